@@ -3,20 +3,18 @@ import PackageDescription
 
 let package = Package(
     name: "WebMarketPlus",
-    platforms: [.macOS(.v13)],
-    products: [
-        .executable(name: "deploy", targets: ["deploy"]),
-        .executable(name: "outputs", targets: ["outputs"]),
-        .executable(name: "destroy", targets: ["destroy"]),
-    ],
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(path: "Sources/CloudFormation")],
     targets: [
         .target(name: "Terminal"),
-        .target(name: "Deployment", dependencies: ["Terminal"]),
-        .executableTarget(name: "deploy", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/deploy"),
-        .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
-        .executableTarget(name: "destroy", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .target(
+            name: "Synthesis",
+            dependencies: [.product(name: "CloudFormation", package: "CloudFormation"), "Terminal"]),
+        .target(
+            name: "Stacks", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")],
+            path: "Stacks", exclude: ["Templates"]),
+        .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -41,8 +41,7 @@ final class Resolver {
                     Diagnostic(
                         "unknown-logical-id", "no resource has the logical ID \(kept.new), which is to stay \(kept.old)",
                         at: kept.location, path: declarations.path.components.joined(separator: "/"),
-                        fix: "name the logical ID that the resource would have now"
-                            + suggestion(for: kept.new, among: ids).map { ", perhaps \($0)" }.orEmpty))
+                        fix: "name the logical ID that the template shows when this line is left out"))
             }
         }
         return ids
@@ -375,8 +374,4 @@ extension Expression {
         if case .function(.split, .list(let arguments)) = self, arguments.count == 2 { return arguments[1] }
         return .function(.join, .list([.string(","), self]))
     }
-}
-
-extension String? {
-    fileprivate var orEmpty: String { self ?? "" }
 }

@@ -202,7 +202,11 @@ struct TemplateRenderer {
             writer.beginList()
             for element in elements {
                 writer.element()
-                write(element)
+                if case .object(let members) = element, isShort(members) {
+                    writeInline(members)
+                } else {
+                    write(element)
+                }
             }
             writer.endList()
         case .object(let entries):
@@ -243,6 +247,23 @@ struct TemplateRenderer {
     // MARK: - On one line
 
     private static let mostInlineLeaves = 4
+
+    /// Whether an element of a list is as short as a tag or a metric's dimension.
+    private func isShort(_ members: [Expression.Entry]) -> Bool {
+        guard (1...3).contains(members.count), let leaves = inlineLeaves(of: .list(members.map(\.value))) else { return false }
+        return leaves <= Self.mostInlineLeaves
+    }
+
+    private mutating func writeInline(_ members: [Expression.Entry]) {
+        writer.write("{ ")
+        for (index, member) in members.enumerated() {
+            if index > 0 { writer.write(", ") }
+            writer.string(member.key)
+            writer.write(": ")
+            writeInline(member.value)
+        }
+        writer.write(" }")
+    }
 
     /// How many scalars an expression has when it is simple enough for one line.
     private func inlineLeaves(of expression: Expression) -> Int? {
