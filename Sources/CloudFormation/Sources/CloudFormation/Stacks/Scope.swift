@@ -8,6 +8,9 @@ public class Scope {
     let path: ConstructPath
     let declarations: StackDeclarations
 
+    /// The name of the innermost scope or stack.
+    public var id: String { path.id }
+
     init(path: ConstructPath, declarations: StackDeclarations) {
         self.path = path
         self.declarations = declarations

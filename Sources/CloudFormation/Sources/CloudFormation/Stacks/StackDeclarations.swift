@@ -16,6 +16,8 @@ final class StackDeclarations {
     var metadata: [Expression.Entry] = []
     var transforms: [String] = []
     var keptLogicalIDs: [KeptLogicalID] = []
+    /// Problems that constructs reported.
+    var diagnostics: [Diagnostic] = []
 
     init(path: ConstructPath, stackElement: Element?, description: String?) {
         self.path = path

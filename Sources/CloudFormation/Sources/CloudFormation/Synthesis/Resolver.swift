@@ -7,7 +7,7 @@ final class Resolver {
     private(set) var diagnostics: [Diagnostic] = []
 
     init(_ collected: [CollectedStack]) {
-        var diagnostics: [Diagnostic] = []
+        var diagnostics = collected.flatMap(\.declarations.diagnostics)
         stacks = collected.map { ResolvedStack($0, logicalIDs: Self.logicalIDs(of: $0.declarations, &diagnostics)) }
         indexOfStack = Dictionary(
             uniqueKeysWithValues: collected.map { (ObjectIdentifier($0.declarations.path), $0.index) })
