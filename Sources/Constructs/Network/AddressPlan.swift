@@ -1,7 +1,7 @@
 /// How a network's addresses are divided among its tiers and zones.
 ///
 /// Every tier has room for as many zones as a network may ever have, so a zone that is added later moves no subnet.
-struct AddressPlan {
+struct AddressPlan: Sendable {
     /// The most zones that any region's network is laid out over.
     static let maximumZones = 4
 
@@ -41,6 +41,16 @@ struct AddressPlan {
         self.zones = zones
         self.subnetPrefixLength = subnetPrefixLength
     }
+
+    private init(validNetwork network: CIDRBlock, zones: Int, subnetPrefixLength: Int) {
+        self.network = network
+        self.zones = zones
+        self.subnetPrefixLength = subnetPrefixLength
+    }
+
+    /// What goes on being laid out after a plan was refused, so that other problems are found too.
+    static let fallback = AddressPlan(
+        validNetwork: CIDRBlock(base: 10 << 24, prefixLength: 16), zones: 2, subnetPrefixLength: 24)
 
     /// The range of a tier's subnet in a zone, both counted from 0.
     func subnet(tier: Int, zone: Int) -> CIDRBlock {

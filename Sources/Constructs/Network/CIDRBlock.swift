@@ -19,7 +19,8 @@ public struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
         self.init(base: base, prefixLength: length)
     }
 
-    private init(base: UInt32, prefixLength: Int) {
+    /// A range whose first address has no bit behind the prefix.
+    init(base: UInt32, prefixLength: Int) {
         self.base = base
         self.prefixLength = prefixLength
     }

@@ -16,6 +16,9 @@ public class Scope {
         self.declarations = declarations
     }
 
+    /// The logical ID that a resource added here under `id` has, for text that names it before it exists.
+    public func logicalID(_ id: String) -> String { path.logicalIDPrefix + id }
+
     /// Opens a named part.
     public func scope(_ id: String, fileID: String = #fileID, line: Int = #line) -> Scope {
         let location = SourceLocation(fileID: fileID, line: line)

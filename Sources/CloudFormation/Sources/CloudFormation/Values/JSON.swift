@@ -58,3 +58,10 @@ extension JSON: ExpressibleByDictionaryLiteral {
         self.init(expression: .object(elements.map { Expression.Entry($0, $1.expression) }))
     }
 }
+
+extension JSON {
+    /// An object whose members are known only when the program runs, rendered in the order given.
+    public init(object members: some Sequence<(String, JSON)>) {
+        self.init(expression: .object(members.map { Expression.Entry($0.0, $0.1.expression) }))
+    }
+}
