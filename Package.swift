@@ -1,6 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Products of the nested package: the language and one module an AWS service.
+func language(_ names: String...) -> [Target.Dependency] {
+    names.map { .product(name: $0, package: "CloudFormation") }
+}
+
 let package = Package(
     name: "WebMarketPlus",
     platforms: [.macOS(.v15)],
@@ -9,10 +14,13 @@ let package = Package(
         .target(name: "Terminal"),
         .target(
             name: "Synthesis",
-            dependencies: [.product(name: "CloudFormation", package: "CloudFormation"), "Terminal"]),
+            dependencies: language("CloudFormation") + ["Terminal"]),
         .target(
-            name: "Stacks", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")],
-            path: "Stacks", exclude: ["Templates"]),
+            name: "Constructs",
+            dependencies: language(
+                "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
+        .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     ],

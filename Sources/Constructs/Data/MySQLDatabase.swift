@@ -41,10 +41,9 @@ public struct MySQLDatabase: Connectable {
     ///   - multiAZ: a standby in another zone that takes over by itself.
     ///   - backupRetentionDays: how far back the database can be restored to any second.
     ///   - deletionProtection: refuses deletion until it is switched off.
-    ///   - family: the parameter group family, as in `mysql8.0`.
     public init(
-        in scope: Scope, name: Value<String>, network: Network, version: Value<String>, family: Value<String>,
-        instanceClass: Value<String>, storage: Value<Int> = 20, maximumStorage: Value<Int> = 100,
+        in scope: Scope, name: Value<String>, network: Network, version: Value<String>, instanceClass: Value<String>,
+        storage: Value<Int> = 20, maximumStorage: Value<Int> = 100,
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: Password = .managedByRDS
     ) {
@@ -54,11 +53,12 @@ public struct MySQLDatabase: Connectable {
         let subnets = scope.add(
             "Subnets",
             RDS.DBSubnetGroup(
-                dbSubnetGroupDescription: "The tier without a route out", subnetIds: network.isolatedTier.subnetIds))
+                dbSubnetGroupDescription: "The tier without a route out", subnetIds: List(reinterpreting: network.isolatedTier.subnetIds)))
+        let numbers = version.split(separator: ".")
         let settings = scope.add(
             "Settings",
             RDS.DBParameterGroup(
-                description: "TLS for every connection", family: family,
+                description: "TLS for every connection", family: "mysql\(numbers[0]).\(numbers[1])",
                 parameters: ["require_secure_transport": "1"]))
         let (given, managed) = password.properties
         instance = scope.add(
@@ -69,10 +69,10 @@ public struct MySQLDatabase: Connectable {
                 dbParameterGroupName: settings.dbParameterGroupName, dbSubnetGroupName: subnets.dbSubnetGroupName,
                 deleteAutomatedBackups: false, deletionProtection: deletionProtection,
                 enableCloudwatchLogsExports: ["error", "slowquery"], engine: "mysql", engineVersion: version,
-                manageMasterUserPassword: managed, masterUsername: "administrator", masterUserPassword: given,
+                manageMasterUserPassword: managed, masterUserPassword: given, masterUsername: "administrator",
                 maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
-                vpcSecurityGroups: [securityGroup.id]),
+                vpcSecurityGroups: [.init(reinterpreting: securityGroup.id)]),
             deletionPolicy: .snapshot)
     }
 

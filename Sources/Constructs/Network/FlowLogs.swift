@@ -28,7 +28,7 @@ public struct FlowLogs {
             deletionPolicy: .delete)
         let role = Role(
             in: scope.scope("FlowLog"), assumedBy: "vpc-flow-logs.amazonaws.com",
-            conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]])
+            conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]], condition: condition)
         role.allow(
             "Write",
             PolicyStatement(
@@ -37,7 +37,7 @@ public struct FlowLogs {
         _ = scope.add(
             "FlowLog",
             EC2.FlowLog(
-                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
+                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: .init(reinterpreting: role.arn),
                 logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
             condition: condition)
     }

@@ -17,7 +17,7 @@ public struct PrivateBucket {
     ///   - oldVersionsKeptForDays: when versions that were overwritten or deleted go for good.
     ///   - deletionPolicy: data is kept when the stack goes, unless said otherwise here.
     public init(
-        in scope: Scope, name: Value<Name<S3.Bucket>>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
+        in scope: Scope, name: Value<String>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
         deletionPolicy: DeletionPolicy = .retain
     ) {
         id = scope.id
@@ -46,7 +46,7 @@ public struct PrivateBucket {
         _ = scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
-                bucket: bucket.bucketName,
+                bucket: .init(reinterpreting: bucket.bucketName),
                 policyDocument: PolicyStatement.document([
                     PolicyStatement(
                         .deny, principal: "*", actions: ["s3:*"],

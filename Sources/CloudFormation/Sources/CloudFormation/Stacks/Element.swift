@@ -29,6 +29,11 @@ public final class Element: Sendable {
     /// As in `WebMarketPlus/Network/VPC`.
     var path: String { (scopePath.components + [id]).joined(separator: "/") }
 
-    /// The user's line: where the construct was asked for, or the element itself when no construct made it.
-    var userLocation: SourceLocation { scopePath.constructLocation ?? location }
+    /// The user's line: where the construct was asked for, or the element itself when no construct made it. A construct
+    /// of another module that was put straight into a stack has no line of its own; then the stack's is nearest.
+    var userLocation: SourceLocation {
+        if let construct = scopePath.constructLocation { return construct }
+        let stack = stackPath.location
+        return location.module == stack.module ? location : stack
+    }
 }
