@@ -28,7 +28,7 @@ public enum WebMarketPlus {
         root.output(
             "RdsInstanceId", data.database.instance.dbInstanceIdentifier, description: "The database's identifier")
         root.output(
-            "RdsSecretArn", data.database.managedSecret,
+            "RdsSecretArn", data.database.managedSecretArn,
             description: "Where RDS keeps the administrator's password; empty when DBPassword was given")
         root.output(
             "AutoScalingGroupName", compute.service.group.autoScalingGroupName, description: "The instances' group")

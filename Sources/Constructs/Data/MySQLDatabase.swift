@@ -19,18 +19,11 @@ public struct MySQLDatabase: Connectable {
 
     public let instance: Resource<RDS.DBInstance>
     public let securityGroup: SecurityGroup
-    private let password: Password
-
     /// The host name.
     public var endpoint: Value<String> { instance.endpointAddress }
 
-    /// Where RDS keeps the password that it made, and nothing where a password was given.
-    public var managedSecret: Value<String> {
-        switch password {
-        case .managedByRDS: instance.masterUserSecretArn.text
-        case .parameter(_, let given): .if(given, "", else: instance.masterUserSecretArn.text)
-        }
-    }
+    /// Where RDS keeps the password that it made; empty where a password was given.
+    public let managedSecretArn: Value<String>
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -47,7 +40,6 @@ public struct MySQLDatabase: Connectable {
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: Password = .managedByRDS
     ) {
-        self.password = password
         securityGroup = SecurityGroup(
             in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database")
         let subnets = scope.add(
@@ -74,6 +66,7 @@ public struct MySQLDatabase: Connectable {
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
                 vpcSecurityGroups: [.init(reinterpreting: securityGroup.id)]),
             deletionPolicy: .snapshot)
+        managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(of: instance))
     }
 
     /// Lets a service connect, and nothing else.
@@ -87,6 +80,13 @@ extension MySQLDatabase.Password {
         switch self {
         case .managedByRDS: (nil, true)
         case .parameter(let value, let given): (.if(given, value, else: .noValue), .if(given, false, else: true))
+        }
+    }
+
+    fileprivate func secretArn(of instance: Resource<RDS.DBInstance>) -> Value<String> {
+        switch self {
+        case .managedByRDS: instance.masterUserSecretArn.text
+        case .parameter(_, let given): .if(given, "", else: instance.masterUserSecretArn.text)
         }
     }
 }

@@ -1,7 +1,8 @@
-/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition or mapping.
+/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition, mapping or
+/// output.
 public final class Element: Sendable {
     enum Kind: Sendable {
-        case resource, parameter, condition, mapping
+        case resource, parameter, condition, mapping, output
     }
 
     let kind: Kind

@@ -25,7 +25,7 @@ extension Check {
             }
             var outputs = NameTable(what: "output", path: stack.path)
             for output in declarations.outputs {
-                outputs.add(output.name, "output \(output.name)", output.location, &diagnostics)
+                outputs.add(output.name, output.element, &diagnostics)
             }
             for output in stack.generatedOutputs {
                 outputs.add(

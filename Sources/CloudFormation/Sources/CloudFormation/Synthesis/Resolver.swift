@@ -51,16 +51,12 @@ final class Resolver {
 
     private func resolveElements(of stack: ResolvedStack) {
         let declarations = stack.collected.declarations
-        for record in declarations.conditions {
-            scan(record.expression, in: stack, of: record.element)
-        }
         for record in declarations.resources {
             resolve(record, in: stack)
         }
         for record in declarations.outputs {
             let user = Use(
-                user: declarations.path.components.joined(separator: "/") + " output " + record.name,
-                location: record.location, target: "")
+                user: record.element.path, location: record.element.userLocation, target: "")
             scan(record.value, in: stack, user: user, resource: nil, condition: record.condition?.element)
             if let name = record.exportName { scan(name, in: stack, user: user, resource: nil, condition: nil) }
             if let condition = record.condition { use(condition.element, in: stack) }
@@ -144,6 +140,9 @@ final class Resolver {
                 let use = Use(user: resource?.path ?? user.user, location: resource?.userLocation ?? user.location,
                               target: target.path + (reference.attribute.map { "." + $0 } ?? ""))
                 let local = localize(reference, in: stack, for: use)
+                if target.kind == .output, target.stackPath === stack.path {
+                    scan(local, in: stack, user: user, resource: resource, condition: condition)
+                }
                 if let resource {
                     local.walk { mention, _ in
                         guard case .reference(let inner) = mention, inner.element.kind == .resource,
@@ -171,8 +170,12 @@ final class Resolver {
     }
 
     private func condition(of target: Element) -> Element? {
-        guard target.kind == .resource, let home = home(of: target) else { return nil }
-        return home.collected.declarations.resources[target.index].attributes?.condition?.element
+        guard let home = home(of: target)?.collected.declarations else { return nil }
+        return switch target.kind {
+        case .resource: home.resources[target.index].attributes?.condition?.element
+        case .output: home.outputs[target.index].condition?.element
+        case .parameter, .condition, .mapping: nil
+        }
     }
 
     private func home(of element: Element) -> ResolvedStack? {
@@ -183,20 +186,19 @@ final class Resolver {
 
     /// Makes sure that the stack's template declares a condition or mapping that something in it names.
     private func use(_ element: Element, in stack: ResolvedStack) {
-        guard element.stackPath !== stack.path else { return }
+        if element.kind == .condition, !stack.usedConditions.insert(ObjectIdentifier(element)).inserted { return }
         guard let home = home(of: element)?.collected.declarations else {
             return reportDangling(element, user: stack.path.components.joined(separator: "/"), at: element.location)
         }
         switch element.kind {
         case .condition:
-            guard !stack.borrowedConditions.contains(where: { $0.element === element }) else { return }
             let record = home.conditions[element.index]
-            stack.borrowedConditions.append(record)
+            if element.stackPath !== stack.path { stack.borrowedConditions.append(record) }
             scan(record.expression, in: stack, of: element)
         case .mapping:
-            guard !stack.borrowedMappings.contains(where: { $0.element === element }) else { return }
+            guard element.stackPath !== stack.path, !stack.borrowedMappings.contains(where: { $0.element === element }) else { return }
             stack.borrowedMappings.append(home.mappings[element.index])
-        case .resource, .parameter: break
+        case .resource, .parameter, .output: break
         }
     }
 
@@ -207,7 +209,7 @@ final class Resolver {
         let element = reference.element
         if element.stackPath === stack.path {
             if element.kind == .parameter { stack.usedParameters.insert(element.index) }
-            return .reference(reference)
+            return stack.local(reference)
         }
         let key = ReferenceKey(reference)
         if let known = stack.localized[key] { return known }
@@ -256,7 +258,7 @@ final class Resolver {
         var type = "String"
         if reference.isList {
             type = "CommaDelimitedList"
-        } else if let declared = source?.declaration.type, declared == "Number" {
+        } else if let declared = source?.declaration.valueType {
             type = declared
         }
         stack.importedParameters.append(
@@ -290,8 +292,10 @@ final class Resolver {
         }
         let condition = condition(of: element)
         let name = outputName(for: reference, of: child)
-        child.generatedOutputs.append(
-            GeneratedOutput(name: name, value: reference.isList ? inner.joinedByCommas : inner, condition: condition))
+        if !(element.kind == .output && element.stackPath === child.path && !reference.isList) {
+            child.generatedOutputs.append(
+                GeneratedOutput(name: name, value: reference.isList ? inner.joinedByCommas : inner, condition: condition))
+        }
         guard let stackElement = child.collected.declarations.stackElement else { return inner }
         var value: Expression = .reference(Reference(element: stackElement, attribute: "Outputs." + name, isList: false))
         // Where the condition does not hold there is no such output to read.
@@ -313,13 +317,13 @@ final class Resolver {
         let here = stack.path.stackNames
         let there = home.path.stackNames
         let common = zip(here, there).prefix { $0 == $1 }.count
-        return (there.dropFirst(common) + [home.name(of: reference.element), reference.attributeName]).joined()
+        return there.dropFirst(common).joined() + home.name(of: reference)
     }
 
     private func outputName(for reference: Reference, of child: ResolvedStack) -> String {
         guard let home = home(of: reference.element) else { return reference.element.logicalID }
         let between = home.path.stackNames.dropFirst(child.path.stackNames.count)
-        return (between + [home.name(of: reference.element), reference.attributeName]).joined()
+        return between.joined() + home.name(of: reference)
     }
 
     private func reportDangling(_ element: Element, user: String, at location: SourceLocation) {
@@ -355,17 +359,29 @@ final class Resolver {
 
     private func addDependency(of element: Element, on target: Element, in stack: ResolvedStack, _ use: Use) {
         guard element !== target else { return }
-        stack.dependencies[element.index].append(Dependency(target: target.index, use: use))
-        let name = stack.name(of: target)
-        var names = stack.dependsOn[element.index] ?? []
-        if !names.contains(name) { names.append(name) }
-        stack.dependsOn[element.index] = names.sorted()
+        stack.explicitDependencies[element.index, default: []].append(Dependency(target: target.index, use: use))
     }
 }
 
-extension Reference {
-    /// The attribute as a part of a name.
-    fileprivate var attributeName: String { attribute.map { $0.filter { $0.isLetter || $0.isNumber } } ?? "" }
+extension ResolvedStack {
+    /// A name for what a reference means: the element's and the attribute's, with words that meet said once, as in
+    /// `WebLoadBalancerFullName` for the attribute `LoadBalancerFullName` of `WebLoadBalancer`.
+    fileprivate func name(of reference: Reference) -> String {
+        let parts = reference.attribute.map { $0.split(separator: ".").map(String.init) } ?? []
+        return parts.reduce(name(of: reference.element)) { $0.joined(to: $1) }
+    }
+}
+
+extension String {
+    fileprivate func joined(to next: String) -> String {
+        for start in indices where self[start].isUppercase {
+            let overlap = self[start...]
+            let rest = next.dropFirst(overlap.count)
+            // The overlap must be whole words on both sides: Id does not meet Identifier.
+            if next.hasPrefix(overlap), rest.first?.isLowercase != true { return self + rest }
+        }
+        return self + next
+    }
 }
 
 extension Expression {
