@@ -10,7 +10,7 @@ extension EC2.EIPAssociation {
     ///   - networkInterfaceId: `NetworkInterfaceId`. A change replaces the resource.
     ///   - privateIpAddress: `PrivateIpAddress`. A change replaces the resource.
     public init(
-        allocationId: Value<String>? = nil,
+        allocationId: Value<ID<EC2.EIP>>? = nil,
         eip: Value<ID<EC2.EIP>>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,
         networkInterfaceId: Value<ID<EC2.NetworkInterface>>? = nil,

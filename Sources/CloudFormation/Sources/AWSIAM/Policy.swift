@@ -12,9 +12,9 @@ extension IAM.Policy {
     public init(
         policyDocument: JSON,
         policyName: Value<String>,
-        groups: List<Value<String>>? = nil,
-        roles: List<Value<String>>? = nil,
-        users: List<Value<String>>? = nil
+        groups: List<Value<Name<IAM.Group>>>? = nil,
+        roles: List<Value<Name<IAM.Role>>>? = nil,
+        users: List<Value<Name<IAM.User>>>? = nil
     ) {
         var properties = Properties()
         properties.set("Groups", groups?.expression)

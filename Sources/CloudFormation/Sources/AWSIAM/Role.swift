@@ -16,10 +16,10 @@ extension IAM.Role {
     public init(
         assumeRolePolicyDocument: JSON,
         description: Value<String>? = nil,
-        managedPolicyArns: List<Value<String>>? = nil,
+        managedPolicyArns: List<Value<ARN<IAM.ManagedPolicy>>>? = nil,
         maxSessionDuration: Value<Int>? = nil,
         path: Value<String>? = nil,
-        permissionsBoundary: Value<String>? = nil,
+        permissionsBoundary: Value<ARN<IAM.ManagedPolicy>>? = nil,
         policies: List<Policy>? = nil,
         roleName: Value<String>? = nil,
         tags: List<Tag>? = nil

@@ -7,8 +7,8 @@ extension KMS.Alias {
     ///   - aliasName: `AliasName`, required. A change replaces the resource. 1 to 256 characters. Matches `^(alias/)[a-zA-Z0-9:/_-]+$`.
     ///   - targetKeyId: `TargetKeyId`, required. 1 to 256 characters.
     public init(
-        aliasName: Value<String>,
-        targetKeyId: Value<String>
+        aliasName: Value<ARN<KMS.Key>>,
+        targetKeyId: Value<ID<KMS.Key>>
     ) {
         var properties = Properties()
         properties.set("AliasName", aliasName.expression)
@@ -19,5 +19,5 @@ extension KMS.Alias {
 
 extension Resource where Type == KMS.Alias {
     /// `AliasName`, which `Ref` returns.
-    public var aliasName: Value<Name<KMS.Alias>> { reference() }
+    public var aliasName: Value<ARN<KMS.Key>> { reference() }
 }

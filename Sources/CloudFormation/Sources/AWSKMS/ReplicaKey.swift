@@ -12,7 +12,7 @@ extension KMS.ReplicaKey {
     ///   - tags: `Tags`.
     public init(
         keyPolicy: JSON,
-        primaryKeyArn: Value<String>,
+        primaryKeyArn: Value<ARN<KMS.Key>>,
         description: Value<String>? = nil,
         enabled: Value<Bool>? = nil,
         pendingWindowInDays: Value<Int>? = nil,

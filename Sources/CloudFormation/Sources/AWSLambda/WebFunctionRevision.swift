@@ -139,7 +139,7 @@ extension Lambda.WebFunctionRevision {
         ///   - telemetryConfig: `TelemetryConfig`. A change replaces the resource.
         ///   - timeoutSeconds: `TimeoutSeconds`. A change replaces the resource. 3 to 900.
         public init(
-            executionRoleArn: Value<String>,
+            executionRoleArn: Value<ARN<IAM.Role>>,
             egressNetworkConnectorArn: Value<String>? = nil,
             environmentVariables: Map<Value<String>>? = nil,
             maxConcurrencyPerEnvironment: Value<Int>? = nil,

@@ -9,7 +9,7 @@ extension SecretsManager.ResourcePolicy {
     ///   - blockPublicPolicy: `BlockPublicPolicy`.
     public init(
         resourcePolicy: JSON,
-        secretId: Value<ID<SecretsManager.Secret>>,
+        secretId: Value<ARN<SecretsManager.Secret>>,
         blockPublicPolicy: Value<Bool>? = nil
     ) {
         var properties = Properties()

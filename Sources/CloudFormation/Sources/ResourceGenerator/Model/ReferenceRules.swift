@@ -5,9 +5,10 @@
 /// 1. the corrections of the type, by property path;
 /// 2. the schema's `format`: `AWS::EC2::VPC.Id`;
 /// 3. the schema's `relationshipRef`;
-/// 4. the name, if it is how the same service names the identifier or the ARN of one of its types: `VpcId`, `DBSubnetGroupName`,
+/// 4. the name, if the corrections know it in this service: `ImageId` in EC2;
+/// 5. the name, if it is how the same service names the identifier or the ARN of one of its types: `VpcId`, `DBSubnetGroupName`,
 ///    `TargetGroupARNs`, also after a qualifier such as `Source`;
-/// 5. the name, if the corrections know it in every service: `RoleArn`.
+/// 6. the name, if the corrections know it in every service: `RoleArn`.
 ///
 /// The form of the reference is what the name says: `...Arn`, `...Name`, or else an identifier.
 struct ReferenceRules: Sendable {
@@ -15,7 +16,8 @@ struct ReferenceRules: Sendable {
     struct Identity: Sendable, Equatable {
         /// The name after which the Swift attribute is called.
         let name: String
-        let reference: Reference
+        /// To what: mostly to the type itself. Nil for what identifies nothing that other properties take.
+        let reference: Reference?
     }
 
     private let catalogue: SchemaCatalogue
@@ -69,8 +71,11 @@ struct ReferenceRules: Sendable {
         }
         if let reference = formatReference(name: name, schemas: schemas) { return known(reference) }
         if let reference = relationship(name: name, schemas: schemas) { return known(reference) }
+        if let rule = nameRule(name, where: { $0.services?.contains(owner.service) ?? false }) {
+            return Reference(rule.reference)
+        }
         if let reference = nameInService(name, service: owner.service) { return reference }
-        return nameEverywhere(name).flatMap(known)
+        return nameRule(name, where: { $0.services == nil }).flatMap { Reference($0.reference) }.flatMap(known)
     }
 
     // MARK: The rules
@@ -121,12 +126,13 @@ struct ReferenceRules: Sendable {
         return nil
     }
 
-    private func nameEverywhere(_ name: String) -> Reference? {
+    /// The first of the rules for names that applies, among those that fit.
+    private func nameRule(_ name: String, where fits: (Corrections.NameRule) -> Bool) -> Corrections.NameRule? {
         for candidate in Self.singular(name) {
             let words = SwiftName.words(in: candidate).map { $0.lowercased() }
-            for rule in corrections.names {
+            for rule in corrections.names where fits(rule) {
                 let suffix = SwiftName.words(in: rule.suffix).map { $0.lowercased() }
-                if words.suffix(suffix.count).elementsEqual(suffix) { return Reference(rule.reference) }
+                if words.suffix(suffix.count).elementsEqual(suffix) { return rule }
             }
         }
         return nil
@@ -145,11 +151,12 @@ struct ReferenceRules: Sendable {
     private static func names(of schema: ResourceSchema, corrections: Corrections) -> [(String, Reference)] {
         let type = schema.typeName
         var names: [(String, Reference)] = []
-        if let identity = identity(of: schema, corrections: corrections), identity.reference.target == type {
+        if let identity = identity(of: schema, corrections: corrections), let reference = identity.reference,
+           reference.target == type {
             if genericNames.contains(identity.name.lowercased()) {
-                names.append((type.resource + identity.name, identity.reference))
+                names.append((type.resource + identity.name, reference))
             } else if isNamedAfter(type, identity.name) {
-                names.append((identity.name, identity.reference))
+                names.append((identity.name, reference))
             }
         }
         for path in schema.readOnly where isARN(path, of: type) {
@@ -167,9 +174,10 @@ struct ReferenceRules: Sendable {
     private static func identity(of schema: ResourceSchema, corrections: Corrections) -> Identity? {
         let type = schema.typeName
         if let ref = corrections.entry(for: type)?.ref {
-            let reference = ref.reference.flatMap(Reference.init)
-                ?? Reference(Reference.Kind(propertyName: ref.name), type)
-            return Identity(name: ref.name, reference: reference)
+            guard let text = ref.reference else {
+                return Identity(name: ref.name, reference: Reference(Reference.Kind(propertyName: ref.name), type))
+            }
+            return Identity(name: ref.name, reference: Reference(text))
         }
         guard schema.primaryIdentifier.count == 1, let path = schema.primaryIdentifier.first else { return nil }
         let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -347,7 +347,8 @@ struct ResourceModelBuilder {
                 owner: typeName)
             // What is identified by another resource's identifier, a bucket's policy say, returns that.
             let isOther = corrections.entry(for: typeName)?.ref == nil && other.map { $0.target != typeName } ?? false
-            add(identity.name, .reference(isOther ? other ?? identity.reference : identity.reference), .reference)
+            let reference = isOther ? other : identity.reference
+            add(identity.name, reference.map(ValueType.reference) ?? .string, .reference)
         }
         let documented = corrections.entry(for: typeName)?.attributes?.names ?? []
         for path in schema.readOnly + documented where !path.contains("*") {
