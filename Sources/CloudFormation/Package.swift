@@ -29,6 +29,7 @@ let services = [
 
 let package = Package(
     name: "CloudFormation",
+    platforms: [.macOS(.v15)],
     products: [
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "AWSResourceTypes", targets: ["AWSResourceTypes"]),

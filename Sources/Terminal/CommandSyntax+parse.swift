@@ -1,0 +1,92 @@
+/// The command was called the wrong way; its exit status is ``ExitCode/usage``.
+public struct UsageError: Error, Equatable, CustomStringConvertible, Sendable {
+    /// What is wrong, what is allowed and how to put it right, in one sentence.
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension CommandSyntax {
+    /// Reads a command line, without the command's own name.
+    ///
+    /// Everything after `--` is positional. `--help` wins over every mistake, so that asking for help always helps.
+    ///
+    /// - Throws: ``UsageError`` for an unknown option (with the nearest known one), a missing or unexpected value, and
+    ///   for missing or surplus positional arguments.
+    public func parse(_ commandLine: some Sequence<String>) throws(UsageError) -> Arguments {
+        var arguments = Arguments(syntax: self)
+        let words = Array(commandLine)
+        if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+            arguments.flags.insert("help")
+            return arguments
+        }
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            if word == "--" {
+                arguments.positionals += rest
+                break
+            }
+            guard word.hasPrefix("-"), word.count > 1 else {
+                arguments.positionals.append(word)
+                continue
+            }
+            try parseOption(word, rest: &rest, into: &arguments)
+        }
+        if let missing = positionals.dropFirst(arguments.positionals.count).first(where: \.isRequired) {
+            throw UsageError("missing argument \(missing.name): \(missing.help)")
+        }
+        if arguments.positionals.count > positionals.count {
+            throw UsageError("unexpected argument '\(arguments.positionals[positionals.count])'")
+        }
+        return arguments
+    }
+
+    private func parseOption(_ word: String, rest: inout ArraySlice<String>, into arguments: inout Arguments) throws(UsageError) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = String(parts[0].drop(while: { $0 == "-" }))
+        guard parts[0].hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
+            let known = options.map { "--" + $0.name }
+            let guess = options.first { $0.name == name }.map { "--" + $0.name }
+                ?? Suggestion.nearest(to: name, in: options.map(\.name)).map { "--" + $0 }
+            let hint = guess.map { "did you mean \($0)?" } ?? "known options: \(known.joined(separator: ", "))"
+            throw UsageError("unknown option '\(parts[0])'; \(hint)")
+        }
+        guard let placeholder = option.placeholder else {
+            guard parts.count == 1 else { throw UsageError("option --\(name) takes no value, but was given '\(parts[1])'") }
+            arguments.flags.insert(name)
+            return
+        }
+        if parts.count == 2 {
+            arguments.values[name] = parts[1]
+        } else if let next = rest.first, !next.hasPrefix("--") {
+            arguments.values[name] = next
+            rest.removeFirst()
+        } else {
+            throw UsageError("option --\(name) needs a value: --\(name) \(placeholder)")
+        }
+    }
+
+    /// Reads this process's command line. Prints the help and exits 0 when asked to; prints what is wrong and exits 2
+    /// when it was called the wrong way.
+    public func parseOrExit(on terminal: Terminal = .process) -> Arguments {
+        do {
+            let arguments = try parse(CommandLine.arguments.dropFirst())
+            if arguments.flag("help") {
+                terminal.output.write(raw: help)
+                ExitCode.success.exitProcess()
+            }
+            return arguments
+        } catch {
+            exit(with: error, on: terminal)
+        }
+    }
+
+    /// Prints what is wrong with how the command was called, and exits 2.
+    public func exit(with error: UsageError, on terminal: Terminal = .process) -> Never {
+        terminal.reportError(error.description)
+        terminal.errors.print("\(usage)\nTry '\(name) --help'.")
+        ExitCode.usage.exitProcess()
+    }
+}

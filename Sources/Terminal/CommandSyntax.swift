@@ -1,0 +1,74 @@
+/// What a command understands on its command line, and the help that says so.
+///
+/// ```swift
+/// let syntax = CommandSyntax(
+///     "outputs", summary: "Shows the outputs of a deployed environment.",
+///     options: [.value("env", "NAME", "the environment: a file in parameters/"), .flag("json", "print JSON")],
+///     examples: [.init("outputs --env dev", "as a table")])
+/// let arguments = syntax.parseOrExit()
+/// ```
+public struct CommandSyntax: Sendable {
+    /// An option: `--name VALUE`, or `--name` alone.
+    public struct Option: Sendable {
+        let name: String
+        let placeholder: String?
+        let help: String
+
+        /// An option with a value, written `--name VALUE` or `--name=VALUE`; the last one counts.
+        public static func value(_ name: String, _ placeholder: String, _ help: String) -> Option {
+            Option(name: name, placeholder: placeholder, help: help)
+        }
+
+        /// An option without a value.
+        public static func flag(_ name: String, _ help: String) -> Option {
+            Option(name: name, placeholder: nil, help: help)
+        }
+    }
+
+    /// An argument known by its place.
+    public struct Positional: Sendable {
+        let name: String
+        let help: String
+        let isRequired: Bool
+
+        public init(_ name: String, _ help: String, isRequired: Bool = true) {
+            self.name = name
+            self.help = help
+            self.isRequired = isRequired
+        }
+    }
+
+    /// A command line worth copying, and what it does.
+    public struct Example: Sendable {
+        let commandLine: String
+        let explanation: String
+
+        public init(_ commandLine: String, _ explanation: String) {
+            self.commandLine = commandLine
+            self.explanation = explanation
+        }
+    }
+
+    let name: String
+    let summary: String
+    let positionals: [Positional]
+    let options: [Option]
+    let examples: [Example]
+    let notes: [String]
+
+    /// - Parameters:
+    ///   - name: the command as it is typed.
+    ///   - summary: one sentence.
+    ///   - notes: paragraphs for the end of the help, each a line or a few.
+    public init(
+        _ name: String, summary: String, positionals: [Positional] = [], options: [Option] = [],
+        examples: [Example] = [], notes: [String] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.positionals = positionals
+        self.options = options + [.flag("help", "show this help")]
+        self.examples = examples
+        self.notes = notes
+    }
+}

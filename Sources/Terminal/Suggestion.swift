@@ -1,0 +1,37 @@
+/// Finds what a user probably meant.
+public enum Suggestion {
+    /// The candidate nearest to a mistyped word, or nil when none is near enough to be worth suggesting.
+    ///
+    /// Case does not count, and at most a third of the word (and never fewer than two letters) may differ.
+    public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        let allowed = max(2, word.count / 3)
+        let typed = Array(word.lowercased())
+        var best: (distance: Int, candidate: String)?
+        for candidate in candidates {
+            let distance = editDistance(typed, Array(candidate.lowercased()))
+            // Candidates of the same distance are taken in their given order, so that the answer is stable.
+            guard distance <= allowed, distance < max(typed.count, 1), distance < best?.distance ?? .max else { continue }
+            best = (distance, candidate)
+        }
+        return best?.candidate
+    }
+
+    /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each.
+    static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+        if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+        var beforePrevious = [Int](repeating: 0, count: b.count + 1)
+        var previous = Array(0...b.count)
+        for i in 1...a.count {
+            var current = [i] + [Int](repeating: 0, count: b.count)
+            for j in 1...b.count {
+                let substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+                current[j] = min(previous[j] + 1, current[j - 1] + 1, substitution)
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    current[j] = min(current[j], beforePrevious[j - 2] + 1)
+                }
+            }
+            (beforePrevious, previous) = (previous, current)
+        }
+        return previous[b.count]
+    }
+}

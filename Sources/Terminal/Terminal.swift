@@ -1,0 +1,58 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// What a command talks through: results go to `output`, progress and problems to `errors`, answers come from `input`.
+///
+/// Keeping progress out of `output` is what makes `outputs --json | ...` and `deploy > log` useful.
+public struct Terminal: Sendable {
+    /// For what was asked: tables, values, JSON.
+    public let output: TerminalStream
+    /// For everything else: progress, questions, problems.
+    public let errors: TerminalStream
+    /// For answers.
+    public let input: TerminalInput
+
+    public init(output: TerminalStream, errors: TerminalStream, input: TerminalInput) {
+        self.output = output
+        self.errors = errors
+        self.input = input
+    }
+
+    /// The terminal of this process.
+    public static var process: Terminal {
+        Terminal(output: .standardOutput, errors: .standardError, input: .standardInput)
+    }
+
+    /// Prints a problem as `error: ...`.
+    public func reportError(_ message: String) {
+        errors.print([StyledText("error:", .bad), StyledText(" " + message)])
+    }
+}
+
+/// Where answers come from.
+public struct TerminalInput: Sendable {
+    /// Whether a person can answer.
+    public let isInteractive: Bool
+    private let read: @Sendable () -> String?
+
+    /// An input over any source; `read` gives a line without its newline, nil at the end.
+    public init(isInteractive: Bool, read: @escaping @Sendable () -> String?) {
+        self.isInteractive = isInteractive
+        self.read = read
+    }
+
+    /// Standard input of this process.
+    public static var standardInput: TerminalInput {
+        TerminalInput(isInteractive: isatty(STDIN_FILENO) == 1, read: { readLine() })
+    }
+
+    /// The next line, nil at the end of the input. Blocks its thread until there is one.
+    public func nextLine() -> String? {
+        read()
+    }
+}

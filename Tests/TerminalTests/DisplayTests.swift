@@ -1,0 +1,90 @@
+import XCTest
+
+@testable import Terminal
+
+final class DisplayTests: XCTestCase {
+    func testWidthCountsWhatAReaderSees() {
+        let table: [(String, Int)] = [("", 0), ("abc", 3), ("Déployé", 7), ("De\u{301}ploye\u{301}", 7), ("日本", 4), ("€…", 2)]
+        for (text, width) in table { XCTAssertEqual(text.displayWidth, width, text) }
+    }
+
+    func testTruncationShowsThatSomethingIsMissing() {
+        XCTAssertEqual("créé en été".truncated(toDisplayWidth: 6), "créé …")
+        XCTAssertEqual("court".truncated(toDisplayWidth: 5), "court")
+        XCTAssertEqual("x".truncated(toDisplayWidth: 0), "")
+    }
+
+    func testTableAlignsAccentedTextAndNumbers() {
+        var table = Table(["Étape", .init("Durée", .right), "Note"])
+        table.add(["réseau", "9 s", ""])
+        table.add(["base de données", "120 s", "longue"])
+        XCTAssertEqual(
+            table.lines(),
+            [
+                "Étape            Durée  Note",
+                "réseau             9 s",
+                "base de données  120 s  longue",
+            ])
+    }
+
+    func testColoursOnlyWhereAskedFor() {
+        var table = Table(["A"])
+        table.add([StyledText("x", .bad)])
+        XCTAssertEqual(table.lines(inColour: false), ["A", "x"])
+        XCTAssertEqual(table.lines(inColour: true), ["\u{1B}[2mA\u{1B}[0m", "\u{1B}[1;31mx\u{1B}[0m"])
+    }
+
+    func testProgressPrintsChangesInALogAndRedrawsOnATerminal() {
+        let log = Recording()
+        var logged = ProgressDisplay(on: log.stream())
+        logged.show(lines: [["a"]], changes: ["a started"])
+        logged.show(lines: [["a"]], changes: [])
+        XCTAssertEqual(log.text, "a started\n")
+
+        let screen = Recording()
+        var drawn = ProgressDisplay(on: screen.stream(isInteractive: true, width: 6))
+        drawn.show(lines: [["one"], ["a long line"]], changes: ["ignored"])
+        drawn.show(lines: [["two"]], changes: [])
+        XCTAssertEqual(screen.text, "one\na lo…\n\u{1B}[2A\u{1B}[0Jtwo\n")
+    }
+
+    func testSuggestionIsNearOrNone() {
+        let names = ["InstanceType", "Environment", "MinSize"]
+        XCTAssertEqual(Suggestion.nearest(to: "InstnceType", in: names), "InstanceType")
+        XCTAssertEqual(Suggestion.nearest(to: "environement", in: names), "Environment")
+        XCTAssertNil(Suggestion.nearest(to: "Certificate", in: names))
+        XCTAssertEqual(Suggestion.nearest(to: "dve", in: ["dev", "prod"]), "dev")
+    }
+}
+
+final class PromptTests: XCTestCase {
+    private func terminal(_ recording: Recording, answer: String?, isInteractive: Bool = true) -> Terminal {
+        Terminal(
+            output: recording.stream(), errors: recording.stream(),
+            input: TerminalInput(isInteractive: isInteractive) { answer })
+    }
+
+    func testAnswers() throws {
+        let table: [(String?, Bool)] = [("y", true), (" YES ", true), ("oui", true), ("n", false), ("", false), (nil, false)]
+        for (answer, agreed) in table {
+            let recording = Recording()
+            XCTAssertEqual(try Prompt("Sure?").ask(on: terminal(recording, answer: answer)), agreed, "\(answer ?? "end")")
+            XCTAssertTrue(recording.text.hasPrefix("Sure? [y/N] "))
+        }
+    }
+
+    func testATypedWordMustMatchExactly() throws {
+        let prompt = Prompt("Delete?", typing: "web-prod", automation: "--confirm web-prod")
+        XCTAssertTrue(try prompt.ask(on: terminal(Recording(), answer: "web-prod")))
+        XCTAssertFalse(try prompt.ask(on: terminal(Recording(), answer: "WEB-PROD")))
+        XCTAssertFalse(try prompt.ask(on: terminal(Recording(), answer: "yes")))
+    }
+
+    func testRefusesWhereNobodyCanAnswer() {
+        XCTAssertThrowsError(try Prompt("Sure?").ask(on: terminal(Recording(), answer: "y", isInteractive: false))) {
+            XCTAssertEqual(
+                "\($0)",
+                "this needs an answer, and standard input is not a terminal; pass --yes to go on without a question")
+        }
+    }
+}
