@@ -41,7 +41,7 @@ extension AutoScaling.AutoScalingGroup {
     ///   - targetGroupARNs: `TargetGroupARNs`.
     ///   - terminationPolicies: `TerminationPolicies`.
     ///   - trafficSources: `TrafficSources`.
-    ///   - vpcZoneIdentifier: `VPCZoneIdentifier`. A change may replace the resource. 1 to 5000 characters.
+    ///   - vpcZoneIdentifier: `VPCZoneIdentifier`. A change may replace the resource.
     public init(
         maxSize: Value<String>,
         minSize: Value<String>,
@@ -587,7 +587,7 @@ extension AutoScaling.AutoScalingGroup {
         ///   - notificationTargetARN: `NotificationTargetARN`. At most 255 characters.
         ///   - roleARN: `RoleARN`. 1 to 255 characters.
         public init(
-            lifecycleHookName: Value<Name<AutoScaling.LifecycleHook>>,
+            lifecycleHookName: Value<String>,
             lifecycleTransition: Value<String>,
             defaultResult: Value<String>? = nil,
             heartbeatTimeout: Value<Int>? = nil,

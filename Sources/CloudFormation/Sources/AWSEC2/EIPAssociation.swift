@@ -11,7 +11,7 @@ extension EC2.EIPAssociation {
     ///   - privateIpAddress: `PrivateIpAddress`. A change replaces the resource.
     public init(
         allocationId: Value<ID<EC2.EIP>>? = nil,
-        eip: Value<ID<EC2.EIP>>? = nil,
+        eip: Value<String>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,
         networkInterfaceId: Value<ID<EC2.NetworkInterface>>? = nil,
         privateIpAddress: Value<String>? = nil

@@ -4,7 +4,7 @@ extension IAM.Policy {
     /// `AWS::IAM::Policy`
     ///
     /// - Parameters:
-    ///   - policyDocument: `PolicyDocument`, required. 1 to 131072 characters. Matches `^[\u0009\u000A\u000D\u0020-\u00FF]+$`.
+    ///   - policyDocument: `PolicyDocument`, required.
     ///   - policyName: `PolicyName`, required. 1 to 128 characters. Matches `^[\w+=,.@-]+$`.
     ///   - groups: `Groups`.
     ///   - roles: `Roles`.

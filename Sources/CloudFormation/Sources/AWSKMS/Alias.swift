@@ -7,7 +7,7 @@ extension KMS.Alias {
     ///   - aliasName: `AliasName`, required. A change replaces the resource. 1 to 256 characters. Matches `^(alias/)[a-zA-Z0-9:/_-]+$`.
     ///   - targetKeyId: `TargetKeyId`, required. 1 to 256 characters.
     public init(
-        aliasName: Value<ARN<KMS.Key>>,
+        aliasName: Value<String>,
         targetKeyId: Value<ID<KMS.Key>>
     ) {
         var properties = Properties()
@@ -19,5 +19,5 @@ extension KMS.Alias {
 
 extension Resource where Type == KMS.Alias {
     /// `AliasName`, which `Ref` returns.
-    public var aliasName: Value<ARN<KMS.Key>> { reference() }
+    public var aliasName: Value<Name<KMS.Alias>> { reference() }
 }

@@ -34,5 +34,5 @@ extension Resource where Type == KMS.ReplicaKey {
     public var arn: Value<ARN<KMS.ReplicaKey>> { attribute("Arn") }
 
     /// `KeyId`, which `Ref` returns.
-    public var keyId: Value<ID<KMS.Key>> { reference() }
+    public var keyId: Value<ID<KMS.ReplicaKey>> { reference() }
 }

@@ -4,7 +4,7 @@ extension SecretsManager.ResourcePolicy {
     /// `AWS::SecretsManager::ResourcePolicy`
     ///
     /// - Parameters:
-    ///   - resourcePolicy: `ResourcePolicy`, required. 1 to 20480 characters.
+    ///   - resourcePolicy: `ResourcePolicy`, required.
     ///   - secretId: `SecretId`, required. A change replaces the resource. 1 to 2048 characters.
     ///   - blockPublicPolicy: `BlockPublicPolicy`.
     public init(
