@@ -41,7 +41,7 @@ extension AutoScaling.AutoScalingGroup {
     ///   - targetGroupARNs: `TargetGroupARNs`.
     ///   - terminationPolicies: `TerminationPolicies`.
     ///   - trafficSources: `TrafficSources`.
-    ///   - vpcZoneIdentifier: `VPCZoneIdentifier`. A change may replace the resource. 1 to 5000 characters.
+    ///   - vpcZoneIdentifier: `VPCZoneIdentifier`. A change may replace the resource.
     public init(
         maxSize: Value<String>,
         minSize: Value<String>,
@@ -60,7 +60,7 @@ extension AutoScaling.AutoScalingGroup {
         desiredCapacityType: Value<String>? = nil,
         healthCheckGracePeriod: Value<Int>? = nil,
         healthCheckType: Value<String>? = nil,
-        instanceId: Value<String>? = nil,
+        instanceId: Value<ID<EC2.Instance>>? = nil,
         instanceLifecyclePolicy: InstanceLifecyclePolicy? = nil,
         instanceMaintenancePolicy: InstanceMaintenancePolicy? = nil,
         launchConfigurationName: Value<Name<AutoScaling.LaunchConfiguration>>? = nil,
@@ -73,14 +73,14 @@ extension AutoScaling.AutoScalingGroup {
         newInstancesProtectedFromScaleIn: Value<Bool>? = nil,
         notificationConfiguration: NotificationConfiguration? = nil,
         notificationConfigurations: List<NotificationConfiguration>? = nil,
-        placementGroup: Value<String>? = nil,
+        placementGroup: Value<Name<EC2.PlacementGroup>>? = nil,
         serviceLinkedRoleARN: Value<ARN<IAM.Role>>? = nil,
         skipZonalShiftValidation: Value<Bool>? = nil,
         tags: List<TagProperty>? = nil,
-        targetGroupARNs: List<Value<String>>? = nil,
+        targetGroupARNs: List<Value<ARN<ElasticLoadBalancingV2.TargetGroup>>>? = nil,
         terminationPolicies: List<Value<String>>? = nil,
         trafficSources: List<TrafficSourceIdentifier>? = nil,
-        vpcZoneIdentifier: List<Value<String>>? = nil
+        vpcZoneIdentifier: List<Value<ID<EC2.Subnet>>>? = nil
     ) {
         var properties = Properties()
         properties.set("AutoScalingGroupName", autoScalingGroupName?.expression)
@@ -533,7 +533,7 @@ extension AutoScaling.AutoScalingGroup {
         ///   - launchTemplateSpecification: `LaunchTemplateSpecification`. A change may replace the resource.
         ///   - weightedCapacity: `WeightedCapacity`. A change may replace the resource. 1 to 32 characters.
         public init(
-            imageId: Value<String>? = nil,
+            imageId: Value<ID<EC2.Image>>? = nil,
             instanceRequirements: InstanceRequirements? = nil,
             instanceType: Value<String>? = nil,
             launchTemplateSpecification: LaunchTemplateSpecification? = nil,
@@ -561,7 +561,7 @@ extension AutoScaling.AutoScalingGroup {
         ///   - launchTemplateName: `LaunchTemplateName`. 3 to 128 characters. Matches `^[a-zA-Z0-9\(\)\.\-/_]+$`.
         public init(
             version: Value<String>,
-            launchTemplateId: Value<String>? = nil,
+            launchTemplateId: Value<ID<EC2.LaunchTemplate>>? = nil,
             launchTemplateName: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -24,18 +24,18 @@ extension AutoScaling.LaunchConfiguration {
     ///   - spotPrice: `SpotPrice`. A change replaces the resource. 1 to 255 characters.
     ///   - userData: `UserData`. A change replaces the resource. At most 21847 characters.
     public init(
-        imageId: Value<String>,
+        imageId: Value<ID<EC2.Image>>,
         instanceType: Value<String>,
         associatePublicIpAddress: Value<Bool>? = nil,
         blockDeviceMappings: List<BlockDeviceMapping>? = nil,
-        classicLinkVPCId: Value<String>? = nil,
+        classicLinkVPCId: Value<ID<EC2.VPC>>? = nil,
         classicLinkVPCSecurityGroups: List<Value<String>>? = nil,
         ebsOptimized: Value<Bool>? = nil,
         iamInstanceProfile: Value<String>? = nil,
-        instanceId: Value<String>? = nil,
+        instanceId: Value<ID<EC2.Instance>>? = nil,
         instanceMonitoring: Value<Bool>? = nil,
         kernelId: Value<String>? = nil,
-        keyName: Value<String>? = nil,
+        keyName: Value<Name<EC2.KeyPair>>? = nil,
         launchConfigurationName: Value<String>? = nil,
         metadataOptions: MetadataOptions? = nil,
         placementTenancy: Value<String>? = nil,

@@ -41,6 +41,11 @@ extension AutoScaling.LifecycleHook {
     public enum LifecycleTransition: Enumeration {}
 }
 
+extension Resource where Type == AutoScaling.LifecycleHook {
+    /// `LifecycleHookName`, which `Ref` returns.
+    public var lifecycleHookName: Value<Name<AutoScaling.LifecycleHook>> { reference() }
+}
+
 extension Value where Kind == AutoScaling.LifecycleHook.DefaultResult {
     public static var abandon: Self { Self("ABANDON") }
     public static var `continue`: Self { Self("CONTINUE") }

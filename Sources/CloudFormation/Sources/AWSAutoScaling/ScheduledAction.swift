@@ -36,6 +36,6 @@ extension AutoScaling.ScheduledAction {
 }
 
 extension Resource where Type == AutoScaling.ScheduledAction {
-    /// `ScheduledActionName`
-    public var scheduledActionName: Value<String> { attribute("ScheduledActionName") }
+    /// `ScheduledActionName`, which `Ref` returns.
+    public var scheduledActionName: Value<Name<AutoScaling.ScheduledAction>> { reference() }
 }

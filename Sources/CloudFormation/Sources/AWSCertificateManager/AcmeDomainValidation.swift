@@ -33,7 +33,7 @@ extension CertificateManager.AcmeDomainValidation {
         ///   - hostedZoneId: `HostedZoneId`. A change replaces the resource.
         public init(
             domainScope: DomainScope? = nil,
-            hostedZoneId: Value<String>? = nil
+            hostedZoneId: Value<ID<Route53.HostedZone>>? = nil
         ) {
             var properties = Properties()
             properties.set("DomainScope", domainScope?.expression)

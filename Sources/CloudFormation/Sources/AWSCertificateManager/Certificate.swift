@@ -20,7 +20,7 @@ extension CertificateManager.Certificate {
         certificateExport: Value<CertificateExport>? = nil,
         certificateTransparencyLoggingPreference: Value<CertificateTransparencyLoggingPreference>? = nil,
         domainValidationOptions: List<DomainValidationOption>? = nil,
-        id: Value<String>? = nil,
+        id: Value<ARN<CertificateManager.Certificate>>? = nil,
         keyAlgorithm: Value<String>? = nil,
         subjectAlternativeNames: List<Value<String>>? = nil,
         tags: List<Tag>? = nil,
@@ -58,7 +58,7 @@ extension CertificateManager.Certificate {
         ///   - validationDomain: `ValidationDomain`. A change replaces the resource.
         public init(
             domainName: Value<String>? = nil,
-            hostedZoneId: Value<String>? = nil,
+            hostedZoneId: Value<ID<Route53.HostedZone>>? = nil,
             validationDomain: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -6,7 +6,7 @@ extension CloudFormationService.WaitCondition {
     /// - Parameters:
     ///   - count: `Count`.
     ///   - handle: `Handle`.
-    ///   - timeout: `Timeout`. 0 to 43200.
+    ///   - timeout: `Timeout`.
     public init(
         count: Value<Int>? = nil,
         handle: Value<String>? = nil,

@@ -25,7 +25,7 @@ extension CloudWatch.CompositeAlarm {
         actionsSuppressorWaitPeriod: Value<Int>? = nil,
         alarmActions: List<Value<String>>? = nil,
         alarmDescription: Value<String>? = nil,
-        alarmName: Value<Name<CloudWatch.Alarm>>? = nil,
+        alarmName: Value<String>? = nil,
         insufficientDataActions: List<Value<String>>? = nil,
         okActions: List<Value<String>>? = nil,
         tags: List<Tag>? = nil
@@ -86,7 +86,7 @@ extension CloudWatch.CompositeAlarm {
 
 extension Resource where Type == CloudWatch.CompositeAlarm {
     /// `AlarmName`, which `Ref` returns.
-    public var alarmName: Value<Name<CloudWatch.Alarm>> { reference() }
+    public var alarmName: Value<Name<CloudWatch.CompositeAlarm>> { reference() }
 
     /// `Arn`
     public var arn: Value<ARN<CloudWatch.CompositeAlarm>> { attribute("Arn") }

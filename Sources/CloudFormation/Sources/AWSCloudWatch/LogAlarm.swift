@@ -33,7 +33,7 @@ extension CloudWatch.LogAlarm {
         actionsEnabled: Value<Bool>? = nil,
         alarmActions: List<Value<String>>? = nil,
         alarmDescription: Value<String>? = nil,
-        alarmName: Value<Name<CloudWatch.Alarm>>? = nil,
+        alarmName: Value<String>? = nil,
         insufficientDataActions: List<Value<String>>? = nil,
         okActions: List<Value<String>>? = nil,
         tags: List<Tag>? = nil,
@@ -179,7 +179,7 @@ extension CloudWatch.LogAlarm {
 
 extension Resource where Type == CloudWatch.LogAlarm {
     /// `AlarmName`, which `Ref` returns.
-    public var alarmName: Value<Name<CloudWatch.Alarm>> { reference() }
+    public var alarmName: Value<Name<CloudWatch.LogAlarm>> { reference() }
 
     /// `Arn`
     public var arn: Value<ARN<CloudWatch.LogAlarm>> { attribute("Arn") }

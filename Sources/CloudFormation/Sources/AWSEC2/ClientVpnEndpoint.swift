@@ -30,7 +30,7 @@ extension EC2.ClientVpnEndpoint {
     public init(
         authenticationOptions: List<ClientAuthenticationRequest>,
         connectionLogOptions: ConnectionLogOptions,
-        serverCertificateArn: Value<String>,
+        serverCertificateArn: Value<ARN<CertificateManager.Certificate>>,
         authorizationPolicy: AuthorizationPolicy? = nil,
         clientCidrBlock: Value<String>? = nil,
         clientConnectOptions: ClientConnectOptions? = nil,

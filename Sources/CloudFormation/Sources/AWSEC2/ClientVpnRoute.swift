@@ -12,7 +12,7 @@ extension EC2.ClientVpnRoute {
         clientVpnEndpointId: Value<ID<EC2.ClientVpnEndpoint>>,
         destinationCidrBlock: Value<String>,
         description: Value<String>? = nil,
-        targetVpcSubnetId: Value<String>? = nil
+        targetVpcSubnetId: Value<ID<EC2.Subnet>>? = nil
     ) {
         var properties = Properties()
         properties.set("ClientVpnEndpointId", clientVpnEndpointId.expression)

@@ -16,7 +16,7 @@ extension EC2.CustomerGateway {
         type: Value<String>,
         bgpAsn: Value<Int>? = nil,
         bgpAsnExtended: Value<Double>? = nil,
-        certificateArn: Value<String>? = nil,
+        certificateArn: Value<ARN<CertificateManager.Certificate>>? = nil,
         deviceName: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

@@ -318,7 +318,7 @@ extension EC2.EC2Fleet {
             iamInstanceProfile: IamInstanceProfileSpecification? = nil,
             instanceRequirements: InstanceRequirementsRequest? = nil,
             instanceType: Value<String>? = nil,
-            keyName: Value<String>? = nil,
+            keyName: Value<Name<EC2.KeyPair>>? = nil,
             maxPrice: Value<String>? = nil,
             metadataOptions: InstanceMetadataOptionsRequest? = nil,
             networkInterfaces: List<NetworkInterfaceSpecificationRequest>? = nil,

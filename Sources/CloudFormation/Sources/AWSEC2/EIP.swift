@@ -40,10 +40,10 @@ extension EC2.EIP {
 
 extension Resource where Type == EC2.EIP {
     /// `AllocationId`
-    public var allocationId: Value<String> { attribute("AllocationId") }
+    public var allocationId: Value<ID<EC2.EIP>> { attribute("AllocationId") }
 
-    /// `PublicIp`
-    public var publicIp: Value<String> { attribute("PublicIp") }
+    /// `PublicIp`, which `Ref` returns.
+    public var publicIp: Value<String> { reference() }
 }
 
 extension Value where Kind == EC2.EIP.Domain {

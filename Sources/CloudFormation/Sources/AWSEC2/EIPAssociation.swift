@@ -10,8 +10,8 @@ extension EC2.EIPAssociation {
     ///   - networkInterfaceId: `NetworkInterfaceId`. A change replaces the resource.
     ///   - privateIpAddress: `PrivateIpAddress`. A change replaces the resource.
     public init(
-        allocationId: Value<String>? = nil,
-        eip: Value<ID<EC2.EIP>>? = nil,
+        allocationId: Value<ID<EC2.EIP>>? = nil,
+        eip: Value<String>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,
         networkInterfaceId: Value<ID<EC2.NetworkInterface>>? = nil,
         privateIpAddress: Value<String>? = nil

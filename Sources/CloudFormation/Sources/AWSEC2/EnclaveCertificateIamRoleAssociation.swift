@@ -7,7 +7,7 @@ extension EC2.EnclaveCertificateIamRoleAssociation {
     ///   - certificateArn: `CertificateArn`, required. A change replaces the resource. 1 to 1283 characters.
     ///   - roleArn: `RoleArn`, required. A change replaces the resource. 1 to 1283 characters. Matches `^arn:aws[A-Za-z0-9-]{0,64}:iam:.*:([0-9]{12})?:role/.+$`.
     public init(
-        certificateArn: Value<String>,
+        certificateArn: Value<ARN<CertificateManager.Certificate>>,
         roleArn: Value<ARN<IAM.Role>>
     ) {
         var properties = Properties()
@@ -19,11 +19,11 @@ extension EC2.EnclaveCertificateIamRoleAssociation {
 
 extension Resource where Type == EC2.EnclaveCertificateIamRoleAssociation {
     /// `CertificateS3BucketName`
-    public var certificateS3BucketName: Value<String> { attribute("CertificateS3BucketName") }
+    public var certificateS3BucketName: Value<Name<S3.Bucket>> { attribute("CertificateS3BucketName") }
 
     /// `CertificateS3ObjectKey`
     public var certificateS3ObjectKey: Value<String> { attribute("CertificateS3ObjectKey") }
 
     /// `EncryptionKmsKeyId`
-    public var encryptionKmsKeyId: Value<String> { attribute("EncryptionKmsKeyId") }
+    public var encryptionKmsKeyId: Value<ARN<KMS.Key>> { attribute("EncryptionKmsKeyId") }
 }

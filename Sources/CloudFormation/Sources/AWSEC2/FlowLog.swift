@@ -21,7 +21,7 @@ extension EC2.FlowLog {
         resourceId: Value<String>,
         resourceType: Value<ResourceType>,
         deliverCrossAccountRole: Value<String>? = nil,
-        deliverLogsPermissionArn: Value<String>? = nil,
+        deliverLogsPermissionArn: Value<ARN<IAM.Role>>? = nil,
         destinationOptions: DestinationOptions? = nil,
         logDestination: Value<String>? = nil,
         logDestinationType: Value<LogDestinationType>? = nil,

@@ -60,7 +60,7 @@ extension Resource where Type == EC2.FpgaImage {
     public var fpgaImageGlobalId: Value<String> { attribute("FpgaImageGlobalId") }
 
     /// `FpgaImageId`
-    public var fpgaImageId: Value<String> { attribute("FpgaImageId") }
+    public var fpgaImageId: Value<ID<EC2.Image>> { attribute("FpgaImageId") }
 
     /// `OwnerId`
     public var ownerId: Value<String> { attribute("OwnerId") }

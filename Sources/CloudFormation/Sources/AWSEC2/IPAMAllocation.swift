@@ -25,5 +25,5 @@ extension EC2.IPAMAllocation {
 
 extension Resource where Type == EC2.IPAMAllocation {
     /// `IpamPoolAllocationId`
-    public var ipamPoolAllocationId: Value<String> { attribute("IpamPoolAllocationId") }
+    public var ipamPoolAllocationId: Value<ID<EC2.EIP>> { attribute("IpamPoolAllocationId") }
 }

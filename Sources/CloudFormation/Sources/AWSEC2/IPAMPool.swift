@@ -34,7 +34,7 @@ extension EC2.IPAMPool {
         provisionedCidrs: List<ProvisionedCidr>? = nil,
         publicIpSource: Value<PublicIpSource>? = nil,
         publiclyAdvertisable: Value<Bool>? = nil,
-        sourceIpamPoolId: Value<String>? = nil,
+        sourceIpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         sourceResource: SourceResource? = nil,
         tags: List<Tag>? = nil
     ) {

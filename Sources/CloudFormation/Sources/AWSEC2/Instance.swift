@@ -60,20 +60,20 @@ extension EC2.Instance {
         hibernationOptions: HibernationOptions? = nil,
         hostId: Value<ID<EC2.Host>>? = nil,
         hostResourceGroupArn: Value<String>? = nil,
-        iamInstanceProfile: Value<String>? = nil,
-        imageId: Value<String>? = nil,
+        iamInstanceProfile: Value<Name<IAM.InstanceProfile>>? = nil,
+        imageId: Value<ID<EC2.Image>>? = nil,
         instanceInitiatedShutdownBehavior: Value<InstanceInitiatedShutdownBehavior>? = nil,
         instanceType: Value<String>? = nil,
         ipv6AddressCount: Value<Int>? = nil,
         ipv6Addresses: List<InstanceIpv6Address>? = nil,
         kernelId: Value<String>? = nil,
-        keyName: Value<String>? = nil,
+        keyName: Value<Name<EC2.KeyPair>>? = nil,
         launchTemplate: LaunchTemplateSpecification? = nil,
         licenseSpecifications: List<LicenseSpecification>? = nil,
         metadataOptions: MetadataOptions? = nil,
         monitoring: Value<Bool>? = nil,
         networkInterfaces: List<NetworkInterface>? = nil,
-        placementGroupName: Value<String>? = nil,
+        placementGroupName: Value<Name<EC2.PlacementGroup>>? = nil,
         privateDnsNameOptions: PrivateDnsNameOptions? = nil,
         privateIpAddress: Value<String>? = nil,
         propagateTagsToVolumeOnCreation: Value<Bool>? = nil,
@@ -568,7 +568,7 @@ extension EC2.Instance {
         ///   - documentName: `DocumentName`, required.
         ///   - associationParameters: `AssociationParameters`.
         public init(
-            documentName: Value<String>,
+            documentName: Value<Name<SSM.Document>>,
             associationParameters: List<AssociationParameter>? = nil
         ) {
             var properties = Properties()
@@ -600,6 +600,9 @@ extension EC2.Instance {
 }
 
 extension Resource where Type == EC2.Instance {
+    /// `AvailabilityZone`
+    public var availabilityZone: Value<String> { attribute("AvailabilityZone") }
+
     /// `InstanceId`, which `Ref` returns.
     public var instanceId: Value<ID<EC2.Instance>> { reference() }
 

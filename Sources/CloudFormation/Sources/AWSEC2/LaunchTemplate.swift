@@ -367,8 +367,8 @@ extension EC2.LaunchTemplate {
         ///   - arn: `Arn`.
         ///   - name: `Name`.
         public init(
-            arn: Value<String>? = nil,
-            name: Value<String>? = nil
+            arn: Value<ARN<IAM.InstanceProfile>>? = nil,
+            name: Value<Name<IAM.InstanceProfile>>? = nil
         ) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
@@ -606,13 +606,13 @@ extension EC2.LaunchTemplate {
             enclaveOptions: EnclaveOptions? = nil,
             hibernationOptions: HibernationOptions? = nil,
             iamInstanceProfile: IamInstanceProfile? = nil,
-            imageId: Value<String>? = nil,
+            imageId: Value<ID<EC2.Image>>? = nil,
             instanceInitiatedShutdownBehavior: Value<InstanceInitiatedShutdownBehavior>? = nil,
             instanceMarketOptions: InstanceMarketOptions? = nil,
             instanceRequirements: InstanceRequirements? = nil,
             instanceType: Value<String>? = nil,
             kernelId: Value<String>? = nil,
-            keyName: Value<String>? = nil,
+            keyName: Value<Name<EC2.KeyPair>>? = nil,
             licenseSpecifications: List<LicenseSpecification>? = nil,
             maintenanceOptions: MaintenanceOptions? = nil,
             metadataOptions: MetadataOptions? = nil,
@@ -974,7 +974,7 @@ extension EC2.LaunchTemplate {
             affinity: Value<String>? = nil,
             availabilityZone: Value<String>? = nil,
             groupId: Value<String>? = nil,
-            groupName: Value<String>? = nil,
+            groupName: Value<Name<EC2.PlacementGroup>>? = nil,
             hostId: Value<ID<EC2.Host>>? = nil,
             hostResourceGroupArn: Value<String>? = nil,
             partitionNumber: Value<Int>? = nil,

@@ -17,13 +17,13 @@ extension EC2.NatGateway {
     ///   - tags: `Tags`.
     ///   - vpcId: `VpcId`. A change replaces the resource.
     public init(
-        allocationId: Value<String>? = nil,
+        allocationId: Value<ID<EC2.EIP>>? = nil,
         availabilityMode: Value<AvailabilityMode>? = nil,
         availabilityZoneAddresses: List<AvailabilityZoneAddress>? = nil,
         connectivityType: Value<ConnectivityType>? = nil,
         maxDrainDurationSeconds: Value<Int>? = nil,
         privateIpAddress: Value<String>? = nil,
-        secondaryAllocationIds: List<Value<String>>? = nil,
+        secondaryAllocationIds: List<Value<ID<EC2.EIP>>>? = nil,
         secondaryPrivateIpAddressCount: Value<Int>? = nil,
         secondaryPrivateIpAddresses: List<Value<String>>? = nil,
         subnetId: Value<ID<EC2.Subnet>>? = nil,
@@ -63,7 +63,7 @@ extension EC2.NatGateway {
         ///   - availabilityZone: `AvailabilityZone`.
         ///   - availabilityZoneId: `AvailabilityZoneId`.
         public init(
-            allocationIds: List<Value<String>>,
+            allocationIds: List<Value<ID<EC2.EIP>>>,
             availabilityZone: Value<String>? = nil,
             availabilityZoneId: Value<String>? = nil
         ) {

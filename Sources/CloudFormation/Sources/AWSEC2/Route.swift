@@ -26,7 +26,7 @@ extension EC2.Route {
         coreNetworkArn: Value<String>? = nil,
         destinationCidrBlock: Value<String>? = nil,
         destinationIpv6CidrBlock: Value<String>? = nil,
-        destinationPrefixListId: Value<String>? = nil,
+        destinationPrefixListId: Value<ID<EC2.PrefixList>>? = nil,
         egressOnlyInternetGatewayId: Value<ID<EC2.EgressOnlyInternetGateway>>? = nil,
         gatewayId: Value<String>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,

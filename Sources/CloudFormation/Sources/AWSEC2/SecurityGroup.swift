@@ -48,7 +48,7 @@ extension EC2.SecurityGroup {
             cidrIp: Value<String>? = nil,
             cidrIpv6: Value<String>? = nil,
             description: Value<String>? = nil,
-            destinationPrefixListId: Value<String>? = nil,
+            destinationPrefixListId: Value<ID<EC2.PrefixList>>? = nil,
             destinationSecurityGroupId: Value<ID<EC2.SecurityGroup>>? = nil,
             fromPort: Value<Int>? = nil,
             toPort: Value<Int>? = nil
@@ -89,7 +89,7 @@ extension EC2.SecurityGroup {
             cidrIpv6: Value<String>? = nil,
             description: Value<String>? = nil,
             fromPort: Value<Int>? = nil,
-            sourcePrefixListId: Value<String>? = nil,
+            sourcePrefixListId: Value<ID<EC2.PrefixList>>? = nil,
             sourceSecurityGroupId: Value<ID<EC2.SecurityGroup>>? = nil,
             sourceSecurityGroupName: Value<Name<EC2.SecurityGroup>>? = nil,
             sourceSecurityGroupOwnerId: Value<String>? = nil,
@@ -117,4 +117,7 @@ extension Resource where Type == EC2.SecurityGroup {
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EC2.SecurityGroup>> { reference() }
+
+    /// `VpcId`
+    public var vpcId: Value<ID<EC2.VPC>> { attribute("VpcId") }
 }

@@ -19,7 +19,7 @@ extension EC2.SecurityGroupEgress {
         cidrIp: Value<String>? = nil,
         cidrIpv6: Value<String>? = nil,
         description: Value<String>? = nil,
-        destinationPrefixListId: Value<String>? = nil,
+        destinationPrefixListId: Value<ID<EC2.PrefixList>>? = nil,
         destinationSecurityGroupId: Value<ID<EC2.SecurityGroup>>? = nil,
         fromPort: Value<Int>? = nil,
         toPort: Value<Int>? = nil

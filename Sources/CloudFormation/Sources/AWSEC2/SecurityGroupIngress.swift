@@ -24,7 +24,7 @@ extension EC2.SecurityGroupIngress {
         fromPort: Value<Int>? = nil,
         groupId: Value<ID<EC2.SecurityGroup>>? = nil,
         groupName: Value<String>? = nil,
-        sourcePrefixListId: Value<String>? = nil,
+        sourcePrefixListId: Value<ID<EC2.PrefixList>>? = nil,
         sourceSecurityGroupId: Value<ID<EC2.SecurityGroup>>? = nil,
         sourceSecurityGroupName: Value<Name<EC2.SecurityGroup>>? = nil,
         sourceSecurityGroupOwnerId: Value<String>? = nil,

@@ -7,7 +7,7 @@ extension EC2.SecurityGroupVpcAssociation {
     ///   - groupId: `GroupId`, required. A change replaces the resource.
     ///   - vpcId: `VpcId`, required. A change replaces the resource.
     public init(
-        groupId: Value<String>,
+        groupId: Value<ID<EC2.SecurityGroup>>,
         vpcId: Value<ID<EC2.VPC>>
     ) {
         var properties = Properties()

@@ -662,14 +662,14 @@ extension EC2.SpotFleet {
         ///   - userData: `UserData`. A change replaces the resource.
         ///   - weightedCapacity: `WeightedCapacity`. A change replaces the resource.
         public init(
-            imageId: Value<String>,
+            imageId: Value<ID<EC2.Image>>,
             blockDeviceMappings: List<BlockDeviceMapping>? = nil,
             ebsOptimized: Value<Bool>? = nil,
             iamInstanceProfile: IamInstanceProfileSpecification? = nil,
             instanceRequirements: InstanceRequirementsRequest? = nil,
             instanceType: Value<String>? = nil,
             kernelId: Value<String>? = nil,
-            keyName: Value<String>? = nil,
+            keyName: Value<Name<EC2.KeyPair>>? = nil,
             monitoring: SpotFleetMonitoring? = nil,
             networkInterfaces: List<InstanceNetworkInterfaceSpecification>? = nil,
             placement: SpotPlacement? = nil,

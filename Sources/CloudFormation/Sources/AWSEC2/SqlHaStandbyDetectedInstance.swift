@@ -7,7 +7,7 @@ extension EC2.SqlHaStandbyDetectedInstance {
     ///   - instanceId: `InstanceId`, required. A change replaces the resource. Matches `^i-[0-9a-f]{8,17}$`.
     ///   - sqlServerCredentials: `SqlServerCredentials`.
     public init(
-        instanceId: Value<ID<EC2.Instance>>,
+        instanceId: Value<String>,
         sqlServerCredentials: Value<String>? = nil
     ) {
         var properties = Properties()
@@ -22,7 +22,7 @@ extension Resource where Type == EC2.SqlHaStandbyDetectedInstance {
     public var haStatus: Value<String> { attribute("HaStatus") }
 
     /// `InstanceId`, which `Ref` returns.
-    public var instanceId: Value<ID<EC2.Instance>> { reference() }
+    public var instanceId: Value<ID<EC2.SqlHaStandbyDetectedInstance>> { reference() }
 
     /// `LastUpdatedTime`
     public var lastUpdatedTime: Value<String> { attribute("LastUpdatedTime") }

@@ -29,10 +29,10 @@ extension EC2.Subnet {
         cidrBlock: Value<String>? = nil,
         enableDns64: Value<Bool>? = nil,
         enableLniAtDeviceIndex: Value<Int>? = nil,
-        ipv4IpamPoolId: Value<String>? = nil,
+        ipv4IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv4NetmaskLength: Value<Int>? = nil,
         ipv6CidrBlock: Value<String>? = nil,
-        ipv6IpamPoolId: Value<String>? = nil,
+        ipv6IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv6Native: Value<Bool>? = nil,
         ipv6NetmaskLength: Value<Int>? = nil,
         mapPublicIpOnLaunch: Value<Bool>? = nil,
@@ -86,8 +86,17 @@ extension EC2.Subnet {
 }
 
 extension Resource where Type == EC2.Subnet {
+    /// `AvailabilityZone`
+    public var availabilityZone: Value<String> { attribute("AvailabilityZone") }
+
+    /// `AvailabilityZoneId`
+    public var availabilityZoneId: Value<String> { attribute("AvailabilityZoneId") }
+
     /// `BlockPublicAccessStates.InternetGatewayBlockMode`
     public var blockPublicAccessStatesInternetGatewayBlockMode: Value<String> { attribute("BlockPublicAccessStates.InternetGatewayBlockMode") }
+
+    /// `CidrBlock`
+    public var cidrBlock: Value<String> { attribute("CidrBlock") }
 
     /// `Ipv6CidrBlocks`
     public var ipv6CidrBlocks: List<Value<String>> { attribute("Ipv6CidrBlocks") }
@@ -95,6 +104,12 @@ extension Resource where Type == EC2.Subnet {
     /// `NetworkAclAssociationId`
     public var networkAclAssociationId: Value<String> { attribute("NetworkAclAssociationId") }
 
+    /// `OutpostArn`
+    public var outpostArn: Value<String> { attribute("OutpostArn") }
+
     /// `SubnetId`, which `Ref` returns.
     public var subnetId: Value<ID<EC2.Subnet>> { reference() }
+
+    /// `VpcId`
+    public var vpcId: Value<ID<EC2.VPC>> { attribute("VpcId") }
 }

@@ -11,7 +11,7 @@ extension EC2.SubnetCidrBlock {
     public init(
         subnetId: Value<ID<EC2.Subnet>>,
         ipv6CidrBlock: Value<String>? = nil,
-        ipv6IpamPoolId: Value<String>? = nil,
+        ipv6IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv6NetmaskLength: Value<Int>? = nil
     ) {
         var properties = Properties()

@@ -20,7 +20,7 @@ extension EC2.TransitGateway {
     ///   - vpnEcmpSupport: `VpnEcmpSupport`.
     public init(
         amazonSideAsn: Value<Int>? = nil,
-        associationDefaultRouteTableId: Value<String>? = nil,
+        associationDefaultRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>? = nil,
         autoAcceptSharedAttachments: Value<String>? = nil,
         defaultRouteTableAssociation: Value<String>? = nil,
         defaultRouteTablePropagation: Value<String>? = nil,
@@ -28,7 +28,7 @@ extension EC2.TransitGateway {
         dnsSupport: Value<String>? = nil,
         encryptionSupport: Value<EncryptionSupport>? = nil,
         multicastSupport: Value<String>? = nil,
-        propagationDefaultRouteTableId: Value<String>? = nil,
+        propagationDefaultRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>? = nil,
         securityGroupReferencingSupport: Value<String>? = nil,
         tags: List<Tag>? = nil,
         transitGatewayCidrBlocks: List<Value<String>>? = nil,

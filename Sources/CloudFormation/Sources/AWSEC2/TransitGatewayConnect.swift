@@ -45,7 +45,7 @@ extension Resource where Type == EC2.TransitGatewayConnect {
     public var state: Value<String> { attribute("State") }
 
     /// `TransitGatewayAttachmentId`, which `Ref` returns.
-    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>> { reference() }
+    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayConnect>> { reference() }
 
     /// `TransitGatewayId`
     public var transitGatewayId: Value<ID<EC2.TransitGateway>> { attribute("TransitGatewayId") }

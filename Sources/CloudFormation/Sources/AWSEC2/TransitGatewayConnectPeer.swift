@@ -9,7 +9,7 @@ extension EC2.TransitGatewayConnectPeer {
     ///   - tags: `Tags`.
     public init(
         connectPeerConfiguration: TransitGatewayConnectPeerConfiguration,
-        transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>>,
+        transitGatewayAttachmentId: Value<String>,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -9,7 +9,7 @@ extension EC2.TransitGatewayMulticastDomainAssociation {
     ///   - transitGatewayMulticastDomainId: `TransitGatewayMulticastDomainId`, required. A change replaces the resource.
     public init(
         subnetId: Value<ID<EC2.Subnet>>,
-        transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>>,
+        transitGatewayAttachmentId: Value<String>,
         transitGatewayMulticastDomainId: Value<ID<EC2.TransitGatewayMulticastDomain>>
     ) {
         var properties = Properties()

@@ -40,5 +40,5 @@ extension Resource where Type == EC2.TransitGatewayMulticastGroupMember {
     public var subnetId: Value<ID<EC2.Subnet>> { attribute("SubnetId") }
 
     /// `TransitGatewayAttachmentId`
-    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>> { attribute("TransitGatewayAttachmentId") }
+    public var transitGatewayAttachmentId: Value<String> { attribute("TransitGatewayAttachmentId") }
 }

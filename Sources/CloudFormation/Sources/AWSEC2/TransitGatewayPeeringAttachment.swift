@@ -12,7 +12,7 @@ extension EC2.TransitGatewayPeeringAttachment {
     public init(
         peerAccountId: Value<String>,
         peerRegion: Value<String>,
-        peerTransitGatewayId: Value<String>,
+        peerTransitGatewayId: Value<ID<EC2.TransitGateway>>,
         transitGatewayId: Value<ID<EC2.TransitGateway>>,
         tags: List<Tag>? = nil
     ) {
@@ -40,5 +40,5 @@ extension Resource where Type == EC2.TransitGatewayPeeringAttachment {
     public var statusMessage: Value<String> { attribute("Status.Message") }
 
     /// `TransitGatewayAttachmentId`, which `Ref` returns.
-    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>> { reference() }
+    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayPeeringAttachment>> { reference() }
 }

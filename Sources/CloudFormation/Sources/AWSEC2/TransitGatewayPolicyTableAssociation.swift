@@ -7,7 +7,7 @@ extension EC2.TransitGatewayPolicyTableAssociation {
     ///   - transitGatewayAttachmentId: `TransitGatewayAttachmentId`, required. A change replaces the resource.
     ///   - transitGatewayPolicyTableId: `TransitGatewayPolicyTableId`, required. A change replaces the resource.
     public init(
-        transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>>,
+        transitGatewayAttachmentId: Value<String>,
         transitGatewayPolicyTableId: Value<ID<EC2.TransitGatewayPolicyTable>>
     ) {
         var properties = Properties()

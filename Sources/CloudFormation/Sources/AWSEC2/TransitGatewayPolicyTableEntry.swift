@@ -11,7 +11,7 @@ extension EC2.TransitGatewayPolicyTableEntry {
     public init(
         policyRule: TransitGatewayPolicyRule,
         policyRuleNumber: Value<String>,
-        targetRouteTableId: Value<String>,
+        targetRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>,
         transitGatewayPolicyTableId: Value<ID<EC2.TransitGatewayPolicyTable>>
     ) {
         var properties = Properties()

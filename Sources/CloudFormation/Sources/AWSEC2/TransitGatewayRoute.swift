@@ -12,7 +12,7 @@ extension EC2.TransitGatewayRoute {
         destinationCidrBlock: Value<String>,
         transitGatewayRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>,
         blackhole: Value<Bool>? = nil,
-        transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>>? = nil
+        transitGatewayAttachmentId: Value<String>? = nil
     ) {
         var properties = Properties()
         properties.set("Blackhole", blackhole?.expression)

@@ -7,7 +7,7 @@ extension EC2.TransitGatewayRouteTableAssociation {
     ///   - transitGatewayAttachmentId: `TransitGatewayAttachmentId`, required. A change replaces the resource.
     ///   - transitGatewayRouteTableId: `TransitGatewayRouteTableId`, required. A change replaces the resource.
     public init(
-        transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>>,
+        transitGatewayAttachmentId: Value<String>,
         transitGatewayRouteTableId: Value<ID<EC2.TransitGatewayRouteTable>>
     ) {
         var properties = Properties()

@@ -15,9 +15,9 @@ extension EC2.TransitGatewayVpcAttachment {
         subnetIds: List<Value<ID<EC2.Subnet>>>,
         transitGatewayId: Value<ID<EC2.TransitGateway>>,
         vpcId: Value<ID<EC2.VPC>>,
-        addSubnetIds: List<Value<String>>? = nil,
+        addSubnetIds: List<Value<ID<EC2.Subnet>>>? = nil,
         options: Options? = nil,
-        removeSubnetIds: List<Value<String>>? = nil,
+        removeSubnetIds: List<Value<ID<EC2.Subnet>>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -17,7 +17,7 @@ extension EC2.VPC {
         enableDnsHostnames: Value<Bool>? = nil,
         enableDnsSupport: Value<Bool>? = nil,
         instanceTenancy: Value<InstanceTenancy>? = nil,
-        ipv4IpamPoolId: Value<String>? = nil,
+        ipv4IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv4NetmaskLength: Value<Int>? = nil,
         tags: List<Tag>? = nil,
         vpcEncryptionControl: VpcEncryptionControl? = nil
@@ -107,11 +107,14 @@ extension EC2.VPC {
 }
 
 extension Resource where Type == EC2.VPC {
+    /// `CidrBlock`
+    public var cidrBlock: Value<String> { attribute("CidrBlock") }
+
     /// `CidrBlockAssociations`
     public var cidrBlockAssociations: List<Value<String>> { attribute("CidrBlockAssociations") }
 
     /// `DefaultNetworkAcl`
-    public var defaultNetworkAcl: Value<String> { attribute("DefaultNetworkAcl") }
+    public var defaultNetworkAcl: Value<ID<EC2.NetworkAcl>> { attribute("DefaultNetworkAcl") }
 
     /// `DefaultSecurityGroup`
     public var defaultSecurityGroup: Value<ID<EC2.SecurityGroup>> { attribute("DefaultSecurityGroup") }

@@ -18,11 +18,11 @@ extension EC2.VPCCidrBlock {
         vpcId: Value<ID<EC2.VPC>>,
         amazonProvidedIpv6CidrBlock: Value<Bool>? = nil,
         cidrBlock: Value<String>? = nil,
-        ipv4IpamPoolId: Value<String>? = nil,
+        ipv4IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv4NetmaskLength: Value<Int>? = nil,
         ipv6CidrBlock: Value<String>? = nil,
         ipv6CidrBlockNetworkBorderGroup: Value<String>? = nil,
-        ipv6IpamPoolId: Value<String>? = nil,
+        ipv6IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         ipv6NetmaskLength: Value<Int>? = nil,
         ipv6Pool: Value<String>? = nil
     ) {
@@ -42,8 +42,8 @@ extension EC2.VPCCidrBlock {
 }
 
 extension Resource where Type == EC2.VPCCidrBlock {
-    /// `Id`
-    public var id: Value<String> { attribute("Id") }
+    /// `Id`, which `Ref` returns.
+    public var id: Value<ID<EC2.VPCCidrBlock>> { reference() }
 
     /// `IpSource`
     public var ipSource: Value<String> { attribute("IpSource") }

@@ -16,7 +16,7 @@ extension EC2.VPCEndpointService {
     public init(
         acceptanceRequired: Value<Bool>? = nil,
         contributorInsightsEnabled: Value<Bool>? = nil,
-        gatewayLoadBalancerArns: List<Value<String>>? = nil,
+        gatewayLoadBalancerArns: List<Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>>? = nil,
         networkLoadBalancerArns: List<Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>>? = nil,
         payerResponsibility: Value<String>? = nil,
         privateDnsName: Value<String>? = nil,

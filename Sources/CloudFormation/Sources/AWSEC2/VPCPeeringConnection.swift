@@ -12,7 +12,7 @@ extension EC2.VPCPeeringConnection {
     ///   - peerRoleArn: `PeerRoleArn`.
     ///   - tags: `Tags`.
     public init(
-        peerVpcId: Value<String>,
+        peerVpcId: Value<ID<EC2.VPC>>,
         vpcId: Value<ID<EC2.VPC>>,
         assumeRoleRegion: Value<String>? = nil,
         peerOwnerId: Value<String>? = nil,

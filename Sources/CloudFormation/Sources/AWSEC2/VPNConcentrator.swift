@@ -22,7 +22,7 @@ extension EC2.VPNConcentrator {
 
 extension Resource where Type == EC2.VPNConcentrator {
     /// `TransitGatewayAttachmentId`
-    public var transitGatewayAttachmentId: Value<ID<EC2.TransitGatewayAttachment>> { attribute("TransitGatewayAttachmentId") }
+    public var transitGatewayAttachmentId: Value<String> { attribute("TransitGatewayAttachmentId") }
 
     /// `VpnConcentratorId`, which `Ref` returns.
     public var vpnConcentratorId: Value<ID<EC2.VPNConcentrator>> { reference() }

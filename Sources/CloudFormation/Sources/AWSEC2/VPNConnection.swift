@@ -85,10 +85,10 @@ extension EC2.VPNConnection {
         ///   - logOutputFormat: `LogOutputFormat`.
         public init(
             bgpLogEnabled: Value<Bool>? = nil,
-            bgpLogGroupArn: Value<String>? = nil,
+            bgpLogGroupArn: Value<ARN<Logs.LogGroup>>? = nil,
             bgpLogOutputFormat: Value<BgpLogOutputFormat>? = nil,
             logEnabled: Value<Bool>? = nil,
-            logGroupArn: Value<String>? = nil,
+            logGroupArn: Value<ARN<Logs.LogGroup>>? = nil,
             logOutputFormat: Value<LogOutputFormat>? = nil
         ) {
             var properties = Properties()

@@ -27,7 +27,7 @@ extension EC2.VerifiedAccessEndpoint {
         applicationDomain: Value<String>? = nil,
         cidrOptions: CidrOptions? = nil,
         description: Value<String>? = nil,
-        domainCertificateArn: Value<String>? = nil,
+        domainCertificateArn: Value<ARN<CertificateManager.Certificate>>? = nil,
         endpointDomainPrefix: Value<String>? = nil,
         loadBalancerOptions: LoadBalancerOptions? = nil,
         networkInterfaceOptions: NetworkInterfaceOptions? = nil,

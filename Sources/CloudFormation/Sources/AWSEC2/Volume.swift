@@ -30,7 +30,7 @@ extension EC2.Volume {
         outpostArn: Value<String>? = nil,
         size: Value<Int>? = nil,
         snapshotId: Value<String>? = nil,
-        sourceVolumeId: Value<String>? = nil,
+        sourceVolumeId: Value<ID<EC2.Volume>>? = nil,
         tags: List<Tag>? = nil,
         throughput: Value<Int>? = nil,
         volumeInitializationRate: Value<Int>? = nil,

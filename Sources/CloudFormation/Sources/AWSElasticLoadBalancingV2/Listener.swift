@@ -103,7 +103,7 @@ extension ElasticLoadBalancingV2.Listener {
         ///   - sessionCookieName: `SessionCookieName`.
         ///   - sessionTimeout: `SessionTimeout`.
         public init(
-            userPoolArn: Value<String>,
+            userPoolArn: Value<ARN<Cognito.UserPool>>,
             userPoolClientId: Value<ID<Cognito.UserPoolClient>>,
             userPoolDomain: Value<String>,
             authenticationRequestExtraParams: Map<Value<String>>? = nil,
@@ -188,7 +188,7 @@ extension ElasticLoadBalancingV2.Listener {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter certificateArn: `CertificateArn`.
-        public init(certificateArn: Value<String>? = nil) {
+        public init(certificateArn: Value<ARN<CertificateManager.Certificate>>? = nil) {
             var properties = Properties()
             properties.set("CertificateArn", certificateArn?.expression)
             self.expression = properties.expression

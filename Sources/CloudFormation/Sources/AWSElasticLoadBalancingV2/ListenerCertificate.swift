@@ -23,7 +23,7 @@ extension ElasticLoadBalancingV2.ListenerCertificate {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter certificateArn: `CertificateArn`.
-        public init(certificateArn: Value<String>? = nil) {
+        public init(certificateArn: Value<ARN<CertificateManager.Certificate>>? = nil) {
             var properties = Properties()
             properties.set("CertificateArn", certificateArn?.expression)
             self.expression = properties.expression

@@ -88,8 +88,8 @@ extension ElasticLoadBalancingV2.ListenerRule {
         ///   - sessionCookieName: `SessionCookieName`.
         ///   - sessionTimeout: `SessionTimeout`.
         public init(
-            userPoolArn: Value<String>,
-            userPoolClientId: Value<String>,
+            userPoolArn: Value<ARN<Cognito.UserPool>>,
+            userPoolClientId: Value<ID<Cognito.UserPoolClient>>,
             userPoolDomain: Value<String>,
             authenticationRequestExtraParams: Map<Value<String>>? = nil,
             onUnauthenticatedRequest: Value<OnUnauthenticatedRequest>? = nil,

@@ -23,7 +23,7 @@ extension ElasticLoadBalancingV2.LoadBalancer {
         enablePrefixForIpv6SourceNat: Value<EnablePrefixForIpv6SourceNat>? = nil,
         enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: Value<String>? = nil,
         ipAddressType: Value<IpAddressType>? = nil,
-        ipv4IpamPoolId: Value<String>? = nil,
+        ipv4IpamPoolId: Value<ID<EC2.IPAMPool>>? = nil,
         loadBalancerAttributes: List<LoadBalancerAttribute>? = nil,
         minimumLoadBalancerCapacity: MinimumLoadBalancerCapacity? = nil,
         name: Value<String>? = nil,
@@ -112,7 +112,7 @@ extension ElasticLoadBalancingV2.LoadBalancer {
         ///   - sourceNatIpv6Prefix: `SourceNatIpv6Prefix`.
         public init(
             subnetId: Value<ID<EC2.Subnet>>,
-            allocationId: Value<String>? = nil,
+            allocationId: Value<ID<EC2.EIP>>? = nil,
             ipv6Address: Value<String>? = nil,
             privateIPv4Address: Value<String>? = nil,
             sourceNatIpv6Prefix: Value<String>? = nil
@@ -143,6 +143,9 @@ extension Resource where Type == ElasticLoadBalancingV2.LoadBalancer {
 
     /// `LoadBalancerName`
     public var loadBalancerName: Value<String> { attribute("LoadBalancerName") }
+
+    /// `SecurityGroups`
+    public var securityGroups: List<Value<ID<EC2.SecurityGroup>>> { attribute("SecurityGroups") }
 }
 
 extension Value where Kind == ElasticLoadBalancingV2.LoadBalancer.EnablePrefixForIpv6SourceNat {

@@ -15,7 +15,7 @@ extension Events.Archive {
         archiveName: Value<String>? = nil,
         description: Value<String>? = nil,
         eventPattern: JSON? = nil,
-        kmsKeyIdentifier: Value<String>? = nil,
+        kmsKeyIdentifier: Value<ARN<KMS.Key>>? = nil,
         retentionDays: Value<Int>? = nil
     ) {
         var properties = Properties()

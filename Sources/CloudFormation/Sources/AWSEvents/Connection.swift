@@ -15,7 +15,7 @@ extension Events.Connection {
         authorizationType: Value<AuthorizationType>? = nil,
         description: Value<String>? = nil,
         invocationConnectivityParameters: InvocationConnectivityParameters? = nil,
-        kmsKeyIdentifier: Value<String>? = nil,
+        kmsKeyIdentifier: Value<ARN<KMS.Key>>? = nil,
         name: Value<String>? = nil
     ) {
         var properties = Properties()
@@ -261,7 +261,7 @@ extension Resource where Type == Events.Connection {
     public var name: Value<Name<Events.Connection>> { reference() }
 
     /// `SecretArn`
-    public var secretArn: Value<String> { attribute("SecretArn") }
+    public var secretArn: Value<ARN<SecretsManager.Secret>> { attribute("SecretArn") }
 }
 
 extension Value where Kind == Events.Connection.AuthorizationType {

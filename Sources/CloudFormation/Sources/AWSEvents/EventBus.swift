@@ -17,7 +17,7 @@ extension Events.EventBus {
         deadLetterConfig: DeadLetterConfig? = nil,
         description: Value<String>? = nil,
         eventSourceName: Value<String>? = nil,
-        kmsKeyIdentifier: Value<String>? = nil,
+        kmsKeyIdentifier: Value<ARN<KMS.Key>>? = nil,
         logConfig: LogConfig? = nil,
         policy: JSON? = nil,
         tags: List<Tag>? = nil

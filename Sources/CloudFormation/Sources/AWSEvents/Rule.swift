@@ -551,11 +551,11 @@ extension Events.Rule {
 }
 
 extension Resource where Type == Events.Rule {
-    /// `Arn`, which `Ref` returns.
-    public var arn: Value<ARN<Events.Rule>> { reference() }
+    /// `Arn`
+    public var arn: Value<ARN<Events.Rule>> { attribute("Arn") }
 
-    /// `RuleName`
-    public var ruleName: Value<String> { attribute("RuleName") }
+    /// `RuleName`, which `Ref` returns.
+    public var ruleName: Value<Name<Events.Rule>> { reference() }
 }
 
 extension Value where Kind == Events.Rule.State {

@@ -10,7 +10,7 @@ extension IAM.Group {
     ///   - policies: `Policies`.
     public init(
         groupName: Value<String>? = nil,
-        managedPolicyArns: List<Value<String>>? = nil,
+        managedPolicyArns: List<Value<ARN<IAM.ManagedPolicy>>>? = nil,
         path: Value<String>? = nil,
         policies: List<Policy>? = nil
     ) {

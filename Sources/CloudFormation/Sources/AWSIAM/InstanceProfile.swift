@@ -8,7 +8,7 @@ extension IAM.InstanceProfile {
     ///   - instanceProfileName: `InstanceProfileName`. A change replaces the resource. At most 128 characters. Matches `^([\w+=,.@-]+)?$`.
     ///   - path: `Path`. A change replaces the resource. 1 to 512 characters. Matches `^(\u002F)|(\u002F[\u0021-\u007E]+\u002F)$`.
     public init(
-        roles: List<Value<String>>,
+        roles: List<Value<Name<IAM.Role>>>,
         instanceProfileName: Value<String>? = nil,
         path: Value<String>? = nil
     ) {

@@ -14,11 +14,11 @@ extension IAM.ManagedPolicy {
     public init(
         policyDocument: Value<String>,
         description: Value<String>? = nil,
-        groups: List<Value<String>>? = nil,
+        groups: List<Value<Name<IAM.Group>>>? = nil,
         managedPolicyName: Value<String>? = nil,
         path: Value<String>? = nil,
-        roles: List<Value<String>>? = nil,
-        users: List<Value<String>>? = nil
+        roles: List<Value<Name<IAM.Role>>>? = nil,
+        users: List<Value<Name<IAM.User>>>? = nil
     ) {
         var properties = Properties()
         properties.set("Description", description?.expression)

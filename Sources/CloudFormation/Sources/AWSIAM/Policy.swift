@@ -4,7 +4,7 @@ extension IAM.Policy {
     /// `AWS::IAM::Policy`
     ///
     /// - Parameters:
-    ///   - policyDocument: `PolicyDocument`, required. 1 to 131072 characters. Matches `^[\u0009\u000A\u000D\u0020-\u00FF]+$`.
+    ///   - policyDocument: `PolicyDocument`, required.
     ///   - policyName: `PolicyName`, required. 1 to 128 characters. Matches `^[\w+=,.@-]+$`.
     ///   - groups: `Groups`.
     ///   - roles: `Roles`.
@@ -12,9 +12,9 @@ extension IAM.Policy {
     public init(
         policyDocument: JSON,
         policyName: Value<String>,
-        groups: List<Value<String>>? = nil,
-        roles: List<Value<String>>? = nil,
-        users: List<Value<String>>? = nil
+        groups: List<Value<Name<IAM.Group>>>? = nil,
+        roles: List<Value<Name<IAM.Role>>>? = nil,
+        users: List<Value<Name<IAM.User>>>? = nil
     ) {
         var properties = Properties()
         properties.set("Groups", groups?.expression)

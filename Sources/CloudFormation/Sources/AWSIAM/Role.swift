@@ -4,7 +4,7 @@ extension IAM.Role {
     /// `AWS::IAM::Role`
     ///
     /// - Parameters:
-    ///   - assumeRolePolicyDocument: `AssumeRolePolicyDocument`, required. 1 to 131072 characters. Matches `^[\u0009\u000A\u000D\u0020-\u00FF]+$`.
+    ///   - assumeRolePolicyDocument: `AssumeRolePolicyDocument`, required.
     ///   - description: `Description`. At most 1000 characters. Matches `^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$`.
     ///   - managedPolicyArns: `ManagedPolicyArns`.
     ///   - maxSessionDuration: `MaxSessionDuration`. 3600 to 43200.
@@ -16,10 +16,10 @@ extension IAM.Role {
     public init(
         assumeRolePolicyDocument: JSON,
         description: Value<String>? = nil,
-        managedPolicyArns: List<Value<String>>? = nil,
+        managedPolicyArns: List<Value<ARN<IAM.ManagedPolicy>>>? = nil,
         maxSessionDuration: Value<Int>? = nil,
         path: Value<String>? = nil,
-        permissionsBoundary: Value<String>? = nil,
+        permissionsBoundary: Value<ARN<IAM.ManagedPolicy>>? = nil,
         policies: List<Policy>? = nil,
         roleName: Value<String>? = nil,
         tags: List<Tag>? = nil

@@ -22,5 +22,5 @@ extension IAM.ServiceLinkedRole {
 
 extension Resource where Type == IAM.ServiceLinkedRole {
     /// `RoleName`, which `Ref` returns.
-    public var roleName: Value<Name<IAM.Role>> { reference() }
+    public var roleName: Value<Name<IAM.ServiceLinkedRole>> { reference() }
 }

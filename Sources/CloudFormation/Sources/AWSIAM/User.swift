@@ -13,11 +13,11 @@ extension IAM.User {
     ///   - tags: `Tags`. At most 50 items.
     ///   - userName: `UserName`. A change replaces the resource. 1 to 64 characters. Matches `^[\w+=,.@-]+$`.
     public init(
-        groups: List<Value<String>>? = nil,
+        groups: List<Value<Name<IAM.Group>>>? = nil,
         loginProfile: LoginProfile? = nil,
-        managedPolicyArns: List<Value<String>>? = nil,
+        managedPolicyArns: List<Value<ARN<IAM.ManagedPolicy>>>? = nil,
         path: Value<String>? = nil,
-        permissionsBoundary: Value<String>? = nil,
+        permissionsBoundary: Value<ARN<IAM.ManagedPolicy>>? = nil,
         policies: List<Policy>? = nil,
         tags: List<Tag>? = nil,
         userName: Value<String>? = nil

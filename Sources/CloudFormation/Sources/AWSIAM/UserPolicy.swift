@@ -6,7 +6,7 @@ extension IAM.UserPolicy {
     /// - Parameters:
     ///   - policyName: `PolicyName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[\w+=,.@-]+$`.
     ///   - userName: `UserName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[\w+=,.@-]+$`.
-    ///   - policyDocument: `PolicyDocument`. 1 to 131072 characters. Matches `^[\u0009\u000A\u000D\u0020-\u00FF]+$`.
+    ///   - policyDocument: `PolicyDocument`.
     public init(
         policyName: Value<String>,
         userName: Value<Name<IAM.User>>,

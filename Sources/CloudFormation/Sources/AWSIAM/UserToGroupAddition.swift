@@ -8,7 +8,7 @@ extension IAM.UserToGroupAddition {
     ///   - users: `Users`, required.
     public init(
         groupName: Value<Name<IAM.Group>>,
-        users: List<Value<String>>
+        users: List<Value<Name<IAM.User>>>
     ) {
         var properties = Properties()
         properties.set("GroupName", groupName.expression)

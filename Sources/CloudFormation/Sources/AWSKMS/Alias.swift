@@ -8,7 +8,7 @@ extension KMS.Alias {
     ///   - targetKeyId: `TargetKeyId`, required. 1 to 256 characters.
     public init(
         aliasName: Value<String>,
-        targetKeyId: Value<String>
+        targetKeyId: Value<ID<KMS.Key>>
     ) {
         var properties = Properties()
         properties.set("AliasName", aliasName.expression)

@@ -12,7 +12,7 @@ extension KMS.ReplicaKey {
     ///   - tags: `Tags`.
     public init(
         keyPolicy: JSON,
-        primaryKeyArn: Value<String>,
+        primaryKeyArn: Value<ARN<KMS.Key>>,
         description: Value<String>? = nil,
         enabled: Value<Bool>? = nil,
         pendingWindowInDays: Value<Int>? = nil,
@@ -34,5 +34,5 @@ extension Resource where Type == KMS.ReplicaKey {
     public var arn: Value<ARN<KMS.ReplicaKey>> { attribute("Arn") }
 
     /// `KeyId`, which `Ref` returns.
-    public var keyId: Value<ID<KMS.Key>> { reference() }
+    public var keyId: Value<ID<KMS.ReplicaKey>> { reference() }
 }

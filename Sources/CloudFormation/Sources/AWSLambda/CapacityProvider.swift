@@ -134,7 +134,7 @@ extension Lambda.CapacityProvider {
         ///   - subnetIds: `SubnetIds`, required. A change replaces the resource. 1 to 16 items.
         public init(
             securityGroupIds: List<Value<ID<EC2.SecurityGroup>>>,
-            subnetIds: List<Value<String>>
+            subnetIds: List<Value<ID<EC2.Subnet>>>
         ) {
             var properties = Properties()
             properties.set("SecurityGroupIds", securityGroupIds.expression)

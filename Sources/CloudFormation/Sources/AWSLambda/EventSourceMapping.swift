@@ -13,7 +13,7 @@ extension Lambda.EventSourceMapping {
     ///   - enabled: `Enabled`.
     ///   - eventSourceArn: `EventSourceArn`. A change replaces the resource. 12 to 1024 characters.
     ///   - filterCriteria: `FilterCriteria`.
-    ///   - functionResponseTypes: `FunctionResponseTypes`. At most 1 items. At most 1 characters.
+    ///   - functionResponseTypes: `FunctionResponseTypes`. At most 1 items.
     ///   - kmsKeyArn: `KmsKeyArn`. 12 to 2048 characters. Matches `(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()`.
     ///   - loggingConfig: `LoggingConfig`.
     ///   - maximumBatchingWindowInSeconds: `MaximumBatchingWindowInSeconds`. 0 to 300.

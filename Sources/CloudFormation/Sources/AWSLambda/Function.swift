@@ -149,7 +149,7 @@ extension Lambda.Function {
             s3Key: Value<String>? = nil,
             s3ObjectStorageMode: Value<S3ObjectStorageMode>? = nil,
             s3ObjectVersion: Value<String>? = nil,
-            sourceKMSKeyArn: Value<String>? = nil,
+            sourceKMSKeyArn: Value<ARN<KMS.Key>>? = nil,
             zipFile: Value<String>? = nil
         ) {
             var properties = Properties()
@@ -460,7 +460,7 @@ extension Lambda.Function {
         public init(
             ipv6AllowedForDualStack: Value<Bool>? = nil,
             securityGroupIds: List<Value<ID<EC2.SecurityGroup>>>? = nil,
-            subnetIds: List<Value<String>>? = nil
+            subnetIds: List<Value<ID<EC2.Subnet>>>? = nil
         ) {
             var properties = Properties()
             properties.set("Ipv6AllowedForDualStack", ipv6AllowedForDualStack?.expression)

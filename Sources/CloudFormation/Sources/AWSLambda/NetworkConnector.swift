@@ -51,7 +51,7 @@ extension Lambda.NetworkConnector {
             associatedComputeResourceTypes: List<Value<AssociatedComputeResourceTypes>>,
             networkProtocol: Value<NetworkProtocol>,
             securityGroupIds: List<Value<ID<EC2.SecurityGroup>>>,
-            subnetIds: List<Value<String>>
+            subnetIds: List<Value<ID<EC2.Subnet>>>
         ) {
             var properties = Properties()
             properties.set("AssociatedComputeResourceTypes", associatedComputeResourceTypes.expression)

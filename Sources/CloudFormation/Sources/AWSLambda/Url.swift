@@ -11,7 +11,7 @@ extension Lambda.Url {
     ///   - qualifier: `Qualifier`. A change replaces the resource. 1 to 128 characters. Matches `((?!^[0-9]+$)([a-zA-Z0-9-_]+))`.
     public init(
         authType: Value<AuthType>,
-        targetFunctionArn: Value<String>,
+        targetFunctionArn: Value<ARN<Lambda.Function>>,
         cors: Cors? = nil,
         invokeMode: Value<InvokeMode>? = nil,
         qualifier: Value<String>? = nil

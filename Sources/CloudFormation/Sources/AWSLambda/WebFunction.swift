@@ -22,7 +22,7 @@ extension Resource where Type == Lambda.WebFunction {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `FunctionArn`, which `Ref` returns.
-    public var functionArn: Value<ARN<Lambda.Function>> { reference() }
+    public var functionArn: Value<ARN<Lambda.WebFunction>> { reference() }
 
     /// `State`
     public var state: Value<String> { attribute("State") }

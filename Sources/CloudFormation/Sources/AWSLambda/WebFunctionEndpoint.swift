@@ -17,7 +17,7 @@ extension Lambda.WebFunctionEndpoint {
         authType: Value<AuthType>,
         endpointName: Value<String>,
         endpointType: Value<EndpointType>,
-        functionName: Value<Name<Lambda.Function>>,
+        functionName: Value<String>,
         description: Value<String>? = nil,
         regions: List<Value<String>>? = nil,
         revisionWeights: List<RevisionWeight>? = nil,

@@ -11,7 +11,7 @@ extension Lambda.WebFunctionRevision {
     ///   - kmsKeyArn: `KmsKeyArn`. A change replaces the resource. 20 to 2048 characters. Matches `^arn:(aws[a-z-]*){1}:kms:[a-z0-9-]+:[0-9]{12}:key/.*$`.
     public init(
         buildConfig: BuildConfig,
-        functionName: Value<Name<Lambda.Function>>,
+        functionName: Value<String>,
         serviceConfig: ServiceConfig,
         description: Value<String>? = nil,
         kmsKeyArn: Value<ARN<KMS.Key>>? = nil
@@ -139,7 +139,7 @@ extension Lambda.WebFunctionRevision {
         ///   - telemetryConfig: `TelemetryConfig`. A change replaces the resource.
         ///   - timeoutSeconds: `TimeoutSeconds`. A change replaces the resource. 3 to 900.
         public init(
-            executionRoleArn: Value<String>,
+            executionRoleArn: Value<ARN<IAM.Role>>,
             egressNetworkConnectorArn: Value<String>? = nil,
             environmentVariables: Map<Value<String>>? = nil,
             maxConcurrencyPerEnvironment: Value<Int>? = nil,

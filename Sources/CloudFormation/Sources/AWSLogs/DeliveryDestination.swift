@@ -5,7 +5,7 @@ extension Logs.DeliveryDestination {
     ///
     /// - Parameters:
     ///   - name: `Name`, required. A change replaces the resource. 1 to 60 characters. Matches `[\w-]*$`.
-    ///   - deliveryDestinationPolicy: `DeliveryDestinationPolicy`. 1 to 51200 characters.
+    ///   - deliveryDestinationPolicy: `DeliveryDestinationPolicy`.
     ///   - deliveryDestinationType: `DeliveryDestinationType`. A change replaces the resource. 1 to 12 characters. Matches `^[0-9A-Za-z]+$`.
     ///   - destinationResourceArn: `DestinationResourceArn`. A change replaces the resource. 16 to 2048 characters. Matches `[\w#+=/:,.@-]*\*?`.
     ///   - outputFormat: `OutputFormat`. A change replaces the resource. 1 to 12 characters. Matches `^[0-9A-Za-z]+$`.
@@ -38,7 +38,7 @@ extension Logs.DeliveryDestination {
         ///   - deliveryDestinationName: `DeliveryDestinationName`. 1 to 60 characters.
         ///   - deliveryDestinationPolicy: `DeliveryDestinationPolicy`.
         public init(
-            deliveryDestinationName: Value<Name<Logs.DeliveryDestination>>? = nil,
+            deliveryDestinationName: Value<String>? = nil,
             deliveryDestinationPolicy: JSON? = nil
         ) {
             var properties = Properties()

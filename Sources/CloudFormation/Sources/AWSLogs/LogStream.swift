@@ -16,3 +16,8 @@ extension Logs.LogStream {
         self.init(properties: properties)
     }
 }
+
+extension Resource where Type == Logs.LogStream {
+    /// `LogStreamName`, which `Ref` returns.
+    public var logStreamName: Value<Name<Logs.LogStream>> { reference() }
+}

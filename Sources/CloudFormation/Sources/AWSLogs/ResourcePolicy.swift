@@ -4,7 +4,7 @@ extension Logs.ResourcePolicy {
     /// `AWS::Logs::ResourcePolicy`
     ///
     /// - Parameters:
-    ///   - policyDocument: `PolicyDocument`, required. 1 to 51200 characters. Matches `[\u0009\u000A\u000D\u0020-\u00FF]+`.
+    ///   - policyDocument: `PolicyDocument`, required.
     ///   - policyName: `PolicyName`, required. A change replaces the resource. 1 to 255 characters. Matches `^([^:*\/]+\/?)*[^:*\/]+$`.
     public init(
         policyDocument: JSON,

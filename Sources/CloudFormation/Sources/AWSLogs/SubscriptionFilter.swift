@@ -14,7 +14,7 @@ extension Logs.SubscriptionFilter {
     ///   - filterName: `FilterName`. A change replaces the resource. 1 to 512 characters. Matches `^[^:*]*$`.
     ///   - roleArn: `RoleArn`. At least 1 characters.
     public init(
-        destinationArn: Value<ARN<Logs.Destination>>,
+        destinationArn: Value<String>,
         filterPattern: Value<String>,
         logGroupName: Value<Name<Logs.LogGroup>>,
         applyOnTransformedLogs: Value<Bool>? = nil,

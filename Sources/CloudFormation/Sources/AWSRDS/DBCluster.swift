@@ -77,7 +77,7 @@ extension RDS.DBCluster {
         dbClusterIdentifier: Value<String>? = nil,
         dbClusterInstanceClass: Value<String>? = nil,
         dbClusterParameterGroupName: Value<Name<RDS.DBClusterParameterGroup>>? = nil,
-        dbInstanceParameterGroupName: Value<String>? = nil,
+        dbInstanceParameterGroupName: Value<Name<RDS.DBParameterGroup>>? = nil,
         dbSubnetGroupName: Value<Name<RDS.DBSubnetGroup>>? = nil,
         dbSystemId: Value<String>? = nil,
         databaseInsightsMode: Value<DatabaseInsightsMode>? = nil,
@@ -85,7 +85,7 @@ extension RDS.DBCluster {
         deleteAutomatedBackups: Value<Bool>? = nil,
         deletionProtection: Value<Bool>? = nil,
         domain: Value<String>? = nil,
-        domainIAMRoleName: Value<String>? = nil,
+        domainIAMRoleName: Value<Name<IAM.Role>>? = nil,
         enableCloudwatchLogsExports: List<Value<String>>? = nil,
         enableGlobalWriteForwarding: Value<Bool>? = nil,
         enableHttpEndpoint: Value<Bool>? = nil,
@@ -107,7 +107,7 @@ extension RDS.DBCluster {
         monitoringRoleArn: Value<ARN<IAM.Role>>? = nil,
         networkType: Value<String>? = nil,
         performanceInsightsEnabled: Value<Bool>? = nil,
-        performanceInsightsKmsKeyId: Value<String>? = nil,
+        performanceInsightsKmsKeyId: Value<ARN<KMS.Key>>? = nil,
         performanceInsightsRetentionPeriod: Value<Int>? = nil,
         port: Value<Int>? = nil,
         preferredBackupWindow: Value<String>? = nil,
@@ -119,7 +119,7 @@ extension RDS.DBCluster {
         scalingConfiguration: ScalingConfiguration? = nil,
         serverlessV2ScalingConfiguration: ServerlessV2ScalingConfiguration? = nil,
         snapshotIdentifier: Value<String>? = nil,
-        sourceDBClusterIdentifier: Value<String>? = nil,
+        sourceDBClusterIdentifier: Value<ID<RDS.DBCluster>>? = nil,
         sourceDbClusterResourceId: Value<String>? = nil,
         sourceRegion: Value<String>? = nil,
         storageEncrypted: Value<Bool>? = nil,
@@ -309,7 +309,7 @@ extension Resource where Type == RDS.DBCluster {
     public var endpointPort: Value<String> { attribute("Endpoint.Port") }
 
     /// `MasterUserSecret.SecretArn`
-    public var masterUserSecretArn: Value<String> { attribute("MasterUserSecret.SecretArn") }
+    public var masterUserSecretArn: Value<ARN<SecretsManager.Secret>> { attribute("MasterUserSecret.SecretArn") }
 
     /// `ReadEndpoint.Address`
     public var readEndpointAddress: Value<String> { attribute("ReadEndpoint.Address") }

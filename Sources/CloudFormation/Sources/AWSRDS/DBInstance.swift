@@ -94,7 +94,7 @@ extension RDS.DBInstance {
         applyImmediately: Value<Bool>? = nil,
         associatedRoles: List<DBInstanceRole>? = nil,
         autoMinorVersionUpgrade: Value<Bool>? = nil,
-        automaticBackupReplicationKmsKeyId: Value<String>? = nil,
+        automaticBackupReplicationKmsKeyId: Value<ARN<KMS.Key>>? = nil,
         automaticBackupReplicationRegion: Value<String>? = nil,
         automaticBackupReplicationRetentionPeriod: Value<Int>? = nil,
         availabilityZone: Value<String>? = nil,
@@ -120,10 +120,10 @@ extension RDS.DBInstance {
         deleteAutomatedBackups: Value<Bool>? = nil,
         deletionProtection: Value<Bool>? = nil,
         domain: Value<String>? = nil,
-        domainAuthSecretArn: Value<String>? = nil,
+        domainAuthSecretArn: Value<ARN<SecretsManager.Secret>>? = nil,
         domainDnsIps: List<Value<String>>? = nil,
         domainFqdn: Value<String>? = nil,
-        domainIAMRoleName: Value<String>? = nil,
+        domainIAMRoleName: Value<Name<IAM.Role>>? = nil,
         domainOu: Value<String>? = nil,
         enableCloudwatchLogsExports: List<Value<String>>? = nil,
         enableIAMDatabaseAuthentication: Value<Bool>? = nil,
@@ -146,7 +146,7 @@ extension RDS.DBInstance {
         ncharCharacterSetName: Value<String>? = nil,
         networkType: Value<String>? = nil,
         optionGroupName: Value<Name<RDS.OptionGroup>>? = nil,
-        performanceInsightsKMSKeyId: Value<String>? = nil,
+        performanceInsightsKMSKeyId: Value<ARN<KMS.Key>>? = nil,
         performanceInsightsRetentionPeriod: Value<Int>? = nil,
         port: Value<String>? = nil,
         preferredBackupWindow: Value<String>? = nil,
@@ -156,9 +156,9 @@ extension RDS.DBInstance {
         publiclyAccessible: Value<Bool>? = nil,
         replicaMode: Value<String>? = nil,
         restoreTime: Value<String>? = nil,
-        sourceDBClusterIdentifier: Value<String>? = nil,
+        sourceDBClusterIdentifier: Value<ID<RDS.DBCluster>>? = nil,
         sourceDBInstanceAutomatedBackupsArn: Value<String>? = nil,
-        sourceDBInstanceIdentifier: Value<String>? = nil,
+        sourceDBInstanceIdentifier: Value<ID<RDS.DBInstance>>? = nil,
         sourceDbiResourceId: Value<String>? = nil,
         sourceRegion: Value<String>? = nil,
         storageEncrypted: Value<Bool>? = nil,
@@ -405,7 +405,7 @@ extension Resource where Type == RDS.DBInstance {
     public var listenerEndpointPort: Value<String> { attribute("ListenerEndpoint.Port") }
 
     /// `MasterUserSecret.SecretArn`
-    public var masterUserSecretArn: Value<String> { attribute("MasterUserSecret.SecretArn") }
+    public var masterUserSecretArn: Value<ARN<SecretsManager.Secret>> { attribute("MasterUserSecret.SecretArn") }
 
     /// `PercentProgress`
     public var percentProgress: Value<String> { attribute("PercentProgress") }

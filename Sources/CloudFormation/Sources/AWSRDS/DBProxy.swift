@@ -21,7 +21,7 @@ extension RDS.DBProxy {
         dbProxyName: Value<String>,
         engineFamily: Value<EngineFamily>,
         roleArn: Value<ARN<IAM.Role>>,
-        vpcSubnetIds: List<Value<String>>,
+        vpcSubnetIds: List<Value<ID<EC2.Subnet>>>,
         auth: List<AuthFormat>? = nil,
         debugLogging: Value<Bool>? = nil,
         defaultAuthScheme: Value<DefaultAuthScheme>? = nil,
@@ -78,7 +78,7 @@ extension RDS.DBProxy {
             clientPasswordAuthType: Value<ClientPasswordAuthType>? = nil,
             description: Value<String>? = nil,
             iamAuth: Value<IAMAuth>? = nil,
-            secretArn: Value<String>? = nil
+            secretArn: Value<ARN<SecretsManager.Secret>>? = nil
         ) {
             var properties = Properties()
             properties.set("AuthScheme", authScheme?.expression)

@@ -14,7 +14,7 @@ extension RDS.DBProxyEndpoint {
     public init(
         dbProxyEndpointName: Value<String>,
         dbProxyName: Value<Name<RDS.DBProxy>>,
-        vpcSubnetIds: List<Value<String>>,
+        vpcSubnetIds: List<Value<ID<EC2.Subnet>>>,
         endpointNetworkType: Value<EndpointNetworkType>? = nil,
         tags: List<Tag>? = nil,
         targetRole: Value<TargetRole>? = nil,

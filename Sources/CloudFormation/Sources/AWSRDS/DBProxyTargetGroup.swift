@@ -63,7 +63,7 @@ extension RDS.DBProxyTargetGroup {
 
 extension Resource where Type == RDS.DBProxyTargetGroup {
     /// `TargetGroupArn`, which `Ref` returns.
-    public var targetGroupArn: Value<ARN<RDS.DBProxyTargetGroup>> { reference() }
+    public var targetGroupArn: Value<ARN<ElasticLoadBalancingV2.TargetGroup>> { reference() }
 }
 
 extension Value where Kind == RDS.DBProxyTargetGroup.TargetGroupName {

@@ -11,7 +11,7 @@ extension RDS.DBSecurityGroup {
     public init(
         dbSecurityGroupIngress: List<Ingress>,
         groupDescription: Value<String>,
-        ec2VpcId: Value<String>? = nil,
+        ec2VpcId: Value<ID<EC2.VPC>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -10,7 +10,7 @@ extension RDS.DBSubnetGroup {
     ///   - tags: `Tags`. At most 50 items.
     public init(
         dbSubnetGroupDescription: Value<String>,
-        subnetIds: List<Value<String>>,
+        subnetIds: List<Value<ID<EC2.Subnet>>>,
         dbSubnetGroupName: Value<String>? = nil,
         tags: List<Tag>? = nil
     ) {

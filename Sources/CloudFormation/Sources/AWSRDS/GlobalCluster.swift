@@ -18,7 +18,7 @@ extension RDS.GlobalCluster {
         engineLifecycleSupport: Value<String>? = nil,
         engineVersion: Value<String>? = nil,
         globalClusterIdentifier: Value<String>? = nil,
-        sourceDBClusterIdentifier: Value<String>? = nil,
+        sourceDBClusterIdentifier: Value<ID<RDS.DBCluster>>? = nil,
         storageEncrypted: Value<Bool>? = nil,
         tags: List<Tag>? = nil
     ) {

@@ -6,6 +6,14 @@ import CloudFormation
 public enum Cognito {}
 
 extension Cognito {
+    /// `AWS::Cognito::UserPool`
+    public struct UserPool: ResourceType {
+        public static var typeName: String { "AWS::Cognito::UserPool" }
+        public static var tagging: Tagging { .map("UserPoolTags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
     /// `AWS::Cognito::UserPoolClient`
     public struct UserPoolClient: ResourceType {
         public static var typeName: String { "AWS::Cognito::UserPoolClient" }

@@ -246,6 +246,9 @@ extension EC2 {
         public init(properties: Properties) { self.properties = properties }
     }
 
+    /// `AWS::EC2::Image`
+    public enum Image {}
+
     /// `AWS::EC2::Instance`
     public struct Instance: ResourceType {
         public static var typeName: String { "AWS::EC2::Instance" }
@@ -997,4 +1000,32 @@ extension EC2 {
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
+}
+
+extension EC2.Image: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::Image::Id" }
+}
+
+extension EC2.Instance: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::Instance::Id" }
+}
+
+extension EC2.KeyPair: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::KeyPair::KeyName" }
+}
+
+extension EC2.SecurityGroup: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::SecurityGroup::Id" }
+}
+
+extension EC2.Subnet: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::Subnet::Id" }
+}
+
+extension EC2.VPC: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::VPC::Id" }
+}
+
+extension EC2.Volume: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::EC2::Volume::Id" }
 }

@@ -94,3 +94,7 @@ extension Route53 {
         public init(properties: Properties) { self.properties = properties }
     }
 }
+
+extension Route53.HostedZone: ParameterIdentifiable {
+    public static var parameterType: String { "AWS::Route53::HostedZone::Id" }
+}

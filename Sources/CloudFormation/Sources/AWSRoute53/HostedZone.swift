@@ -66,7 +66,7 @@ extension Route53.HostedZone {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter cloudWatchLogsLogGroupArn: `CloudWatchLogsLogGroupArn`, required.
-        public init(cloudWatchLogsLogGroupArn: Value<String>) {
+        public init(cloudWatchLogsLogGroupArn: Value<ARN<Logs.LogGroup>>) {
             var properties = Properties()
             properties.set("CloudWatchLogsLogGroupArn", cloudWatchLogsLogGroupArn.expression)
             self.expression = properties.expression

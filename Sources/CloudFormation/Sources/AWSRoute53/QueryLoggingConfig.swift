@@ -7,7 +7,7 @@ extension Route53.QueryLoggingConfig {
     ///   - cloudWatchLogsLogGroupArn: `CloudWatchLogsLogGroupArn`, required. A change replaces the resource.
     ///   - hostedZoneId: `HostedZoneId`, required. A change replaces the resource. At most 32 characters.
     public init(
-        cloudWatchLogsLogGroupArn: Value<String>,
+        cloudWatchLogsLogGroupArn: Value<ARN<Logs.LogGroup>>,
         hostedZoneId: Value<ID<Route53.HostedZone>>
     ) {
         var properties = Properties()

@@ -12,7 +12,7 @@ extension S3.AccessPoint {
     ///   - tags: `Tags`.
     ///   - vpcConfiguration: `VpcConfiguration`. A change replaces the resource.
     public init(
-        bucket: Value<String>,
+        bucket: Value<Name<S3.Bucket>>,
         bucketAccountId: Value<String>? = nil,
         name: Value<String>? = nil,
         policy: JSON? = nil,

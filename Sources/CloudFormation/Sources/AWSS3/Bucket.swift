@@ -399,7 +399,7 @@ extension S3.Bucket {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter replicaKmsKeyID: `ReplicaKmsKeyID`, required.
-        public init(replicaKmsKeyID: Value<String>) {
+        public init(replicaKmsKeyID: Value<ARN<KMS.Key>>) {
             var properties = Properties()
             properties.set("ReplicaKmsKeyID", replicaKmsKeyID.expression)
             self.expression = properties.expression
@@ -616,7 +616,7 @@ extension S3.Bucket {
         ///   - logFilePrefix: `LogFilePrefix`.
         ///   - targetObjectKeyFormat: `TargetObjectKeyFormat`.
         public init(
-            destinationBucketName: Value<String>? = nil,
+            destinationBucketName: Value<Name<S3.Bucket>>? = nil,
             logFilePrefix: Value<String>? = nil,
             targetObjectKeyFormat: TargetObjectKeyFormat? = nil
         ) {
@@ -1087,7 +1087,7 @@ extension S3.Bucket {
         ///   - replicationTime: `ReplicationTime`.
         ///   - storageClass: `StorageClass`.
         public init(
-            bucket: Value<String>,
+            bucket: Value<ARN<S3.Bucket>>,
             accessControlTranslation: AccessControlTranslation? = nil,
             account: Value<String>? = nil,
             encryptionConfiguration: EncryptionConfiguration? = nil,

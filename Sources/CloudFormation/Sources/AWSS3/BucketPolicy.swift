@@ -7,7 +7,7 @@ extension S3.BucketPolicy {
     ///   - bucket: `Bucket`, required. A change replaces the resource.
     ///   - policyDocument: `PolicyDocument`, required.
     public init(
-        bucket: Value<String>,
+        bucket: Value<Name<S3.Bucket>>,
         policyDocument: JSON
     ) {
         var properties = Properties()
@@ -19,5 +19,5 @@ extension S3.BucketPolicy {
 
 extension Resource where Type == S3.BucketPolicy {
     /// `Bucket`, which `Ref` returns.
-    public var bucket: Value<ID<S3.BucketPolicy>> { reference() }
+    public var bucket: Value<Name<S3.Bucket>> { reference() }
 }

@@ -105,6 +105,9 @@ extension SNS.Topic {
 extension Resource where Type == SNS.Topic {
     /// `TopicArn`, which `Ref` returns.
     public var topicArn: Value<ARN<SNS.Topic>> { reference() }
+
+    /// `TopicName`
+    public var topicName: Value<String> { attribute("TopicName") }
 }
 
 extension Value where Kind == SNS.Topic.LoggingConfig.LoggingConfigProtocol {

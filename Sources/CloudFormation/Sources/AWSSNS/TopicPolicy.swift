@@ -8,7 +8,7 @@ extension SNS.TopicPolicy {
     ///   - topics: `Topics`, required.
     public init(
         policyDocument: JSON,
-        topics: List<Value<String>>
+        topics: List<Value<ARN<SNS.Topic>>>
     ) {
         var properties = Properties()
         properties.set("PolicyDocument", policyDocument.expression)

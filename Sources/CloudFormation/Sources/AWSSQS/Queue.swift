@@ -83,6 +83,9 @@ extension Resource where Type == SQS.Queue {
     /// `Arn`
     public var arn: Value<ARN<SQS.Queue>> { attribute("Arn") }
 
+    /// `QueueName`
+    public var queueName: Value<String> { attribute("QueueName") }
+
     /// `QueueUrl`, which `Ref` returns.
     public var queueUrl: Value<ID<SQS.Queue>> { reference() }
 }

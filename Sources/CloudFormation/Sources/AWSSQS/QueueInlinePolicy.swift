@@ -8,7 +8,7 @@ extension SQS.QueueInlinePolicy {
     ///   - queue: `Queue`, required. A change replaces the resource.
     public init(
         policyDocument: JSON,
-        queue: Value<String>
+        queue: Value<ID<SQS.Queue>>
     ) {
         var properties = Properties()
         properties.set("PolicyDocument", policyDocument.expression)
@@ -19,5 +19,5 @@ extension SQS.QueueInlinePolicy {
 
 extension Resource where Type == SQS.QueueInlinePolicy {
     /// `Queue`, which `Ref` returns.
-    public var queue: Value<ID<SQS.QueueInlinePolicy>> { reference() }
+    public var queue: Value<ID<SQS.Queue>> { reference() }
 }

@@ -8,7 +8,7 @@ extension SQS.QueuePolicy {
     ///   - queues: `Queues`, required.
     public init(
         policyDocument: JSON,
-        queues: List<Value<String>>
+        queues: List<Value<ID<SQS.Queue>>>
     ) {
         var properties = Properties()
         properties.set("PolicyDocument", policyDocument.expression)

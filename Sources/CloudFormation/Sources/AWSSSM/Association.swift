@@ -121,7 +121,7 @@ extension SSM.Association {
         ///   - values: `Values`, required. At most 50 items.
         public init(
             key: Value<String>,
-            values: List<Value<ID<EC2.Instance>>>
+            values: List<Value<String>>
         ) {
             var properties = Properties()
             properties.set("Key", key.expression)

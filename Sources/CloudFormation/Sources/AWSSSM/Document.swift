@@ -4,7 +4,7 @@ extension SSM.Document {
     /// `AWS::SSM::Document`
     ///
     /// - Parameters:
-    ///   - content: `Content`, required. A change may replace the resource. At least 1 characters.
+    ///   - content: `Content`, required. A change may replace the resource.
     ///   - attachments: `Attachments`. A change may replace the resource. At most 20 items.
     ///   - documentFormat: `DocumentFormat`. A change may replace the resource.
     ///   - documentType: `DocumentType`. A change replaces the resource.

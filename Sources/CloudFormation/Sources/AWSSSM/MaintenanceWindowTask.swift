@@ -68,7 +68,7 @@ extension SSM.MaintenanceWindowTask {
         ///   - cloudWatchLogGroupName: `CloudWatchLogGroupName`.
         ///   - cloudWatchOutputEnabled: `CloudWatchOutputEnabled`.
         public init(
-            cloudWatchLogGroupName: Value<String>? = nil,
+            cloudWatchLogGroupName: Value<Name<Logs.LogGroup>>? = nil,
             cloudWatchOutputEnabled: Value<Bool>? = nil
         ) {
             var properties = Properties()
@@ -169,7 +169,7 @@ extension SSM.MaintenanceWindowTask {
             documentHashType: Value<String>? = nil,
             documentVersion: Value<String>? = nil,
             notificationConfig: NotificationConfig? = nil,
-            outputS3BucketName: Value<String>? = nil,
+            outputS3BucketName: Value<Name<S3.Bucket>>? = nil,
             outputS3KeyPrefix: Value<String>? = nil,
             parameters: JSON? = nil,
             serviceRoleArn: Value<ARN<IAM.Role>>? = nil,

@@ -4,7 +4,7 @@ extension SSM.ResourcePolicy {
     /// `AWS::SSM::ResourcePolicy`
     ///
     /// - Parameters:
-    ///   - policy: `Policy`, required. Matches `^(?!\s*$).+$`.
+    ///   - policy: `Policy`, required.
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 20 to 2048 characters.
     public init(
         policy: JSON,

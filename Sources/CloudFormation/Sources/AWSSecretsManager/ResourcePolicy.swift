@@ -4,12 +4,12 @@ extension SecretsManager.ResourcePolicy {
     /// `AWS::SecretsManager::ResourcePolicy`
     ///
     /// - Parameters:
-    ///   - resourcePolicy: `ResourcePolicy`, required. 1 to 20480 characters.
+    ///   - resourcePolicy: `ResourcePolicy`, required.
     ///   - secretId: `SecretId`, required. A change replaces the resource. 1 to 2048 characters.
     ///   - blockPublicPolicy: `BlockPublicPolicy`.
     public init(
         resourcePolicy: JSON,
-        secretId: Value<ID<SecretsManager.Secret>>,
+        secretId: Value<ARN<SecretsManager.Secret>>,
         blockPublicPolicy: Value<Bool>? = nil
     ) {
         var properties = Properties()

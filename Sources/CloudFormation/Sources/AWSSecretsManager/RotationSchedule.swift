@@ -12,12 +12,12 @@ extension SecretsManager.RotationSchedule {
     ///   - rotationLambdaARN: `RotationLambdaARN`.
     ///   - rotationRules: `RotationRules`.
     public init(
-        secretId: Value<ID<SecretsManager.Secret>>,
+        secretId: Value<ARN<SecretsManager.Secret>>,
         externalSecretRotationMetadata: List<ExternalSecretRotationMetadataItem>? = nil,
         externalSecretRotationRoleArn: Value<ARN<IAM.Role>>? = nil,
         hostedRotationLambda: HostedRotationLambda? = nil,
         rotateImmediatelyOnUpdate: Value<Bool>? = nil,
-        rotationLambdaARN: Value<String>? = nil,
+        rotationLambdaARN: Value<ARN<Lambda.Function>>? = nil,
         rotationRules: RotationRules? = nil
     ) {
         var properties = Properties()
@@ -73,14 +73,14 @@ extension SecretsManager.RotationSchedule {
             rotationType: Value<String>,
             excludeCharacters: Value<String>? = nil,
             kmsKeyArn: Value<ARN<KMS.Key>>? = nil,
-            masterSecretArn: Value<String>? = nil,
-            masterSecretKmsKeyArn: Value<String>? = nil,
+            masterSecretArn: Value<ARN<SecretsManager.Secret>>? = nil,
+            masterSecretKmsKeyArn: Value<ARN<KMS.Key>>? = nil,
             rotationLambdaName: Value<String>? = nil,
             runtime: Value<String>? = nil,
-            superuserSecretArn: Value<String>? = nil,
-            superuserSecretKmsKeyArn: Value<String>? = nil,
-            vpcSecurityGroupIds: Value<String>? = nil,
-            vpcSubnetIds: Value<String>? = nil
+            superuserSecretArn: Value<ARN<SecretsManager.Secret>>? = nil,
+            superuserSecretKmsKeyArn: Value<ARN<KMS.Key>>? = nil,
+            vpcSecurityGroupIds: Value<ID<EC2.SecurityGroup>>? = nil,
+            vpcSubnetIds: Value<ID<EC2.Subnet>>? = nil
         ) {
             var properties = Properties()
             properties.set("ExcludeCharacters", excludeCharacters?.expression)

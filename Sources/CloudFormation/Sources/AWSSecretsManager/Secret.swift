@@ -101,5 +101,5 @@ extension SecretsManager.Secret {
 
 extension Resource where Type == SecretsManager.Secret {
     /// `Id`, which `Ref` returns.
-    public var id: Value<ID<SecretsManager.Secret>> { reference() }
+    public var id: Value<ARN<SecretsManager.Secret>> { reference() }
 }

@@ -8,7 +8,7 @@ extension SecretsManager.SecretTargetAttachment {
     ///   - targetId: `TargetId`, required.
     ///   - targetType: `TargetType`, required.
     public init(
-        secretId: Value<ID<SecretsManager.Secret>>,
+        secretId: Value<ARN<SecretsManager.Secret>>,
         targetId: Value<String>,
         targetType: Value<String>
     ) {

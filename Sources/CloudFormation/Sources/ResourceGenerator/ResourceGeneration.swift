@@ -44,7 +44,7 @@ public struct ResourceGeneration: Sendable {
             .reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
         return [
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
-            "reference-like properties: \(model.statistics.typed) typed, \(model.statistics.plain.count) plain",
+            "reference-like properties: \(model.statistics.typed.count) typed, \(model.statistics.plain.count) plain",
             "\(model.findings.count) findings",
         ]
     }

@@ -40,6 +40,7 @@ do {
         .write(generation.files, modules: generation.modules, dryRun: isCheck)
     if printsFindings {
         for finding in generation.model.findings { print(finding) }
+        for typed in generation.model.statistics.typed { print("typed: \(typed.path): \(typed.reference) (\(typed.rule))") }
         for path in generation.model.statistics.plain { print("plain: \(path)") }
     }
     for line in generation.summary { print(line) }

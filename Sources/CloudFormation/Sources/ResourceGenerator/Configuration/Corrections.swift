@@ -15,7 +15,7 @@ public struct Corrections: Sendable, Codable {
     public struct RefEntry: Sendable, Codable {
         /// The CloudFormation name that the Swift attribute takes its name from.
         public var name: String
-        /// What it refers to; the type itself, by the rule of its name, if absent.
+        /// What it refers to, or `none`; the type itself, by the rule of its name, if absent.
         public var reference: String?
         public var reason: String
     }
@@ -52,11 +52,13 @@ public struct Corrections: Sendable, Codable {
         public var reason: String
     }
 
-    /// A property name that refers to a type in whatever service it stands.
+    /// A property name that refers to a type, in whatever service it stands or in some.
     public struct NameRule: Sendable, Codable {
-        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArn`.
+        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArns`.
         public var suffix: String
         public var reference: String
+        /// The services in which the name means this; every service if absent.
+        public var services: [String]?
         public var reason: String
     }
 

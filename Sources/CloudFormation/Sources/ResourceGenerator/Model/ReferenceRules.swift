@@ -1,21 +1,21 @@
 /// Finds out which property refers to which resource.
 ///
-/// In this order, the first that knows wins; each is conservative, because a wrong type is worse than a plain string:
-///
-/// 1. the corrections of the type, by property path;
-/// 2. the schema's `format`: `AWS::EC2::VPC.Id`;
-/// 3. the schema's `relationshipRef`;
-/// 4. the name, if it is how the same service names the identifier or the ARN of one of its types: `VpcId`, `DBSubnetGroupName`,
-///    `TargetGroupARNs`, also after a qualifier such as `Source`;
-/// 5. the name, if the corrections know it in every service: `RoleArn`.
-///
-/// The form of the reference is what the name says: `...Arn`, `...Name`, or else an identifier.
+/// The rules are asked in the order of ``ReferenceRule``; the first that knows wins. Each is conservative, because a wrong
+/// type is worse than a plain string. The form of a reference is what the name says: `...Arn`, `...Name`, or else an
+/// identifier.
 struct ReferenceRules: Sendable {
     /// What `Ref` returns for a type.
     struct Identity: Sendable, Equatable {
         /// The name after which the Swift attribute is called.
         let name: String
+        /// To what: mostly to the type itself. Nil for what identifies nothing that other properties take.
+        let reference: Reference?
+    }
+
+    /// A reference and the rule that found it.
+    struct Match: Sendable, Equatable {
         let reference: Reference
+        let rule: ReferenceRule
     }
 
     private let catalogue: SchemaCatalogue
@@ -62,20 +62,52 @@ struct ReferenceRules: Sendable {
     ///   - paths: The property's paths, from the resource and from the definition that it belongs to.
     ///   - schemas: The property's schema and those that it consists of: items, references, alternatives.
     ///   - owner: The type whose property it is.
-    func reference(name: String, paths: [String], schemas: [PropertySchema], owner: TypeName) -> Reference? {
-        let entry = corrections.entry(for: owner)
-        for path in paths {
-            if let correction = entry?.properties?[path] { return Reference(correction.reference) }
+    func reference(name: String, paths: [String], schemas: [PropertySchema], owner: TypeName) -> Match? {
+        for rule in ReferenceRule.allCases {
+            switch answer(of: rule, name: name, paths: paths, schemas: schemas, owner: owner) {
+            case .reference(let reference): return exists(reference.target) ? Match(reference: reference, rule: rule) : nil
+            case .plain: return nil
+            case .unknown: continue
+            }
         }
-        if let reference = formatReference(name: name, schemas: schemas) { return known(reference) }
-        if let reference = relationship(name: name, schemas: schemas) { return known(reference) }
-        if let reference = nameInService(name, service: owner.service) { return reference }
-        return nameEverywhere(name).flatMap(known)
+        return nil
     }
 
     // MARK: The rules
 
-    private func known(_ reference: Reference) -> Reference? { exists(reference.target) ? reference : nil }
+    /// What a rule says about a property.
+    private enum Answer {
+        case reference(Reference)
+        /// It is a plain string, whatever later rules would say.
+        case plain
+        case unknown
+
+        init(_ reference: Reference?) { self = reference.map(Self.reference) ?? .unknown }
+
+        /// What a correction says.
+        init(correction: String) { self = Reference(correction).map(Self.reference) ?? .plain }
+    }
+
+    private func answer(
+        of rule: ReferenceRule, name: String, paths: [String], schemas: [PropertySchema], owner: TypeName
+    ) -> Answer {
+        switch rule {
+        case .correction:
+            let properties = corrections.entry(for: owner)?.properties
+            return paths.lazy.compactMap { properties?[$0] }.first.map { Answer(correction: $0.reference) } ?? .unknown
+        case .format:
+            return Answer(formatReference(name: name, schemas: schemas))
+        case .relationship:
+            return Answer(relationship(name: name, schemas: schemas))
+        case .serviceName:
+            let rule = nameRule(name) { $0.services?.contains(owner.service) ?? false }
+            return rule.map { Answer(correction: $0.reference) } ?? .unknown
+        case .identifierName:
+            return Answer(nameInService(name, service: owner.service))
+        case .commonName:
+            return nameRule(name) { $0.services == nil }.map { Answer(correction: $0.reference) } ?? .unknown
+        }
+    }
 
     private func formatReference(name: String, schemas: [PropertySchema]) -> Reference? {
         let references = schemas.compactMap { $0.format.flatMap(parse(format:)) }
@@ -121,12 +153,13 @@ struct ReferenceRules: Sendable {
         return nil
     }
 
-    private func nameEverywhere(_ name: String) -> Reference? {
+    /// The first of the rules for names that applies, among those that fit.
+    private func nameRule(_ name: String, fits: (Corrections.NameRule) -> Bool) -> Corrections.NameRule? {
         for candidate in Self.singular(name) {
             let words = SwiftName.words(in: candidate).map { $0.lowercased() }
-            for rule in corrections.names {
+            for rule in corrections.names where fits(rule) {
                 let suffix = SwiftName.words(in: rule.suffix).map { $0.lowercased() }
-                if words.suffix(suffix.count).elementsEqual(suffix) { return Reference(rule.reference) }
+                if words.suffix(suffix.count).elementsEqual(suffix) { return rule }
             }
         }
         return nil
@@ -145,11 +178,12 @@ struct ReferenceRules: Sendable {
     private static func names(of schema: ResourceSchema, corrections: Corrections) -> [(String, Reference)] {
         let type = schema.typeName
         var names: [(String, Reference)] = []
-        if let identity = identity(of: schema, corrections: corrections), identity.reference.target == type {
+        if let identity = identity(of: schema, corrections: corrections), let reference = identity.reference,
+           reference.target == type {
             if genericNames.contains(identity.name.lowercased()) {
-                names.append((type.resource + identity.name, identity.reference))
+                names.append((type.resource + identity.name, reference))
             } else if isNamedAfter(type, identity.name) {
-                names.append((identity.name, identity.reference))
+                names.append((identity.name, reference))
             }
         }
         for path in schema.readOnly where isARN(path, of: type) {
@@ -167,9 +201,10 @@ struct ReferenceRules: Sendable {
     private static func identity(of schema: ResourceSchema, corrections: Corrections) -> Identity? {
         let type = schema.typeName
         if let ref = corrections.entry(for: type)?.ref {
-            let reference = ref.reference.flatMap(Reference.init)
-                ?? Reference(Reference.Kind(propertyName: ref.name), type)
-            return Identity(name: ref.name, reference: reference)
+            guard let text = ref.reference else {
+                return Identity(name: ref.name, reference: Reference(Reference.Kind(propertyName: ref.name), type))
+            }
+            return Identity(name: ref.name, reference: Reference(text))
         }
         guard schema.primaryIdentifier.count == 1, let path = schema.primaryIdentifier.first else { return nil }
         let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -1,14 +1,22 @@
-/// How many of the properties that look like references are typed.
+/// How many of the properties that look like references are typed, and why.
 public struct ReferenceStatistics: Sendable, Equatable {
-    public private(set) var typed = 0
+    /// A property that a rule has typed.
+    public struct Typed: Sendable, Equatable {
+        /// `AWS::EC2::Subnet.VpcId`
+        public let path: String
+        public let reference: Reference
+        public let rule: ReferenceRule
+    }
+
+    public private(set) var typed: [Typed] = []
     /// The paths of those that look like references by their names and stayed strings.
     public private(set) var plain: [String] = []
 
-    mutating func count(name: String, isTyped: Bool, subject: String) {
-        if isTyped {
-            typed += 1
+    mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?) {
+        if let match {
+            typed.append(Typed(path: path, reference: match.reference, rule: match.rule))
         } else if Self.looksLikeReference(name) {
-            plain.append(subject)
+            plain.append(path)
         }
     }
 

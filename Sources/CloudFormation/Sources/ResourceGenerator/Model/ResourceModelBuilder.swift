@@ -149,12 +149,18 @@ struct ResourceModelBuilder {
         guard type.isPlainString else { return type }
         // Its own name is given to a resource, it does not refer to anything.
         let isOwnName = isOwn && (self.schema.primaryIdentifier == [name] || rules.identity(of: typeName)?.name == name)
-        let reference = rules.reference(
+        let match = rules.reference(
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
-        if isOwnName, reference == nil || reference?.target == typeName { return type }
-        statistics.count(name: name, isTyped: reference != nil, subject: "\(typeName).\(paths.first ?? name)")
-        guard let reference else { return type }
-        return type.replacingScalar(with: .reference(reference))
+        if isOwnName, match.map({ namesThisKind($0.reference) }) ?? true { return type }
+        statistics.add("\(typeName).\(paths.first ?? name)", name: name, match)
+        guard let match else { return type }
+        return type.replacingScalar(with: .reference(match.reference))
+    }
+
+    /// Whether a reference is to this type, or to one that this is a variant of: what a composite alarm's `AlarmName` seems
+    /// to refer to, an alarm, is the composite alarm's own name.
+    private func namesThisKind(_ reference: Reference) -> Bool {
+        reference.target.service == typeName.service && typeName.resource.hasSuffix(reference.target.resource)
     }
 
     private func limits(of schema: PropertySchema, type: ValueType) -> Limits {
@@ -344,10 +350,11 @@ struct ResourceModelBuilder {
             let property = schema.properties[identity.name]
             let other = rules.reference(
                 name: identity.name, paths: [identity.name], schemas: property.map { reader.constituents(of: $0) } ?? [],
-                owner: typeName)
+                owner: typeName)?.reference
             // What is identified by another resource's identifier, a bucket's policy say, returns that.
-            let isOther = corrections.entry(for: typeName)?.ref == nil && other.map { $0.target != typeName } ?? false
-            add(identity.name, .reference(isOther ? other ?? identity.reference : identity.reference), .reference)
+            let isOther = corrections.entry(for: typeName)?.ref == nil && other.map { !namesThisKind($0) } ?? false
+            let reference = isOther ? other : identity.reference
+            add(identity.name, reference.map(ValueType.reference) ?? .string, .reference)
         }
         let documented = corrections.entry(for: typeName)?.attributes?.names ?? []
         for path in schema.readOnly + documented where !path.contains("*") {
@@ -375,10 +382,10 @@ struct ResourceModelBuilder {
         if type.isPlainString {
             if !path.contains("/"), ReferenceRules.isARN(path, of: typeName) {
                 result = .reference(Reference(.arn, typeName))
-            } else if let reference = rules.reference(
+            } else if let match = rules.reference(
                 name: last, paths: [path], schemas: reader.constituents(of: schema), owner: typeName) {
                 usedCorrections.insert(path)
-                result = type.replacingScalar(with: .reference(reference))
+                result = type.replacingScalar(with: .reference(match.reference))
             }
         }
         return [(path.split(separator: "/").joined(separator: "."), result)]

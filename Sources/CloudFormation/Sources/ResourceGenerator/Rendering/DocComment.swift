@@ -21,18 +21,25 @@ enum DocComment {
 
     private static func limits(_ limits: Limits, type: ValueType) -> [String] {
         var result: [String] = []
-        if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
-            result.append("\(range) items.")
-        }
-        if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
-            result.append("\(range) characters.")
-        }
-        if let range = range(limits.minimum.map(number), limits.maximum.map(number), zero: nil) {
-            result.append("\(range).")
-        }
-        // A long pattern tells a reader nothing, and a backtick in it would end the code.
-        if let pattern = limits.pattern, pattern.count <= 60, !pattern.contains("`"), !pattern.contains("\n") {
-            result.append("Matches `\(pattern)`.")
+        // Schemas sometimes set limits that the type cannot have, such as a list's number of characters.
+        switch type {
+        case .list, .map:
+            if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
+                result.append("\(range) items.")
+            }
+        case .string, .reference, .enumeration:
+            if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
+                result.append("\(range) characters.")
+            }
+            // A long pattern tells a reader nothing, and a backtick in it would end the code.
+            if let pattern = limits.pattern, pattern.count <= 60, !pattern.contains("`"), !pattern.contains("\n") {
+                result.append("Matches `\(pattern)`.")
+            }
+        case .integer, .number:
+            if let range = range(limits.minimum.map(number), limits.maximum.map(number), zero: nil) {
+                result.append("\(range).")
+            }
+        case .boolean, .json, .tag, .structure: break
         }
         if !limits.values.isEmpty, limits.values.count <= 30 {
             result.append("One of \(limits.values.map { "`\($0)`" }.joined(separator: ", ")).")
