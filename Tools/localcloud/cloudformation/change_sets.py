@@ -6,10 +6,9 @@ ministack keeps and executes them; what is in them comes from `changes`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from localcloud.cloudformation import changes, events, nested_stacks
+from localcloud.cloudformation import changes
 from localcloud.emulator import (
     Response,
     changesets,
@@ -21,6 +20,7 @@ from localcloud.emulator import (
     new_uuid,
     now_iso,
 )
+from localcloud.wire import xml
 
 Parameters = dict[str, Any]
 
@@ -61,7 +61,7 @@ def describe(parameters: Parameters) -> Response:
         return _not_found(parameters)
     with_values = helpers._p(parameters, "IncludePropertyValues", "false").lower() == "true"
     return helpers._xml(200, "DescribeChangeSetResponse",
-                        f"<DescribeChangeSetResult>{_xml(_description(record, with_values))}</DescribeChangeSetResult>")
+                        f"<DescribeChangeSetResult>{xml(_description(record, with_values))}</DescribeChangeSetResult>")
 
 
 def execute(parameters: Parameters) -> Response:
@@ -195,7 +195,6 @@ def _description(record: dict[str, Any], with_values: bool) -> dict[str, Any]:
     plain = ("ChangeSetId", "ChangeSetName", "StackId", "StackName", "Status", "StatusReason", "ExecutionStatus",
              "CreationTime", "Description", "ChangeSetType", "Capabilities", "Tags", "OnStackFailure",
              "IncludeNestedStacks", "ParentChangeSetId", "RootChangeSetId", "ImportExistingResources")
-    # botocore reads an empty element as an empty string, so what is not set is left out.
     return {
         **{key: record[key] for key in plain if record.get(key) not in (None, "")},
         "Parameters": [{"ParameterKey": parameter["ParameterKey"],
@@ -216,19 +215,3 @@ def _change(change: dict[str, Any], with_values: bool) -> dict[str, Any]:
         for detail in change.get("Details", [])]
     return bare
 
-
-def _xml(value: Any) -> str:
-    return "".join(_elements(value))
-
-
-def _elements(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, member in value.items():
-            yield f"<{key}>{_xml(member)}</{key}>"
-    elif isinstance(value, (list, tuple)):
-        for member in value:
-            yield f"<member>{_xml(member)}</member>"
-    elif isinstance(value, bool):
-        yield "true" if value else "false"
-    else:
-        yield helpers._esc(str(value))

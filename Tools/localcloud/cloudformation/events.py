@@ -9,20 +9,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from localcloud.emulator import Attributes, Properties, cloudformation, provisioners, replace_everywhere, stacks
+from localcloud.emulator import cloudformation, replace_everywhere, stacks
 
 STACK_TYPE = "AWS::CloudFormation::Stack"
 _CLEANUP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
 
 _record = stacks._add_event
-_update = provisioners._update_resource
-_delete = provisioners._delete_resource
 
 
 def install() -> None:
     replace_everywhere(_record, record)
-    replace_everywhere(_update, update_resource)
-    replace_everywhere(_delete, delete_resource)
 
 
 def of(stack_id: str) -> list[dict[str, Any]]:
@@ -53,25 +49,25 @@ def record(stack_id: str, stack_name: str, logical_id: str, resource_type: str, 
     _record(stack_id, stack_name, logical_id, resource_type, status, reason, physical_id, detailed_status)
 
 
-def update_resource(resource_type: str, physical_id: str, old: Properties, new: Properties, stack_name: str,
-                    logical_id: str | None = None, old_attrs: Attributes | None = None) -> tuple[str, Attributes]:
-    if old == new and resource_type != STACK_TYPE:
-        _mark_untouched(stack_name, logical_id)
-    return _update(resource_type, physical_id, old, new, stack_name, logical_id, old_attrs)
-
-
-def delete_resource(resource_type: str, physical_id: str, properties: Properties,
-                    stack_name: str | None = None, logical_id: str | None = None) -> None:
+def announce_delete(stack_name: str | None, logical_id: str | None, physical_id: str) -> str | None:
+    """The stack whose update deletes a resource unannounced, now announced; None for any other delete."""
     stack = cloudformation._stacks.get(stack_name) if stack_name else None
     if stack is None or logical_id is None or _delete_announced(stack["StackId"], logical_id, physical_id):
-        _delete(resource_type, physical_id, properties, stack_name, logical_id)
+        return None
+    _announce_cleanup(stack["StackId"], stack["StackName"], stack)
+    return stack["StackId"]
+
+
+def mark_untouched(stack_name: str, logical_id: str | None) -> None:
+    """Have the start of an update that had nothing to do taken back at its end."""
+    stack = cloudformation._stacks.get(stack_name)
+    if stack is None:
         return
-    # An update's cleanup: what was replaced or removed from the template.
-    stack_id = stack["StackId"]
-    _announce_cleanup(stack_id, stack_name, stack)
-    _record(stack_id, stack_name, logical_id, resource_type, "DELETE_IN_PROGRESS", physical_id=physical_id)
-    _delete(resource_type, physical_id, properties, stack_name, logical_id)
-    _record(stack_id, stack_name, logical_id, resource_type, "DELETE_COMPLETE", physical_id=physical_id)
+    for event in reversed(of(stack["StackId"])):
+        if event["LogicalResourceId"] == logical_id:
+            if event["ResourceStatus"] == "UPDATE_IN_PROGRESS":
+                event["_untouched"] = True
+            return
 
 
 def _current_operation(stack_id: str, stack_name: str) -> list[dict[str, Any]]:
@@ -110,17 +106,6 @@ def _announce_cleanup(stack_id: str, stack_name: str, stack: dict[str, Any]) -> 
     if stack["StackStatus"] == "UPDATE_IN_PROGRESS":
         stack["StackStatus"] = _CLEANUP
     _record(stack_id, stack_name, stack_name, STACK_TYPE, _CLEANUP, physical_id=stack_id)
-
-
-def _mark_untouched(stack_name: str, logical_id: str | None) -> None:
-    stack = cloudformation._stacks.get(stack_name)
-    if stack is None:
-        return
-    for event in reversed(of(stack["StackId"])):
-        if event["LogicalResourceId"] == logical_id:
-            if event["ResourceStatus"] == "UPDATE_IN_PROGRESS":
-                event["_untouched"] = True
-            return
 
 
 def _drop_if_untouched(stack_id: str, logical_id: str) -> bool:

@@ -82,7 +82,7 @@ def update(stack_id: str, old: Properties, new: Properties, parent_name: str,
         return create(logical_id, new, parent_name)
     source = Source.read(new, parent_name, child)
     if source.same_as(child):
-        events._mark_untouched(parent_name, logical_id)
+        events.mark_untouched(parent_name, logical_id)
         return stack_id, _attributes(child)
     previous = {key: copy.deepcopy(child.get(key)) for key in _RESTORED}
     child.update(LastUpdatedTime=now_iso(), **source.fields(keep="_template"))
