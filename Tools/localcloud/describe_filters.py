@@ -16,25 +16,27 @@ from xml.etree import ElementTree
 
 from localcloud.emulator import Response, ec2
 
-# Names that EC2 spells unlike the field.
+# Names that EC2 spells unlike the path of the field.
 _ALIASES = {
-    "availability-zone": ("availability-zone", "placement.availability-zone"),
-    "dns-name": ("dns-name",),
-    "group-id": ("group-id", "group-set.group-id", "groups.group-id"),
-    "group-name": ("group-name", "group-set.group-name"),
-    "instance.group-id": ("group-set.group-id",),
-    "instance.group-name": ("group-set.group-name",),
-    "network-interface.addresses.private-ip-address": ("private-ip-address",),
-    "domain": ("domain",),
-    "state": ("state", "state.name", "status"),
-    "cidr": ("cidr", "cidr-block"),
+    "cidr": "cidr-block",
+    "instance.group-id": "group-group-id",
+    "instance.group-name": "group-group-name",
+    **{f"{direction}ip-permission.{name}": f"ip-permissions{suffix}-{path}"
+       for direction, suffix in (("", ""), ("egress.", "-egress"))
+       for name, path in (("cidr", "ip-ranges-cidr-ip"), ("ipv6-cidr", "ipv6-ranges-cidr-ipv6"),
+                          ("from-port", "from-port"), ("to-port", "to-port"), ("protocol", "ip-protocol"),
+                          ("group-id", "groups-group-id"), ("prefix-list-id", "prefix-list-ids-prefix-list-id"))},
 }
 _WRAPPERS = {"DescribeInstances": "instancesSet"}
+# What AWS offers, as opposed to what the account has: ministack's own filters are right there.
+_LEFT_ALONE = frozenset({"DescribeAvailabilityZones", "DescribeImages", "DescribeInstanceTypes",
+                         "DescribeManagedPrefixLists", "DescribePrefixLists", "DescribeRegions", "DescribeTags",
+                         "DescribeVpcEndpointServices"})
 
 
 def install() -> None:
     for action, handler in list(ec2._ACTION_MAP.items()):
-        if action.startswith("Describe"):
+        if action.startswith("Describe") and action not in _LEFT_ALONE:
             ec2._ACTION_MAP[action] = _filtered(action, handler)
 
 
@@ -42,7 +44,7 @@ def _filtered(action: str, handler: Callable[[dict[str, Any]], Response]) -> Cal
     def call(parameters: dict[str, Any]) -> Response:
         filters = ec2._parse_filters(parameters)
         response = handler(parameters)
-        if not filters or response[0] != 200 or action == "DescribeTags":
+        if not filters or response[0] != 200:
             return response
         return response[0], response[1], _filter(response[2], filters, _WRAPPERS.get(action))
 
@@ -82,9 +84,11 @@ def _passes(name: str, patterns: list[str], fields: list[tuple[str, str]], tags:
         return any(_any(key, patterns) for key in tags)
     if name == "tag-value":
         return any(_any(value, patterns) for value in tags.values())
-    wanted = [alias.replace(".", "-") for alias in _ALIASES.get(name, (name,))]
-    return any(_any(value, patterns) for path, value in fields
-               if any(path == alias or path.endswith(f"-{alias}") for alias in wanted))
+    wanted = _ALIASES.get(name, name).replace(".", "-")
+    # `group-id` is a security group's own; only an item without such a field is searched below.
+    exact = [value for path, value in fields if path == wanted]
+    values = exact or [value for path, value in fields if path.endswith(f"-{wanted}")]
+    return any(_any(value, patterns) for value in values)
 
 
 def _any(value: str, patterns: list[str]) -> bool:
@@ -92,10 +96,10 @@ def _any(value: str, patterns: list[str]) -> bool:
 
 
 def _fields(element: ElementTree.Element, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every leaf with its path, lists left out: `instance-state-name`, `route-set-nat-gateway-id`."""
+    """Every leaf with its path, lists left out: `instance-state-name`, `route-nat-gateway-id`."""
     for child in element:
         name = _name(child)
-        below = path if name == "item" else f"{path}-{_kebab(name)}".lstrip("-")
+        below = path if name == "item" else f"{path}-{_kebab(name.removesuffix('Set'))}".lstrip("-")
         if len(child):
             yield from _fields(child, below)
         else:

@@ -84,17 +84,18 @@ def _current_operation(stack_id: str, stack_name: str) -> list[dict[str, Any]]:
 def _stack_reason(stack_id: str, stack_name: str, status: str, reason: str) -> str:
     """The stack's own reason, also kept on its record for DescribeStacks."""
     stack = cloudformation._stacks.get(stack_name)
+    if status == "ROLLBACK_COMPLETE":
+        reason = ""
     if status in ("ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS") and reason != "User Initiated":
         cause = failed_resources(stack_id, stack_name) or reason
         reason = f"{cause} Rollback requested by user." if status == "ROLLBACK_IN_PROGRESS" else cause
     if stack is not None and stack.get("StackId") == stack_id:
         if status == "UPDATE_COMPLETE":
             _announce_cleanup(stack_id, stack_name, stack)
-        if status.endswith("_IN_PROGRESS") and "ROLLBACK" not in status:
+        if reason or "ROLLBACK" not in status:
+            # A rolled back stack keeps saying why.
             stack["StackStatusReason"] = reason
-        elif reason and status != "ROLLBACK_COMPLETE":
-            stack["StackStatusReason"] = reason
-    return "" if status == "ROLLBACK_COMPLETE" else reason
+    return reason
 
 
 def _announce_cleanup(stack_id: str, stack_name: str, stack: dict[str, Any]) -> None:
