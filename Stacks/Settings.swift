@@ -1,4 +1,5 @@
 import AWSCertificateManager
+import AWSEC2
 import Constructs
 
 /// What differs between environments: the parameters of the root stack. Their values stand in `parameters/`.
@@ -9,7 +10,7 @@ struct Settings {
     let natGatewayPerZone: Condition
     let flowLogs: Condition
 
-    let imageId: Value<String>
+    let imageId: Value<ID<EC2.Image>>
     let instanceType: Value<String>
     let minimumInstances: Value<Int>
     let maximumInstances: Value<Int>
@@ -63,7 +64,7 @@ struct Settings {
             description: "How many instances run at most; above the minimum, so that updates have room.",
             group: "Application")
         imageId = root.ssmParameter(
-            "ImageId", .string,
+            "ImageId", .id(of: EC2.Image.self),
             path: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
             description: "The Systems Manager parameter with the image that instances start from.", group: "Application")
         certificateArn = root.parameter(

@@ -8,10 +8,10 @@ extension LoadBalancedService {
     private static let groupID = "Group"
 
     static func launchTemplate(
-        in scope: Scope, name: Value<String>, image: Value<String>, instanceType: Value<String>, role: Role,
+        in scope: Scope, name: Value<String>, image: Value<ID<EC2.Image>>, instanceType: Value<String>, role: Role,
         userData: UserData, securityGroup: SecurityGroup
     ) -> Resource<EC2.LaunchTemplate> {
-        let profile = scope.add("InstanceProfile", IAM.InstanceProfile(roles: [.init(reinterpreting: role.role.roleName)]))
+        let profile = scope.add("InstanceProfile", IAM.InstanceProfile(roles: [role.role.roleName]))
         return scope.add(
             "LaunchTemplate",
             EC2.LaunchTemplate(
@@ -21,7 +21,7 @@ extension LoadBalancedService {
                             deviceName: "/dev/xvda",
                             ebs: .init(deleteOnTermination: true, encrypted: true, volumeSize: 8, volumeType: "gp3"))
                     ],
-                    iamInstanceProfile: .init(arn: .init(reinterpreting: profile.arn)), imageId: image, instanceType: instanceType,
+                    iamInstanceProfile: .init(arn: profile.arn), imageId: image, instanceType: instanceType,
                     // Session tokens, and no way to the metadata for what runs in a container or is tricked into asking.
                     metadataOptions: .init(httpPutResponseHopLimit: 1, httpTokens: "required"),
                     securityGroupIds: [securityGroup.id],
@@ -39,11 +39,11 @@ extension LoadBalancedService {
                 maxSize: capacity.maximum.text, minSize: capacity.minimum.text, healthCheckGracePeriod: 120,
                 healthCheckType: "ELB",
                 launchTemplate: .init(
-                    version: template.latestVersionNumber, launchTemplateId: .init(reinterpreting: template.launchTemplateId)),
+                    version: template.latestVersionNumber, launchTemplateId: template.launchTemplateId),
                 metricsCollection: [.init(granularity: "1Minute")],
                 tags: [.init(key: "Name", propagateAtLaunch: true, value: "\(name)-instance")],
-                targetGroupARNs: [.init(reinterpreting: targetGroup.targetGroupArn)],
-                vpcZoneIdentifier: List(reinterpreting: network.applicationTier.subnetIds)),
+                targetGroupARNs: [targetGroup.targetGroupArn],
+                vpcZoneIdentifier: network.applicationTier.subnetIds),
             dependsOn: after,
             creationPolicy: .signals(capacity.minimum),
             updatePolicy: .rolling(minimumInService: capacity.minimum, pause: "PT15M", waitForSignals: true))

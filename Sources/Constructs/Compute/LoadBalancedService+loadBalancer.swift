@@ -56,7 +56,7 @@ extension LoadBalancedService {
             "HTTPSListener",
             ElasticLoadBalancingV2.Listener(
                 defaultActions: [forward], loadBalancerArn: loadBalancer.loadBalancerArn,
-                certificates: [.init(certificateArn: .init(reinterpreting: https.certificate))], port: 443, protocol: "HTTPS",
+                certificates: [.init(certificateArn: https.certificate)], port: 443, protocol: "HTTPS",
                 sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"),
             condition: https.condition)
         return [http]

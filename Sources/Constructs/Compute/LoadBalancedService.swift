@@ -54,7 +54,7 @@ public struct LoadBalancedService: Connectable {
     ///   - healthPath: where the load balancer asks whether an instance is well.
     ///   - deletionProtection: of the load balancer.
     public init(
-        in scope: Scope, name: Value<String>, network: Network, image: Value<String>,
+        in scope: Scope, name: Value<String>, network: Network, image: Value<ID<EC2.Image>>,
         instanceType: Value<String>, role: Role, userData: UserData, capacity: Capacity = Capacity(),
         port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, deletionProtection: Value<Bool> = true
     ) {

@@ -45,7 +45,7 @@ public struct MySQLDatabase: Connectable {
         let subnets = scope.add(
             "Subnets",
             RDS.DBSubnetGroup(
-                dbSubnetGroupDescription: "The tier without a route out", subnetIds: List(reinterpreting: network.isolatedTier.subnetIds)))
+                dbSubnetGroupDescription: "The tier without a route out", subnetIds: network.isolatedTier.subnetIds))
         let numbers = version.split(separator: ".")
         let settings = scope.add(
             "Settings",
@@ -64,7 +64,7 @@ public struct MySQLDatabase: Connectable {
                 manageMasterUserPassword: managed, masterUserPassword: given, masterUsername: "administrator",
                 maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
-                vpcSecurityGroups: [.init(reinterpreting: securityGroup.id)]),
+                vpcSecurityGroups: [securityGroup.id.text]),
             deletionPolicy: .snapshot)
         managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(of: instance))
     }

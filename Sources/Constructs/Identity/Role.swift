@@ -46,7 +46,7 @@ public struct Role {
             name,
             IAM.Policy(
                 policyDocument: PolicyStatement.document(statements), policyName: Value(name),
-                roles: [.init(reinterpreting: role.roleName)]),
+                roles: [role.roleName]),
             condition: condition)
     }
 }

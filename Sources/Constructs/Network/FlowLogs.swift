@@ -37,7 +37,7 @@ public struct FlowLogs {
         _ = scope.add(
             "FlowLog",
             EC2.FlowLog(
-                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: .init(reinterpreting: role.arn),
+                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
                 logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
             condition: condition)
     }

@@ -46,7 +46,7 @@ public struct PrivateBucket {
         _ = scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
-                bucket: .init(reinterpreting: bucket.bucketName),
+                bucket: bucket.bucketName,
                 policyDocument: PolicyStatement.document([
                     PolicyStatement(
                         .deny, principal: "*", actions: ["s3:*"],
