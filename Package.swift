@@ -21,7 +21,11 @@ let package = Package(
                 "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
                 "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
         .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
+        .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
+        .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
+        .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
+        .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     ],
     swiftLanguageModes: [.v6]
