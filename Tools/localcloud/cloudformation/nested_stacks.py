@@ -177,7 +177,7 @@ def _text(value: Any) -> str:
 
 
 def _attributes(child: dict[str, Any]) -> Attributes:
-    return {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
+    return {"StackId": child["StackId"]} | {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
 
 
 def _run(child: dict[str, Any], verb: str, operation: Coroutine[Any, Any, None]) -> None:
