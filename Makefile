@@ -29,15 +29,15 @@ lint: $(TOOLS) ## check the templates with cfn-lint
 
 .PHONY: deploy
 deploy: tools-for-$(ENV) ## deploy ENV (local, dev, staging, prod)
-	swift run deploy --env $(ENV) $(ARGS)
+	@swift run deploy --env $(ENV) $(ARGS)
 
 .PHONY: outputs
 outputs: tools-for-$(ENV) ## show the outputs of ENV
-	swift run outputs --env $(ENV) $(ARGS)
+	@swift run -q outputs --env $(ENV) $(ARGS)
 
 .PHONY: destroy
 destroy: tools-for-$(ENV) ## delete ENV, after asking
-	swift run destroy --env $(ENV) $(ARGS)
+	@swift run destroy --env $(ENV) $(ARGS)
 
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
@@ -50,7 +50,7 @@ tools-for-%: $(TOOLS) ;
 
 .PHONY: local-up
 local-up: $(TOOLS) ## start the local cloud, an emulator on this machine
-	@$(CLOUD) up
+	@$(CLOUD) up >&2
 
 .PHONY: local-down
 local-down: $(TOOLS) ## stop the local cloud
