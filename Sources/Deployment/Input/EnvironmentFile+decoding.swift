@@ -76,8 +76,8 @@ extension EnvironmentFile {
             return "key '\(key.stringValue)' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             return "\(place(context)) has the wrong type; \(context.debugDescription)"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty && context.underlyingError != nil:
-            return "the file is not valid JSON (\(detail(of: context.underlyingError)))"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            return "the file is not valid JSON (\(detail(of: context.underlyingError) ?? context.debugDescription))"
         case .dataCorrupted(let context):
             return context.debugDescription
         @unknown default:
@@ -85,10 +85,9 @@ extension EnvironmentFile {
         }
     }
 
-    private static func detail(of error: (any Error)?) -> String {
-        guard let error else { return "no detail" }
-        let userInfo = (error as NSError).userInfo
-        return (userInfo[NSDebugDescriptionErrorKey] as? String) ?? "\(error)"
+    /// Where in the text the parser stopped, as far as Foundation tells.
+    private static func detail(of error: (any Error)?) -> String? {
+        error.flatMap { ($0 as NSError).userInfo[NSDebugDescriptionErrorKey] as? String }
     }
 }
 
