@@ -35,7 +35,8 @@ final class EnvironmentFileTests: XCTestCase {
 
     func testMistakesNameTheFileTheCauseAndWhatIsAllowed() {
         let table: [(String, String)] = [
-            ("{", "the file is not valid JSON"),
+            ("{", "the file is not valid JSON: "),
+            ("{\n\"a\": 1,,}", "line 2"),
             (#"{"stackName": "s"}"#, "key 'region' is missing"),
             (#"{"region": 3, "stackName": "s"}"#, "'region' has the wrong type"),
             (
