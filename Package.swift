@@ -1,22 +1,32 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// Products of the nested package: the language and one module an AWS service.
+func language(_ names: String...) -> [Target.Dependency] {
+    names.map { .product(name: $0, package: "CloudFormation") }
+}
+
 let package = Package(
     name: "WebMarketPlus",
-    platforms: [.macOS(.v13)],
-    products: [
-        .executable(name: "deploy", targets: ["deploy"]),
-        .executable(name: "outputs", targets: ["outputs"]),
-        .executable(name: "destroy", targets: ["destroy"]),
-    ],
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(path: "Sources/CloudFormation")],
     targets: [
         .target(name: "Terminal"),
-        .target(name: "Deployment", dependencies: ["Terminal"]),
-        .executableTarget(name: "deploy", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/deploy"),
+        .target(
+            name: "Synthesis",
+            dependencies: language("CloudFormation") + ["Terminal"]),
+        .target(
+            name: "Constructs",
+            dependencies: language(
+                "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
+        .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
+        .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
+        .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
+        .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
-        .executableTarget(name: "destroy", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )

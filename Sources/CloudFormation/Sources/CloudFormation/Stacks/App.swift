@@ -1,0 +1,19 @@
+/// Everything that is synthesized together: one or more root stacks with their nested stacks.
+public final class App {
+    private(set) var stacks: [StackDeclarations] = []
+
+    public init() {}
+
+    /// Adds a root stack: what is deployed as one.
+    ///
+    /// - Parameter id: names the template file and begins every path in diagnostics.
+    public func stack(
+        _ id: String, description: String? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> Stack {
+        let path = ConstructPath(
+            parent: nil, id: id, location: SourceLocation(fileID: fileID, line: line), isStack: true)
+        let declarations = StackDeclarations(path: path, stackElement: nil, description: description)
+        stacks.append(declarations)
+        return Stack(path: path, declarations: declarations)
+    }
+}

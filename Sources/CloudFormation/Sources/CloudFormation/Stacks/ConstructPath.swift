@@ -1,0 +1,34 @@
+/// A place in the tree of stacks and scopes: what logical IDs, tags and diagnostics are computed from.
+public final class ConstructPath: Sendable {
+    let parent: ConstructPath?
+    let id: String
+    let location: SourceLocation
+    let isStack: Bool
+    /// What the logical IDs of resources added here begin with: the identifiers since the innermost stack.
+    let logicalIDPrefix: String
+
+    init(parent: ConstructPath?, id: String, location: SourceLocation, isStack: Bool) {
+        self.parent = parent
+        self.id = id
+        self.location = location
+        self.isStack = isStack
+        logicalIDPrefix = isStack ? "" : (parent?.logicalIDPrefix ?? "") + id
+    }
+
+    /// The innermost stack.
+    var stackPath: ConstructPath {
+        var path = self
+        while !path.isStack, let parent = path.parent { path = parent }
+        return path
+    }
+
+    /// The identifiers from the root stack down.
+    var components: [String] { (parent?.components ?? []) + [id] }
+
+    /// Where the outermost scope within the innermost stack was opened, in other words the user's line that asked for
+    /// the construct; nil directly in a stack.
+    var constructLocation: SourceLocation? {
+        if isStack { return nil }
+        return parent?.constructLocation ?? location
+    }
+}

@@ -1,0 +1,140 @@
+/// The type of a template parameter, and of the value that using it yields.
+public struct ParameterType<V: TemplateValue>: Sendable {
+    /// As in the template: `String`, `List<AWS::EC2::Subnet::Id>`.
+    let name: String
+}
+
+extension ParameterType where V == Value<String> {
+    public static var string: Self { Self(name: "String") }
+    /// The name of a Systems Manager parameter, which CloudFormation looks for but does not read.
+    public static var ssmParameterName: Self { Self(name: "AWS::SSM::Parameter::Name") }
+    public static var availabilityZone: Self { Self(name: "AWS::EC2::AvailabilityZone::Name") }
+}
+
+extension ParameterType {
+    /// Text of a kind that this template knows: an enumeration, an ARN, a name.
+    public static func string<Kind: StringKind>(of kind: Kind.Type = Kind.self) -> Self where V == Value<Kind> {
+        Self(name: "String")
+    }
+
+    /// The identifier of an existing resource, which CloudFormation checks before it begins.
+    public static func id<Type: ParameterIdentifiable>(of type: Type.Type) -> Self where V == Value<ID<Type>> {
+        Self(name: Type.parameterType)
+    }
+
+    public static func ids<Type: ParameterIdentifiable>(of type: Type.Type) -> Self
+    where V == List<Value<ID<Type>>> {
+        Self(name: "List<\(Type.parameterType)>")
+    }
+}
+
+extension ParameterType where V == Value<Int> {
+    public static var integer: Self { Self(name: "Number") }
+}
+
+extension ParameterType where V == Value<Double> {
+    public static var number: Self { Self(name: "Number") }
+}
+
+extension ParameterType where V == Value<Bool> {
+    /// `true` or `false`; CloudFormation has no such parameter type, so it is a string of two allowed values.
+    public static var boolean: Self { Self(name: "String") }
+}
+
+extension ParameterType where V == List<Value<String>> {
+    public static var commaDelimitedList: Self { Self(name: "CommaDelimitedList") }
+    public static var availabilityZones: Self { Self(name: "List<AWS::EC2::AvailabilityZone::Name>") }
+}
+
+extension ParameterType where V == List<Value<Double>> {
+    public static var numbers: Self { Self(name: "List<Number>") }
+}
+
+extension Scope {
+    /// Declares a parameter and returns its value.
+    ///
+    ///     let environment = stack.parameter("Environment", default: "dev", allowedValues: ["dev", "prod"],
+    ///                                       description: "Which environment this is.")
+    ///
+    /// - Parameters:
+    ///   - name: letters and digits.
+    ///   - default: used where a deployment gives none; without it every deployment must.
+    ///   - allowedPattern: a regular expression that the whole value must match.
+    ///   - allowedLength: of a string, in characters.
+    ///   - allowedRange: of a number.
+    ///   - noEcho: keeps the value out of consoles, logs and describe calls, for secrets.
+    ///   - constraint: what to tell the user whose value is refused; the bare pattern helps nobody.
+    ///   - group: the heading under which consoles show it (`AWS::CloudFormation::Interface`).
+    ///   - label: what consoles show instead of the name.
+    public func parameter<V: TemplateValue>(
+        _ name: String, _ type: ParameterType<V>, default defaultValue: V? = nil, allowedValues: [V] = [],
+        allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil,
+        allowedRange: ClosedRange<Double>? = nil, noEcho: Bool = false, description: String? = nil,
+        constraint: String? = nil, group: String? = nil, label: String? = nil, fileID: String = #fileID,
+        line: Int = #line
+    ) -> V {
+        var allowed = allowedValues.map { $0.expression.parameterText }
+        if V.self == Value<Bool>.self { allowed = ["true", "false"] }
+        return declare(
+            type: type.name, defaultValue: defaultValue.map { $0.expression.parameterText }, allowedValues: allowed,
+            allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
+            name: name, description: description, constraint: constraint, group: group, label: label, fileID, line)
+    }
+
+    /// Declares a parameter of type String and returns its value.
+    public func parameter(
+        _ name: String, default defaultValue: Value<String>? = nil, allowedValues: [Value<String>] = [],
+        allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, noEcho: Bool = false,
+        description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
+        fileID: String = #fileID, line: Int = #line
+    ) -> Value<String> {
+        parameter(
+            name, .string, default: defaultValue, allowedValues: allowedValues, allowedPattern: allowedPattern,
+            allowedLength: allowedLength, noEcho: noEcho, description: description, constraint: constraint,
+            group: group, label: label, fileID: fileID, line: line)
+    }
+
+    /// Declares a parameter whose value is the name of a Systems Manager parameter, and returns what that one holds.
+    ///
+    /// - Parameter path: the default name, as in `/aws/service/ami-amazon-linux-latest/...`.
+    public func ssmParameter<V: TemplateValue>(
+        _ name: String, _ type: ParameterType<V>, path: String? = nil, description: String? = nil,
+        group: String? = nil, label: String? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> V {
+        declare(
+            type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path, allowedValues: [],
+            allowedPattern: nil, allowedLength: nil, allowedRange: nil, noEcho: false, name: name,
+            description: description, constraint: nil, group: group, label: label, fileID, line)
+    }
+
+    private func declare<V: TemplateValue>(
+        type: String, defaultValue: String?, allowedValues: [String], allowedPattern: String?,
+        allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool, name: String,
+        description: String?, constraint: String?, group: String?, label: String?, _ fileID: String, _ line: Int
+    ) -> V {
+        let location = SourceLocation(fileID: fileID, line: line)
+        let element = Element(
+            kind: .parameter, index: declarations.parameters.count, id: name, in: path, at: location)
+        let declaration = ParameterDeclaration(
+            name: element.logicalID, type: type, defaultValue: defaultValue, allowedValues: allowedValues,
+            allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
+            description: description, constraintDescription: constraint, location: location)
+        declarations.parameters.append(
+            ParameterRecord(element: element, declaration: declaration, group: group, label: label))
+        return V(expression: .reference(Reference(element: element, isList: V.isList)))
+    }
+}
+
+extension Expression {
+    /// How a parameter's value is written: as text, lists with commas.
+    fileprivate var parameterText: String {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .double(let number): JSONWriter.text(of: number)
+        case .boolean(let flag): flag ? "true" : "false"
+        case .list(let elements): elements.map(\.parameterText).joined(separator: ",")
+        default: "(not a literal)"
+        }
+    }
+}

@@ -1,0 +1,175 @@
+/// A place to add things to: a stack, or a named part of one.
+///
+/// A construct takes a scope and adds its resources there. The scope's name becomes the beginning of their logical IDs,
+/// and the line that opened it the place that diagnostics point to:
+///
+///     let network = Network(in: stack.scope("Network"), cidr: "10.0.0.0/16")
+public class Scope {
+    let path: ConstructPath
+    let declarations: StackDeclarations
+
+    /// The name of the innermost scope or stack.
+    public var id: String { path.id }
+
+    init(path: ConstructPath, declarations: StackDeclarations) {
+        self.path = path
+        self.declarations = declarations
+    }
+
+    /// The logical ID that a resource added here under `id` has, for text that names it before it exists.
+    public func logicalID(_ id: String) -> String { path.logicalIDPrefix + id }
+
+    /// Opens a named part.
+    public func scope(_ id: String, fileID: String = #fileID, line: Int = #line) -> Scope {
+        let location = SourceLocation(fileID: fileID, line: line)
+        return Scope(
+            path: ConstructPath(parent: path, id: id, location: location, isStack: false), declarations: declarations)
+    }
+
+    /// Adds a resource.
+    ///
+    /// - Parameters:
+    ///   - id: letters and digits; with the names of the scopes around it the logical ID, which is a contract: another
+    ///     ID means another resource, and the old one is deleted.
+    ///   - condition: creates the resource only where the condition holds.
+    ///   - dependsOn: what must exist first although no property refers to it.
+    ///   - deletionPolicy: what becomes of the resource when it leaves the stack or the stack is deleted.
+    ///   - updateReplacePolicy: what becomes of the old resource when an update replaces it; the same as
+    ///     `deletionPolicy` when not given.
+    public func add<Type: ResourceType>(
+        _ id: String, _ resource: Type, condition: Condition? = nil, dependsOn: [any Dependable] = [],
+        deletionPolicy: DeletionPolicy? = nil, updateReplacePolicy: DeletionPolicy? = nil,
+        creationPolicy: CreationPolicy? = nil, updatePolicy: UpdatePolicy? = nil, metadata: JSON? = nil,
+        fileID: String = #fileID, line: Int = #line
+    ) -> Resource<Type> {
+        let element = append(
+            id, typeName: Type.typeName, tagging: Type.tagging, properties: resource.properties,
+            at: SourceLocation(fileID: fileID, line: line))
+        let resource = Resource<Type>(declarations: declarations, element: element)
+        if condition != nil || !dependsOn.isEmpty || deletionPolicy != nil || updateReplacePolicy != nil
+            || creationPolicy != nil || updatePolicy != nil || metadata != nil
+        {
+            resource.edit {
+                $0.condition = condition
+                $0.dependsOn = dependsOn.flatMap(\.dependencies)
+                $0.deletionPolicy = deletionPolicy
+                // RetainExceptOnCreate has no meaning for a replacement: CloudFormation rejects it there.
+                $0.updateReplacePolicy =
+                    updateReplacePolicy ?? (deletionPolicy == .retainExceptOnCreate ? .retain : deletionPolicy)
+                $0.creationPolicy = creationPolicy
+                $0.updatePolicy = updatePolicy
+                $0.metadata = metadata
+            }
+        }
+        return resource
+    }
+
+    /// Adds a resource of a type that no module covers.
+    @discardableResult
+    public func add(
+        _ id: String, _ resource: RawResource, condition: Condition? = nil, dependsOn: [any Dependable] = [],
+        deletionPolicy: DeletionPolicy? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> Resource<RawResource> {
+        let element = append(
+            id, typeName: resource.typeName, tagging: .none, properties: resource.properties,
+            at: SourceLocation(fileID: fileID, line: line))
+        let resource = Resource<RawResource>(declarations: declarations, element: element)
+        resource.edit {
+            $0.condition = condition
+            $0.dependsOn = dependsOn.flatMap(\.dependencies)
+            $0.deletionPolicy = deletionPolicy
+            $0.updateReplacePolicy = deletionPolicy
+        }
+        return resource
+    }
+
+    /// Adds a stack of its own template, deployed as part of this one. Values pass in and out of it by being used.
+    ///
+    /// - Parameter id: names the template file after the stack around it, and the resource that stands for the stack.
+    public func nestedStack(
+        _ id: String, description: String? = nil, condition: Condition? = nil, dependsOn: [any Dependable] = [],
+        fileID: String = #fileID, line: Int = #line
+    ) -> Stack {
+        let location = SourceLocation(fileID: fileID, line: line)
+        let element = append(
+            id, typeName: Stack.typeName, tagging: .list("Tags"), properties: Properties(), at: location)
+        if condition != nil || !dependsOn.isEmpty {
+            declarations.resources[element.index].editAttributes {
+                $0.condition = condition
+                $0.dependsOn = dependsOn.flatMap(\.dependencies)
+            }
+        }
+        let path = ConstructPath(parent: path, id: id, location: location, isStack: true)
+        let child = StackDeclarations(path: path, stackElement: element, description: description)
+        declarations.children.append(child)
+        return Stack(path: path, declarations: child)
+    }
+
+    /// Tags everything taggable in this scope, and in the scopes and nested stacks below it. A tag that is nearer to a
+    /// resource, or on the resource itself, wins.
+    public func tag(_ key: String, _ value: Value<String>) {
+        declarations.tags.append(TagRecord(scope: path, key: key, value: value.expression))
+    }
+
+    /// Declares a condition under a name.
+    public func condition(
+        _ id: String, _ condition: some ConditionOperand, fileID: String = #fileID, line: Int = #line
+    ) -> Condition {
+        let element = Element(
+            kind: .condition, index: declarations.conditions.count, id: id, in: path,
+            at: SourceLocation(fileID: fileID, line: line))
+        declarations.conditions.append(ConditionRecord(element: element, expression: condition.conditionExpression))
+        return Condition(element: element)
+    }
+
+    /// Declares a table of constants, looked up with `Fn::FindInMap`.
+    ///
+    ///     let sizes = stack.mapping("Sizes", ["dev": ["instances": 2], "prod": ["instances": 4]])
+    ///     minimum: sizes.value(environment, "instances")
+    public func mapping<V: TemplateValue>(
+        _ id: String, _ entries: KeyValuePairs<String, KeyValuePairs<String, V>>, fileID: String = #fileID,
+        line: Int = #line
+    ) -> Mapping<V> {
+        let element = Element(
+            kind: .mapping, index: declarations.mappings.count, id: id, in: path,
+            at: SourceLocation(fileID: fileID, line: line))
+        declarations.mappings.append(
+            MappingRecord(
+                element: element,
+                entries: entries.map { ($0.key, $0.value.map { Expression.Entry($0.key, $0.value.expression) }) }))
+        return Mapping(element: element)
+    }
+
+    /// Declares an output of the stack and returns its value.
+    ///
+    /// Other stacks of the app need no output to use what is in this one: references pass by themselves. But an
+    /// expression of several references, an `.if` above all, is evaluated where it is used; declared as an output it is
+    /// evaluated here, and the result passes.
+    ///
+    /// - Parameters:
+    ///   - name: letters and digits.
+    ///   - export: a name under which other stacks of the account and region can import the value.
+    @discardableResult
+    public func output<V: TemplateValue>(
+        _ name: String, _ value: V, description: String? = nil, export: Value<String>? = nil,
+        condition: Condition? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> V {
+        let element = Element(
+            kind: .output, index: declarations.outputs.count, id: name, in: path,
+            at: SourceLocation(fileID: fileID, line: line))
+        declarations.outputs.append(
+            OutputRecord(
+                element: element, value: value.expression, description: description, exportName: export?.expression,
+                condition: condition))
+        return V(expression: .reference(Reference(element: element, isList: V.isList)))
+    }
+
+    private func append(
+        _ id: String, typeName: String, tagging: Tagging, properties: Properties, at location: SourceLocation
+    ) -> Element {
+        let element = Element(kind: .resource, index: declarations.resources.count, id: id, in: path, at: location)
+        declarations.resources.append(
+            ResourceRecord(element: element, typeName: typeName, tagging: tagging, properties: properties))
+        return element
+    }
+}

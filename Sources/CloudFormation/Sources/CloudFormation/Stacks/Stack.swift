@@ -1,0 +1,38 @@
+/// A template: the root of a deployment, or nested in another.
+public final class Stack: Scope, Dependable {
+    /// The resource type that stands for a nested stack.
+    public static let typeName = "AWS::CloudFormation::Stack"
+
+    public var dependencies: [Element] { declarations.stackElement.map { [$0] } ?? [] }
+
+    /// Adds to the template's `Metadata` section.
+    public func addMetadata(_ key: String, _ value: JSON) {
+        declarations.metadata.append(Expression.Entry(key, value.expression))
+    }
+
+    /// Declares a macro that CloudFormation runs over the whole template, as in `AWS::Serverless-2016-10-31`.
+    public func addTransform(_ name: String) {
+        declarations.transforms.append(name)
+    }
+
+    /// Keeps the logical ID of a resource whose place in the code changed, so that CloudFormation keeps the resource.
+    ///
+    ///     stack.keepLogicalID("Vpc", insteadOf: "NetworkVPC")
+    public func keepLogicalID(_ old: String, insteadOf new: String, fileID: String = #fileID, line: Int = #line) {
+        declarations.keptLogicalIDs.append(
+            KeptLogicalID(old: old, new: new, location: SourceLocation(fileID: fileID, line: line)))
+    }
+
+    /// Declares something that must hold of the parameters before CloudFormation begins ("Rules section").
+    ///
+    /// - Parameter condition: when the assertions count; always when not given.
+    public func rule(
+        _ name: String, when condition: ConditionExpression? = nil, _ assertions: Rule.Assertion...,
+        fileID: String = #fileID, line: Int = #line
+    ) {
+        declarations.rules.append(
+            RuleRecord(
+                name: name, condition: condition?.conditionExpression, assertions: assertions,
+                location: SourceLocation(fileID: fileID, line: line)))
+    }
+}

@@ -1,0 +1,103 @@
+/// What was declared in one stack: the input of the pipeline. Scopes write to it, and nothing else does.
+final class StackDeclarations {
+    let path: ConstructPath
+    let description: String?
+    /// The resource in the stack around this one that stands for it; nil for a root stack.
+    let stackElement: Element?
+    var children: [StackDeclarations] = []
+
+    var parameters: [ParameterRecord] = []
+    var mappings: [MappingRecord] = []
+    var conditions: [ConditionRecord] = []
+    var rules: [RuleRecord] = []
+    var resources: [ResourceRecord] = []
+    var outputs: [OutputRecord] = []
+    var tags: [TagRecord] = []
+    var metadata: [Expression.Entry] = []
+    var transforms: [String] = []
+    var keptLogicalIDs: [KeptLogicalID] = []
+    /// Problems that constructs reported.
+    var diagnostics: [Diagnostic] = []
+
+    init(path: ConstructPath, stackElement: Element?, description: String?) {
+        self.path = path
+        self.stackElement = stackElement
+        self.description = description
+    }
+}
+
+struct ResourceRecord {
+    let element: Element
+    let typeName: String
+    let tagging: Tagging
+    var properties: Properties
+    /// Boxed, since most resources have none and there may be very many of them.
+    private var boxedAttributes: AttributesBox?
+
+    init(element: Element, typeName: String, tagging: Tagging, properties: Properties) {
+        self.element = element
+        self.typeName = typeName
+        self.tagging = tagging
+        self.properties = properties
+    }
+
+    var attributes: ResourceAttributes? { boxedAttributes?.attributes }
+
+    mutating func editAttributes(_ edit: (inout ResourceAttributes) -> Void) {
+        let box = boxedAttributes ?? AttributesBox()
+        edit(&box.attributes)
+        boxedAttributes = box
+    }
+
+    private final class AttributesBox {
+        var attributes = ResourceAttributes()
+    }
+}
+
+struct ParameterRecord {
+    let element: Element
+    let declaration: ParameterDeclaration
+    let group: String?
+    let label: String?
+}
+
+struct MappingRecord {
+    let element: Element
+    /// Top-level keys with their second-level keys and values.
+    let entries: [(String, [Expression.Entry])]
+}
+
+struct ConditionRecord {
+    let element: Element
+    let expression: Expression
+}
+
+struct RuleRecord {
+    let name: String
+    let condition: Expression?
+    let assertions: [Rule.Assertion]
+    let location: SourceLocation
+}
+
+struct OutputRecord {
+    let element: Element
+    let value: Expression
+    let description: String?
+    let exportName: Expression?
+    let condition: Condition?
+
+    var name: String { element.logicalID }
+}
+
+/// A tag that applies to everything taggable below a point.
+struct TagRecord {
+    let scope: ConstructPath
+    let key: String
+    let value: Expression
+}
+
+struct KeptLogicalID {
+    let old: String
+    let new: String
+    let location: SourceLocation
+}

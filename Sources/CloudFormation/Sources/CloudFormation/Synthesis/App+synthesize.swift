@@ -1,0 +1,47 @@
+// The pipeline. Each stage takes the value that the one before it made:
+//
+//   collect    App                -> [CollectedStack]    the stacks in a flat list, with their relations
+//   resolve    [CollectedStack]   -> ResolvedApp         logical IDs, tags, overrides; references between stacks become
+//                                                        parameters and outputs
+//   check      ResolvedApp        -> [Diagnostic]        what CloudFormation would refuse, or a user would regret
+//   render     ResolvedStack      -> [UInt8]             JSON
+//
+// Writing files is left to the callers. Problems are collected, so that one run shows all of them.
+
+extension App {
+    /// Compiles the app to templates.
+    public func synthesize() -> Assembly {
+        let resolved = Resolver(collect()).resolve()
+        var diagnostics = resolved.diagnostics
+        for check in Check.all {
+            check(resolved, &diagnostics)
+        }
+        let templates = resolved.stacks.map { stack in
+            let contents = TemplateRenderer(stack).render()
+            Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
+            return SynthesizedTemplate(stack, contents: contents)
+        }
+        return Assembly(templates: templates, diagnostics: diagnostics.inSourceOrder)
+    }
+}
+
+extension [Diagnostic] {
+    fileprivate var inSourceOrder: Self {
+        sorted { ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message) }
+    }
+}
+
+extension SynthesizedTemplate {
+    fileprivate init(_ stack: ResolvedStack, contents: [UInt8]) {
+        self.init(
+            stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
+            contents: contents, parameters: stack.collected.declarations.parameters.map(\.declaration),
+            resources: stack.resources.map { resource in
+                SynthesizedResource(
+                    logicalID: resource.logicalID, typeName: resource.record.typeName,
+                    path: resource.record.element.path, location: resource.record.element.userLocation,
+                    deletionPolicy: resource.record.attributes?.deletionPolicy,
+                    nestedTemplate: resource.nestedTemplate)
+            })
+    }
+}

@@ -1,0 +1,35 @@
+/// What synthesis produces: the templates of an app, root stacks before the stacks nested in them, and what was found.
+public struct Assembly: Sendable {
+    public let templates: [SynthesizedTemplate]
+    /// In the order of the source lines. With an error among them the templates must not be deployed.
+    public let diagnostics: [Diagnostic]
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// One template, with what commands need to know of it.
+public struct SynthesizedTemplate: Sendable {
+    /// The identifiers of the stacks from the root down: `["WebMarketPlus", "Network"]`.
+    public let stackPath: [String]
+    /// As in `WebMarketPlus.Network.template.json`.
+    public let fileName: String
+    /// JSON in UTF-8 with a newline at the end.
+    public let contents: [UInt8]
+    /// The parameters that a deployment gives. Those that only pass values between stacks are not among them.
+    public let parameters: [ParameterDeclaration]
+    public let resources: [SynthesizedResource]
+}
+
+/// A resource of a template: what connects its logical ID with the source.
+public struct SynthesizedResource: Sendable {
+    public let logicalID: String
+    /// As in `AWS::EC2::VPC`.
+    public let typeName: String
+    /// As in `WebMarketPlus/Network/VPC`.
+    public let path: String
+    /// The user's line.
+    public let location: SourceLocation
+    public let deletionPolicy: DeletionPolicy?
+    /// The file name of the nested template, when this resource is a stack.
+    public let nestedTemplate: String?
+}

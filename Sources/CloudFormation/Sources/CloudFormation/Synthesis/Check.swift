@@ -1,0 +1,6 @@
+/// The third stage: what CloudFormation would refuse, or a user would regret.
+enum Check {
+    typealias Function = (ResolvedApp, inout [Diagnostic]) -> Void
+
+    static var all: [Function] { [names, limits, parameters, conditions, cycles] }
+}

@@ -1,0 +1,105 @@
+/// Writes JSON bytes straight out: two spaces, no escaped slashes, UTF-8 as it is.
+struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
+    private var indentation = 0
+    /// Whether nothing was written yet into the innermost object or list.
+    private var isEmpty = true
+
+    init() {
+        bytes.reserveCapacity(1 << 16)
+    }
+
+    // MARK: - Structure
+
+    mutating func beginObject() { begin("{") }
+    mutating func endObject() { end("}") }
+    mutating func beginList() { begin("[") }
+    mutating func endList() { end("]") }
+
+    /// Begins a member of an object.
+    mutating func key(_ key: String) {
+        element()
+        string(key)
+        write(": ")
+    }
+
+    /// Begins an element of a list.
+    mutating func element() {
+        if !isEmpty { write(",") }
+        isEmpty = false
+        newLine()
+    }
+
+    private mutating func begin(_ bracket: StaticString) {
+        write(bracket)
+        indentation += 1
+        isEmpty = true
+    }
+
+    private mutating func end(_ bracket: StaticString) {
+        indentation -= 1
+        if !isEmpty { newLine() }
+        isEmpty = false
+        write(bracket)
+    }
+
+    private mutating func newLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indentation))
+    }
+
+    // MARK: - Tokens
+
+    mutating func write(_ token: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: token.utf8Start, count: token.utf8CodeUnitCount))
+    }
+
+    mutating func write(raw text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        stringContents(text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The inside of a string, with what JSON requires escaped.
+    mutating func stringContents(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            if utf8.allSatisfy({ !Self.needsEscape($0) }) {
+                bytes.append(contentsOf: utf8)
+            } else {
+                for byte in utf8 { escape(byte) }
+            }
+        }
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        guard Self.needsEscape(byte) else { return bytes.append(byte) }
+        switch byte {
+        case UInt8(ascii: "\""): write("\\\"")
+        case UInt8(ascii: "\\"): write("\\\\")
+        case UInt8(ascii: "\n"): write("\\n")
+        case UInt8(ascii: "\r"): write("\\r")
+        case UInt8(ascii: "\t"): write("\\t")
+        default:
+            let digits = String(byte, radix: 16)
+            write(raw: "\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
+    }
+
+    mutating func number(_ number: Double) {
+        write(raw: Self.text(of: number))
+    }
+
+    /// A whole number without fraction, and anything else in the shortest form that reads back the same.
+    static func text(of number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? "\(number)"
+    }
+}

@@ -1,0 +1,109 @@
+/// The app with every name decided: the input of checking and rendering.
+struct ResolvedApp {
+    let stacks: [ResolvedStack]
+    let diagnostics: [Diagnostic]
+}
+
+/// A stack whose references are all to names in its own template.
+final class ResolvedStack {
+    let collected: CollectedStack
+    /// The logical ID of each resource, by the index of its element.
+    let logicalIDs: [String]
+    /// Sorted by logical ID: moving code about changes no template.
+    var resources: [ResolvedResource] = []
+    /// Parameters that bring values from other stacks.
+    var importedParameters: [ImportedParameter] = []
+    /// Outputs that take values to other stacks.
+    var generatedOutputs: [GeneratedOutput] = []
+    /// What conditions and mappings of other stacks are declared here too, because something here uses them.
+    var borrowedConditions: [ConditionRecord] = []
+    var borrowedMappings: [MappingRecord] = []
+    /// What a reference to something in another stack became here.
+    var localized: [ReferenceKey: Expression] = [:]
+    /// Which parameters declared here are used, by index.
+    var usedParameters: Set<Int> = []
+    /// For each resource, by index, what it must wait for.
+    var dependencies: [[Dependency]]
+    /// What `DependsOn` asks each resource to wait for, by index.
+    var explicitDependencies: [Int: [Dependency]] = [:]
+    /// The conditions that something here names. Others are not declared in this template.
+    var usedConditions: Set<ObjectIdentifier> = []
+    var needsLanguageExtensions = false
+
+    init(_ collected: CollectedStack, logicalIDs: [String]) {
+        self.collected = collected
+        self.logicalIDs = logicalIDs
+        dependencies = Array(repeating: [], count: logicalIDs.count)
+    }
+
+    var path: ConstructPath { collected.declarations.path }
+
+    /// The names in a resource's `DependsOn`, without those that a reference implies.
+    func dependsOn(_ resource: Int) -> [String] {
+        guard let explicit = explicitDependencies[resource] else { return [] }
+        let implied = Set(dependencies[resource].map(\.target))
+        return Set(explicit.map(\.target)).subtracting(implied).map { logicalIDs[$0] }.sorted()
+    }
+
+    /// The name under which this template knows something declared in it.
+    func name(of element: Element) -> String {
+        element.kind == .resource ? logicalIDs[element.index] : element.logicalID
+    }
+
+    /// A reference as this template writes it: as it stands, or what took its place.
+    func local(_ reference: Reference) -> Expression {
+        if reference.element.stackPath === path {
+            // A template cannot refer to its own outputs.
+            guard reference.element.kind == .output else { return .reference(reference) }
+            return collected.declarations.outputs[reference.element.index].value
+        }
+        return localized[ReferenceKey(reference)] ?? .reference(reference)
+    }
+}
+
+struct ResolvedResource {
+    let logicalID: String
+    let record: ResourceRecord
+    /// With tags and overrides applied, and for a nested stack with what it is given.
+    let properties: [Expression.Entry]
+    let nestedTemplate: String?
+}
+
+struct ImportedParameter {
+    let name: String
+    let type: String
+    let noEcho: Bool
+    /// What the stack around gives, in its own terms.
+    let value: Expression
+    let use: Use
+}
+
+struct GeneratedOutput {
+    let name: String
+    let value: Expression
+    let condition: Element?
+}
+
+/// Who uses what: the reason for a dependency, for diagnostics.
+struct Use {
+    let user: String
+    let location: SourceLocation
+    let target: String
+}
+
+/// What a resource waits for in its own stack.
+struct Dependency {
+    /// The index of the other resource.
+    let target: Int
+    let use: Use?
+}
+
+struct ReferenceKey: Hashable {
+    private let element: ObjectIdentifier
+    private let attribute: String?
+
+    init(_ reference: Reference) {
+        element = ObjectIdentifier(reference.element)
+        attribute = reference.attribute
+    }
+}

@@ -1,0 +1,29 @@
+// Dynamic references: values that CloudFormation fetches when it deploys, and that never stand in the template
+// ("Get values stored in other services using dynamic references" in the CloudFormation user guide).
+
+extension Value where Kind: StringKind {
+    /// A parameter of Systems Manager of type String or StringList.
+    public static func ssm(_ name: Value<String>, version: Int? = nil) -> Self {
+        let version = version.map { ":\($0)" } ?? ""
+        return Self(expression: ("{{resolve:ssm:\(name)\(version)}}" as Value<String>).expression)
+    }
+
+    /// A SecureString parameter of Systems Manager. Only some properties accept one, passwords among them.
+    public static func ssmSecure(_ name: Value<String>, version: Int? = nil) -> Self {
+        let version = version.map { ":\($0)" } ?? ""
+        return Self(expression: ("{{resolve:ssm-secure:\(name)\(version)}}" as Value<String>).expression)
+    }
+
+    /// A secret of Secrets Manager.
+    ///
+    /// - Parameters:
+    ///   - secret: the secret's name or ARN.
+    ///   - key: the member of a JSON secret; without it the whole secret string.
+    ///   - versionStage: the staging label, `AWSCURRENT` when not given.
+    public static func secretsManager(_ secret: Value<String>, key: String? = nil, versionStage: String? = nil) -> Self {
+        var suffix = ":SecretString"
+        if key != nil || versionStage != nil { suffix += ":" + (key ?? "") }
+        if let versionStage { suffix += ":" + versionStage }
+        return Self(expression: ("{{resolve:secretsmanager:\(secret)\(suffix)}}" as Value<String>).expression)
+    }
+}

@@ -1,0 +1,87 @@
+/// The abstract syntax of a template: every value a template can hold, before synthesis gives names to references.
+///
+/// Users write typed values (``Value``, ``List``, ``Map``, ``JSON``), each a typed view of one expression. Expressions
+/// themselves carry no type: they are what the pipeline reads.
+public enum Expression: Sendable {
+    case string(String)
+    case integer(Int)
+    case double(Double)
+    case boolean(Bool)
+    case list([Expression])
+    /// Keys are rendered in the order given here.
+    case object([Entry])
+    /// `Ref` or `Fn::GetAtt` of something declared in the app, in this stack or in another one.
+    indirect case reference(Reference)
+    /// `Ref` of a pseudo parameter.
+    case pseudoParameter(PseudoParameter)
+    /// Text with values in it: `Fn::Sub`.
+    case substitution([Segment])
+    /// An intrinsic function with its argument: `{"Fn::Join": argument}`.
+    indirect case function(IntrinsicFunction, Expression)
+    /// The name of a condition or a mapping, as an argument of `Fn::If`, `Condition` and `Fn::FindInMap`.
+    case name(Element)
+
+    /// One key of an object with its value.
+    public struct Entry: Sendable {
+        public var key: String
+        public var value: Expression
+
+        public init(_ key: String, _ value: Expression) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// A piece of an `Fn::Sub`.
+    public enum Segment: Sendable {
+        case text(String)
+        case value(Expression)
+    }
+}
+
+/// A use of a declared element: `Ref` without attribute, `Fn::GetAtt` with one.
+public struct Reference: Sendable {
+    public let element: Element
+    /// The attribute of `Fn::GetAtt`; nil for `Ref`.
+    public let attribute: String?
+    /// Whether CloudFormation answers with a list, which needs joining to pass between stacks.
+    public let isList: Bool
+
+    init(element: Element, attribute: String? = nil, isList: Bool) {
+        self.element = element
+        self.attribute = attribute
+        self.isList = isList
+    }
+}
+
+/// CloudFormation's intrinsic functions. The raw value is the key in the template.
+public enum IntrinsicFunction: String, Sendable {
+    case base64 = "Fn::Base64"
+    case cidr = "Fn::Cidr"
+    case findInMap = "Fn::FindInMap"
+    case getAZs = "Fn::GetAZs"
+    case importValue = "Fn::ImportValue"
+    case join = "Fn::Join"
+    case length = "Fn::Length"
+    case select = "Fn::Select"
+    case split = "Fn::Split"
+    case toJSONString = "Fn::ToJsonString"
+    case transform = "Fn::Transform"
+
+    case condition = "Condition"
+    case `if` = "Fn::If"
+    case equals = "Fn::Equals"
+    case and = "Fn::And"
+    case or = "Fn::Or"
+    case not = "Fn::Not"
+
+    case contains = "Fn::Contains"
+    case eachMemberEquals = "Fn::EachMemberEquals"
+    case eachMemberIn = "Fn::EachMemberIn"
+    case refAll = "Fn::RefAll"
+    case valueOf = "Fn::ValueOf"
+    case valueOfAll = "Fn::ValueOfAll"
+
+    /// Functions that exist only with the `AWS::LanguageExtensions` transform, which synthesis then declares.
+    var needsLanguageExtensions: Bool { self == .length || self == .toJSONString }
+}

@@ -1,0 +1,25 @@
+/// What a ``Value`` is a value of. Kinds are names for the compiler: no instance of one ever exists.
+///
+/// `String`, `Int`, `Double` and `Bool` are kinds too.
+
+/// A kind that is a string in the template and can be written as a string literal.
+public protocol StringKind {}
+
+/// A kind that is a number in the template.
+public protocol NumberKind {}
+
+/// An open enumeration: its known values are constants on ``Value``, and any other string stays possible.
+public protocol Enumeration: StringKind {}
+
+/// The identifier of a resource, as a literal (`"vpc-0abc"`) or a reference. Identifiers of different types do not mix.
+public enum ID<Resource>: StringKind {}
+
+/// The Amazon Resource Name of a resource.
+public enum ARN<Resource>: StringKind {}
+
+/// The name of a resource.
+public enum Name<Resource>: StringKind {}
+
+extension String: StringKind {}
+extension Int: NumberKind {}
+extension Double: NumberKind {}

@@ -1,0 +1,94 @@
+import AWSAutoScaling
+import AWSCertificateManager
+import AWSEC2
+import AWSElasticLoadBalancingV2
+import AWSIAM
+
+/// Instances of one kind in a network's application tier behind a public load balancer, as many as the load asks for.
+///
+/// The instances are reached by the load balancer alone; administrators come through Session Manager. New instances
+/// count only when their own script says that they serve, so a broken release stops after its first instance and is
+/// rolled back.
+public struct LoadBalancedService: Connectable {
+    /// How many instances there may be.
+    public struct Capacity {
+        let minimum: Value<Int>
+        let maximum: Value<Int>
+        let targetCPU: Double
+
+        /// - Parameter targetCPU: the average use of processors that scaling aims at, in percent.
+        public init(minimum: Value<Int> = 2, maximum: Value<Int> = 4, targetCPU: Double = 70) {
+            self.minimum = minimum
+            self.maximum = maximum
+            self.targetCPU = targetCPU
+        }
+    }
+
+    /// TLS at the load balancer. Plain HTTP then only redirects.
+    public struct HTTPS {
+        let certificate: Value<ARN<CertificateManager.Certificate>>
+        let condition: Condition?
+
+        /// - Parameter condition: whether there is a certificate, where that differs between environments.
+        public init(certificate: Value<ARN<CertificateManager.Certificate>>, condition: Condition? = nil) {
+            self.certificate = certificate
+            self.condition = condition
+        }
+    }
+
+    public let loadBalancer: Resource<ElasticLoadBalancingV2.LoadBalancer>
+    public let targetGroup: Resource<ElasticLoadBalancingV2.TargetGroup>
+    public let group: Resource<AutoScaling.AutoScalingGroup>
+    /// Around the load balancer.
+    public let loadBalancerSecurityGroup: SecurityGroup
+    /// Around the instances.
+    public let securityGroup: SecurityGroup
+
+    /// - Parameters:
+    ///   - name: what the resources' `Name` tags begin with.
+    ///   - image: what instances start from: Amazon Linux 2023 or another system with `dnf`.
+    ///   - instanceType: as in `t3.micro`.
+    ///   - role: what instances may do.
+    ///   - userData: how an instance becomes a server; it must end with the service listening.
+    ///   - port: where instances listen.
+    ///   - healthPath: where the load balancer asks whether an instance is well.
+    ///   - deletionProtection: of the load balancer.
+    public init(
+        in scope: Scope, name: Value<String>, network: Network, image: Value<ID<EC2.Image>>,
+        instanceType: Value<String>, role: Role, userData: UserData, capacity: Capacity = Capacity(),
+        port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, deletionProtection: Value<Bool> = true
+    ) {
+        loadBalancerSecurityGroup = SecurityGroup(
+            in: scope.scope("LoadBalancer"), vpc: network.vpc, description: "Load balancer, reached by anyone over HTTP",
+            name: "\(name)-load-balancer")
+        securityGroup = SecurityGroup(
+            in: scope.scope("Instances"), vpc: network.vpc, description: "Instances, reached by the load balancer only",
+            name: "\(name)-instances")
+        loadBalancerSecurityGroup.allowFromInternet(port: 80)
+        securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
+        // Package repositories, Systems Manager and CloudFormation's signals all speak HTTPS.
+        let egress = securityGroup.allowToInternet(port: 443)
+
+        targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
+        loadBalancer = Self.loadBalancer(
+            in: scope, name: name, network: network, securityGroup: loadBalancerSecurityGroup,
+            deletionProtection: deletionProtection)
+        let listeners = Self.listeners(in: scope, loadBalancer, targetGroup, https)
+        if let https { loadBalancerSecurityGroup.allowFromInternet(port: 443, condition: https.condition) }
+
+        let template = Self.launchTemplate(
+            in: scope, name: name, image: image, instanceType: instanceType, role: role, userData: userData,
+            securityGroup: securityGroup)
+        group = Self.group(
+            in: scope, name: name, network: network, template: template, targetGroup: targetGroup, capacity: capacity,
+            // The first thing that an instance does is to fetch packages.
+            after: listeners + [egress, network.internetAccess])
+        _ = scope.add(
+            "CPUTracking",
+            AutoScaling.ScalingPolicy(
+                autoScalingGroupName: group.autoScalingGroupName, policyType: "TargetTrackingScaling",
+                targetTrackingConfiguration: .init(
+                    targetValue: Value(capacity.targetCPU),
+                    predefinedMetricSpecification: .init(predefinedMetricType: "ASGAverageCPUUtilization"))))
+    }
+}

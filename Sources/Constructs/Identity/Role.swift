@@ -1,0 +1,57 @@
+import AWSIAM
+
+/// A role that can do nothing until something is granted to it.
+///
+///     let role = Role(in: stack.scope("InstanceRole"), assumedBy: "ec2.amazonaws.com")
+///     bucket.grantRead(to: role)
+public struct Role {
+    public let role: Resource<IAM.Role>
+    private let scope: Scope
+    private let condition: Condition?
+
+    public var arn: Value<ARN<IAM.Role>> { role.arn }
+
+    /// - Parameters:
+    ///   - service: the AWS service that acts in this role.
+    ///   - conditions: what must hold when it does, such as the account that it acts for.
+    ///   - managedPolicies: names of policies that AWS keeps, without the `arn:` before them.
+    ///   - condition: makes the role only where it holds.
+    public init(
+        in scope: Scope, assumedBy service: String, conditions: JSON? = nil, managedPolicies: [String] = [],
+        description: Value<String>? = nil, condition: Condition? = nil
+    ) {
+        self.scope = scope
+        self.condition = condition
+        role = scope.add(
+            "Role",
+            IAM.Role(
+                assumeRolePolicyDocument: PolicyStatement.document([
+                    PolicyStatement(
+                        principal: ["Service": JSON(Value<String>(service))], actions: ["sts:AssumeRole"],
+                        conditions: conditions)
+                ]),
+                description: description,
+                managedPolicyArns: managedPolicies.isEmpty
+                    ? nil : List(managedPolicies.map { "arn:\(AWS.partition):iam::aws:policy/\($0)" })),
+            condition: condition)
+    }
+
+    /// Allows the role what the statements say, in a policy of its own, so that one more grant is one more resource in
+    /// the diff.
+    ///
+    /// - Parameter name: what the grant is for: `ReadWriteDataLake`.
+    @discardableResult
+    public func allow(_ name: String, _ statements: PolicyStatement...) -> Resource<IAM.Policy> {
+        scope.add(
+            name,
+            IAM.Policy(
+                policyDocument: PolicyStatement.document(statements), policyName: Value(name),
+                roles: [role.roleName]),
+            condition: condition)
+    }
+}
+
+extension Role {
+    /// What Systems Manager needs to open sessions and run commands: the way in that takes the place of SSH.
+    public static let sessionManagerPolicy = "AmazonSSMManagedInstanceCore"
+}

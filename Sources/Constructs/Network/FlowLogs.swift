@@ -1,0 +1,44 @@
+import AWSEC2
+import AWSLogs
+
+/// Records which connections a network allowed and refused, in CloudWatch Logs.
+public struct FlowLogs {
+    /// Which connections are recorded.
+    public enum Traffic: String, Sendable {
+        case all = "ALL", accepted = "ACCEPT", rejected = "REJECT"
+    }
+
+    private let traffic: Traffic
+    private let retentionInDays: Value<Int>
+    private let condition: Condition?
+
+    /// - Parameters:
+    ///   - retentionInDays: how long records are kept; CloudWatch Logs accepts certain numbers, 7, 14, 30 and 90 among
+    ///     them.
+    ///   - condition: records only where it holds.
+    public init(_ traffic: Traffic = .all, retentionInDays: Value<Int> = 30, condition: Condition? = nil) {
+        self.traffic = traffic
+        self.retentionInDays = retentionInDays
+        self.condition = condition
+    }
+
+    func add(to scope: Scope, vpc: Resource<EC2.VPC>) {
+        let group = scope.add(
+            "FlowLogGroup", Logs.LogGroup(retentionInDays: retentionInDays), condition: condition,
+            deletionPolicy: .delete)
+        let role = Role(
+            in: scope.scope("FlowLog"), assumedBy: "vpc-flow-logs.amazonaws.com",
+            conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]], condition: condition)
+        role.allow(
+            "Write",
+            PolicyStatement(
+                actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                resources: [group.arn.text]))
+        _ = scope.add(
+            "FlowLog",
+            EC2.FlowLog(
+                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
+                logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
+            condition: condition)
+    }
+}

@@ -1,0 +1,142 @@
+import AWSEC2
+
+/// A VPC with three tiers of subnets over two or more availability zones.
+///
+/// - public: routed to the internet; load balancers and NAT gateways live here
+/// - application: reaches the internet through NAT, and is reached only from within
+/// - isolated: no route out at all; databases live here
+///
+/// The address plan is computed here, and every subnet has a fixed place in it: adding a zone moves no other subnet.
+public struct Network {
+    /// How the application tier reaches the internet.
+    public enum NATGateways {
+        /// Not at all.
+        case none
+        /// Through one gateway in the first zone: the cheapest, and gone when that zone is.
+        case single
+        /// Through one gateway in every zone.
+        case perZone
+        /// One in every zone where the condition holds, a single one elsewhere.
+        case perZoneIf(Condition)
+    }
+
+    /// The tiers, in the order of their addresses.
+    public enum TierKind: String, CaseIterable, Sendable {
+        case `public` = "Public"
+        case application = "Application"
+        case isolated = "Isolated"
+    }
+
+    /// One tier: a subnet in each zone.
+    public struct Tier {
+        public let kind: TierKind
+        public let subnets: [Resource<EC2.Subnet>]
+        /// One for the whole tier, or one a zone where each zone has its own way out.
+        public let routeTables: [Resource<EC2.RouteTable>]
+
+        public var subnetIds: List<Value<ID<EC2.Subnet>>> { List(subnets.map(\.subnetId)) }
+    }
+
+    public let vpc: Resource<EC2.VPC>
+    public let publicTier: Tier
+    public let applicationTier: Tier
+    public let isolatedTier: Tier
+    /// Wait for this before anything that talks to the internet.
+    public let internetAccess: Resource<EC2.VPCGatewayAttachment>
+
+    /// - Parameters:
+    ///   - name: what the resources' `Name` tags begin with.
+    ///   - cidr: the VPC's addresses, a literal between /16 and /28.
+    ///   - zones: how many availability zones, 1 to 4; the region's first ones.
+    ///   - subnetPrefixLength: the size of each subnet; /24 has 251 usable addresses.
+    ///   - nat: the application tier's way out.
+    ///   - flowLogs: records the network's connections when given.
+    public init(
+        in scope: Scope, name: Value<String>, cidr: String = "10.0.0.0/16", zones: Int = 2, subnetPrefixLength: Int = 24,
+        nat: NATGateways = .single, flowLogs: FlowLogs? = nil
+    ) {
+        let plan = Self.plan(cidr, zones, subnetPrefixLength, reportingTo: scope)
+        let vpc = scope.add(
+            "VPC",
+            EC2.VPC(
+                cidrBlock: Value(plan.network.description), enableDnsHostnames: true, enableDnsSupport: true,
+                tags: ["Name": "\(name)-vpc"]))
+        let gateway = scope.add("InternetGateway", EC2.InternetGateway(tags: ["Name": "\(name)-internet"]))
+        internetAccess = scope.add(
+            "InternetAccess",
+            EC2.VPCGatewayAttachment(vpcId: vpc.vpcId, internetGatewayId: gateway.internetGatewayId))
+
+        let builder = TierBuilder(scope: scope, name: name, vpc: vpc, plan: plan)
+        publicTier = builder.tier(.public, routeTablePerZone: false)
+        applicationTier = builder.tier(.application, routeTablePerZone: nat.needsRouteTablePerZone)
+        isolatedTier = builder.tier(.isolated, routeTablePerZone: false)
+        self.vpc = vpc
+
+        for table in publicTier.routeTables {
+            _ = scope.add(
+                "PublicInternetRoute",
+                EC2.Route(
+                    routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0",
+                    gatewayId: gateway.internetGatewayId.text),
+                dependsOn: [internetAccess])
+        }
+        addNATGateways(nat, to: scope, name: name)
+        addStorageEndpoint(to: scope, name: name)
+        flowLogs?.add(to: scope, vpc: vpc)
+    }
+
+    private static func plan(
+        _ cidr: String, _ zones: Int, _ subnetPrefixLength: Int, reportingTo scope: Scope
+    ) -> AddressPlan {
+        do {
+            return try AddressPlan(network: cidr, zones: zones, subnetPrefixLength: subnetPrefixLength)
+        } catch {
+            scope.report("address-plan", error.message, fix: error.fix)
+            return .fallback
+        }
+    }
+}
+
+/// Adds the subnets and route tables of one tier after the other.
+private struct TierBuilder {
+    let scope: Scope
+    let name: Value<String>
+    let vpc: Resource<EC2.VPC>
+    let plan: AddressPlan
+
+    func tier(_ kind: Network.TierKind, routeTablePerZone: Bool) -> Network.Tier {
+        let tables = (0..<(routeTablePerZone ? plan.zones : 1)).map { zone in
+            let suffix = routeTablePerZone ? Network.zoneLetter(zone) : ""
+            return scope.add(
+                "\(kind.rawValue)RouteTable\(suffix)",
+                EC2.RouteTable(vpcId: vpc.vpcId, tags: ["Name": tag(kind, suffix)]))
+        }
+        let index = Network.TierKind.allCases.firstIndex(of: kind) ?? 0
+        let subnets = (0..<plan.zones).map { zone in
+            let letter = Network.zoneLetter(zone)
+            let subnet = scope.add(
+                "\(kind.rawValue)Subnet\(letter)",
+                EC2.Subnet(
+                    vpcId: vpc.vpcId, availabilityZone: List.availabilityZones()[zone],
+                    cidrBlock: Value(plan.subnet(tier: index, zone: zone).description),
+                    // Load balancers and NAT gateways get their public addresses themselves; nothing else belongs here.
+                    mapPublicIpOnLaunch: false, tags: ["Name": tag(kind, letter)]))
+            _ = scope.add(
+                "\(kind.rawValue)RouteTableAssociation\(letter)",
+                EC2.SubnetRouteTableAssociation(
+                    routeTableId: tables[routeTablePerZone ? zone : 0].routeTableId, subnetId: subnet.subnetId))
+            return subnet
+        }
+        return Network.Tier(kind: kind, subnets: subnets, routeTables: tables)
+    }
+
+    private func tag(_ kind: Network.TierKind, _ suffix: String) -> Value<String> {
+        let parts = [kind.rawValue.lowercased(), suffix.lowercased()].filter { !$0.isEmpty }.joined(separator: "-")
+        return "\(name)-\(parts)"
+    }
+}
+
+extension Network {
+    /// Zones are lettered as AWS does: A is the region's first.
+    static func zoneLetter(_ zone: Int) -> String { ["A", "B", "C", "D"][zone] }
+}

@@ -1,0 +1,89 @@
+import AWSIAM
+import AWSS3
+
+/// A bucket that nobody outside the account reads, that keeps old versions, and that outlives its stack.
+///
+/// Encrypted at rest and reached over TLS only; object ownership is the account's, so access is decided by policies and
+/// never by ACLs.
+public struct PrivateBucket {
+    public let bucket: Resource<S3.Bucket>
+    private let id: String
+
+    public var name: Value<Name<S3.Bucket>> { bucket.bucketName }
+    public var arn: Value<ARN<S3.Bucket>> { bucket.arn }
+
+    /// - Parameters:
+    ///   - name: a fixed name, unique in the world; without one CloudFormation makes one up, which is safer.
+    ///   - oldVersionsKeptForDays: when versions that were overwritten or deleted go for good.
+    ///   - deletionPolicy: data is kept when the stack goes, unless said otherwise here.
+    public init(
+        in scope: Scope, name: Value<String>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
+        deletionPolicy: DeletionPolicy = .retain
+    ) {
+        id = scope.id
+        bucket = scope.add(
+            "Bucket",
+            S3.Bucket(
+                bucketEncryption: S3.Bucket.BucketEncryption(serverSideEncryptionConfiguration: [
+                    S3.Bucket.ServerSideEncryptionRule(
+                        bucketKeyEnabled: true,
+                        serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
+                ]),
+                bucketName: name,
+                lifecycleConfiguration: .init(rules: [
+                    S3.Bucket.Rule(
+                        status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
+                        id: "AbandonedUploads"),
+                    S3.Bucket.Rule(
+                        status: "Enabled", id: "OldVersions",
+                        noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
+                ]),
+                ownershipControls: .init(rules: [.init(objectOwnership: "BucketOwnerEnforced")]),
+                publicAccessBlockConfiguration: .init(
+                    blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
+                versioningConfiguration: .init(status: "Enabled")),
+            deletionPolicy: deletionPolicy)
+        _ = scope.add(
+            "BucketPolicy",
+            S3.BucketPolicy(
+                bucket: bucket.bucketName,
+                policyDocument: PolicyStatement.document([
+                    PolicyStatement(
+                        .deny, principal: "*", actions: ["s3:*"],
+                        resources: [bucket.arn.text, "\(bucket.arn)/*"],
+                        conditions: ["Bool": ["aws:SecureTransport": "false"]])
+                ])),
+            // Without its policy the retained bucket would accept plain HTTP.
+            deletionPolicy: deletionPolicy)
+    }
+
+    /// Allows the role to list and read objects.
+    ///
+    /// - Parameter prefix: only the keys that begin with it, as in `catalogue/`.
+    public func grantRead(to role: Role, prefix: String = "") {
+        role.allow(
+            "Read\(id)", locate, list(prefix),
+            PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]))
+    }
+
+    /// Allows the role to list, read, write and delete objects. Old versions stay out of its reach.
+    public func grantReadWrite(to role: Role, prefix: String = "") {
+        role.allow(
+            "ReadWrite\(id)", locate, list(prefix),
+            PolicyStatement(
+                actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                resources: [objects(prefix)]))
+    }
+
+    private var locate: PolicyStatement {
+        PolicyStatement(actions: ["s3:GetBucketLocation"], resources: [arn.text])
+    }
+
+    private func list(_ prefix: String) -> PolicyStatement {
+        PolicyStatement(
+            actions: ["s3:ListBucket"], resources: [arn.text],
+            conditions: prefix.isEmpty ? nil : ["StringLike": ["s3:prefix": "\(prefix)*"]])
+    }
+
+    private func objects(_ prefix: String) -> Value<String> { "\(arn)/\(prefix)*" }
+}

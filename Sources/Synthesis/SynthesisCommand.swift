@@ -1,0 +1,133 @@
+import CloudFormation
+import Terminal
+
+/// `swift run synth`: compiles the app and writes its templates, or tells whether the committed ones are current.
+public struct SynthesisCommand: Sendable {
+    public static let syntax = CommandSyntax(
+        "synth", summary: "Compiles the stacks to CloudFormation templates.",
+        options: [
+            .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
+            .value("output", "DIR", "the folder of the templates (default: \(defaultDirectory))"),
+        ],
+        examples: [
+            .init("swift run synth", "write \(defaultDirectory)"),
+            .init("swift run synth --check", "what CI runs: are the committed templates current?"),
+            .init("swift run synth --output /tmp/templates", "write them elsewhere, to compare"),
+        ])
+
+    /// Where the templates are committed, from the project's folder.
+    public static let defaultDirectory = "Stacks/Templates"
+
+    private let checksOnly: Bool
+    private let directory: TemplateDirectory
+
+    public init(_ arguments: Arguments) {
+        checksOnly = arguments.flag("check")
+        directory = TemplateDirectory(path: arguments.value("output") ?? Self.defaultDirectory)
+    }
+
+    /// Runs the command.
+    ///
+    /// - Parameters:
+    ///   - start: when the command began, for the time that it reports.
+    ///   - makeApp: builds the app; its time counts too.
+    /// - Returns: failure for an app with errors, for stale templates with `--check`, and for files that cannot be used.
+    public func run(
+        on terminal: Terminal, since start: ContinuousClock.Instant = .now, _ makeApp: () -> App
+    ) -> ExitCode {
+        let assembly = makeApp().synthesize()
+        for diagnostic in assembly.diagnostics {
+            terminal.errors.print("\(diagnostic)")
+        }
+        if assembly.hasErrors {
+            let count = assembly.diagnostics.count { $0.severity == .error }
+            terminal.reportError("\(count) \(count == 1 ? "problem" : "problems") in the stacks; no template was written")
+            return .failure
+        }
+        do {
+            let comparisons = try directory.compare(with: assembly)
+            return try checksOnly
+                ? check(comparisons, on: terminal)
+                : write(comparisons, assembly, on: terminal, since: start)
+        } catch {
+            terminal.reportError("\(error)")
+            return .failure
+        }
+    }
+
+    private func write(
+        _ comparisons: [TemplateDirectory.Comparison], _ assembly: Assembly, on terminal: Terminal,
+        since start: ContinuousClock.Instant
+    ) throws -> ExitCode {
+        try directory.write(comparisons)
+        var table = Table(["STACK", .init("RESOURCES", .right), .init("BYTES", .right), "TEMPLATE", ""])
+        for (template, comparison) in zip(assembly.templates, comparisons) {
+            table.add([
+                StyledText(template.stackPath.joined(separator: "/")), StyledText("\(template.resources.count)"),
+                StyledText("\(template.contents.count)"), StyledText(template.fileName), comparison.label,
+            ])
+        }
+        for comparison in comparisons.dropFirst(assembly.templates.count) {
+            table.add([StyledText("-"), StyledText("-"), StyledText("-"), StyledText(comparison.fileName), comparison.label])
+        }
+        terminal.output.print(table)
+        let changed = comparisons.count { $0.status != .unchanged }
+        let resources = assembly.templates.reduce(0) { $0 + $1.resources.count }
+        terminal.output.print(
+            "\(assembly.templates.count) templates, \(resources) resources, "
+                + (changed == 0 ? "nothing changed" : "\(changed) changed") + ", in \(Self.milliseconds(since: start)) ms")
+        return .success
+    }
+
+    private func check(_ comparisons: [TemplateDirectory.Comparison], on terminal: Terminal) -> ExitCode {
+        let stale = comparisons.filter { $0.status != .unchanged }
+        guard !stale.isEmpty else {
+            terminal.output.print("\(comparisons.count) templates in \(directory.path) are current")
+            return .success
+        }
+        for comparison in stale {
+            terminal.output.print([
+                StyledText("\(directory.path)/\(comparison.fileName) ", .bold), comparison.label,
+            ])
+            for line in comparison.diff.lines {
+                terminal.output.print([line.styled])
+            }
+        }
+        terminal.reportError(
+            "\(stale.count) of \(comparisons.count) templates in \(directory.path) are stale; run: swift run synth")
+        return .failure
+    }
+
+    /// With one decimal.
+    private static func milliseconds(since start: ContinuousClock.Instant) -> String {
+        let parts = (ContinuousClock.now - start).components
+        let tenths = parts.seconds * 10_000 + parts.attoseconds / 100_000_000_000_000
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension TemplateDirectory.Comparison {
+    fileprivate var label: StyledText {
+        switch status {
+        case .unchanged: StyledText("unchanged", .dim)
+        case .changed: StyledText("changed", .warning)
+        case .new: StyledText("new", .good)
+        case .obsolete: StyledText("obsolete", .bad)
+        }
+    }
+
+    fileprivate var diff: LineDiff {
+        LineDiff(from: String(decoding: old ?? [], as: UTF8.self), to: String(decoding: new ?? [], as: UTF8.self))
+    }
+}
+
+extension LineDiff.Line {
+    fileprivate var styled: StyledText {
+        switch self {
+        case .position(let old, let new): StyledText("@@ line \(old), now line \(new) @@", .dim)
+        case .same(let text): StyledText("  " + text)
+        case .removed(let text): StyledText("- " + text, .bad)
+        case .added(let text): StyledText("+ " + text, .good)
+        }
+    }
+}
