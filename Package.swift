@@ -27,6 +27,7 @@ let package = Package(
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
