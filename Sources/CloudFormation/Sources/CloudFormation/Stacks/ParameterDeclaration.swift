@@ -19,21 +19,25 @@ public struct ParameterDeclaration: Sendable {
 
     /// What CloudFormation would refuse about `value`; empty when it would accept it.
     public func violations(of value: String) -> [String] {
-        guard type != "CommaDelimitedList", !type.hasPrefix("List<") else {
-            return value.split(separator: ",").flatMap { scalarViolations(of: String($0.drop { $0 == " " })) }
-        }
-        return scalarViolations(of: value)
-    }
-
-    private func scalarViolations(of value: String) -> [String] {
         var violations: [String] = []
         if value.utf8.count > Limits.parameterValueBytes {
             violations.append("has \(value.utf8.count) bytes; at most \(Limits.parameterValueBytes) are allowed")
         }
-        if type == "Number" || type == "List<Number>" {
+        guard isList else { return violations + scalarViolations(of: value) }
+        return violations + value.split(separator: ",").flatMap { scalarViolations(of: $0.withoutOuterSpaces) }
+    }
+
+    /// Whether a value is several values with commas between them.
+    var isList: Bool { type == "CommaDelimitedList" || type.hasPrefix("List<") }
+
+    var isNumeric: Bool { type == "Number" || type == "List<Number>" }
+
+    private func scalarViolations(of value: String) -> [String] {
+        var violations: [String] = []
+        if isNumeric {
             if let number = Double(value) {
                 if let range = allowedRange, !range.contains(number) {
-                    violations.append("is not between \(Self.bound(range.lowerBound)) and \(Self.bound(range.upperBound))")
+                    violations.append(Self.violation(of: range))
                 }
             } else {
                 violations.append("is not a number")
@@ -53,7 +57,13 @@ public struct ParameterDeclaration: Sendable {
         return violations
     }
 
-    private static func bound(_ number: Double) -> String { JSONWriter.text(of: number) }
+    private static func violation(of range: ClosedRange<Double>) -> String {
+        let lower = JSONWriter.text(of: range.lowerBound)
+        let upper = JSONWriter.text(of: range.upperBound)
+        if range.upperBound == .infinity { return "is less than \(lower)" }
+        if range.lowerBound == -.infinity { return "is more than \(upper)" }
+        return "is not between \(lower) and \(upper)"
+    }
 
     private static func lengths(_ range: ClosedRange<Int>) -> String {
         range.upperBound == .max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
@@ -63,5 +73,13 @@ public struct ParameterDeclaration: Sendable {
     private static func matches(_ value: String, _ pattern: String) -> Bool {
         guard let regex = try? Regex(pattern) else { return true }
         return ((try? regex.wholeMatch(in: value)) ?? nil) != nil
+    }
+}
+
+extension Substring {
+    fileprivate var withoutOuterSpaces: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -1,5 +1,7 @@
 /// The app with every name decided: the input of checking and rendering.
 struct ResolvedApp {
+    /// Where the app was made.
+    let location: SourceLocation
     let stacks: [ResolvedStack]
     let diagnostics: [Diagnostic]
 }
@@ -7,6 +9,10 @@ struct ResolvedApp {
 /// A stack whose references are all to names in its own template.
 final class ResolvedStack {
     let collected: CollectedStack
+    /// The stack around this one.
+    let parent: ResolvedStack?
+    /// The conditions under which this stack exists.
+    let assumedConditions: [Element]
     /// The logical ID of each resource, by the index of its element.
     let logicalIDs: [String]
     /// Sorted by logical ID: moving code about changes no template.
@@ -28,8 +34,34 @@ final class ResolvedStack {
     var dependsOn: [Int: [String]] = [:]
     var needsLanguageExtensions = false
 
-    init(_ collected: CollectedStack, logicalIDs: [String]) {
+    /// What is declared here, by the name that the template gives it.
+    private(set) lazy var elementsByName: [String: Element] = {
+        let declarations = collected.declarations
+        let resources = zip(logicalIDs, declarations.resources.map(\.element))
+        let parameters = declarations.parameters.map { ($0.element.logicalID, $0.element) }
+        return Dictionary(Array(resources) + parameters) { first, _ in first }
+    }()
+    private lazy var outputsByValue: [ReferenceKey: OutputRecord] = {
+        let outputs = collected.declarations.outputs.sorted { $0.name < $1.name }.compactMap { output in
+            if case .reference(let reference) = output.value, !reference.isList {
+                (ReferenceKey(reference), output)
+            } else {
+                nil
+            }
+        }
+        return Dictionary(outputs) { first, _ in first }
+    }()
+
+    init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String]) {
         self.collected = collected
+        self.parent = parent
+        var assumed = parent?.assumedConditions ?? []
+        if let parent, let element = collected.declarations.stackElement,
+            let condition = parent.collected.declarations.resources[element.index].attributes?.condition
+        {
+            assumed.append(condition.element)
+        }
+        assumedConditions = assumed
         self.logicalIDs = logicalIDs
         dependencies = Array(repeating: [], count: logicalIDs.count)
     }
@@ -39,6 +71,14 @@ final class ResolvedStack {
     /// The name under which this template knows something declared in it.
     func name(of element: Element) -> String {
         element.kind == .resource ? logicalIDs[element.index] : element.logicalID
+    }
+
+    /// The output that the user declared for just this value, if there is one: it need not be passed twice.
+    func declaredOutput(of reference: Reference, condition: Element?) -> String? {
+        guard !reference.isList, let output = outputsByValue[ReferenceKey(reference)],
+            output.condition?.element === condition
+        else { return nil }
+        return output.name
     }
 
     /// A reference as this template writes it: as it stands, or what took its place.
@@ -69,13 +109,6 @@ struct GeneratedOutput {
     let name: String
     let value: Expression
     let condition: Element?
-}
-
-/// Who uses what: the reason for a dependency, for diagnostics.
-struct Use {
-    let user: String
-    let location: SourceLocation
-    let target: String
 }
 
 /// What a resource waits for in its own stack.

@@ -29,6 +29,12 @@ struct TemplateRenderer {
         return writer.bytes
     }
 
+    /// An expression alone.
+    consuming func rendered(_ expression: Expression) -> [UInt8] {
+        write(expression)
+        return writer.bytes
+    }
+
     // MARK: - Sections
 
     private mutating func writeTransform() {
@@ -45,8 +51,9 @@ struct TemplateRenderer {
     }
 
     private mutating func writeMetadata() {
-        var metadata = declarations.metadata.sorted { $0.key < $1.key }
+        var metadata = declarations.metadata
         if let interface = parameterInterface { metadata.append(.init("AWS::CloudFormation::Interface", interface)) }
+        metadata.sort { $0.key < $1.key }
         if !metadata.isEmpty { member("Metadata", .object(metadata)) }
     }
 
@@ -346,7 +353,12 @@ private struct SubstitutionText {
         case .reference(let reference):
             let local = stack.local(reference)
             guard case .reference(let own) = local else { return appendVariable(local) }
-            text += "${\(stack.name(of: own.element))" + (own.attribute.map { "." + $0 } ?? "") + "}"
+            let name = stack.name(of: own.element)
+            if Self.isVariableName(name) { return appendVariable(local) }
+            text += "${"
+            text += name
+            if let attribute = own.attribute { text += "." + attribute }
+            text += "}"
         default: appendVariable(value)
         }
     }
@@ -355,6 +367,11 @@ private struct SubstitutionText {
         let name = "Value\(variables.count + 1)"
         variables.append(.init(name, value))
         text += "${\(name)}"
+    }
+
+    /// A variable would hide a resource or parameter of the same name.
+    private static func isVariableName(_ name: String) -> Bool {
+        name.hasPrefix("Value") && name.dropFirst(5).allSatisfy(\.isNumber)
     }
 
     /// `${` that is meant as such, as in a shell script, is written `${!`.
@@ -385,7 +402,7 @@ extension ParameterDeclaration {
             if length.upperBound != .max { properties.set("MaxLength", .integer(length.upperBound)) }
         }
         if let range = allowedRange {
-            properties.set("MinValue", .double(range.lowerBound))
+            if range.lowerBound != -.infinity { properties.set("MinValue", .double(range.lowerBound)) }
             if range.upperBound != .infinity { properties.set("MaxValue", .double(range.upperBound)) }
         }
         properties.set("ConstraintDescription", constraintDescription.map(Expression.string))
