@@ -14,6 +14,11 @@ let package = Package(
             name: "Stacks", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")],
             path: "Stacks", exclude: ["Templates"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
+        .testTarget(
+            name: "CloudFormationTests", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: ["Synthesis", "Terminal", .product(name: "CloudFormation", package: "CloudFormation")]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     ],
     swiftLanguageModes: [.v6]

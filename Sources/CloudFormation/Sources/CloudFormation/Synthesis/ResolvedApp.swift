@@ -84,7 +84,7 @@ final class ResolvedStack {
     /// A reference as this template writes it: as it stands, or what took its place.
     func local(_ reference: Reference) -> Expression {
         if reference.element.stackPath === path { return .reference(reference) }
-        return localized[ReferenceKey(reference)] ?? .reference(reference)
+        return localized[ReferenceKey(reference)] ?? .unresolved(reference.element)
     }
 }
 

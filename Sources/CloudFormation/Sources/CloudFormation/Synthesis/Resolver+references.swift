@@ -25,11 +25,11 @@ extension Resolver {
                         notes: [.init("\(element.path) is declared here", at: element.userLocation)],
                         fix: "export it there with output(_:_:export:) and read it here with .importValue(_:), or nest "
                             + "both stacks in one"))
-                local = .reference(reference)
+                local = .unresolved(element)
             }
         } else {
             reportDangling(element, use.user)
-            local = .reference(reference)
+            local = .unresolved(element)
         }
         stack.localized[key] = local
         return local
@@ -165,6 +165,9 @@ extension Reference {
 }
 
 extension Expression {
+    /// What stands in the place of a reference that was reported.
+    static func unresolved(_ element: Element) -> Expression { .string(element.path) }
+
     /// A list as the text that a parameter of type CommaDelimitedList takes.
     fileprivate var joinedByCommas: Expression {
         if case .function(.split, .list(let arguments)) = self, arguments.count == 2 { return arguments[1] }

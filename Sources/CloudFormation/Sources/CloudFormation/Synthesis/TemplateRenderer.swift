@@ -289,6 +289,8 @@ struct TemplateRenderer {
             if case .reference = local { return 1 }
             return inlineLeaves(of: local)
         case .substitution(let segments): return SubstitutionText(segments, in: stack).variables.isEmpty ? 2 : nil
+        // Operands stand on a line each, as reviewers read and change them.
+        case .function(.and, _), .function(.or, _): return nil
         case .function(_, let argument): return inlineLeaves(of: argument)
         }
     }
