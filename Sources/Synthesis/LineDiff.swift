@@ -27,6 +27,8 @@ public struct LineDiff: Sendable {
             lines += merged[start..<max(start, end)].map(\.line)
             shownTo = max(shownTo, end)
         }
+        // What follows the newline at the end is no line.
+        if shownTo == merged.count, lines.last == .same("") { lines.removeLast() }
         self.lines = lines
     }
 

@@ -46,7 +46,6 @@ final class LineDiffTests: XCTestCase {
             @@ 9 9
               9
             + Z
-              
             """)
     }
 
@@ -66,8 +65,12 @@ final class LineDiffTests: XCTestCase {
     }
 
     func testNewAndRemovedTextsAreAllAddedOrRemoved() {
-        XCTAssertEqual(diff("", "a\nb\n"), "@@ 1 1\n+ a\n+ b\n  ")
-        XCTAssertEqual(diff("a\nb\n", ""), "@@ 1 1\n- a\n- b\n  ")
+        XCTAssertEqual(diff("", "a\nb\n"), "@@ 1 1\n+ a\n+ b")
+        XCTAssertEqual(diff("a\nb\n", ""), "@@ 1 1\n- a\n- b")
+    }
+
+    func testMissingNewlineAtTheEndIsADifference() {
+        XCTAssertEqual(diff("a\n", "a"), "@@ 1 1\n  a\n- ")
     }
 
     func testBytesThatLookAlikeDiffer() {
