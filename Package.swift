@@ -1,5 +1,10 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
+
+/// Products of the nested package: the language and one module an AWS service.
+func language(_ names: String...) -> [Target.Dependency] {
+    names.map { .product(name: $0, package: "CloudFormation") }
+}
 
 let package = Package(
     name: "WebMarketPlus",
@@ -9,17 +14,27 @@ let package = Package(
         .target(name: "Terminal"),
         .target(
             name: "Synthesis",
-            dependencies: [.product(name: "CloudFormation", package: "CloudFormation"), "Terminal"]),
+            dependencies: language("CloudFormation") + ["Terminal"]),
         .target(
-            name: "Stacks", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")],
-            path: "Stacks", exclude: ["Templates"]),
+            name: "Constructs",
+            dependencies: language(
+                "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
+        .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
+        .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
-        .testTarget(
-            name: "CloudFormationTests", dependencies: [.product(name: "CloudFormation", package: "CloudFormation")]),
-        .testTarget(
-            name: "SynthesisTests",
-            dependencies: ["Synthesis", "Terminal", .product(name: "CloudFormation", package: "CloudFormation")]),
+        .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
+        .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
+        .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What continuous integration builds has no warnings; a newer compiler's must not keep anyone from building.
+if Context.environment["CI"] != nil {
+    for target in package.targets { target.swiftSettings = [.treatAllWarnings(as: .error)] }
+}

@@ -1,18 +1,44 @@
-import CloudFormation
+import Constructs
 
+/// The architecture of WebMarket+: a root stack with one nested stack for each part.
 public enum WebMarketPlus {
+    /// The app that `swift run synth` compiles and the other commands deploy.
     public static func app() -> App {
         let app = App()
-        let root = app.stack("WebMarketPlus", description: "test")
-        let env = root.parameter("Environment", default: "dev", allowedValues: ["dev", "prod"], group: "General")
-        let isProd = root.condition("IsProd", env == "prod" || env == "x" || env == "y")
-        root.tag("Environment", env)
-        let net = root.nestedStack("Network")
-        let vpc = net.add("VPC", RawResource("AWS::EC2::VPC", properties: ["Name": "\(env)-vpc ${HOME}"]))
-        let comp = root.nestedStack("Compute")
-        comp.add("X", RawResource("AWS::X", properties: ["V": JSON(vpc.ref), "I": JSON(Value<Int>.if(isProd, 1, else: 2)), "A": "a\(vpc.ref)b\(AWS.region)"]))
-        root.output("VpcId", vpc.ref)
-        root.output("Text", Value<String>.base64(.lines("a\n\(vpc.ref) b\nc")))
+        let root = app.stack("WebMarketPlus", description: "WebMarket+: a three-tier web architecture for a small company")
+        let settings = Settings(in: root)
+        root.tag("Project", settings.projectName)
+        root.tag("Environment", settings.environment)
+        root.tag("ManagedBy", "CloudFormation")
+
+        let network = NetworkStack(in: root, settings)
+        let storage = StorageStack(in: root)
+        let data = DataStack(in: root, settings, network)
+        let compute = ComputeStack(in: root, settings, network, storage, data)
+        let monitoring = MonitoringStack(in: root, settings, compute, data)
+
+        root.output(
+            "AlbDnsName", compute.service.loadBalancer.dnsName, description: "The load balancer's host name")
+        root.output(
+            "Url", .if(settings.hasCertificate, "https://\(compute.service.loadBalancer.dnsName)",
+                       else: "http://\(compute.service.loadBalancer.dnsName)") as Value<String>,
+            description: "The shop's address")
+        root.output("S3BucketName", storage.dataLake.name, description: "The data lake's bucket")
+        root.output("RdsEndpoint", data.database.endpoint, description: "The database's host name")
+        root.output(
+            "RdsInstanceId", data.database.instance.dbInstanceIdentifier, description: "The database's identifier")
+        root.output(
+            "RdsSecretArn", data.database.managedSecretArn,
+            description: "Where RDS keeps the administrator's password; empty when DBPassword was given")
+        root.output(
+            "AutoScalingGroupName", compute.service.group.autoScalingGroupName, description: "The instances' group")
+        root.output(
+            "LoadBalancerArn", compute.service.loadBalancer.loadBalancerArn, description: "The load balancer")
+        root.output("TargetGroupArn", compute.service.targetGroup.targetGroupArn, description: "The instances' targets")
+        root.output("VpcId", network.network.vpc.vpcId, description: "The network")
+        root.output("DashboardName", monitoring.dashboardName, description: "The CloudWatch dashboard")
+        root.output("DashboardUrl", monitoring.dashboard.url, description: "Where to look at it")
+        root.output("AlarmTopicArn", monitoring.alarms.topic.topicArn, description: "What alarms publish to")
         return app
     }
 }

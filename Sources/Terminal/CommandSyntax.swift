@@ -49,7 +49,8 @@ public struct CommandSyntax: Sendable {
         }
     }
 
-    let name: String
+    /// The command as it is typed.
+    public let name: String
     let summary: String
     let positionals: [Positional]
     let options: [Option]

@@ -3,10 +3,11 @@ import XCTest
 
 final class ConditionTests: XCTestCase {
     /// The Conditions section of a stack in which `make` declares conditions over a parameter.
-    private func conditions(_ make: (Stack, Value<String>) -> Void) -> String {
+    private func conditions(_ make: (Stack, Value<String>) -> [Condition]) -> String {
         synthesize { stack in
-            make(stack, stack.parameter("Env"))
-            stack.add("R", bucket())
+            for (index, condition) in make(stack, stack.parameter("Env")).enumerated() {
+                stack.add("R\(index)", bucket(), condition: condition)
+            }
         }.section("Conditions")
     }
 
@@ -14,7 +15,7 @@ final class ConditionTests: XCTestCase {
         XCTAssertEqual(
             conditions { stack, env in
                 let isProduction = stack.condition("IsProduction", env == "prod" || env == "staging")
-                _ = stack.condition("IsSmall", !isProduction && env != "test")
+                return [stack.condition("IsSmall", !isProduction && env != "test")]
             },
             """
             {
@@ -38,9 +39,8 @@ final class ConditionTests: XCTestCase {
         let section = synthesize { stack in
             let count = stack.parameter("Count", .integer)
             let flag = stack.parameter("Flag", .boolean)
-            _ = stack.condition("None", count == 0)
-            _ = stack.condition("On", flag == true)
-            stack.add("R", bucket())
+            stack.add("R", bucket(), condition: stack.condition("None", count == 0))
+            stack.add("S", bucket(), condition: stack.condition("On", flag == true))
         }.section("Conditions")
         XCTAssertEqual(
             section,
@@ -56,7 +56,7 @@ final class ConditionTests: XCTestCase {
         for count in 2...25 {
             let section = conditions { stack, env in
                 let all = (1..<count).reduce(env == "0") { $0 || env == Value("\($1)") }
-                _ = stack.condition("Any", all)
+                return [stack.condition("Any", all)]
             }
             let depths = section.split(separator: "\n").filter { $0.contains("Fn::Equals") }.map { $0.prefix { $0 == " " }.count }
             XCTAssertEqual(depths.count, count)
@@ -90,6 +90,16 @@ final class ConditionTests: XCTestCase {
               }
             }
             """)
+    }
+
+    func testUnusedConditionIsAWarningAndNotDeclared() {
+        let assembly = synthesize { stack in
+            _ = stack.condition("Unused", AWS.region == "x")
+            stack.add("R", bucket())
+        }
+        XCTAssertEqual(assembly.codes, ["unused-condition"])
+        XCTAssertFalse(assembly.hasErrors)
+        XCTAssertEqual(assembly.section("Conditions"), "no Conditions")
     }
 
     // MARK: - Resources that may not exist
@@ -156,8 +166,8 @@ final class ConditionTests: XCTestCase {
     func testConditionOverAResourceIsAnError() {
         let assembly = synthesize { stack in
             let thing = stack.add("T", Test.Thing())
-            _ = stack.condition("A", thing.address == "x")
-            _ = stack.condition("B", thing.thingID == "x")
+            stack.add("R", bucket(), condition: stack.condition("A", thing.address == "x"))
+            stack.add("S", bucket(), condition: stack.condition("B", thing.thingID == "x"))
         }
         XCTAssertEqual(assembly.codes, ["reference-not-allowed", "reference-not-allowed"])
         XCTAssertEqual(assembly.diagnostics.first?.message, "a condition cannot use Root/T.Endpoint.Address")
@@ -182,10 +192,9 @@ final class ConditionTests: XCTestCase {
 
     func testFunctionsThatAreNotEvaluatedEarlyAreErrorsInConditions() {
         let assembly = synthesize { stack in
-            _ = stack.condition("A", .importValue("x") == AWS.region)
-            _ = stack.condition("B", List.availabilityZones()[0] == "x")
-            _ = stack.condition("C", ConditionExpression.contains(["a"], AWS.region))
-            stack.add("R", bucket())
+            stack.add("R", bucket(), condition: stack.condition("A", .importValue("x") == AWS.region))
+            stack.add("S", bucket(), condition: stack.condition("B", List.availabilityZones()[0] == "x"))
+            stack.add("T", bucket(), condition: stack.condition("C", ConditionExpression.contains(["a"], AWS.region)))
         }
         XCTAssertEqual(
             assembly.diagnostics.map(\.message),

@@ -147,7 +147,7 @@ final class CrossStackTests: XCTestCase {
                     "Type": "Number"
                   },
                   "Image": {
-                    "Type": "String"
+                    "Type": "Test::Thing::Id"
                   },
                   "Names": {
                     "Type": "CommaDelimitedList"
@@ -173,6 +173,66 @@ final class CrossStackTests: XCTestCase {
         XCTAssertEqual(assembly.messages, "")
         XCTAssertEqual(assembly.section("Outputs", of: "Network").components(separatedBy: "Value").count, 3)
         XCTAssertTrue(assembly.section("Resources").contains(#"{ "Fn::GetAtt": ["Network", "Outputs.Thing"] }"#))
+    }
+
+    func testDeclaredOutputIsEvaluatedInItsStackAndPasses() {
+        let assembly = synthesize { stack in
+            let network = stack.nestedStack("Network")
+            let isLarge = network.condition("IsLarge", stack.parameter("Size") == "large")
+            let thing = network.add("Thing", Test.Thing(), condition: isLarge)
+            let either = network.output("Either", Value.if(isLarge, thing.thingID, else: "none"))
+            let zones = network.output("Zones", List.if(isLarge, thing.zones, else: ["a", "b"]))
+            network.add("Here", bucket(JSON(either)))
+            stack.add("R", bucket(JSON(either)))
+            stack.nestedStack("Compute").add("R", bucket([JSON(either), JSON(zones)]))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertEqual(
+            assembly.section("Outputs", of: "Network"),
+            """
+            {
+              "Either": {
+                "Value": { "Fn::If": ["IsLarge", { "Ref": "Thing" }, "none"] }
+              },
+              "Zones": {
+                "Value": {
+                  "Fn::Join": [
+                    ",",
+                    { "Fn::If": ["IsLarge", { "Fn::GetAtt": ["Thing", "Zones"] }, ["a", "b"]] }
+                  ]
+                }
+              }
+            }
+            """)
+        XCTAssertTrue(
+            assembly.section("Resources", of: "Network").contains(
+                #""BucketName": { "Fn::If": ["IsLarge", { "Ref": "Thing" }, "none"] }"#))
+        XCTAssertEqual(assembly.section("Conditions"), "no Conditions")
+        XCTAssertTrue(assembly.section("Resources").contains(#""BucketName": { "Fn::GetAtt": ["Network", "Outputs.Either"] }"#))
+        XCTAssertTrue(
+            assembly.section("Resources").contains(
+                """
+                      "Parameters": {
+                        "NetworkEither": { "Fn::GetAtt": ["Network", "Outputs.Either"] },
+                        "NetworkZones": { "Fn::GetAtt": ["Network", "Outputs.Zones"] }
+                      },
+                """))
+    }
+
+    func testWordsThatMeetAreSaidOnceInNames() {
+        let assembly = synthesize { stack in
+            let balancer = stack.nestedStack("Web").add("WebLoadBalancer", Test.Thing())
+            for (index, attribute) in ["LoadBalancerFullName", "LoadBalancers", "Endpoint.Port"].enumerated() {
+                stack.add("R\(index)", bucket(JSON(balancer.attribute(attribute) as Value<String>)))
+            }
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertEqual(
+            assembly.section("Outputs", of: "Web").split(separator: "\n").filter { $0.hasPrefix("  \"") },
+            [
+                #"  "WebLoadBalancerEndpointPort": {"#, #"  "WebLoadBalancerFullName": {"#,
+                #"  "WebLoadBalancerLoadBalancers": {"#,
+            ])
     }
 
     func testConditionalResourcesPassWhereTheyExist() {

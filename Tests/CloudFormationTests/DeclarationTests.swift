@@ -536,8 +536,8 @@ final class DeclarationTests: XCTestCase {
                 let things = ["X", "Y", "Z"].map { network.add($0, Test.Thing()) }
                 let compute = stack.nestedStack("Compute")
                 inOrder([
-                    { _ = stack.condition("First", parameters[0] == "x") },
-                    { _ = stack.condition("Second", parameters[1] == "x") },
+                    { stack.output("C1", "1" as JSON, condition: stack.condition("First", parameters[0] == "x")) },
+                    { stack.output("C2", "2" as JSON, condition: stack.condition("Second", parameters[1] == "x")) },
                     { stack.tag("Project", "web") },
                     { stack.tag("Owner", "me") },
                     { stack.output("One", parameters[2]) },

@@ -1,1 +1,8 @@
-print("x")
+import Deployment
+import Stacks
+import Terminal
+
+let arguments = DestroyCommand.syntax.parseOrExit()
+await DestroyCommand.run(arguments) {
+    try DeployableTemplates(WebMarketPlus.app().synthesize())
+}.exitProcess()

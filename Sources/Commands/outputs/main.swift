@@ -1,1 +1,5 @@
-print("x")
+import Deployment
+import Terminal
+
+let arguments = OutputsCommand.syntax.parseOrExit()
+await OutputsCommand.run(arguments).exitProcess()

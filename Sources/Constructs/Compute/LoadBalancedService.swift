@@ -67,7 +67,7 @@ public struct LoadBalancedService: Connectable {
         loadBalancerSecurityGroup.allowFromInternet(port: 80)
         securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
         // Package repositories, Systems Manager and CloudFormation's signals all speak HTTPS.
-        securityGroup.allowToInternet(port: 443)
+        let egress = securityGroup.allowToInternet(port: 443)
 
         targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
         loadBalancer = Self.loadBalancer(
@@ -81,7 +81,8 @@ public struct LoadBalancedService: Connectable {
             securityGroup: securityGroup)
         group = Self.group(
             in: scope, name: name, network: network, template: template, targetGroup: targetGroup, capacity: capacity,
-            after: listeners + [network.internetAccess])
+            // The first thing that an instance does is to fetch packages.
+            after: listeners + [egress, network.internetAccess])
         _ = scope.add(
             "CPUTracking",
             AutoScaling.ScalingPolicy(

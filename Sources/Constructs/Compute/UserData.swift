@@ -41,7 +41,7 @@ extension UserData {
             zone=$(metadata placement/availability-zone)
             cat > /usr/share/nginx/html/index.html <<PAGE
             <!DOCTYPE html>
-            <html lang="fr"><meta charset="utf-8"><title>\(title)</title>
+            <html><meta charset="utf-8"><title>\(title)</title>
             <h1>\(title)</h1><p>Instance $instance, zone $zone</p></html>
             PAGE
             printf 'ok\\n' > /usr/share/nginx/html\(healthPath)

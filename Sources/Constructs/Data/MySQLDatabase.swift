@@ -19,18 +19,11 @@ public struct MySQLDatabase: Connectable {
 
     public let instance: Resource<RDS.DBInstance>
     public let securityGroup: SecurityGroup
-    private let password: Password
-
     /// The host name.
     public var endpoint: Value<String> { instance.endpointAddress }
 
-    /// Where RDS keeps the password that it made, and nothing where a password was given.
-    public var managedSecret: Value<String> {
-        switch password {
-        case .managedByRDS: instance.masterUserSecretArn.text
-        case .parameter(_, let given): .if(given, "", else: instance.masterUserSecretArn.text)
-        }
-    }
+    /// Where RDS keeps the password that it made; empty where a password was given.
+    public let managedSecretArn: Value<String>
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -41,24 +34,23 @@ public struct MySQLDatabase: Connectable {
     ///   - multiAZ: a standby in another zone that takes over by itself.
     ///   - backupRetentionDays: how far back the database can be restored to any second.
     ///   - deletionProtection: refuses deletion until it is switched off.
-    ///   - family: the parameter group family, as in `mysql8.0`.
     public init(
-        in scope: Scope, name: Value<String>, network: Network, version: Value<String>, family: Value<String>,
-        instanceClass: Value<String>, storage: Value<Int> = 20, maximumStorage: Value<Int> = 100,
+        in scope: Scope, name: Value<String>, network: Network, version: Value<String>, instanceClass: Value<String>,
+        storage: Value<Int> = 20, maximumStorage: Value<Int> = 100,
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: Password = .managedByRDS
     ) {
-        self.password = password
         securityGroup = SecurityGroup(
             in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database")
         let subnets = scope.add(
             "Subnets",
             RDS.DBSubnetGroup(
                 dbSubnetGroupDescription: "The tier without a route out", subnetIds: network.isolatedTier.subnetIds))
+        let numbers = version.split(separator: ".")
         let settings = scope.add(
             "Settings",
             RDS.DBParameterGroup(
-                description: "TLS for every connection", family: family,
+                description: "TLS for every connection", family: "mysql\(numbers[0]).\(numbers[1])",
                 parameters: ["require_secure_transport": "1"]))
         let (given, managed) = password.properties
         instance = scope.add(
@@ -69,11 +61,12 @@ public struct MySQLDatabase: Connectable {
                 dbParameterGroupName: settings.dbParameterGroupName, dbSubnetGroupName: subnets.dbSubnetGroupName,
                 deleteAutomatedBackups: false, deletionProtection: deletionProtection,
                 enableCloudwatchLogsExports: ["error", "slowquery"], engine: "mysql", engineVersion: version,
-                manageMasterUserPassword: managed, masterUsername: "administrator", masterUserPassword: given,
+                manageMasterUserPassword: managed, masterUserPassword: given, masterUsername: "administrator",
                 maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
-                vpcSecurityGroups: [securityGroup.id]),
+                vpcSecurityGroups: [securityGroup.id.text]),
             deletionPolicy: .snapshot)
+        managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(of: instance))
     }
 
     /// Lets a service connect, and nothing else.
@@ -87,6 +80,13 @@ extension MySQLDatabase.Password {
         switch self {
         case .managedByRDS: (nil, true)
         case .parameter(let value, let given): (.if(given, value, else: .noValue), .if(given, false, else: true))
+        }
+    }
+
+    fileprivate func secretArn(of instance: Resource<RDS.DBInstance>) -> Value<String> {
+        switch self {
+        case .managedByRDS: instance.masterUserSecretArn.text
+        case .parameter(_, let given): .if(given, "", else: instance.masterUserSecretArn.text)
         }
     }
 }

@@ -7,6 +7,7 @@ import AWSIAM
 public struct Role {
     public let role: Resource<IAM.Role>
     private let scope: Scope
+    private let condition: Condition?
 
     public var arn: Value<ARN<IAM.Role>> { role.arn }
 
@@ -14,11 +15,13 @@ public struct Role {
     ///   - service: the AWS service that acts in this role.
     ///   - conditions: what must hold when it does, such as the account that it acts for.
     ///   - managedPolicies: names of policies that AWS keeps, without the `arn:` before them.
+    ///   - condition: makes the role only where it holds.
     public init(
         in scope: Scope, assumedBy service: String, conditions: JSON? = nil, managedPolicies: [String] = [],
-        description: Value<String>? = nil
+        description: Value<String>? = nil, condition: Condition? = nil
     ) {
         self.scope = scope
+        self.condition = condition
         role = scope.add(
             "Role",
             IAM.Role(
@@ -29,7 +32,8 @@ public struct Role {
                 ]),
                 description: description,
                 managedPolicyArns: managedPolicies.isEmpty
-                    ? nil : List(managedPolicies.map { "arn:\(AWS.partition):iam::aws:policy/\($0)" })))
+                    ? nil : List(managedPolicies.map { "arn:\(AWS.partition):iam::aws:policy/\($0)" })),
+            condition: condition)
     }
 
     /// Allows the role what the statements say, in a policy of its own, so that one more grant is one more resource in
@@ -42,7 +46,8 @@ public struct Role {
             name,
             IAM.Policy(
                 policyDocument: PolicyStatement.document(statements), policyName: Value(name),
-                roles: [role.roleName]))
+                roles: [role.roleName]),
+            condition: condition)
     }
 }
 

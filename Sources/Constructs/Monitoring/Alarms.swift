@@ -49,10 +49,10 @@ public struct Alarms {
         _ = scope.add(
             id,
             CloudWatch.Alarm(
-                comparisonOperator: Value(comparison.rawValue), evaluationPeriods: Value(periods),
                 alarmActions: [topic.topicArn.text], alarmDescription: Value(description),
-                alarmName: "\(name)-\(id)",
+                alarmName: "\(name)-\(id)", comparisonOperator: Value(comparison.rawValue),
                 dimensions: List(metric.dimensions.map { .init(name: Value($0.name), value: $0.value) }),
+                evaluationPeriods: Value(periods),
                 extendedStatistic: isPercentile ? Value(metric.statistic.rawValue) : nil,
                 metricName: Value(metric.name), namespace: Value(metric.namespace), okActions: [topic.topicArn.text],
                 period: Value(metric.period), statistic: isPercentile ? nil : Value(metric.statistic.rawValue),

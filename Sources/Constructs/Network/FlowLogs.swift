@@ -28,7 +28,7 @@ public struct FlowLogs {
             deletionPolicy: .delete)
         let role = Role(
             in: scope.scope("FlowLog"), assumedBy: "vpc-flow-logs.amazonaws.com",
-            conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]])
+            conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]], condition: condition)
         role.allow(
             "Write",
             PolicyStatement(

@@ -60,8 +60,7 @@ extension Network {
         _ = scope.add(
             "StorageEndpoint",
             EC2.VPCEndpoint(
-                serviceName: "com.amazonaws.\(AWS.region).s3", vpcId: vpc.vpcId,
-                routeTableIds: List(applicationTier.routeTables.map(\.routeTableId)),
-                tags: ["Name": "\(name)-s3"], vpcEndpointType: .gateway))
+                vpcId: vpc.vpcId, routeTableIds: List(applicationTier.routeTables.map(\.routeTableId)),
+                serviceName: "com.amazonaws.\(AWS.region).s3", tags: ["Name": "\(name)-s3"], vpcEndpointType: .gateway))
     }
 }

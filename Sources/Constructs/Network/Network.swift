@@ -77,7 +77,7 @@ public struct Network {
                 "PublicInternetRoute",
                 EC2.Route(
                     routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0",
-                    gatewayId: Value(reinterpreting: gateway.internetGatewayId)),
+                    gatewayId: gateway.internetGatewayId.text),
                 dependsOn: [internetAccess])
         }
         addNATGateways(nat, to: scope, name: name)

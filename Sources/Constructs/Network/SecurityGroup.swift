@@ -36,8 +36,9 @@ public struct SecurityGroup {
     }
 
     /// Allows connections to anywhere, on one port.
-    public func allowToInternet(port: Int) {
-        _ = scope.add(
+    @discardableResult
+    public func allowToInternet(port: Int) -> Resource<EC2.SecurityGroupEgress> {
+        scope.add(
             "ToInternet\(port)",
             EC2.SecurityGroupEgress(
                 groupId: group.groupId, ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anywhere",

@@ -17,7 +17,7 @@ public struct PrivateBucket {
     ///   - oldVersionsKeptForDays: when versions that were overwritten or deleted go for good.
     ///   - deletionPolicy: data is kept when the stack goes, unless said otherwise here.
     public init(
-        in scope: Scope, name: Value<Name<S3.Bucket>>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
+        in scope: Scope, name: Value<String>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
         deletionPolicy: DeletionPolicy = .retain
     ) {
         id = scope.id

@@ -1,7 +1,8 @@
-/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition or mapping.
+/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition, mapping or
+/// output.
 public final class Element: Sendable {
     enum Kind: Sendable {
-        case resource, parameter, condition, mapping
+        case resource, parameter, condition, mapping, output
     }
 
     let kind: Kind
@@ -29,6 +30,11 @@ public final class Element: Sendable {
     /// As in `WebMarketPlus/Network/VPC`.
     var path: String { "\(scopePath)/\(id)" }
 
-    /// The user's line: where the construct was asked for, or the element itself when no construct made it.
-    var userLocation: SourceLocation { scopePath.constructLocation ?? location }
+    /// The user's line: where the construct was asked for, or the element itself when no construct made it. A construct
+    /// of another module that was put straight into a stack has no line of its own; then the stack's is nearest.
+    var userLocation: SourceLocation {
+        if let construct = scopePath.constructLocation { return construct }
+        let stack = stackPath.location
+        return location.module == stack.module ? location : stack
+    }
 }

@@ -17,6 +17,13 @@ public struct ParameterDeclaration: Sendable {
     public let constraintDescription: String?
     public let location: SourceLocation
 
+    /// The type of what a reference yields, where it is a single value: the parameter's own, but for one that names a
+    /// parameter of Systems Manager the type of what that one holds.
+    var valueType: String {
+        let prefix = "AWS::SSM::Parameter::Value<"
+        return type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count).dropLast()) : type
+    }
+
     /// What CloudFormation would refuse about `value`; empty when it would accept it.
     public func violations(of value: String) -> [String] {
         var violations: [String] = []

@@ -150,19 +150,27 @@ public class Scope {
         return Mapping(element: element)
     }
 
-    /// Declares an output of the stack. Values that only other stacks of the app need pass without one.
+    /// Declares an output of the stack and returns its value. Outputs are text: a list is joined with commas.
+    ///
+    /// Other stacks of the app need no output to use what is in this one: references pass by themselves. But an
+    /// expression of several references, an `.if` above all, is evaluated where it is used; declared as an output it is
+    /// evaluated here, and the result passes.
     ///
     /// - Parameters:
     ///   - name: letters and digits.
     ///   - export: a name under which other stacks of the account and region can import the value.
+    @discardableResult
     public func output<V: TemplateValue>(
         _ name: String, _ value: V, description: String? = nil, export: Value<String>? = nil,
         condition: Condition? = nil, fileID: String = #fileID, line: Int = #line
-    ) {
+    ) -> V {
+        let element = Element(
+            kind: .output, index: declarations.outputs.count, id: name, in: path,
+            at: SourceLocation(fileID: fileID, line: line))
         declarations.outputs.append(
             OutputRecord(
-                name: path.logicalIDPrefix + name, value: value.expression, isList: V.isList, description: description,
-                exportName: export?.expression, condition: condition,
-                location: SourceLocation(fileID: fileID, line: line)))
+                element: element, value: value.expression, isList: V.isList, description: description,
+                exportName: export?.expression, condition: condition))
+        return V(expression: .reference(Reference(element: element, isList: V.isList)))
     }
 }

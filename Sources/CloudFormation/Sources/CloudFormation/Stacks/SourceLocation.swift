@@ -9,5 +9,7 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
         self.line = line
     }
 
+    var module: Substring { fileID.prefix { $0 != "/" } }
+
     public var description: String { "\(fileID):\(line)" }
 }

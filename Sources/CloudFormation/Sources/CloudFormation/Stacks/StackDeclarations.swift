@@ -83,13 +83,14 @@ struct RuleRecord {
 }
 
 struct OutputRecord {
-    let name: String
+    let element: Element
     let value: Expression
     let isList: Bool
     let description: String?
     let exportName: Expression?
     let condition: Condition?
-    let location: SourceLocation
+
+    var name: String { element.logicalID }
 }
 
 /// A tag that applies to everything taggable below a point.

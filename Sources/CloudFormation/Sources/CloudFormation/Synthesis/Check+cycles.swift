@@ -51,7 +51,9 @@ private struct CycleSearch {
     private var states: [State]
 
     init(_ stack: ResolvedStack) {
-        dependencies = stack.dependencies
+        var dependencies = stack.dependencies
+        for (resource, explicit) in stack.explicitDependencies { dependencies[resource] += explicit }
+        self.dependencies = dependencies
         states = Array(repeating: .new, count: dependencies.count)
     }
 

@@ -23,7 +23,7 @@ extension Check {
             }
             var outputs = NameTable(what: "output", path: stack.path)
             for output in declarations.outputs {
-                outputs.add(output.name, .other("output \(output.name)", output.location), &diagnostics)
+                outputs.add(output.name, .element(output.element), &diagnostics)
             }
             for output in stack.generatedOutputs {
                 let owner = NameTable.Owner.other(

@@ -1,5 +1,5 @@
 extension Check {
-    /// Outputs are text, and export under names of their own.
+    /// Outputs are described briefly, and export under names of their own.
     static func outputs(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         var exporters: [[UInt8]: SourceLocation] = [:]
         for stack in app.stacks {
@@ -7,13 +7,7 @@ extension Check {
                 func report(_ code: String, _ message: String, notes: [Diagnostic.Note] = [], fix: String) {
                     diagnostics.append(
                         Diagnostic(
-                            code, message, at: output.location, path: "\(stack.path) output \(output.name)",
-                            notes: notes, fix: fix))
-                }
-                if output.isList {
-                    report(
-                        "list-output", "the output \(output.name) is a list, and outputs are text",
-                        fix: "join it: .joined(separator: \",\")")
+                            code, message, about: output.element, notes: notes, fix: fix))
                 }
                 if let description = output.description, description.utf8.count > Limits.descriptionBytes {
                     report(
@@ -23,7 +17,7 @@ extension Check {
                 }
                 guard let name = output.exportName else { continue }
                 let text = TemplateRenderer(stack).rendered(name)
-                if let other = exporters.updateValue(output.location, forKey: text) {
+                if let other = exporters.updateValue(output.element.userLocation, forKey: text) {
                     report(
                         "duplicate-export", "two outputs export \(String(decoding: text, as: UTF8.self))",
                         notes: [.init("the other one", at: other)], fix: "give one of them another name")

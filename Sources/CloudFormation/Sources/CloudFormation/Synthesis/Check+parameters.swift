@@ -1,4 +1,16 @@
 extension Check {
+    /// Every declared condition decides something.
+    static func conditions(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
+        let used = app.stacks.reduce(into: Set<ObjectIdentifier>()) { $0.formUnion($1.usedConditions) }
+        for condition in app.stacks.flatMap(\.collected.declarations.conditions)
+        where !used.contains(ObjectIdentifier(condition.element)) {
+            diagnostics.append(
+                Diagnostic(
+                    "unused-condition", "the condition \(condition.element.logicalID) is never used", severity: .warning,
+                    about: condition.element, fix: "use it, or take it out"))
+        }
+    }
+
     /// Parameters are used, can be given, and accept their own defaults.
     static func parameters(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         for stack in app.stacks {

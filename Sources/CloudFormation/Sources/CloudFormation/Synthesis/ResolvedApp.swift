@@ -30,8 +30,10 @@ final class ResolvedStack {
     var usedParameters: Set<Int> = []
     /// For each resource, by index, what it must wait for.
     var dependencies: [[Dependency]]
-    /// Names in `DependsOn` for each resource that has some, by index.
-    var dependsOn: [Int: [String]] = [:]
+    /// What `DependsOn` asks each resource to wait for, by index.
+    var explicitDependencies: [Int: [Dependency]] = [:]
+    /// The conditions that something here names. Others are not declared in this template.
+    var usedConditions: Set<ObjectIdentifier> = []
     var needsLanguageExtensions = false
 
     /// What is declared here, by the name that the template gives it.
@@ -43,7 +45,7 @@ final class ResolvedStack {
     }()
     private lazy var outputsByValue: [ReferenceKey: OutputRecord] = {
         let outputs = collected.declarations.outputs.sorted { $0.name < $1.name }.compactMap { output in
-            if case .reference(let reference) = output.value, !reference.isList {
+            if case .reference(let reference) = output.value {
                 (ReferenceKey(reference), output)
             } else {
                 nil
@@ -68,6 +70,13 @@ final class ResolvedStack {
 
     var path: ConstructPath { collected.declarations.path }
 
+    /// The names in a resource's `DependsOn`, without those that a reference implies.
+    func dependsOn(_ resource: Int) -> [String] {
+        guard let explicit = explicitDependencies[resource] else { return [] }
+        let implied = Set(dependencies[resource].map(\.target))
+        return Set(explicit.map(\.target)).subtracting(implied).map { logicalIDs[$0] }.sorted()
+    }
+
     /// The name under which this template knows something declared in it.
     func name(of element: Element) -> String {
         element.kind == .resource ? logicalIDs[element.index] : element.logicalID
@@ -75,7 +84,8 @@ final class ResolvedStack {
 
     /// The output that the user declared for just this value, if there is one: it need not be passed twice.
     func declaredOutput(of reference: Reference, condition: Element?) -> String? {
-        guard !reference.isList, let output = outputsByValue[ReferenceKey(reference)],
+        if reference.element.kind == .output, reference.element.stackPath === path { return reference.element.logicalID }
+        guard let output = outputsByValue[ReferenceKey(reference)],
             output.condition?.element === condition
         else { return nil }
         return output.name
@@ -83,7 +93,11 @@ final class ResolvedStack {
 
     /// A reference as this template writes it: as it stands, or what took its place.
     func local(_ reference: Reference) -> Expression {
-        if reference.element.stackPath === path { return .reference(reference) }
+        if reference.element.stackPath === path {
+            // A template cannot refer to its own outputs.
+            guard reference.element.kind == .output else { return .reference(reference) }
+            return collected.declarations.outputs[reference.element.index].value
+        }
         return localized[ReferenceKey(reference)] ?? .unresolved(reference.element)
     }
 }

@@ -33,9 +33,10 @@ extension Resolver {
             let variables: [Expression.Entry] = if case .object(let entries)? = arguments.last { entries } else { [] }
             use(substitution: text, variables: variables.map(\.key), in: stack, at: site, guards)
         case ("Fn::If", .list(let arguments)):
-            guard case .string(let name)? = arguments.first,
-                !stack.collected.declarations.conditions.contains(where: { $0.element.logicalID == name })
-            else { return }
+            guard case .string(let name)? = arguments.first else { return }
+            if let own = stack.collected.declarations.conditions.first(where: { $0.element.logicalID == name }) {
+                return borrow(own.element, for: site.user, in: stack)
+            }
             unknownNames.append(UnknownName(name: name, kind: .condition, stack: stack, site: site))
         case ("Fn::FindInMap", .list(let arguments)):
             guard case .string(let name)? = arguments.first,

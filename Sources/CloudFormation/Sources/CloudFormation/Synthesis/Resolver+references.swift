@@ -6,7 +6,7 @@ extension Resolver {
         let element = reference.element
         if element.stackPath === stack.path {
             if element.kind == .parameter { stack.usedParameters.insert(element.index) }
-            return .reference(reference)
+            return stack.local(reference)
         }
         let key = ReferenceKey(reference)
         if let known = stack.localized[key] { return known }
@@ -56,7 +56,7 @@ extension Resolver {
         var type = "String"
         if reference.isList {
             type = "CommaDelimitedList"
-        } else if let declared = source?.declaration.type, declared == "Number" {
+        } else if let declared = source?.declaration.valueType {
             type = declared
         }
         stack.importedParameters.append(
@@ -112,13 +112,13 @@ extension Resolver {
         let here = stack.path.stackNames
         let there = home.path.stackNames
         let common = zip(here, there).prefix { $0 == $1 }.count
-        return (there.dropFirst(common) + [home.name(of: reference.element), reference.attributeName]).joined()
+        return there.dropFirst(common).joined() + home.name(of: reference)
     }
 
     private func outputName(for reference: Reference, of child: ResolvedStack) -> String {
         guard let home = home(of: reference.element) else { return reference.element.logicalID }
         let between = home.path.stackNames.dropFirst(child.path.stackNames.count)
-        return (between + [home.name(of: reference.element), reference.attributeName]).joined()
+        return between.joined() + home.name(of: reference)
     }
 
     // MARK: - DependsOn
@@ -151,17 +151,29 @@ extension Resolver {
 
     private func addDependency(of element: Element, on target: Element, in stack: ResolvedStack, _ use: Use) {
         guard element !== target else { return }
-        stack.dependencies[element.index].append(Dependency(target: target.index, use: use))
-        let name = stack.name(of: target)
-        var names = stack.dependsOn[element.index] ?? []
-        if !names.contains(name) { names.append(name) }
-        stack.dependsOn[element.index] = names.sorted()
+        stack.explicitDependencies[element.index, default: []].append(Dependency(target: target.index, use: use))
     }
 }
 
-extension Reference {
-    /// The attribute as a part of a name.
-    fileprivate var attributeName: String { attribute.map { $0.filter { $0.isLetter || $0.isNumber } } ?? "" }
+extension ResolvedStack {
+    /// A name for what a reference means: the element's and the attribute's, with words that meet said once, as in
+    /// `WebLoadBalancerFullName` for the attribute `LoadBalancerFullName` of `WebLoadBalancer`.
+    fileprivate func name(of reference: Reference) -> String {
+        let parts = reference.attribute.map { $0.split(separator: ".").map(String.init) } ?? []
+        return parts.reduce(name(of: reference.element)) { $0.joined(to: $1) }
+    }
+}
+
+extension String {
+    fileprivate func joined(to next: String) -> String {
+        for start in indices where self[start].isUppercase {
+            let overlap = self[start...]
+            let rest = next.dropFirst(overlap.count)
+            // The overlap must be whole words on both sides: Id does not meet Identifier.
+            if next.hasPrefix(overlap), rest.first?.isLowercase != true { return self + rest }
+        }
+        return self + next
+    }
 }
 
 extension Expression {
@@ -169,8 +181,10 @@ extension Expression {
     static func unresolved(_ element: Element) -> Expression { .string(element.path) }
 
     /// A list as the text that a parameter of type CommaDelimitedList takes.
-    fileprivate var joinedByCommas: Expression {
-        if case .function(.split, .list(let arguments)) = self, arguments.count == 2 { return arguments[1] }
+    var joinedByCommas: Expression {
+        if case .function(.split, .list(let arguments)) = self, arguments.count == 2, case .string(",") = arguments[0] {
+            return arguments[1]
+        }
         return .function(.join, .list([.string(","), self]))
     }
 }

@@ -28,8 +28,8 @@ extension Resolver {
     }
 
     /// Notes everything that the expression uses, and reports what it must not use.
-    func scan(_ expression: Expression, in stack: ResolvedStack, at site: Site) {
-        expression.walk { mention, guards in
+    func scan(_ expression: Expression, in stack: ResolvedStack, at site: Site, guards: [Expression.Guard] = []) {
+        expression.walk(guards: guards) { mention, guards in
             switch mention {
             case .reference(let reference): use(reference, in: stack, at: site, guards)
             case .name(let element):
@@ -64,6 +64,10 @@ extension Resolver {
     func use(_ reference: Reference, in stack: ResolvedStack, at site: Site, _ guards: [Expression.Guard]) {
         let use = Use(user: site.user, target: reference.element, attribute: reference.attribute)
         let local = localize(reference, in: stack, for: use)
+        if reference.element.kind == .output, reference.element.stackPath === stack.path {
+            // The output's own value stands here.
+            return scan(local, in: stack, at: site, guards: guards)
+        }
         let resources = resources(mentionedBy: local, in: stack)
         if let resource = site.resource {
             stack.dependencies[resource.index] += resources.map { Dependency(target: $0.index, use: nil) }
@@ -116,7 +120,7 @@ extension Resolver {
     private func warnAboutConditions(
         of target: Element, used use: Use, in stack: ResolvedStack, under site: Site, _ guards: [Expression.Guard]
     ) {
-        guard target.kind == .resource, let home = home(of: target) else { return }
+        guard target.kind == .resource || target.kind == .output, let home = home(of: target) else { return }
         var needed = home === stack ? [] : home.assumedConditions
         if let own = condition(of: target) { needed.append(own) }
         needed.removeAll { condition in site.assumed.contains { $0 === condition } }
@@ -136,8 +140,12 @@ extension Resolver {
     }
 
     func condition(of target: Element) -> Element? {
-        guard target.kind == .resource, let home = home(of: target) else { return nil }
-        return home.collected.declarations.resources[target.index].attributes?.condition?.element
+        guard let home = home(of: target)?.collected.declarations else { return nil }
+        return switch target.kind {
+        case .resource: home.resources[target.index].attributes?.condition?.element
+        case .output: home.outputs[target.index].condition?.element
+        case .parameter, .condition, .mapping: nil
+        }
     }
 
     // MARK: - Functions
@@ -186,18 +194,19 @@ extension Resolver {
 
     /// Makes sure that the stack's template declares a condition or mapping that something in it names.
     func borrow(_ element: Element, for user: User, in stack: ResolvedStack) {
-        guard element.stackPath !== stack.path else { return }
+        if element.kind == .condition, !stack.usedConditions.insert(ObjectIdentifier(element)).inserted { return }
         guard let home = home(of: element)?.collected.declarations else { return reportDangling(element, user) }
         switch element.kind {
         case .condition:
-            guard !stack.borrowedConditions.contains(where: { $0.element === element }) else { return }
             let record = home.conditions[element.index]
-            stack.borrowedConditions.append(record)
+            if element.stackPath !== stack.path { stack.borrowedConditions.append(record) }
             scan(record.expression, in: stack, at: Site(.condition, of: .element(element)))
         case .mapping:
-            guard !stack.borrowedMappings.contains(where: { $0.element === element }) else { return }
+            guard element.stackPath !== stack.path,
+                !stack.borrowedMappings.contains(where: { $0.element === element })
+            else { return }
             stack.borrowedMappings.append(home.mappings[element.index])
-        case .resource, .parameter: break
+        case .resource, .parameter, .output: break
         }
     }
 

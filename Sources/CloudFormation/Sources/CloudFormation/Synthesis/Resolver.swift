@@ -67,14 +67,11 @@ final class Resolver {
 
     private func resolveElements(of stack: ResolvedStack) {
         let declarations = stack.collected.declarations
-        for record in declarations.conditions {
-            scan(record.expression, in: stack, at: Site(.condition, of: .element(record.element)))
-        }
         for record in declarations.resources {
             resolve(record, in: stack)
         }
         for record in declarations.outputs {
-            let user = User.output(name: record.name, stack: stack.path, location: record.location)
+            let user = User.element(record.element)
             let assumed = stack.assumedConditions + (record.condition.map { [$0.element] } ?? [])
             scan(record.value, in: stack, at: Site(.output, of: user, assumed: assumed))
             if let name = record.exportName {

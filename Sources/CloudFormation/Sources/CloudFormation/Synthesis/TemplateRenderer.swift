@@ -121,6 +121,7 @@ struct TemplateRenderer {
 
     private mutating func writeConditions() {
         let conditions = (declarations.conditions + stack.borrowedConditions)
+            .filter { stack.usedConditions.contains(ObjectIdentifier($0.element)) }
             .map { ($0.element.logicalID, $0.expression) }.sorted { $0.0 < $1.0 }
         section("Conditions", conditions) { $0.write($1.1) }
     }
@@ -140,9 +141,8 @@ struct TemplateRenderer {
         member("Type", resource.record.typeName)
         let attributes = resource.record.attributes
         if let condition = attributes?.condition { member("Condition", condition.element.logicalID) }
-        if let names = stack.dependsOn[resource.record.element.index] {
-            member("DependsOn", .list(names.map(Expression.string)))
-        }
+        let names = stack.dependsOn(resource.record.element.index)
+        if !names.isEmpty { member("DependsOn", .list(names.map(Expression.string))) }
         if let attributes {
             if let policy = attributes.creationPolicy { member("CreationPolicy", policy.expression) }
             if let policy = attributes.updatePolicy { member("UpdatePolicy", policy.expression) }
@@ -161,7 +161,7 @@ struct TemplateRenderer {
             properties.set("Condition", output.condition.map { .string($0.element.logicalID) })
             properties.set("Description", output.description.map(Expression.string))
             properties.set("Export", output.exportName.map { .object([.init("Name", $0)]) })
-            properties.set("Value", output.value)
+            properties.set("Value", output.isList ? output.value.joinedByCommas : output.value)
             outputs.append((output.name, properties))
         }
         for output in stack.generatedOutputs {
@@ -257,7 +257,8 @@ struct TemplateRenderer {
 
     /// Whether an element of a list is as short as a tag or a metric's dimension.
     private func isShort(_ members: [Expression.Entry]) -> Bool {
-        guard (1...3).contains(members.count), let leaves = inlineLeaves(of: .list(members.map(\.value))) else { return false }
+        guard (1...3).contains(members.count), members.allSatisfy({ if case .list = $0.value { false } else { true } }),
+            let leaves = inlineLeaves(of: .list(members.map(\.value))) else { return false }
         return leaves <= Self.mostInlineLeaves
     }
 

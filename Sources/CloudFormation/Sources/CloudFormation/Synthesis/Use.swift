@@ -12,14 +12,12 @@ struct Use {
 /// What an expression belongs to.
 enum User {
     case element(Element)
-    indirect case output(name: String, stack: ConstructPath, location: SourceLocation)
     indirect case rule(name: String, stack: ConstructPath, location: SourceLocation)
     indirect case metadata(stack: ConstructPath)
 
     var path: String {
         switch self {
         case .element(let element): element.path
-        case .output(let name, let stack, _): stack.description + " output " + name
         case .rule(let name, let stack, _): stack.description + " rule " + name
         case .metadata(let stack): stack.description + " metadata"
         }
@@ -29,7 +27,7 @@ enum User {
     var location: SourceLocation {
         switch self {
         case .element(let element): element.userLocation
-        case .output(_, _, let location), .rule(_, _, let location): location
+        case .rule(_, _, let location): location
         case .metadata(let stack): stack.location
         }
     }

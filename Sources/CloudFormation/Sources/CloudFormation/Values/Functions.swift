@@ -25,9 +25,13 @@ extension Value where Kind == String {
         Self(expression: .function(.base64, text.expression))
     }
 
-    /// `Fn::Split`.
+    /// `Fn::Split`, or the parts themselves where the text is known here.
     public func split(separator: String) -> List<Value<String>> {
-        List(expression: .function(.split, .list([.string(separator), expression])))
+        if case .string(let text) = expression, separator.count == 1 {
+            let parts = text.split(separator: Character(separator), omittingEmptySubsequences: false)
+            return List(parts.map { Value<String>(String($0)) })
+        }
+        return List(expression: .function(.split, .list([.string(separator), expression])))
     }
 
     /// `Fn::ToJsonString`, which adds the transform `AWS::LanguageExtensions` to the template. For a document whose

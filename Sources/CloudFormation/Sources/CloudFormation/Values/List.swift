@@ -59,3 +59,11 @@ extension List: ExpressibleByDictionaryLiteral where Element == Tag {
         self.init(elements.map { Tag(key: CloudFormation.Value<String>($0), value: $1) })
     }
 }
+
+extension List {
+    /// The same list with elements of another kind; see ``Value/init(reinterpreting:)``.
+    public init<From, To>(reinterpreting other: List<CloudFormation.Value<From>>)
+    where Element == CloudFormation.Value<To> {
+        self.init(expression: other.expression)
+    }
+}

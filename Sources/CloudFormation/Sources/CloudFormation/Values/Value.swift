@@ -73,6 +73,14 @@ extension Value where Kind == Bool {
     }
 }
 
+extension Value where Kind == Bool {
+    /// The flag as text, for the properties that AWS declares as strings.
+    public var text: Value<String> {
+        guard case .boolean(let flag) = expression else { return Value<String>(expression: expression) }
+        return flag ? "true" : "false"
+    }
+}
+
 extension Value where Kind: NumberKind {
     /// The number as text, for the properties that AWS declares as strings.
     public var text: Value<String> {

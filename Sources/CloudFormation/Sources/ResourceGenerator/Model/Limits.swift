@@ -1,0 +1,39 @@
+/// The limits that a schema sets to a value, for doc comments.
+public struct Limits: Sendable, Equatable {
+    public var minLength: Int?
+    public var maxLength: Int?
+    public var minItems: Int?
+    public var maxItems: Int?
+    public var minimum: Double?
+    public var maximum: Double?
+    public var pattern: String?
+    /// The values that are allowed, where they do not become an enumeration.
+    public var values: [String] = []
+
+    init() {}
+
+    init(_ schema: PropertySchema) {
+        minLength = schema.minLength
+        maxLength = schema.maxLength
+        minItems = schema.minItems
+        maxItems = schema.maxItems
+        minimum = schema.minimum
+        maximum = schema.maximum
+        pattern = schema.pattern
+        values = schema.enumeration.map(\.text)
+    }
+
+    /// These limits, and those of a schema that the property refers to or consists of.
+    func adding(_ other: Limits) -> Limits {
+        var result = self
+        result.minLength = minLength ?? other.minLength
+        result.maxLength = maxLength ?? other.maxLength
+        result.minItems = minItems ?? other.minItems
+        result.maxItems = maxItems ?? other.maxItems
+        result.minimum = minimum ?? other.minimum
+        result.maximum = maximum ?? other.maximum
+        result.pattern = pattern ?? other.pattern
+        if values.isEmpty { result.values = other.values }
+        return result
+    }
+}

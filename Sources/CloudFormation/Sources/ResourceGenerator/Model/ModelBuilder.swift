@@ -1,0 +1,142 @@
+/// The second stage: from schemas and corrections to the model of the services to generate.
+public struct ModelBuilder: Sendable {
+    /// The model, and what was learned on the way to it.
+    public struct Result: Sendable {
+        public var services: [ServiceModel] = []
+        /// Every type that can be named: those of the services, and those that their properties refer to.
+        public var identities: [IdentityModel] = []
+        public var findings: [Finding] = []
+        public var statistics = ReferenceStatistics()
+    }
+
+    private let catalogue: SchemaCatalogue
+    private let corrections: Corrections
+    private let rules: ReferenceRules
+
+    public init(catalogue: SchemaCatalogue, corrections: Corrections) {
+        self.catalogue = catalogue
+        self.corrections = corrections
+        rules = ReferenceRules(catalogue: catalogue, corrections: corrections)
+    }
+
+    public func build(services: [String]) -> Result {
+        var result = Result()
+        for service in services {
+            var resources: [ResourceModel] = []
+            for type in catalogue.types(of: service) {
+                guard let schema = catalogue.schemas[type] else { continue }
+                var builder = ResourceModelBuilder(
+                    schema: schema, swiftName: Self.swiftName(of: type), facts: facts(of: schema, &result.findings),
+                    rules: rules, corrections: corrections)
+                resources.append(builder.build())
+                result.findings += builder.findings
+                result.statistics = result.statistics + builder.statistics
+            }
+            guard let first = resources.first else { continue }
+            result.services.append(ServiceModel(
+                name: service, namespace: Self.namespace(of: first.typeName), module: Self.module(of: first.typeName),
+                resources: resources))
+        }
+        result.identities = identities(of: result.services, &result.findings)
+        result.findings += unmatchedCorrections()
+        result.findings = Set(result.findings).sorted()
+        return result
+    }
+
+    private func identities(of services: [ServiceModel], _ findings: inout [Finding]) -> [IdentityModel] {
+        let generated = Set(services.map(\.name))
+        var types = Set(services.flatMap(\.resources).map(\.typeName))
+        types.formUnion(services.flatMap(\.resources).flatMap(\.references).map(\.target))
+        types.formUnion(corrections.markers.compactMap { TypeName($0.type) }.filter { generated.contains($0.service) })
+        return types.sorted().map { type in
+            IdentityModel(
+                typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
+                tagging: catalogue.schemas[type].map { tagging(of: $0, &findings) },
+                parameterType: corrections.parameterTypes[type.description])
+        }
+    }
+
+    /// Corrections and markers about types that the release does not have.
+    private func unmatchedCorrections() -> [Finding] {
+        var findings = corrections.types.keys
+            .filter { name in TypeName(name).map { catalogue.schemas[$0] == nil } ?? true }
+            .map { Finding($0, "the correction is about a type that does not exist") }
+        findings += corrections.markers.compactMap { marker in
+            TypeName(marker.type).flatMap { catalogue.schemas[$0] }.map {
+                Finding("\($0.typeName)", "the marker is a resource type by now")
+            }
+        }
+        return findings
+    }
+
+    // MARK: Names
+
+    /// The enumeration that holds a service's types: the service's name, except where a module of ours has it already.
+    public static func namespace(of type: TypeName) -> String {
+        let name = SwiftName.type(type.service)
+        return modules.contains(name) ? name + "Service" : name
+    }
+
+    /// The Swift module of a service.
+    public static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
+
+    /// The Swift name of a resource type in its namespace.
+    public static func swiftName(of type: TypeName) -> String {
+        let name = SwiftName.type(type.resource)
+        return SwiftName.isReserved(type: name) ? SwiftName.type(type.service) + name : name
+    }
+
+    /// The modules that generated code may have to name.
+    private static let modules: Set<String> = ["CloudFormation", "AWSResourceTypes", "Swift"]
+
+    // MARK: Facts
+
+    private func facts(of schema: ResourceSchema, _ findings: inout [Finding]) -> ResourceFacts {
+        var facts = ResourceFacts()
+        facts.tagging = tagging(of: schema, &findings)
+        facts.identifier = schema.primaryIdentifier
+        facts.required = (SchemaReader(schema).members(of: schema.body)?.required ?? []).sorted()
+        facts.readOnly = schema.readOnly.sorted()
+        facts.writeOnly = schema.writeOnly.sorted()
+        facts.createOnly = schema.createOnly.sorted()
+        facts.conditionalCreateOnly = schema.conditionalCreateOnly.sorted()
+        facts.deprecated = schema.deprecated.sorted()
+        facts.isStateful = corrections.stateful.names.contains(schema.typeName.description)
+        facts.deletesBeforeReplacing = schema.replacementStrategy == "delete_then_create"
+        if let present = catalogue.regions[schema.typeName] {
+            let all = Set(catalogue.regions.values.joined())
+            facts.missingRegions = all.subtracting(present).sorted()
+        }
+        return facts
+    }
+
+    private func tagging(of schema: ResourceSchema, _ findings: inout [Finding]) -> ResourceFacts.Tagging {
+        if let entry = corrections.entry(for: schema.typeName)?.tagging {
+            switch entry.form {
+            case "list": return .list(entry.property)
+            case "map": return .map(entry.property)
+            case "groupList": return .groupList(entry.property)
+            case "specifications": return .specifications(entry.property, resourceType: entry.resourceType ?? "")
+            default: return .none
+            }
+        }
+        guard schema.tagging?.taggable != false else { return .none }
+        let path = schema.tagging?.tagProperty.map(ResourceSchema.propertyPath) ?? "Tags"
+        let reader = SchemaReader(schema)
+        guard let property = reader.property(at: path), !schema.readOnly.contains(path) else { return .none }
+        guard !path.contains("/") else {
+            findings.append(Finding("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))
+            return .none
+        }
+        let resolved = reader.resolved(property)
+        if case .schema(let items) = resolved.items {
+            let members = reader.members(of: items)?.properties.keys.sorted()
+            if members == ["Key", "Value"] { return .list(path) }
+            if members == ["Key", "PropagateAtLaunch", "Value"] { return .groupList(path) }
+        } else if resolved.types.contains("object") || !resolved.patternProperties.isEmpty {
+            if reader.members(of: resolved) == nil { return .map(path) }
+        }
+        findings.append(Finding("\(schema.typeName).\(path)", "tags of an unknown form; not taggable"))
+        return .none
+    }
+}

@@ -1,0 +1,35 @@
+/// How many of the properties that look like references are typed, and why.
+public struct ReferenceStatistics: Sendable, Equatable {
+    /// A property that a rule has typed.
+    public struct Typed: Sendable, Equatable {
+        /// `AWS::EC2::Subnet.VpcId`
+        public let path: String
+        public let reference: Reference
+        public let rule: ReferenceRule
+    }
+
+    public private(set) var typed: [Typed] = []
+    /// The paths of those that look like references by their names and stayed strings.
+    public private(set) var plain: [String] = []
+
+    mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?) {
+        if let match {
+            typed.append(Typed(path: path, reference: match.reference, rule: match.rule))
+        } else if Self.looksLikeReference(name) {
+            plain.append(path)
+        }
+    }
+
+    static func + (left: Self, right: Self) -> Self {
+        var result = left
+        result.typed += right.typed
+        result.plain += right.plain
+        return result
+    }
+
+    /// Whether a name ends like one: `...Id`, `...Arn`, `...Name`, plural too.
+    static func looksLikeReference(_ name: String) -> Bool {
+        ["Id", "Ids", "ID", "IDs", "Arn", "Arns", "ARN", "ARNs", "Name", "Names", "Identifier", "Identifiers"]
+            .contains { name.hasSuffix($0) }
+    }
+}

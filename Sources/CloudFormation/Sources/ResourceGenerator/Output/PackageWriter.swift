@@ -1,0 +1,76 @@
+import Foundation
+
+/// The last stage: brings the nested package in line with the generated files.
+///
+/// A file is written only if its content changes, so that nothing is rebuilt for nothing; what is no longer generated is
+/// deleted, and the manifest lists the services there are.
+public struct PackageWriter: Sendable {
+    /// What changed, as paths below the package, sorted.
+    public struct Changes: Sendable, Equatable {
+        public var written: [String] = []
+        public var deleted: [String] = []
+
+        public var isEmpty: Bool { written.isEmpty && deleted.isEmpty }
+    }
+
+    private let package: URL
+
+    /// - Parameter package: The directory of the nested package.
+    public init(package: URL) { self.package = package }
+
+    /// Writes, or with `dryRun` only finds out, what differs.
+    public func write(_ files: [GeneratedFile], modules: [String], dryRun: Bool = false) throws -> Changes {
+        var changes = Changes()
+        let manifest = package.appendingPathComponent("Package.swift")
+        let text = try String(contentsOf: manifest, encoding: .utf8)
+        let all = files + [
+            GeneratedFile(path: "Package.swift", content: try PackageFiles.manifest(text, modules: modules)),
+        ]
+        for file in all {
+            let url = package.appendingPathComponent(file.path)
+            let content = Data(file.content.utf8)
+            if let current = try? Data(contentsOf: url), current == content { continue }
+            changes.written.append(file.path)
+            guard !dryRun else { continue }
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try content.write(to: url, options: .atomic)
+        }
+        let wanted = Set(all.map(\.path))
+        for path in existing() where !wanted.contains(path) {
+            changes.deleted.append(path)
+            guard !dryRun else { continue }
+            try FileManager.default.removeItem(at: package.appendingPathComponent(path))
+        }
+        if !dryRun { try removeEmptyDirectories() }
+        changes.written.sort()
+        changes.deleted.sort()
+        return changes
+    }
+
+    /// The files in generated directories, as paths below the package.
+    private func existing() -> [String] {
+        ["Sources", "ResourceData/facts"].flatMap { root -> [String] in
+            let directory = package.appendingPathComponent(root)
+            let names = (try? FileManager.default.subpathsOfDirectory(atPath: directory.path)) ?? []
+            return names.map { "\(root)/\($0)" }.filter { path in
+                var isDirectory: ObjCBool = false
+                let url = package.appendingPathComponent(path)
+                return PackageFiles.isGenerated(path)
+                    && FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+                    && !isDirectory.boolValue
+            }
+        }
+    }
+
+    private func removeEmptyDirectories() throws {
+        let sources = package.appendingPathComponent("Sources")
+        for name in try FileManager.default.contentsOfDirectory(atPath: sources.path)
+        where PackageFiles.isGenerated("Sources/\(name)") {
+            let directory = sources.appendingPathComponent(name)
+            if try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty {
+                try FileManager.default.removeItem(at: directory)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Doc comments made of facts only: names, requirement, replacement, limits.
+enum DocComment {
+    /// The parameters of an initializer.
+    static func parameters(_ properties: [PropertyModel], _ writer: inout SwiftWriter) {
+        guard !properties.isEmpty else { return }
+        writer.line(properties.count == 1 ? "/// - Parameter \(text(properties[0]))" : "/// - Parameters:")
+        guard properties.count > 1 else { return }
+        for property in properties { writer.line("///   - \(text(property))") }
+    }
+
+    private static func text(_ property: PropertyModel) -> String {
+        var sentences = ["`\(property.name)`" + (property.isRequired ? ", required." : ".")]
+        switch property.replacement {
+        case .never: break
+        case .sometimes: sentences.append("A change may replace the resource.")
+        case .always: sentences.append("A change replaces the resource.")
+        }
+        sentences += limits(property.limits, type: property.type)
+        return "\(property.swiftName): \(sentences.joined(separator: " "))"
+    }
+
+    private static func limits(_ limits: Limits, type: ValueType) -> [String] {
+        var result: [String] = []
+        // Schemas sometimes set limits that the type cannot have, such as a list's number of characters.
+        switch type {
+        case .list, .map:
+            if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
+                result.append("\(range) items.")
+            }
+        case .string, .reference, .enumeration:
+            if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
+                result.append("\(range) characters.")
+            }
+            // A long pattern tells a reader nothing, and a backtick in it would end the code.
+            if let pattern = limits.pattern, pattern.count <= 60, !pattern.contains("`"), !pattern.contains("\n") {
+                result.append("Matches `\(pattern)`.")
+            }
+        case .integer, .number:
+            if let range = range(limits.minimum.map(number), limits.maximum.map(number), zero: nil) {
+                result.append("\(range).")
+            }
+        case .boolean, .json, .tag, .structure: break
+        }
+        if !limits.values.isEmpty, limits.values.count <= 30 {
+            result.append("One of \(limits.values.map { "`\($0)`" }.joined(separator: ", ")).")
+        }
+        return result
+    }
+
+    /// `1 to 5`, `At least 1`, `At most 5`; nothing for no limits or a lower limit that says nothing.
+    private static func range(_ low: String?, _ high: String?, zero: String?) -> String? {
+        switch (low == zero ? nil : low, high) {
+        case (let low?, let high?): low == high ? "Exactly \(low)" : "\(low) to \(high)"
+        case (let low?, nil): "At least \(low)"
+        case (nil, let high?): "At most \(high)"
+        case (nil, nil): nil
+        }
+    }
+
+    private static func number(_ value: Double) -> String {
+        Int(exactly: value).map(String.init) ?? String(value)
+    }
+}

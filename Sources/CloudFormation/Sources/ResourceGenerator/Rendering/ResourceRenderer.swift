@@ -1,0 +1,147 @@
+/// Renders the file of one resource type in its service's module.
+struct ResourceRenderer {
+    private let resource: ResourceModel
+    private let name: String
+    private let spelling: TypeSpelling
+
+    init(_ resource: ResourceModel, in service: ServiceModel) {
+        self.resource = resource
+        name = "\(service.namespace).\(resource.swiftName)"
+        spelling = TypeSpelling(resource, namespace: service.namespace)
+    }
+
+    func render() -> String {
+        var writer = SwiftWriter()
+        writer.line(GeneratedFile.header)
+        writer.line()
+        writer.block("extension \(name)") { writer in
+            initializer(&writer)
+            for enumeration in resource.enumerations { marker(enumeration, &writer) }
+            for structure in resource.structures { declare(structure, &writer) }
+        }
+        attributes(&writer)
+        constants(resource.enumerations, &writer)
+        for structure in resource.structures { constants(of: structure, &writer) }
+        return writer.text
+    }
+
+    // MARK: Initializers
+
+    private func initializer(_ writer: inout SwiftWriter) {
+        let properties = Self.ordered(resource.properties)
+        writer.line("/// `\(resource.typeName)`")
+        if !properties.isEmpty { writer.line("///") }
+        DocComment.parameters(properties, &writer)
+        initializer(properties, spelling, &writer) { writer, local in
+            writer.line("self.init(properties: \(local))")
+        }
+    }
+
+    /// Required properties come first; both groups in CloudFormation's alphabetical order.
+    private static func ordered(_ properties: [PropertyModel]) -> [PropertyModel] {
+        properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
+    }
+
+    private func initializer(
+        _ properties: [PropertyModel], _ spelling: TypeSpelling, _ writer: inout SwiftWriter,
+        finish: (inout SwiftWriter, String) -> Void
+    ) {
+        let parameters = properties.map { property in
+            let type = spelling.spell(property.type)
+            return "\(SwiftName.escaped(property.swiftName)): \(property.isRequired ? type : type + "? = nil")"
+        }
+        if parameters.count > 1 {
+            writer.line("public init(")
+            writer.indented { writer in
+                for (index, parameter) in parameters.enumerated() {
+                    writer.line(parameter + (index + 1 < parameters.count ? "," : ""))
+                }
+            }
+            writer.line(") {")
+        } else {
+            writer.line("public init(\(parameters.joined())) {")
+        }
+        writer.indented { writer in
+            let type = spelling.language("Properties")
+            guard !properties.isEmpty else { return finish(&writer, "\(type)()") }
+            // A property may be called like the local variable.
+            let local = properties.contains { $0.swiftName == "properties" } ? "allProperties" : "properties"
+            writer.line("var \(local) = \(type)()")
+            for property in properties.sorted(by: { $0.name < $1.name }) {
+                let argument = SwiftName.escaped(property.swiftName)
+                let value = property.isRequired ? "\(argument).expression" : "\(argument)?.expression"
+                writer.line("\(local).set(\"\(property.name)\", \(value))")
+            }
+            finish(&writer, local)
+        }
+        writer.line("}")
+    }
+
+    // MARK: Property types
+
+    private func declare(_ structure: StructureModel, _ writer: inout SwiftWriter) {
+        let spelling = self.spelling.within(structure.path)
+        writer.line()
+        writer.line("/// `\(resource.typeName).\(structure.name)`")
+        writer.block("public struct \(structure.path.last ?? ""): \(spelling.language("TemplateValue"))") { writer in
+            let expression = spelling.language("Expression")
+            writer.line("public let expression: \(expression)")
+            writer.line()
+            writer.line("public init(expression: \(expression)) { self.expression = expression }")
+            writer.line()
+            let properties = Self.ordered(structure.properties)
+            DocComment.parameters(properties, &writer)
+            initializer(properties, spelling, &writer) { writer, local in
+                writer.line("self.expression = \(local).expression")
+            }
+            for enumeration in structure.enumerations { marker(enumeration, &writer) }
+            for nested in structure.structures { declare(nested, &writer) }
+        }
+    }
+
+    // MARK: Enumerations
+
+    private func marker(_ enumeration: EnumerationModel, _ writer: inout SwiftWriter) {
+        let spelling = self.spelling.within(Array(enumeration.path.dropLast()))
+        writer.line()
+        writer.line("/// The known values of `\(enumeration.name)`; any other string is accepted too.")
+        writer.line("public enum \(enumeration.path.last ?? ""): \(spelling.language("Enumeration")) {}")
+    }
+
+    private func constants(_ enumerations: [EnumerationModel], _ writer: inout SwiftWriter) {
+        for enumeration in enumerations {
+            writer.line()
+            let kind = ([name] + enumeration.path).joined(separator: ".")
+            writer.block("extension Value where Kind == \(kind)") { writer in
+                for constant in enumeration.constants {
+                    let value = SwiftWriter.literal(constant.value)
+                    writer.line("public static var \(SwiftName.escaped(constant.swiftName)): Self { Self(\(value)) }")
+                }
+            }
+        }
+    }
+
+    private func constants(of structure: StructureModel, _ writer: inout SwiftWriter) {
+        constants(structure.enumerations, &writer)
+        for nested in structure.structures { constants(of: nested, &writer) }
+    }
+
+    // MARK: Attributes
+
+    private func attributes(_ writer: inout SwiftWriter) {
+        guard !resource.attributes.isEmpty else { return }
+        writer.line()
+        writer.block("extension Resource where Type == \(name)") { writer in
+            for (index, attribute) in resource.attributes.enumerated() {
+                if index > 0 { writer.line() }
+                let type = TypeSpelling.fileScope.spell(attribute.type)
+                let (doc, body) = switch attribute.source {
+                case .reference: ("`\(attribute.name)`, which `Ref` returns.", "reference()")
+                case .attribute(let path): ("`\(attribute.name)`", "attribute(\"\(path)\")")
+                }
+                writer.line("/// \(doc)")
+                writer.line("public var \(SwiftName.escaped(attribute.swiftName)): \(type) { \(body) }")
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// The generator from end to end.
+///
+/// The stages, and what is handed from one to the next:
+///
+///     SchemaCatalogue    reads a schema release, merges regional variants      -> ResourceSchema
+///     ModelBuilder       applies the naming and reference rules, corrections   -> ServiceModel, IdentityModel
+///     PackageFiles       renders Swift, doc comments and facts                 -> GeneratedFile
+///     PackageWriter      writes what changed, deletes what is stale            -> Changes
+///
+/// What a stage cannot express as it stands is collected as a ``Finding``; only what makes going on impossible throws.
+public struct ResourceGeneration: Sendable {
+    public let model: ModelBuilder.Result
+    public let files: [GeneratedFile]
+    /// The modules of the generated services.
+    public let modules: [String]
+
+    public init(catalogue: SchemaCatalogue, selection: ServiceSelection, corrections: Corrections) throws {
+        model = ModelBuilder(catalogue: catalogue, corrections: corrections)
+            .build(services: try selection.services(in: catalogue))
+        files = PackageFiles.render(model)
+        modules = model.services.map(\.module)
+    }
+
+    /// Generates from a schema directory with the configuration of the package.
+    ///
+    /// - Parameters:
+    ///   - schemas: The directory with `resources` and `providers`.
+    ///   - package: The directory of the nested package.
+    ///   - selection: The services, instead of those that the package's configuration lists.
+    public init(schemas: URL, package: URL, selection: ServiceSelection? = nil) throws {
+        let configuration = package.appendingPathComponent("ResourceData/configuration")
+        try self.init(
+            catalogue: SchemaCatalogue(directory: schemas),
+            selection: selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json")),
+            corrections: Corrections(file: configuration.appendingPathComponent("corrections.json")))
+    }
+
+    /// The figures for a person, one line each.
+    public var summary: [String] {
+        let resources = model.services.flatMap(\.resources)
+        let lines = files.filter { $0.path.hasSuffix(".swift") }
+            .reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
+        return [
+            "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
+            "reference-like properties: \(model.statistics.typed.count) typed, \(model.statistics.plain.count) plain",
+            "\(model.findings.count) findings",
+        ]
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// All resource types of one schema release, regional variants merged.
+///
+/// The release is a directory with `resources/<stem>.json`, one schema a file, and `providers/<region>.json`, which maps
+/// type names to stems: the layout in which cfn-lint ships CloudFormation's registry schemas.
+public struct SchemaCatalogue: Sendable {
+    /// The schemas by type.
+    public let schemas: [TypeName: ResourceSchema]
+    /// The regions in which each type exists, sorted.
+    public let regions: [TypeName: [String]]
+
+    public init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
+        self.schemas = Dictionary(schemas.map { ($0.typeName, $0) }) { first, second in
+            var merged = first
+            merged.merge(second)
+            return merged
+        }
+        self.regions = regions
+    }
+
+    /// Reads a schema directory.
+    ///
+    /// - Throws: `GenerationError` for a directory that does not have the layout, `DecodingError` for a broken schema.
+    public init(directory: URL) throws {
+        let decoder = JSONDecoder()
+        let providers = directory.appendingPathComponent("providers")
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: providers.path)) ?? [])
+            .filter { $0.hasSuffix(".json") }.sorted()
+        guard !names.isEmpty else { throw GenerationError.noSchemas(directory.path) }
+
+        var variants: [TypeName: [String]] = [:]
+        var regions: [TypeName: [String]] = [:]
+        for name in names {
+            let region = String(name.dropLast(".json".count))
+            // The types of a template macro are not CloudFormation's own: they only exist before the macro has run.
+            guard region != "sam" else { continue }
+            let stems = try decoder.decode(
+                [String: String].self, from: Data(contentsOf: providers.appendingPathComponent(name)))
+            for (text, stem) in stems {
+                guard let type = TypeName(text) else { continue }
+                regions[type, default: []].append(region)
+                variants[type, default: []].appendMissing([stem])
+            }
+        }
+
+        var schemas: [ResourceSchema] = []
+        for (_, stems) in variants.sorted(by: { $0.key < $1.key }) {
+            for stem in stems.sorted() {
+                let file = directory.appendingPathComponent("resources/\(stem).json")
+                schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
+            }
+        }
+        self.init(schemas: schemas, regions: regions)
+    }
+
+    /// The names of all services, sorted.
+    public var services: [String] { Set(schemas.keys.map(\.service)).sorted() }
+
+    /// The types of a service, sorted.
+    public func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import ResourceGenerator
+
+// generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services all|EC2,RDS,...]
+//
+// SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of the nested package.
+
+let usage = "usage: generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services NAME,...]"
+
+func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data("generate-resources: \(message)\n".utf8))
+    exit(1)
+}
+
+var paths: [String] = []
+var isCheck = false
+var printsFindings = false
+var selection: ServiceSelection?
+var arguments = Array(CommandLine.arguments.dropFirst())
+while !arguments.isEmpty {
+    let argument = arguments.removeFirst()
+    switch argument {
+    case "--check": isCheck = true
+    case "--findings": printsFindings = true
+    case "--services":
+        guard !arguments.isEmpty else { fail(usage) }
+        selection = ServiceSelection(names: arguments.removeFirst().split(separator: ",").map(String.init))
+    default:
+        guard !argument.hasPrefix("-") else { fail(usage) }
+        paths.append(argument)
+    }
+}
+guard paths.count == 2 else { fail(usage) }
+
+do {
+    let package = URL(fileURLWithPath: paths[1])
+    let generation = try ResourceGeneration(
+        schemas: URL(fileURLWithPath: paths[0]), package: package, selection: selection)
+    let changes = try PackageWriter(package: package)
+        .write(generation.files, modules: generation.modules, dryRun: isCheck)
+    if printsFindings {
+        for finding in generation.model.findings { print(finding) }
+        for typed in generation.model.statistics.typed { print("typed: \(typed.path): \(typed.reference) (\(typed.rule))") }
+        for path in generation.model.statistics.plain { print("plain: \(path)") }
+    }
+    for line in generation.summary { print(line) }
+    print("\(changes.written.count) files \(isCheck ? "would be " : "")written, \(changes.deleted.count) deleted")
+    if isCheck, !changes.isEmpty {
+        fail("generated files are stale; run `make resources`:\n" + (changes.written + changes.deleted).joined(separator: "\n"))
+    }
+} catch {
+    fail("\(error)")
+}

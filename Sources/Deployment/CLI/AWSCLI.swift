@@ -1,0 +1,127 @@
+import Foundation
+
+/// The AWS CLI, versions 1 and 2, as typed calls.
+///
+/// A call costs about half a second, nearly all of it the CLI's start: make few, and independent ones side by side.
+public struct AWSCLI: Sendable {
+    /// Which AWS is talked to.
+    public let connection: AWSConnection
+    /// Waits; replaced in tests.
+    let sleep: @Sendable (Duration) async throws -> Void
+    private let runner: any CommandRunner
+    private let executables: Executables
+
+    /// - Parameters:
+    ///   - executables: paths of `aws`, the best first; see ``installed(path:)``.
+    ///   - sleep: waits between tries and between polls.
+    public init(
+        connection: AWSConnection, runner: any CommandRunner = ProcessRunner(), executables: [String] = AWSCLI.installed(),
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        self.connection = connection
+        self.runner = runner
+        self.executables = Executables(candidates: executables)
+        self.sleep = sleep
+    }
+
+    /// Every `aws` on the search path, and the one that `make setup` installs into the project.
+    public static func installed(path: String = ProcessInfo.processInfo.environment["PATH"] ?? "") -> [String] {
+        let candidates = path.split(separator: ":").map { "\($0)/aws" } + [".venv/bin/aws"]
+        return candidates.filter { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Runs a command such as `["s3api", "head-bucket", "--bucket", name]`, and gives what it wrote.
+    ///
+    /// A throttled call is tried again, more slowly each time.
+    ///
+    /// - Throws: ``AWSError``; `CancellationError` when the task is cancelled.
+    @discardableResult
+    public func run(_ arguments: [String]) async throws -> Data {
+        var pause = Duration.seconds(2)
+        for _ in 1...3 {
+            do {
+                return try await runOnce(arguments)
+            } catch AWSError.throttled {
+                try await sleep(pause)
+                pause *= 2
+            }
+        }
+        return try await runOnce(arguments)
+    }
+
+    /// Runs a command and decodes the JSON it writes; keys are the AWS ones with a small first letter.
+    ///
+    /// - Throws: ``AWSError``; `CancellationError` when the task is cancelled.
+    public func run<Answer: Decodable>(_ arguments: [String], as type: Answer.Type) async throws -> Answer {
+        let data = try await run(arguments)
+        do {
+            return try Self.decoder.decode(Answer.self, from: data)
+        } catch {
+            throw AWSError.failed(
+                command: Self.name(of: arguments), status: 0, detail: "its answer cannot be read: \(error)")
+        }
+    }
+
+    private func runOnce(_ arguments: [String]) async throws -> Data {
+        var detail: String?
+        for executable in await executables.candidates {
+            let command = Command(
+                executable: executable, arguments: arguments + connection.arguments, environment: connection.environment)
+            let result: CommandResult
+            do {
+                result = try await runner.run(command)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                detail = detail ?? "\(executable): \(error.localizedDescription)"
+                continue
+            }
+            // 127 is a launcher that found no program behind it, such as a shim of a version manager.
+            if result.status == 127 {
+                let line = result.errors.split(separator: "\n").first.map(String.init) ?? "status 127"
+                detail = detail ?? "\(executable): \(line)"
+                continue
+            }
+            await executables.settle(on: executable)
+            guard result.status == 0 else {
+                // `deploy` and `package` write some of their complaints to standard output.
+                let complaint = result.errors.isEmpty ? String(decoding: result.output, as: UTF8.self) : result.errors
+                throw AWSError.classify(
+                    complaint, status: result.status, command: Self.name(of: arguments), connection: connection)
+            }
+            return result.output
+        }
+        throw AWSError.cliMissing(detail: detail)
+    }
+
+    /// The command without its options, which may be long.
+    private static func name(of arguments: [String]) -> String {
+        (["aws"] + arguments.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
+    }
+
+    static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .custom { path in
+            let name = path.last?.stringValue ?? ""
+            return AWSKey(stringValue: name.prefix(1).lowercased() + name.dropFirst())
+        }
+        return decoder
+    }
+}
+
+/// A key of an AWS answer, as a Swift property is spelled.
+private struct AWSKey: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}
+
+/// The `aws` that works, once that is known: a launcher without a program behind it costs time on every call.
+private actor Executables {
+    private(set) var candidates: [String]
+
+    init(candidates: [String]) { self.candidates = candidates }
+
+    func settle(on executable: String) { candidates = [executable] }
+}

@@ -1,0 +1,35 @@
+extension AWSError: CustomStringConvertible {
+    /// The cause and the remedy, in one line.
+    public var description: String {
+        switch self {
+        case .cliMissing(let detail):
+            return "the AWS CLI ('aws') \(detail.map { "does not start (\($0))" } ?? "is not installed or not on PATH"); run 'make setup' to install the pinned one into .venv, or install it as the AWS CLI user guide says"
+        case .credentialsMissing(let profile):
+            return "no AWS credentials\(Self.of(profile)); run 'aws configure' or 'aws configure sso', choose a profile with --profile NAME, or set AWS_PROFILE"
+        case .credentialsExpired(let profile):
+            return "the AWS credentials\(Self.of(profile)) have expired; sign in again (with single sign-on: 'aws sso login\(profile.map { " --profile \($0)" } ?? "")')"
+        case .credentialsRejected(let detail):
+            return "AWS does not accept these credentials (\(detail)); check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or the profile's keys"
+        case .profileUnknown(let name):
+            return "there is no AWS profile '\(name)'; 'aws configure list-profiles' shows those there are"
+        case .unreachable(let endpoint, true):
+            return "nothing answers at \(endpoint); start the local cloud with 'make local-up'"
+        case .unreachable(let endpoint, false):
+            return "cannot reach \(endpoint); check the network, the region's name and any proxy"
+        case .accessDenied(let action, let resource, let detail):
+            return "not allowed: \(action)\(resource.map { " on \($0)" } ?? ""); ask for that permission, or use another profile (AWS says: \(detail))"
+        case .throttled(let operation):
+            return "AWS limits how often \(operation) may be called, and did not answer after several tries; wait a minute and run this again"
+        case .stackMissing(let name):
+            return "there is no stack '\(name)' in this account and region"
+        case .service(let code, let operation, let message):
+            return "AWS refused \(operation): \(message) (\(code))"
+        case .failed(let command, let status, let detail):
+            return "'\(command)' failed with status \(status)\(detail.isEmpty ? "" : ": \(detail)")"
+        }
+    }
+
+    private static func of(_ profile: String?) -> String {
+        profile.map { " in profile '\($0)'" } ?? ""
+    }
+}

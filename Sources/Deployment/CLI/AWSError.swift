@@ -1,0 +1,75 @@
+import Foundation
+
+/// Why a command of the AWS CLI failed.
+public enum AWSError: Error, Equatable, Sendable {
+    /// There is no `aws`, or it does not start.
+    case cliMissing(detail: String?)
+    case credentialsMissing(profile: String?)
+    case credentialsExpired(profile: String?)
+    /// AWS knows no such access key, or the signature was made with another secret.
+    case credentialsRejected(detail: String)
+    case profileUnknown(String)
+    case unreachable(endpoint: String, isLocal: Bool)
+    /// The principal lacks a permission; `action` is such as `cloudformation:CreateChangeSet`.
+    case accessDenied(action: String, resource: String?, detail: String)
+    case throttled(operation: String)
+    case stackMissing(String)
+    /// Any other answer of a service: its error code, the operation and the message.
+    case service(code: String, operation: String, message: String)
+    /// The CLI itself failed.
+    case failed(command: String, status: Int32, detail: String)
+
+    /// Reads what the CLI wrote to standard error.
+    static func classify(_ errors: String, status: Int32, command: String, connection: AWSConnection) -> AWSError {
+        let text = errors.trimmingCharacters(in: .whitespacesAndNewlines)
+        func has(_ fragments: String...) -> Bool {
+            fragments.contains { text.range(of: $0, options: .caseInsensitive) != nil }
+        }
+        if let answer = text.firstMatch(
+            of: #/An error occurred \((?<code>[^)]+)\) when calling the (?<operation>\S+) operation(?: \(reached max retries: \d+\))?: (?<message>[\s\S]*)/#)
+        {
+            return classify(
+                code: String(answer.code), operation: String(answer.operation), message: String(answer.message),
+                connection: connection)
+        }
+        if has("Unable to locate credentials", "Partial credentials found", "NoCredentials") {
+            return .credentialsMissing(profile: connection.profile)
+        }
+        if has("Token has expired", "SSO session associated with this profile has expired", "Error loading SSO Token", "ExpiredToken") {
+            return .credentialsExpired(profile: connection.profile)
+        }
+        if let match = text.firstMatch(of: #/config profile \((?<name>[^)]*)\) could not be found/#) {
+            return .profileUnknown(String(match.name))
+        }
+        if let match = text.firstMatch(of: #/(?:connect to|timeout on) (?:the )?endpoint URL:? "(?<url>[^"]*)"/#.ignoresCase()) {
+            return .unreachable(endpoint: connection.endpoint ?? String(match.url), isLocal: connection.isLocal)
+        }
+        if has("Could not connect", "Connection refused", "Failed to establish a new connection", "Connection was closed before") {
+            return .unreachable(endpoint: connection.endpoint ?? "AWS in \(connection.region)", isLocal: connection.isLocal)
+        }
+        return .failed(command: command, status: status, detail: text)
+    }
+
+    private static func classify(code: String, operation: String, message: String, connection: AWSConnection) -> AWSError {
+        switch code {
+        case "ExpiredToken", "ExpiredTokenException", "RequestExpired":
+            return .credentialsExpired(profile: connection.profile)
+        case "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "AuthFailure", "InvalidAccessKeyId":
+            return .credentialsRejected(detail: message)
+        case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "403":
+            let action = message.firstMatch(of: #/not authorized to perform:? (?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)/#)
+            let resource = message.firstMatch(of: #/on resource:? (?<resource>\S+)/#)
+            return .accessDenied(
+                action: action.map { String($0.action) } ?? operation,
+                resource: resource.map { String($0.resource) }, detail: message)
+        case "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown", "RequestThrottled":
+            return .throttled(operation: operation)
+        case "ValidationError":
+            if let match = message.firstMatch(of: #/Stack (?:with id |\[|')?(?<name>[^\s\]']+)[\]']? does not exist/#) {
+                return .stackMissing(String(match.name))
+            }
+        default: break
+        }
+        return .service(code: code, operation: operation, message: message)
+    }
+}

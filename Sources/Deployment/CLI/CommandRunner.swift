@@ -1,0 +1,42 @@
+import Foundation
+
+/// A program to run.
+public struct Command: Sendable, Equatable {
+    /// The program's path.
+    public var executable: String
+    /// Its arguments, which every user of the machine can list: never a secret.
+    public var arguments: [String]
+    /// Changes to this process's environment; nil takes a variable away.
+    public var environment: [String: String?]
+
+    public init(executable: String, arguments: [String], environment: [String: String?] = [:]) {
+        self.executable = executable
+        self.arguments = arguments
+        self.environment = environment
+    }
+}
+
+/// How a program ended, and what it wrote.
+public struct CommandResult: Sendable, Equatable {
+    /// Its exit status; 128 and the signal's number when a signal ended it.
+    public var status: Int32
+    /// What it wrote to standard output.
+    public var output: Data
+    /// What it wrote to standard error.
+    public var errors: String
+
+    public init(status: Int32, output: Data = Data(), errors: String = "") {
+        self.status = status
+        self.output = output
+        self.errors = errors
+    }
+}
+
+/// Runs programs: ``ProcessRunner`` does, a test plays them.
+public protocol CommandRunner: Sendable {
+    /// Runs a program to its end.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled, after stopping the program; an error of the system
+    ///   when it cannot be started.
+    func run(_ command: Command) async throws -> CommandResult
+}

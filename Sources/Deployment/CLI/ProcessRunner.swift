@@ -1,0 +1,56 @@
+import Foundation
+
+/// Runs programs as child processes.
+public struct ProcessRunner: CommandRunner {
+    public init() {}
+
+    public func run(_ command: Command) async throws -> CommandResult {
+        try Task.checkCancellation()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: command.executable)
+        process.arguments = command.arguments
+        var environment = ProcessInfo.processInfo.environment
+        for (name, value) in command.environment { environment[name] = value }
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        let output = Pipe()
+        let errors = Pipe()
+        process.standardOutput = output
+        process.standardError = errors
+        let (exits, exit) = AsyncStream<Int32>.makeStream()
+        process.terminationHandler = { process in
+            let bySignal = process.terminationReason == .uncaughtSignal
+            exit.yield(bySignal ? 128 + process.terminationStatus : process.terminationStatus)
+            exit.finish()
+        }
+        try process.run()
+        let identifier = process.processIdentifier
+        return try await withTaskCancellationHandler {
+            // Both pipes are drained while the program runs: it stops when one of them is full.
+            async let written = Self.readToEnd(output.fileHandleForReading)
+            async let complained = Self.readToEnd(errors.fileHandleForReading)
+            let result = await CommandResult(
+                status: exits.first { _ in true } ?? -1, output: written,
+                errors: String(decoding: complained, as: UTF8.self))
+            try Task.checkCancellation()
+            return result
+        } onCancel: {
+            // Ctrl+C does not reach the child, which is in a process group of its own. Nor would a polite signal: it
+            // inherits the signals that this process ignores (see Interruption) and those that its thread blocks.
+            // `aws` has nothing to put away; its helpers, in the same group, go with it.
+            kill(-identifier, SIGKILL)
+            kill(identifier, SIGKILL)
+        }
+    }
+
+    /// Reads on a thread of its own, because reading a pipe blocks.
+    private static func readToEnd(_ handle: FileHandle) async -> Data {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let data = (try? handle.readToEnd()) ?? Data()
+                try? handle.close()
+                continuation.resume(returning: data)
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Terminal
+
+/// Runs a command's work and turns what it throws into messages and an exit status.
+public enum CommandRun {
+    /// Runs the work; Ctrl+C cancels it.
+    ///
+    /// | thrown | status |
+    /// |---|---|
+    /// | nothing | 0 |
+    /// | `UsageError` | 2, with the usage |
+    /// | `CancellationError` | 130 |
+    /// | anything else | 1 |
+    public static func exitCode(
+        of syntax: CommandSyntax, on terminal: Terminal, _ work: @escaping @Sendable () async throws -> Void
+    ) async -> ExitCode {
+        await Interruption.cancelling {
+            do {
+                try await work()
+                return .success
+            } catch let error as UsageError {
+                terminal.reportError(error.description)
+                terminal.errors.print("\(syntax.usage)\nTry '\(syntax.name) --help'.")
+                return .usage
+            } catch let interruption as Interrupted {
+                terminal.errors.print("\ninterrupted: \(interruption)")
+                return .interrupted
+            } catch is CancellationError {
+                terminal.errors.print("\ninterrupted: nothing was changed")
+                return .interrupted
+            } catch let error as DeploymentError {
+                for problem in error.problems {
+                    // One that names its place stands as a compiler would print it.
+                    if problem.contains(": error: ") || problem.hasPrefix("error: ") {
+                        terminal.errors.print(problem)
+                    } else {
+                        terminal.reportError(problem)
+                    }
+                }
+                for hint in error.hints { terminal.errors.print([StyledText("hint:", .accent), StyledText(" " + hint)]) }
+                return .failure
+            } catch {
+                terminal.reportError("\(error)")
+                return .failure
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Terminal
+
+/// The options that every command on a deployed environment takes.
+public enum EnvironmentOptions {
+    /// `--env`, `--region`, `--profile` and `--endpoint`, for a ``CommandSyntax``.
+    public static let options: [CommandSyntax.Option] = [
+        .value("env", "NAME", "the environment: a file in parameters/ (required)"),
+        .value("region", "REGION", "another AWS region than the file's"),
+        .value("profile", "NAME", "a profile of the AWS CLI"),
+        .value("endpoint", "URL", "another address of the local cloud, for an environment that uses it"),
+    ]
+
+    /// The environment and the connection that a command line names.
+    ///
+    /// - Throws: `UsageError` without `--env`, ``DeploymentError`` for an environment that does not exist or is wrong.
+    public static func resolve(
+        _ arguments: Arguments, directory: EnvironmentDirectory = EnvironmentDirectory()
+    ) throws -> (environment: EnvironmentFile, connection: AWSConnection) {
+        guard let name = arguments.value("env") else {
+            throw UsageError("--env NAME is missing; environments: \(try directory.names().joined(separator: ", "))")
+        }
+        let environment = try directory.environment(name)
+        var endpoint = environment.endpoint
+        if let other = arguments.value("endpoint") {
+            // Only what was meant for the local cloud may be sent elsewhere on this machine, never production.
+            guard endpoint != nil else {
+                throw UsageError("--endpoint is for environments with an 'endpoint' in their file, and \(environment.fileName) has none")
+            }
+            guard EnvironmentFile.isLoopback(other) else {
+                throw UsageError("--endpoint is '\(other)'; allowed: an address of this machine such as http://localhost:4566")
+            }
+            endpoint = other
+        }
+        let connection = AWSConnection(
+            region: arguments.value("region") ?? environment.region, profile: arguments.value("profile"), endpoint: endpoint)
+        return (environment, connection)
+    }
+}

@@ -1,0 +1,32 @@
+import Terminal
+
+/// `outputs --env NAME`.
+public enum OutputsCommand {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "outputs", summary: "Shows the outputs of a deployed environment.",
+        options: EnvironmentOptions.options + [
+            .value("format", "FORMAT", "table (the default), json or env"),
+            .flag("json", "the same as --format json"),
+        ],
+        examples: [
+            .init("outputs --env dev", "as a table"),
+            .init("outputs --env dev --json", "for jq and other tools"),
+            .init(#"eval "$(outputs --env dev --format env)""#, "as shell variables: $ALB_DNS_NAME"),
+        ])
+
+    /// Runs the command.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process, runner: any CommandRunner = ProcessRunner(),
+        directory: EnvironmentDirectory = EnvironmentDirectory()
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            let standard = arguments.flag("json") ? "json" : "table"
+            let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+            let outputs = try await StackOutputs.read(environment, with: AWSCLI(connection: connection, runner: runner))
+            let format = StackOutputs.Format(rawValue: name) ?? .table
+            terminal.output.write(raw: outputs.text(as: format, inColour: terminal.output.usesColour))
+        }
+    }
+}

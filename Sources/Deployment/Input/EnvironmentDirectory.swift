@@ -1,0 +1,42 @@
+import Foundation
+import Terminal
+
+/// The folder with one file an environment, `parameters/` in the project's root.
+public struct EnvironmentDirectory: Sendable {
+    private let path: String
+
+    /// - Parameter path: relative to the current directory or absolute; messages show it as given.
+    public init(path: String = "parameters") {
+        self.path = path
+    }
+
+    /// The environments that exist, sorted.
+    ///
+    /// - Throws: ``DeploymentError`` when there is no such folder or no file in it.
+    public func names() throws -> [String] {
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            throw DeploymentError("there is no folder '\(path)' here; run this from the root of the project")
+        }
+        let names = files.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
+        guard !names.isEmpty else { throw DeploymentError("the folder '\(path)' has no environment; add \(path)/dev.json") }
+        return names
+    }
+
+    /// Reads an environment.
+    ///
+    /// - Throws: ``DeploymentError`` for an environment that does not exist (with those that do), or a bad file.
+    public func environment(_ name: String) throws -> EnvironmentFile {
+        let names = try names()
+        // Only names that were listed are opened: "../secrets" is simply unknown.
+        guard names.contains(name) else {
+            let guess = Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'? " } ?? ""
+            throw DeploymentError(
+                "unknown environment '\(name)'; \(guess)Environments: \(names.joined(separator: ", ")) (files in \(path)/)")
+        }
+        let fileName = "\(path)/\(name).json"
+        guard let data = FileManager.default.contents(atPath: fileName) else {
+            throw DeploymentError("\(fileName): error: the file cannot be read; check its permissions")
+        }
+        return try EnvironmentFile.decode(data, name: name, fileName: fileName)
+    }
+}

@@ -1,0 +1,44 @@
+/// What one environment differs in: `parameters/<name>.json`.
+///
+/// ```json
+/// {
+///   "region": "eu-west-3",
+///   "protected": true,
+///   "parameters": { "ProjectName": "webmarket-plus", "Environment": "prod", "MinSize": 2 },
+///   "tags": { "CostCenter": "web" }
+/// }
+/// ```
+///
+/// | key | meaning |
+/// |---|---|
+/// | `region` | the AWS region; required |
+/// | `parameters` | values of the root template's parameters: strings, numbers or booleans; never a secret |
+/// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags |
+/// | `protected` | true: commands ask before they act, and the stack gets termination protection |
+/// | `stackName` | the stack's name; without it `<ProjectName>-<Environment>` |
+/// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
+public struct EnvironmentFile: Sendable, Equatable {
+    /// The environment's name, which is the file's without `.json`.
+    public let name: String
+    /// The file as messages show it, such as `parameters/dev.json`.
+    public let fileName: String
+    /// The AWS region, such as `eu-west-3`.
+    public let region: String
+    /// Where AWS is emulated, such as `http://localhost:4566`; nil for AWS itself.
+    public let endpoint: String?
+    /// Whether commands ask before they act and the stack gets termination protection.
+    public let isProtected: Bool
+    /// The name of the root stack.
+    public let stackName: String
+    /// Values of the root template's parameters, as CloudFormation takes them.
+    public let parameters: [String: String]
+    /// Tags of the stack.
+    public let tags: [String: String]
+    /// In which line of the file each parameter is, for messages.
+    let parameterLines: [String: Int]
+
+    /// Where in the file a parameter is, such as `parameters/dev.json:7`.
+    func location(ofParameter name: String) -> String {
+        parameterLines[name].map { "\(fileName):\($0)" } ?? fileName
+    }
+}

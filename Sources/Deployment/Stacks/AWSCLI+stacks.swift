@@ -1,0 +1,37 @@
+extension AWSCLI {
+    private struct Stacks: Decodable {
+        let stacks: [StackDescription]
+    }
+
+    /// A stack by name or ARN; nil when there is none.
+    func stack(_ name: String) async throws -> StackDescription? {
+        do {
+            let answer = try await run(["cloudformation", "describe-stacks", "--stack-name", name], as: Stacks.self)
+            return answer.stacks.first
+        } catch AWSError.stackMissing {
+            return nil
+        }
+    }
+
+    /// The newest events of a stack, newest first: one page of about a hundred, or all that are kept.
+    func events(ofStack id: String, allPages: Bool = false) async throws -> [StackEvent] {
+        try await run(
+            ["cloudformation", "describe-stack-events", "--stack-name", id] + (allPages ? [] : ["--no-paginate"]),
+            as: StackEventPage.self
+        ).stackEvents
+    }
+
+    private struct Identity: Decodable {
+        let account: String
+    }
+
+    /// The number of the account that is talked to.
+    func account() async throws -> String {
+        try await run(["sts", "get-caller-identity"], as: Identity.self).account
+    }
+
+    /// Starts the deletion of a stack.
+    func deleteStack(_ id: String) async throws {
+        try await run(["cloudformation", "delete-stack", "--stack-name", id])
+    }
+}

@@ -1,0 +1,31 @@
+/// Something that happened to a resource of a stack, or to the stack itself.
+struct StackEvent: Decodable, Sendable, Equatable {
+    let eventId: String
+    let stackId: String
+    let logicalResourceId: String
+    let physicalResourceId: String?
+    let resourceType: String
+    /// ISO 8601 in UTC. The CLI writes all of them alike, so they sort as text.
+    let timestamp: String
+    let resourceStatus: StackStatus
+    let resourceStatusReason: String?
+
+    /// Whether it is about the stack as a whole.
+    var isAboutStackItself: Bool { physicalResourceId == stackId }
+    /// Whether it is about a stack nested in this one.
+    var isAboutNestedStack: Bool { resourceType == "AWS::CloudFormation::Stack" && !isAboutStackItself }
+    /// The stack nested in this one that it is about, once that exists.
+    var nestedStackID: String? {
+        guard isAboutNestedStack, let id = physicalResourceId, id.hasPrefix("arn:") else { return nil }
+        return id
+    }
+    /// Whether the resource was only stopped because another one had failed.
+    var isCancellation: Bool {
+        let reason = resourceStatusReason?.lowercased() ?? ""
+        return reason.contains("creation cancelled") || reason.contains("update cancelled") || reason.contains("operation cancelled")
+    }
+}
+
+struct StackEventPage: Decodable, Sendable {
+    let stackEvents: [StackEvent]
+}

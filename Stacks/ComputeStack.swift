@@ -1,0 +1,25 @@
+import Constructs
+
+/// The shop: two to four instances behind a public load balancer.
+struct ComputeStack {
+    let service: LoadBalancedService
+
+    init(in root: Stack, _ settings: Settings, _ network: NetworkStack, _ storage: StorageStack, _ data: DataStack) {
+        let stack = root.nestedStack("Compute", description: "The load balancer and the instances behind it")
+
+        let role = Role(
+            in: stack.scope("Instance"), assumedBy: "ec2.amazonaws.com",
+            managedPolicies: [Role.sessionManagerPolicy], description: "What the shop's instances may do")
+        storage.dataLake.grantReadWrite(to: role)
+
+        service = LoadBalancedService(
+            in: stack.scope("Web"), name: settings.name, network: network.network, image: settings.imageId,
+            instanceType: settings.instanceType, role: role,
+            userData: .webServer(title: "WebMarket+ (\(settings.environment))", healthPath: "/health"),
+            capacity: .init(minimum: settings.minimumInstances, maximum: settings.maximumInstances, targetCPU: 70),
+            healthPath: "/health",
+            https: .init(certificate: settings.certificateArn, condition: settings.hasCertificate),
+            deletionProtection: settings.deletionProtection)
+        data.database.allowConnections(from: service)
+    }
+}

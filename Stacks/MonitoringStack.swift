@@ -1,0 +1,44 @@
+import Constructs
+
+/// What people look at, and what wakes them.
+struct MonitoringStack {
+    let dashboard: Dashboard
+    let dashboardName: Value<String>
+    let alarms: Alarms
+
+    init(in root: Stack, _ settings: Settings, _ compute: ComputeStack, _ data: DataStack) {
+        let stack = root.nestedStack("Monitoring", description: "The dashboard, and alarms with a topic")
+        let service = compute.service
+        let database = data.database
+
+        dashboardName = "\(settings.projectName)-dashboard-\(settings.environment)"
+        dashboard = Dashboard(
+            in: stack, name: dashboardName,
+            rows: [
+                [
+                    .init("CPU Moyen", service.cpu), .init("Instances Actives", service.instancesInService),
+                    .init("Trafic HTTP", service.requests),
+                ],
+                [
+                    .init("Temps de réponse (p95)", service.responseTime),
+                    .init("Erreurs serveur", service.serverErrors),
+                    .init("Base de données : CPU", database.cpu),
+                ],
+            ])
+
+        alarms = Alarms(
+            in: stack.scope("Alarms"), name: settings.name, email: settings.alarmEmail, when: settings.hasAlarmEmail)
+        alarms.alarm(
+            "UnhealthyInstances", "Instances do not answer their health check: look at the target group and the newest release.",
+            service.unhealthyInstances, .above, 0, missingData: .fine)
+        alarms.alarm(
+            "ServerErrors", "The shop answers with errors of its own: look at the instances' logs.",
+            service.serverErrors, .above, 10, missingData: .fine)
+        alarms.alarm(
+            "DatabaseCPU", "The database's processor is nearly used up: look for slow queries, or choose a larger class.",
+            database.cpu, .above, 80)
+        alarms.alarm(
+            "DatabaseStorage", "The database has less than 2 GiB left: look at what grows, and at the storage's maximum.",
+            database.freeStorage, .below, 2 * 1024 * 1024 * 1024, periods: 1)
+    }
+}

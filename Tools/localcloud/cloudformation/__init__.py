@@ -1,0 +1,1 @@
+"""Stack operations as AWS performs them, on top of ministack's CloudFormation."""

@@ -1,0 +1,49 @@
+"""Around every create, update and delete of a resource."""
+
+from __future__ import annotations
+
+from localcloud.cloudformation import events
+from localcloud.emulator import Attributes, Properties, provisioners, replace_everywhere
+from localcloud.resources import references
+
+_provision = provisioners._provision_resource
+_update = provisioners._update_resource
+_delete = provisioners._delete_resource
+
+
+def install() -> None:
+    replace_everywhere(_provision, provision)
+    replace_everywhere(_update, update)
+    replace_everywhere(_delete, delete)
+
+
+def provision(resource_type: str, logical_id: str, properties: Properties,
+              stack_name: str) -> tuple[str, Attributes]:
+    references.check(resource_type, properties)
+    return _provision(resource_type, logical_id, properties, stack_name)
+
+
+def update(resource_type: str, physical_id: str, old: Properties, new: Properties, stack_name: str,
+           logical_id: str | None = None, old_attrs: Attributes | None = None) -> tuple[str, Attributes]:
+    if resource_type == events.STACK_TYPE:
+        # Equal properties say nothing about a child: what an SSM parameter type names may have moved.
+        handler = provisioners._RESOURCE_HANDLERS[resource_type]
+        return handler["update"](physical_id, old, new, stack_name, logical_id)
+    if old == new:
+        events.mark_untouched(stack_name, logical_id)
+    else:
+        references.check(resource_type, new)
+    return _update(resource_type, physical_id, old, new, stack_name, logical_id, old_attrs)
+
+
+def delete(resource_type: str, physical_id: str, properties: Properties,
+           stack_name: str | None = None, logical_id: str | None = None) -> None:
+    stack_id = events.announce_delete(stack_name, logical_id, physical_id)
+
+    def report(status: str) -> None:
+        if stack_id is not None and stack_name is not None and logical_id is not None:
+            events.record(stack_id, stack_name, logical_id, resource_type, status, physical_id=physical_id)
+
+    report("DELETE_IN_PROGRESS")
+    _delete(resource_type, physical_id, properties, stack_name, logical_id)
+    report("DELETE_COMPLETE")

@@ -1,0 +1,58 @@
+"""The parts of ministack this package builds on, all of them named here.
+
+They are private functions of one exact version, pinned in Tools/requirements.txt: this module is
+where an upgrade shows what moved. Import it only after the environment is set (see server.py),
+because ministack reads its settings while it is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from ministack.core.responses import (  # noqa: F401
+    get_account_id,
+    get_region,
+    new_uuid,
+    now_iso,
+    request_scope,
+)
+from ministack.services import (  # noqa: F401
+    alb,
+    autoscaling,
+    ec2,
+    iam,
+    rds,
+    s3,
+    secretsmanager,
+    ssm,
+)
+from ministack.services import cloudformation  # noqa: F401
+from ministack.services.cloudformation import (  # noqa: F401
+    changesets,
+    engine,
+    handlers,
+    helpers,
+    provisioners,
+    stacks,
+)
+
+Properties = dict[str, Any]
+Attributes = dict[str, Any]
+Response = tuple[int, dict[str, str], bytes]
+
+
+def replace_everywhere(original: Callable[..., Any], replacement: Callable[..., Any]) -> None:
+    """Replace a function in every CloudFormation module that imported it by name."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("ministack.services.cloudformation"):
+            for attribute, value in list(vars(module).items()):
+                if value is original:
+                    setattr(module, attribute, replacement)
+
+
+def action_tables() -> dict[str, dict[str, Callable[..., Response]]]:
+    """Each query-protocol service's table of API actions."""
+    return {"cloudformation": handlers._ACTION_HANDLERS, "ec2": ec2._ACTION_MAP, "alb": alb._ACTION_MAP,
+            "autoscaling": autoscaling._ACTION_MAP}

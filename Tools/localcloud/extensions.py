@@ -1,0 +1,59 @@
+"""Everything this package adds to ministack, in the order it has to be added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from localcloud import describe_filters
+from localcloud.cloudformation import (
+    change_sets,
+    conditions,
+    events,
+    nested_stacks,
+    operations,
+    parameters,
+    recreation,
+    stack_rules,
+)
+from localcloud.compute import instances
+from localcloud.compute.auto_scaling import Groups
+from localcloud.compute.auto_scaling_api import Api
+from localcloud.compute.load_balancers import Balancers
+from localcloud.resources import bucket, database, network, security_group_rules
+from localcloud.settings import Settings
+
+
+@contextmanager
+def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
+    """Extend ministack for as long as the server runs; yields what the status page tells."""
+    fleet = instances.FLEET
+    groups = Groups(fleet)
+    balancers = Balancers(fleet, settings.port)
+
+    parameters.install()
+    conditions.install()
+    events.install()
+    operations.install()
+    stack_rules.install()
+    nested_stacks.install()
+    change_sets.install()
+    network.install()
+    security_group_rules.install()
+    bucket.install()
+    database.install()
+    instances.install(fleet, groups.reconcile_all)
+    groups.install()
+    Api(groups).install()
+    balancers.install()
+    recreation.install()
+    describe_filters.install()
+
+    groups.start()
+    try:
+        yield lambda: {"instances": fleet.ports(), "loadBalancers": balancers.addresses()}
+    finally:
+        groups.stop()
+        balancers.close_all()
+        fleet.close()

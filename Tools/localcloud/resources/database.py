@@ -1,0 +1,128 @@
+"""RDS: the password RDS manages, deletion protection, final snapshots.
+
+There is no database engine behind an instance; it is a record.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import string
+
+from localcloud.cloudformation.providers import Context, Created, before_delete, extend
+from localcloud.emulator import (
+    Attributes,
+    Properties,
+    get_account_id,
+    get_region,
+    provisioners,
+    rds,
+    replace_everywhere,
+    secretsmanager,
+)
+from localcloud.wire import xml
+
+TYPE = "AWS::RDS::DBInstance"
+_PASSWORD_CHARACTERS = string.ascii_letters + string.digits + "!#$%&()*+,-.:;<=>?[]^_{|}~"
+
+_instance_xml = rds._instance_xml
+
+
+def install() -> None:
+    handler = provisioners._RESOURCE_HANDLERS[TYPE]
+    original = handler["create"]
+
+    def create(logical_id: str, properties: Properties, stack_name: str) -> Created:
+        check(properties)
+        return original(logical_id, properties, stack_name)
+
+    handler["create"] = create
+    extend(TYPE, complete)
+    # The one added last runs first: a refused delete must leave the secret alone.
+    before_delete(TYPE, delete_managed_secret)
+    before_delete(TYPE, refuse_protected)
+    take_snapshot = handler["snapshot"]
+
+    def snapshot(identifier: str, properties: Properties) -> None:
+        refuse_protected(identifier, properties)
+        take_snapshot(identifier, properties)
+
+    handler["snapshot"] = snapshot
+    replace_everywhere(provisioners._snapshot_id, snapshot_name)
+    rds._instance_xml = instance_xml
+
+
+def check(properties: Properties) -> None:
+    """What CreateDBInstance refuses, and a record alone would not."""
+    managed = _managed(properties)
+    if managed and properties.get("MasterUserPassword"):
+        raise ValueError("You can't specify MasterUserPassword when ManageMasterUserPassword is set "
+                         "(InvalidParameterCombination)")
+    restored = any(properties.get(key) for key in ("DBSnapshotIdentifier", "SourceDBInstanceIdentifier",
+                                                    "DBClusterIdentifier"))
+    if not (managed or restored or properties.get("MasterUserPassword")):
+        raise ValueError("The parameter MasterUserPassword must be provided and must not be blank. "
+                         "(InvalidParameterValue)")
+    name = properties.get("DBInstanceIdentifier")
+    if name and name in rds._instances:
+        raise ValueError(f"DB instance already exists: {name} (DBInstanceAlreadyExists)")
+    group = properties.get("DBSubnetGroupName")
+    if group and group not in rds._subnet_groups:
+        raise ValueError(f"DB subnet group '{group}' does not exist. (DBSubnetGroupNotFoundFault)")
+
+
+def complete(identifier: str, properties: Properties, attributes: Attributes, context: Context) -> None:
+    instance = rds._instances[identifier]
+    if _managed(properties) and "MasterUserSecret" not in instance:
+        _create_managed_secret(instance, properties)
+    elif not _managed(properties) and "MasterUserSecret" in instance:
+        delete_managed_secret(identifier, properties)
+    if properties.get("MultiAZ") in (True, "true"):
+        instance["AvailabilityZone"] = properties.get("AvailabilityZone") or f"{get_region()}a"
+    attributes["Endpoint.HostedZoneId"] = instance["Endpoint"]["HostedZoneId"]
+    secret = instance.get("MasterUserSecret")
+    if secret is not None:
+        attributes["MasterUserSecret.SecretArn"] = secret["SecretArn"]
+
+
+def _managed(properties: Properties) -> bool:
+    return str(properties.get("ManageMasterUserPassword", "false")).lower() == "true"
+
+
+def _create_managed_secret(instance: dict[str, object], properties: Properties) -> None:
+    """RDS names the secret after the instance's resource ID, which is never used twice."""
+    password = "".join(secrets.choice(_PASSWORD_CHARACTERS) for _ in range(28))
+    resource_id = str(instance["DbiResourceId"]).lower()
+    arn = secretsmanager.create_secret_in_process(
+        f"rds!{resource_id}",
+        json.dumps({"username": instance["MasterUsername"], "password": password}),
+        f"Secret associated with primary RDS DB instance: {instance['DBInstanceArn']}")
+    key = (properties.get("MasterUserSecret") or {}).get("KmsKeyId") or (
+        f"arn:aws:kms:{get_region()}:{get_account_id()}:alias/aws/secretsmanager")
+    instance["MasterUserSecret"] = {"SecretArn": arn, "SecretStatus": "active", "KmsKeyId": key}
+    instance["_MasterUserPassword"] = password
+
+
+def delete_managed_secret(identifier: str, properties: Properties) -> None:
+    instance = rds._instances.get(identifier, {})
+    secret = instance.pop("MasterUserSecret", None)
+    if secret is not None:
+        secretsmanager._secrets.pop(next(name for name, record in secretsmanager._secrets.items()
+                                         if record["ARN"] == secret["SecretArn"]), None)
+
+
+def refuse_protected(identifier: str, properties: Properties) -> None:
+    instance = rds._instances.get(identifier)
+    if instance is not None and instance.get("DeletionProtection"):
+        raise ValueError("Cannot delete protected DB Instance, please disable deletion protection and try again. "
+                         f"(Service: Rds, Status Code: 400, InvalidParameterCombination: {identifier})")
+
+
+def snapshot_name(physical_id: str) -> str:
+    """A final snapshot outlives its stack, so its name must not be taken by the next one."""
+    return f"{physical_id[:230]}-snapshot-{secrets.token_hex(6)}"
+
+
+def instance_xml(instance: dict[str, object]) -> str:
+    secret = instance.get("MasterUserSecret")
+    return _instance_xml(instance) + (xml({"MasterUserSecret": secret}) if secret else "")

@@ -1,0 +1,86 @@
+"""The foreground server: ministack with this package's extensions, on loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from localcloud.lock import ServerLock
+from localcloud.settings import LOOPBACK, Settings
+
+Application = Callable[[Any, Any, Any], Awaitable[None]]
+
+STATUS_PATH = "/_localcloud/status"
+
+
+def run(settings: Settings) -> int:
+    with ServerLock(settings.lock_file, settings.port, settings.region):
+        _configure(settings)
+        try:
+            asyncio.run(_serve(settings))
+        except OSError as error:
+            print(f"localcloud: error: cannot listen on {LOOPBACK}:{settings.port}: {error.strerror or error}")
+            return 1
+    return 0
+
+
+def _configure(settings: Settings) -> None:
+    """What ministack reads from the environment while it is imported."""
+    os.environ.update(
+        BIND_HOST=LOOPBACK,
+        GATEWAY_PORT=str(settings.port),
+        MINISTACK_REGION=settings.region,
+        MINISTACK_HOST="localhost",
+        # Listeners nobody here asks for, one of them on every interface.
+        IOT_MTLS_ENABLED="0",
+        SFTP_ENABLED="0",
+        # No container is ever started or removed on the user's machine.
+        DOCKER_HOST="unix:///nonexistent/localcloud-uses-no-containers.sock",
+        # A new process is an empty cloud, whatever the shell that started it exports.
+        PERSIST_STATE="0",
+        S3_PERSIST="0",
+    )
+    os.environ.setdefault("LOG_LEVEL", "INFO")
+
+
+async def _serve(settings: Settings) -> None:
+    from hypercorn.asyncio import serve
+    from hypercorn.config import Config
+    from ministack.app import app
+
+    from localcloud import extensions
+
+    logging.getLogger("hypercorn.access").setLevel(logging.WARNING)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+
+    config = Config()
+    config.bind = [f"{LOOPBACK}:{settings.port}"]
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 1
+    with extensions.installed(settings) as details:
+        await serve(_with_status(app, settings, details), config, shutdown_trigger=stop.wait)
+
+
+def _with_status(app: Application, settings: Settings, details: Callable[[], dict[str, Any]]) -> Application:
+    """Answers who serves this port, for `up` and `status`, before ministack sees the request."""
+
+    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["path"] != STATUS_PATH:
+            await app(scope, receive, send)
+            return
+        body = json.dumps({"pid": os.getpid(), "port": settings.port, "region": settings.region,
+                           **details()}).encode()
+        await send({"type": "http.response.start", "status": 200,
+                    "headers": [(b"content-type", b"application/json"),
+                                (b"content-length", str(len(body)).encode())]})
+        await send({"type": "http.response.body", "body": body})
+
+    return wrapped

@@ -1,0 +1,31 @@
+"""Where one local cloud listens and keeps its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 4566
+DEFAULT_REGION = "eu-west-3"
+DEFAULT_STATE_DIR = Path(".local/cloud")
+
+
+@dataclass(frozen=True)
+class Settings:
+    port: int
+    region: str
+    state_dir: Path
+
+    @property
+    def endpoint(self) -> str:
+        """`localhost`, not 127.0.0.1: some tools parse a bucket name out of a dotted host."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log_file(self) -> Path:
+        return self.state_dir / "cloud.log"
+
+    @property
+    def lock_file(self) -> Path:
+        return self.state_dir / "cloud.lock"
