@@ -13,6 +13,7 @@ from localcloud.cloudformation import (
     events,
     nested_stacks,
     operations,
+    parameters,
     recreation,
     stack_rules,
 )
@@ -31,6 +32,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     groups = Groups(fleet)
     balancers = Balancers(fleet, settings.port)
 
+    parameters.install()
     conditions.install()
     events.install()
     operations.install()

@@ -13,6 +13,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ class ServerLock:
     def __init__(self, path: Path, port: int, region: str) -> None:
         self._path = path
         self._holder = Holder(os.getpid(), port, region)
-        self._file = None
+        self._file: TextIO | None = None
 
     def __enter__(self) -> "ServerLock":
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = open(self._path, "a+", encoding="utf-8")
+        file: TextIO = open(self._path, "a+", encoding="utf-8")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -13,7 +13,7 @@ from typing import Any
 from localcloud.lock import ServerLock
 from localcloud.settings import LOOPBACK, Settings
 
-Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Awaitable[None]]
 
 STATUS_PATH = "/_localcloud/status"
 
@@ -72,7 +72,7 @@ async def _serve(settings: Settings) -> None:
 def _with_status(app: Application, settings: Settings, details: Callable[[], dict[str, Any]]) -> Application:
     """Answers who serves this port, for `up` and `status`, before ministack sees the request."""
 
-    async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http" or scope["path"] != STATUS_PATH:
             await app(scope, receive, send)
             return

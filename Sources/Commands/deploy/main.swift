@@ -1,6 +1,8 @@
 import Deployment
+import Stacks
 import Terminal
 
 let arguments = DeployCommand.syntax.parseOrExit()
-let secrets = [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]
-await DeployCommand.run(arguments, secrets: secrets, templates: Sample.templates).exitProcess()
+await DeployCommand.run(arguments, secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]) {
+    try DeployableTemplates(WebMarketPlus.app().synthesize())
+}.exitProcess()

@@ -1,5 +1,8 @@
 import Deployment
+import Stacks
 import Terminal
 
 let arguments = DestroyCommand.syntax.parseOrExit()
-await DestroyCommand.run(arguments, templates: Sample.templates).exitProcess()
+await DestroyCommand.run(arguments) {
+    try DeployableTemplates(WebMarketPlus.app().synthesize())
+}.exitProcess()

@@ -123,7 +123,6 @@ class Source:
         template = engine._apply_transforms(engine._parse_template(body), parameter_list(properties))
         provisioners._check_nested_stack_capabilities(parent_name, template)
         parameters = engine._resolve_parameters(template, parameter_list(properties))
-        _refuse_unknown_parameters(template, properties)
         engine.validate_template_support(
             template, engine._evaluate_conditions(template, parameters), params=parameters)
         tags = [{"Key": key, "Value": value} for key, value in provisioners._tag_map(properties.get("Tags")).items()
@@ -177,14 +176,8 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _refuse_unknown_parameters(template: dict[str, Any], properties: Properties) -> None:
-    unknown = sorted(set(properties.get("Parameters") or {}) - set(template.get("Parameters", {})))
-    if unknown:
-        raise ValueError(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
-
-
 def _attributes(child: dict[str, Any]) -> Attributes:
-    return {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
+    return {"StackId": child["StackId"]} | {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
 
 
 def _run(child: dict[str, Any], verb: str, operation: Coroutine[Any, Any, None]) -> None:

@@ -41,7 +41,7 @@ def delete(resource_type: str, physical_id: str, properties: Properties,
     stack_id = events.announce_delete(stack_name, logical_id, physical_id)
 
     def report(status: str) -> None:
-        if stack_id is not None:
+        if stack_id is not None and stack_name is not None and logical_id is not None:
             events.record(stack_id, stack_name, logical_id, resource_type, status, physical_id=physical_id)
 
     report("DELETE_IN_PROGRESS")

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from localcloud.cloudformation import events, nested_stacks
+from localcloud.cloudformation import nested_stacks
 from localcloud.emulator import Response, cloudformation, handlers, helpers, replace_everywhere, stacks
 
 _resolve_document = helpers._resolve_document

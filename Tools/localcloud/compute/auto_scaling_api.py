@@ -11,6 +11,7 @@ from localcloud.wire import xml
 
 Parameters = dict[str, Any]
 Group = dict[str, Any]
+Action = Callable[[Parameters], "Response | dict[str, Any]"]
 
 _one = autoscaling._p
 _many = autoscaling._parse_member_list
@@ -25,7 +26,7 @@ class Api:
         self._groups = groups
 
     def install(self) -> None:
-        actions = {
+        actions: dict[str, Action] = {
             "CreateAutoScalingGroup": self.create,
             "UpdateAutoScalingGroup": self.update,
             "DeleteAutoScalingGroup": self.delete,
@@ -224,7 +225,7 @@ class Api:
                       f"{instance_id}")
 
 
-def _answered(name: str, action: Callable[[Parameters], Response | dict[str, Any]]) -> Callable[[Parameters], Response]:
+def _answered(name: str, action: Action) -> Callable[[Parameters], Response]:
     """An action as ministack calls it: its result as XML, its refusal as an error."""
 
     def call(parameters: Parameters) -> Response:

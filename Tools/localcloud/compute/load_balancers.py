@@ -192,8 +192,10 @@ class _Front:
 
     def _act(self, actions: list[Record], listener: Record, method: str, target: str, headers: dict[str, str],
              body: bytes, connections: dict[tuple[str, int], http.client.HTTPConnection]) -> Reply:
-        action = max(actions, key=lambda entry: int(entry.get("Order") or 1), default={"Type": "none"})
-        kind = action["Type"].lower()
+        if not actions:
+            return _own(502, "The rule has no action.")
+        action = max(actions, key=lambda entry: int(entry.get("Order") or 1))
+        kind = str(action["Type"]).lower()
         if kind == "fixed-response":
             config = action.get("FixedResponseConfig", {})
             return (int(config.get("StatusCode", "200")), [("Content-Type", config.get("ContentType", "text/plain"))],

@@ -13,7 +13,12 @@ from localcloud.wire import xml
 
 def install() -> None:
     extend("AWS::EC2::VPC", _complete_vpc)
+    extend("AWS::EC2::Subnet", _complete_subnet)
     extend("AWS::EC2::SubnetRouteTableAssociation", lambda identifier, _, attributes, __: attributes.update(Id=identifier))
+    extend("AWS::EC2::Route", lambda identifier, _, attributes, __: attributes.update(
+        CidrBlock=identifier.split("|")[-1]))
+    extend("AWS::EC2::VPCGatewayAttachment", lambda identifier, _, attributes, __: attributes.update(
+        AttachmentType=identifier.split("|")[0]))
     handler = provisioners._RESOURCE_HANDLERS["AWS::EC2::Subnet"]
     original = handler["create"]
 
@@ -42,6 +47,12 @@ def _complete_vpc(vpc_id: str, properties: Properties, attributes: Attributes, c
                       CidrBlockAssociations=[f"vpc-cidr-assoc-{vpc_id.removeprefix('vpc-')}"])
 
 
+def _complete_subnet(subnet_id: str, properties: Properties, attributes: Attributes, context: Context) -> None:
+    subnet = ec2._subnets[subnet_id]
+    attributes.update({name: subnet[name] for name in ("AvailabilityZoneId", "CidrBlock", "VpcId")},
+                      Ipv6CidrBlocks=[], NetworkAclAssociationId=f"aclassoc-{subnet_id.removeprefix('subnet-')}")
+
+
 def check_subnet(properties: Properties) -> None:
     """AWS refuses a range outside its VPC, and one that overlaps another subnet's."""
     vpc = ec2._vpcs.get(properties.get("VpcId"))
@@ -49,14 +60,14 @@ def check_subnet(properties: Properties) -> None:
     if vpc is None or not text:
         return
     try:
-        block = ipaddress.ip_network(text)
+        block = ipaddress.IPv4Network(text)
     except ValueError:
         raise ValueError(f"Value ({text}) for parameter cidrBlock is invalid. "
                          "This is not a valid CIDR block. (InvalidParameterValue)") from None
-    if not block.subnet_of(ipaddress.ip_network(vpc["CidrBlock"])) or not 16 <= block.prefixlen <= 28:
+    if not block.subnet_of(ipaddress.IPv4Network(vpc["CidrBlock"])) or not 16 <= block.prefixlen <= 28:
         raise ValueError(f"The CIDR '{text}' is invalid. (InvalidSubnet.Range)")
     for subnet in ec2._subnets.values():
-        if subnet["VpcId"] == vpc["VpcId"] and block.overlaps(ipaddress.ip_network(subnet["CidrBlock"])):
+        if subnet["VpcId"] == vpc["VpcId"] and block.overlaps(ipaddress.IPv4Network(subnet["CidrBlock"])):
             raise ValueError(f"The CIDR '{text}' conflicts with another subnet (InvalidSubnet.Conflict)")
 
 
@@ -174,7 +185,7 @@ def delete_flow_log(identifier: str, properties: Properties) -> None:
 
 def free_address(subnet_id: str) -> str:
     """A private address of the subnet that nothing uses; AWS keeps the first four and the last."""
-    network = ipaddress.ip_network(ec2._subnets[subnet_id]["CidrBlock"])
+    network = ipaddress.IPv4Network(ec2._subnets[subnet_id]["CidrBlock"])
     taken = {instance["PrivateIpAddress"] for instance in ec2._instances.values()
              if instance["State"]["Name"] != "terminated"}
     taken |= {record.get("PrivateIp") for record in ec2._nat_gateways.values()}

@@ -1,0 +1,94 @@
+# Everything here sets itself up: the Python tools go to .venv, the local cloud's state to .local, builds to .build.
+
+ENV ?= dev
+PYTHON ?= python3
+VENV := .venv
+TOOLS := $(VENV)/.installed
+CLOUD := PYTHONPATH=Tools $(VENV)/bin/python -m localcloud
+
+# Someone's own AWS CLI comes first: it knows their profiles and single sign-on. The pinned one stands in.
+export PATH := $(PATH):$(CURDIR)/$(VENV)/bin
+
+.DEFAULT_GOAL := help
+
+##@ Templates
+
+.PHONY: synth
+synth: ## compile the stacks to Stacks/Templates
+	swift run synth
+
+.PHONY: check
+check: ## fail when the committed templates are stale
+	swift run synth --check
+
+.PHONY: lint
+lint: $(TOOLS) ## check the templates with cfn-lint
+	$(VENV)/bin/cfn-lint
+
+##@ Deployment
+
+.PHONY: deploy
+deploy: tools-for-$(ENV) ## deploy ENV (local, dev, staging, prod)
+	@swift run deploy --env $(ENV) $(ARGS)
+
+.PHONY: outputs
+outputs: tools-for-$(ENV) ## show the outputs of ENV
+	@swift run -q outputs --env $(ENV) $(ARGS)
+
+.PHONY: destroy
+destroy: tools-for-$(ENV) ## delete ENV, after asking
+	@swift run destroy --env $(ENV) $(ARGS)
+
+# An environment of its own needs nothing but the tools; local needs its cloud.
+.PHONY: tools-for-local
+tools-for-local: local-up
+
+.PHONY: tools-for-%
+tools-for-%: $(TOOLS) ;
+
+##@ Local cloud
+
+.PHONY: local-up
+local-up: $(TOOLS) ## start the local cloud, an emulator on this machine
+	@$(CLOUD) up >&2
+
+.PHONY: local-down
+local-down: $(TOOLS) ## stop the local cloud
+	@$(CLOUD) down
+
+##@ Development
+
+.PHONY: setup
+setup: $(TOOLS) ## install the pinned Python tools into .venv
+
+.PHONY: test
+test: $(TOOLS) ## run all tests
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
+	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests
+	$(MAKE) --no-print-directory check lint
+
+.PHONY: resources
+resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
+	swift run --package-path Sources/CloudFormation generate-resources \
+		$(VENV)/lib/python3*/site-packages/cfnlint/data/schemas Sources/CloudFormation $(ARGS)
+
+.PHONY: bench
+bench: $(TOOLS) ## measure against other tools; writes Benchmarks/RESULTS.md
+	Benchmarks/run
+
+.PHONY: clean
+clean: ## remove what builds and tools left behind, but not the local cloud's state
+	rm -rf .build .build-* Sources/CloudFormation/.build $(VENV)
+
+.PHONY: help
+help: ## list the targets
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nENV chooses the environment (make deploy ENV=local), ARGS adds options (ARGS="--dry-run").\n'
+
+$(TOOLS): Tools/requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing; install Python 3.10 or newer (Debian: apt-get install python3 python3-venv; macOS: xcode-select --install)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "error: Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
+	@echo "installing the Python tools into $(VENV)"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tools/requirements.txt
+	@touch $@
