@@ -25,11 +25,12 @@ enum SchemaFixture {
             """)
     }
 
-    /// The model of the first schema's service, of a release that consists of all of them.
+    /// The model of a release that consists of these schemas, the first one's service first.
     static func model(_ schemas: [ResourceSchema], corrections: Corrections = Corrections()) -> ModelBuilder.Result {
-        let catalogue = SchemaCatalogue(schemas: schemas)
-        return ModelBuilder(catalogue: catalogue, corrections: corrections)
-            .build(services: schemas.first.map { [$0.typeName.service] } ?? [])
+        var result = ModelBuilder(catalogue: SchemaCatalogue(schemas: schemas), corrections: corrections).build()
+        let first = schemas.first?.typeName.service
+        result.services.sort { ($0.name == first ? 0 : 1, $0.name) < ($1.name == first ? 0 : 1, $1.name) }
+        return result
     }
 
     /// The model of one type of its own.

@@ -53,7 +53,7 @@ struct ReferenceRules: Sendable {
     }
 
     /// Whether something can be referred to: a resource type or a marker.
-    func exists(_ type: TypeName) -> Bool { catalogue.schemas[type] != nil || markers.contains(type) }
+    func exists(_ type: TypeName) -> Bool { catalogue.contains(type) || markers.contains(type) }
 
     /// What a property of a type refers to.
     ///
