@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 /// Products of the nested package: the language and one module an AWS service.
@@ -28,6 +28,12 @@ let package = Package(
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What continuous integration builds has no warnings; a newer compiler's must not keep anyone from building.
+if Context.environment["CI"] != nil {
+    for target in package.targets { target.swiftSettings = [.treatAllWarnings(as: .error)] }
+}

@@ -1,11 +1,16 @@
 import Foundation
 import Terminal
 
+/// The user stopped a command; where things stand and how to go on.
+struct Interrupted: Error, Equatable, CustomStringConvertible, Sendable {
+    let description: String
+}
+
 /// Turns Ctrl+C and a polite kill into the cancellation of a task, so that what it holds is put away.
 public enum Interruption {
     /// Runs work that Ctrl+C (SIGINT), SIGTERM and SIGHUP cancel. A second signal ends the process at once.
     ///
-    /// The work is told by `CancellationError`, and says itself what happens next.
+    /// The work is told by `CancellationError`, and may say where things stand by throwing ``Interrupted``.
     public static func cancelling<Result: Sendable>(_ work: @escaping @Sendable () async -> Result) async -> Result {
         let task = Task { await work() }
         let queue = DispatchQueue(label: "interruption")

@@ -35,13 +35,16 @@ public struct Table: Sendable {
         add(cells.map { StyledText($0) })
     }
 
-    /// The lines of the table, without a newline at their ends.
+    /// The lines of the table, without a newline at their ends. A column in which no row has text is left out.
     ///
     /// - Parameter inColour: whether styles become control sequences; see ``TerminalStream/usesColour``.
     public func lines(inColour: Bool = false) -> [String] {
+        let shown = self.columns.indices.filter { column in self.rows.contains { column < $0.count && !$0[column].text.isEmpty } }
+        let columns = shown.map { self.columns[$0] }
+        let rows = self.rows.map { row in shown.map { $0 < row.count ? row[$0] : "" } }
         let headings = columns.map { StyledText($0.heading, .dim) }
         let widths = columns.indices.map { column in
-            ([headings] + rows).map { column < $0.count ? $0[column].text.displayWidth : 0 }.max() ?? 0
+            ([headings] + rows).map { $0[column].text.displayWidth }.max() ?? 0
         }
         return ([headings] + rows).map { row in
             // Nothing is written after the last cell with text: trailing blanks show in diffs and wrap on narrow screens.

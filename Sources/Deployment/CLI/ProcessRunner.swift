@@ -35,8 +35,11 @@ public struct ProcessRunner: CommandRunner {
             try Task.checkCancellation()
             return result
         } onCancel: {
-            // Our Ctrl+C does not reach the child, which is in a process group of its own.
-            kill(identifier, SIGTERM)
+            // Ctrl+C does not reach the child, which is in a process group of its own. Nor would a polite signal: it
+            // inherits the signals that this process ignores (see Interruption) and those that its thread blocks.
+            // `aws` has nothing to put away; its helpers, in the same group, go with it.
+            kill(-identifier, SIGKILL)
+            kill(identifier, SIGKILL)
         }
     }
 

@@ -22,7 +22,11 @@ public enum CommandRun {
                 terminal.reportError(error.description)
                 terminal.errors.print("\(syntax.usage)\nTry '\(syntax.name) --help'.")
                 return .usage
+            } catch let interruption as Interrupted {
+                terminal.errors.print("\ninterrupted: \(interruption)")
+                return .interrupted
             } catch is CancellationError {
+                terminal.errors.print("\ninterrupted: nothing was changed")
                 return .interrupted
             } catch let error as DeploymentError {
                 for problem in error.problems {
@@ -33,6 +37,7 @@ public enum CommandRun {
                         terminal.reportError(problem)
                     }
                 }
+                for hint in error.hints { terminal.errors.print([StyledText("hint:", .accent), StyledText(" " + hint)]) }
                 return .failure
             } catch {
                 terminal.reportError("\(error)")

@@ -38,13 +38,9 @@ struct ChangeSetMaker: Sendable {
                 "cloudformation", "package", "--template-file", "\(directory)/\(root.fileName)", "--s3-bucket", request.bucket,
                 "--s3-prefix", request.stackName, "--use-json", "--output-template-file", packaged,
             ])
-            async let review = previewNested(of: request, packaged: packaged, directory: directory)
-            let made = try await deploy(request, packaged: packaged, directory: directory)
-            guard let made else {
-                _ = try await review
-                return .noChanges
-            }
-            return try await result(of: made, preview: review)
+            guard let made = try await deploy(request, packaged: packaged, directory: directory) else { return .noChanges }
+            let preview = try await previewNested(of: request, packaged: packaged, directory: directory)
+            return try await result(of: made, preview: preview)
         }
     }
 
@@ -96,8 +92,8 @@ struct ChangeSetMaker: Sendable {
     }
 
     private func previewNested(of request: Request, packaged: String, directory: String) async throws -> ChangeSetPreview.Result {
-        // A new stack only adds, and the emulators know no nested change sets.
-        guard let deployed = request.deployedParameters, templates.templates.count > 1, !aws.connection.isLocal else { return .notNeeded }
+        // A new stack only adds.
+        guard let deployed = request.deployedParameters, templates.templates.count > 1 else { return .notNeeded }
         let declared = templates.root?.parameters.map(\.name) ?? []
         return try await ChangeSetPreview(aws: aws).make(
             stackName: request.stackName, packaged: packaged, directory: directory, declared: declared,

@@ -31,14 +31,11 @@ extension Deployer {
             terminal.errors.print("\(name) is what is left of a creation that failed; deleting it and creating it again")
             let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
             for resource in StackDeletion.retained(by: try await deletion.run()) {
-                terminal.errors.print([
-                    StyledText("note:", .warning),
-                    StyledText(" \(resource.name) (\(resource.type)) was retained as \(resource.physicalID) and is no longer in any stack"),
-                ])
+                terminal.errors.print([StyledText("note:", .warning), StyledText(" " + resource.orphanNote)])
             }
             return nil
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED":
-            throw DeploymentError(problems: ["\(name) is \(stack.stackStatus)\(Self.because(stack))"] + remedies(for: stack))
+            throw DeploymentError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
         default:
             return stack
         }
@@ -52,7 +49,7 @@ extension Deployer {
                 "put right what AWS names above, then: aws cloudformation continue-update-rollback --stack-name \(stack.stackName) \(aws.connection.shownArguments)"
             ]
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED":
-            return ["delete what is left with 'destroy --env \(environment.name)', then deploy again"]
+            return ["delete what is left with 'swift run destroy --env \(environment.name)', then deploy again"]
         case "ROLLBACK_COMPLETE":
             return ["put it right and run the same command again: it deletes what is left and starts afresh"]
         default:

@@ -99,10 +99,13 @@ public struct Deployer: Sendable {
             if result == .noChanges { try await leftovers.remove() }
             return result
         } catch {
+            let isTidy = (try? await Interruption.shielded { try await leftovers.remove() }) != nil
             // What stopped the change set is worth telling, not what stopped the tidying.
-            _ = try? await Interruption.shielded { try await leftovers.remove() }
-            if error is CancellationError { terminal.errors.print("\ninterrupted before anything was changed; no change set is left") }
-            throw error
+            guard error is CancellationError else { throw error }
+            throw Interrupted(
+                description: isTidy
+                    ? "nothing was changed, and no change set is left"
+                    : "nothing was changed; a change set may be left, which the next deployment replaces")
         }
     }
 
@@ -134,8 +137,8 @@ public struct Deployer: Sendable {
             if try await Prompt("Execute this on \(environment.name) (\(stackName))?").answer(on: terminal) { return true }
         } catch {
             try await discard()
-            if error is CancellationError { terminal.errors.print("\ninterrupted: nothing was changed, and the change set is deleted") }
-            throw error
+            guard error is CancellationError else { throw error }
+            throw Interrupted(description: "nothing was changed, and the change set is deleted")
         }
         try await discard()
         throw DeploymentError("not confirmed: nothing was changed, and the change set is deleted")
@@ -170,22 +173,20 @@ public struct Deployer: Sendable {
                 let fate = stack.stackStatus.isRollback ? "failed and was rolled back" : "failed"
                 var problems = ["\(stackName): the \(isUpdate ? "update" : "creation") \(fate) (\(stack.stackStatus))"]
                 if let failure = operation.firstFailure { problems.insert(failure.description, at: 0) }
-                problems += remedies(for: stack)
-                throw DeploymentError(problems: problems)
+                let retained = StackDeletion.retained(by: operation).map(\.orphanNote)
+                throw DeploymentError(problems: problems, hints: retained + remedies(for: stack))
             }
             return stack
         } catch is CancellationError {
             let cancel = isUpdate
                 ? "aws cloudformation cancel-update-stack --stack-name \(stackName) \(aws.connection.shownArguments)"
-                : "destroy --env \(environment.name)"
-            terminal.errors.print(
-                """
-
-                interrupted: CloudFormation goes on with \(stackName) by itself
-                  to follow it again:  deploy --env \(environment.name)
-                  to cancel it:        \(cancel)
-                """)
-            throw CancellationError()
+                : "swift run destroy --env \(environment.name)"
+            throw Interrupted(
+                description: """
+                    CloudFormation goes on with \(stackName) by itself
+                      to follow it again:  swift run deploy --env \(environment.name)
+                      to cancel it:        \(cancel)
+                    """)
         }
     }
 

@@ -51,9 +51,10 @@ public struct Destroyer: Sendable {
             terminal.errors.print("\(stackName) was only reviewed and never created; that is deleted")
             return
         }
-        if stack.stackStatus.isInProgress, stack.stackStatus != "DELETE_IN_PROGRESS" {
+        // A creation may be deleted while it runs; an update must come to its end.
+        if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw DeploymentError(
-                "\(stackName) is \(stack.stackStatus); wait for it ('deploy --env \(environment.name)' follows it), then destroy it")
+                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy --env \(environment.name)' follows it), then destroy it")
         }
         let inventory = try await StackInventory.read(stack: stack.stackId, name: stackName, with: aws)
         show(inventory, options)
@@ -136,7 +137,7 @@ public struct Destroyer: Sendable {
             problems.append(
                 "\(database.name) (\(database.physicalID)) has deletion protection; to go on: aws rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(database.physicalID) \(aws.connection.shownArguments)")
         }
-        guard problems.isEmpty else { throw DeploymentError(problems: problems + ["nothing was deleted"]) }
+        guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was deleted"]) }
     }
 
     private func confirm(_ options: Options) async throws {
@@ -159,9 +160,11 @@ public struct Destroyer: Sendable {
         do {
             return try await work()
         } catch is CancellationError {
-            terminal.errors.print(
-                "\ninterrupted: CloudFormation goes on deleting \(stackName) by itself\n  to follow it again:  destroy --env \(environment.name)")
-            throw CancellationError()
+            throw Interrupted(
+                description: """
+                    CloudFormation goes on deleting \(stackName) by itself
+                      to follow it again:  swift run destroy --env \(environment.name)
+                    """)
         }
     }
 
@@ -171,7 +174,7 @@ public struct Destroyer: Sendable {
         guard options.deletesRetained else {
             for resource in retained { terminal.errors.print("retained: \(resource.physicalID) (\(resource.type))") }
             if !kept.isEmpty {
-                terminal.errors.print("to delete what is retained too:  destroy --env \(environment.name) --delete-retained")
+                terminal.errors.print("to delete what is retained too:  swift run destroy --env \(environment.name) --delete-retained")
             }
             return
         }

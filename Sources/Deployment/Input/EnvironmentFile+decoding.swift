@@ -10,7 +10,7 @@ extension EnvironmentFile {
         do {
             contents = try JSONDecoder().decode(Contents.self, from: data)
         } catch let error as DecodingError {
-            throw DeploymentError("\(fileName): error: \(explanation(of: error))")
+            throw DeploymentError("\(fileName): error: \(explanation(of: error, in: data))")
         }
         var problems: [String] = []
         func problem(_ text: String) { problems.append("\(fileName): error: \(text)") }
@@ -66,7 +66,7 @@ extension EnvironmentFile {
         return found
     }
 
-    private static func explanation(of error: DecodingError) -> String {
+    private static func explanation(of error: DecodingError, in data: Data) -> String {
         func place(_ context: DecodingError.Context) -> String {
             let path = context.codingPath.map(\.stringValue).joined(separator: ".")
             return path.isEmpty ? "the file" : "'\(path)'"
@@ -76,8 +76,8 @@ extension EnvironmentFile {
             return "key '\(key.stringValue)' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             return "\(place(context)) has the wrong type; \(context.debugDescription)"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty && context.underlyingError != nil:
-            return "the file is not valid JSON (\(detail(of: context.underlyingError)))"
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            return "the file is not valid JSON: \(syntaxProblem(in: data) ?? context.debugDescription)"
         case .dataCorrupted(let context):
             return context.debugDescription
         @unknown default:
@@ -85,10 +85,17 @@ extension EnvironmentFile {
         }
     }
 
-    private static func detail(of error: (any Error)?) -> String {
-        guard let error else { return "no detail" }
-        let userInfo = (error as NSError).userInfo
-        return (userInfo[NSDebugDescriptionErrorKey] as? String) ?? "\(error)"
+    /// What the other JSON parser of Foundation says, because that one tells where it stopped on Linux too.
+    private static func syntaxProblem(in data: Data) -> String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data)
+            return nil
+        } catch {
+            guard let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String else { return nil }
+            guard let match = text.firstMatch(of: #/around character (?<offset>\d+)/#), let offset = Int(match.offset) else { return text }
+            let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+            return text.replacingCharacters(in: match.range, with: "in line \(line)")
+        }
     }
 }
 

@@ -40,13 +40,24 @@ extension StackOperation {
         }
         guard !event.resourceStatus.isInProgress else { return nil }
         let name = member.parent == nil ? event.logicalResourceId : "\(member.name)/\(event.logicalResourceId)"
-        let reason = event.resourceStatus.isFailure ? event.resourceStatusReason.map { ": \($0)" } ?? "" : ""
+        // A nested stack's reason only repeats that of its resource.
+        let isRepeated = event.nestedStackID.map { id in members.contains { $0.id == id && $0.events.contains { $0.resourceStatus.isFailure } } } ?? false
+        let isTold = event.resourceStatus.isFailure && !isRepeated
+        let reason = isTold ? event.resourceStatusReason.map { ": " + $0.onOneLine } ?? "" : ""
         return "  \(event.resourceStatus)  \(name) (\(event.resourceType))\(reason)"
     }
 
-    /// The stacks as a tree, each below the one that nests it.
+    /// The stacks as a tree, each below the one that nests it. One that has no identity yet shows how its parent sees it.
     private func ordered(below parent: Int?) -> [Member] {
-        members.indices.filter { members[$0].parent == parent }.flatMap { [members[$0]] + ordered(below: $0) }
+        let known = members.indices.filter { members[$0].parent == parent }.flatMap { [members[$0]] + ordered(below: $0) }
+        guard let parent else { return known }
+        let unborn = members[parent].resources.values.filter { $0.isAboutNestedStack && $0.nestedStackID == nil }
+            .sorted { $0.logicalResourceId < $1.logicalResourceId }
+        return known + unborn.map { event in
+            Member(
+                id: "", name: event.logicalResourceId, depth: members[parent].depth + 1, template: nil, parent: parent,
+                logicalID: event.logicalResourceId, statusInParent: event.resourceStatus)
+        }
     }
 
     private func count(_ member: Member) -> String {
@@ -54,6 +65,7 @@ extension StackOperation {
         let operation = member.events.first { $0.isAboutStackItself }?.resourceStatus
         // An update touches some resources only, and how many is known when it is over.
         let isWhole = operation == "CREATE_IN_PROGRESS" || operation == "DELETE_IN_PROGRESS"
+        guard !member.id.isEmpty else { return "" }
         let isOver = member.status?.isInProgress == false
         let total = isWhole && !isOver ? max(member.template?.resources.count ?? 0, member.resources.count) : member.resources.count
         return "\(done)/\(total)"
@@ -71,5 +83,12 @@ extension StackStatus {
     var style: Style {
         if isFailure || isRollback { return .bad }
         return isInProgress ? .accent : .good
+    }
+}
+
+extension String {
+    /// The text with every run of blanks and line ends as one space, cut where it would fill the screen.
+    var onOneLine: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toDisplayWidth: 300)
     }
 }

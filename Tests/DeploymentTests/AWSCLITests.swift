@@ -1,0 +1,163 @@
+import XCTest
+
+@testable import Deployment
+
+final class AWSCLITests: XCTestCase {
+    func testFailuresAreToldWithCauseAndRemedy() async {
+        let denied = """
+            An error occurred (AccessDenied) when calling the CreateChangeSet operation: User: arn:aws:iam::1:user/eve is not \
+            authorized to perform: cloudformation:CreateChangeSet on resource: arn:aws:cloudformation:eu-west-3:1:stack/web/* \
+            because no identity-based policy allows it
+            """
+        let table: [(String, String)] = [
+            ("Unable to locate credentials. You can configure credentials by running \"aws configure\".", "no AWS credentials in profile 'p'; run 'aws configure'"),
+            ("An error occurred (ExpiredToken) when calling the X operation: The security token is expired", "the AWS credentials in profile 'p' have expired; sign in again (with single sign-on: 'aws sso login --profile p')"),
+            ("Error when retrieving token from sso: Token has expired and refresh failed", "have expired"),
+            ("An error occurred (InvalidClientTokenId) when calling the X operation: The token is invalid.", "AWS does not accept these credentials (The token is invalid.)"),
+            ("The config profile (p) could not be found", "there is no AWS profile 'p'"),
+            (#"Could not connect to the endpoint URL: "https://cloudformation.eu-west-9.amazonaws.com/""#, "cannot reach https://cloudformation.eu-west-9.amazonaws.com/; check the network"),
+            (#"Connect timeout on endpoint URL: "https://sts.amazonaws.com/""#, "cannot reach https://sts.amazonaws.com/"),
+            (denied, "not allowed: cloudformation:CreateChangeSet on arn:aws:cloudformation:eu-west-3:1:stack/web/*; ask for that permission"),
+            ("An error occurred (Throttling) when calling the DescribeStacks operation (reached max retries: 4): Rate exceeded", "AWS limits how often DescribeStacks may be called"),
+            ("An error occurred (ValidationError) when calling the X operation: Stack with id web does not exist", "there is no stack 'web' in this account"),
+            ("An error occurred (ValidationError) when calling the X operation: Stack [web] does not exist", "there is no stack 'web' in this account"),
+            ("An error occurred (ValidationError) when calling the CreateChangeSet operation: Template error: bad", "AWS refused CreateChangeSet: Template error: bad (ValidationError)"),
+            ("Invalid choice", "'aws cloudformation describe-stacks' failed with status 252: Invalid choice"),
+        ]
+        for (errors, message) in table {
+            let aws = FakeAWS()
+            aws.on("", error: errors, status: 252)
+            do {
+                try await aws.cli(profile: "p").run(["cloudformation", "describe-stacks", "--stack-name", "web"])
+                XCTFail(errors)
+            } catch {
+                XCTAssertTrue("\(error)".hasPrefix(message) || "\(error)".contains(message), "\(error)")
+                XCTAssertFalse("\(error)".contains("\n"), "one line: \(error)")
+            }
+        }
+    }
+
+    func testAThrottledCallIsTriedAgain() async throws {
+        let aws = FakeAWS()
+        let counter = Counter()
+        aws.on("sts") { _ in
+            counter.next() < 3
+                ? CommandResult(status: 254, errors: "An error occurred (Throttling) when calling the X operation: Rate exceeded")
+                : .success(#"{"Account": "123456789012"}"#)
+        }
+        let account = try await aws.cli().account()
+        XCTAssertEqual(account, "123456789012")
+        XCTAssertEqual(aws.commands.count, 3)
+    }
+
+    func testALauncherWithoutAProgramIsPassedOver() async throws {
+        let aws = FakeAWS()
+        aws.on("sts") { command in
+            command.executable == "/shim/aws"
+                ? CommandResult(status: 127, errors: "shim: aws: command not found\n") : .success(#"{"Account": "1"}"#)
+        }
+        let connection = AWSConnection(region: "eu-west-3")
+        let cli = AWSCLI(connection: connection, runner: aws, executables: ["/shim/aws", "/real/aws"])
+        _ = try await cli.account()
+        _ = try await cli.account()
+        XCTAssertEqual(aws.commands.map(\.executable), ["/shim/aws", "/real/aws", "/real/aws"])
+
+        for (executables, message) in [
+            (["/shim/aws"], "the AWS CLI ('aws') does not start (/shim/aws: shim: aws: command not found); run 'make setup'"),
+            ([], "the AWS CLI ('aws') is not installed or not on PATH; run 'make setup'"),
+        ] {
+            do {
+                _ = try await AWSCLI(connection: connection, runner: aws, executables: executables).account()
+                XCTFail(message)
+            } catch {
+                XCTAssertTrue("\(error)".hasPrefix(message), "\(error)")
+            }
+        }
+    }
+
+    func testALocalEndpointGetsDummyCredentialsInTheEnvironmentOnly() async throws {
+        let aws = FakeAWS()
+        aws.on("sts", #"{"Account": "000000000000"}"#)
+        _ = try await aws.cli(endpoint: "http://localhost:4566", profile: "prod").account()
+        let command = try XCTUnwrap(aws.commands.first)
+        XCTAssertEqual(command.arguments, ["sts", "get-caller-identity", "--region", "eu-west-3", "--output", "json"])
+        XCTAssertEqual(command.environment["AWS_ENDPOINT_URL"], "http://localhost:4566")
+        XCTAssertEqual(command.environment["AWS_SECRET_ACCESS_KEY"], "test")
+        for variable in ["AWS_PROFILE", "AWS_SESSION_TOKEN"] {
+            XCTAssertEqual(command.environment[variable], .some(.none), "\(variable) must be taken away")
+        }
+    }
+
+    func testAWSItselfGetsTheProfileAndNoEndpoint() async throws {
+        let aws = FakeAWS()
+        aws.on("sts", #"{"Account": "1"}"#)
+        _ = try await aws.cli(profile: "prod").account()
+        let command = try XCTUnwrap(aws.commands.first)
+        XCTAssertEqual(command.arguments.suffix(2), ["--profile", "prod"])
+        XCTAssertEqual(command.environment, ["AWS_PAGER": "", "AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "5"])
+    }
+}
+
+final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value = 0
+    func next() -> Int {
+        lock.withLock {
+            value += 1
+            return value
+        }
+    }
+}
+
+final class ProcessRunnerTests: XCTestCase {
+    private func shell(_ script: String, environment: [String: String?] = [:]) -> Command {
+        Command(executable: "/bin/sh", arguments: ["-c", script], environment: environment)
+    }
+
+    func testKeepsOutputErrorsAndStatusApart() async throws {
+        let result = try await ProcessRunner().run(shell("echo out; echo err >&2; exit 3"))
+        XCTAssertEqual(result, CommandResult(status: 3, output: Data("out\n".utf8), errors: "err\n"))
+    }
+
+    func testMuchOutputOnBothSidesDoesNotBlock() async throws {
+        let result = try await ProcessRunner().run(
+            shell("i=0; while [ $i -lt 3000 ]; do printf '%0200d' 0; printf '%0200d' 0 >&2; i=$((i+1)); done"))
+        XCTAssertEqual(result.output.count, 600_000)
+        XCTAssertEqual(result.errors.utf8.count, 600_000)
+    }
+
+    func testChangesTheEnvironment() async throws {
+        let result = try await ProcessRunner().run(
+            shell("echo ${A-unset} ${HOME-unset}", environment: ["A": "b", "HOME": nil]))
+        XCTAssertEqual(String(decoding: result.output, as: UTF8.self), "b unset\n")
+    }
+
+    func testManyAtATime() async throws {
+        let results = try await concurrently(Array(0..<20)) { number in
+            try await ProcessRunner().run(Command(executable: "/bin/sh", arguments: ["-c", "echo \(number)"]))
+        }
+        XCTAssertEqual(results.map { String(decoding: $0.output, as: UTF8.self) }, (0..<20).map { "\($0)\n" })
+    }
+
+    func testCancellationStopsTheProgram() async throws {
+        let command = shell("exec sleep 60")
+        let task = Task { try await ProcessRunner().run(command) }
+        try await Task.sleep(for: .milliseconds(200))
+        let start = ContinuousClock.now
+        task.cancel()
+        do {
+            _ = try await task.value
+            XCTFail("it was cancelled")
+        } catch {
+            XCTAssertTrue(error is CancellationError, "\(error)")
+        }
+        XCTAssertLessThan(start.duration(to: .now), .seconds(20))
+    }
+
+    func testAProgramThatCannotStartThrows() async {
+        do {
+            _ = try await ProcessRunner().run(Command(executable: "/nonexistent/aws", arguments: []))
+            XCTFail("there is no such program")
+        } catch {}
+    }
+}

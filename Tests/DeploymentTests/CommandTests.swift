@@ -1,0 +1,65 @@
+import Terminal
+import XCTest
+
+@testable import Deployment
+
+final class CommandTests: XCTestCase {
+    private func directory(_ files: [String: String]) throws -> EnvironmentDirectory {
+        let path = NSTemporaryDirectory() + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
+        for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name).json")) }
+        return EnvironmentDirectory(path: path)
+    }
+
+    func testExitCodesAndMessages() async throws {
+        let directory = try directory([
+            "dev": #"{"region": "eu-west-3", "stackName": "web-dev"}"#, "bad": "{",
+        ])
+        let table: [([String], ExitCode, String)] = [
+            ([], .usage, "error: --env NAME is missing; environments: bad, dev\nusage: outputs [options]\nTry 'outputs --help'.\n"),
+            (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
+            (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
+            (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
+            (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
+            (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3"),
+        ]
+        for (line, code, message) in table {
+            let aws = FakeAWS()
+            aws.on("cloudformation describe-stacks", error: stackMissing)
+            let screen = TestTerminal()
+            let arguments = try OutputsCommand.syntax.parse(line)
+            // A real program stands for `aws`, because the command looks for one.
+            let got = await OutputsCommand.run(arguments, terminal: screen.terminal(), runner: aws, directory: directory)
+            XCTAssertEqual(got, code, "\(line)")
+            XCTAssertTrue(screen.errors.contains(message) || screen.errors.contains("'make setup'"), "\(line): \(screen.errors)")
+        }
+    }
+
+    func testCancellationIsTold() async {
+        let screen = TestTerminal()
+        let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) { throw CancellationError() }
+        XCTAssertEqual(code, .interrupted)
+        XCTAssertEqual(screen.errors, "\ninterrupted: nothing was changed\n")
+    }
+
+    func testProblemsWithAPlaceStandAsTheyAreAndHintsFollow() async {
+        let screen = TestTerminal()
+        let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
+            throw DeploymentError(problems: ["Stacks/A.swift:1: error: x", "y"], hints: ["z"])
+        }
+        XCTAssertEqual(code, .failure)
+        XCTAssertEqual(screen.errors, "Stacks/A.swift:1: error: x\nerror: y\nhint: z\n")
+    }
+
+    func testTheProjectsOwnEnvironmentsAreValid() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let directory = EnvironmentDirectory(path: root.appendingPathComponent("parameters").path)
+        for name in try directory.names() {
+            let environment = try directory.environment(name)
+            XCTAssertEqual(environment.stackName, "webmarket-plus-\(name)")
+            XCTAssertEqual(environment.isProtected, name == "prod")
+            XCTAssertEqual(environment.endpoint != nil, name == "local")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+@testable import Deployment
+
+/// A root with a bucket and a network, and a database below it.
+enum Fixture {
+    static let templates = DeployableTemplates(templates: [
+        DeployableTemplate(
+            stackPath: ["Web"], fileName: "Web.template.json", contents: Array("{}".utf8), parameters: parameters,
+            resources: [
+                DeployableResource(
+                    logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake", location: "Stacks/Web.swift:9",
+                    deletionPolicy: "Retain"),
+                DeployableResource(
+                    logicalID: "Data", type: "AWS::CloudFormation::Stack", path: "Web/Data", location: "Stacks/Web.swift:10",
+                    nestedTemplate: "Web.Data.template.json"),
+            ]),
+        DeployableTemplate(
+            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array("{}".utf8), parameters: [],
+            resources: [
+                DeployableResource(
+                    logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database", location: "Stacks/Data.swift:42"),
+                DeployableResource(
+                    logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group", location: "Stacks/Data.swift:7"),
+            ]),
+    ])
+
+    static let parameters = [
+        DeclaredParameter(name: "ProjectName", type: "String", location: "Stacks/Web.swift:1"),
+        DeclaredParameter(name: "Environment", type: "String", allowedValues: ["dev", "prod"], location: "Stacks/Web.swift:2"),
+        DeclaredParameter(
+            name: "MinSize", type: "Number", defaultValue: "2", minValue: 1, maxValue: 4, description: "least instances",
+            location: "Stacks/Web.swift:3"),
+        DeclaredParameter(
+            name: "DBPassword", type: "String", defaultValue: "", minLength: 8, noEcho: true, location: "Stacks/Web.swift:4"),
+    ]
+
+    static func environment(
+        _ name: String = "dev", isProtected: Bool = false, endpoint: String? = nil, parameters: [String: String] = [:]
+    ) -> EnvironmentFile {
+        EnvironmentFile(
+            name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, isProtected: isProtected,
+            stackName: "web-\(name)",
+            parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: ["Team": "web shop"],
+            parameterLines: ["Environment": 5])
+    }
+}

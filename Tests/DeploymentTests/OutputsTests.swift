@@ -1,0 +1,46 @@
+import Terminal
+import XCTest
+
+@testable import Deployment
+
+final class OutputsTests: XCTestCase {
+    private func outputs(_ values: [String: String]) async throws -> StackOutputs {
+        let aws = FakeAWS()
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: values))
+        return try await StackOutputs.read(Fixture.environment(), with: aws.cli())
+    }
+
+    func testFormats() async throws {
+        let outputs = try await outputs(["S3BucketName": "lake", "LoadBalancerDNSName": "web.example/x?a=1&b"])
+        XCTAssertEqual(outputs["S3BucketName"], "lake")
+        XCTAssertEqual(
+            outputs.text(as: .table),
+            "Output               Value\nLoadBalancerDNSName  web.example/x?a=1&b\nS3BucketName         lake\n")
+        XCTAssertEqual(
+            outputs.text(as: .env), "LOAD_BALANCER_DNS_NAME='web.example/x?a=1&b'\nS3_BUCKET_NAME=lake\n")
+        let json = try JSONDecoder().decode([String: String].self, from: Data(outputs.text(as: .json).utf8))
+        XCTAssertEqual(json, ["S3BucketName": "lake", "LoadBalancerDNSName": "web.example/x?a=1&b"])
+        XCTAssertTrue(outputs.text(as: .json).contains("web.example/x?a=1&b"), "slashes are not escaped")
+    }
+
+    func testVariableNamesAndQuoting() {
+        let names = [
+            ("AlbDnsName", "ALB_DNS_NAME"), ("ALBDnsName", "ALB_DNS_NAME"), ("RDSEndpoint", "RDS_ENDPOINT"), ("VpcId", "VPC_ID"),
+            ("S3BucketName", "S3_BUCKET_NAME"), ("url", "URL"),
+        ]
+        for (output, variable) in names { XCTAssertEqual(StackOutputs.variableName(of: output), variable) }
+        XCTAssertEqual(StackOutputs.quoted("it's $HOME"), #"'it'\''s $HOME'"#)
+        XCTAssertEqual(StackOutputs.quoted(""), "''")
+    }
+
+    func testAnEnvironmentThatIsNotDeployedSaysHowToDeployIt() async {
+        let aws = FakeAWS()
+        aws.on("cloudformation describe-stacks", error: stackMissing)
+        do {
+            _ = try await StackOutputs.read(Fixture.environment(), with: aws.cli())
+            XCTFail("it is not deployed")
+        } catch {
+            XCTAssertEqual("\(error)", "web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'")
+        }
+    }
+}

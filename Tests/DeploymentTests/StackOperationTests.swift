@@ -1,0 +1,143 @@
+import Terminal
+import XCTest
+
+@testable import Deployment
+
+final class StackOperationTests: XCTestCase {
+    private let root = "arn:stack/root"
+    private let data = "arn:stack/data"
+
+    private func operation(after baseline: StackEvent? = nil) -> StackOperation {
+        StackOperation(stack: root, name: "web-dev", templates: Fixture.templates, after: baseline)
+    }
+
+    private func text(_ operation: StackOperation) -> [String] {
+        operation.lines.map { $0.map(\.text).joined() }
+    }
+
+    func testFollowsNestedStacksAndCountsWhatIsDone() throws {
+        var operation = operation()
+        XCTAssertEqual(operation.stacksAtWork, [root])
+        let first: [FakeEvent] = [
+            .stack(1, "REVIEW_IN_PROGRESS"), .stack(2, "CREATE_IN_PROGRESS"),
+            .nested(3, "Data", "CREATE_IN_PROGRESS", id: ""), .nested(4, "Data", "CREATE_IN_PROGRESS", id: data),
+            .init(time: 4, resource: "Lake", status: "CREATE_COMPLETE", type: "AWS::S3::Bucket"),
+        ]
+        _ = operation.absorb(try pageOfEvents(root, first), ofStack: root)
+        XCTAssertEqual(operation.unreadStacks, [data])
+        _ = operation.absorb(
+            try pageOfEvents(data, [.stack(4, "CREATE_IN_PROGRESS"), .init(time: 5, resource: "Database", status: "CREATE_IN_PROGRESS")]),
+            ofStack: data)
+        XCTAssertEqual(operation.unreadStacks, [])
+        XCTAssertEqual(operation.stacksAtWork, [root, data])
+        XCTAssertEqual(
+            text(operation),
+            [
+                "  web-dev  CREATE_IN_PROGRESS  1/2  Data",
+                "    Data   CREATE_IN_PROGRESS  0/2  Database",
+            ])
+
+        let last: [FakeEvent] = first + [.nested(9, "Data", "CREATE_COMPLETE", id: data), .stack(9, "CREATE_COMPLETE")]
+        let news = operation.absorb(try pageOfEvents(root, last), ofStack: root)
+        XCTAssertEqual(news.count, 2)
+        XCTAssertTrue(operation.isFinished)
+        XCTAssertEqual(operation.unreadStacks, [data], "what it did last is still to be read")
+    }
+
+    func testEventsOfEarlierOperationsDoNotCount() throws {
+        let old: [FakeEvent] = [
+            .stack(1, "UPDATE_IN_PROGRESS"), .init(time: 2, resource: "Lake", status: "UPDATE_FAILED", reason: "old"),
+            .stack(3, "UPDATE_ROLLBACK_COMPLETE"),
+        ]
+        let baseline = try XCTUnwrap(try pageOfEvents(root, old).first)
+        var operation = operation(after: baseline)
+        _ = operation.absorb(try pageOfEvents(root, old), ofStack: root)
+        XCTAssertFalse(operation.isFinished)
+        XCTAssertFalse(operation.isStarted)
+        _ = operation.absorb(
+            try pageOfEvents(root, old + [.stack(4, "UPDATE_IN_PROGRESS"), .nested(5, "Data", "UPDATE_IN_PROGRESS", id: data)]), ofStack: root)
+        _ = operation.absorb(
+            try pageOfEvents(data, [.init(time: 2, resource: "Group", status: "UPDATE_FAILED", reason: "old")]), ofStack: data)
+        XCTAssertNil(operation.firstFailure)
+        XCTAssertTrue(operation.isStarted)
+    }
+
+    func testARunningOperationIsTakenFromItsBeginning() throws {
+        var operation = operation()
+        let events: [FakeEvent] = [
+            .stack(1, "CREATE_IN_PROGRESS"), .stack(2, "CREATE_COMPLETE"), .stack(3, "UPDATE_IN_PROGRESS"),
+            .init(time: 4, resource: "Lake", status: "UPDATE_COMPLETE", type: "AWS::S3::Bucket"),
+        ]
+        let news = operation.absorb(try pageOfEvents(root, events), ofStack: root)
+        XCTAssertEqual(news.map(\.resourceStatus), ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE"])
+        XCTAssertEqual(operation.absorb(try pageOfEvents(root, events), ofStack: root), [])
+    }
+
+    func testAFullPageThatDoesNotReachBackLeavesAGap() throws {
+        var operation = operation()
+        let many = (0..<100).map { FakeEvent(time: 10, resource: "R\($0)", status: "CREATE_COMPLETE") }
+        XCTAssertTrue(operation.leavesGap(try pageOfEvents(root, many), ofStack: root))
+        XCTAssertFalse(operation.leavesGap(try pageOfEvents(root, Array(many.prefix(99))), ofStack: root))
+        _ = operation.absorb(try pageOfEvents(root, [.stack(1, "CREATE_IN_PROGRESS")] + many.prefix(1)), ofStack: root)
+        XCTAssertFalse(operation.leavesGap(try pageOfEvents(root, many), ofStack: root))
+    }
+
+    func testTheFirstCauseIsTheEarliestRealFailureAndNamesItsSourceLine() throws {
+        var operation = operation()
+        _ = operation.absorb(
+            try pageOfEvents(root, [
+                .stack(1, "UPDATE_IN_PROGRESS"), .nested(2, "Data", "UPDATE_IN_PROGRESS", id: data),
+                .init(time: 6, resource: "Lake", status: "UPDATE_FAILED", type: "AWS::S3::Bucket", reason: "Resource update cancelled"),
+                .nested(6, "Data", "UPDATE_FAILED", id: data, reason: "Embedded stack was not successfully updated"),
+                .stack(7, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed"), .stack(9, "UPDATE_ROLLBACK_COMPLETE"),
+            ]), ofStack: root)
+        _ = operation.absorb(
+            try pageOfEvents(data, [
+                .init(time: 3, resource: "Group", status: "UPDATE_FAILED", reason: "Resource creation cancelled"),
+                .init(time: 4, resource: "Database", status: "UPDATE_FAILED", type: "AWS::RDS::DBInstance", reason: "no such engine version"),
+                .init(time: 5, resource: "Group", status: "UPDATE_FAILED", reason: "later"),
+            ]), ofStack: data)
+        XCTAssertEqual(
+            operation.firstFailure?.description,
+            "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, logical ID Database): no such engine version")
+    }
+
+    func testANestedStackThatFailsBeforeItHasResourcesIsItselfTheCause() throws {
+        var operation = operation()
+        _ = operation.absorb(
+            try pageOfEvents(root, [
+                .stack(1, "CREATE_IN_PROGRESS"),
+                .nested(2, "Data", "CREATE_FAILED", id: "", reason: "Parameters: [X] must have values"),
+                .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed"), .stack(4, "ROLLBACK_COMPLETE"),
+            ]), ofStack: root)
+        XCTAssertEqual(operation.firstFailure?.location, "Stacks/Web.swift:10")
+        XCTAssertEqual(operation.firstFailure?.reason, "Parameters: [X] must have values")
+    }
+
+    func testAResourceUnknownToTheTemplatesIsStillNamed() throws {
+        var operation = operation()
+        _ = operation.absorb(
+            try pageOfEvents(root, [.stack(1, "DELETE_IN_PROGRESS"), .init(time: 2, resource: "Old", status: "DELETE_FAILED"), .stack(3, "DELETE_FAILED")]),
+            ofStack: root)
+        XCTAssertEqual(
+            operation.firstFailure?.description,
+            "error: web-dev/Old (AWS::EC2::VPC, logical ID Old): DELETE_FAILED, and AWS gives no reason")
+    }
+
+    func testChangesTellEveryEndOnceAndReasonsOnOneLine() throws {
+        var operation = operation()
+        let news = operation.absorb(
+            try pageOfEvents(root, [
+                .stack(1, "CREATE_IN_PROGRESS"), .init(time: 2, resource: "Lake", status: "CREATE_IN_PROGRESS"),
+                .init(time: 3, resource: "Lake", status: "CREATE_FAILED", type: "AWS::S3::Bucket", reason: "name\\n  taken"),
+                .stack(4, "ROLLBACK_COMPLETE"),
+            ]), ofStack: root)
+        XCTAssertEqual(
+            operation.inOrder(news).compactMap { operation.change(for: $0) },
+            [
+                "  CREATE_IN_PROGRESS  web-dev",
+                "  CREATE_FAILED  Lake (AWS::S3::Bucket): name taken",
+                "  ROLLBACK_COMPLETE  web-dev",
+            ])
+    }
+}
