@@ -10,6 +10,7 @@ from localcloud import describe_filters
 from localcloud.cloudformation import (
     change_sets,
     conditions,
+    deletion,
     events,
     nested_stacks,
     operations,
@@ -36,6 +37,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     conditions.install()
     events.install()
     operations.install()
+    deletion.install()
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()
