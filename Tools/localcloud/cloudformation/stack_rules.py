@@ -6,9 +6,10 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from localcloud.emulator import Response, cloudformation, handlers, helpers, replace_everywhere, stacks
+from localcloud.emulator import Response, cloudformation, engine, handlers, helpers, replace_everywhere, stacks
 
 _resolve_document = helpers._resolve_document
+_validate = engine.validate_template_support
 _resolve_outputs = stacks._resolve_stack_outputs
 
 
@@ -17,6 +18,7 @@ def install() -> None:
     handlers._ACTION_HANDLERS["DescribeStacks"] = describe_stacks
     replace_everywhere(handlers._capabilities_enforced, lambda: True)
     replace_everywhere(_resolve_document, resolve_document)
+    replace_everywhere(_validate, validate)
     replace_everywhere(_resolve_outputs, resolve_outputs)
 
 
@@ -37,6 +39,16 @@ def describe_stacks(parameters: dict[str, Any]) -> Response:
             relatives = f"<ParentId>{stack['ParentId']}</ParentId><RootId>{stack['RootId']}</RootId>"
             body = body.replace(identifier.encode(), f"{identifier}{relatives}".encode())
     return status, headers, body
+
+
+def validate(template: dict[str, Any], conditions: dict[str, bool], params: dict[str, Any] | None = None) -> None:
+    """Says that an unknown type may be unknown here only."""
+    try:
+        _validate(template, conditions, params)
+    except ValueError as error:
+        if "Unrecognized resource types" in str(error):
+            raise ValueError(f"{error} (not a type of AWS, or one that the local cloud lacks)") from None
+        raise
 
 
 def resolve_document(parameters: dict[str, Any], body_key: str, url_key: str, label: str) -> Any:

@@ -52,7 +52,8 @@ class Groups:
         self._stopped = threading.Event()
 
     def install(self) -> None:
-        autoscaling._reconcile_instances = self.reconcile
+        # ministack's own would make up instances; here the API reconciles once a call is complete.
+        autoscaling._reconcile_instances = lambda group: None
         extend(TYPE, self._complete)
         before_delete(TYPE, lambda name, properties: self.empty(name))
         replace_everywhere(_deploy, _remembering_template)
@@ -82,7 +83,10 @@ class Groups:
     def reconcile_all(self) -> None:
         for (account, region, _), group in autoscaling._asgs.all_items():
             with request_scope(account, region):
-                self.reconcile(group)
+                try:
+                    self.reconcile(group)
+                except ValueError as error:
+                    _log_failure(group, str(error))
 
     def replace_instances(self, group: Group, cause: str) -> None:
         """Replace every instance, as a rolling update or an instance refresh ends."""
@@ -136,7 +140,8 @@ class Groups:
         data, record, error = ec2._resolve_launch_template_data(
             {**specification, "Version": str(specification.get("Version") or "$Default")})
         if error is not None:
-            raise ValueError(f"Launch template {specification} of group {group['AutoScalingGroupName']} does not exist")
+            name = specification.get("LaunchTemplateId") or specification.get("LaunchTemplateName")
+            raise ValueError(f"The launch template '{name}' of group {group['AutoScalingGroupName']} does not exist")
         subnet_id = _emptiest_subnet(group)
         name = group["AutoScalingGroupName"]
         tags = {tag["Key"]: tag["Value"] for entry in data.get("TagSpecifications") or []
@@ -246,6 +251,14 @@ def _log(group: Group, description: str, cause: str) -> None:
         "Cause": cause, "StartTime": now_iso(), "EndTime": now_iso(), "StatusCode": "Successful", "Progress": 100,
     }
     group["_activities"] = [activity, *group.get("_activities", [])][:_ACTIVITIES_KEPT]
+
+
+def _log_failure(group: Group, message: str) -> None:
+    """A launch that cannot succeed, such as one without its launch template, is reported once."""
+    latest = next(iter(group.get("_activities", [])), None)
+    if latest is None or latest.get("StatusMessage") != message:
+        _log(group, "Launching a new EC2 instance", "a difference between desired and actual capacity")
+        group["_activities"][0].update(StatusCode="Failed", StatusMessage=message)
 
 
 async def _remembering_template(stack_name: str, stack_id: str, template: dict[str, Any], *arguments: Any,
