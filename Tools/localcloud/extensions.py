@@ -11,6 +11,7 @@ from localcloud.cloudformation import (
     change_sets,
     conditions,
     deletion,
+    deployments,
     events,
     nested_stacks,
     operations,
@@ -38,6 +39,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     events.install()
     operations.install()
     deletion.install()
+    deployments.install()
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()

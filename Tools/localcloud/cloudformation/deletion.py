@@ -11,7 +11,7 @@ from typing import Any
 
 from ministack.core.concurrency import run_reentrant
 
-from localcloud.cloudformation import events
+from localcloud.cloudformation import deployments, events
 from localcloud.emulator import cloudformation, engine, provisioners, replace_everywhere, stacks
 
 _original = stacks._delete_stack_async
@@ -27,6 +27,7 @@ async def delete_stack(stack_name: str, stack_id: str, retain_resources: Collect
     stack = cloudformation._stacks.get(stack_name)
     if stack is None:
         return
+    await deployments.break_off(stack)
     _enter(stack, "DELETE_IN_PROGRESS")
     resources: dict[str, Any] = stack["_resources"]
     definitions = stack["_template"].get("Resources", {})

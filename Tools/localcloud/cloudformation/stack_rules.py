@@ -15,6 +15,7 @@ _resolve_outputs = stacks._resolve_stack_outputs
 
 def install() -> None:
     handlers._ACTION_HANDLERS["CreateStack"] = create_stack
+    handlers._ACTION_HANDLERS["DeleteStack"] = delete_stack
     handlers._ACTION_HANDLERS["DescribeStacks"] = describe_stacks
     replace_everywhere(handlers._capabilities_enforced, lambda: True)
     replace_everywhere(_resolve_document, resolve_document)
@@ -28,6 +29,15 @@ def create_stack(parameters: dict[str, Any]) -> Response:
     if stack is not None and stack["StackStatus"] == "ROLLBACK_COMPLETE":
         return helpers._error("AlreadyExistsException", f"Stack [{stack['StackName']}] already exists")
     return handlers._create_stack(parameters)
+
+
+def delete_stack(parameters: dict[str, Any]) -> Response:
+    """A create can be broken off by a delete, an update cannot."""
+    stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
+    if stack is not None and stack["StackStatus"].startswith("UPDATE") and stack["StackStatus"].endswith("IN_PROGRESS"):
+        return helpers._error("ValidationError", f"Stack [{stack['StackId']}] cannot be deleted while in status "
+                              f"{stack['StackStatus']}")
+    return handlers._delete_stack(parameters)
 
 
 def describe_stacks(parameters: dict[str, Any]) -> Response:

@@ -13,6 +13,7 @@ import threading
 from collections import Counter
 from typing import Any
 
+from localcloud.cloudformation import deployments
 from localcloud.cloudformation.providers import Context, before_delete, extend
 from localcloud.compute import instances
 from localcloud.compute.instance_server import Fleet
@@ -21,13 +22,10 @@ from localcloud.emulator import (
     Properties,
     alb,
     autoscaling,
-    cloudformation,
     ec2,
     new_uuid,
     now_iso,
-    replace_everywhere,
     request_scope,
-    stacks,
 )
 
 TYPE = "AWS::AutoScaling::AutoScalingGroup"
@@ -39,8 +37,6 @@ _ACTIVITIES_KEPT = 100
 
 Group = dict[str, Any]
 Member = dict[str, Any]
-
-_deploy = stacks._deploy_stack_async
 
 
 class Groups:
@@ -56,7 +52,6 @@ class Groups:
         autoscaling._reconcile_instances = lambda group: None
         extend(TYPE, self._complete)
         before_delete(TYPE, lambda name, properties: self.empty(name))
-        replace_everywhere(_deploy, _remembering_template)
 
     def start(self) -> None:
         threading.Thread(target=self._watch, daemon=True, name="auto-scaling").start()
@@ -261,19 +256,7 @@ def _log_failure(group: Group, message: str) -> None:
         group["_activities"][0].update(StatusCode="Failed", StatusMessage=message)
 
 
-async def _remembering_template(stack_name: str, stack_id: str, template: dict[str, Any], *arguments: Any,
-                                **options: Any) -> None:
-    """Keeps the template at hand while it is being deployed, for the attributes that providers do not get."""
-    stack = cloudformation._stacks[stack_name]
-    stack["_deploying"] = template
-    try:
-        await _deploy(stack_name, stack_id, template, *arguments, **options)
-    finally:
-        stack.pop("_deploying", None)
-
-
 def _rolls(context: Context) -> bool:
     """Whether the template's UpdatePolicy has instances replaced."""
-    template = cloudformation._stacks.get(context.stack_name, {}).get("_deploying", {})
-    policy = template.get("Resources", {}).get(context.logical_id, {}).get("UpdatePolicy") or {}
+    policy = deployments.resource_definition(context.stack_name, context.logical_id).get("UpdatePolicy") or {}
     return any(key in policy for key in _ROLLING)

@@ -414,6 +414,28 @@ def test_progress_can_be_followed(cloud: Cloud) -> None:
     assert cloud.settled("slow")["StackStatus"] == "CREATE_COMPLETE"
 
 
+def test_a_delete_breaks_a_create_off(cloud: Cloud) -> None:
+    child = cloud.put("waiting.json", {"Resources": {
+        "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+        "Wait": {"Type": "AWS::CloudFormation::WaitCondition",
+                 "Properties": {"Handle": {"Ref": "Handle"}, "Timeout": "600", "Count": 1}},
+        "After": {**QUEUE, "DependsOn": "Wait"}}})
+    cloud.create("broken", {"Resources": {"Before": QUEUE, "Child": {**_stack(child), "DependsOn": "Before"}}}, wait=False)
+    deadline = time.monotonic() + 10
+    while "Child" not in cloud.resources("broken"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    nested = cloud.resources("broken")["Child"]
+    stack_id = cloud.describe("broken")["StackId"]
+    cloud.stacks.delete_stack(StackName="broken")
+    while cloud.describe(stack_id)["StackStatus"] != "DELETE_COMPLETE":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert cloud.describe(nested)["StackStatus"] == "DELETE_COMPLETE"
+    assert "After" not in [name for name, status, _ in cloud.events(nested) if status == "CREATE_COMPLETE"]
+    assert cloud.client("sqs").list_queues().get("QueueUrls", []) == []
+
+
 def test_two_stacks_at_once(cloud: Cloud) -> None:
     child = cloud.put("child.json", {"Resources": {f"Queue{number}": QUEUE for number in range(5)}})
     template = {"Resources": {f"Child{number}": _stack(child) for number in range(3)}}
