@@ -63,14 +63,21 @@ setup: $(TOOLS) ## install the pinned Python tools into .venv
 
 .PHONY: test
 test: $(TOOLS) ## run all tests
-	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build --build-tests
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
 	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests
-	$(MAKE) --no-print-directory check lint
+	$(MAKE) --no-print-directory check lint check-resources
+
+GENERATE = swift run --quiet --package-path Sources/CloudFormation --scratch-path .build/resources generate-resources \
+	$(VENV)/lib/python3*/site-packages/cfnlint/data/schemas Sources/CloudFormation
 
 .PHONY: resources
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
-	swift run --package-path Sources/CloudFormation generate-resources $(VENV)
+	$(GENERATE)
+
+.PHONY: check-resources
+check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
+	$(GENERATE) --check
 
 .PHONY: bench
 bench: $(TOOLS) ## measure against other tools; writes Benchmarks/RESULTS.md
@@ -82,7 +89,7 @@ clean: ## remove what builds and tools left behind, but not the local cloud's st
 
 .PHONY: help
 help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nENV chooses the environment (make deploy ENV=local), ARGS adds options (ARGS="--dry-run").\n'
 
 $(TOOLS): Tools/requirements.txt

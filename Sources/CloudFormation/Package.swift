@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The block below is written by `make resources`. It is text in the manifest, and not read from a directory or a file,
@@ -43,3 +43,8 @@ let package = Package(
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
     ] + services.map { .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"]) }
 )
+
+// See the root package.
+if Context.environment["CI"] != nil {
+    for target in package.targets { target.swiftSettings = [.treatAllWarnings(as: .error)] }
+}

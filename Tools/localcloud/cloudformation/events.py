@@ -46,6 +46,7 @@ def record(stack_id: str, stack_name: str, logical_id: str, resource_type: str, 
         reason = _stack_reason(stack_id, stack_name, status, reason)
     elif status == "UPDATE_COMPLETE" and _drop_if_untouched(stack_id, logical_id):
         return
+    physical_id = physical_id or _known_physical_id(stack_id, stack_name, logical_id)
     _record(stack_id, stack_name, logical_id, resource_type, status, reason, physical_id, detailed_status)
 
 
@@ -81,11 +82,22 @@ def _current_operation(stack_id: str, stack_name: str) -> list[dict[str, Any]]:
     return events[begin:]
 
 
+def _known_physical_id(stack_id: str, stack_name: str, logical_id: str) -> str:
+    """The identifier every event carries once there is one; a nested stack is followed by it."""
+    for event in reversed(_current_operation(stack_id, stack_name)):
+        if event["LogicalResourceId"] == logical_id and event["PhysicalResourceId"]:
+            return event["PhysicalResourceId"]
+    resources = cloudformation._stacks.get(stack_name, {}).get("_resources", {})
+    return resources.get(logical_id, {}).get("PhysicalResourceId", "")
+
+
 def _stack_reason(stack_id: str, stack_name: str, status: str, reason: str) -> str:
     """The stack's own reason, also kept on its record for DescribeStacks."""
     stack = cloudformation._stacks.get(stack_name)
     if status == "ROLLBACK_COMPLETE":
         reason = ""
+    if status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"):
+        reason = reason or "User Initiated"
     if status in ("ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS") and reason != "User Initiated":
         cause = failed_resources(stack_id, stack_name) or reason
         reason = f"{cause} Rollback requested by user." if status == "ROLLBACK_IN_PROGRESS" else cause

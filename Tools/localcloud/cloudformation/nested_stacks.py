@@ -43,12 +43,6 @@ def find(stack_id: str) -> dict[str, Any] | None:
     return next((stack for stack in cloudformation._stacks.values() if stack["StackId"] == stack_id), None)
 
 
-def children(stack_id: str) -> list[dict[str, Any]]:
-    """The living stacks directly below a stack."""
-    return [stack for stack in cloudformation._stacks.values()
-            if stack.get("ParentId") == stack_id and stack["StackStatus"] != "DELETE_COMPLETE"]
-
-
 def create(logical_id: str, properties: Properties, parent_name: str) -> tuple[str, Attributes]:
     parent = cloudformation._stacks[parent_name]
     source = Source.read(properties, parent_name)
@@ -64,15 +58,33 @@ def create(logical_id: str, properties: Properties, parent_name: str) -> tuple[s
     cloudformation._stacks[name] = child
     cloudformation._stack_events[stack_id] = []
     child["_bodies"][properties["TemplateURL"]] = source.body
+    resource = _announce(parent, logical_id, child, properties)
     _run(child, "CREATE", stacks._deploy_stack_async(
         name, stack_id, source.template, source.parameters, child["DisableRollback"], child["Tags"]))
     if child["StackStatus"] == "CREATE_COMPLETE":
         return stack_id, _attributes(child)
     reason = child["StackStatusReason"].replace(" Rollback requested by user.", "")
-    if not child["DisableRollback"]:
-        # Nothing in the parent refers to a child that never came to be, so it goes here.
+    if child["DisableRollback"]:
+        # Deleted with its parent, of which it stays a resource.
+        resource["ResourceStatus"] = "CREATE_FAILED"
+    else:
+        parent["_resources"].pop(logical_id, None)
         _run_delete(child)
     raise ValueError(f"Embedded stack {stack_id} was not successfully created: {reason}")
+
+
+def _announce(parent: dict[str, Any], logical_id: str, child: dict[str, Any],
+              properties: Properties) -> dict[str, Any]:
+    """Show the child as a resource of its parent from the start, so that it can be followed."""
+    events.record(parent["StackId"], parent["StackName"], logical_id, events.STACK_TYPE, "CREATE_IN_PROGRESS",
+                  "Resource creation Initiated", child["StackId"])
+    resource = {
+        "PhysicalResourceId": child["StackId"], "ResourceType": events.STACK_TYPE,
+        "ResourceStatus": "CREATE_IN_PROGRESS", "LogicalResourceId": logical_id, "Properties": properties,
+        "Attributes": {}, "Timestamp": now_iso(),
+    }
+    parent["_resources"][logical_id] = resource
+    return resource
 
 
 def update(stack_id: str, old: Properties, new: Properties, parent_name: str,

@@ -6,12 +6,10 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from localcloud.cloudformation import nested_stacks
 from localcloud.emulator import Response, cloudformation, handlers, helpers, replace_everywhere, stacks
 
 _resolve_document = helpers._resolve_document
 _resolve_outputs = stacks._resolve_stack_outputs
-_delete_async = stacks._delete_stack_async
 
 
 def install() -> None:
@@ -20,7 +18,6 @@ def install() -> None:
     replace_everywhere(handlers._capabilities_enforced, lambda: True)
     replace_everywhere(_resolve_document, resolve_document)
     replace_everywhere(_resolve_outputs, resolve_outputs)
-    replace_everywhere(_delete_async, delete_stack)
 
 
 def create_stack(parameters: dict[str, Any]) -> Response:
@@ -66,13 +63,3 @@ def resolve_outputs(definitions: Any, conditions: Any, resources: Any, parameter
         if export["StackId"] == stack_id and name not in exports:
             cloudformation._exports.pop(name, None)
     return outputs, exports
-
-
-async def delete_stack(stack_name: str, stack_id: str, *arguments: Any, **options: Any) -> None:
-    """Deletes also what a failed create without rollback left behind in children."""
-    for child in nested_stacks.children(stack_id):
-        owned = any(resource["PhysicalResourceId"] == child["StackId"]
-                    for resource in cloudformation._stacks[stack_name].get("_resources", {}).values())
-        if not owned:
-            await delete_stack(child["StackName"], child["StackId"])
-    await _delete_async(stack_name, stack_id, *arguments, **options)

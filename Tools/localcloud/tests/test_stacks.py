@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+import urllib.request
 
 import pytest
 from botocore.exceptions import ClientError
@@ -89,7 +90,7 @@ def test_a_sibling_stack_goes_when_another_fails(cloud: Cloud) -> None:
     stack = cloud.create("siblings", {"Resources": {"A": _stack(good), "B": {**_stack(bad), "DependsOn": "A"}}})
     assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
     assert _statuses(cloud, "siblings", "A") == [
-        "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"]
+        "CREATE_IN_PROGRESS", "CREATE_IN_PROGRESS", "CREATE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"]
 
 
 def test_without_rollback_a_failed_child_stays_until_the_parent_is_deleted(cloud: Cloud) -> None:
@@ -377,16 +378,15 @@ def test_progress_can_be_followed(cloud: Cloud) -> None:
     child = cloud.put("slow.json", template)
     cloud.create("slow", {"Resources": {"Child": _stack(child)}}, wait=False)
     deadline = time.monotonic() + 10
-    while "Child" not in cloud.resources("slow") and time.monotonic() < deadline:
-        names = [stack["StackName"] for stack in cloud.stacks.describe_stacks()["Stacks"] if "ParentId" in stack]
-        if names and "Wait" in [name for name, status, _ in cloud.events(names[0]) if status == "CREATE_IN_PROGRESS"]:
-            break
+    while "Wait" not in [name for nested in cloud.resources("slow").values() for name, _, _ in cloud.events(nested)]:
+        assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert cloud.describe("slow")["StackStatus"] == "CREATE_IN_PROGRESS"
-    url = cloud.resources(names[0])["Handle"]
+    # The child's identifier is there before the child is done: in the resources and in the parent's events.
+    nested = cloud.resources("slow")["Child"]
+    assert ("Child", "CREATE_IN_PROGRESS", "Resource creation Initiated") in cloud.events("slow")
+    assert cloud.describe("slow")["StackStatus"] == cloud.describe(nested)["StackStatus"] == "CREATE_IN_PROGRESS"
+    url = cloud.resources(nested)["Handle"]
     signal = json.dumps({"Status": "SUCCESS", "UniqueId": "1", "Data": "d", "Reason": "r"}).encode()
-    import urllib.request
-
     urllib.request.urlopen(urllib.request.Request(url, data=signal, method="PUT", headers={"Content-Type": ""}))
     assert cloud.settled("slow")["StackStatus"] == "CREATE_COMPLETE"
 
