@@ -77,6 +77,7 @@ final class ParameterValuesTests: XCTestCase {
             (parameter("String", pattern: "[a-z]+"), "abc1", ["must match the pattern [a-z]+"]),
             (parameter("String", pattern: "a|b"), "ab", ["must match the pattern a|b"]),
             (parameter("String", pattern: "[a-z]+", constraint: "must be small letters"), "A", ["must be small letters"]),
+            (parameter("String", pattern: "[a-z]+", constraint: "small letters"), "A", ["must be small letters"]),
             (parameter("String", maxLength: 2), "été", ["must have 2 characters or less, and has 3"]),
             (parameter("AWS::SSM::Parameter::Value<String>", pattern: "ami-.*"), "/aws/image", []),
             (parameter("AWS::SSM::Parameter::Value<String>"), "", ["must be the name of an SSM parameter"]),

@@ -90,12 +90,11 @@ public struct Destroyer: Sendable {
                 }
                 continue
             }
-            let isLost = resource.fate == .deleted || options.deletesRetained
-            let fate = switch resource.fate {
-            case .deleted: "deleted with its data"
-            case .snapshot: options.deletesRetained ? "deleted, final snapshot too" : "deleted after a snapshot"
-            case .retained where options.deletesRetained: RetainedData.canDelete(resource.type) ? "deleted with its data" : "retained"
-            case .retained: "retained"
+            let isDeletable = options.deletesRetained && RetainedData.canDelete(resource.type)
+            let (fate, isLost) = switch resource.fate {
+            case .deleted: ("deleted with its data", true)
+            case .snapshot: options.deletesRetained ? ("deleted, final snapshot too", true) : ("deleted after a snapshot", false)
+            case .retained: isDeletable ? ("deleted with its data", true) : ("retained", false)
             }
             table.add([
                 StyledText(fate, isLost ? .bad : .good), StyledText(resource.name), StyledText(resource.type, .dim),

@@ -38,7 +38,8 @@ extension DeclaredParameter {
         if let minLength, length < minLength { found.append("must have \(minLength) characters or more, and has \(length)") }
         if let maxLength, length > maxLength { found.append("must have \(maxLength) characters or less, and has \(length)") }
         if let allowedPattern, !Self.matches(value, allowedPattern) {
-            found.append(constraintDescription ?? "must match the pattern \(allowedPattern)")
+            let constraint = constraintDescription.map { $0.hasPrefix("must ") ? $0 : "must be \($0)" }
+            found.append(constraint ?? "must match the pattern \(allowedPattern)")
         }
         return found
     }
