@@ -13,6 +13,7 @@ from localcloud.cloudformation import (
     events,
     nested_stacks,
     operations,
+    pace,
     parameters,
     recreation,
     stack_rules,
@@ -36,6 +37,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     conditions.install()
     events.install()
     operations.install()
+    pace.install(settings.resource_seconds)
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()
