@@ -15,6 +15,7 @@ from localcloud.cloudformation import (
     events,
     nested_stacks,
     operations,
+    pace,
     parameters,
     recreation,
     stack_rules,
@@ -40,6 +41,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     operations.install()
     deletion.install()
     deployments.install()
+    pace.install(settings.resource_seconds)
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()
