@@ -178,13 +178,18 @@ public struct Destroyer: Sendable {
             return
         }
         let data = RetainedData(aws: aws, terminal: terminal)
-        for resource in retained { try await data.delete(resource) }
-        if let start {
-            for database in kept where database.fate == .snapshot && database.type == "AWS::RDS::DBInstance" {
-                try await data.deleteFinalSnapshots(of: database.physicalID, since: start)
+        do {
+            for resource in retained { try await data.delete(resource) }
+            if let start {
+                for database in kept where database.fate == .snapshot && database.type == "AWS::RDS::DBInstance" {
+                    try await data.deleteFinalSnapshots(of: database.physicalID, since: start)
+                }
             }
+            try await deleteArtifacts(with: data)
+        } catch is CancellationError {
+            throw Interrupted(
+                description: "\(stackName) is gone, some of what it retained is not; the same command goes on where this stopped")
         }
-        try await deleteArtifacts(with: data)
     }
 
     /// Deletes the templates that were uploaded for this stack, and the bucket when no other stack uses it.
