@@ -73,7 +73,7 @@ GENERATE = swift run --quiet --package-path Sources/CloudFormation --scratch-pat
 
 .PHONY: resources
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
-	$(GENERATE)
+	$(GENERATE) $(ARGS)
 
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything

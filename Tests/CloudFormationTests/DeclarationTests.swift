@@ -200,43 +200,45 @@ final class DeclarationTests: XCTestCase {
     }
 
     func testValuesAreCheckedAsCloudFormationWould() {
-        var declarations: [ParameterDeclaration] = []
-        let assembly = synthesize { stack in
-            let values: [JSON] = [
-                JSON(stack.parameter("Text", allowedPattern: "[a-z]+", allowedLength: 2...3)),
-                JSON(stack.parameter("Long", allowedLength: 3...(.max))),
-                JSON(stack.parameter("Choice", allowedValues: ["a", "b"])),
-                JSON(stack.parameter("Count", .integer, allowedRange: 1...4)),
-                JSON(stack.parameter("Least", .number, allowedRange: 1 ... .infinity)),
-                JSON(stack.parameter("Most", .number, allowedRange: -.infinity...1)),
-                JSON(stack.parameter("Numbers", .numbers, allowedRange: 0...9)),
-                JSON(stack.parameter("Java", allowedPattern: "(?<!x)[a-z&&[^b]]++")),
-                JSON(stack.ssmParameter("Stored", .string)),
-                JSON(stack.parameter("Flag", .boolean)),
-            ]
-            stack.add("R", bucket(JSON(values)))
+        func parameter(
+            _ type: String, allowed: [String] = [], pattern: String? = nil, range: ClosedRange<Double>? = nil,
+            length: ClosedRange<Int>? = nil, constraint: String? = nil
+        ) -> ParameterDeclaration {
+            ParameterDeclaration(
+                name: "P", type: type, allowedValues: allowed, allowedPattern: pattern, allowedLength: length,
+                allowedRange: range, constraintDescription: constraint, location: SourceLocation(fileID: "T", line: 1))
         }
-        declarations = assembly.templates[0].parameters
-        func violations(_ name: String, _ value: String) -> [String] {
-            declarations.first { $0.name == name }!.violations(of: value)
+        let table: [(ParameterDeclaration, String, [String])] = [
+            (parameter("Number"), "2", []),
+            (parameter("Number"), "two", ["must be a number"]),
+            (parameter("Number"), "inf", ["must be a number"]),
+            (parameter("Number", range: 0.5 ... .infinity), "0.4", ["must be 0.5 or more"]),
+            (parameter("Number", range: -.infinity ... 1), "2", ["must be 1 or less"]),
+            (parameter("Number", range: 1...3), "3", []),
+            (parameter("Number", range: 1...3), "4", ["must be 3 or less"]),
+            (parameter("List<Number>", range: 0...3), "1, 4,5", ["must be 3 or less"]),
+            (parameter("List<Number>", range: 0...3), "1, 2 ,3", []),
+            (parameter("CommaDelimitedList", allowed: ["a", "b"]), "a,b", []),
+            (parameter("CommaDelimitedList", allowed: ["a", "b"]), "a,c", ["must be one of a, b"]),
+            (parameter("String", allowed: ["t3.micro"]), "t3.micr", ["must be one of t3.micro"]),
+            (parameter("String", pattern: "[a-z]+"), "abc", []),
+            (parameter("String", pattern: "[a-z]+"), "abc1", ["must match the pattern [a-z]+"]),
+            (parameter("String", pattern: "a|b"), "ab", ["must match the pattern a|b"]),
+            (parameter("String", pattern: "(?<!x)[a-z&&[^b]]++"), "whatever Java makes of it", []),
+            (parameter("String", pattern: "[a-z]+", constraint: "must be small letters"), "A", ["must be small letters"]),
+            (parameter("String", pattern: "[a-z]+", constraint: "small letters"), "A", ["must be small letters"]),
+            (parameter("String", length: 0...2), "été", ["must have 2 characters or less, and has 3"]),
+            (parameter("String", length: 3...(.max)), "ab", ["must have 3 characters or more, and has 2"]),
+            (
+                parameter("String"), String(repeating: "x", count: 4_097),
+                ["must have 4096 bytes or less, and has 4097"]
+            ),
+            (parameter("AWS::SSM::Parameter::Value<String>", pattern: "ami-.*"), "/aws/image", []),
+            (parameter("AWS::SSM::Parameter::Value<String>"), "", ["must be the name of an SSM parameter"]),
+        ]
+        for (parameter, value, violations) in table {
+            XCTAssertEqual(parameter.violations(of: value), violations, "\(parameter.type) \(value)")
         }
-        XCTAssertEqual(violations("Text", "abc"), [])
-        XCTAssertEqual(violations("Text", "abcD"), ["has 4 characters; 2 to 3 are allowed", "does not match [a-z]+"])
-        XCTAssertEqual(violations("Long", "ab"), ["has 2 characters; at least 3 are allowed"])
-        XCTAssertEqual(violations("Choice", "c"), ["is not one of a, b"])
-        XCTAssertEqual(violations("Count", "4"), [])
-        XCTAssertEqual(violations("Count", "5"), ["is not between 1 and 4"])
-        XCTAssertEqual(violations("Count", "x"), ["is not a number"])
-        XCTAssertEqual(violations("Least", "0"), ["is less than 1"])
-        XCTAssertEqual(violations("Most", "2"), ["is more than 1"])
-        XCTAssertEqual(violations("Numbers", "1, 2 ,3"), [])
-        XCTAssertEqual(violations("Numbers", "1,12"), ["is not between 0 and 9"])
-        XCTAssertEqual(violations("Stored", "/any/name"), [])
-        XCTAssertEqual(violations("Flag", "yes"), ["is not one of true, false"])
-        XCTAssertEqual(violations("Long", String(repeating: "x", count: 4_097)), ["has 4097 bytes; at most 4096 are allowed"])
-        XCTAssertEqual(
-            violations("Numbers", Array(repeating: "1", count: 2_100).joined(separator: ",")),
-            ["has 4199 bytes; at most 4096 are allowed"])
     }
 
     // MARK: - Rules
