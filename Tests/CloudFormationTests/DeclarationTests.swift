@@ -494,11 +494,13 @@ final class DeclarationTests: XCTestCase {
     }
 
     func testConditionalTagIsNotGivenTwice() {
-        XCTAssertEqual(
-            tags(.list("Tags"), [["Fn::If": ["IsX", ["Key": "Owner", "Value": "x"], "y"]]]) { stack in
-                _ = stack.condition("IsX", AWS.region == "x")
-                return stack
-            }.components(separatedBy: "\"Owner\"").count, 3)
+        let assembly = synthesize { stack in
+            stack.tag("Owner", "root")
+            let isX = stack.condition("IsX", AWS.region == "x")
+            _ = stack.add("T", Test.Thing(tags: [.if(isX, Tag(key: "Owner", value: "x"), else: .noValue)]))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertEqual(assembly.section("Resources").components(separatedBy: "Owner").count - 1, 1, assembly.template())
     }
 
     // MARK: - Logical IDs

@@ -10,8 +10,6 @@ public struct RawResource: Sendable {
     public init(_ typeName: String, tagging: Tagging = .none, properties: KeyValuePairs<String, JSON> = [:]) {
         self.typeName = typeName
         self.tagging = tagging
-        var all = Properties()
-        for (name, value) in properties { all.set(name, value.expression) }
-        self.properties = all
+        self.properties = Properties(properties.map { Expression.Entry($0, $1.expression) })
     }
 }

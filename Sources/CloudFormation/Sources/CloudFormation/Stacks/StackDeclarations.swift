@@ -44,6 +44,9 @@ final class ResourceRecord {
 
     var attributes: ResourceAttributes? { boxedAttributes?.attributes }
 
+    /// The same as `attributes?.condition`, which copies them all.
+    var condition: Condition? { boxedAttributes?.attributes.condition }
+
     func editAttributes(_ edit: (inout ResourceAttributes) -> Void) {
         let box = boxedAttributes ?? AttributesBox()
         edit(&box.attributes)

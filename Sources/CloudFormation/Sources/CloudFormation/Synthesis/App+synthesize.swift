@@ -17,7 +17,7 @@ extension App {
             check(resolved, &diagnostics)
         }
         let templates = resolved.stacks.map { stack in
-            let contents = TemplateRenderer(stack).render()
+            let contents = TemplateRenderer(stack, capacity: 512 * stack.resources.count).render()
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, contents: contents)
         }

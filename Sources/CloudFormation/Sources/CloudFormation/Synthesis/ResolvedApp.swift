@@ -82,6 +82,15 @@ final class ResolvedStack {
         element.kind == .resource ? logicalIDs[element.index] : element.logicalID
     }
 
+    /// The condition under which something declared here exists.
+    func condition(of element: Element) -> Element? {
+        switch element.kind {
+        case .resource: collected.declarations.resources[element.index].condition?.element
+        case .output: collected.declarations.outputs[element.index].condition?.element
+        case .parameter, .condition, .mapping: nil
+        }
+    }
+
     /// The output that the user declared for just this value, if there is one: it need not be passed twice.
     func declaredOutput(of reference: Reference, condition: Element?) -> String? {
         if reference.element.kind == .output, reference.element.stackPath === path { return reference.element.logicalID }

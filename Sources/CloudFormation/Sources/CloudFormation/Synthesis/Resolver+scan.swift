@@ -52,7 +52,7 @@ extension Resolver {
         diagnostics.append(Diagnostic(code, message, at: site.user.location, path: site.user.path, fix: fix))
     }
 
-    func reportRepeatedKeys(_ entries: [Expression.Entry], at site: Site) {
+    private func reportRepeatedKeys(_ entries: [Expression.Entry], at site: Site) {
         for (index, entry) in entries.enumerated().dropFirst()
         where entries[..<index].contains(where: { $0.key == entry.key }) {
             report("duplicate-key", "the key \(entry.key) is given twice", at: site, fix: "leave one of them out")
@@ -68,14 +68,17 @@ extension Resolver {
             // The output's own value stands here.
             return scan(local, in: stack, at: site, guards: guards)
         }
-        let resources = resources(mentionedBy: local, in: stack)
-        if let resource = site.resource {
-            stack.dependencies[resource.index] += resources.map { Dependency(target: $0.index, use: nil) }
+        var mentionsResources = false
+        forEachResource(mentionedBy: local, in: stack) { target in
+            mentionsResources = true
+            if let resource = site.resource {
+                stack.dependencies[resource.index].append(Dependency(target: target.index, use: nil))
+            }
         }
         switch site.place {
         case .property: break
         case .condition, .rule, .exportName, .templateMetadata:
-            guard !resources.isEmpty || site.place == .templateMetadata else { break }
+            guard mentionsResources || site.place == .templateMetadata else { break }
             report(
                 "reference-not-allowed", "\(site.place.rawValue) cannot use \(use.targetDescription)", at: site,
                 fix: site.place == .templateMetadata
@@ -88,19 +91,14 @@ extension Resolver {
     }
 
     /// The resources of the stack that a localized expression waits for.
-    private func resources(mentionedBy local: Expression, in stack: ResolvedStack) -> [Element] {
-        if case .reference(let own) = local {
-            return own.element.kind == .resource && own.element.stackPath === stack.path ? [own.element] : []
-        }
-        var resources: [Element] = []
+    private func forEachResource(mentionedBy local: Expression, in stack: ResolvedStack, _ body: (Element) -> Void) {
         local.walk { mention, _ in
             if case .reference(let inner) = mention, inner.element.kind == .resource,
                 inner.element.stackPath === stack.path
             {
-                resources.append(inner.element)
+                body(inner.element)
             }
         }
-        return resources
     }
 
     func isSecret(_ element: Element) -> Bool {
@@ -120,9 +118,13 @@ extension Resolver {
     private func warnAboutConditions(
         of target: Element, used use: Use, in stack: ResolvedStack, under site: Site, _ guards: [Expression.Guard]
     ) {
-        guard target.kind == .resource || target.kind == .output, let home = home(of: target) else { return }
+        guard target.kind == .resource || target.kind == .output,
+            let home = target.stackPath === stack.path ? stack : home(of: target)
+        else { return }
+        let own = home.condition(of: target)
+        guard own != nil || (home !== stack && !home.assumedConditions.isEmpty) else { return }
         var needed = home === stack ? [] : home.assumedConditions
-        if let own = condition(of: target) { needed.append(own) }
+        if let own { needed.append(own) }
         needed.removeAll { condition in site.assumed.contains { $0 === condition } }
         guard !needed.isEmpty else { return }
         var facts = ConditionFacts { [unowned self] in self.home(of: $0)?.collected.declarations.conditions[$0.index].expression }
@@ -140,12 +142,7 @@ extension Resolver {
     }
 
     func condition(of target: Element) -> Element? {
-        guard let home = home(of: target)?.collected.declarations else { return nil }
-        return switch target.kind {
-        case .resource: home.resources[target.index].attributes?.condition?.element
-        case .output: home.outputs[target.index].condition?.element
-        case .parameter, .condition, .mapping: nil
-        }
+        home(of: target)?.condition(of: target)
     }
 
     // MARK: - Functions
@@ -183,7 +180,11 @@ extension Resolver {
         argument.walk { mention, _ in
             guard case .reference(let reference) = mention else { return }
             let use = Use(user: site.user, target: reference.element, attribute: reference.attribute)
-            guard !resources(mentionedBy: localize(reference, in: stack, for: use), in: stack).isEmpty else { return }
+            var mentionsResources = false
+            forEachResource(mentionedBy: localize(reference, in: stack, for: use), in: stack) { _ in
+                mentionsResources = true
+            }
+            guard mentionsResources else { return }
             report(
                 "reference-not-allowed", "\(function.rawValue) cannot use \(use.targetDescription)", at: site,
                 fix: "use parameters, mappings and pseudo parameters: nothing else is known there")

@@ -102,10 +102,7 @@ final class Resolver {
         for override in attributes?.overrides ?? [] {
             override.apply(to: &properties, of: element, &diagnostics)
         }
-        reportRepeatedKeys(properties, at: site)
-        for property in properties {
-            scan(property.value, in: stack, at: site)
-        }
+        scan(.object(properties), in: stack, at: site)
         if let attributes {
             for expression in [attributes.creationPolicy?.expression, attributes.updatePolicy?.expression] {
                 if let expression { scan(expression, in: stack, at: site) }

@@ -4,10 +4,12 @@
 /// that one change in the source is one small change in the template.
 struct TemplateRenderer {
     private let stack: ResolvedStack
-    private var writer = JSONWriter()
+    private var writer: JSONWriter
 
-    init(_ stack: ResolvedStack) {
+    /// - Parameter capacity: about how many bytes the result will have.
+    init(_ stack: ResolvedStack, capacity: Int = 0) {
         self.stack = stack
+        writer = JSONWriter(capacity: capacity)
     }
 
     private var declarations: StackDeclarations { stack.collected.declarations }
@@ -289,7 +291,7 @@ struct TemplateRenderer {
             let local = stack.local(reference)
             if case .reference = local { return 1 }
             return inlineLeaves(of: local)
-        case .substitution(let segments): return SubstitutionText(segments, in: stack).variables.isEmpty ? 2 : nil
+        case .substitution(let segments): return SubstitutionText.needsVariables(segments, in: stack) ? nil : 2
         // Operands stand on a line each, as reviewers read and change them.
         case .function(.and, _), .function(.or, _): return nil
         case .function(_, let argument): return inlineLeaves(of: argument)
@@ -350,26 +352,36 @@ private struct SubstitutionText {
         }
     }
 
-    private mutating func append(_ value: Expression, in stack: ResolvedStack) {
-        switch value {
-        case .pseudoParameter(let parameter): text += "${\(parameter.rawValue)}"
-        case .reference(let reference):
-            let local = stack.local(reference)
-            guard case .reference(let own) = local else { return appendVariable(local) }
-            let name = stack.name(of: own.element)
-            if Self.isVariableName(name) { return appendVariable(local) }
-            text += "${"
-            text += name
-            if let attribute = own.attribute { text += "." + attribute }
-            text += "}"
-        default: appendVariable(value)
+    static func needsVariables(_ segments: [Expression.Segment], in stack: ResolvedStack) -> Bool {
+        segments.contains { segment in
+            if case .value(let value) = segment { name(of: value, in: stack) == nil } else { false }
         }
     }
 
-    private mutating func appendVariable(_ value: Expression) {
-        let name = "Value\(variables.count + 1)"
-        variables.append(.init(name, value))
-        text += "${\(name)}"
+    private mutating func append(_ value: Expression, in stack: ResolvedStack) {
+        let name: String
+        if let own = Self.name(of: value, in: stack) {
+            name = own
+        } else {
+            name = "Value\(variables.count + 1)"
+            variables.append(.init(name, value))
+        }
+        text += "${"
+        text += name
+        text += "}"
+    }
+
+    /// What stands between the braces for a value that needs no variable: `Database.Endpoint.Address`.
+    private static func name(of value: Expression, in stack: ResolvedStack) -> String? {
+        switch value {
+        case .pseudoParameter(let parameter): return parameter.rawValue
+        case .reference(let reference):
+            guard case .reference(let own) = stack.local(reference) else { return nil }
+            let name = stack.name(of: own.element)
+            if isVariableName(name) { return nil }
+            return own.attribute.map { name + "." + $0 } ?? name
+        default: return nil
+        }
     }
 
     /// A variable would hide a resource or parameter of the same name.
