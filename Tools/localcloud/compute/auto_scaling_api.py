@@ -80,8 +80,8 @@ class Api:
         version = _one(parameters, "LaunchTemplate.Version")
         template = _one(parameters, "LaunchTemplate.LaunchTemplateId")
         if version or template:
-            group["LaunchTemplate"] = {**group["LaunchTemplate"], **({"LaunchTemplateId": template} if template else {}),
-                                       "Version": version or "$Default"}
+            changed = {"LaunchTemplateId": template} if template else {}
+            group["LaunchTemplate"] = {**group["LaunchTemplate"], **changed, "Version": version or "$Default"}
         response = autoscaling._update_asg(parameters)
         self._groups.reconcile(group)
         return response

@@ -18,10 +18,11 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from localcloud.cloudformation.providers import Context, extend, before_delete
+from localcloud.cloudformation.providers import Context, before_delete, extend
 from localcloud.compute.instance_server import Fleet, LoopbackServer
 from localcloud.emulator import Attributes, Properties, Response, alb, cloudformation, ec2, request_scope
 from localcloud.settings import LOOPBACK
+from localcloud.wire import xml
 
 TYPE = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 
@@ -90,15 +91,13 @@ class Balancers:
             if state != "running":
                 return "unused", "Target.InvalidState", f"Target is in the {state} state"
         if not group.get("LoadBalancerArns"):
-            return "unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer"
+            return "unused", "Target.NotInUse", "Target group is not used by any listener"
         address = self.endpoint(group, target)
         if address is None or not _accepts(address):
             return "unhealthy", "Target.FailedHealthChecks", "Health checks failed"
         return "healthy", None, None
 
     def describe_target_health(self, parameters: dict[str, Any]) -> Response:
-        from localcloud.wire import xml
-
         arn = alb._p(parameters, "TargetGroupArn")
         group = alb._tgs.get(arn)
         if group is None:

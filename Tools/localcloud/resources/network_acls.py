@@ -88,7 +88,7 @@ def _acl(properties: Properties) -> dict[str, Any]:
 
 
 def _entry(properties: Properties) -> dict[str, Any]:
-    cidr = {name: properties[name] for name in ("CidrBlock", "Ipv6CidrBlock") if name in properties}
+    cidr: dict[str, Any] = {name: properties[name] for name in ("CidrBlock", "Ipv6CidrBlock") if name in properties}
     return {"RuleNumber": int(properties["RuleNumber"]), "Protocol": str(properties["Protocol"]),
             "RuleAction": properties["RuleAction"], "Egress": str(properties.get("Egress", False)).lower() == "true",
             **cidr}

@@ -84,6 +84,12 @@ def test_a_failing_grandchild_is_explained_at_every_level(cloud: Cloud) -> None:
     assert reason.startswith("The vpc ID 'vpc-0123456789abcdef0' does not exist")
 
 
+def test_a_nested_stack_may_be_called_as_its_parent_is(cloud: Cloud) -> None:
+    bad = cloud.put("bad.json", {"Resources": {"Same": BAD}})
+    stack = cloud.create("Same", {"Resources": {"Same": _stack(bad)}})
+    assert (stack["StackStatus"], "[Same]" in stack["StackStatusReason"]) == ("ROLLBACK_COMPLETE", True)
+
+
 def test_a_sibling_stack_goes_when_another_fails(cloud: Cloud) -> None:
     good = cloud.put("good.json", {"Resources": {"Queue": QUEUE}, "Outputs": {"Url": {"Value": {"Ref": "Queue"}}}})
     bad = cloud.put("bad.json", {"Resources": {"Bad": BAD}})
