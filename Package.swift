@@ -9,6 +9,8 @@ func language(_ names: String...) -> [Target.Dependency] {
 let package = Package(
     name: "WebMarketPlus",
     platforms: [.macOS(.v15)],
+    // For Benchmarks/, a package of its own.
+    products: [.library(name: "Synthesis", targets: ["Synthesis"])],
     dependencies: [.package(path: "Sources/CloudFormation")],
     targets: [
         .target(name: "Terminal"),
