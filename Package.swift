@@ -33,6 +33,11 @@ let package = Package(
         .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
+        .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
+        .testTarget(name: "ConstructsTests", dependencies: ["Constructs", "TemplateTesting"]),
+        .testTarget(name: "StacksTests", dependencies: ["Stacks", "Synthesis", "TemplateTesting"]),
+        // Typechecks programs against the modules that this builds.
+        .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
     ],
     swiftLanguageModes: [.v6]
 )

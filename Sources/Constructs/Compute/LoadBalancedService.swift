@@ -76,7 +76,7 @@ public struct LoadBalancedService: Connectable {
         loadBalancerSecurityGroup.allowFromInternet(port: 80)
         securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
         // Package repositories, Systems Manager and CloudFormation's signals all speak HTTPS.
-        let egress = securityGroup.allowToInternet(port: 443)
+        let packages: [(any Dependable)?] = [network.applicationTier, securityGroup.allowToInternet(port: 443)]
 
         targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
         loadBalancer = Self.loadBalancer(
@@ -92,7 +92,7 @@ public struct LoadBalancedService: Connectable {
             in: scope, name: name, network: network, template: template, targetGroup: targetGroup, capacity: capacity,
             // The first thing that an instance does is to fetch packages. A target that no listener leads to is never
             // found healthy.
-            after: listeners + [egress, network.applicationTier])
+            after: listeners + packages.compactMap(\.self))
         _ = scope.add(
             "CPUTracking",
             AutoScaling.ScalingPolicy(

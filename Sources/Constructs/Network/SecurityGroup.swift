@@ -41,10 +41,10 @@ public struct SecurityGroup {
 
     /// Allows connections to anywhere, on one port.
     ///
-    /// - Returns: what to wait for before connecting.
+    /// - Returns: what to wait for before connecting; nil when the port is refused.
     @discardableResult
-    public func allowToInternet(port: Int) -> Resource<EC2.SecurityGroupEgress> {
-        _ = isPort(port)
+    public func allowToInternet(port: Int) -> Resource<EC2.SecurityGroupEgress>? {
+        guard isPort(port) else { return nil }
         return scope.add(
             "ToInternet\(port)",
             EC2.SecurityGroupEgress(
