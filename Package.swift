@@ -9,6 +9,8 @@ func language(_ names: String...) -> [Target.Dependency] {
 let package = Package(
     name: "WebMarketPlus",
     platforms: [.macOS(.v15)],
+    // For Benchmarks/, a package of its own.
+    products: [.library(name: "Synthesis", targets: ["Synthesis"])],
     dependencies: [.package(path: "Sources/CloudFormation")],
     targets: [
         .target(name: "Terminal"),
@@ -26,6 +28,9 @@ let package = Package(
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal"]),
+        .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),

@@ -74,7 +74,7 @@ public struct MySQLDatabase: Connectable {
                 manageMasterUserPassword: managed, masterUserPassword: given, masterUsername: "administrator",
                 maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
-                vpcSecurityGroups: [securityGroup.id.text]),
+                vpcSecurityGroups: [securityGroup.id]),
             deletionPolicy: .snapshot)
         managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(of: instance))
     }

@@ -209,7 +209,7 @@ extension EC2.ClientVpnEndpoint {
         ///   - includeAuthorizationPolicyContext: `IncludeAuthorizationPolicyContext`.
         public init(
             enabled: Value<Bool>,
-            cloudwatchLogGroup: Value<String>? = nil,
+            cloudwatchLogGroup: Value<Name<Logs.LogGroup>>? = nil,
             cloudwatchLogStream: Value<String>? = nil,
             includeAuthorizationPolicyContext: Value<Bool>? = nil
         ) {

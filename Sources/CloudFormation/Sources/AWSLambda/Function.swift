@@ -37,7 +37,7 @@ extension Lambda.Function {
     ///   - vpcConfig: `VpcConfig`.
     public init(
         code: Code,
-        role: Value<String>,
+        role: Value<ARN<IAM.Role>>,
         architectures: List<Value<Architectures>>? = nil,
         capacityProviderConfig: CapacityProviderConfig? = nil,
         codeSigningConfigArn: Value<ARN<Lambda.CodeSigningConfig>>? = nil,
@@ -335,7 +335,7 @@ extension Lambda.Function {
         public init(
             applicationLogLevel: Value<ApplicationLogLevel>? = nil,
             logFormat: Value<LogFormat>? = nil,
-            logGroup: Value<String>? = nil,
+            logGroup: Value<Name<Logs.LogGroup>>? = nil,
             systemLogLevel: Value<SystemLogLevel>? = nil
         ) {
             var properties = Properties()

@@ -177,6 +177,11 @@ extension Route53.RecordSet {
     }
 }
 
+extension Resource where Type == Route53.RecordSet {
+    /// `Name`, which `Ref` returns.
+    public var name: Value<String> { reference() }
+}
+
 extension Value where Kind == Route53.RecordSet.Failover {
     public static var primary: Self { Self("PRIMARY") }
     public static var secondary: Self { Self("SECONDARY") }

@@ -53,8 +53,8 @@ extension SSM.MaintenanceWindowTarget {
 }
 
 extension Resource where Type == SSM.MaintenanceWindowTarget {
-    /// `WindowTargetId`
-    public var windowTargetId: Value<String> { attribute("WindowTargetId") }
+    /// `WindowTargetId`, which `Ref` returns.
+    public var windowTargetId: Value<ID<SSM.MaintenanceWindowTarget>> { reference() }
 }
 
 extension Value where Kind == SSM.MaintenanceWindowTarget.ResourceType {

@@ -282,8 +282,8 @@ extension SSM.MaintenanceWindowTask {
 }
 
 extension Resource where Type == SSM.MaintenanceWindowTask {
-    /// `WindowTaskId`
-    public var windowTaskId: Value<String> { attribute("WindowTaskId") }
+    /// `WindowTaskId`, which `Ref` returns.
+    public var windowTaskId: Value<ID<SSM.MaintenanceWindowTask>> { reference() }
 }
 
 extension Value where Kind == SSM.MaintenanceWindowTask.CutoffBehavior {

@@ -16,9 +16,8 @@ public struct ResourceGeneration: Sendable {
     /// The modules of the generated services.
     public let modules: [String]
 
-    public init(catalogue: SchemaCatalogue, selection: ServiceSelection, corrections: Corrections) throws {
-        model = ModelBuilder(catalogue: catalogue, corrections: corrections)
-            .build(services: try selection.services(in: catalogue))
+    public init(catalogue: SchemaCatalogue, corrections: Corrections) {
+        model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
         files = PackageFiles.render(model)
         modules = model.services.map(\.module)
     }
@@ -31,9 +30,9 @@ public struct ResourceGeneration: Sendable {
     ///   - selection: The services, instead of those that the package's configuration lists.
     public init(schemas: URL, package: URL, selection: ServiceSelection? = nil) throws {
         let configuration = package.appendingPathComponent("ResourceData/configuration")
+        let selection = try selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json"))
         try self.init(
-            catalogue: SchemaCatalogue(directory: schemas),
-            selection: selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json")),
+            catalogue: SchemaCatalogue(directory: schemas, selection: selection),
             corrections: Corrections(file: configuration.appendingPathComponent("corrections.json")))
     }
 

@@ -7,15 +7,15 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
         case name = "Name"
 
         /// The form that a property's name tells: `...Arn`, `...Name`, or else an identifier; plural too.
-        public init(propertyName: String) {
+        public init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
+
+        /// The form that a property's name says outright.
+        static func said(by propertyName: String) -> Kind? {
             let name = propertyName.lowercased()
-            if name.hasSuffix("arn") || name.hasSuffix("arns") {
-                self = .arn
-            } else if name.hasSuffix("name") || name.hasSuffix("names") {
-                self = .name
-            } else {
-                self = .id
-            }
+            func ends(_ suffix: String) -> Bool { name.hasSuffix(suffix) || name.hasSuffix(suffix + "s") }
+            if ends("arn") { return .arn }
+            if ends("name") { return .name }
+            return ends("id") || ends("identifier") ? .id : nil
         }
     }
 

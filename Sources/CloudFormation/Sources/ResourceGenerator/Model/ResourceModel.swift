@@ -84,7 +84,8 @@ public struct IdentityModel: Sendable, Equatable {
     public let typeName: TypeName
     public let namespace: String
     public let swiftName: String
-    /// Where its tags go; nil for what is no resource type.
+    /// Where its tags go; nil for what is no resource type, or one of a service that is not generated: a name to refer
+    /// to, nothing more.
     public let tagging: ResourceFacts.Tagging?
     /// CloudFormation's parameter type for identifiers of this type: `AWS::EC2::VPC::Id`.
     public let parameterType: String?
