@@ -20,9 +20,12 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: language(
-                "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "CloudFormation", "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
                 "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
-        .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
+        .target(
+            name: "Stacks",
+            dependencies: language("CloudFormation", "AWSCertificateManager", "AWSEC2") + ["Constructs"],
+            path: "Stacks", exclude: ["Templates"]),
         .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
@@ -34,8 +37,11 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
-        .testTarget(name: "ConstructsTests", dependencies: ["Constructs", "TemplateTesting"]),
-        .testTarget(name: "StacksTests", dependencies: ["Stacks", "Synthesis", "TemplateTesting"]),
+        .testTarget(
+            name: "ConstructsTests",
+            dependencies: language("CloudFormation", "AWSEC2", "AWSSNS") + ["Constructs", "TemplateTesting"]),
+        .testTarget(
+            name: "StacksTests", dependencies: language("CloudFormation") + ["Stacks", "Synthesis", "TemplateTesting"]),
         // Typechecks programs against the modules that this builds.
         .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
     ],
