@@ -66,8 +66,10 @@ final class SecurityGroupTests: XCTestCase {
             }
             XCTAssertEqual(diagnostics.map(\.code), ["remote-shell-port", "remote-shell-port"])
             XCTAssertEqual(diagnostics.map(\.location.line), lines)
-            XCTAssertTrue(diagnostics[0].message.contains("port \(port)"))
-            XCTAssertTrue(diagnostics[0].fix.contains("ssm start-session"))
+            for diagnostic in diagnostics {
+                XCTAssertTrue(diagnostic.message.contains("port \(port)"))
+                XCTAssertTrue(diagnostic.fix.contains("ssm start-session"))
+            }
         }
     }
 
