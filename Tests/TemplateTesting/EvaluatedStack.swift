@@ -49,9 +49,8 @@ public final class EvaluatedStack {
     }
 
     /// The resources that exist, evaluated, by logical ID.
-    public var resources: [String: Node] {
-        template.Resources.members.filter { exists($0.value) }.mapValues(evaluate)
-    }
+    public private(set) lazy var resources: [String: Node] = template.Resources.members
+        .filter { exists($0.value) }.mapValues(evaluate)
 
     /// The properties of the resources of a type that exist, by logical ID.
     public func all(_ type: String) -> [String: Node] {
