@@ -77,7 +77,8 @@ final class SecurityGroupTests: XCTestCase {
                 let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
                 let group = SecurityGroup(in: stack.scope("Web"), vpc: vpc, description: "Web", name: "web")
                 group.allowFromInternet(port: port)
-                group.allowToInternet(port: port)
+                let other = SecurityGroup(in: stack.scope("Other"), vpc: vpc, description: "Other", name: "other")
+                other.allowToInternet(port: port)
             }
             XCTAssertEqual(diagnostics.map(\.code), ["port-range", "port-range"], "\(port)")
         }
