@@ -26,6 +26,8 @@ let package = Package(
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal"]),
         .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),

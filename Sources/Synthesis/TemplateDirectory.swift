@@ -1,5 +1,12 @@
 import CloudFormation
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -93,7 +100,7 @@ public struct TemplateDirectory: Sendable {
         do {
             return try body()
         } catch {
-            throw TemplateDirectoryError(act: act, file: file, reason: "\(error.localizedReason)")
+            throw TemplateDirectoryError(act: act, file: file, reason: error.systemReason)
         }
     }
 }
@@ -109,9 +116,10 @@ public struct TemplateDirectoryError: Error, CustomStringConvertible {
 
 extension Error {
     /// What the operating system said, without Foundation's wrapping.
-    fileprivate var localizedReason: String {
-        guard let error = self as? CocoaError else { return "\(self)" }
-        if let underlying = error.underlying { return "\(underlying)" }
-        return "\(error)"
+    fileprivate var systemReason: String {
+        guard let error = (self as? CocoaError)?.underlying as? POSIXError, let text = strerror(error.code.rawValue) else {
+            return "\(self)"
+        }
+        return String(cString: text)
     }
 }

@@ -13,7 +13,7 @@ from localcloud.settings import DEFAULT_PORT, DEFAULT_REGION, DEFAULT_STATE_DIR,
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    settings = Settings(options.port, options.region, options.state_dir.absolute())
+    settings = Settings(options.port, options.region, options.state_dir.absolute(), options.resource_seconds)
     try:
         return _COMMANDS[options.command](settings)
     except daemon.DaemonError as error:
@@ -74,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--region", default=DEFAULT_REGION, help="default: %(default)s")
         command.add_argument("--state-dir", type=Path, default=DEFAULT_STATE_DIR,
                              help="where its log and lock are kept; default: %(default)s")
+        command.add_argument("--resource-seconds", type=_seconds, default=0, metavar="SECONDS",
+                             help="how long each resource of a stack takes, to watch progress; default: %(default)s")
     return parser
 
 
@@ -82,3 +84,13 @@ def _port(text: str) -> int:
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is not a port (1 to 65535)")
     return port
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds (0 to 3600)")
+    return seconds

@@ -94,7 +94,8 @@ def _spawn(settings: Settings) -> subprocess.Popen[bytes]:
     with open(settings.log_file, "wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "localcloud", "run", "--port", str(settings.port),
-             "--region", settings.region, "--state-dir", str(settings.state_dir)],
+             "--region", settings.region, "--state-dir", str(settings.state_dir),
+             "--resource-seconds", str(settings.resource_seconds)],
             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
             start_new_session=True, env={**os.environ, "PYTHONPATH": path})
 

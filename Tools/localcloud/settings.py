@@ -16,6 +16,7 @@ class Settings:
     port: int
     region: str
     state_dir: Path
+    resource_seconds: float = 0
 
     @property
     def endpoint(self) -> str:

@@ -74,6 +74,8 @@ class _Planner:
         self.old_definitions: dict[str, Any] = (stack.get("_template") or {}).get("Resources", {})
         self.old_parameters: dict[str, Any] = stack.get("_resolved_params", {})
         self.conditions = engine._evaluate_conditions(template, parameters)
+        # Not what the record says: a rolled back update leaves the conditions of the failed template there.
+        self.old_conditions = engine._evaluate_conditions(stack.get("_template") or {}, self.old_parameters)
         self.changed_parameters = {
             key for key, value in parameters.items()
             if self.old_parameters.get(key, {}).get("Value") != value["Value"]}
@@ -245,7 +247,7 @@ class _Planner:
 
     def _old_resolved(self, value: Any, parameters: dict[str, Any] | None = None) -> Any:
         old_template = self.stack.get("_template") or {}
-        return _resolve(value, self.existing, parameters or self.old_parameters, self.stack.get("_conditions", {}),
+        return _resolve(value, self.existing, parameters or self.old_parameters, self.old_conditions,
                         old_template.get("Mappings", {}), self.stack)
 
     def _outputs(self) -> dict[str, Any]:

@@ -47,7 +47,9 @@ class Balancers:
     def install(self) -> None:
         extend(TYPE, self._complete)
         extend("AWS::ElasticLoadBalancingV2::TargetGroup", _complete_target_group)
+        # The one added last runs first: a refused delete must leave the port alone.
         before_delete(TYPE, lambda arn, properties: self.close(arn))
+        before_delete(TYPE, _refuse_protected)
         actions = alb._ACTION_MAP
         actions["CreateLoadBalancer"] = self._opened(actions["CreateLoadBalancer"])
         actions["DeleteLoadBalancer"] = self._closed(actions["DeleteLoadBalancer"])
@@ -143,11 +145,26 @@ class Balancers:
 
     def _closed(self, handler: Callable[[dict[str, Any]], Response]) -> Callable[[dict[str, Any]], Response]:
         def call(parameters: dict[str, Any]) -> Response:
+            arn = alb._p(parameters, "LoadBalancerArn")
+            if _protected(arn):
+                return alb._error("OperationNotPermitted", _PROTECTED.format(arn=arn))
             response = handler(parameters)
-            self.close(alb._p(parameters, "LoadBalancerArn"))
+            self.close(arn)
             return response
 
         return call
+
+
+_PROTECTED = "Load balancer '{arn}' cannot be deleted because deletion protection is enabled"
+
+
+def _protected(arn: str) -> bool:
+    return alb._lb_attr(arn, "deletion_protection.enabled", "false") == "true"
+
+
+def _refuse_protected(arn: str, properties: Properties) -> None:
+    if _protected(arn):
+        raise ValueError(_PROTECTED.format(arn=arn))
 
 
 class _Front:

@@ -143,3 +143,17 @@ def test_run_stops_on_interrupt(cloud: Cloud) -> None:
         assert time.monotonic() < deadline
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=15) == 0
+
+
+def test_resources_take_the_time_that_was_asked_for(cloud: Cloud) -> None:
+    queue = {"Type": "AWS::SQS::Queue"}
+    cloud.options += ["--resource-seconds", "1"]
+    cloud.up()
+    cloud.create("slow", {"Resources": {"First": queue, "Second": {**queue, "DependsOn": "First"}}}, wait=False)
+    # The cloud answers meanwhile, and shows what it works at.
+    assert cloud.describe("slow")["StackStatus"] == "CREATE_IN_PROGRESS"
+    assert ("First", "CREATE_IN_PROGRESS", "") in cloud.events("slow")
+    assert cloud.settled("slow")["StackStatus"] == "CREATE_COMPLETE"
+    begin, *_, end = [event["Timestamp"] for event in reversed(
+        cloud.stacks.describe_stack_events(StackName="slow")["StackEvents"])]
+    assert (end - begin).total_seconds() >= 2

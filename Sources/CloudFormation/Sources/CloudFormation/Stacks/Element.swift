@@ -28,7 +28,7 @@ public final class Element: Sendable {
     var stackPath: ConstructPath { scopePath.stackPath }
 
     /// As in `WebMarketPlus/Network/VPC`.
-    var path: String { (scopePath.components + [id]).joined(separator: "/") }
+    var path: String { "\(scopePath)/\(id)" }
 
     /// The user's line: where the construct was asked for, or the element itself when no construct made it. A construct
     /// of another module that was put straight into a stack has no line of its own; then the stack's is nearest.

@@ -29,6 +29,12 @@ struct TemplateRenderer {
         return writer.bytes
     }
 
+    /// An expression alone.
+    consuming func rendered(_ expression: Expression) -> [UInt8] {
+        write(expression)
+        return writer.bytes
+    }
+
     // MARK: - Sections
 
     private mutating func writeTransform() {
@@ -45,8 +51,9 @@ struct TemplateRenderer {
     }
 
     private mutating func writeMetadata() {
-        var metadata = declarations.metadata.sorted { $0.key < $1.key }
+        var metadata = declarations.metadata
         if let interface = parameterInterface { metadata.append(.init("AWS::CloudFormation::Interface", interface)) }
+        metadata.sort { $0.key < $1.key }
         if !metadata.isEmpty { member("Metadata", .object(metadata)) }
     }
 
@@ -154,7 +161,7 @@ struct TemplateRenderer {
             properties.set("Condition", output.condition.map { .string($0.element.logicalID) })
             properties.set("Description", output.description.map(Expression.string))
             properties.set("Export", output.exportName.map { .object([.init("Name", $0)]) })
-            properties.set("Value", output.value)
+            properties.set("Value", output.isList ? output.value.joinedByCommas : output.value)
             outputs.append((output.name, properties))
         }
         for output in stack.generatedOutputs {
@@ -283,6 +290,8 @@ struct TemplateRenderer {
             if case .reference = local { return 1 }
             return inlineLeaves(of: local)
         case .substitution(let segments): return SubstitutionText(segments, in: stack).variables.isEmpty ? 2 : nil
+        // Operands stand on a line each, as reviewers read and change them.
+        case .function(.and, _), .function(.or, _): return nil
         case .function(_, let argument): return inlineLeaves(of: argument)
         }
     }
@@ -347,7 +356,12 @@ private struct SubstitutionText {
         case .reference(let reference):
             let local = stack.local(reference)
             guard case .reference(let own) = local else { return appendVariable(local) }
-            text += "${\(stack.name(of: own.element))" + (own.attribute.map { "." + $0 } ?? "") + "}"
+            let name = stack.name(of: own.element)
+            if Self.isVariableName(name) { return appendVariable(local) }
+            text += "${"
+            text += name
+            if let attribute = own.attribute { text += "." + attribute }
+            text += "}"
         default: appendVariable(value)
         }
     }
@@ -356,6 +370,11 @@ private struct SubstitutionText {
         let name = "Value\(variables.count + 1)"
         variables.append(.init(name, value))
         text += "${\(name)}"
+    }
+
+    /// A variable would hide a resource or parameter of the same name.
+    private static func isVariableName(_ name: String) -> Bool {
+        name.hasPrefix("Value") && name.dropFirst(5).allSatisfy(\.isNumber)
     }
 
     /// `${` that is meant as such, as in a shell script, is written `${!`.
@@ -386,7 +405,7 @@ extension ParameterDeclaration {
             if length.upperBound != .max { properties.set("MaxLength", .integer(length.upperBound)) }
         }
         if let range = allowedRange {
-            properties.set("MinValue", .double(range.lowerBound))
+            if range.lowerBound != -.infinity { properties.set("MinValue", .double(range.lowerBound)) }
             if range.upperBound != .infinity { properties.set("MaxValue", .double(range.upperBound)) }
         }
         properties.set("ConstraintDescription", constraintDescription.map(Expression.string))
