@@ -7,9 +7,7 @@ public struct SynthesisCommand: Sendable {
         "synth", summary: "Compiles the stacks to CloudFormation templates.",
         options: [
             .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
-            .value(
-                "output", "DIR",
-                "the folder of the templates (default: \(defaultDirectory)); all *.template.json in it are synth's own"),
+            .value("output", "DIR", "the folder of the templates (default: \(defaultDirectory))"),
         ],
         examples: [
             .init("swift run synth", "write \(defaultDirectory)"),

@@ -1,11 +1,12 @@
 import CloudFormation
 
-/// The folder of synthesized templates. All `*.template.json` in it belong to synthesis.
+/// The folder of synthesized templates. The files that bear the name of a root stack of the app belong to synthesis,
+/// as in `WebMarketPlus.Network.template.json`; all others are somebody else's.
 public struct TemplateDirectory: Sendable {
     /// What a template file is, compared with what was synthesized.
     public enum Status: String, Sendable {
         case unchanged, changed, new
-        /// No stack of the app is written to this file any more.
+        /// A stack of the app was written to this file once, and is no more.
         case obsolete
     }
 
@@ -37,7 +38,9 @@ public struct TemplateDirectory: Sendable {
                 Comparison(fileName: template.fileName, status: status, old: old, new: template.contents))
         }
         let current = Set(assembly.templates.map(\.fileName))
-        for fileName in try templateFiles().sorted() where !current.contains(fileName) {
+        let roots = Set(assembly.templates.compactMap(\.stackPath.first))
+        for fileName in try templateFiles().sorted()
+        where !current.contains(fileName) && roots.contains(String(fileName.prefix { $0 != "." })) {
             comparisons.append(
                 Comparison(fileName: fileName, status: .obsolete, old: try contents(of: fileName), new: nil))
         }

@@ -63,7 +63,7 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "an attribute that the type does not have", "_ = vpc.endpointAddress",
-            "no exact matches in reference to property 'endpointAddress'"
+            "property 'endpointAddress'"
         ),
         (
             "values of different kinds compared", "_ = stack.condition(\"Same\", vpc.vpcId == subnet.subnetId)",

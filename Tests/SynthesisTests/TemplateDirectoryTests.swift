@@ -47,10 +47,13 @@ final class TemplateDirectoryTests: XCTestCase {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "README.md")
         try folder.write("{}", to: "notes.json")
+        try folder.write("{}", to: "Website.Data.template.json")
         _ = try write(app(["Data", "Old"]), to: folder.path)
         let comparisons = try write(app(["Data"]), to: folder.path)
         XCTAssertEqual(comparisons.last.map { "\($0.fileName) \($0.status)" }, "Web.Old.template.json obsolete")
-        XCTAssertEqual(folder.files, ["README.md", "Web.Data.template.json", "Web.template.json", "notes.json"])
+        XCTAssertEqual(
+            folder.files,
+            ["README.md", "Web.Data.template.json", "Web.template.json", "Website.Data.template.json", "notes.json"])
     }
 
     func testComparingWritesNothing() throws {

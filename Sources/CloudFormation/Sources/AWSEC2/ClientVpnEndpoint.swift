@@ -289,8 +289,8 @@ extension EC2.ClientVpnEndpoint {
         ///   - samlProviderArn: `SAMLProviderArn`, required. A change replaces the resource.
         ///   - selfServiceSAMLProviderArn: `SelfServiceSAMLProviderArn`. A change replaces the resource.
         public init(
-            samlProviderArn: Value<String>,
-            selfServiceSAMLProviderArn: Value<String>? = nil
+            samlProviderArn: Value<ARN<IAM.SAMLProvider>>,
+            selfServiceSAMLProviderArn: Value<ARN<IAM.SAMLProvider>>? = nil
         ) {
             var properties = Properties()
             properties.set("SAMLProviderArn", samlProviderArn.expression)

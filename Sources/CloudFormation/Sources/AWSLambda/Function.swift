@@ -52,7 +52,7 @@ extension Lambda.Function {
         handler: Value<String>? = nil,
         imageConfig: ImageConfig? = nil,
         kmsKeyArn: Value<ARN<KMS.Key>>? = nil,
-        layers: List<Value<String>>? = nil,
+        layers: List<Value<ARN<Lambda.LayerVersion>>>? = nil,
         loggingConfig: LoggingConfig? = nil,
         memorySize: Value<Int>? = nil,
         packageType: Value<PackageType>? = nil,
@@ -243,7 +243,7 @@ extension Lambda.Function {
         ///   - localMountPath: `LocalMountPath`, required. At most 160 characters. Matches `^/mnt/[a-zA-Z0-9-_.]+$`.
         ///   - s3FilesConfig: `S3FilesConfig`.
         public init(
-            arn: Value<String>,
+            arn: Value<ARN<EFS.AccessPoint>>,
             localMountPath: Value<String>,
             s3FilesConfig: S3FilesConfig? = nil
         ) {

@@ -1360,7 +1360,7 @@ extension S3.Bucket {
         ///   - tableBucketArn: `TableBucketArn`, required.
         ///   - tableName: `TableName`, required.
         public init(
-            tableBucketArn: Value<String>,
+            tableBucketArn: Value<ARN<S3Tables.TableBucket>>,
             tableName: Value<String>
         ) {
             var properties = Properties()

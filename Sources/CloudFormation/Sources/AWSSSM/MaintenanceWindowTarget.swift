@@ -13,7 +13,7 @@ extension SSM.MaintenanceWindowTarget {
     public init(
         resourceType: Value<ResourceType>,
         targets: List<Targets>,
-        windowId: Value<String>,
+        windowId: Value<ID<SSM.MaintenanceWindow>>,
         description: Value<String>? = nil,
         name: Value<String>? = nil,
         ownerInformation: Value<String>? = nil

@@ -22,7 +22,7 @@ extension SSM.MaintenanceWindowTask {
         priority: Value<Int>,
         taskArn: Value<String>,
         taskType: Value<TaskType>,
-        windowId: Value<String>,
+        windowId: Value<ID<SSM.MaintenanceWindow>>,
         cutoffBehavior: Value<CutoffBehavior>? = nil,
         description: Value<String>? = nil,
         loggingInfo: LoggingInfo? = nil,
@@ -222,7 +222,7 @@ extension SSM.MaintenanceWindowTask {
         ///   - notificationEvents: `NotificationEvents`.
         ///   - notificationType: `NotificationType`.
         public init(
-            notificationArn: Value<String>,
+            notificationArn: Value<ARN<SNS.Topic>>,
             notificationEvents: List<Value<String>>? = nil,
             notificationType: Value<String>? = nil
         ) {

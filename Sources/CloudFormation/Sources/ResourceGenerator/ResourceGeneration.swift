@@ -11,12 +11,12 @@ import Foundation
 ///
 /// What a stage cannot express as it stands is collected as a ``Finding``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {
-    public let model: ModelBuilder.Result
+    let model: ModelBuilder.Result
     public let files: [GeneratedFile]
     /// The modules of the generated services.
     public let modules: [String]
 
-    public init(catalogue: SchemaCatalogue, corrections: Corrections) {
+    init(catalogue: SchemaCatalogue, corrections: Corrections) {
         model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
         files = PackageFiles.render(model)
         modules = model.services.map(\.module)
@@ -34,6 +34,14 @@ public struct ResourceGeneration: Sendable {
         try self.init(
             catalogue: SchemaCatalogue(directory: schemas, selection: selection),
             corrections: Corrections(file: configuration.appendingPathComponent("corrections.json")))
+    }
+
+    /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks like
+    /// a reference.
+    public var details: [String] {
+        model.findings.map(\.description)
+            + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }
+            + model.statistics.plain.map { "plain: \($0)" }
     }
 
     /// The figures for a person, one line each.

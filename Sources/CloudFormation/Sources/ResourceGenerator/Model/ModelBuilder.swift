@@ -1,12 +1,12 @@
 /// The second stage: from schemas and corrections to the model of the services to generate.
-public struct ModelBuilder: Sendable {
+struct ModelBuilder: Sendable {
     /// The model, and what was learned on the way to it.
-    public struct Result: Sendable {
-        public var services: [ServiceModel] = []
+    struct Result: Sendable {
+        var services: [ServiceModel] = []
         /// Every type that can be named: those of the services, and those that their properties refer to.
-        public var identities: [IdentityModel] = []
-        public var findings: [Finding] = []
-        public var statistics = ReferenceStatistics()
+        var identities: [IdentityModel] = []
+        var findings: [Finding] = []
+        var statistics = ReferenceStatistics()
     }
 
     private let catalogue: SchemaCatalogue
@@ -14,7 +14,7 @@ public struct ModelBuilder: Sendable {
     private let rules: ReferenceRules
     private let allRegions: Set<String>
 
-    public init(catalogue: SchemaCatalogue, corrections: Corrections) {
+    init(catalogue: SchemaCatalogue, corrections: Corrections) {
         self.catalogue = catalogue
         self.corrections = corrections
         rules = ReferenceRules(catalogue: catalogue, corrections: corrections)
@@ -22,7 +22,7 @@ public struct ModelBuilder: Sendable {
     }
 
     /// The model of the catalogue's services.
-    public func build() -> Result {
+    func build() -> Result {
         var result = Result()
         for service in catalogue.services {
             var resources: [ResourceModel] = []
@@ -75,16 +75,16 @@ public struct ModelBuilder: Sendable {
     // MARK: Names
 
     /// The enumeration that holds a service's types: the service's name, except where a module of ours has it already.
-    public static func namespace(of type: TypeName) -> String {
+    static func namespace(of type: TypeName) -> String {
         let name = SwiftName.type(type.service)
         return modules.contains(name) ? name + "Service" : name
     }
 
     /// The Swift module of a service.
-    public static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
+    static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
 
     /// The Swift name of a resource type in its namespace.
-    public static func swiftName(of type: TypeName) -> String {
+    static func swiftName(of type: TypeName) -> String {
         let name = SwiftName.type(type.resource)
         return SwiftName.isReserved(type: name) ? SwiftName.type(type.service) + name : name
     }

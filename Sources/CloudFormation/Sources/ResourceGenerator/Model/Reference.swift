@@ -1,13 +1,13 @@
 /// A typed reference to another resource: in which form, and to what.
-public struct Reference: Hashable, Sendable, CustomStringConvertible {
+struct Reference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.
-    public enum Kind: String, Hashable, Sendable {
+    enum Kind: String, Hashable, Sendable {
         case id = "ID"
         case arn = "ARN"
         case name = "Name"
 
         /// The form that a property's name tells: `...Arn`, `...Name`, or else an identifier; plural too.
-        public init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
+        init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
 
         /// The form that a property's name says outright.
         static func said(by propertyName: String) -> Kind? {
@@ -19,20 +19,20 @@ public struct Reference: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    public let kind: Kind
-    public let target: TypeName
+    let kind: Kind
+    let target: TypeName
 
-    public init(_ kind: Kind, _ target: TypeName) {
+    init(_ kind: Kind, _ target: TypeName) {
         self.kind = kind
         self.target = target
     }
 
     /// Parses the form that the corrections use: `ARN AWS::IAM::Role`.
-    public init?(_ text: String) {
+    init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
         guard parts.count == 2, let kind = Kind(rawValue: parts[0]), let target = TypeName(parts[1]) else { return nil }
         self.init(kind, target)
     }
 
-    public var description: String { "\(kind.rawValue) \(target)" }
+    var description: String { "\(kind.rawValue) \(target)" }
 }

@@ -5,16 +5,16 @@ import Foundation
 ///
 /// The release is a directory with `resources/<stem>.json`, one schema a file, and `providers/<region>.json`, which maps
 /// type names to stems: the layout in which cfn-lint ships CloudFormation's registry schemas.
-public struct SchemaCatalogue: Sendable {
+struct SchemaCatalogue: Sendable {
     /// The selected services, sorted.
-    public let services: [String]
+    let services: [String]
     /// The schemas of their types.
-    public let schemas: [TypeName: ResourceSchema]
+    let schemas: [TypeName: ResourceSchema]
     /// The regions in which each type of the release exists, sorted.
-    public let regions: [TypeName: [String]]
+    let regions: [TypeName: [String]]
 
     /// A release that consists of these schemas.
-    public init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
+    init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
         self.schemas = Dictionary(schemas.map { ($0.typeName, $0) }) { first, second in
             var merged = first
             merged.merge(second)
@@ -28,7 +28,7 @@ public struct SchemaCatalogue: Sendable {
     ///
     /// - Throws: `GenerationError` for a directory that does not have the layout or lacks a selected service,
     ///   `DecodingError` for a broken schema.
-    public init(directory: URL, selection: ServiceSelection) throws {
+    init(directory: URL, selection: ServiceSelection) throws {
         let decoder = JSONDecoder()
         let providers = directory.appendingPathComponent("providers")
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: providers.path)) ?? [])
@@ -62,8 +62,8 @@ public struct SchemaCatalogue: Sendable {
     }
 
     /// Whether the release has a type, its schema read or not.
-    public func contains(_ type: TypeName) -> Bool { regions[type] != nil || schemas[type] != nil }
+    func contains(_ type: TypeName) -> Bool { regions[type] != nil || schemas[type] != nil }
 
     /// The types of a selected service, sorted.
-    public func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
+    func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
 }
