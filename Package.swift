@@ -20,8 +20,8 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: language(
-                "CloudFormation", "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
+                "CloudFormation", "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2",
+                "AWSElasticLoadBalancingV2", "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
         .target(
             name: "Stacks",
             dependencies: language("CloudFormation", "AWSCertificateManager", "AWSEC2") + ["Constructs"],
