@@ -20,11 +20,11 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: language(
-                "CloudFormation", "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2",
-                "AWSElasticLoadBalancingV2", "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
+                "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS")),
         .target(
             name: "Stacks",
-            dependencies: language("CloudFormation", "AWSCertificateManager", "AWSEC2") + ["Constructs"],
+            dependencies: language("CloudFormation", "AWSEC2") + ["Constructs"],
             path: "Stacks", exclude: ["Templates"]),
         .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),

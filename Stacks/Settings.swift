@@ -1,4 +1,3 @@
-import AWSCertificateManager
 import AWSEC2
 import Constructs
 

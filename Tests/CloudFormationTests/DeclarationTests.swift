@@ -529,6 +529,22 @@ final class DeclarationTests: XCTestCase {
         XCTAssertTrue(assembly.section("Resources").contains(#""OldThing": { "Ref": "OldThing" }"#), assembly.template())
     }
 
+    func testTextNamesAResourceByTheLogicalIDThatItHas() {
+        let assembly = synthesize { stack in
+            let scope = stack.scope("New")
+            stack.output("Script", "signal --resource \(scope.logicalID("Thing")) --region \(AWS.region)" as Value<String>)
+            stack.output("Bare", scope.logicalID("Other"))
+            stack.keepLogicalID("OldThing", insteadOf: "NewThing")
+            scope.add("Thing", bucket())
+            scope.add("Other", bucket())
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertTrue(
+            assembly.section("Outputs").contains(#"{ "Fn::Sub": "signal --resource OldThing --region ${AWS::Region}" }"#),
+            assembly.template())
+        XCTAssertTrue(assembly.section("Outputs").contains(#""Value": "NewOther""#), assembly.template())
+    }
+
     // MARK: - Determinism
 
     func testReorderingDeclarationsChangesNothing() {

@@ -132,6 +132,14 @@ final class DiagnosticTests: XCTestCase {
 
     // MARK: - References
 
+    func testTextThatNamesNoResource() {
+        XCTAssertEqual(
+            codes { stack in
+                stack.add("R", bucket())
+                stack.output("Name", stack.logicalID("Q"))
+            }, ["dangling-reference"])
+    }
+
     func testReferenceToAnotherApp() {
         let other = App().stack("Other")
         let thing = other.add("Thing", Test.Thing())

@@ -117,6 +117,10 @@ final class CompileErrorTests: XCTestCase {
             "cannot convert value of type 'Value<ID<EC2.Subnet>>' to expected argument type 'Value<ID<EC2.VPC>>'"
         ),
         (
+            "a value's text before it is deployed", "let name: String = \"shop-\\(environment)\"; print(name)",
+            "call can throw, but it is not marked with 'try'"
+        ),
+        (
             "a default of another type", "_ = stack.parameter(\"Days\", .integer, default: \"7\")",
             "'Value' requires that 'Int' conform to 'StringKind'"
         ),

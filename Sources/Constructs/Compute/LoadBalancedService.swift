@@ -1,5 +1,4 @@
 import AWSAutoScaling
-import AWSCertificateManager
 import AWSEC2
 import AWSElasticLoadBalancingV2
 import AWSIAM

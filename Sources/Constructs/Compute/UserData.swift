@@ -14,7 +14,7 @@ public struct UserData {
     /// CloudFormation refuses the signal; it is no failure of the instance.
     ///
     /// - Parameter resource: the logical ID of the group that waits for the signal.
-    func rendered(signalling resource: String) -> Value<String> {
+    func rendered(signalling resource: Value<String>) -> Value<String> {
         .base64(
             .lines(
                 """

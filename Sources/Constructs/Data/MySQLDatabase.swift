@@ -1,6 +1,5 @@
 import AWSEC2
 import AWSRDS
-import AWSSecretsManager
 
 /// A MySQL database in a network's isolated tier: encrypted, backed up, reached over TLS by those who were allowed to.
 ///

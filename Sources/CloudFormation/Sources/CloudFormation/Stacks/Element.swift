@@ -5,6 +5,9 @@ public final class Element: Sendable {
         case resource, parameter, condition, mapping, output
     }
 
+    /// The index of an element that is known by its name only.
+    static let unknownIndex = -1
+
     let kind: Kind
     /// Its index among its kind in the stack.
     let index: Int

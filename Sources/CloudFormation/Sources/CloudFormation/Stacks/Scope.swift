@@ -16,8 +16,12 @@ public class Scope {
         self.declarations = declarations
     }
 
-    /// The logical ID that a resource added here under `id` has, for text that names it before it exists.
-    public func logicalID(_ id: String) -> String { path.logicalIDPrefix + id }
+    /// The logical ID that a resource added here under `id` has, for text that names it, such as a script that signals
+    /// to it. The resource may be added later, and nothing waits for it.
+    public func logicalID(_ id: String, fileID: String = #fileID, line: Int = #line) -> Value<String> {
+        let location = SourceLocation(fileID: fileID, line: line)
+        return Value(expression: .name(Element(kind: .resource, index: Element.unknownIndex, id: id, in: path, at: location)))
+    }
 
     /// Opens a named part.
     public func scope(_ id: String, fileID: String = #fileID, line: Int = #line) -> Scope {

@@ -79,7 +79,10 @@ final class ResolvedStack {
 
     /// The name under which this template knows something declared in it.
     func name(of element: Element) -> String {
-        element.kind == .resource ? logicalIDs[element.index] : element.logicalID
+        guard element.kind == .resource else { return element.logicalID }
+        guard element.index == Element.unknownIndex else { return logicalIDs[element.index] }
+        let kept = collected.declarations.keptLogicalIDs.first { $0.new == element.logicalID }
+        return kept?.old ?? element.logicalID
     }
 
     /// The condition under which something declared here exists.

@@ -207,7 +207,12 @@ extension Resolver {
                 !stack.borrowedMappings.contains(where: { $0.element === element })
             else { return }
             stack.borrowedMappings.append(home.mappings[element.index])
-        case .resource, .parameter, .output: break
+        case .resource:
+            // Only text names resources in this way. Another stack's names mean nothing here.
+            guard element.stackPath === stack.path,
+                home.resources.contains(where: { $0.element.logicalID == element.logicalID })
+            else { return reportDangling(element, user) }
+        case .parameter, .output: break
         }
     }
 

@@ -236,7 +236,7 @@ struct TemplateRenderer {
                 member(function.rawValue, argument)
                 writer.endObject()
             }
-        case .name(let element): writer.string(element.logicalID)
+        case .name(let element): writer.string(stack.name(of: element))
         }
     }
 
@@ -347,6 +347,7 @@ private struct SubstitutionText {
         for segment in segments {
             switch segment {
             case .text(let literal): text += Self.escaped(literal)
+            case .value(.name(let element)): text += stack.name(of: element)
             case .value(let value): append(value, in: stack)
             }
         }
@@ -354,7 +355,10 @@ private struct SubstitutionText {
 
     static func needsVariables(_ segments: [Expression.Segment], in stack: ResolvedStack) -> Bool {
         segments.contains { segment in
-            if case .value(let value) = segment { name(of: value, in: stack) == nil } else { false }
+            switch segment {
+            case .text, .value(.name): false
+            case .value(let value): name(of: value, in: stack) == nil
+            }
         }
     }
 
