@@ -43,7 +43,6 @@ destroy: tools-for-$(ENV) ## delete ENV, after asking
 .PHONY: tools-for-local
 tools-for-local: local-up
 
-.PHONY: tools-for-%
 tools-for-%: $(TOOLS) ;
 
 ##@ Local cloud
@@ -93,8 +92,12 @@ help: ## list the targets
 	@printf '\nENV chooses the environment (make deploy ENV=local), ARGS adds options (ARGS="--dry-run").\n'
 
 $(TOOLS): Tools/requirements.txt
-	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing; install Python 3.10 or newer (Debian: apt-get install python3 python3-venv; macOS: xcode-select --install)"; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing; install Python 3.10 or newer (Debian: apt-get install python3 python3-venv; macOS: brew install python)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "error: $$($(PYTHON) --version) is too old; install Python 3.10 or newer and name it: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "error: Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	@echo "installing the Python tools into $(VENV)"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tools/requirements.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/requirements.txt
+	@# What pip installs as aws names its interpreter by a path, which a space in it breaks.
+	@printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m awscli "$$@"\n' > $(VENV)/bin/aws
+	@chmod +x $(VENV)/bin/aws
 	@touch $@
