@@ -41,7 +41,8 @@ let package = Package(
             name: "ConstructsTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSNS") + ["Constructs", "TemplateTesting"]),
         .testTarget(
-            name: "StacksTests", dependencies: language("CloudFormation") + ["Stacks", "Synthesis", "TemplateTesting"]),
+            name: "StacksTests",
+            dependencies: language("CloudFormation", "AWSSQS") + ["Constructs", "Stacks", "Synthesis", "TemplateTesting"]),
         // Typechecks programs against the modules that this builds.
         .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
     ],

@@ -1,0 +1,50 @@
+import Constructs
+import Foundation
+import TemplateTesting
+import XCTest
+
+@testable import Stacks
+
+/// What the README shows is what compiles and works.
+final class ReadmeTests: XCTestCase {
+    private func text(_ path: String) throws -> String {
+        try String(contentsOfFile: Repository.path(path), encoding: .utf8)
+    }
+
+    func testTheStackThatItShowsIsTheOneBesideThisTest() throws {
+        let source = try text("Tests/StacksTests/OrdersStack.swift")
+        let example = try XCTUnwrap(source.range(of: "struct OrdersStack"))
+        XCTAssertTrue(
+            try text("README.md").contains("```swift\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
+            "copy OrdersStack.swift to the README")
+    }
+
+    func testTheStackThatItShowsSynthesizes() throws {
+        let app = App()
+        let root = app.stack("Shop")
+        let settings = Settings(in: root)
+        let orders = OrdersStack(in: root, settings)
+        root.output("Queue", orders.queue.arn)
+        let assembly = app.synthesize()
+        // The settings of all the other stacks are unused here.
+        let codes = Set(assembly.diagnostics.map(\.code))
+        XCTAssertTrue(codes.isSubset(of: ["unused-parameter", "unused-condition"]), "\(codes)")
+        let orderStack = try XCTUnwrap(
+            EvaluatedStack(of: "Shop.template.json", in: assembly.nodes(), parameters: ["Environment": "prod"]).stacks["Orders"])
+        let queue = orderStack["Orders"].Properties
+        XCTAssertEqual(queue.QueueName, "webmarket-plus-prod-orders")
+        XCTAssertEqual(queue.VisibilityTimeout, 120)
+        XCTAssertEqual(queue.RedrivePolicy.deadLetterTargetArn, "Orders/FailedOrders.Arn")
+    }
+
+    func testEveryFolderThatItNamesIsThere() throws {
+        let map = try text("README.md").components(separatedBy: "## The map of the house").last ?? ""
+        let folders = map.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .flatMap { $0.split(separator: "|")[0].split(separator: ",") }
+            .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
+        XCTAssertGreaterThan(folders.count, 5)
+        for folder in folders {
+            XCTAssertTrue(FileManager.default.fileExists(atPath: Repository.path(folder)), folder)
+        }
+    }
+}
