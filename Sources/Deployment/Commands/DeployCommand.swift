@@ -27,17 +27,18 @@ public enum DeployCommand {
     ///
     /// - Parameters:
     ///   - secrets: which environment variables give secret parameters.
-    ///   - runner: what runs `aws`.
+    ///   - aws: the AWS CLI for a connection.
     ///   - templates: synthesizes what is to be deployed.
     public static func run(
         _ arguments: Arguments, secrets: [SecretBinding], terminal: Terminal = .process,
-        runner: any CommandRunner = ProcessRunner(), directory: EnvironmentDirectory = EnvironmentDirectory(),
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory(),
         templates: @escaping @Sendable () throws -> DeployableTemplates
     ) async -> ExitCode {
         await CommandRun.exitCode(of: syntax, on: terminal) {
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             let deployer = Deployer(
-                templates: try templates(), environment: environment, aws: AWSCLI(connection: connection, runner: runner),
+                templates: try templates(), environment: environment, aws: aws(connection),
                 terminal: terminal, secrets: secrets)
             try await deployer.deploy(.init(isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes")))
         }

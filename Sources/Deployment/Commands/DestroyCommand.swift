@@ -18,14 +18,15 @@ public enum DestroyCommand {
 
     /// Runs the command.
     public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process, runner: any CommandRunner = ProcessRunner(),
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
         directory: EnvironmentDirectory = EnvironmentDirectory(),
         templates: @escaping @Sendable () throws -> DeployableTemplates
     ) async -> ExitCode {
         await CommandRun.exitCode(of: syntax, on: terminal) {
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             let destroyer = Destroyer(
-                templates: try templates(), environment: environment, aws: AWSCLI(connection: connection, runner: runner),
+                templates: try templates(), environment: environment, aws: aws(connection),
                 terminal: terminal)
             try await destroyer.destroy(
                 .init(

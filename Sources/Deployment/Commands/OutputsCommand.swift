@@ -17,14 +17,15 @@ public enum OutputsCommand {
 
     /// Runs the command.
     public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process, runner: any CommandRunner = ProcessRunner(),
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
         directory: EnvironmentDirectory = EnvironmentDirectory()
     ) async -> ExitCode {
         await CommandRun.exitCode(of: syntax, on: terminal) {
             let standard = arguments.flag("json") ? "json" : "table"
             let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let outputs = try await StackOutputs.read(environment, with: AWSCLI(connection: connection, runner: runner))
+            let outputs = try await StackOutputs.read(environment, with: aws(connection))
             outputs.print(as: StackOutputs.Format(rawValue: name) ?? .table, on: terminal.output)
         }
     }
