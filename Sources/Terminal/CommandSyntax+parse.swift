@@ -79,14 +79,14 @@ extension CommandSyntax {
             }
             return arguments
         } catch {
-            exit(with: error, on: terminal)
+            report(error, on: terminal)
+            ExitCode.usage.exitProcess()
         }
     }
 
-    /// Prints what is wrong with how the command was called, and exits 2.
-    public func exit(with error: UsageError, on terminal: Terminal = .process) -> Never {
+    /// Prints what is wrong with how the command was called, and how to call it.
+    public func report(_ error: UsageError, on terminal: Terminal) {
         terminal.reportError(error.description)
         terminal.errors.print("\(usage)\nTry '\(name) --help'.")
-        ExitCode.usage.exitProcess()
     }
 }

@@ -16,6 +16,11 @@ public enum Suggestion {
         return best?.candidate
     }
 
+    /// The nearest candidate as the beginning of a hint, `did you mean 'dev'? `; empty when none is near enough.
+    public static func question(for word: String, in candidates: some Sequence<String>) -> String {
+        nearest(to: word, in: candidates).map { "did you mean '\($0)'? " } ?? ""
+    }
+
     /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each.
     static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

@@ -30,7 +30,21 @@ public struct Terminal: Sendable {
 
     /// Prints a problem as `error: ...`.
     public func reportError(_ message: String) {
-        errors.print([StyledText("error:", .bad), StyledText(" " + message)])
+        report(StyledText("error:", .bad), message)
+    }
+
+    /// Prints what may come of going on as `warning: ...`.
+    public func reportWarning(_ message: String) {
+        report(StyledText("warning:", .bad), message)
+    }
+
+    /// Prints what is worth knowing as `note: ...`.
+    public func reportNote(_ message: String) {
+        report(StyledText("note:", .warning), message)
+    }
+
+    private func report(_ label: StyledText, _ message: String) {
+        errors.print([label, StyledText(" " + message)])
     }
 }
 

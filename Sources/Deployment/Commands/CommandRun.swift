@@ -19,8 +19,7 @@ public enum CommandRun {
                 try await work()
                 return .success
             } catch let error as UsageError {
-                terminal.reportError(error.description)
-                terminal.errors.print("\(syntax.usage)\nTry '\(syntax.name) --help'.")
+                syntax.report(error, on: terminal)
                 return .usage
             } catch let interruption as Interrupted {
                 terminal.errors.print("\ninterrupted: \(interruption)")

@@ -28,10 +28,8 @@ struct ResourceChange: Decodable, Sendable, Equatable {
         struct Target: Decodable, Sendable, Equatable {
             let attribute: String?
             let name: String?
-            let requiresRecreation: String?
         }
         let target: Target?
-        let causingEntity: String?
     }
 
     /// `Add`, `Modify`, `Remove`, `Import` or `Dynamic`.

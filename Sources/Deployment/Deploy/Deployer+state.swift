@@ -31,7 +31,7 @@ extension Deployer {
             terminal.errors.print("\(name) is what is left of a creation that failed; deleting it and creating it again")
             let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
             for resource in StackDeletion.retained(by: try await deletion.run()) {
-                terminal.errors.print([StyledText("note:", .warning), StyledText(" " + resource.orphanNote)])
+                terminal.reportNote(resource.orphanNote)
             }
             return nil
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED":

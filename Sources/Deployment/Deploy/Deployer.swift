@@ -112,13 +112,11 @@ public struct Deployer: Sendable {
     private func show(_ review: ChangeReview, nestedChangesUnknown: String?) {
         terminal.output.print(review.table)
         if let nestedChangesUnknown {
-            terminal.errors.print([
-                StyledText("note:", .warning),
-                StyledText(" what changes inside the nested stacks cannot be shown before it is done: \(nestedChangesUnknown)"),
-            ])
+            terminal.reportNote(
+                "what changes inside the nested stacks cannot be shown before it is done: \(nestedChangesUnknown)")
         }
         for warning in review.warnings {
-            terminal.errors.print([StyledText("warning:", .bad), StyledText(" " + warning)])
+            terminal.reportWarning(warning)
         }
     }
 

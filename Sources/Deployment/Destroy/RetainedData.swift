@@ -60,10 +60,7 @@ struct RetainedData: Sendable {
                 terminal.errors.print("deleted the log group \(resource.physicalID)")
             } catch AWSError.service(code: "ResourceNotFoundException", _, _) {}
         default:
-            terminal.errors.print([
-                StyledText("note:", .warning),
-                StyledText(" \(resource.name) (\(resource.type)) is left as \(resource.physicalID); delete it by hand"),
-            ])
+            terminal.reportNote("\(resource.name) (\(resource.type)) is left as \(resource.physicalID); delete it by hand")
         }
     }
 

@@ -29,9 +29,8 @@ public struct EnvironmentDirectory: Sendable {
         let names = try names()
         // Only names that were listed are opened: "../secrets" is simply unknown.
         guard names.contains(name) else {
-            let guess = Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'? " } ?? ""
             throw DeploymentError(
-                "unknown environment '\(name)'; \(guess)Environments: \(names.joined(separator: ", ")) (files in \(path)/)")
+                "unknown environment '\(name)'; \(Suggestion.question(for: name, in: names))Environments: \(names.joined(separator: ", ")) (files in \(path)/)")
         }
         let fileName = "\(path)/\(name).json"
         guard let data = FileManager.default.contents(atPath: fileName) else {

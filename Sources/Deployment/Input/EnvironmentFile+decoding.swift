@@ -115,7 +115,7 @@ private struct Contents: Decodable {
     init(from decoder: any Decoder) throws {
         let names = Key.allCases.map(\.rawValue)
         for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !names.contains(key.stringValue) {
-            let guess = Suggestion.nearest(to: key.stringValue, in: names).map { "did you mean '\($0)'? " } ?? ""
+            let guess = Suggestion.question(for: key.stringValue, in: names)
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: [key],

@@ -4,7 +4,7 @@
 /// {
 ///   "region": "eu-west-3",
 ///   "protected": true,
-///   "parameters": { "ProjectName": "webmarket-plus", "Environment": "prod", "MinSize": 2 },
+///   "parameters": { "ProjectName": "webmarket-plus", "Environment": "prod", "MinimumInstances": 2 },
 ///   "tags": { "CostCenter": "web" }
 /// }
 /// ```

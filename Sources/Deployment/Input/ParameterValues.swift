@@ -25,7 +25,7 @@ struct ParameterValues: Sendable, Equatable {
         var problemsOfCreation: [String] = []
 
         for name in environment.parameters.keys.sorted() where !names.contains(name) {
-            let guess = Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'? " } ?? ""
+            let guess = Suggestion.question(for: name, in: names)
             problems.append(
                 "\(environment.location(ofParameter: name)): error: unknown parameter '\(name)'; \(guess)Declared: \(names.sorted().joined(separator: ", "))")
         }
