@@ -1,5 +1,5 @@
 /// A place in the tree of stacks and scopes: what logical IDs, tags and diagnostics are computed from.
-public final class ConstructPath: Sendable, CustomStringConvertible {
+final class ConstructPath: Sendable, CustomStringConvertible {
     let parent: ConstructPath?
     let id: String
     let location: SourceLocation
@@ -26,7 +26,7 @@ public final class ConstructPath: Sendable, CustomStringConvertible {
     var components: [String] { (parent?.components ?? []) + [id] }
 
     /// As in `WebMarketPlus/Network`.
-    public var description: String { components.joined(separator: "/") }
+    var description: String { components.joined(separator: "/") }
 
     /// Where the outermost scope within the innermost stack was opened, in other words the user's line that asked for
     /// the construct; nil directly in a stack.

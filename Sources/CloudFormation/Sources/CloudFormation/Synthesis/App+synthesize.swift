@@ -29,7 +29,9 @@ extension [Diagnostic] {
     /// Sorted, and without those that say the same as another.
     fileprivate var inSourceOrder: Self {
         var seen: Set<String> = []
-        return filter { seen.insert($0.description).inserted }.sorted { ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message) }
+        return filter { seen.insert($0.description).inserted }.sorted {
+            ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message)
+        }
     }
 }
 
