@@ -1,3 +1,4 @@
+import Foundation
 import XCTest
 @testable import ResourceGenerator
 
@@ -177,6 +178,23 @@ final class ReferenceRulesTests: XCTestCase {
         let statistics = SchemaFixture.model([user] + (try release())).statistics
         XCTAssertTrue(statistics.typed.contains { $0.path == "AWS::Net::User.VpcId" && $0.rule == .identifierName })
         XCTAssertEqual(statistics.plain.filter { $0.hasPrefix("AWS::Net::User.") }, ["AWS::Net::User.DisplayName"])
+    }
+
+    func testACorrectionThatIsNoReferenceIsRefused() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        for (text, isRight) in [("ID AWS::Net::VPC", true), ("none", true), ("Id AWS::Net::VPC", false), ("", false)] {
+            var corrections = corrections()
+            corrections.types["AWS::Net::User"]?.properties?["Link"]?.reference = text
+            try JSONEncoder().encode(corrections).write(to: file)
+            if isRight {
+                XCTAssertNoThrow(try Corrections(file: file), text)
+            } else {
+                XCTAssertThrowsError(try Corrections(file: file), text) {
+                    XCTAssertTrue("\($0)".contains("\"\(text)\" is no reference; write ID"), "\($0)")
+                }
+            }
+        }
     }
 
     func testACorrectionThatMatchesNothingIsReported() throws {

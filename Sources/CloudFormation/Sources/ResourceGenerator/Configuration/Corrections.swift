@@ -38,11 +38,13 @@ struct Corrections: Sendable, Codable {
 
     /// Where a type's tags go when the schema's `tagging` does not say so in a way the generator understands.
     struct TaggingEntry: Sendable, Codable {
+        /// As ``ResourceFacts/Tagging`` has them.
+        enum Form: String, Sendable, Codable {
+            case list, map, groupList
+        }
+
         var property: String
-        /// `list`, `map`, `groupList` or `specifications`.
-        var form: String
-        /// The `ResourceType` of a tag specification.
-        var resourceType: String?
+        var form: Form
         var reason: String
     }
 
@@ -87,12 +89,27 @@ struct Corrections: Sendable, Codable {
     }
 
     /// Reads the corrections file.
+    ///
+    /// - Throws: `GenerationError` for a file that cannot be read, and for a reference that is none: it would otherwise
+    ///   mean the same as `none`.
     init(file: URL) throws {
         do {
             self = try JSONDecoder().decode(Corrections.self, from: Data(contentsOf: file))
         } catch {
             throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
         }
+        for text in references where text != "none" && Reference(text) == nil {
+            throw GenerationError.unreadableConfiguration(
+                file: file.lastPathComponent,
+                reason: "\"\(text)\" is no reference; write ID, ARN or Name and a type, as in ARN AWS::IAM::Role, or none")
+        }
+    }
+
+    private var references: [String] {
+        let ofTypes = types.values.flatMap { entry in
+            (entry.properties ?? [:]).values.map(\.reference) + [entry.ref?.reference].compactMap(\.self)
+        }
+        return formats.values.map(\.reference) + names.map(\.reference) + ofTypes
     }
 
     func entry(for type: TypeName) -> TypeEntry? { types[type.description] }

@@ -115,11 +115,9 @@ struct ModelBuilder: Sendable {
     private func tagging(of schema: ResourceSchema, _ findings: inout [Finding]) -> ResourceFacts.Tagging {
         if let entry = corrections.entry(for: schema.typeName)?.tagging {
             switch entry.form {
-            case "list": return .list(entry.property)
-            case "map": return .map(entry.property)
-            case "groupList": return .groupList(entry.property)
-            case "specifications": return .specifications(entry.property, resourceType: entry.resourceType ?? "")
-            default: return .none
+            case .list: return .list(entry.property)
+            case .map: return .map(entry.property)
+            case .groupList: return .groupList(entry.property)
             }
         }
         guard schema.tagging?.taggable != false else { return .none }

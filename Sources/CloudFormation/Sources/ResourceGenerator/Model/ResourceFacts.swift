@@ -11,8 +11,6 @@ struct ResourceFacts: Sendable, Equatable {
         case map(String)
         /// A list whose items also say whether the group's instances inherit them.
         case groupList(String)
-        /// A list of tag lists, each for the type of resource it says.
-        case specifications(String, resourceType: String)
     }
 
     var tagging: Tagging = .none

@@ -229,7 +229,7 @@ struct ResourceModelBuilder {
         case .list(let property):
             return place.path == "\(property)/*"
                 || place.definition != nil && place.definition == definitionOfTags(property)
-        case .none, .map, .groupList, .specifications: return false
+        case .none, .map, .groupList: return false
         }
     }
 

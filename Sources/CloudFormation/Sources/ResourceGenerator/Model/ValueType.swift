@@ -33,13 +33,4 @@ indirect enum ValueType: Hashable, Sendable {
         default: false
         }
     }
-
-    /// Whether this is a reference or a list of references.
-    var isReference: Bool {
-        switch self {
-        case .reference: true
-        case .list(let element): element.isReference
-        default: false
-        }
-    }
 }

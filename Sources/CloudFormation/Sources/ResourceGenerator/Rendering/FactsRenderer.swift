@@ -32,8 +32,6 @@ struct FactsRenderer {
         case .list(let property): members.append(("tagging", "{\"list\":\(quoted(property))}"))
         case .map(let property): members.append(("tagging", "{\"map\":\(quoted(property))}"))
         case .groupList(let property): members.append(("tagging", "{\"groupList\":\(quoted(property))}"))
-        case .specifications(let property, let type):
-            members.append(("tagging", "{\"resourceType\":\(quoted(type)),\"specifications\":\(quoted(property))}"))
         }
         add("writeOnly", facts.writeOnly)
         return "{\(members.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ","))}"

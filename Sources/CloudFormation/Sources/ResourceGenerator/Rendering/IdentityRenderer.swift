@@ -55,7 +55,6 @@ struct IdentityRenderer {
         case .list(let property): ".list(\"\(property)\")"
         case .map(let property): ".map(\"\(property)\")"
         case .groupList(let property): ".groupList(\"\(property)\")"
-        case .specifications(let property, let type): ".specifications(\"\(property)\", resourceType: \"\(type)\")"
         }
     }
 }
