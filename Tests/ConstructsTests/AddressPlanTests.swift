@@ -13,9 +13,9 @@ final class AddressPlanTests: XCTestCase {
                     XCTAssertEqual(Set(subnets).count, 3 * zones)
                     for (index, subnet) in subnets.enumerated() {
                         XCTAssertEqual(subnet.prefixLength, subnetLength)
-                        XCTAssertTrue(plan.network.contains(subnet))
+                        XCTAssertTrue(plan.network.addresses.contains(subnet.addresses), "\(subnet)")
                         for other in subnets[(index + 1)...] {
-                            XCTAssertFalse(subnet.contains(other), "\(subnet) \(other)")
+                            XCTAssertFalse(subnet.addresses.overlaps(other.addresses), "\(subnet) \(other)")
                         }
                     }
                 }
@@ -56,5 +56,13 @@ final class AddressPlanTests: XCTestCase {
     func testTheSmallestNetworkHoldsAllTiers() throws {
         let plan = try AddressPlan(network: "10.0.0.0/24", zones: 4, subnetPrefixLength: 28)
         XCTAssertEqual(plan.subnet(tier: 2, zone: 3).description, "10.0.0.176/28")
+    }
+}
+
+extension CIDRBlock {
+    /// As numbers.
+    fileprivate var addresses: ClosedRange<UInt64> {
+        let first = UInt64(base)
+        return first...first + (1 << UInt64(32 - prefixLength)) - 1
     }
 }

@@ -39,8 +39,11 @@ public struct LoadBalancedService: Connectable {
         }
     }
 
+    /// Internet-facing; its `dnsName` is where clients go.
     public let loadBalancer: Resource<ElasticLoadBalancingV2.LoadBalancer>
+    /// The instances, as the load balancer sees them.
     public let targetGroup: Resource<ElasticLoadBalancingV2.TargetGroup>
+    /// What starts and replaces instances.
     public let group: Resource<AutoScaling.AutoScalingGroup>
     /// Around the load balancer.
     public let loadBalancerSecurityGroup: SecurityGroup

@@ -16,7 +16,9 @@ public struct MySQLDatabase: Connectable {
     /// The TCP port.
     public static let port = 3306
 
+    /// The database; its `Ref` is the identifier that RDS made up.
     public let instance: Resource<RDS.DBInstance>
+    /// Around the database.
     public let securityGroup: SecurityGroup
     /// The host name.
     public var endpoint: Value<String> { instance.endpointAddress }

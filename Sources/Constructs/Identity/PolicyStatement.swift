@@ -5,6 +5,7 @@ import AWSIAM
 /// Resources are always named: a statement about everything is written `["*"]` by whoever means it, and shows so in the
 /// diff.
 public struct PolicyStatement: Sendable {
+    /// What a statement does; a denial wins over every permission.
     public enum Effect: String, Sendable {
         case allow = "Allow"
         case deny = "Deny"

@@ -5,10 +5,12 @@ import AWSIAM
 ///     let role = Role(in: stack.scope("InstanceRole"), assumedBy: "ec2.amazonaws.com")
 ///     bucket.grantRead(to: role)
 public struct Role {
+    /// The role itself.
     public let role: Resource<IAM.Role>
     private let scope: Scope
     private let condition: Condition?
 
+    /// What services that act in the role ask for.
     public var arn: Value<ARN<IAM.Role>> { role.arn }
 
     /// - Parameters:

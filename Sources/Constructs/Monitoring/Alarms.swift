@@ -17,6 +17,7 @@ public struct Alarms {
         case unknown = "missing"
     }
 
+    /// What every alarm tells; more can subscribe to it.
     public let topic: Resource<SNS.Topic>
     private let scope: Scope
     private let name: Value<String>

@@ -20,6 +20,7 @@ public struct Dashboard {
     private static let width = 24
     private static let rowHeight = 6
 
+    /// The dashboard itself.
     public let dashboard: Resource<CloudWatch.Dashboard>
     /// The page that shows it.
     public let url: Value<String>

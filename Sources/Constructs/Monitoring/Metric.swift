@@ -2,6 +2,7 @@ import AWSCloudWatch
 
 /// A series of numbers that CloudWatch keeps.
 public struct Metric: Sendable {
+    /// How the values of a period become one number.
     public enum Statistic: String, Sendable {
         case average = "Average", sum = "Sum", minimum = "Minimum", maximum = "Maximum"
         case p50, p90, p95, p99

@@ -21,7 +21,7 @@ public struct Network {
     }
 
     /// The tiers, in the order of their addresses.
-    public enum TierKind: String, CaseIterable, Sendable {
+    enum TierKind: String, CaseIterable, Sendable {
         case `public` = "Public"
         case application = "Application"
         case isolated = "Isolated"
@@ -32,19 +32,25 @@ public struct Network {
     /// Who waits for a tier waits until its subnets are routed. A reference to a subnet does not: without the wait, an
     /// instance may start before it can reach anything.
     public struct Tier: Dependable {
-        public let kind: TierKind
+        /// One a zone, the region's first zone first.
         public let subnets: [Resource<EC2.Subnet>]
         /// One for the whole tier, or one a zone where each zone has its own way out.
         public let routeTables: [Resource<EC2.RouteTable>]
         var routing: [any Dependable] = []
 
+        /// What a resource takes that spans the tier.
         public var subnetIds: List<Value<ID<EC2.Subnet>>> { List(subnets.map(\.subnetId)) }
+        /// Its routes and the associations of its subnets with them.
         public var dependencies: [Element] { routing.flatMap(\.dependencies) }
     }
 
+    /// The network itself; it resolves host names.
     public let vpc: Resource<EC2.VPC>
+    /// Routed to the internet.
     public private(set) var publicTier: Tier
+    /// Reaches the internet through NAT, where there is any.
     public private(set) var applicationTier: Tier
+    /// Without a route out.
     public let isolatedTier: Tier
     /// Public addresses and internet-facing load balancers cannot be made before it.
     public let internetAccess: Resource<EC2.VPCGatewayAttachment>
@@ -135,7 +141,7 @@ private struct TierBuilder {
                         routeTableId: tables[routeTablePerZone ? zone : 0].routeTableId, subnetId: subnet.subnetId)))
             return subnet
         }
-        return Network.Tier(kind: kind, subnets: subnets, routeTables: tables, routing: routing)
+        return Network.Tier(subnets: subnets, routeTables: tables, routing: routing)
     }
 
     private func tag(_ kind: Network.TierKind, _ suffix: String) -> Value<String> {

@@ -5,9 +5,11 @@ import AWSEC2
 /// Rules say which groups talk to which, in both directions: what one side may send, the other may receive. SSH and
 /// remote desktop are refused; Systems Manager's Session Manager opens shells without a port.
 public struct SecurityGroup {
+    /// The group itself, without rules; each rule is a resource of its own.
     public let group: Resource<EC2.SecurityGroup>
     private let scope: Scope
 
+    /// What network interfaces take.
     public var id: Value<ID<EC2.SecurityGroup>> { group.groupId }
 
     /// - Parameters:

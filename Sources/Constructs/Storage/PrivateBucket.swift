@@ -6,10 +6,13 @@ import AWSS3
 /// Encrypted at rest and reached over TLS only; object ownership is the account's, so access is decided by policies and
 /// never by ACLs.
 public struct PrivateBucket {
+    /// The bucket itself.
     public let bucket: Resource<S3.Bucket>
     private let id: String
 
+    /// What clients of S3 take.
     public var name: Value<Name<S3.Bucket>> { bucket.bucketName }
+    /// What policies take; objects are `"\(arn)/key"`.
     public var arn: Value<ARN<S3.Bucket>> { bucket.arn }
 
     /// - Parameters:
