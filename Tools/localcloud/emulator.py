@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ministack.core.concurrency import run_reentrant  # noqa: F401
 from ministack.core.responses import (  # noqa: F401
     get_account_id,
     get_region,
@@ -35,6 +36,7 @@ from ministack.services.cloudformation import (  # noqa: F401
     helpers,
     provisioners,
     stacks,
+    wait_conditions,
 )
 
 Properties = dict[str, Any]
@@ -49,4 +51,3 @@ def replace_everywhere(original: Callable[..., Any], replacement: Callable[..., 
             for attribute, value in list(vars(module).items()):
                 if value is original:
                     setattr(module, attribute, replacement)
-

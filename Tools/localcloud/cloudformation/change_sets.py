@@ -114,10 +114,8 @@ def _fill(record: dict[str, Any], include_nested: bool) -> Response | None:
         return helpers._error("ValidationError", str(error))
     record["Changes"] = plan.changes
     record["IncludeNestedStacks"] = include_nested
-    if not plan.changes and _outputs_differ(stack, record["_template"], plan):
-        # AWS executes a template that only changes outputs, with an empty list of changes.
-        record.update(Status="CREATE_COMPLETE", ExecutionStatus="AVAILABLE", StatusReason="")
-    elif plan.changes:
+    # AWS executes a template that only changes outputs, with an empty list of changes.
+    if plan.changes or _outputs_differ(stack, record["_template"], plan):
         record.update(Status="CREATE_COMPLETE", ExecutionStatus="AVAILABLE", StatusReason="")
     else:
         record.update(Status="FAILED", ExecutionStatus="UNAVAILABLE", StatusReason=_NO_CHANGES)
@@ -214,4 +212,3 @@ def _change(change: dict[str, Any], with_values: bool) -> dict[str, Any]:
                               if key in ("Attribute", "Name", "RequiresRecreation")}}
         for detail in change.get("Details", [])]
     return bare
-

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from ministack.core.concurrency import run_reentrant
-
 from localcloud.cloudformation import deployments, events
-from localcloud.emulator import cloudformation, engine, provisioners, replace_everywhere, stacks
+from localcloud.emulator import cloudformation, engine, provisioners, replace_everywhere, run_reentrant, stacks
 
 _original = stacks._delete_stack_async
 

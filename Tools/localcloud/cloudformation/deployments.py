@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from ministack.services.cloudformation import wait_conditions
-
-from localcloud.emulator import cloudformation, new_uuid, replace_everywhere, stacks
+from localcloud.emulator import cloudformation, new_uuid, replace_everywhere, stacks, wait_conditions
 
 _CANCELLED = "Resource creation cancelled"
 _POLL = 0.05

@@ -164,5 +164,3 @@ def _attributes(instance: Record) -> Attributes:
             "PublicDnsName": instance["PublicDnsName"], "VpcId": instance["VpcId"],
             "AvailabilityZone": instance["Placement"]["AvailabilityZone"],
             "State.Code": "16", "State.Name": "running"}
-
-
