@@ -28,6 +28,13 @@ let package = Package(
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
+        // Runs the executables as a user does, so they are built before it.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
+                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+            ],
+            exclude: ["Support/aws_batch.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import re
 import socket
 import threading
 import zlib
@@ -48,6 +49,7 @@ class Balancers:
         extend(TYPE, self._complete)
         extend("AWS::ElasticLoadBalancingV2::TargetGroup", _complete_target_group)
         before_delete(TYPE, lambda arn, properties: self.close(arn))
+        alb._lb_xml = _with_true_zones(alb._lb_xml)
         actions = alb._ACTION_MAP
         actions["CreateLoadBalancer"] = self._opened(actions["CreateLoadBalancer"])
         actions["DeleteLoadBalancer"] = self._closed(actions["DeleteLoadBalancer"])
@@ -335,6 +337,17 @@ def _accepts(address: tuple[str, int]) -> bool:
             return True
     except OSError:
         return False
+
+
+def _with_true_zones(serializer: Callable[[Record], str]) -> Callable[[Record], str]:
+    """The zone of each subnet, where ministack names the first zone for all."""
+
+    def zone(match: re.Match[str]) -> str:
+        subnet = ec2._subnets.get(match["subnet"], {})
+        return f"<ZoneName>{subnet.get('AvailabilityZone', '')}</ZoneName><SubnetId>{match['subnet']}</SubnetId>"
+
+    return lambda balancer: re.sub(r"<ZoneName>[^<]*</ZoneName><SubnetId>(?P<subnet>[^<]*)</SubnetId>", zone,
+                                   serializer(balancer))
 
 
 def _complete_target_group(arn: str, properties: Properties, attributes: Attributes, context: Context) -> None:
