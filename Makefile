@@ -73,19 +73,19 @@ GENERATE = swift run --quiet --package-path Sources/CloudFormation --scratch-pat
 
 .PHONY: resources
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
-	$(GENERATE)
+	$(GENERATE) $(ARGS)
 
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
 	$(GENERATE) --check
 
 .PHONY: bench
-bench: $(TOOLS) ## measure against other tools; writes Benchmarks/RESULTS.md
+bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md
 	Benchmarks/run
 
 .PHONY: clean
 clean: ## remove what builds and tools left behind, but not the local cloud's state
-	rm -rf .build .build-* Sources/CloudFormation/.build $(VENV)
+	rm -rf .build .build-* Sources/CloudFormation/.build Benchmarks/.build* Benchmarks/.venv $(VENV)
 
 .PHONY: help
 help: ## list the targets

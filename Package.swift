@@ -9,6 +9,8 @@ func language(_ names: String...) -> [Target.Dependency] {
 let package = Package(
     name: "WebMarketPlus",
     platforms: [.macOS(.v15)],
+    // For Benchmarks/, a package of its own.
+    products: [.library(name: "Synthesis", targets: ["Synthesis"])],
     dependencies: [.package(path: "Sources/CloudFormation")],
     targets: [
         .target(name: "Terminal"),
@@ -18,16 +20,30 @@ let package = Package(
         .target(
             name: "Constructs",
             dependencies: language(
-                "AWSAutoScaling", "AWSCertificateManager", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS", "AWSSecretsManager")),
-        .target(name: "Stacks", dependencies: ["Constructs"], path: "Stacks", exclude: ["Templates"]),
+                "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS")),
+        .target(
+            name: "Stacks",
+            dependencies: language("CloudFormation", "AWSEC2") + ["Constructs"],
+            path: "Stacks", exclude: ["Templates"]),
         .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal"]),
+        .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
+        .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
+        .testTarget(
+            name: "ConstructsTests",
+            dependencies: language("CloudFormation", "AWSEC2", "AWSSNS") + ["Constructs", "TemplateTesting"]),
+        .testTarget(
+            name: "StacksTests", dependencies: language("CloudFormation") + ["Stacks", "Synthesis", "TemplateTesting"]),
+        // Typechecks programs against the modules that this builds.
+        .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(
             name: "EndToEndTests",

@@ -19,7 +19,7 @@ struct ComputeStack {
             capacity: .init(minimum: settings.minimumInstances, maximum: settings.maximumInstances, targetCPU: 70),
             healthPath: "/health",
             https: .init(certificate: settings.certificateArn, condition: settings.hasCertificate),
-            deletionProtection: settings.deletionProtection)
+            deletionProtection: settings.deletionProtection, volumeTags: settings.tags)
         data.database.allowConnections(from: service)
     }
 }

@@ -9,7 +9,8 @@ struct DataStack {
         database = MySQLDatabase(
             in: stack.scope("Database"), name: settings.name, network: network.network,
             version: settings.databaseVersion, instanceClass: settings.databaseInstanceClass,
-            storage: settings.databaseStorage, multiAZ: settings.databaseMultiAZ,
+            storage: settings.databaseStorage, maximumStorage: settings.databaseMaximumStorage,
+            multiAZ: settings.databaseMultiAZ,
             backupRetentionDays: settings.databaseBackupDays, deletionProtection: settings.deletionProtection,
             password: .parameter(settings.databasePassword, unlessEmpty: settings.hasDatabasePassword))
     }

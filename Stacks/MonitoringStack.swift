@@ -35,6 +35,9 @@ struct MonitoringStack {
             "ServerErrors", "The shop answers with errors of its own: look at the instances' logs.",
             service.serverErrors, .above, 10, missingData: .fine)
         alarms.alarm(
+            "LoadBalancerErrors", "The load balancer finds no instance to pass requests to: look at the group's activity.",
+            service.loadBalancerErrors, .above, 10, missingData: .fine)
+        alarms.alarm(
             "DatabaseCPU", "The database's processor is nearly used up: look for slow queries, or choose a larger class.",
             database.cpu, .above, 80)
         alarms.alarm(

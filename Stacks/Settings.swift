@@ -1,4 +1,3 @@
-import AWSCertificateManager
 import AWSEC2
 import Constructs
 
@@ -20,6 +19,7 @@ struct Settings {
     let databaseVersion: Value<String>
     let databaseInstanceClass: Value<String>
     let databaseStorage: Value<Int>
+    let databaseMaximumStorage: Value<Int>
     let databaseMultiAZ: Value<Bool>
     let databaseBackupDays: Value<Int>
     let databasePassword: Value<String>
@@ -31,6 +31,11 @@ struct Settings {
 
     /// What names and `Name` tags begin with: `webmarket-plus-dev`.
     var name: Value<String> { "\(projectName)-\(environment)" }
+
+    /// What everything carries: bills are read by project and environment, and the scheduler stops `dev` only.
+    var tags: KeyValuePairs<String, Value<String>> {
+        ["Environment": environment, "ManagedBy": "CloudFormation", "Project": projectName]
+    }
 
     init(in root: Stack) {
         projectName = root.parameter(
@@ -66,16 +71,17 @@ struct Settings {
         imageId = root.ssmParameter(
             "ImageId", .id(of: EC2.Image.self),
             path: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-            description: "The Systems Manager parameter with the image that instances start from.", group: "Application")
+            description: "The Systems Manager parameter with the image that instances start from. AWS points it to the newest Amazon Linux 2023, which a deployment then rolls out.",
+            group: "Application")
         certificateArn = root.parameter(
             "CertificateArn", .string(), default: "", allowedPattern: "|arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+",
             description: "The certificate for HTTPS at the load balancer; without one it serves HTTP only.",
             constraint: "empty, or the ARN of a certificate in Certificate Manager", group: "Application")
 
         databaseVersion = root.parameter(
-            "DatabaseVersion", default: "8.0.46", allowedPattern: "8\\.[04]\\.[0-9]+",
-            description: "The version of MySQL.", constraint: "a minor version of MySQL 8.0 or 8.4 such as 8.0.46",
-            group: "Database")
+            "DatabaseVersion", default: "8.0", allowedPattern: "8\\.[04](\\.[0-9][0-9a-z.-]*)?",
+            description: "The version of MySQL; RDS keeps the minor version current. Standard support of 8.0 ended on 2026-07-31: AWS charges Extended Support for each vCPU and hour since, for a standby too, which exceeds the price of a small instance many times over. 8.4 costs nothing extra; the change upgrades the database, and nothing leads back.",
+            constraint: "8.0 or 8.4, or one of their minor versions such as 8.4.6", group: "Database")
         databaseInstanceClass = root.parameter(
             "DatabaseInstanceClass", default: "db.t3.micro", allowedPattern: "db\\.[a-z0-9-]+\\.[a-z0-9-]+",
             description: "The size of the database.", constraint: "an RDS instance class such as db.t3.micro",
@@ -83,6 +89,10 @@ struct Settings {
         databaseStorage = root.parameter(
             "DatabaseStorage", .integer, default: 20, allowedRange: 20...1000,
             description: "What the database's storage begins with, in GiB.", group: "Database")
+        databaseMaximumStorage = root.parameter(
+            "DatabaseMaximumStorage", .integer, default: 100, allowedRange: 22...65536,
+            description: "How far the database's storage may grow by itself, in GiB; at least a tenth more than DatabaseStorage.",
+            group: "Database")
         databaseMultiAZ = root.parameter(
             "DatabaseMultiAZ", .boolean, default: true,
             description: "Whether a standby in another zone takes over when the database fails.", group: "Database")
@@ -90,9 +100,9 @@ struct Settings {
             "DatabaseBackupDays", .integer, default: 7, allowedRange: 1...35,
             description: "How many days back the database can be restored.", group: "Database")
         databasePassword = root.parameter(
-            "DBPassword", default: "", allowedPattern: "|[^/@\" ]{8,41}", noEcho: true,
+            "DBPassword", default: "", allowedPattern: "|[!#-.0-?A-~]{8,41}", noEcho: true,
             description: "The database administrator's password; empty lets RDS make and keep one.",
-            constraint: "empty, or 8 to 41 characters without slash, at sign, quotation mark and space",
+            constraint: "empty, or 8 to 41 ASCII characters other than slash, at sign, quotation mark and space",
             group: "Database")
 
         alarmEmail = root.parameter(
@@ -106,6 +116,9 @@ struct Settings {
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")
         hasAlarmEmail = root.condition("HasAlarmEmail", alarmEmail != "")
 
+        root.rule(
+            "UpdatesHaveRoom",
+            .require(minimumInstances != maximumInstances, "MaximumInstances must be above MinimumInstances"))
         root.rule(
             "ProductionIsProtected", when: environment == "prod",
             .require(deletionProtection == true, "prod must have DeletionProtection"),

@@ -7,9 +7,7 @@ public enum WebMarketPlus {
         let app = App()
         let root = app.stack("WebMarketPlus", description: "WebMarket+: a three-tier web architecture for a small company")
         let settings = Settings(in: root)
-        root.tag("Project", settings.projectName)
-        root.tag("Environment", settings.environment)
-        root.tag("ManagedBy", "CloudFormation")
+        for (key, value) in settings.tags { root.tag(key, value) }
 
         let network = NetworkStack(in: root, settings)
         let storage = StorageStack(in: root)

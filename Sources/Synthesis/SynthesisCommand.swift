@@ -41,7 +41,7 @@ public struct SynthesisCommand: Sendable {
         }
         if assembly.hasErrors {
             let count = assembly.diagnostics.count { $0.severity == .error }
-            terminal.reportError("\(count) \(count == 1 ? "problem" : "problems") in the stacks; no template was written")
+            terminal.reportError(Self.count(count, "problem") + " in the stacks; no template was written")
             return .failure
         }
         do {
@@ -74,7 +74,7 @@ public struct SynthesisCommand: Sendable {
         let changed = comparisons.count { $0.status != .unchanged }
         let resources = assembly.templates.reduce(0) { $0 + $1.resources.count }
         terminal.output.print(
-            "\(assembly.templates.count) templates, \(resources) resources, "
+            Self.count(assembly.templates.count, "template") + ", " + Self.count(resources, "resource") + ", "
                 + (changed == 0 ? "nothing changed" : "\(changed) changed") + ", in \(Self.milliseconds(since: start)) ms")
         return .success
     }
@@ -82,7 +82,9 @@ public struct SynthesisCommand: Sendable {
     private func check(_ comparisons: [TemplateDirectory.Comparison], on terminal: Terminal) -> ExitCode {
         let stale = comparisons.filter { $0.status != .unchanged }
         guard !stale.isEmpty else {
-            terminal.output.print("\(comparisons.count) templates in \(directory.path) are current")
+            terminal.output.print(
+                Self.count(comparisons.count, "template") + " in \(directory.path) "
+                    + (comparisons.count == 1 ? "is" : "are") + " current")
             return .success
         }
         for comparison in stale {
@@ -94,8 +96,13 @@ public struct SynthesisCommand: Sendable {
             }
         }
         terminal.reportError(
-            "\(stale.count) of \(comparisons.count) templates in \(directory.path) are stale; run: swift run synth")
+            "\(stale.count) of \(Self.count(comparisons.count, "template")) in \(directory.path) "
+                + (stale.count == 1 ? "is" : "are") + " stale; run: swift run synth")
         return .failure
+    }
+
+    private static func count(_ count: Int, _ what: String) -> String {
+        "\(count) \(what)" + (count == 1 ? "" : "s")
     }
 
     /// With one decimal.

@@ -1,17 +1,12 @@
 import CloudFormation
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
-/// The folder of synthesized templates. All `*.template.json` in it belong to synthesis.
+/// The folder of synthesized templates. The files that bear the name of a root stack of the app belong to synthesis,
+/// as in `WebMarketPlus.Network.template.json`; all others are somebody else's.
 public struct TemplateDirectory: Sendable {
     /// What a template file is, compared with what was synthesized.
     public enum Status: String, Sendable {
         case unchanged, changed, new
-        /// No stack of the app is written to this file any more.
+        /// A stack of the app was written to this file once, and is no more.
         case obsolete
     }
 
@@ -38,12 +33,14 @@ public struct TemplateDirectory: Sendable {
         var comparisons: [Comparison] = []
         for template in assembly.templates {
             let old = try contents(of: template.fileName)
-            let status: Status = old.map { $0 == template.contents ? .unchanged : .changed } ?? .new
+            let status: Status = old.map { $0.hasSameBytes(as: template.contents) ? .unchanged : .changed } ?? .new
             comparisons.append(
                 Comparison(fileName: template.fileName, status: status, old: old, new: template.contents))
         }
         let current = Set(assembly.templates.map(\.fileName))
-        for fileName in try templateFiles().sorted() where !current.contains(fileName) {
+        let roots = Set(assembly.templates.compactMap(\.stackPath.first))
+        for fileName in try templateFiles().sorted()
+        where !current.contains(fileName) && roots.contains(String(fileName.prefix { $0 != "." })) {
             comparisons.append(
                 Comparison(fileName: fileName, status: .obsolete, old: try contents(of: fileName), new: nil))
         }
@@ -56,20 +53,18 @@ public struct TemplateDirectory: Sendable {
     /// - Throws: ``TemplateDirectoryError`` naming the file that cannot be written.
     public func write(_ comparisons: [Comparison]) throws {
         if comparisons.contains(where: { $0.status == .new }) {
-            try attempt("make", path) {
-                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            }
+            try attempt("make", path) { () throws(SystemError) in try SystemFiles.makeFolder(path) }
         }
         for comparison in comparisons {
             let file = location(of: comparison.fileName)
             switch comparison.status {
             case .unchanged: break
             case .changed, .new:
-                try attempt("write", file) {
-                    try Data(comparison.new ?? []).write(to: URL(filePath: file), options: .atomic)
+                try attempt("write", file) { () throws(SystemError) in
+                    try SystemFiles.replace(file, with: comparison.new ?? [])
                 }
             case .obsolete:
-                try attempt("remove", file) { try FileManager.default.removeItem(atPath: file) }
+                try attempt("remove", file) { () throws(SystemError) in try SystemFiles.remove(file) }
             }
         }
     }
@@ -78,22 +73,21 @@ public struct TemplateDirectory: Sendable {
 
     private func contents(of fileName: String) throws -> [UInt8]? {
         let file = location(of: fileName)
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
-        return try attempt("read", file) { try [UInt8](Data(contentsOf: URL(filePath: file))) }
+        return try attempt("read", file) { () throws(SystemError) in try SystemFiles.contents(of: file) }
     }
 
     private func templateFiles() throws -> [String] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        return try attempt("list", path) {
-            try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".template.json") }
-        }
+        let names = try attempt("list", path) { () throws(SystemError) in try SystemFiles.names(in: path) }
+        return names.filter { $0.hasSuffix(".template.json") }
     }
 
-    private func attempt<Result>(_ act: String, _ file: String, _ body: () throws -> Result) throws -> Result {
+    private func attempt<Result>(
+        _ act: String, _ file: String, _ body: () throws(SystemError) -> Result
+    ) throws(TemplateDirectoryError) -> Result {
         do {
             return try body()
         } catch {
-            throw TemplateDirectoryError(act: act, file: file, reason: "\(error.localizedReason)")
+            throw TemplateDirectoryError(act: act, file: file, reason: "\(error)")
         }
     }
 }
@@ -105,13 +99,4 @@ public struct TemplateDirectoryError: Error, CustomStringConvertible {
     let reason: String
 
     public var description: String { "cannot \(act) \(file): \(reason)" }
-}
-
-extension Error {
-    /// What the operating system said, without Foundation's wrapping.
-    fileprivate var localizedReason: String {
-        guard let error = self as? CocoaError else { return "\(self)" }
-        if let underlying = error.underlying { return "\(underlying)" }
-        return "\(error)"
-    }
 }

@@ -1,3 +1,4 @@
+import CloudFormation
 @testable import Deployment
 
 /// A root with a bucket and a network, and a database below it.
@@ -24,13 +25,13 @@ enum Fixture {
     ])
 
     static let parameters = [
-        DeclaredParameter(name: "ProjectName", type: "String", location: "Stacks/Web.swift:1"),
-        DeclaredParameter(name: "Environment", type: "String", allowedValues: ["dev", "prod"], location: "Stacks/Web.swift:2"),
-        DeclaredParameter(
-            name: "MinSize", type: "Number", defaultValue: "2", minValue: 1, maxValue: 4, description: "least instances",
-            location: "Stacks/Web.swift:3"),
-        DeclaredParameter(
-            name: "DBPassword", type: "String", defaultValue: "", minLength: 8, noEcho: true, location: "Stacks/Web.swift:4"),
+        ParameterDeclaration(name: "ProjectName", type: "String", location: SourceLocation(fileID: "Stacks/Web.swift", line: 1)),
+        ParameterDeclaration(name: "Environment", type: "String", allowedValues: ["dev", "prod"], location: SourceLocation(fileID: "Stacks/Web.swift", line: 2)),
+        ParameterDeclaration(
+            name: "MinSize", type: "Number", defaultValue: "2", allowedRange: 1...4, description: "least instances",
+            location: SourceLocation(fileID: "Stacks/Web.swift", line: 3)),
+        ParameterDeclaration(
+            name: "DBPassword", type: "String", defaultValue: "", allowedLength: 8...(.max), noEcho: true, location: SourceLocation(fileID: "Stacks/Web.swift", line: 4)),
     ]
 
     static func environment(

@@ -23,6 +23,16 @@ final class OutputsTests: XCTestCase {
         XCTAssertTrue(outputs.text(as: .json).contains("web.example/x?a=1&b"), "slashes are not escaped")
     }
 
+    func testANarrowTableGoesWithoutDescriptionsAndKeepsItsValues() async throws {
+        let aws = FakeAWS()
+        aws.on(
+            "cloudformation describe-stacks",
+            #"{"Stacks":[{"StackId":"i","StackName":"s","StackStatus":"CREATE_COMPLETE","CreationTime":"t","Outputs":[{"OutputKey":"Url","OutputValue":"http://shop.example","Description":"The address"}]}]}"#)
+        let outputs = try await StackOutputs.read(Fixture.environment(), with: aws.cli())
+        XCTAssertEqual(outputs.text(as: .table, width: 40), "Output  Value                Description\nUrl     http://shop.example  The address\n")
+        XCTAssertEqual(outputs.text(as: .table, width: 39), "Output  Value\nUrl     http://shop.example\n")
+    }
+
     func testVariableNamesAndQuoting() {
         let names = [
             ("AlbDnsName", "ALB_DNS_NAME"), ("ALBDnsName", "ALB_DNS_NAME"), ("RDSEndpoint", "RDS_ENDPOINT"), ("VpcId", "VPC_ID"),

@@ -1,3 +1,4 @@
+import CloudFormation
 import XCTest
 
 @testable import Deployment
@@ -6,7 +7,7 @@ final class ParameterValuesTests: XCTestCase {
     private let bindings = [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]
 
     private func values(
-        _ environment: EnvironmentFile = Fixture.environment(), declared: [DeclaredParameter] = Fixture.parameters,
+        _ environment: EnvironmentFile = Fixture.environment(), declared: [ParameterDeclaration] = Fixture.parameters,
         secrets: [String: String] = [:]
     ) throws -> ParameterValues {
         try ParameterValues(declared: declared, environment: environment, bindings: bindings, secret: { secrets[$0] })
@@ -20,7 +21,7 @@ final class ParameterValuesTests: XCTestCase {
     func testAllProblemsAreToldTogetherWithFileValueAndRemedy() {
         let environment = Fixture.environment(parameters: ["MinSize": "9", "MinSze": "3", "DBPassword": "hunter2", "Environment": "test"])
         let declared = Fixture.parameters + [
-            DeclaredParameter(name: "Image", type: "String", description: "the machine image", location: "Stacks/Web.swift:5")
+            ParameterDeclaration(name: "Image", type: "String", description: "the machine image", location: SourceLocation(fileID: "Stacks/Web.swift", line: 5))
         ]
         XCTAssertThrowsError(try values(environment, declared: declared)) { error in
             XCTAssertEqual(
@@ -44,7 +45,7 @@ final class ParameterValuesTests: XCTestCase {
     }
 
     func testASecretWithoutDefaultIsAProblemOfNewStacksOnly() throws {
-        let declared = [DeclaredParameter(name: "DBPassword", type: "String", noEcho: true, location: "Stacks/Web.swift:4")]
+        let declared = [ParameterDeclaration(name: "DBPassword", type: "String", noEcho: true, location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))]
         let environment = EnvironmentFile(
             name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, isProtected: false,
             stackName: "s", parameters: [:], tags: [:], parameterLines: [:])
@@ -53,36 +54,5 @@ final class ParameterValuesTests: XCTestCase {
         XCTAssertEqual(
             found.problemsOfCreation,
             ["parameter 'DBPassword' is a secret without a default, and a new stack needs it; set the environment variable DB_PASSWORD (declared at Stacks/Web.swift:4)"])
-    }
-
-    func testViolations() {
-        func parameter(
-            _ type: String, allowed: [String] = [], pattern: String? = nil, min: Double? = nil, max: Double? = nil,
-            maxLength: Int? = nil, constraint: String? = nil
-        ) -> DeclaredParameter {
-            DeclaredParameter(
-                name: "P", type: type, allowedValues: allowed, allowedPattern: pattern, maxLength: maxLength, minValue: min,
-                maxValue: max, constraintDescription: constraint, location: "")
-        }
-        let table: [(DeclaredParameter, String, [String])] = [
-            (parameter("Number"), "2", []),
-            (parameter("Number"), "two", ["must be a number"]),
-            (parameter("Number", min: 0.5), "0.4", ["must be 0.5 or more"]),
-            (parameter("Number", min: 1, max: 3), "4", ["must be 3 or less"]),
-            (parameter("List<Number>", max: 3), "1, 4,5", ["must be 3 or less"]),
-            (parameter("CommaDelimitedList", allowed: ["a", "b"]), "a,b", []),
-            (parameter("CommaDelimitedList", allowed: ["a", "b"]), "a,c", ["must be one of a, b"]),
-            (parameter("String", allowed: ["t3.micro"]), "t3.micr", ["must be one of t3.micro (did you mean t3.micro?)"]),
-            (parameter("String", pattern: "[a-z]+"), "abc", []),
-            (parameter("String", pattern: "[a-z]+"), "abc1", ["must match the pattern [a-z]+"]),
-            (parameter("String", pattern: "a|b"), "ab", ["must match the pattern a|b"]),
-            (parameter("String", pattern: "[a-z]+", constraint: "must be small letters"), "A", ["must be small letters"]),
-            (parameter("String", maxLength: 2), "été", ["must have 2 characters or less, and has 3"]),
-            (parameter("AWS::SSM::Parameter::Value<String>", pattern: "ami-.*"), "/aws/image", []),
-            (parameter("AWS::SSM::Parameter::Value<String>"), "", ["must be the name of an SSM parameter"]),
-        ]
-        for (parameter, value, violations) in table {
-            XCTAssertEqual(parameter.violations(of: value), violations, "\(parameter.type) \(value)")
-        }
     }
 }

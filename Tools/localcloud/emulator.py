@@ -22,7 +22,6 @@ from ministack.services import (  # noqa: F401
     alb,
     autoscaling,
     ec2,
-    iam,
     rds,
     s3,
     secretsmanager,
@@ -51,8 +50,3 @@ def replace_everywhere(original: Callable[..., Any], replacement: Callable[..., 
                 if value is original:
                     setattr(module, attribute, replacement)
 
-
-def action_tables() -> dict[str, dict[str, Callable[..., Response]]]:
-    """Each query-protocol service's table of API actions."""
-    return {"cloudformation": handlers._ACTION_HANDLERS, "ec2": ec2._ACTION_MAP, "alb": alb._ACTION_MAP,
-            "autoscaling": autoscaling._ACTION_MAP}

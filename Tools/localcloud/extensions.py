@@ -10,6 +10,8 @@ from localcloud import describe_filters
 from localcloud.cloudformation import (
     change_sets,
     conditions,
+    deletion,
+    deployments,
     events,
     nested_stacks,
     operations,
@@ -22,7 +24,7 @@ from localcloud.compute import instances
 from localcloud.compute.auto_scaling import Groups
 from localcloud.compute.auto_scaling_api import Api
 from localcloud.compute.load_balancers import Balancers
-from localcloud.resources import bucket, database, network, security_group_rules
+from localcloud.resources import bucket, database, network, network_acls, public_images, security_group_rules
 from localcloud.settings import Settings
 
 
@@ -37,11 +39,15 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     conditions.install()
     events.install()
     operations.install()
+    deletion.install()
+    deployments.install()
     pace.install(settings.resource_seconds)
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()
+    public_images.install()
     network.install()
+    network_acls.install()
     security_group_rules.install()
     bucket.install()
     database.install()

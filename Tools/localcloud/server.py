@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -67,6 +68,9 @@ async def _serve(settings: Settings) -> None:
     config.graceful_timeout = 1
     with extensions.installed(settings) as details:
         await serve(_with_status(app, settings, details), config, shutdown_trigger=stop.wait)
+    # A stack that waits for a signal waits on a thread that nothing ends, and asyncio would wait for it.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _with_status(app: Application, settings: Settings, details: Callable[[], dict[str, Any]]) -> Application:

@@ -9,8 +9,9 @@ extension LoadBalancedService {
 
     static func launchTemplate(
         in scope: Scope, name: Value<String>, image: Value<ID<EC2.Image>>, instanceType: Value<String>, role: Role,
-        userData: UserData, securityGroup: SecurityGroup
+        userData: UserData, securityGroup: SecurityGroup, volumeTags: KeyValuePairs<String, Value<String>>
     ) -> Resource<EC2.LaunchTemplate> {
+        let nameTag = Tag(key: "Name", value: "\(name)-instance")
         let profile = scope.add("InstanceProfile", IAM.InstanceProfile(roles: [role.role.roleName]))
         return scope.add(
             "LaunchTemplate",
@@ -24,8 +25,13 @@ extension LoadBalancedService {
                     iamInstanceProfile: .init(arn: profile.arn), imageId: image, instanceType: instanceType,
                     // Session tokens, and no way to the metadata for what runs in a container or is tricked into asking.
                     metadataOptions: .init(httpPutResponseHopLimit: 1, httpTokens: "required"),
-                    securityGroupIds: [securityGroup.id],
-                    tagSpecifications: [.init(resourceType: "volume", tags: ["Name": "\(name)-instance"])],
+                    // One number a minute instead of one in five: scaling that waits for less is late by minutes.
+                    monitoring: .init(enabled: true), securityGroupIds: [securityGroup.id],
+                    tagSpecifications: [
+                        .init(
+                            resourceType: "volume",
+                            tags: List(volumeTags.map { Tag(key: Value($0.key), value: $0.value) } + [nameTag]))
+                    ],
                     userData: userData.rendered(signalling: scope.logicalID(groupID)))))
     }
 
@@ -36,8 +42,10 @@ extension LoadBalancedService {
         scope.add(
             groupID,
             AutoScaling.AutoScalingGroup(
-                maxSize: capacity.maximum.text, minSize: capacity.minimum.text, healthCheckGracePeriod: 120,
-                healthCheckType: "ELB",
+                maxSize: capacity.maximum.text, minSize: capacity.minimum.text,
+                // A starting instance's own work must not count as load, nor its silence as illness: packages are
+                // installed in a minute or two, and a grace period that is too short replaces instances forever.
+                defaultInstanceWarmup: 120, healthCheckGracePeriod: 300, healthCheckType: "ELB",
                 launchTemplate: .init(
                     version: template.latestVersionNumber, launchTemplateId: template.launchTemplateId),
                 metricsCollection: [.init(granularity: "1Minute")],

@@ -33,6 +33,8 @@ extension LoadBalancedService {
     }
 
     /// HTTP that forwards, or redirects to HTTPS where there is a certificate.
+    ///
+    /// - Returns: what leads to the target group for certain.
     static func listeners(
         in scope: Scope, _ loadBalancer: Resource<ElasticLoadBalancingV2.LoadBalancer>,
         _ targetGroup: Resource<ElasticLoadBalancingV2.TargetGroup>, _ https: HTTPS?
@@ -52,13 +54,14 @@ extension LoadBalancedService {
             ElasticLoadBalancingV2.Listener(
                 defaultActions: [action], loadBalancerArn: loadBalancer.loadBalancerArn, port: 80, protocol: "HTTP"))
         guard let https else { return [http] }
-        _ = scope.add(
+        let secure = scope.add(
             "HTTPSListener",
             ElasticLoadBalancingV2.Listener(
                 defaultActions: [forward], loadBalancerArn: loadBalancer.loadBalancerArn,
                 certificates: [.init(certificateArn: https.certificate)], port: 443, protocol: "HTTPS",
                 sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"),
             condition: https.condition)
-        return [http]
+        // Nothing can wait for what may not exist; where it does, it is there before an instance has started.
+        return https.condition == nil ? [http, secure] : [http]
     }
 }

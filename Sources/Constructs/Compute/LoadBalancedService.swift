@@ -1,5 +1,4 @@
 import AWSAutoScaling
-import AWSCertificateManager
 import AWSEC2
 import AWSElasticLoadBalancingV2
 import AWSIAM
@@ -16,7 +15,11 @@ public struct LoadBalancedService: Connectable {
         let maximum: Value<Int>
         let targetCPU: Double
 
-        /// - Parameter targetCPU: the average use of processors that scaling aims at, in percent.
+        /// - Parameters:
+        ///   - minimum: how many instances run at least.
+        ///   - maximum: how many run at most; above the minimum, since an update starts new instances before it stops
+        ///     old ones.
+        ///   - targetCPU: the average use of processors that scaling aims at, in percent.
         public init(minimum: Value<Int> = 2, maximum: Value<Int> = 4, targetCPU: Double = 70) {
             self.minimum = minimum
             self.maximum = maximum
@@ -46,18 +49,23 @@ public struct LoadBalancedService: Connectable {
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
-    ///   - image: what instances start from: Amazon Linux 2023 or another system with `dnf`.
+    ///   - network: two zones at least; a load balancer wants no fewer.
+    ///   - image: what instances start from: Amazon Linux 2023.
     ///   - instanceType: as in `t3.micro`.
     ///   - role: what instances may do.
     ///   - userData: how an instance becomes a server; it must end with the service listening.
     ///   - port: where instances listen.
     ///   - healthPath: where the load balancer asks whether an instance is well.
+    ///   - https: TLS at the load balancer; without it, it serves plain HTTP.
     ///   - deletionProtection: of the load balancer.
+    ///   - volumeTags: what the instances' disks carry besides their name; the tags of a scope do not reach them.
     public init(
         in scope: Scope, name: Value<String>, network: Network, image: Value<ID<EC2.Image>>,
         instanceType: Value<String>, role: Role, userData: UserData, capacity: Capacity = Capacity(),
-        port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, deletionProtection: Value<Bool> = true
+        port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, deletionProtection: Value<Bool> = true,
+        volumeTags: KeyValuePairs<String, Value<String>> = [:]
     ) {
+        Self.check(capacity, network, healthPath, reportingTo: scope)
         loadBalancerSecurityGroup = SecurityGroup(
             in: scope.scope("LoadBalancer"), vpc: network.vpc, description: "Load balancer, reached by anyone over HTTP",
             name: "\(name)-load-balancer")
@@ -67,7 +75,7 @@ public struct LoadBalancedService: Connectable {
         loadBalancerSecurityGroup.allowFromInternet(port: 80)
         securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
         // Package repositories, Systems Manager and CloudFormation's signals all speak HTTPS.
-        let egress = securityGroup.allowToInternet(port: 443)
+        let packages: [(any Dependable)?] = [network.applicationTier, securityGroup.allowToInternet(port: 443)]
 
         targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
         loadBalancer = Self.loadBalancer(
@@ -78,11 +86,12 @@ public struct LoadBalancedService: Connectable {
 
         let template = Self.launchTemplate(
             in: scope, name: name, image: image, instanceType: instanceType, role: role, userData: userData,
-            securityGroup: securityGroup)
+            securityGroup: securityGroup, volumeTags: volumeTags)
         group = Self.group(
             in: scope, name: name, network: network, template: template, targetGroup: targetGroup, capacity: capacity,
-            // The first thing that an instance does is to fetch packages.
-            after: listeners + [egress, network.internetAccess])
+            // The first thing that an instance does is to fetch packages. A target that no listener leads to is never
+            // found healthy.
+            after: listeners + packages.compactMap(\.self))
         _ = scope.add(
             "CPUTracking",
             AutoScaling.ScalingPolicy(
@@ -90,5 +99,34 @@ public struct LoadBalancedService: Connectable {
                 targetTrackingConfiguration: .init(
                     targetValue: Value(capacity.targetCPU),
                     predefinedMetricSpecification: .init(predefinedMetricType: "ASGAverageCPUUtilization"))))
+    }
+}
+
+extension LoadBalancedService {
+    /// What CloudFormation would only notice while it deploys.
+    private static func check(
+        _ capacity: Capacity, _ network: Network, _ healthPath: String, reportingTo scope: Scope
+    ) {
+        if network.publicTier.subnets.count < 2 {
+            scope.report(
+                "load-balancer-zones", "a load balancer needs subnets in two zones; the network has one",
+                fix: "give the network zones: 2")
+        }
+        if !healthPath.hasPrefix("/") {
+            scope.report(
+                "health-path", "the health path \"\(healthPath)\" is no path", fix: "begin it with a slash: \"/\(healthPath)\"")
+        }
+        if !(1...100).contains(capacity.targetCPU) {
+            scope.report(
+                "target-cpu", "\(capacity.targetCPU) is no use of a processor in percent", fix: "choose 1 to 100")
+        }
+        // "AutoScalingRollingUpdate policy" in the CloudFormation user guide: fewer must stay in service than there may be.
+        if case .integer(let minimum) = capacity.minimum.expression,
+            case .integer(let maximum) = capacity.maximum.expression, minimum >= maximum
+        {
+            scope.report(
+                "capacity", "\(minimum) instances at least and \(maximum) at most leave an update no room",
+                fix: "raise the maximum to \(minimum + 1) or more")
+        }
     }
 }

@@ -1,6 +1,5 @@
 import AWSEC2
 import AWSRDS
-import AWSSecretsManager
 
 /// A MySQL database in a network's isolated tier: encrypted, backed up, reached over TLS by those who were allowed to.
 ///
@@ -27,19 +26,23 @@ public struct MySQLDatabase: Connectable {
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
-    ///   - version: a minor version of MySQL 8.0 or 8.4.
+    ///   - network: two zones at least; RDS wants no fewer, with a standby or without.
+    ///   - version: `8.0` or `8.4`; RDS then chooses the minor version and keeps it current. With a minor version, such
+    ///     as `8.4.6`, it begins there. A later 8.4 where 8.0 was upgrades the database, and nothing leads back.
     ///   - instanceClass: as in `db.t3.micro`.
     ///   - storage: what it begins with, in GiB; at least 20.
-    ///   - maximumStorage: how far RDS may let it grow, in GiB.
+    ///   - maximumStorage: how far RDS may let it grow, in GiB; at least a tenth more than `storage`.
     ///   - multiAZ: a standby in another zone that takes over by itself.
-    ///   - backupRetentionDays: how far back the database can be restored to any second.
+    ///   - backupRetentionDays: how far back the database can be restored to any second, 1 to 35.
     ///   - deletionProtection: refuses deletion until it is switched off.
+    ///   - password: of the user `administrator`.
     public init(
         in scope: Scope, name: Value<String>, network: Network, version: Value<String>, instanceClass: Value<String>,
         storage: Value<Int> = 20, maximumStorage: Value<Int> = 100,
         multiAZ: Value<Bool> = true, backupRetentionDays: Value<Int> = 7, deletionProtection: Value<Bool> = true,
         password: Password = .managedByRDS
     ) {
+        Self.check(network, storage, maximumStorage, reportingTo: scope)
         securityGroup = SecurityGroup(
             in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database")
         let subnets = scope.add(
@@ -50,13 +53,19 @@ public struct MySQLDatabase: Connectable {
         let settings = scope.add(
             "Settings",
             RDS.DBParameterGroup(
-                description: "TLS for every connection", family: "mysql\(numbers[0]).\(numbers[1])",
-                parameters: ["require_secure_transport": "1"]))
+                description: "TLS for every connection, and a log of slow queries",
+                family: "mysql\(numbers[0]).\(numbers[1])",
+                // Slow queries reach CloudWatch Logs only when they are logged, and to a file.
+                parameters: [
+                    "log_output": "FILE", "long_query_time": "2", "require_secure_transport": "1",
+                    "slow_query_log": "1",
+                ]))
         let (given, managed) = password.properties
         instance = scope.add(
             "Instance",
             RDS.DBInstance(
-                allocatedStorage: storage.text, autoMinorVersionUpgrade: true,
+                // A change of `version` is all it takes: who reviews it decides.
+                allocatedStorage: storage.text, allowMajorVersionUpgrade: true, autoMinorVersionUpgrade: true,
                 backupRetentionPeriod: backupRetentionDays, copyTagsToSnapshot: true, dbInstanceClass: instanceClass,
                 dbParameterGroupName: settings.dbParameterGroupName, dbSubnetGroupName: subnets.dbSubnetGroupName,
                 deleteAutomatedBackups: false, deletionProtection: deletionProtection,
@@ -64,7 +73,7 @@ public struct MySQLDatabase: Connectable {
                 manageMasterUserPassword: managed, masterUserPassword: given, masterUsername: "administrator",
                 maxAllocatedStorage: maximumStorage, multiAZ: multiAZ, publiclyAccessible: false,
                 storageEncrypted: true, storageType: "gp3", tags: ["Name": "\(name)-database"],
-                vpcSecurityGroups: [securityGroup.id.text]),
+                vpcSecurityGroups: [securityGroup.id]),
             deletionPolicy: .snapshot)
         managedSecretArn = scope.output("ManagedSecretArn", password.secretArn(of: instance))
     }
@@ -72,6 +81,29 @@ public struct MySQLDatabase: Connectable {
     /// Lets a service connect, and nothing else.
     public func allowConnections(from client: some Connectable) {
         securityGroup.allow(from: client.securityGroup, port: Self.port)
+    }
+}
+
+extension MySQLDatabase {
+    /// What RDS would only refuse while CloudFormation deploys.
+    private static func check(
+        _ network: Network, _ storage: Value<Int>, _ maximumStorage: Value<Int>, reportingTo scope: Scope
+    ) {
+        if network.isolatedTier.subnets.count < 2 {
+            scope.report(
+                "database-zones", "a database needs subnets in two zones; the network has one",
+                fix: "give the network zones: 2")
+        }
+        guard case .integer(let gibibytes) = storage.expression else { return }
+        if gibibytes < 20 {
+            scope.report("database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
+        }
+        // "Managing capacity automatically with Amazon RDS storage autoscaling" in the RDS user guide.
+        if case .integer(let maximum) = maximumStorage.expression, maximum * 10 < gibibytes * 11 {
+            scope.report(
+                "database-storage", "storage of \(gibibytes) GiB cannot grow to \(maximum)",
+                fix: "raise maximumStorage to \((gibibytes * 11 + 9) / 10) or more")
+        }
     }
 }
 

@@ -20,6 +20,9 @@ extension LoadBalancedService {
     /// Answers of instances that were their own failure.
     public var serverErrors: Metric { loadBalancerMetric("HTTPCode_Target_5XX_Count", .sum) }
 
+    /// Requests that the load balancer could pass to no instance.
+    public var loadBalancerErrors: Metric { loadBalancerMetric("HTTPCode_ELB_5XX_Count", .sum) }
+
     /// Instances that do not answer their health check.
     public var unhealthyInstances: Metric {
         Metric(

@@ -31,11 +31,16 @@ struct AddressPlan: Sendable {
                 "a subnet of /\(subnetPrefixLength) does not fit; /\(block.prefixLength) to /28 are possible",
                 fix: "choose a longer prefix for the subnets, such as /24")
         }
-        let last = (Network.TierKind.allCases.count - 1) * Self.maximumZones + zones - 1
+        let tiers = Network.TierKind.allCases.count
+        let last = (tiers - 1) * Self.maximumZones + zones - 1
         guard block.subnet(prefixLength: subnetPrefixLength, index: last) != nil else {
+            // Three tiers of four zones are at most twelve parts: four bits.
+            let enough = block.prefixLength + 4
             throw PlanError(
-                "\(block) has no room for \(Network.TierKind.allCases.count) tiers over \(zones) zones of /\(subnetPrefixLength) each",
-                fix: "choose smaller subnets (/\(min(28, block.prefixLength + 4))), or a larger network")
+                "\(block) has no room for \(tiers) tiers over \(zones) zones of /\(subnetPrefixLength) each",
+                fix: enough <= 28
+                    ? "choose smaller subnets (/\(enough)), or a larger network"
+                    : "choose a larger network, /24 at the smallest")
         }
         self.network = block
         self.zones = zones

@@ -5,16 +5,19 @@ public struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
     /// How many leading bits all its addresses share.
     public let prefixLength: Int
 
-    /// - Returns: nil for text that is not a range: four numbers up to 255 and a prefix length up to 32, with no bit set
-    ///   behind the prefix (`10.0.1.0/16` is not the beginning of a range; `10.0.0.0/16` is).
+    /// - Returns: nil for text that is not a range: four numbers up to 255 and a prefix length up to 32, all without
+    ///   signs and leading zeros, with no bit set behind the prefix (`10.0.1.0/16` is not the beginning of a range;
+    ///   `10.0.0.0/16` is).
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let length = Int(parts[1]), (0...32).contains(length) else { return nil }
-        let octets = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
-        guard octets.count == 4, parts[0].split(separator: ".", omittingEmptySubsequences: false).count == 4 else {
-            return nil
+        guard parts.count == 2, let length = Self.number(parts[1], upTo: 32) else { return nil }
+        let octets = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        guard octets.count == 4 else { return nil }
+        var base: UInt32 = 0
+        for octet in octets {
+            guard let number = Self.number(octet, upTo: 255) else { return nil }
+            base = base << 8 | UInt32(number)
         }
-        let base = octets.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         guard base & Self.hostMask(length) == 0 else { return nil }
         self.init(base: base, prefixLength: length)
     }
@@ -45,6 +48,12 @@ public struct CIDRBlock: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         let octets = [24, 16, 8, 0].map { String(base >> UInt32($0) & 0xFF) }
         return octets.joined(separator: ".") + "/\(prefixLength)"
+    }
+
+    /// Decimal as AWS reads it: `010` might mean eight, so it means nothing.
+    private static func number(_ text: Substring, upTo maximum: Int) -> Int? {
+        guard let number = Int(text), (0...maximum).contains(number), text == String(number) else { return nil }
+        return number
     }
 
     private static func hostMask(_ prefixLength: Int) -> UInt32 {

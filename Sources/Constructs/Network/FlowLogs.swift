@@ -29,7 +29,7 @@ public struct FlowLogs {
         let role = Role(
             in: scope.scope("FlowLog"), assumedBy: "vpc-flow-logs.amazonaws.com",
             conditions: ["StringEquals": ["aws:SourceAccount": JSON(AWS.accountID)]], condition: condition)
-        role.allow(
+        let permission = role.allow(
             "Write",
             PolicyStatement(
                 actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
@@ -39,6 +39,7 @@ public struct FlowLogs {
             EC2.FlowLog(
                 resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
                 logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
-            condition: condition)
+            // A log that may not write yet loses its first records.
+            condition: condition, dependsOn: [permission])
     }
 }

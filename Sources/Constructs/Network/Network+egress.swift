@@ -11,23 +11,25 @@ extension Network.NATGateways {
 
 extension Network {
     /// The application tier's way out, and nothing for the isolated tier.
-    func addNATGateways(_ nat: NATGateways, to scope: Scope, name: Value<String>) {
+    ///
+    /// - Returns: the routes.
+    func addNATGateways(_ nat: NATGateways, to scope: Scope, name: Value<String>) -> [any Dependable] {
         switch nat {
-        case .none: break
+        case .none: return []
         case .single:
             let gateway = natGateway(zone: 0, in: scope, name: name, condition: nil)
-            addRoute(to: gateway.natGatewayId, zone: nil, in: scope)
+            return [addRoute(to: gateway.natGatewayId, zone: nil, in: scope)]
         case .perZone:
-            for zone in publicTier.subnets.indices {
+            return publicTier.subnets.indices.map { zone in
                 let gateway = natGateway(zone: zone, in: scope, name: name, condition: nil)
-                addRoute(to: gateway.natGatewayId, zone: zone, in: scope)
+                return addRoute(to: gateway.natGatewayId, zone: zone, in: scope)
             }
         case .perZoneIf(let condition):
             let first = natGateway(zone: 0, in: scope, name: name, condition: nil)
-            addRoute(to: first.natGatewayId, zone: 0, in: scope)
-            for zone in publicTier.subnets.indices.dropFirst() {
+            return publicTier.subnets.indices.map { zone in
+                guard zone > 0 else { return addRoute(to: first.natGatewayId, zone: zone, in: scope) }
                 let own = natGateway(zone: zone, in: scope, name: name, condition: condition)
-                addRoute(to: .if(condition, own.natGatewayId, else: first.natGatewayId), zone: zone, in: scope)
+                return addRoute(to: .if(condition, own.natGatewayId, else: first.natGatewayId), zone: zone, in: scope)
             }
         }
     }
@@ -47,17 +49,17 @@ extension Network {
             condition: condition)
     }
 
-    private func addRoute(to gateway: Value<ID<EC2.NatGateway>>, zone: Int?, in scope: Scope) {
+    private func addRoute(to gateway: Value<ID<EC2.NatGateway>>, zone: Int?, in scope: Scope) -> any Dependable {
         let table = applicationTier.routeTables[zone ?? 0]
-        _ = scope.add(
+        return scope.add(
             "ApplicationInternetRoute\(zone.map(Self.zoneLetter) ?? "")",
             EC2.Route(
                 routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway))
     }
 
     /// S3 without NAT: gateway endpoints cost nothing, NAT charges for every gigabyte.
-    func addStorageEndpoint(to scope: Scope, name: Value<String>) {
-        _ = scope.add(
+    func addStorageEndpoint(to scope: Scope, name: Value<String>) -> any Dependable {
+        scope.add(
             "StorageEndpoint",
             EC2.VPCEndpoint(
                 vpcId: vpc.vpcId, routeTableIds: List(applicationTier.routeTables.map(\.routeTableId)),

@@ -28,20 +28,25 @@ public struct Network {
     }
 
     /// One tier: a subnet in each zone.
-    public struct Tier {
+    ///
+    /// Who waits for a tier waits until its subnets are routed. A reference to a subnet does not: without the wait, an
+    /// instance may start before it can reach anything.
+    public struct Tier: Dependable {
         public let kind: TierKind
         public let subnets: [Resource<EC2.Subnet>]
         /// One for the whole tier, or one a zone where each zone has its own way out.
         public let routeTables: [Resource<EC2.RouteTable>]
+        var routing: [any Dependable] = []
 
         public var subnetIds: List<Value<ID<EC2.Subnet>>> { List(subnets.map(\.subnetId)) }
+        public var dependencies: [Element] { routing.flatMap(\.dependencies) }
     }
 
     public let vpc: Resource<EC2.VPC>
-    public let publicTier: Tier
-    public let applicationTier: Tier
+    public private(set) var publicTier: Tier
+    public private(set) var applicationTier: Tier
     public let isolatedTier: Tier
-    /// Wait for this before anything that talks to the internet.
+    /// Public addresses and internet-facing load balancers cannot be made before it.
     public let internetAccess: Resource<EC2.VPCGatewayAttachment>
 
     /// - Parameters:
@@ -73,15 +78,16 @@ public struct Network {
         self.vpc = vpc
 
         for table in publicTier.routeTables {
-            _ = scope.add(
-                "PublicInternetRoute",
-                EC2.Route(
-                    routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0",
-                    gatewayId: gateway.internetGatewayId.text),
-                dependsOn: [internetAccess])
+            publicTier.routing.append(
+                scope.add(
+                    "PublicInternetRoute",
+                    EC2.Route(
+                        routeTableId: table.routeTableId, destinationCidrBlock: "0.0.0.0/0",
+                        gatewayId: gateway.internetGatewayId.text),
+                    dependsOn: [internetAccess]))
         }
-        addNATGateways(nat, to: scope, name: name)
-        addStorageEndpoint(to: scope, name: name)
+        applicationTier.routing += addNATGateways(nat, to: scope, name: name)
+        applicationTier.routing.append(addStorageEndpoint(to: scope, name: name))
         flowLogs?.add(to: scope, vpc: vpc)
     }
 
@@ -112,6 +118,7 @@ private struct TierBuilder {
                 EC2.RouteTable(vpcId: vpc.vpcId, tags: ["Name": tag(kind, suffix)]))
         }
         let index = Network.TierKind.allCases.firstIndex(of: kind) ?? 0
+        var routing: [any Dependable] = []
         let subnets = (0..<plan.zones).map { zone in
             let letter = Network.zoneLetter(zone)
             let subnet = scope.add(
@@ -121,13 +128,14 @@ private struct TierBuilder {
                     cidrBlock: Value(plan.subnet(tier: index, zone: zone).description),
                     // Load balancers and NAT gateways get their public addresses themselves; nothing else belongs here.
                     mapPublicIpOnLaunch: false, tags: ["Name": tag(kind, letter)]))
-            _ = scope.add(
-                "\(kind.rawValue)RouteTableAssociation\(letter)",
-                EC2.SubnetRouteTableAssociation(
-                    routeTableId: tables[routeTablePerZone ? zone : 0].routeTableId, subnetId: subnet.subnetId))
+            routing.append(
+                scope.add(
+                    "\(kind.rawValue)RouteTableAssociation\(letter)",
+                    EC2.SubnetRouteTableAssociation(
+                        routeTableId: tables[routeTablePerZone ? zone : 0].routeTableId, subnetId: subnet.subnetId)))
             return subnet
         }
-        return Network.Tier(kind: kind, subnets: subnets, routeTables: tables)
+        return Network.Tier(kind: kind, subnets: subnets, routeTables: tables, routing: routing)
     }
 
     private func tag(_ kind: Network.TierKind, _ suffix: String) -> Value<String> {

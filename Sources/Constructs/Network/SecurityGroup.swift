@@ -10,13 +10,17 @@ public struct SecurityGroup {
 
     public var id: Value<ID<EC2.SecurityGroup>> { group.groupId }
 
-    /// - Parameter description: who is behind it; a part of the group that cannot change without replacing it.
-    public init(in scope: Scope, vpc: Resource<EC2.VPC>, description: Value<String>, name: Value<String>) {
+    /// - Parameters:
+    ///   - description: who is behind it, in at most 255 unaccented letters, digits, spaces and `. _-:/()#,@[]+=&;{}!$*`; a
+    ///     part of the group that cannot change without replacing it.
+    ///   - name: the `Name` tag.
+    public init(in scope: Scope, vpc: Resource<EC2.VPC>, description: String, name: Value<String>) {
         self.scope = scope
+        Self.check(description, reportingTo: scope)
         group = scope.add(
             "SecurityGroup",
             EC2.SecurityGroup(
-                groupDescription: description,
+                groupDescription: Value(description),
                 // A group without egress rules gets one that allows everything; one that leads nowhere keeps it closed.
                 securityGroupEgress: [
                     .init(ipProtocol: "-1", cidrIp: "127.0.0.1/32", description: "Nothing but what rules of their own allow")
@@ -26,7 +30,7 @@ public struct SecurityGroup {
 
     /// Allows connections from anywhere.
     public func allowFromInternet(port: Int, condition: Condition? = nil) {
-        guard checked(port) else { return }
+        guard isPort(port), isNoRemoteShell(port) else { return }
         _ = scope.add(
             "FromInternet\(port)",
             EC2.SecurityGroupIngress(
@@ -36,9 +40,12 @@ public struct SecurityGroup {
     }
 
     /// Allows connections to anywhere, on one port.
+    ///
+    /// - Returns: what to wait for before connecting; nil when the port is refused.
     @discardableResult
-    public func allowToInternet(port: Int) -> Resource<EC2.SecurityGroupEgress> {
-        scope.add(
+    public func allowToInternet(port: Int) -> Resource<EC2.SecurityGroupEgress>? {
+        guard isPort(port) else { return nil }
+        return scope.add(
             "ToInternet\(port)",
             EC2.SecurityGroupEgress(
                 groupId: group.groupId, ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anywhere",
@@ -49,7 +56,7 @@ public struct SecurityGroup {
     ///
     /// Both rules belong to the client's stack, since a client depends on what it uses and not the other way about.
     public func allow(from client: SecurityGroup, port: Int) {
-        guard checked(port) else { return }
+        guard isPort(port), isNoRemoteShell(port) else { return }
         let name = "To\(scope.id)\(port)"
         _ = client.scope.add(
             name,
@@ -63,18 +70,29 @@ public struct SecurityGroup {
                 groupId: group.groupId, sourceSecurityGroupId: client.group.groupId, toPort: Value(port)))
     }
 
-    private func checked(_ port: Int) -> Bool {
-        if [22, 3389].contains(port) {
-            scope.report(
-                "remote-shell-port", "port \(port) would be open for remote shells",
-                fix: "leave it closed and use Session Manager: aws ssm start-session --target <instance>")
-            return false
+    private func isNoRemoteShell(_ port: Int) -> Bool {
+        guard [22, 3389].contains(port) else { return true }
+        scope.report(
+            "remote-shell-port", "port \(port) would be open for remote shells",
+            fix: "leave it closed and use Session Manager: aws ssm start-session --target <instance>")
+        return false
+    }
+
+    private func isPort(_ port: Int) -> Bool {
+        if (1...65535).contains(port) { return true }
+        scope.report("port-range", "\(port) is no TCP port", fix: "choose one from 1 to 65535")
+        return false
+    }
+
+    /// EC2 refuses other characters, an apostrophe among them ("CreateSecurityGroup" in the EC2 API reference).
+    private static func check(_ description: String, reportingTo scope: Scope) {
+        let isAllowed = description.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || " ._-:/()#,@[]+=&;{}!$*".contains($0))
         }
-        if !(1...65535).contains(port) {
-            scope.report("port-range", "\(port) is no TCP port", fix: "choose one from 1 to 65535")
-            return false
-        }
-        return true
+        if isAllowed, (1...255).contains(description.count) { return }
+        scope.report(
+            "security-group-description", "\"\(description)\" cannot describe a security group",
+            fix: "write 1 to 255 unaccented letters, digits, spaces and any of . _-:/()#,@[]+=&;{}!$*")
     }
 }
 

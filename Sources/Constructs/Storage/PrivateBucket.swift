@@ -25,9 +25,7 @@ public struct PrivateBucket {
             "Bucket",
             S3.Bucket(
                 bucketEncryption: S3.Bucket.BucketEncryption(serverSideEncryptionConfiguration: [
-                    S3.Bucket.ServerSideEncryptionRule(
-                        bucketKeyEnabled: true,
-                        serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
+                    S3.Bucket.ServerSideEncryptionRule(serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
                 ]),
                 bucketName: name,
                 lifecycleConfiguration: .init(rules: [
@@ -35,7 +33,8 @@ public struct PrivateBucket {
                         status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
                         id: "AbandonedUploads"),
                     S3.Bucket.Rule(
-                        status: "Enabled", id: "OldVersions",
+                        // Markers of deletions that hide nothing any more go with the versions they hid.
+                        status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
                         noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
                 ]),
                 ownershipControls: .init(rules: [.init(objectOwnership: "BucketOwnerEnforced")]),
@@ -62,17 +61,23 @@ public struct PrivateBucket {
     /// - Parameter prefix: only the keys that begin with it, as in `catalogue/`.
     public func grantRead(to role: Role, prefix: String = "") {
         role.allow(
-            "Read\(id)", locate, list(prefix),
+            "Read\(grantName(prefix))", locate, list(prefix),
             PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]))
     }
 
     /// Allows the role to list, read, write and delete objects. Old versions stay out of its reach.
     public func grantReadWrite(to role: Role, prefix: String = "") {
         role.allow(
-            "ReadWrite\(id)", locate, list(prefix),
+            "ReadWrite\(grantName(prefix))", locate, list(prefix),
             PolicyStatement(
                 actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
                 resources: [objects(prefix)]))
+    }
+
+    /// As in `DataLakeCatalogue`, so that grants of several prefixes go beside each other.
+    private func grantName(_ prefix: String) -> String {
+        let words = prefix.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        return id + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     private var locate: PolicyStatement {

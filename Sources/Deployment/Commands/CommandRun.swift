@@ -26,7 +26,7 @@ public enum CommandRun {
                 terminal.errors.print("\ninterrupted: \(interruption)")
                 return .interrupted
             } catch is CancellationError {
-                terminal.errors.print("\ninterrupted: nothing was changed")
+                terminal.errors.print("\ninterrupted")
                 return .interrupted
             } catch let error as DeploymentError {
                 for problem in error.problems {

@@ -25,8 +25,7 @@ public enum OutputsCommand {
             let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             let outputs = try await StackOutputs.read(environment, with: AWSCLI(connection: connection, runner: runner))
-            let format = StackOutputs.Format(rawValue: name) ?? .table
-            terminal.output.write(raw: outputs.text(as: format, inColour: terminal.output.usesColour))
+            outputs.print(as: StackOutputs.Format(rawValue: name) ?? .table, on: terminal.output)
         }
     }
 }

@@ -200,6 +200,6 @@ public struct Deployer: Sendable {
     }
 
     private func show(_ outputs: StackOutputs) {
-        terminal.output.write(raw: outputs.text(as: .table, inColour: terminal.output.usesColour))
+        outputs.print(as: .table, on: terminal.output)
     }
 }

@@ -90,12 +90,11 @@ public struct Destroyer: Sendable {
                 }
                 continue
             }
-            let isLost = resource.fate == .deleted || options.deletesRetained
-            let fate = switch resource.fate {
-            case .deleted: "deleted with its data"
-            case .snapshot: options.deletesRetained ? "deleted, final snapshot too" : "deleted after a snapshot"
-            case .retained where options.deletesRetained: RetainedData.canDelete(resource.type) ? "deleted with its data" : "retained"
-            case .retained: "retained"
+            let isDeletable = options.deletesRetained && RetainedData.canDelete(resource.type)
+            let (fate, isLost) = switch resource.fate {
+            case .deleted: ("deleted with its data", true)
+            case .snapshot: options.deletesRetained ? ("deleted, final snapshot too", true) : ("deleted after a snapshot", false)
+            case .retained: isDeletable ? ("deleted with its data", true) : ("retained", false)
             }
             table.add([
                 StyledText(fate, isLost ? .bad : .good), StyledText(resource.name), StyledText(resource.type, .dim),
@@ -179,13 +178,18 @@ public struct Destroyer: Sendable {
             return
         }
         let data = RetainedData(aws: aws, terminal: terminal)
-        for resource in retained { try await data.delete(resource) }
-        if let start {
-            for database in kept where database.fate == .snapshot && database.type == "AWS::RDS::DBInstance" {
-                try await data.deleteFinalSnapshots(of: database.physicalID, since: start)
+        do {
+            for resource in retained { try await data.delete(resource) }
+            if let start {
+                for database in kept where database.fate == .snapshot && database.type == "AWS::RDS::DBInstance" {
+                    try await data.deleteFinalSnapshots(of: database.physicalID, since: start)
+                }
             }
+            try await deleteArtifacts(with: data)
+        } catch is CancellationError {
+            throw Interrupted(
+                description: "\(stackName) is gone, some of what it retained is not; the same command goes on where this stopped")
         }
-        try await deleteArtifacts(with: data)
     }
 
     /// Deletes the templates that were uploaded for this stack, and the bucket when no other stack uses it.

@@ -42,7 +42,7 @@ struct RetainedData: Sendable {
 
     /// Whether this knows how to delete a resource of a type.
     static func canDelete(_ type: String) -> Bool {
-        ["AWS::S3::Bucket", "AWS::Logs::LogGroup"].contains(type)
+        ["AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::Logs::LogGroup"].contains(type)
     }
 
     /// Deletes a retained resource; one that is gone already is fine.
@@ -52,6 +52,8 @@ struct RetainedData: Sendable {
             guard let count = try await empty(bucket: resource.physicalID) else { return }
             try await aws.run(["s3api", "delete-bucket", "--bucket", resource.physicalID])
             terminal.errors.print("deleted the bucket \(resource.physicalID) with \(count) object versions")
+        case "AWS::S3::BucketPolicy":
+            break // It goes with its bucket.
         case "AWS::Logs::LogGroup":
             do {
                 try await aws.run(["logs", "delete-log-group", "--log-group-name", resource.physicalID])

@@ -1,3 +1,5 @@
+import CloudFormation
+
 /// What synthesis hands to deployment: every template of one application, and what its messages need to know about
 /// their Swift source.
 public struct DeployableTemplates: Sendable {
@@ -27,13 +29,13 @@ public struct DeployableTemplate: Sendable {
     /// The template's JSON.
     public let contents: [UInt8]
     /// What its `Parameters` section declares.
-    public let parameters: [DeclaredParameter]
+    public let parameters: [ParameterDeclaration]
     /// What its `Resources` section declares.
     public let resources: [DeployableResource]
 
     public init(
         stackPath: [String], fileName: String, contents: [UInt8],
-        parameters: [DeclaredParameter], resources: [DeployableResource]
+        parameters: [ParameterDeclaration], resources: [DeployableResource]
     ) {
         self.stackPath = stackPath
         self.fileName = fileName

@@ -1,3 +1,4 @@
+import CloudFormation
 import Terminal
 
 /// The values a deployment gives to the root template's parameters, checked against their declarations.
@@ -15,7 +16,7 @@ struct ParameterValues: Sendable, Equatable {
     /// - Parameter secret: the value of an environment variable, nil when it is not set.
     /// - Throws: ``DeploymentError`` with all problems together.
     init(
-        declared: [DeclaredParameter], environment: EnvironmentFile, bindings: [SecretBinding],
+        declared: [ParameterDeclaration], environment: EnvironmentFile, bindings: [SecretBinding],
         secret: (String) -> String?
     ) throws {
         let names = declared.map(\.name)
@@ -55,7 +56,7 @@ struct ParameterValues: Sendable, Equatable {
             } else if let value = parameter.defaultValue {
                 values[parameter.name] = value
             } else {
-                let meaning = parameter.description.isEmpty ? "" : ": \(parameter.description)"
+                let meaning = parameter.description.map { ": \($0)" } ?? ""
                 problems.append(
                     "\(environment.fileName): error: parameter '\(parameter.name)' (\(parameter.type)) is missing and has no default; add it to 'parameters'\(meaning) (\(declaration))")
             }

@@ -46,15 +46,25 @@ public struct StackOutputs: Sendable, Equatable {
     public var names: [String] { outputs.map(\.name) }
 
     /// The outputs as text, ending in a newline.
-    public func text(as format: Format, inColour: Bool = false) -> String {
+    ///
+    /// - Parameters:
+    ///   - inColour: whether the table is styled.
+    ///   - width: how wide the table should be, in cells. A wider one goes without descriptions; values are never cut,
+    ///     because they are there to be copied.
+    public func text(as format: Format, inColour: Bool = false, width: Int = .max) -> String {
         switch format {
         case .table:
             guard !outputs.isEmpty else { return "the stack has no outputs\n" }
-            var table = Table(["Output", "Value", "Description"])
-            for output in outputs {
-                table.add([StyledText(output.name, .bold), StyledText(output.value), StyledText(output.description, .dim)])
+            func table(withDescriptions: Bool) -> Table {
+                var table = Table(["Output", "Value", "Description"])
+                for output in outputs {
+                    let description = withDescriptions ? output.description : ""
+                    table.add([StyledText(output.name, .bold), StyledText(output.value), StyledText(description, .dim)])
+                }
+                return table
             }
-            return table.lines(inColour: inColour).map { $0 + "\n" }.joined()
+            let fits = table(withDescriptions: true).lines().allSatisfy { $0.displayWidth <= width }
+            return table(withDescriptions: fits).lines(inColour: inColour).map { $0 + "\n" }.joined()
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -64,6 +74,12 @@ public struct StackOutputs: Sendable, Equatable {
         case .env:
             return outputs.map { "\(Self.variableName(of: $0.name))=\(Self.quoted($0.value))\n" }.joined()
         }
+    }
+
+    /// Prints the outputs, in a way that suits whoever looks: a log has all descriptions, a narrow window none.
+    func print(as format: Format, on stream: TerminalStream) {
+        let width = stream.isInteractive ? stream.width : .max
+        stream.write(raw: text(as: format, inColour: stream.usesColour, width: width))
     }
 
     /// `LoadBalancerDNSName` becomes `LOAD_BALANCER_DNS_NAME`, `S3BucketName` becomes `S3_BUCKET_NAME`.

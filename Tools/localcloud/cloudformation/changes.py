@@ -74,6 +74,8 @@ class _Planner:
         self.old_definitions: dict[str, Any] = (stack.get("_template") or {}).get("Resources", {})
         self.old_parameters: dict[str, Any] = stack.get("_resolved_params", {})
         self.conditions = engine._evaluate_conditions(template, parameters)
+        # Not what the record says: a rolled back update leaves the conditions of the failed template there.
+        self.old_conditions = engine._evaluate_conditions(stack.get("_template") or {}, self.old_parameters)
         self.changed_parameters = {
             key for key, value in parameters.items()
             if self.old_parameters.get(key, {}).get("Value") != value["Value"]}
@@ -106,11 +108,11 @@ class _Planner:
 
     def _added(self, logical_id: str, definition: Template) -> Change:
         self.future[logical_id] = {"PhysicalResourceId": UNKNOWN, "Attributes": _Unknown(),
-                                   "ResourceType": definition.get("Type", "")}
+                                   "ResourceType": _type(definition)}
         properties = self._resolved(definition.get("Properties") or {})
-        if definition["Type"] == events.STACK_TYPE:
+        if _type(definition) == events.STACK_TYPE:
             self._plan_child(logical_id, properties)
-        return {"Action": "Add", "LogicalResourceId": logical_id, "ResourceType": definition["Type"],
+        return {"Action": "Add", "LogicalResourceId": logical_id, "ResourceType": _type(definition),
                 "Scope": [], "Details": [],
                 "AfterContext": self._context(definition, self._masked(self.parameters), self.future)}
 
@@ -128,7 +130,7 @@ class _Planner:
         new = self._resolved(definition.get("Properties") or {})
         changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
         child_changed = False
-        if definition["Type"] == events.STACK_TYPE:
+        if _type(definition) == events.STACK_TYPE:
             child_changed = self._plan_child(logical_id, new, old)
         details = [detail for name in changed
                    for detail in self._property_details(definition, old_definition, name, old, new)]
@@ -139,9 +141,9 @@ class _Planner:
         if child_changed and not details:
             details.append({"Target": {"Attribute": "Properties", "RequiresRecreation": "Never"},
                             "Evaluation": "Dynamic", "ChangeSource": "Automatic"})
-        if self.retag and not self._untagged(definition["Type"]):
+        if self.retag and not self._untagged(_type(definition)):
             details.insert(0, {"Target": {"Attribute": "Tags", "RequiresRecreation": "Never"}, "Evaluation": "Static"})
-        type_changed = self.existing[logical_id]["ResourceType"] != definition["Type"]
+        type_changed = self.existing[logical_id]["ResourceType"] != _type(definition)
         if not details and not type_changed:
             return None
         replacement = stacks._replacement(details, type_changed)
@@ -149,7 +151,7 @@ class _Planner:
         return {
             "Action": "Modify", "LogicalResourceId": logical_id,
             "PhysicalResourceId": self.existing[logical_id]["PhysicalResourceId"],
-            "ResourceType": definition["Type"], "Replacement": replacement,
+            "ResourceType": _type(definition), "Replacement": replacement,
             **(stacks._policy_action(definition, "UpdateReplacePolicy", "ReplaceAnd") if replacement == "True" else {}),
             "Scope": list(dict.fromkeys(detail["Target"]["Attribute"] for detail in details)), "Details": details,
             "BeforeContext": self._old_context(old_definition),
@@ -163,7 +165,7 @@ class _Planner:
             self.replaced[logical_id] = replacement
             self.future[logical_id] = {**current, "PhysicalResourceId": UNKNOWN, "Attributes": _Unknown()}
             return
-        moving = _MOVING_ATTRIBUTES.get(definition["Type"], ())
+        moving = _MOVING_ATTRIBUTES.get(_type(definition), ())
         attributes = {**current.get("Attributes", {}),
                       **{name: UNKNOWN for name in moving if name in current.get("Attributes", {})}}
         if logical_id in self.children:
@@ -176,7 +178,7 @@ class _Planner:
         was = (old_definition.get("Properties") or {}).get(name)
         target = {
             "Attribute": "Properties", "Name": name, "Path": f"/Properties/{name}",
-            "RequiresRecreation": provisioners._property_recreation(definition["Type"], name),
+            "RequiresRecreation": provisioners._property_recreation(_type(definition), name),
             "AttributeChangeType": "Add" if name not in old else "Remove" if name not in new else "Modify",
         }
         if name in old:
@@ -224,7 +226,8 @@ class _Planner:
         url = new.get("TemplateURL", "")
         if not url or UNKNOWN in str(url):
             return True
-        template = engine._parse_template(nested_stacks.template_body(url, child))
+        template = engine._apply_transforms(engine._parse_template(nested_stacks.template_body(url, child)),
+                                            nested_stacks.parameter_list(new))
         parameters = _child_parameters(template, new)
         own_tags = provisioners._tag_map(new.get("Tags"))
         tags = [{"Key": key, "Value": value}
@@ -245,7 +248,7 @@ class _Planner:
 
     def _old_resolved(self, value: Any, parameters: dict[str, Any] | None = None) -> Any:
         old_template = self.stack.get("_template") or {}
-        return _resolve(value, self.existing, parameters or self.old_parameters, self.stack.get("_conditions", {}),
+        return _resolve(value, self.existing, parameters or self.old_parameters, self.old_conditions,
                         old_template.get("Mappings", {}), self.stack)
 
     def _outputs(self) -> dict[str, Any]:
@@ -284,8 +287,12 @@ def _resolve(value: Any, resources: dict[str, Any], parameters: dict[str, Any], 
             if resolved is not engine._NO_VALUE}
 
 
+def _type(definition: Template) -> str:
+    return str(definition.get("Type", "AWS::CloudFormation::CustomResource"))
+
+
 def _is_intrinsic(value: dict[str, Any]) -> bool:
-    return len(value) == 1 and next(iter(value)).startswith(("Ref", "Fn::", "Condition"))
+    return len(value) == 1 and (next(iter(value)) == "Ref" or next(iter(value)).startswith("Fn::"))
 
 
 def _child_parameters(template: Template, properties: Properties) -> dict[str, Any]:

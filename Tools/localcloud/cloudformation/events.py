@@ -26,13 +26,13 @@ def of(stack_id: str) -> list[dict[str, Any]]:
     return cloudformation._stack_events.get(stack_id, [])
 
 
-def failed_resources(stack_id: str, stack_name: str) -> str:
+def failed_resources(stack_id: str) -> str:
     """Why the running operation failed: AWS's sentence that names the resources, or an empty string."""
     failed: dict[str, list[str]] = {}
-    for event in _current_operation(stack_id, stack_name):
+    for event in _current_operation(stack_id):
         verb, _, outcome = event["ResourceStatus"].partition("_")
         # A resource that was only cancelled did not fail by itself.
-        if outcome == "FAILED" and event["LogicalResourceId"] != stack_name:
+        if outcome == "FAILED" and event["PhysicalResourceId"] != stack_id:
             names = failed.setdefault(verb.lower(), [])
             if event["LogicalResourceId"] not in names:
                 names.append(event["LogicalResourceId"])
@@ -42,7 +42,8 @@ def failed_resources(stack_id: str, stack_name: str) -> str:
 
 def record(stack_id: str, stack_name: str, logical_id: str, resource_type: str, status: str,
            reason: str = "", physical_id: str = "", detailed_status: str = "") -> None:
-    if logical_id == stack_name and resource_type == STACK_TYPE:
+    # Not told by the logical ID: a nested stack may be called as its parent is.
+    if physical_id == stack_id:
         reason = _stack_reason(stack_id, stack_name, status, reason)
     elif status == "UPDATE_COMPLETE" and _drop_if_untouched(stack_id, logical_id):
         return
@@ -71,12 +72,12 @@ def mark_untouched(stack_name: str, logical_id: str | None) -> None:
             return
 
 
-def _current_operation(stack_id: str, stack_name: str) -> list[dict[str, Any]]:
+def _current_operation(stack_id: str) -> list[dict[str, Any]]:
     """The events since the stack's last create or update began."""
     events = of(stack_id)
     begin = 0
     for index, event in enumerate(events):
-        if event["LogicalResourceId"] == stack_name and event["ResourceStatus"] in (
+        if event["PhysicalResourceId"] == stack_id and event["ResourceStatus"] in (
                 "CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"):
             begin = index
     return events[begin:]
@@ -84,7 +85,7 @@ def _current_operation(stack_id: str, stack_name: str) -> list[dict[str, Any]]:
 
 def _known_physical_id(stack_id: str, stack_name: str, logical_id: str) -> str:
     """The identifier every event carries once there is one; a nested stack is followed by it."""
-    for event in reversed(_current_operation(stack_id, stack_name)):
+    for event in reversed(_current_operation(stack_id)):
         if event["LogicalResourceId"] == logical_id and event["PhysicalResourceId"]:
             return event["PhysicalResourceId"]
     resources = cloudformation._stacks.get(stack_name, {}).get("_resources", {})
@@ -99,7 +100,7 @@ def _stack_reason(stack_id: str, stack_name: str, status: str, reason: str) -> s
     if status in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS"):
         reason = reason or "User Initiated"
     if status in ("ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS") and reason != "User Initiated":
-        cause = failed_resources(stack_id, stack_name) or reason
+        cause = failed_resources(stack_id) or reason
         reason = f"{cause} Rollback requested by user." if status == "ROLLBACK_IN_PROGRESS" else cause
     if stack is not None and stack.get("StackId") == stack_id:
         if status == "UPDATE_COMPLETE":
@@ -113,7 +114,7 @@ def _stack_reason(stack_id: str, stack_name: str, status: str, reason: str) -> s
 def _announce_cleanup(stack_id: str, stack_name: str, stack: dict[str, Any]) -> None:
     if not stack.get("StackStatus", "").startswith("UPDATE") or "ROLLBACK" in stack["StackStatus"]:
         return
-    operation = _current_operation(stack_id, stack_name)
+    operation = _current_operation(stack_id)
     if any(event["ResourceStatus"] == _CLEANUP for event in operation):
         return
     if stack["StackStatus"] == "UPDATE_IN_PROGRESS":

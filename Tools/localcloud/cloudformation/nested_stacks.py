@@ -189,7 +189,8 @@ def _text(value: Any) -> str:
 
 
 def _attributes(child: dict[str, Any]) -> Attributes:
-    return {"StackId": child["StackId"]} | {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
+    outputs = {f"Outputs.{output['OutputKey']}": output["OutputValue"] for output in child["Outputs"]}
+    return {"StackId": child["StackId"], **outputs}
 
 
 def _run(child: dict[str, Any], verb: str, operation: Coroutine[Any, Any, None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from localcloud.cloudformation import events
+from localcloud.cloudformation import deployments, events
 from localcloud.emulator import Attributes, Properties, provisioners, replace_everywhere
 from localcloud.resources import references
 
@@ -19,6 +19,7 @@ def install() -> None:
 
 def provision(resource_type: str, logical_id: str, properties: Properties,
               stack_name: str) -> tuple[str, Attributes]:
+    deployments.refuse_if_cancelled(stack_name)
     references.check(resource_type, properties)
     return _provision(resource_type, logical_id, properties, stack_name)
 

@@ -6,17 +6,20 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from localcloud.emulator import Response, cloudformation, handlers, helpers, replace_everywhere, stacks
+from localcloud.emulator import Response, cloudformation, engine, handlers, helpers, replace_everywhere, stacks
 
 _resolve_document = helpers._resolve_document
+_validate = engine.validate_template_support
 _resolve_outputs = stacks._resolve_stack_outputs
 
 
 def install() -> None:
     handlers._ACTION_HANDLERS["CreateStack"] = create_stack
+    handlers._ACTION_HANDLERS["DeleteStack"] = delete_stack
     handlers._ACTION_HANDLERS["DescribeStacks"] = describe_stacks
     replace_everywhere(handlers._capabilities_enforced, lambda: True)
     replace_everywhere(_resolve_document, resolve_document)
+    replace_everywhere(_validate, validate)
     replace_everywhere(_resolve_outputs, resolve_outputs)
 
 
@@ -28,6 +31,15 @@ def create_stack(parameters: dict[str, Any]) -> Response:
     return handlers._create_stack(parameters)
 
 
+def delete_stack(parameters: dict[str, Any]) -> Response:
+    """A create can be broken off by a delete, an update cannot."""
+    stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
+    if stack is not None and stack["StackStatus"].startswith("UPDATE") and stack["StackStatus"].endswith("IN_PROGRESS"):
+        return helpers._error("ValidationError", f"Stack [{stack['StackId']}] cannot be deleted while in status "
+                              f"{stack['StackStatus']}")
+    return handlers._delete_stack(parameters)
+
+
 def describe_stacks(parameters: dict[str, Any]) -> Response:
     """Says which stack a nested one belongs to."""
     status, headers, body = handlers._describe_stacks(parameters)
@@ -37,6 +49,16 @@ def describe_stacks(parameters: dict[str, Any]) -> Response:
             relatives = f"<ParentId>{stack['ParentId']}</ParentId><RootId>{stack['RootId']}</RootId>"
             body = body.replace(identifier.encode(), f"{identifier}{relatives}".encode())
     return status, headers, body
+
+
+def validate(template: dict[str, Any], conditions: dict[str, bool], params: dict[str, Any] | None = None) -> None:
+    """Says that an unknown type may be unknown here only."""
+    try:
+        _validate(template, conditions, params)
+    except ValueError as error:
+        if "Unrecognized resource types" in str(error):
+            raise ValueError(f"{error} (not a type of AWS, or one that the local cloud lacks)") from None
+        raise
 
 
 def resolve_document(parameters: dict[str, Any], body_key: str, url_key: str, label: str) -> Any:

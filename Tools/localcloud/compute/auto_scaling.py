@@ -13,6 +13,7 @@ import threading
 from collections import Counter
 from typing import Any
 
+from localcloud.cloudformation import deployments
 from localcloud.cloudformation.providers import Context, before_delete, extend
 from localcloud.compute import instances
 from localcloud.compute.instance_server import Fleet
@@ -21,13 +22,10 @@ from localcloud.emulator import (
     Properties,
     alb,
     autoscaling,
-    cloudformation,
     ec2,
     new_uuid,
     now_iso,
-    replace_everywhere,
     request_scope,
-    stacks,
 )
 
 TYPE = "AWS::AutoScaling::AutoScalingGroup"
@@ -40,8 +38,6 @@ _ACTIVITIES_KEPT = 100
 Group = dict[str, Any]
 Member = dict[str, Any]
 
-_deploy = stacks._deploy_stack_async
-
 
 class Groups:
     """Every Auto Scaling group of the cloud."""
@@ -52,10 +48,10 @@ class Groups:
         self._stopped = threading.Event()
 
     def install(self) -> None:
-        autoscaling._reconcile_instances = self.reconcile
+        # ministack's own would make up instances; here the API reconciles once a call is complete.
+        autoscaling._reconcile_instances = lambda group: None
         extend(TYPE, self._complete)
         before_delete(TYPE, lambda name, properties: self.empty(name))
-        replace_everywhere(_deploy, _remembering_template)
 
     def start(self) -> None:
         threading.Thread(target=self._watch, daemon=True, name="auto-scaling").start()
@@ -82,7 +78,10 @@ class Groups:
     def reconcile_all(self) -> None:
         for (account, region, _), group in autoscaling._asgs.all_items():
             with request_scope(account, region):
-                self.reconcile(group)
+                try:
+                    self.reconcile(group)
+                except ValueError as error:
+                    _log_failure(group, str(error))
 
     def replace_instances(self, group: Group, cause: str) -> None:
         """Replace every instance, as a rolling update or an instance refresh ends."""
@@ -136,7 +135,8 @@ class Groups:
         data, record, error = ec2._resolve_launch_template_data(
             {**specification, "Version": str(specification.get("Version") or "$Default")})
         if error is not None:
-            raise ValueError(f"Launch template {specification} of group {group['AutoScalingGroupName']} does not exist")
+            name = specification.get("LaunchTemplateId") or specification.get("LaunchTemplateName")
+            raise ValueError(f"The launch template '{name}' of group {group['AutoScalingGroupName']} does not exist")
         subnet_id = _emptiest_subnet(group)
         name = group["AutoScalingGroupName"]
         tags = {tag["Key"]: tag["Value"] for entry in data.get("TagSpecifications") or []
@@ -248,19 +248,15 @@ def _log(group: Group, description: str, cause: str) -> None:
     group["_activities"] = [activity, *group.get("_activities", [])][:_ACTIVITIES_KEPT]
 
 
-async def _remembering_template(stack_name: str, stack_id: str, template: dict[str, Any], *arguments: Any,
-                                **options: Any) -> None:
-    """Keeps the template at hand while it is being deployed, for the attributes that providers do not get."""
-    stack = cloudformation._stacks[stack_name]
-    stack["_deploying"] = template
-    try:
-        await _deploy(stack_name, stack_id, template, *arguments, **options)
-    finally:
-        stack.pop("_deploying", None)
+def _log_failure(group: Group, message: str) -> None:
+    """A launch that cannot succeed, such as one without its launch template, is reported once."""
+    latest = next(iter(group.get("_activities", [])), None)
+    if latest is None or latest.get("StatusMessage") != message:
+        _log(group, "Launching a new EC2 instance", "a difference between desired and actual capacity")
+        group["_activities"][0].update(StatusCode="Failed", StatusMessage=message)
 
 
 def _rolls(context: Context) -> bool:
     """Whether the template's UpdatePolicy has instances replaced."""
-    template = cloudformation._stacks.get(context.stack_name, {}).get("_deploying", {})
-    policy = template.get("Resources", {}).get(context.logical_id, {}).get("UpdatePolicy") or {}
+    policy = deployments.resource_definition(context.stack_name, context.logical_id).get("UpdatePolicy") or {}
     return any(key in policy for key in _ROLLING)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from localcloud.compute.auto_scaling import METRICS, PROCESSES, Groups
-from localcloud.emulator import Response, autoscaling, now_iso
+from localcloud.emulator import Response, autoscaling, now_iso, provisioners
 from localcloud.wire import xml
 
 Parameters = dict[str, Any]
@@ -55,7 +56,15 @@ class Api:
         if response[0] == 200:
             group = self._group(parameters)
             group["TargetGroupARNs"] = _many(parameters, "TargetGroupARNs")
-            self._groups.reconcile(group)
+            if group["LaunchTemplate"]:
+                group["LaunchTemplate"] = provisioners._asg_launch_template({
+                    name: _one(parameters, f"LaunchTemplate.{name}") or default for name, default in (
+                        ("LaunchTemplateId", ""), ("LaunchTemplateName", ""), ("Version", "$Default"))})
+            try:
+                self._groups.reconcile(group)
+            except ValueError as error:
+                autoscaling._delete_asg(parameters)
+                raise Refused("ValidationError", str(error)) from None
         return response
 
     def update(self, parameters: Parameters) -> Response:
@@ -71,9 +80,11 @@ class Api:
         version = _one(parameters, "LaunchTemplate.Version")
         template = _one(parameters, "LaunchTemplate.LaunchTemplateId")
         if version or template:
-            group["LaunchTemplate"] = {**group["LaunchTemplate"], **({"LaunchTemplateId": template} if template else {}),
-                                       "Version": version or "$Default"}
-        return autoscaling._update_asg(parameters)
+            changed = {"LaunchTemplateId": template} if template else {}
+            group["LaunchTemplate"] = {**group["LaunchTemplate"], **changed, "Version": version or "$Default"}
+        response = autoscaling._update_asg(parameters)
+        self._groups.reconcile(group)
+        return response
 
     def delete(self, parameters: Parameters) -> Response:
         group = self._group(parameters)
@@ -112,7 +123,9 @@ class Api:
         if desired < group["MinSize"]:
             raise Refused("ValidationError", f"New SetDesiredCapacity value {desired} is below min value "
                           f"{group['MinSize']} for the AutoScalingGroup.")
-        return autoscaling._set_desired_capacity(parameters)
+        response = autoscaling._set_desired_capacity(parameters)
+        self._groups.reconcile(group)
+        return response
 
     def suspend(self, parameters: Parameters) -> dict[str, Any]:
         group = self._group(parameters)
@@ -232,7 +245,10 @@ def _answered(name: str, action: Action) -> Callable[[Parameters], Response]:
         try:
             result = action(parameters)
         except Refused as refusal:
-            return autoscaling._error(*refusal.args)
+            code, message = refusal.args
+            return autoscaling._error(code, escape(message))
+        except ValueError as error:
+            return autoscaling._error("ValidationError", escape(str(error)))
         if isinstance(result, tuple):
             return result
         return autoscaling._xml(200, f"{name}Response", f"<{name}Result>{xml(result)}</{name}Result>")

@@ -16,6 +16,9 @@ from localcloud.resources.network import free_address
 
 TERMINATED_FOR = 60.0
 
+# The servers of all running instances, in every account and region.
+FLEET = Fleet()
+
 _CREATE_ONLY = ("AvailabilityZone", "CpuOptions", "HibernationOptions", "ImageId", "Ipv6AddressCount", "KeyName",
                 "LaunchTemplate", "NetworkInterfaces", "PrivateIpAddress", "SecurityGroups", "SubnetId")
 
@@ -161,8 +164,5 @@ def _attributes(instance: Record) -> Attributes:
             "PublicDnsName": instance["PublicDnsName"], "VpcId": instance["VpcId"],
             "AvailabilityZone": instance["Placement"]["AvailabilityZone"],
             "State.Code": "16", "State.Name": "running"}
-
-
-FLEET = Fleet()
 
 

@@ -19,10 +19,11 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from localcloud.cloudformation.providers import Context, extend, before_delete
+from localcloud.cloudformation.providers import Context, before_delete, extend
 from localcloud.compute.instance_server import Fleet, LoopbackServer
 from localcloud.emulator import Attributes, Properties, Response, alb, cloudformation, ec2, request_scope
 from localcloud.settings import LOOPBACK
+from localcloud.wire import xml
 
 TYPE = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 
@@ -48,7 +49,9 @@ class Balancers:
     def install(self) -> None:
         extend(TYPE, self._complete)
         extend("AWS::ElasticLoadBalancingV2::TargetGroup", _complete_target_group)
+        # The one added last runs first: a refused delete must leave the port alone.
         before_delete(TYPE, lambda arn, properties: self.close(arn))
+        before_delete(TYPE, _refuse_protected)
         alb._lb_xml = _with_true_zones(alb._lb_xml)
         actions = alb._ACTION_MAP
         actions["CreateLoadBalancer"] = self._opened(actions["CreateLoadBalancer"])
@@ -90,15 +93,13 @@ class Balancers:
             if state != "running":
                 return "unused", "Target.InvalidState", f"Target is in the {state} state"
         if not group.get("LoadBalancerArns"):
-            return "unused", "Target.NotInUse", "Target group is not configured to receive traffic from the load balancer"
+            return "unused", "Target.NotInUse", "Target group is not used by any listener"
         address = self.endpoint(group, target)
         if address is None or not _accepts(address):
             return "unhealthy", "Target.FailedHealthChecks", "Health checks failed"
         return "healthy", None, None
 
     def describe_target_health(self, parameters: dict[str, Any]) -> Response:
-        from localcloud.wire import xml
-
         arn = alb._p(parameters, "TargetGroupArn")
         group = alb._tgs.get(arn)
         if group is None:
@@ -145,11 +146,26 @@ class Balancers:
 
     def _closed(self, handler: Callable[[dict[str, Any]], Response]) -> Callable[[dict[str, Any]], Response]:
         def call(parameters: dict[str, Any]) -> Response:
+            arn = alb._p(parameters, "LoadBalancerArn")
+            if _protected(arn):
+                return alb._error("OperationNotPermitted", _PROTECTED.format(arn=arn))
             response = handler(parameters)
-            self.close(alb._p(parameters, "LoadBalancerArn"))
+            self.close(arn)
             return response
 
         return call
+
+
+_PROTECTED = "Load balancer '{arn}' cannot be deleted because deletion protection is enabled"
+
+
+def _protected(arn: str) -> bool:
+    return alb._lb_attr(arn, "deletion_protection.enabled", "false") == "true"
+
+
+def _refuse_protected(arn: str, properties: Properties) -> None:
+    if _protected(arn):
+        raise ValueError(_PROTECTED.format(arn=arn))
 
 
 class _Front:

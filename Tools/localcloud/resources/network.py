@@ -14,7 +14,8 @@ from localcloud.wire import xml
 def install() -> None:
     extend("AWS::EC2::VPC", _complete_vpc)
     extend("AWS::EC2::Subnet", _complete_subnet)
-    extend("AWS::EC2::SubnetRouteTableAssociation", lambda identifier, _, attributes, __: attributes.update(Id=identifier))
+    extend("AWS::EC2::SubnetRouteTableAssociation", lambda identifier, _, attributes, __: attributes.update(
+        Id=identifier))
     extend("AWS::EC2::Route", lambda identifier, _, attributes, __: attributes.update(
         CidrBlock=identifier.split("|")[-1]))
     extend("AWS::EC2::VPCGatewayAttachment", lambda identifier, _, attributes, __: attributes.update(

@@ -84,6 +84,12 @@ def test_a_failing_grandchild_is_explained_at_every_level(cloud: Cloud) -> None:
     assert reason.startswith("The vpc ID 'vpc-0123456789abcdef0' does not exist")
 
 
+def test_a_nested_stack_may_be_called_as_its_parent_is(cloud: Cloud) -> None:
+    bad = cloud.put("bad.json", {"Resources": {"Same": BAD}})
+    stack = cloud.create("Same", {"Resources": {"Same": _stack(bad)}})
+    assert (stack["StackStatus"], "[Same]" in stack["StackStatusReason"]) == ("ROLLBACK_COMPLETE", True)
+
+
 def test_a_sibling_stack_goes_when_another_fails(cloud: Cloud) -> None:
     good = cloud.put("good.json", {"Resources": {"Queue": QUEUE}, "Outputs": {"Url": {"Value": {"Ref": "Queue"}}}})
     bad = cloud.put("bad.json", {"Resources": {"Bad": BAD}})
@@ -362,6 +368,29 @@ def test_deletion_protection_of_a_database_holds(cloud: Cloud) -> None:
     cloud.client("rds").modify_db_instance(DBInstanceIdentifier=name, DeletionProtection=False)
 
 
+def test_what_a_refusing_resource_needs_stays(cloud: Cloud) -> None:
+    subnets = {name: {"Type": "AWS::EC2::Subnet", "Properties": {
+        "VpcId": {"Ref": "Vpc"}, "CidrBlock": f"10.0.{number}.0/24",
+        "AvailabilityZone": {"Fn::Select": [number, {"Fn::GetAZs": ""}]}}} for number, name in enumerate("AB")}
+    network = cloud.put("network.json", {
+        "Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}, **subnets},
+        "Outputs": {"Subnets": {"Value": {"Fn::Join": [",", [{"Ref": name} for name in subnets]]}}}})
+    balancer = cloud.put("balancer.json", {
+        "Parameters": {"Subnets": {"Type": "CommaDelimitedList"}},
+        "Resources": {"Balancer": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {
+            "Subnets": {"Ref": "Subnets"},
+            "LoadBalancerAttributes": [{"Key": "deletion_protection.enabled", "Value": "true"}]}}}})
+    cloud.create("needs", {"Resources": {"Network": _stack(network), "Queue": QUEUE, "Edge": _stack(
+        balancer, Subnets={"Fn::GetAtt": ["Network", "Outputs.Subnets"]})}})
+    arn = cloud.resources(cloud.resources("needs")["Edge"])["Balancer"]
+    stack = cloud.delete("needs")
+    assert stack["StackStatus"] == "DELETE_FAILED" and "[Edge]" in stack["StackStatusReason"]
+    assert sorted(cloud.resources("needs")) == ["Edge", "Network"]
+    assert cloud.describe(cloud.resources("needs")["Network"])["StackStatus"] == "CREATE_COMPLETE"
+    cloud.client("elbv2").modify_load_balancer_attributes(
+        LoadBalancerArn=arn, Attributes=[{"Key": "deletion_protection.enabled", "Value": "false"}])
+
+
 def test_a_database_without_password_is_refused(cloud: Cloud) -> None:
     cloud.create("open", {"Resources": {"Db": {"Type": "AWS::RDS::DBInstance", "Properties": {
         "Engine": "mysql", "DBInstanceClass": "db.t3.micro", "AllocatedStorage": "20", "MasterUsername": "admin"}}}})
@@ -389,6 +418,28 @@ def test_progress_can_be_followed(cloud: Cloud) -> None:
     signal = json.dumps({"Status": "SUCCESS", "UniqueId": "1", "Data": "d", "Reason": "r"}).encode()
     urllib.request.urlopen(urllib.request.Request(url, data=signal, method="PUT", headers={"Content-Type": ""}))
     assert cloud.settled("slow")["StackStatus"] == "CREATE_COMPLETE"
+
+
+def test_a_delete_breaks_a_create_off(cloud: Cloud) -> None:
+    child = cloud.put("waiting.json", {"Resources": {
+        "Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+        "Wait": {"Type": "AWS::CloudFormation::WaitCondition",
+                 "Properties": {"Handle": {"Ref": "Handle"}, "Timeout": "600", "Count": 1}},
+        "After": {**QUEUE, "DependsOn": "Wait"}}})
+    cloud.create("broken", {"Resources": {"Before": QUEUE, "Child": {**_stack(child), "DependsOn": "Before"}}}, wait=False)
+    deadline = time.monotonic() + 10
+    while "Child" not in cloud.resources("broken"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    nested = cloud.resources("broken")["Child"]
+    stack_id = cloud.describe("broken")["StackId"]
+    cloud.stacks.delete_stack(StackName="broken")
+    while cloud.describe(stack_id)["StackStatus"] != "DELETE_COMPLETE":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert cloud.describe(nested)["StackStatus"] == "DELETE_COMPLETE"
+    assert "After" not in [name for name, status, _ in cloud.events(nested) if status == "CREATE_COMPLETE"]
+    assert cloud.client("sqs").list_queues().get("QueueUrls", []) == []
 
 
 def test_two_stacks_at_once(cloud: Cloud) -> None:

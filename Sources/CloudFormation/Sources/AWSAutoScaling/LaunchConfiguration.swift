@@ -29,7 +29,7 @@ extension AutoScaling.LaunchConfiguration {
         associatePublicIpAddress: Value<Bool>? = nil,
         blockDeviceMappings: List<BlockDeviceMapping>? = nil,
         classicLinkVPCId: Value<ID<EC2.VPC>>? = nil,
-        classicLinkVPCSecurityGroups: List<Value<String>>? = nil,
+        classicLinkVPCSecurityGroups: List<Value<ID<EC2.SecurityGroup>>>? = nil,
         ebsOptimized: Value<Bool>? = nil,
         iamInstanceProfile: Value<String>? = nil,
         instanceId: Value<ID<EC2.Instance>>? = nil,

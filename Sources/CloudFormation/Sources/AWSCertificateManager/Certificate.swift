@@ -16,7 +16,7 @@ extension CertificateManager.Certificate {
     ///   - validationMethod: `ValidationMethod`.
     public init(
         domainName: Value<String>,
-        certificateAuthorityArn: Value<String>? = nil,
+        certificateAuthorityArn: Value<ARN<ACMPCA.CertificateAuthority>>? = nil,
         certificateExport: Value<CertificateExport>? = nil,
         certificateTransparencyLoggingPreference: Value<CertificateTransparencyLoggingPreference>? = nil,
         domainValidationOptions: List<DomainValidationOption>? = nil,

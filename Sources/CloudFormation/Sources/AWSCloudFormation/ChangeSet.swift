@@ -28,7 +28,7 @@ extension CloudFormationService.ChangeSet {
         description: Value<String>? = nil,
         importExistingResources: Value<Bool>? = nil,
         includeNestedStacks: Value<Bool>? = nil,
-        notificationARNs: List<Value<String>>? = nil,
+        notificationARNs: List<Value<ARN<SNS.Topic>>>? = nil,
         onStackFailure: Value<OnStackFailure>? = nil,
         roleARN: Value<ARN<IAM.Role>>? = nil,
         tags: List<Tag>? = nil,

@@ -16,12 +16,12 @@ extension CloudFormationService.GuardHook {
     ///   - targetFilters: `TargetFilters`.
     public init(
         alias: Value<String>,
-        executionRole: Value<String>,
+        executionRole: Value<ARN<IAM.Role>>,
         failureMode: Value<FailureMode>,
         hookStatus: Value<HookStatus>,
         ruleLocation: S3Location,
         targetOperations: List<Value<TargetOperation>>,
-        logBucket: Value<String>? = nil,
+        logBucket: Value<Name<S3.Bucket>>? = nil,
         options: Options? = nil,
         stackFilters: StackFilters? = nil,
         targetFilters: TargetFilters? = nil

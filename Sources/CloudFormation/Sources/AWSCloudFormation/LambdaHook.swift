@@ -16,10 +16,10 @@ extension CloudFormationService.LambdaHook {
     ///   - targetFilters: `TargetFilters`.
     public init(
         alias: Value<String>,
-        executionRole: Value<String>,
+        executionRole: Value<ARN<IAM.Role>>,
         failureMode: Value<FailureMode>,
         hookStatus: Value<HookStatus>,
-        lambdaFunction: Value<String>,
+        lambdaFunction: Value<ARN<Lambda.Function>>,
         targetOperations: List<Value<TargetOperation>>,
         autoUpdate: Value<Bool>? = nil,
         loggingConfig: LoggingConfig? = nil,

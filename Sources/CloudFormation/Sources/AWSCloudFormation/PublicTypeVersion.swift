@@ -11,7 +11,7 @@ extension CloudFormationService.PublicTypeVersion {
     ///   - typeName: `TypeName`. A change replaces the resource.
     public init(
         arn: Value<String>? = nil,
-        logDeliveryBucket: Value<String>? = nil,
+        logDeliveryBucket: Value<Name<S3.Bucket>>? = nil,
         publicVersionNumber: Value<String>? = nil,
         type: Value<PublicTypeVersionType>? = nil,
         typeName: Value<String>? = nil

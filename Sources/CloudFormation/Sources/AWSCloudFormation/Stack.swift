@@ -11,7 +11,7 @@ extension CloudFormationService.Stack {
     ///   - timeoutInMinutes: `TimeoutInMinutes`. At least 1.
     public init(
         templateURL: Value<String>,
-        notificationARNs: List<Value<String>>? = nil,
+        notificationARNs: List<Value<ARN<SNS.Topic>>>? = nil,
         parameters: Map<JSON>? = nil,
         tags: List<Tag>? = nil,
         timeoutInMinutes: Value<Int>? = nil

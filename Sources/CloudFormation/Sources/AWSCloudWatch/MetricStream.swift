@@ -14,7 +14,7 @@ extension CloudWatch.MetricStream {
     ///   - statisticsConfigurations: `StatisticsConfigurations`. At most 100 items.
     ///   - tags: `Tags`. At most 50 items.
     public init(
-        firehoseArn: Value<String>,
+        firehoseArn: Value<ARN<KinesisFirehose.DeliveryStream>>,
         outputFormat: Value<OutputFormat>,
         roleArn: Value<ARN<IAM.Role>>,
         excludeFilters: List<MetricStreamFilter>? = nil,

@@ -209,7 +209,7 @@ extension EC2.ClientVpnEndpoint {
         ///   - includeAuthorizationPolicyContext: `IncludeAuthorizationPolicyContext`.
         public init(
             enabled: Value<Bool>,
-            cloudwatchLogGroup: Value<String>? = nil,
+            cloudwatchLogGroup: Value<Name<Logs.LogGroup>>? = nil,
             cloudwatchLogStream: Value<String>? = nil,
             includeAuthorizationPolicyContext: Value<Bool>? = nil
         ) {
@@ -289,8 +289,8 @@ extension EC2.ClientVpnEndpoint {
         ///   - samlProviderArn: `SAMLProviderArn`, required. A change replaces the resource.
         ///   - selfServiceSAMLProviderArn: `SelfServiceSAMLProviderArn`. A change replaces the resource.
         public init(
-            samlProviderArn: Value<String>,
-            selfServiceSAMLProviderArn: Value<String>? = nil
+            samlProviderArn: Value<ARN<IAM.SAMLProvider>>,
+            selfServiceSAMLProviderArn: Value<ARN<IAM.SAMLProvider>>? = nil
         ) {
             var properties = Properties()
             properties.set("SAMLProviderArn", samlProviderArn.expression)

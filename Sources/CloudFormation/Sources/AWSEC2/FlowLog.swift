@@ -20,7 +20,7 @@ extension EC2.FlowLog {
     public init(
         resourceId: Value<String>,
         resourceType: Value<ResourceType>,
-        deliverCrossAccountRole: Value<String>? = nil,
+        deliverCrossAccountRole: Value<ARN<IAM.Role>>? = nil,
         deliverLogsPermissionArn: Value<ARN<IAM.Role>>? = nil,
         destinationOptions: DestinationOptions? = nil,
         logDestination: Value<String>? = nil,

@@ -873,7 +873,7 @@ extension EC2.LaunchTemplate {
             deviceIndex: Value<Int>? = nil,
             enaQueueCount: Value<Int>? = nil,
             enaSrdSpecification: EnaSrdSpecification? = nil,
-            groups: List<Value<String>>? = nil,
+            groups: List<Value<ID<EC2.SecurityGroup>>>? = nil,
             interfaceType: Value<String>? = nil,
             ipv4PrefixCount: Value<Int>? = nil,
             ipv4Prefixes: List<Ipv4PrefixSpecification>? = nil,

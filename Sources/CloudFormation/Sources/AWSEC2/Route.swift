@@ -23,7 +23,7 @@ extension EC2.Route {
     public init(
         routeTableId: Value<ID<EC2.RouteTable>>,
         carrierGatewayId: Value<ID<EC2.CarrierGateway>>? = nil,
-        coreNetworkArn: Value<String>? = nil,
+        coreNetworkArn: Value<ARN<NetworkManager.CoreNetwork>>? = nil,
         destinationCidrBlock: Value<String>? = nil,
         destinationIpv6CidrBlock: Value<String>? = nil,
         destinationPrefixListId: Value<ID<EC2.PrefixList>>? = nil,

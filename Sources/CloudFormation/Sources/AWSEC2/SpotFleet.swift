@@ -234,7 +234,7 @@ extension EC2.SpotFleet {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`. A change replaces the resource.
-        public init(arn: Value<String>? = nil) {
+        public init(arn: Value<ARN<IAM.InstanceProfile>>? = nil) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
             self.expression = properties.expression
@@ -278,7 +278,7 @@ extension EC2.SpotFleet {
             deleteOnTermination: Value<Bool>? = nil,
             description: Value<String>? = nil,
             deviceIndex: Value<Int>? = nil,
-            groups: List<Value<String>>? = nil,
+            groups: List<Value<ID<EC2.SecurityGroup>>>? = nil,
             ipv6AddressCount: Value<Int>? = nil,
             ipv6Addresses: List<InstanceIpv6Address>? = nil,
             networkInterfaceId: Value<ID<EC2.NetworkInterface>>? = nil,
@@ -749,7 +749,7 @@ extension EC2.SpotFleet {
         ///   - validFrom: `ValidFrom`. A change replaces the resource.
         ///   - validUntil: `ValidUntil`. A change replaces the resource.
         public init(
-            iamFleetRole: Value<String>,
+            iamFleetRole: Value<ARN<IAM.Role>>,
             targetCapacity: Value<Int>,
             allocationStrategy: Value<AllocationStrategy>? = nil,
             context: Value<String>? = nil,
@@ -889,7 +889,7 @@ extension EC2.SpotFleet {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`, required. A change replaces the resource.
-        public init(arn: Value<String>) {
+        public init(arn: Value<ARN<ElasticLoadBalancingV2.TargetGroup>>) {
             var properties = Properties()
             properties.set("Arn", arn.expression)
             self.expression = properties.expression

@@ -13,7 +13,7 @@ extension EC2.TrafficMirrorTarget {
         description: Value<String>? = nil,
         gatewayLoadBalancerEndpointId: Value<String>? = nil,
         networkInterfaceId: Value<ID<EC2.NetworkInterface>>? = nil,
-        networkLoadBalancerArn: Value<String>? = nil,
+        networkLoadBalancerArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

@@ -10,7 +10,7 @@ extension EC2.VPCEndpointConnectionNotification {
     ///   - vpcEndpointId: `VPCEndpointId`. A change replaces the resource.
     public init(
         connectionEvents: List<Value<String>>,
-        connectionNotificationArn: Value<String>,
+        connectionNotificationArn: Value<ARN<SNS.Topic>>,
         serviceId: Value<String>? = nil,
         vpcEndpointId: Value<ID<EC2.VPCEndpoint>>? = nil
     ) {

@@ -106,7 +106,7 @@ extension EC2.VerifiedAccessEndpoint {
         ///   - protocol: `Protocol`.
         ///   - subnetIds: `SubnetIds`.
         public init(
-            loadBalancerArn: Value<String>? = nil,
+            loadBalancerArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>? = nil,
             port: Value<Int>? = nil,
             portRanges: List<PortRange>? = nil,
             `protocol`: Value<LoadBalancerOptionsProtocol>? = nil,
@@ -191,9 +191,9 @@ extension EC2.VerifiedAccessEndpoint {
         public init(
             port: Value<Int>? = nil,
             `protocol`: Value<RdsOptionsProtocol>? = nil,
-            rdsDbClusterArn: Value<String>? = nil,
-            rdsDbInstanceArn: Value<String>? = nil,
-            rdsDbProxyArn: Value<String>? = nil,
+            rdsDbClusterArn: Value<ARN<RDS.DBCluster>>? = nil,
+            rdsDbInstanceArn: Value<ARN<RDS.DBInstance>>? = nil,
+            rdsDbProxyArn: Value<ARN<RDS.DBProxy>>? = nil,
             rdsEndpoint: Value<String>? = nil,
             subnetIds: List<Value<ID<EC2.Subnet>>>? = nil
         ) {

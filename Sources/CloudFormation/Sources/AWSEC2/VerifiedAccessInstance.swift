@@ -70,7 +70,7 @@ extension EC2.VerifiedAccessInstance {
             ///   - logGroup: `LogGroup`.
             public init(
                 enabled: Value<Bool>? = nil,
-                logGroup: Value<String>? = nil
+                logGroup: Value<Name<Logs.LogGroup>>? = nil
             ) {
                 var properties = Properties()
                 properties.set("Enabled", enabled?.expression)

@@ -41,7 +41,7 @@ extension Events.EventBus {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`.
-        public init(arn: Value<String>? = nil) {
+        public init(arn: Value<ARN<SQS.Queue>>? = nil) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
             self.expression = properties.expression

@@ -164,7 +164,7 @@ extension Events.Rule {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`. 1 to 1600 characters.
-        public init(arn: Value<String>? = nil) {
+        public init(arn: Value<ARN<SQS.Queue>>? = nil) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
             self.expression = properties.expression
@@ -193,7 +193,7 @@ extension Events.Rule {
         ///   - tagList: `TagList`.
         ///   - taskCount: `TaskCount`. At least 1.
         public init(
-            taskDefinitionArn: Value<String>,
+            taskDefinitionArn: Value<ARN<ECS.TaskDefinition>>,
             capacityProviderStrategy: List<CapacityProviderStrategyItem>? = nil,
             enableECSManagedTags: Value<Bool>? = nil,
             enableExecuteCommand: Value<Bool>? = nil,

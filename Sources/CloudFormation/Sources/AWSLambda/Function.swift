@@ -37,7 +37,7 @@ extension Lambda.Function {
     ///   - vpcConfig: `VpcConfig`.
     public init(
         code: Code,
-        role: Value<String>,
+        role: Value<ARN<IAM.Role>>,
         architectures: List<Value<Architectures>>? = nil,
         capacityProviderConfig: CapacityProviderConfig? = nil,
         codeSigningConfigArn: Value<ARN<Lambda.CodeSigningConfig>>? = nil,
@@ -52,7 +52,7 @@ extension Lambda.Function {
         handler: Value<String>? = nil,
         imageConfig: ImageConfig? = nil,
         kmsKeyArn: Value<ARN<KMS.Key>>? = nil,
-        layers: List<Value<String>>? = nil,
+        layers: List<Value<ARN<Lambda.LayerVersion>>>? = nil,
         loggingConfig: LoggingConfig? = nil,
         memorySize: Value<Int>? = nil,
         packageType: Value<PackageType>? = nil,
@@ -243,7 +243,7 @@ extension Lambda.Function {
         ///   - localMountPath: `LocalMountPath`, required. At most 160 characters. Matches `^/mnt/[a-zA-Z0-9-_.]+$`.
         ///   - s3FilesConfig: `S3FilesConfig`.
         public init(
-            arn: Value<String>,
+            arn: Value<ARN<EFS.AccessPoint>>,
             localMountPath: Value<String>,
             s3FilesConfig: S3FilesConfig? = nil
         ) {
@@ -335,7 +335,7 @@ extension Lambda.Function {
         public init(
             applicationLogLevel: Value<ApplicationLogLevel>? = nil,
             logFormat: Value<LogFormat>? = nil,
-            logGroup: Value<String>? = nil,
+            logGroup: Value<Name<Logs.LogGroup>>? = nil,
             systemLogLevel: Value<SystemLogLevel>? = nil
         ) {
             var properties = Properties()

@@ -11,7 +11,7 @@ extension Lambda.NetworkConnector {
     public init(
         configuration: Config,
         name: Value<String>? = nil,
-        operatorRole: Value<String>? = nil,
+        operatorRole: Value<ARN<IAM.Role>>? = nil,
         tags: List<Tag>? = nil
     ) {
         var properties = Properties()

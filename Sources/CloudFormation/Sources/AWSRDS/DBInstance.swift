@@ -104,7 +104,7 @@ extension RDS.DBInstance {
         certificateRotationRestart: Value<Bool>? = nil,
         characterSetName: Value<String>? = nil,
         copyTagsToSnapshot: Value<Bool>? = nil,
-        customIAMInstanceProfile: Value<String>? = nil,
+        customIAMInstanceProfile: Value<Name<IAM.InstanceProfile>>? = nil,
         dbClusterIdentifier: Value<ID<RDS.DBCluster>>? = nil,
         dbClusterSnapshotIdentifier: Value<String>? = nil,
         dbInstanceClass: Value<String>? = nil,
@@ -170,7 +170,7 @@ extension RDS.DBInstance {
         timezone: Value<String>? = nil,
         useDefaultProcessorFeatures: Value<Bool>? = nil,
         useLatestRestorableTime: Value<Bool>? = nil,
-        vpcSecurityGroups: List<Value<String>>? = nil
+        vpcSecurityGroups: List<Value<ID<EC2.SecurityGroup>>>? = nil
     ) {
         var properties = Properties()
         properties.set("AdditionalStorageVolumes", additionalStorageVolumes?.expression)

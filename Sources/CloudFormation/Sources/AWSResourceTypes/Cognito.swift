@@ -7,18 +7,8 @@ public enum Cognito {}
 
 extension Cognito {
     /// `AWS::Cognito::UserPool`
-    public struct UserPool: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPool" }
-        public static var tagging: Tagging { .map("UserPoolTags") }
-        public var properties: Properties
-        public init(properties: Properties) { self.properties = properties }
-    }
+    public enum UserPool {}
 
     /// `AWS::Cognito::UserPoolClient`
-    public struct UserPoolClient: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolClient" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
-        public init(properties: Properties) { self.properties = properties }
-    }
+    public enum UserPoolClient {}
 }

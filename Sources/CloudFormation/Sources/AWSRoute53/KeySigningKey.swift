@@ -10,7 +10,7 @@ extension Route53.KeySigningKey {
     ///   - status: `Status`, required. 5 to 150 characters.
     public init(
         hostedZoneId: Value<ID<Route53.HostedZone>>,
-        keyManagementServiceArn: Value<String>,
+        keyManagementServiceArn: Value<ARN<KMS.Key>>,
         name: Value<String>,
         status: Value<Status>
     ) {

@@ -97,7 +97,7 @@ extension Route53.RecordSet {
         ///   - collectionId: `CollectionId`, required. Matches `^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`.
         ///   - locationName: `LocationName`, required. 1 to 16 characters. Matches `[0-9A-Za-z_\-\*]+`.
         public init(
-            collectionId: Value<String>,
+            collectionId: Value<ID<Route53.CidrCollection>>,
             locationName: Value<String>
         ) {
             var properties = Properties()
@@ -175,6 +175,11 @@ extension Route53.RecordSet {
             self.expression = properties.expression
         }
     }
+}
+
+extension Resource where Type == Route53.RecordSet {
+    /// `Name`, which `Ref` returns.
+    public var name: Value<String> { reference() }
 }
 
 extension Value where Kind == Route53.RecordSet.Failover {

@@ -55,7 +55,7 @@ extension Route53.RecordSetGroup {
         ///   - collectionId: `CollectionId`, required.
         ///   - locationName: `LocationName`, required.
         public init(
-            collectionId: Value<String>,
+            collectionId: Value<ID<Route53.CidrCollection>>,
             locationName: Value<String>
         ) {
             var properties = Properties()

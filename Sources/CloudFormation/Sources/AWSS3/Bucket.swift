@@ -571,7 +571,7 @@ extension S3.Bucket {
         ///   - filter: `Filter`.
         public init(
             event: Value<String>,
-            function: Value<String>,
+            function: Value<ARN<Lambda.Function>>,
             filter: NotificationFilter? = nil
         ) {
             var properties = Properties()
@@ -946,7 +946,7 @@ extension S3.Bucket {
         ///   - filter: `Filter`.
         public init(
             event: Value<String>,
-            queue: Value<String>,
+            queue: Value<ARN<SQS.Queue>>,
             filter: NotificationFilter? = nil
         ) {
             var properties = Properties()
@@ -1062,7 +1062,7 @@ extension S3.Bucket {
         ///   - role: `Role`, required.
         ///   - rules: `Rules`, required.
         public init(
-            role: Value<String>,
+            role: Value<ARN<IAM.Role>>,
             rules: List<ReplicationRule>
         ) {
             var properties = Properties()
@@ -1360,7 +1360,7 @@ extension S3.Bucket {
         ///   - tableBucketArn: `TableBucketArn`, required.
         ///   - tableName: `TableName`, required.
         public init(
-            tableBucketArn: Value<String>,
+            tableBucketArn: Value<ARN<S3Tables.TableBucket>>,
             tableName: Value<String>
         ) {
             var properties = Properties()
@@ -1553,7 +1553,7 @@ extension S3.Bucket {
         ///   - filter: `Filter`.
         public init(
             event: Value<String>,
-            topic: Value<String>,
+            topic: Value<ARN<SNS.Topic>>,
             filter: NotificationFilter? = nil
         ) {
             var properties = Properties()

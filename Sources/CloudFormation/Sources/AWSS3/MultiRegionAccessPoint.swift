@@ -55,7 +55,7 @@ extension S3.MultiRegionAccessPoint {
         ///   - bucket: `Bucket`, required. A change replaces the resource. 3 to 63 characters. Matches `^[a-z0-9][a-z0-9//.//-]*[a-z0-9]$`.
         ///   - bucketAccountId: `BucketAccountId`. A change replaces the resource. Exactly 12 characters. Matches `^[0-9]{12}$`.
         public init(
-            bucket: Value<String>,
+            bucket: Value<Name<S3.Bucket>>,
             bucketAccountId: Value<String>? = nil
         ) {
             var properties = Properties()

@@ -304,7 +304,7 @@ extension S3.StorageLens {
         ///   - prefix: `Prefix`.
         public init(
             accountId: Value<String>,
-            arn: Value<String>,
+            arn: Value<ARN<S3.Bucket>>,
             format: Value<Format>,
             outputSchemaVersion: Value<OutputSchemaVersion>,
             encryption: Encryption? = nil,
@@ -334,7 +334,7 @@ extension S3.StorageLens {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter keyId: `KeyId`, required.
-        public init(keyId: Value<String>) {
+        public init(keyId: Value<ARN<KMS.Key>>) {
             var properties = Properties()
             properties.set("KeyId", keyId.expression)
             self.expression = properties.expression

@@ -68,7 +68,7 @@ extension SQS.Queue {
         ///   - deadLetterTargetArn: `deadLetterTargetArn`.
         ///   - maxReceiveCount: `maxReceiveCount`.
         public init(
-            deadLetterTargetArn: Value<String>? = nil,
+            deadLetterTargetArn: Value<ARN<SQS.Queue>>? = nil,
             maxReceiveCount: Value<Int>? = nil
         ) {
             var properties = Properties()

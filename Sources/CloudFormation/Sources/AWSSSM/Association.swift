@@ -24,7 +24,7 @@ extension SSM.Association {
     ///   - targets: `Targets`. At most 5 items.
     ///   - waitForSuccessTimeoutSeconds: `WaitForSuccessTimeoutSeconds`. 15 to 172800.
     public init(
-        name: Value<String>,
+        name: Value<Name<SSM.Document>>,
         applyOnlyAtCronInterval: Value<Bool>? = nil,
         associationDispatchAssumeRole: Value<String>? = nil,
         associationName: Value<String>? = nil,
@@ -32,7 +32,7 @@ extension SSM.Association {
         calendarNames: List<Value<String>>? = nil,
         complianceSeverity: Value<ComplianceSeverity>? = nil,
         documentVersion: Value<String>? = nil,
-        instanceId: Value<String>? = nil,
+        instanceId: Value<ID<EC2.Instance>>? = nil,
         maxConcurrency: Value<String>? = nil,
         maxErrors: Value<String>? = nil,
         outputLocation: InstanceAssociationOutputLocation? = nil,

@@ -13,7 +13,7 @@ extension SSM.MaintenanceWindowTarget {
     public init(
         resourceType: Value<ResourceType>,
         targets: List<Targets>,
-        windowId: Value<String>,
+        windowId: Value<ID<SSM.MaintenanceWindow>>,
         description: Value<String>? = nil,
         name: Value<String>? = nil,
         ownerInformation: Value<String>? = nil
@@ -53,8 +53,8 @@ extension SSM.MaintenanceWindowTarget {
 }
 
 extension Resource where Type == SSM.MaintenanceWindowTarget {
-    /// `WindowTargetId`
-    public var windowTargetId: Value<String> { attribute("WindowTargetId") }
+    /// `WindowTargetId`, which `Ref` returns.
+    public var windowTargetId: Value<ID<SSM.MaintenanceWindowTarget>> { reference() }
 }
 
 extension Value where Kind == SSM.MaintenanceWindowTarget.ResourceType {

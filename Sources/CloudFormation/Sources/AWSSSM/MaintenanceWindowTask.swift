@@ -22,7 +22,7 @@ extension SSM.MaintenanceWindowTask {
         priority: Value<Int>,
         taskArn: Value<String>,
         taskType: Value<TaskType>,
-        windowId: Value<String>,
+        windowId: Value<ID<SSM.MaintenanceWindow>>,
         cutoffBehavior: Value<CutoffBehavior>? = nil,
         description: Value<String>? = nil,
         loggingInfo: LoggingInfo? = nil,
@@ -222,7 +222,7 @@ extension SSM.MaintenanceWindowTask {
         ///   - notificationEvents: `NotificationEvents`.
         ///   - notificationType: `NotificationType`.
         public init(
-            notificationArn: Value<String>,
+            notificationArn: Value<ARN<SNS.Topic>>,
             notificationEvents: List<Value<String>>? = nil,
             notificationType: Value<String>? = nil
         ) {
@@ -282,8 +282,8 @@ extension SSM.MaintenanceWindowTask {
 }
 
 extension Resource where Type == SSM.MaintenanceWindowTask {
-    /// `WindowTaskId`
-    public var windowTaskId: Value<String> { attribute("WindowTaskId") }
+    /// `WindowTaskId`, which `Ref` returns.
+    public var windowTaskId: Value<ID<SSM.MaintenanceWindowTask>> { reference() }
 }
 
 extension Value where Kind == SSM.MaintenanceWindowTask.CutoffBehavior {

@@ -53,6 +53,12 @@ extension Resource where Type == SSM.Parameter {
 
     /// `Name`, which `Ref` returns.
     public var name: Value<Name<SSM.Parameter>> { reference() }
+
+    /// `Type`
+    public var type: Value<String> { attribute("Type") }
+
+    /// `Value`
+    public var value: Value<String> { attribute("Value") }
 }
 
 extension Value where Kind == SSM.Parameter.DataType {

@@ -21,7 +21,7 @@ extension Scheduler.Schedule {
         target: Target,
         description: Value<String>? = nil,
         endDate: Value<String>? = nil,
-        groupName: Value<String>? = nil,
+        groupName: Value<Name<Scheduler.ScheduleGroup>>? = nil,
         kmsKeyArn: Value<ARN<KMS.Key>>? = nil,
         name: Value<String>? = nil,
         scheduleExpressionTimezone: Value<String>? = nil,
@@ -117,7 +117,7 @@ extension Scheduler.Schedule {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter arn: `Arn`. 1 to 1600 characters. Matches `^arn:aws[a-z-]*:sqs:[a-z0-9\-]+:\d{12}:[a-zA-Z0-9\-_]+$`.
-        public init(arn: Value<String>? = nil) {
+        public init(arn: Value<ARN<SQS.Queue>>? = nil) {
             var properties = Properties()
             properties.set("Arn", arn?.expression)
             self.expression = properties.expression
@@ -146,7 +146,7 @@ extension Scheduler.Schedule {
         ///   - tags: `Tags`. At most 50 items.
         ///   - taskCount: `TaskCount`. 1 to 10.
         public init(
-            taskDefinitionArn: Value<String>,
+            taskDefinitionArn: Value<ARN<ECS.TaskDefinition>>,
             capacityProviderStrategy: List<CapacityProviderStrategyItem>? = nil,
             enableECSManagedTags: Value<Bool>? = nil,
             enableExecuteCommand: Value<Bool>? = nil,

@@ -1,20 +1,20 @@
 /// Something in a schema, or in the corrections, that the generator could not express as it stands.
 ///
 /// Findings never stop generation: the type comes out with less typing, and a person reads why.
-public struct Finding: Hashable, Comparable, Sendable, CustomStringConvertible {
+struct Finding: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// What it is about: `AWS::EC2::VPC.Tags`.
-    public let subject: String
+    let subject: String
     /// What was found and what was done instead.
-    public let message: String
+    let message: String
 
-    public init(_ subject: String, _ message: String) {
+    init(_ subject: String, _ message: String) {
         self.subject = subject
         self.message = message
     }
 
-    public var description: String { "\(subject): \(message)" }
+    var description: String { "\(subject): \(message)" }
 
-    public static func < (left: Finding, right: Finding) -> Bool {
+    static func < (left: Finding, right: Finding) -> Bool {
         (left.subject, left.message) < (right.subject, right.message)
     }
 }

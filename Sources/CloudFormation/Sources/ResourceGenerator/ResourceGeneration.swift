@@ -11,14 +11,13 @@ import Foundation
 ///
 /// What a stage cannot express as it stands is collected as a ``Finding``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {
-    public let model: ModelBuilder.Result
+    let model: ModelBuilder.Result
     public let files: [GeneratedFile]
     /// The modules of the generated services.
     public let modules: [String]
 
-    public init(catalogue: SchemaCatalogue, selection: ServiceSelection, corrections: Corrections) throws {
-        model = ModelBuilder(catalogue: catalogue, corrections: corrections)
-            .build(services: try selection.services(in: catalogue))
+    init(catalogue: SchemaCatalogue, corrections: Corrections) {
+        model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
         files = PackageFiles.render(model)
         modules = model.services.map(\.module)
     }
@@ -31,10 +30,18 @@ public struct ResourceGeneration: Sendable {
     ///   - selection: The services, instead of those that the package's configuration lists.
     public init(schemas: URL, package: URL, selection: ServiceSelection? = nil) throws {
         let configuration = package.appendingPathComponent("ResourceData/configuration")
+        let selection = try selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json"))
         try self.init(
-            catalogue: SchemaCatalogue(directory: schemas),
-            selection: selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json")),
+            catalogue: SchemaCatalogue(directory: schemas, selection: selection),
             corrections: Corrections(file: configuration.appendingPathComponent("corrections.json")))
+    }
+
+    /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks like
+    /// a reference.
+    public var details: [String] {
+        model.findings.map(\.description)
+            + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }
+            + model.statistics.plain.map { "plain: \($0)" }
     }
 
     /// The figures for a person, one line each.

@@ -39,9 +39,7 @@ do {
     let changes = try PackageWriter(package: package)
         .write(generation.files, modules: generation.modules, dryRun: isCheck)
     if printsFindings {
-        for finding in generation.model.findings { print(finding) }
-        for typed in generation.model.statistics.typed { print("typed: \(typed.path): \(typed.reference) (\(typed.rule))") }
-        for path in generation.model.statistics.plain { print("plain: \(path)") }
+        for line in generation.details { print(line) }
     }
     for line in generation.summary { print(line) }
     print("\(changes.written.count) files \(isCheck ? "would be " : "")written, \(changes.deleted.count) deleted")

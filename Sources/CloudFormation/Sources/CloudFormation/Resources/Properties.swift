@@ -4,6 +4,10 @@ public struct Properties: Sendable {
 
     public init() {}
 
+    init(_ entries: [Expression.Entry]) {
+        self.entries = entries
+    }
+
     /// Adds a property; nil leaves it out.
     public mutating func set(_ name: String, _ value: Expression?) {
         guard let value else { return }

@@ -3,12 +3,13 @@
 ///     stack.add("Monitor", RawResource("Datadog::Monitors::Monitor", properties: ["Type": "metric alert"]))
 public struct RawResource: Sendable {
     let typeName: String
+    let tagging: Tagging
     let properties: Properties
 
-    public init(_ typeName: String, properties: KeyValuePairs<String, JSON> = [:]) {
+    /// - Parameter tagging: where the type keeps its tags, so that the tags of the scopes around reach it.
+    public init(_ typeName: String, tagging: Tagging = .none, properties: KeyValuePairs<String, JSON> = [:]) {
         self.typeName = typeName
-        var all = Properties()
-        for (name, value) in properties { all.set(name, value.expression) }
-        self.properties = all
+        self.tagging = tagging
+        self.properties = Properties(properties.map { Expression.Entry($0, $1.expression) })
     }
 }

@@ -2,8 +2,9 @@
 ///
 /// The generated modules add its attributes, as in `vpc.vpcId` and `database.endpointAddress`.
 public struct Resource<Type>: Dependable {
-    let declarations: StackDeclarations
-    let element: Element
+    let record: ResourceRecord
+
+    var element: Element { record.element }
 
     public var dependencies: [Element] { [element] }
 
@@ -45,7 +46,7 @@ public struct Resource<Type>: Dependable {
     }
 
     func edit(_ change: (inout ResourceAttributes) -> Void) {
-        declarations.resources[element.index].editAttributes(change)
+        record.editAttributes(change)
     }
 }
 

@@ -2,7 +2,11 @@
 public final class App {
     private(set) var stacks: [StackDeclarations] = []
 
-    public init() {}
+    let location: SourceLocation
+
+    public init(fileID: String = #fileID, line: Int = #line) {
+        location = SourceLocation(fileID: fileID, line: line)
+    }
 
     /// Adds a root stack: what is deployed as one.
     ///

@@ -1,5 +1,5 @@
 /// A place in the tree of stacks and scopes: what logical IDs, tags and diagnostics are computed from.
-public final class ConstructPath: Sendable {
+public final class ConstructPath: Sendable, CustomStringConvertible {
     let parent: ConstructPath?
     let id: String
     let location: SourceLocation
@@ -24,6 +24,9 @@ public final class ConstructPath: Sendable {
 
     /// The identifiers from the root stack down.
     var components: [String] { (parent?.components ?? []) + [id] }
+
+    /// As in `WebMarketPlus/Network`.
+    public var description: String { components.joined(separator: "/") }
 
     /// Where the outermost scope within the innermost stack was opened, in other words the user's line that asked for
     /// the construct; nil directly in a stack.

@@ -5,6 +5,9 @@ public final class Element: Sendable {
         case resource, parameter, condition, mapping, output
     }
 
+    /// The index of an element that is known by its name only.
+    static let unknownIndex = -1
+
     let kind: Kind
     /// Its index among its kind in the stack.
     let index: Int
@@ -28,7 +31,7 @@ public final class Element: Sendable {
     var stackPath: ConstructPath { scopePath.stackPath }
 
     /// As in `WebMarketPlus/Network/VPC`.
-    var path: String { (scopePath.components + [id]).joined(separator: "/") }
+    var path: String { "\(scopePath)/\(id)" }
 
     /// The user's line: where the construct was asked for, or the element itself when no construct made it. A construct
     /// of another module that was put straight into a stack has no line of its own; then the stack's is nearest.

@@ -73,10 +73,10 @@ extension Scope {
         constraint: String? = nil, group: String? = nil, label: String? = nil, fileID: String = #fileID,
         line: Int = #line
     ) -> V {
-        var allowed = allowedValues.map { $0.expression.parameterText }
-        if V.self == Value<Bool>.self { allowed = ["true", "false"] }
+        var allowed = allowedValues.map(\.expression)
+        if V.self == Value<Bool>.self { allowed = [.boolean(true), .boolean(false)] }
         return declare(
-            type: type.name, defaultValue: defaultValue.map { $0.expression.parameterText }, allowedValues: allowed,
+            type: type.name, defaultValue: defaultValue?.expression, allowedValues: allowed,
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
             name: name, description: description, constraint: constraint, group: group, label: label, fileID, line)
     }
@@ -102,13 +102,13 @@ extension Scope {
         group: String? = nil, label: String? = nil, fileID: String = #fileID, line: Int = #line
     ) -> V {
         declare(
-            type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path, allowedValues: [],
+            type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path.map(Expression.string), allowedValues: [],
             allowedPattern: nil, allowedLength: nil, allowedRange: nil, noEcho: false, name: name,
             description: description, constraint: nil, group: group, label: label, fileID, line)
     }
 
     private func declare<V: TemplateValue>(
-        type: String, defaultValue: String?, allowedValues: [String], allowedPattern: String?,
+        type: String, defaultValue: Expression?, allowedValues: [Expression], allowedPattern: String?,
         allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool, name: String,
         description: String?, constraint: String?, group: String?, label: String?, _ fileID: String, _ line: Int
     ) -> V {
@@ -116,25 +116,30 @@ extension Scope {
         let element = Element(
             kind: .parameter, index: declarations.parameters.count, id: name, in: path, at: location)
         let declaration = ParameterDeclaration(
-            name: element.logicalID, type: type, defaultValue: defaultValue, allowedValues: allowedValues,
+            name: element.logicalID, type: type, defaultValue: defaultValue?.parameterText,
+            allowedValues: allowedValues.compactMap(\.parameterText),
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
             description: description, constraintDescription: constraint, location: location)
         declarations.parameters.append(
-            ParameterRecord(element: element, declaration: declaration, group: group, label: label))
+            ParameterRecord(
+                element: element, declaration: declaration, group: group, label: label,
+                hasComputedValues: (allowedValues + (defaultValue.map { [$0] } ?? [])).contains { $0.parameterText == nil }))
         return V(expression: .reference(Reference(element: element, isList: V.isList)))
     }
 }
 
 extension Expression {
-    /// How a parameter's value is written: as text, lists with commas.
-    fileprivate var parameterText: String {
+    /// How a parameter's value is written: as text, lists with commas; nil for what is no literal.
+    fileprivate var parameterText: String? {
         switch self {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        case .double(let number): JSONWriter.text(of: number)
-        case .boolean(let flag): flag ? "true" : "false"
-        case .list(let elements): elements.map(\.parameterText).joined(separator: ",")
-        default: "(not a literal)"
+        case .string(let text): return text
+        case .integer(let number): return String(number)
+        case .double(let number): return JSONWriter.text(of: number)
+        case .boolean(let flag): return flag ? "true" : "false"
+        case .list(let elements):
+            let texts = elements.compactMap(\.parameterText)
+            return texts.count == elements.count ? texts.joined(separator: ",") : nil
+        default: return nil
         }
     }
 }

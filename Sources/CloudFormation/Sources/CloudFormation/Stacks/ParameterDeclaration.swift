@@ -17,6 +17,25 @@ public struct ParameterDeclaration: Sendable {
     public let constraintDescription: String?
     public let location: SourceLocation
 
+    public init(
+        name: String, type: String, defaultValue: String? = nil, allowedValues: [String] = [],
+        allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, allowedRange: ClosedRange<Double>? = nil,
+        noEcho: Bool = false, description: String? = nil, constraintDescription: String? = nil,
+        location: SourceLocation
+    ) {
+        self.name = name
+        self.type = type
+        self.defaultValue = defaultValue
+        self.allowedValues = allowedValues
+        self.allowedPattern = allowedPattern
+        self.allowedLength = allowedLength
+        self.allowedRange = allowedRange
+        self.noEcho = noEcho
+        self.description = description
+        self.constraintDescription = constraintDescription
+        self.location = location
+    }
+
     /// The type of what a reference yields, where it is a single value: the parameter's own, but for one that names a
     /// parameter of Systems Manager the type of what that one holds.
     var valueType: String {
@@ -24,51 +43,70 @@ public struct ParameterDeclaration: Sendable {
         return type.hasPrefix(prefix) ? String(type.dropFirst(prefix.count).dropLast()) : type
     }
 
-    /// What CloudFormation would refuse about `value`; empty when it would accept it.
+    /// What a value breaks, each as what is allowed ("must be one of dev, prod"); empty when it breaks nothing.
+    ///
+    /// The messages do not hold the value, because it may be a secret. What only AWS can know, such as whether an
+    /// identifier exists, is left to AWS.
     public func violations(of value: String) -> [String] {
-        guard type != "CommaDelimitedList", !type.hasPrefix("List<") else {
-            return value.split(separator: ",").flatMap { scalarViolations(of: String($0.drop { $0 == " " })) }
+        var violations: [String] = []
+        if value.utf8.count > Limits.parameterValueBytes {
+            violations.append("must have \(Limits.parameterValueBytes) bytes or less, and has \(value.utf8.count)")
         }
-        return scalarViolations(of: value)
+        // The constraints of a type of Systems Manager are about what the parameter there holds, and this is its name.
+        if type.hasPrefix("AWS::SSM::Parameter::") {
+            return value.isEmpty ? ["must be the name of an SSM parameter"] : violations
+        }
+        guard isList else { return violations + scalarViolations(of: value) }
+        var seen: Set<String> = []
+        let items = value.split(separator: ",", omittingEmptySubsequences: false)
+        return violations
+            + items.flatMap { scalarViolations(of: $0.withoutOuterSpaces) }.filter { seen.insert($0).inserted }
     }
+
+    /// Whether a value is several values with commas between them.
+    var isList: Bool { type == "CommaDelimitedList" || type.hasPrefix("List<") }
+
+    var isNumeric: Bool { type == "Number" || type == "List<Number>" }
 
     private func scalarViolations(of value: String) -> [String] {
         var violations: [String] = []
-        if value.utf8.count > Limits.parameterValueBytes {
-            violations.append("has \(value.utf8.count) bytes; at most \(Limits.parameterValueBytes) are allowed")
-        }
-        if type == "Number" || type == "List<Number>" {
-            if let number = Double(value) {
-                if let range = allowedRange, !range.contains(number) {
-                    violations.append("is not between \(Self.bound(range.lowerBound)) and \(Self.bound(range.upperBound))")
-                }
-            } else {
-                violations.append("is not a number")
+        if isNumeric {
+            guard let number = Double(value), number.isFinite else { return ["must be a number"] }
+            if let range = allowedRange {
+                if number < range.lowerBound { violations.append("must be \(JSONWriter.text(of: range.lowerBound)) or more") }
+                if number > range.upperBound { violations.append("must be \(JSONWriter.text(of: range.upperBound)) or less") }
             }
         }
-        // The name of a Systems Manager parameter stands for its value, which is not known here.
-        guard !type.hasPrefix("AWS::SSM::Parameter::Value<") else { return violations }
         if !allowedValues.isEmpty, !allowedValues.contains(value) {
-            violations.append("is not one of \(allowedValues.joined(separator: ", "))")
+            violations.append("must be one of \(allowedValues.joined(separator: ", "))")
         }
-        if let length = allowedLength, !length.contains(value.count) {
-            violations.append("has \(value.count) characters; \(Self.lengths(length)) are allowed")
+        if let length = allowedLength {
+            let count = value.count
+            if count < length.lowerBound {
+                violations.append("must have \(length.lowerBound) characters or more, and has \(count)")
+            }
+            if count > length.upperBound {
+                violations.append("must have \(length.upperBound) characters or less, and has \(count)")
+            }
         }
         if let pattern = allowedPattern, !Self.matches(value, pattern) {
-            violations.append("does not match \(pattern)")
+            let constraint = constraintDescription.map { $0.hasPrefix("must ") ? $0 : "must be \($0)" }
+            violations.append(constraint ?? "must match the pattern \(pattern)")
         }
         return violations
-    }
-
-    private static func bound(_ number: Double) -> String { JSONWriter.text(of: number) }
-
-    private static func lengths(_ range: ClosedRange<Int>) -> String {
-        range.upperBound == .max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
     }
 
     /// A pattern that Swift cannot read is left to CloudFormation, whose regular expressions are Java's.
     private static func matches(_ value: String, _ pattern: String) -> Bool {
         guard let regex = try? Regex(pattern) else { return true }
         return ((try? regex.wholeMatch(in: value)) ?? nil) != nil
+    }
+}
+
+extension Substring {
+    fileprivate var withoutOuterSpaces: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -30,8 +30,16 @@ extension ConditionExpression {
 
 extension Value where Kind: StringKind {
     /// An attribute of the resource that a parameter identifies, as in `VpcId` of a subnet parameter: `Fn::ValueOf`.
-    public static func valueOf(_ parameter: String, _ attribute: String) -> Self {
-        Self(expression: .function(.valueOf, .list([.string(parameter), .string(attribute)])))
+    public static func valueOf<Other>(_ parameter: Value<Other>, _ attribute: String) -> Self {
+        Self(expression: .function(.valueOf, .list([parameter.expression.asName, .string(attribute)])))
+    }
+}
+
+extension Expression {
+    /// The name of what a reference refers to: `Fn::ValueOf` takes no `Ref`.
+    fileprivate var asName: Expression {
+        if case .reference(let reference) = self { return .name(reference.element) }
+        return self
     }
 }
 

@@ -10,6 +10,6 @@ extension Scope {
         declarations.diagnostics.append(
             Diagnostic(
                 code, message, severity: severity, at: path.constructLocation ?? path.location,
-                path: path.components.joined(separator: "/"), fix: fix))
+                path: path.description, fix: fix))
     }
 }

@@ -16,8 +16,12 @@ public class Scope {
         self.declarations = declarations
     }
 
-    /// The logical ID that a resource added here under `id` has, for text that names it before it exists.
-    public func logicalID(_ id: String) -> String { path.logicalIDPrefix + id }
+    /// The logical ID that a resource added here under `id` has, for text that names it, such as a script that signals
+    /// to it. The resource may be added later, and nothing waits for it.
+    public func logicalID(_ id: String, fileID: String = #fileID, line: Int = #line) -> Value<String> {
+        let location = SourceLocation(fileID: fileID, line: line)
+        return Value(expression: .name(Element(kind: .resource, index: Element.unknownIndex, id: id, in: path, at: location)))
+    }
 
     /// Opens a named part.
     public func scope(_ id: String, fileID: String = #fileID, line: Int = #line) -> Scope {
@@ -42,14 +46,44 @@ public class Scope {
         creationPolicy: CreationPolicy? = nil, updatePolicy: UpdatePolicy? = nil, metadata: JSON? = nil,
         fileID: String = #fileID, line: Int = #line
     ) -> Resource<Type> {
-        let element = append(
-            id, typeName: Type.typeName, tagging: Type.tagging, properties: resource.properties,
+        add(
+            ResourceRecord(
+                element: newElement(id, fileID, line), typeName: Type.typeName, tagging: Type.tagging,
+                properties: resource.properties),
+            condition, dependsOn, deletionPolicy, updateReplacePolicy, creationPolicy, updatePolicy, metadata)
+    }
+
+    /// Adds a resource of a type that no module covers.
+    @discardableResult
+    public func add(
+        _ id: String, _ resource: RawResource, condition: Condition? = nil, dependsOn: [any Dependable] = [],
+        deletionPolicy: DeletionPolicy? = nil, updateReplacePolicy: DeletionPolicy? = nil,
+        creationPolicy: CreationPolicy? = nil, updatePolicy: UpdatePolicy? = nil, metadata: JSON? = nil,
+        fileID: String = #fileID, line: Int = #line
+    ) -> Resource<RawResource> {
+        add(
+            ResourceRecord(
+                element: newElement(id, fileID, line), typeName: resource.typeName, tagging: resource.tagging,
+                properties: resource.properties),
+            condition, dependsOn, deletionPolicy, updateReplacePolicy, creationPolicy, updatePolicy, metadata)
+    }
+
+    private func newElement(_ id: String, _ fileID: String, _ line: Int) -> Element {
+        Element(
+            kind: .resource, index: declarations.resources.count, id: id, in: path,
             at: SourceLocation(fileID: fileID, line: line))
-        let resource = Resource<Type>(declarations: declarations, element: element)
+    }
+
+    private func add<Type>(
+        _ record: ResourceRecord, _ condition: Condition?, _ dependsOn: [any Dependable],
+        _ deletionPolicy: DeletionPolicy?, _ updateReplacePolicy: DeletionPolicy?, _ creationPolicy: CreationPolicy?,
+        _ updatePolicy: UpdatePolicy?, _ metadata: JSON?
+    ) -> Resource<Type> {
+        declarations.resources.append(record)
         if condition != nil || !dependsOn.isEmpty || deletionPolicy != nil || updateReplacePolicy != nil
             || creationPolicy != nil || updatePolicy != nil || metadata != nil
         {
-            resource.edit {
+            record.editAttributes {
                 $0.condition = condition
                 $0.dependsOn = dependsOn.flatMap(\.dependencies)
                 $0.deletionPolicy = deletionPolicy
@@ -61,26 +95,7 @@ public class Scope {
                 $0.metadata = metadata
             }
         }
-        return resource
-    }
-
-    /// Adds a resource of a type that no module covers.
-    @discardableResult
-    public func add(
-        _ id: String, _ resource: RawResource, condition: Condition? = nil, dependsOn: [any Dependable] = [],
-        deletionPolicy: DeletionPolicy? = nil, fileID: String = #fileID, line: Int = #line
-    ) -> Resource<RawResource> {
-        let element = append(
-            id, typeName: resource.typeName, tagging: .none, properties: resource.properties,
-            at: SourceLocation(fileID: fileID, line: line))
-        let resource = Resource<RawResource>(declarations: declarations, element: element)
-        resource.edit {
-            $0.condition = condition
-            $0.dependsOn = dependsOn.flatMap(\.dependencies)
-            $0.deletionPolicy = deletionPolicy
-            $0.updateReplacePolicy = deletionPolicy
-        }
-        return resource
+        return Resource(record: record)
     }
 
     /// Adds a stack of its own template, deployed as part of this one. Values pass in and out of it by being used.
@@ -88,27 +103,26 @@ public class Scope {
     /// - Parameter id: names the template file after the stack around it, and the resource that stands for the stack.
     public func nestedStack(
         _ id: String, description: String? = nil, condition: Condition? = nil, dependsOn: [any Dependable] = [],
-        fileID: String = #fileID, line: Int = #line
+        deletionPolicy: DeletionPolicy? = nil, fileID: String = #fileID, line: Int = #line
     ) -> Stack {
         let location = SourceLocation(fileID: fileID, line: line)
-        let element = append(
-            id, typeName: Stack.typeName, tagging: .list("Tags"), properties: Properties(), at: location)
-        if condition != nil || !dependsOn.isEmpty {
-            declarations.resources[element.index].editAttributes {
-                $0.condition = condition
-                $0.dependsOn = dependsOn.flatMap(\.dependencies)
-            }
-        }
+        let resource: Resource<Stack> = add(
+            ResourceRecord(
+                element: newElement(id, fileID, line), typeName: Stack.typeName, tagging: .list("Tags"),
+                properties: Properties()),
+            condition, dependsOn, deletionPolicy, deletionPolicy, nil, nil, nil)
         let path = ConstructPath(parent: path, id: id, location: location, isStack: true)
-        let child = StackDeclarations(path: path, stackElement: element, description: description)
+        let child = StackDeclarations(path: path, stackElement: resource.element, description: description)
         declarations.children.append(child)
         return Stack(path: path, declarations: child)
     }
 
     /// Tags everything taggable in this scope, and in the scopes and nested stacks below it. A tag that is nearer to a
     /// resource, or on the resource itself, wins.
-    public func tag(_ key: String, _ value: Value<String>) {
-        declarations.tags.append(TagRecord(scope: path, key: key, value: value.expression))
+    public func tag(_ key: String, _ value: Value<String>, fileID: String = #fileID, line: Int = #line) {
+        declarations.tags.append(
+            TagRecord(
+                scope: path, key: key, value: value.expression, location: SourceLocation(fileID: fileID, line: line)))
     }
 
     /// Declares a condition under a name.
@@ -140,7 +154,7 @@ public class Scope {
         return Mapping(element: element)
     }
 
-    /// Declares an output of the stack and returns its value.
+    /// Declares an output of the stack and returns its value. Outputs are text: a list is joined with commas.
     ///
     /// Other stacks of the app need no output to use what is in this one: references pass by themselves. But an
     /// expression of several references, an `.if` above all, is evaluated where it is used; declared as an output it is
@@ -159,17 +173,8 @@ public class Scope {
             at: SourceLocation(fileID: fileID, line: line))
         declarations.outputs.append(
             OutputRecord(
-                element: element, value: value.expression, description: description, exportName: export?.expression,
-                condition: condition))
+                element: element, value: value.expression, isList: V.isList, description: description,
+                exportName: export?.expression, condition: condition))
         return V(expression: .reference(Reference(element: element, isList: V.isList)))
-    }
-
-    private func append(
-        _ id: String, typeName: String, tagging: Tagging, properties: Properties, at location: SourceLocation
-    ) -> Element {
-        let element = Element(kind: .resource, index: declarations.resources.count, id: id, in: path, at: location)
-        declarations.resources.append(
-            ResourceRecord(element: element, typeName: typeName, tagging: tagging, properties: properties))
-        return element
     }
 }

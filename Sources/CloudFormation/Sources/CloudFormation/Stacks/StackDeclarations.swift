@@ -26,12 +26,13 @@ final class StackDeclarations {
     }
 }
 
-struct ResourceRecord {
+/// A class, since the stages of the pipeline hand it on and there may be very many of them.
+final class ResourceRecord {
     let element: Element
     let typeName: String
     let tagging: Tagging
-    var properties: Properties
-    /// Boxed, since most resources have none and there may be very many of them.
+    let properties: Properties
+    /// Boxed, since most resources have none.
     private var boxedAttributes: AttributesBox?
 
     init(element: Element, typeName: String, tagging: Tagging, properties: Properties) {
@@ -43,7 +44,10 @@ struct ResourceRecord {
 
     var attributes: ResourceAttributes? { boxedAttributes?.attributes }
 
-    mutating func editAttributes(_ edit: (inout ResourceAttributes) -> Void) {
+    /// The same as `attributes?.condition`, which copies them all.
+    var condition: Condition? { boxedAttributes?.attributes.condition }
+
+    func editAttributes(_ edit: (inout ResourceAttributes) -> Void) {
         let box = boxedAttributes ?? AttributesBox()
         edit(&box.attributes)
         boxedAttributes = box
@@ -59,6 +63,8 @@ struct ParameterRecord {
     let declaration: ParameterDeclaration
     let group: String?
     let label: String?
+    /// Whether the default or an allowed value is an expression, which a parameter cannot have.
+    let hasComputedValues: Bool
 }
 
 struct MappingRecord {
@@ -82,6 +88,7 @@ struct RuleRecord {
 struct OutputRecord {
     let element: Element
     let value: Expression
+    let isList: Bool
     let description: String?
     let exportName: Expression?
     let condition: Condition?
@@ -94,6 +101,7 @@ struct TagRecord {
     let scope: ConstructPath
     let key: String
     let value: Expression
+    let location: SourceLocation
 }
 
 struct KeptLogicalID {

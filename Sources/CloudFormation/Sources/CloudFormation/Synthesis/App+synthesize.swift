@@ -11,13 +11,13 @@
 extension App {
     /// Compiles the app to templates.
     public func synthesize() -> Assembly {
-        let resolved = Resolver(collect()).resolve()
+        let resolved = Resolver(collect()).resolve(self)
         var diagnostics = resolved.diagnostics
         for check in Check.all {
             check(resolved, &diagnostics)
         }
         let templates = resolved.stacks.map { stack in
-            let contents = TemplateRenderer(stack).render()
+            let contents = TemplateRenderer(stack, capacity: 512 * stack.resources.count).render()
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, contents: contents)
         }
@@ -26,8 +26,10 @@ extension App {
 }
 
 extension [Diagnostic] {
+    /// Sorted, and without those that say the same as another.
     fileprivate var inSourceOrder: Self {
-        sorted { ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message) }
+        var seen: Set<String> = []
+        return filter { seen.insert($0.description).inserted }.sorted { ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message) }
     }
 }
 
@@ -39,7 +41,7 @@ extension SynthesizedTemplate {
             resources: stack.resources.map { resource in
                 SynthesizedResource(
                     logicalID: resource.logicalID, typeName: resource.record.typeName,
-                    path: resource.record.element.path, location: resource.record.element.userLocation,
+                    element: resource.record.element,
                     deletionPolicy: resource.record.attributes?.deletionPolicy,
                     nestedTemplate: resource.nestedTemplate)
             })

@@ -25,11 +25,13 @@ public struct SynthesizedResource: Sendable {
     public let logicalID: String
     /// As in `AWS::EC2::VPC`.
     public let typeName: String
-    /// As in `WebMarketPlus/Network/VPC`.
-    public let path: String
-    /// The user's line.
-    public let location: SourceLocation
+    let element: Element
     public let deletionPolicy: DeletionPolicy?
     /// The file name of the nested template, when this resource is a stack.
     public let nestedTemplate: String?
+
+    /// As in `WebMarketPlus/Network/VPC`.
+    public var path: String { element.path }
+    /// The user's line.
+    public var location: SourceLocation { element.userLocation }
 }

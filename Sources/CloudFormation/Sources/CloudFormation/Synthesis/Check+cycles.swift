@@ -20,7 +20,7 @@ extension Check {
                 return .init(
                     "\(element.path) refers to \(records[next.resource].element.path)", at: element.userLocation)
             }
-            return .init("\(use.user) uses \(use.target)", at: use.location)
+            return .init("\(use.user.path) uses \(use.targetDescription)", at: use.user.location)
         }
         let between = cycle.contains { records[$0.resource].typeName == Stack.typeName } ? "stacks" : "resources"
         let element = records[first.resource].element

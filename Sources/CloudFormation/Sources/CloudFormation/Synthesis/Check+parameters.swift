@@ -30,6 +30,7 @@ extension Check {
                             "unused-parameter", "the parameter \(declaration.name) is never used",
                             about: parameter.element, fix: "use it, or take it out"))
                 }
+                constraints(of: parameter, &diagnostics)
                 if let value = declaration.defaultValue {
                     for violation in declaration.violations(of: value) {
                         diagnostics.append(
@@ -45,6 +46,39 @@ extension Check {
                             about: parameter.element, fix: "leave the default out, or make it empty"))
                 }
             }
+        }
+    }
+
+    /// CloudFormation knows lengths and patterns of text, and ranges of numbers.
+    private static func constraints(of parameter: ParameterRecord, _ diagnostics: inout [Diagnostic]) {
+        let declaration = parameter.declaration
+        func report(_ code: String, _ message: String, fix: String) {
+            diagnostics.append(Diagnostic(code, message, about: parameter.element, fix: fix))
+        }
+        if parameter.hasComputedValues {
+            report(
+                "computed-constant", "\(declaration.name) has a default or an allowed value that is no literal",
+                fix: "write the value out: parameters are known before anything is computed")
+        }
+        if declaration.allowedRange != nil, !declaration.isNumeric {
+            report(
+                "misplaced-constraint", "\(declaration.name) is of type \(declaration.type), which has no range",
+                fix: "use allowedLength, allowedPattern or allowedValues")
+        }
+        if declaration.allowedLength != nil || declaration.allowedPattern != nil, declaration.isNumeric {
+            report(
+                "misplaced-constraint",
+                "\(declaration.name) is of type \(declaration.type), which has neither length nor pattern",
+                fix: "use allowedRange or allowedValues")
+        }
+        for (what, text) in [
+            ("description", declaration.description), ("constraint description", declaration.constraintDescription),
+        ] {
+            guard let text, text.count > Limits.parameterDescriptionLength else { continue }
+            report(
+                "limit-exceeded",
+                "the \(what) has \(text.count) characters; at most \(Limits.parameterDescriptionLength) are allowed",
+                fix: "say it shorter")
         }
     }
 }

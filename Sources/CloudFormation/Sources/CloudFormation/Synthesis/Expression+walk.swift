@@ -1,32 +1,44 @@
 extension Expression {
-    /// What can name something in a template.
+    /// What matters to a template besides plain values.
     enum Mention {
         case reference(Reference)
+        /// A condition, a mapping, or a parameter that is named rather than referred to.
         case name(Element)
-        case function(IntrinsicFunction)
+        case function(IntrinsicFunction, argument: Expression)
+        /// An object, in which intrinsic functions may be written by hand.
+        case object([Entry])
+        /// A number that JSON cannot express.
+        case notFinite(Double)
     }
 
-    /// Visits everything in the expression that names something.
-    ///
-    /// - Parameter guards: the conditions known to hold here, because an `Fn::If` around asks for them.
-    func walk(guards: [Element] = [], _ visit: (Mention, _ guards: [Element]) -> Void) {
+    /// A condition that is known to hold, or not to hold, because an `Fn::If` around asks for it.
+    struct Guard {
+        let condition: Element
+        let holds: Bool
+    }
+
+    /// Visits everything in the expression that is more than a plain value, from the outside in.
+    func walk(guards: [Guard] = [], _ visit: (Mention, _ guards: [Guard]) -> Void) {
         switch self {
-        case .string, .integer, .double, .boolean, .pseudoParameter: break
+        case .string, .integer, .boolean, .pseudoParameter: break
+        case .double(let number):
+            if !number.isFinite { visit(.notFinite(number), guards) }
         case .list(let elements):
             for element in elements { element.walk(guards: guards, visit) }
         case .object(let entries):
+            visit(.object(entries), guards)
             for entry in entries { entry.value.walk(guards: guards, visit) }
         case .reference(let reference): visit(.reference(reference), guards)
         case .substitution(let segments):
             for case .value(let value) in segments { value.walk(guards: guards, visit) }
         case .function(let function, let argument):
-            visit(.function(function), guards)
+            visit(.function(function, argument: argument), guards)
             if function == .if, case .list(let arguments) = argument, arguments.count == 3,
                 case .name(let condition) = arguments[0]
             {
                 visit(.name(condition), guards)
-                arguments[1].walk(guards: guards + [condition], visit)
-                arguments[2].walk(guards: guards, visit)
+                arguments[1].walk(guards: guards + [Guard(condition: condition, holds: true)], visit)
+                arguments[2].walk(guards: guards + [Guard(condition: condition, holds: false)], visit)
             } else {
                 argument.walk(guards: guards, visit)
             }

@@ -1,12 +1,14 @@
 /// Writes JSON bytes straight out: two spaces, no escaped slashes, UTF-8 as it is.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
+    /// A newline and the spaces that begin a line, as many as were ever needed.
+    private var margin: [UInt8] = [UInt8(ascii: "\n")]
     private var indentation = 0
     /// Whether nothing was written yet into the innermost object or list.
     private var isEmpty = true
 
-    init() {
-        bytes.reserveCapacity(1 << 16)
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
     }
 
     // MARK: - Structure
@@ -44,8 +46,9 @@ struct JSONWriter {
     }
 
     private mutating func newLine() {
-        bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indentation))
+        let length = 1 + 2 * indentation
+        while margin.count < length { margin.append(UInt8(ascii: " ")) }
+        bytes.append(contentsOf: margin[..<length])
     }
 
     // MARK: - Tokens
@@ -66,14 +69,13 @@ struct JSONWriter {
 
     /// The inside of a string, with what JSON requires escaped.
     mutating func stringContents(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            if utf8.allSatisfy({ !Self.needsEscape($0) }) {
-                bytes.append(contentsOf: utf8)
-            } else {
-                for byte in utf8 { escape(byte) }
-            }
-        }
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        // Escapes are rare, so the text is written first and looked at after.
+        guard let first = bytes[start...].firstIndex(where: Self.needsEscape) else { return }
+        let rest = Array(bytes[first...])
+        bytes.removeSubrange(first...)
+        for byte in rest { escape(byte) }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
@@ -100,6 +102,8 @@ struct JSONWriter {
 
     /// A whole number without fraction, and anything else in the shortest form that reads back the same.
     static func text(of number: Double) -> String {
-        Int(exactly: number).map(String.init) ?? "\(number)"
+        // Every whole number up to 2^53 has an exact Double.
+        if abs(number) <= 9_007_199_254_740_992, Double(Int(number)) == number { return String(Int(number)) }
+        return "\(number)"
     }
 }

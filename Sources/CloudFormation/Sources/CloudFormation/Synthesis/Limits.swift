@@ -5,11 +5,23 @@ enum Limits {
     static let outputs = 200
     static let mappings = 200
     static let mappingAttributes = 200
+    static let mappingKeys = 200
     /// Of a template in S3, which is how nested ones and all that `package` uploads arrive.
     static let templateBytes = 1_048_576
     static let descriptionBytes = 1_024
+    static let parameterDescriptionLength = 4_000
     static let parameterValueBytes = 4_096
     /// Of logical IDs and of the names of parameters, mappings, conditions and outputs.
     static let nameLength = 255
     static let tagsPerResource = 50
+    /// "Tag" in the CloudFormation API reference; the same as most services have.
+    static let tagKeyLength = 128
+    static let tagValueLength = 256
+
+    /// Types of which CloudFormation can keep a snapshot ("DeletionPolicy attribute").
+    static let typesWithSnapshots: Set<String> = [
+        "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
+        "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
+        "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
+    ]
 }

@@ -1,5 +1,7 @@
 /// The app with every name decided: the input of checking and rendering.
 struct ResolvedApp {
+    /// Where the app was made.
+    let location: SourceLocation
     let stacks: [ResolvedStack]
     let diagnostics: [Diagnostic]
 }
@@ -7,6 +9,10 @@ struct ResolvedApp {
 /// A stack whose references are all to names in its own template.
 final class ResolvedStack {
     let collected: CollectedStack
+    /// The stack around this one.
+    let parent: ResolvedStack?
+    /// The conditions under which this stack exists.
+    let assumedConditions: [Element]
     /// The logical ID of each resource, by the index of its element.
     let logicalIDs: [String]
     /// Sorted by logical ID: moving code about changes no template.
@@ -30,8 +36,34 @@ final class ResolvedStack {
     var usedConditions: Set<ObjectIdentifier> = []
     var needsLanguageExtensions = false
 
-    init(_ collected: CollectedStack, logicalIDs: [String]) {
+    /// What is declared here, by the name that the template gives it.
+    private(set) lazy var elementsByName: [String: Element] = {
+        let declarations = collected.declarations
+        let resources = zip(logicalIDs, declarations.resources.map(\.element))
+        let parameters = declarations.parameters.map { ($0.element.logicalID, $0.element) }
+        return Dictionary(Array(resources) + parameters) { first, _ in first }
+    }()
+    private lazy var outputsByValue: [ReferenceKey: OutputRecord] = {
+        let outputs = collected.declarations.outputs.sorted { $0.name < $1.name }.compactMap { output in
+            if case .reference(let reference) = output.value {
+                (ReferenceKey(reference), output)
+            } else {
+                nil
+            }
+        }
+        return Dictionary(outputs) { first, _ in first }
+    }()
+
+    init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String]) {
         self.collected = collected
+        self.parent = parent
+        var assumed = parent?.assumedConditions ?? []
+        if let parent, let element = collected.declarations.stackElement,
+            let condition = parent.collected.declarations.resources[element.index].attributes?.condition
+        {
+            assumed.append(condition.element)
+        }
+        assumedConditions = assumed
         self.logicalIDs = logicalIDs
         dependencies = Array(repeating: [], count: logicalIDs.count)
     }
@@ -47,7 +79,28 @@ final class ResolvedStack {
 
     /// The name under which this template knows something declared in it.
     func name(of element: Element) -> String {
-        element.kind == .resource ? logicalIDs[element.index] : element.logicalID
+        guard element.kind == .resource else { return element.logicalID }
+        guard element.index == Element.unknownIndex else { return logicalIDs[element.index] }
+        let kept = collected.declarations.keptLogicalIDs.first { $0.new == element.logicalID }
+        return kept?.old ?? element.logicalID
+    }
+
+    /// The condition under which something declared here exists.
+    func condition(of element: Element) -> Element? {
+        switch element.kind {
+        case .resource: collected.declarations.resources[element.index].condition?.element
+        case .output: collected.declarations.outputs[element.index].condition?.element
+        case .parameter, .condition, .mapping: nil
+        }
+    }
+
+    /// The output that the user declared for just this value, if there is one: it need not be passed twice.
+    func declaredOutput(of reference: Reference, condition: Element?) -> String? {
+        if reference.element.kind == .output, reference.element.stackPath === path { return reference.element.logicalID }
+        guard let output = outputsByValue[ReferenceKey(reference)],
+            output.condition?.element === condition
+        else { return nil }
+        return output.name
     }
 
     /// A reference as this template writes it: as it stands, or what took its place.
@@ -57,7 +110,7 @@ final class ResolvedStack {
             guard reference.element.kind == .output else { return .reference(reference) }
             return collected.declarations.outputs[reference.element.index].value
         }
-        return localized[ReferenceKey(reference)] ?? .reference(reference)
+        return localized[ReferenceKey(reference)] ?? .unresolved(reference.element)
     }
 }
 
@@ -82,13 +135,6 @@ struct GeneratedOutput {
     let name: String
     let value: Expression
     let condition: Element?
-}
-
-/// Who uses what: the reason for a dependency, for diagnostics.
-struct Use {
-    let user: String
-    let location: SourceLocation
-    let target: String
 }
 
 /// What a resource waits for in its own stack.

@@ -83,8 +83,11 @@ extension [Expression.Entry] {
 }
 
 extension Expression {
-    /// The key of a tag written as `{Key, Value}`, where it is a literal.
+    /// The key of a tag written as `{Key, Value}`, where it is a literal; also of one that stands under a condition.
     var tagKey: String? {
+        if case .function(.if, .list(let arguments)) = self, arguments.count == 3 {
+            return arguments[1].tagKey ?? arguments[2].tagKey
+        }
         guard case .object(let entries) = self, case .string(let key)? = entries.first(where: { $0.key == "Key" })?.value
         else { return nil }
         return key

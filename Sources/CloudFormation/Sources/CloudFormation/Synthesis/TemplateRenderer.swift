@@ -4,10 +4,12 @@
 /// that one change in the source is one small change in the template.
 struct TemplateRenderer {
     private let stack: ResolvedStack
-    private var writer = JSONWriter()
+    private var writer: JSONWriter
 
-    init(_ stack: ResolvedStack) {
+    /// - Parameter capacity: about how many bytes the result will have.
+    init(_ stack: ResolvedStack, capacity: Int = 0) {
         self.stack = stack
+        writer = JSONWriter(capacity: capacity)
     }
 
     private var declarations: StackDeclarations { stack.collected.declarations }
@@ -29,6 +31,12 @@ struct TemplateRenderer {
         return writer.bytes
     }
 
+    /// An expression alone.
+    consuming func rendered(_ expression: Expression) -> [UInt8] {
+        write(expression)
+        return writer.bytes
+    }
+
     // MARK: - Sections
 
     private mutating func writeTransform() {
@@ -45,8 +53,9 @@ struct TemplateRenderer {
     }
 
     private mutating func writeMetadata() {
-        var metadata = declarations.metadata.sorted { $0.key < $1.key }
+        var metadata = declarations.metadata
         if let interface = parameterInterface { metadata.append(.init("AWS::CloudFormation::Interface", interface)) }
+        metadata.sort { $0.key < $1.key }
         if !metadata.isEmpty { member("Metadata", .object(metadata)) }
     }
 
@@ -154,7 +163,7 @@ struct TemplateRenderer {
             properties.set("Condition", output.condition.map { .string($0.element.logicalID) })
             properties.set("Description", output.description.map(Expression.string))
             properties.set("Export", output.exportName.map { .object([.init("Name", $0)]) })
-            properties.set("Value", output.value)
+            properties.set("Value", output.isList ? output.value.joinedByCommas : output.value)
             outputs.append((output.name, properties))
         }
         for output in stack.generatedOutputs {
@@ -227,7 +236,7 @@ struct TemplateRenderer {
                 member(function.rawValue, argument)
                 writer.endObject()
             }
-        case .name(let element): writer.string(element.logicalID)
+        case .name(let element): writer.string(stack.name(of: element))
         }
     }
 
@@ -282,7 +291,9 @@ struct TemplateRenderer {
             let local = stack.local(reference)
             if case .reference = local { return 1 }
             return inlineLeaves(of: local)
-        case .substitution(let segments): return SubstitutionText(segments, in: stack).variables.isEmpty ? 2 : nil
+        case .substitution(let segments): return SubstitutionText.needsVariables(segments, in: stack) ? nil : 2
+        // Operands stand on a line each, as reviewers read and change them.
+        case .function(.and, _), .function(.or, _): return nil
         case .function(_, let argument): return inlineLeaves(of: argument)
         }
     }
@@ -336,26 +347,50 @@ private struct SubstitutionText {
         for segment in segments {
             switch segment {
             case .text(let literal): text += Self.escaped(literal)
+            case .value(.name(let element)): text += stack.name(of: element)
             case .value(let value): append(value, in: stack)
             }
         }
     }
 
-    private mutating func append(_ value: Expression, in stack: ResolvedStack) {
-        switch value {
-        case .pseudoParameter(let parameter): text += "${\(parameter.rawValue)}"
-        case .reference(let reference):
-            let local = stack.local(reference)
-            guard case .reference(let own) = local else { return appendVariable(local) }
-            text += "${\(stack.name(of: own.element))" + (own.attribute.map { "." + $0 } ?? "") + "}"
-        default: appendVariable(value)
+    static func needsVariables(_ segments: [Expression.Segment], in stack: ResolvedStack) -> Bool {
+        segments.contains { segment in
+            switch segment {
+            case .text, .value(.name): false
+            case .value(let value): name(of: value, in: stack) == nil
+            }
         }
     }
 
-    private mutating func appendVariable(_ value: Expression) {
-        let name = "Value\(variables.count + 1)"
-        variables.append(.init(name, value))
-        text += "${\(name)}"
+    private mutating func append(_ value: Expression, in stack: ResolvedStack) {
+        let name: String
+        if let own = Self.name(of: value, in: stack) {
+            name = own
+        } else {
+            name = "Value\(variables.count + 1)"
+            variables.append(.init(name, value))
+        }
+        text += "${"
+        text += name
+        text += "}"
+    }
+
+    /// What stands between the braces for a value that needs no variable: `Database.Endpoint.Address`.
+    private static func name(of value: Expression, in stack: ResolvedStack) -> String? {
+        switch value {
+        case .pseudoParameter(let parameter): return parameter.rawValue
+        case .reference(let reference):
+            guard case .reference(let own) = stack.local(reference) else { return nil }
+            let name = stack.name(of: own.element)
+            if isVariableName(name) { return nil }
+            return own.attribute.map { name + "." + $0 } ?? name
+        default: return nil
+        }
+    }
+
+    /// A variable would hide a resource or parameter of the same name.
+    private static func isVariableName(_ name: String) -> Bool {
+        name.hasPrefix("Value") && name.dropFirst(5).allSatisfy(\.isNumber)
     }
 
     /// `${` that is meant as such, as in a shell script, is written `${!`.
@@ -386,7 +421,7 @@ extension ParameterDeclaration {
             if length.upperBound != .max { properties.set("MaxLength", .integer(length.upperBound)) }
         }
         if let range = allowedRange {
-            properties.set("MinValue", .double(range.lowerBound))
+            if range.lowerBound != -.infinity { properties.set("MinValue", .double(range.lowerBound)) }
             if range.upperBound != .infinity { properties.set("MaxValue", .double(range.upperBound)) }
         }
         properties.set("ConstraintDescription", constraintDescription.map(Expression.string))

@@ -19,11 +19,14 @@ extension Value where Kind: StringKind {
     /// - Parameters:
     ///   - secret: the secret's name or ARN.
     ///   - key: the member of a JSON secret; without it the whole secret string.
-    ///   - versionStage: the staging label, `AWSCURRENT` when not given.
-    public static func secretsManager(_ secret: Value<String>, key: String? = nil, versionStage: String? = nil) -> Self {
-        var suffix = ":SecretString"
-        if key != nil || versionStage != nil { suffix += ":" + (key ?? "") }
-        if let versionStage { suffix += ":" + versionStage }
+    ///   - versionStage: the staging label; `AWSCURRENT` when neither it nor `versionID` is given.
+    ///   - versionID: the identifier of one version, instead of a staging label.
+    public static func secretsManager(
+        _ secret: Value<String>, key: String? = nil, versionStage: String? = nil, versionID: String? = nil
+    ) -> Self {
+        var parts = ["", "SecretString", key ?? "", versionStage ?? "", versionID ?? ""]
+        while parts.last == "" { parts.removeLast() }
+        let suffix = parts.joined(separator: ":")
         return Self(expression: ("{{resolve:secretsmanager:\(secret)\(suffix)}}" as Value<String>).expression)
     }
 }

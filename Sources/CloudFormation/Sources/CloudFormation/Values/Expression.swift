@@ -18,7 +18,8 @@ public enum Expression: Sendable {
     case substitution([Segment])
     /// An intrinsic function with its argument: `{"Fn::Join": argument}`.
     indirect case function(IntrinsicFunction, Expression)
-    /// The name of a condition or a mapping, as an argument of `Fn::If`, `Condition` and `Fn::FindInMap`.
+    /// The name of something declared: of a condition or a mapping as an argument of `Fn::If`, `Condition` and
+    /// `Fn::FindInMap`, of a resource as text.
     case name(Element)
 
     /// One key of an object with its value.

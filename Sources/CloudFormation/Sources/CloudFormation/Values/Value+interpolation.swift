@@ -81,6 +81,12 @@ extension Expression {
 
 extension DefaultStringInterpolation {
     /// A template value has no text before it is deployed: write the whole literal as a `Value<String>` instead.
-    @available(*, unavailable, message: "a template value has no text before deployment; annotate the result as Value<String>, so that it becomes Fn::Sub")
-    public mutating func appendInterpolation<Kind>(_ value: Value<Kind>) {}
+    ///
+    /// An unavailable overload would be passed over for the standard library's, which takes anything. One that throws is
+    /// chosen, does not compile without `try`, and shows its message.
+    @available(*, deprecated, message: "a template value has no text before deployment; annotate the result as Value<String>, so that it becomes Fn::Sub")
+    public mutating func appendInterpolation<Kind>(_ value: Value<Kind>) throws(NoTextBeforeDeployment) {}
 }
+
+/// Never thrown: what makes a template value in a Swift string an error of compilation.
+public enum NoTextBeforeDeployment: Error {}

@@ -15,11 +15,10 @@ public struct ServiceSelection: Sendable, Equatable {
         }
     }
 
-    /// The selected services in a release, sorted.
-    public func services(in catalogue: SchemaCatalogue) throws -> [String] {
-        let known = catalogue.services
+    /// The selected ones of the services that a release has, in its order.
+    func services(of known: [String]) throws -> [String] {
         guard names != ["all"] else { return known }
         for name in names where !known.contains(name) { throw GenerationError.unknownService(name) }
-        return Set(names).sorted()
+        return known.filter(names.contains)
     }
 }

@@ -1,14 +1,14 @@
 /// The limits that a schema sets to a value, for doc comments.
-public struct Limits: Sendable, Equatable {
-    public var minLength: Int?
-    public var maxLength: Int?
-    public var minItems: Int?
-    public var maxItems: Int?
-    public var minimum: Double?
-    public var maximum: Double?
-    public var pattern: String?
+struct Limits: Sendable, Equatable {
+    var minLength: Int?
+    var maxLength: Int?
+    var minItems: Int?
+    var maxItems: Int?
+    var minimum: Double?
+    var maximum: Double?
+    var pattern: String?
     /// The values that are allowed, where they do not become an enumeration.
-    public var values: [String] = []
+    var values: [String] = []
 
     init() {}
 

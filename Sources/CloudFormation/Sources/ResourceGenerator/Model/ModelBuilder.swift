@@ -1,27 +1,30 @@
 /// The second stage: from schemas and corrections to the model of the services to generate.
-public struct ModelBuilder: Sendable {
+struct ModelBuilder: Sendable {
     /// The model, and what was learned on the way to it.
-    public struct Result: Sendable {
-        public var services: [ServiceModel] = []
+    struct Result: Sendable {
+        var services: [ServiceModel] = []
         /// Every type that can be named: those of the services, and those that their properties refer to.
-        public var identities: [IdentityModel] = []
-        public var findings: [Finding] = []
-        public var statistics = ReferenceStatistics()
+        var identities: [IdentityModel] = []
+        var findings: [Finding] = []
+        var statistics = ReferenceStatistics()
     }
 
     private let catalogue: SchemaCatalogue
     private let corrections: Corrections
     private let rules: ReferenceRules
+    private let allRegions: Set<String>
 
-    public init(catalogue: SchemaCatalogue, corrections: Corrections) {
+    init(catalogue: SchemaCatalogue, corrections: Corrections) {
         self.catalogue = catalogue
         self.corrections = corrections
         rules = ReferenceRules(catalogue: catalogue, corrections: corrections)
+        allRegions = Set(catalogue.regions.values.joined())
     }
 
-    public func build(services: [String]) -> Result {
+    /// The model of the catalogue's services.
+    func build() -> Result {
         var result = Result()
-        for service in services {
+        for service in catalogue.services {
             var resources: [ResourceModel] = []
             for type in catalogue.types(of: service) {
                 guard let schema = catalogue.schemas[type] else { continue }
@@ -44,10 +47,10 @@ public struct ModelBuilder: Sendable {
     }
 
     private func identities(of services: [ServiceModel], _ findings: inout [Finding]) -> [IdentityModel] {
-        let generated = Set(services.map(\.name))
         var types = Set(services.flatMap(\.resources).map(\.typeName))
         types.formUnion(services.flatMap(\.resources).flatMap(\.references).map(\.target))
-        types.formUnion(corrections.markers.compactMap { TypeName($0.type) }.filter { generated.contains($0.service) })
+        types.formUnion(corrections.markers.compactMap { TypeName($0.type) }
+            .filter { catalogue.services.contains($0.service) })
         return types.sorted().map { type in
             IdentityModel(
                 typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
@@ -59,11 +62,11 @@ public struct ModelBuilder: Sendable {
     /// Corrections and markers about types that the release does not have.
     private func unmatchedCorrections() -> [Finding] {
         var findings = corrections.types.keys
-            .filter { name in TypeName(name).map { catalogue.schemas[$0] == nil } ?? true }
+            .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
             .map { Finding($0, "the correction is about a type that does not exist") }
         findings += corrections.markers.compactMap { marker in
-            TypeName(marker.type).flatMap { catalogue.schemas[$0] }.map {
-                Finding("\($0.typeName)", "the marker is a resource type by now")
+            TypeName(marker.type).flatMap { type in
+                catalogue.contains(type) ? Finding("\(type)", "the marker is a resource type by now") : nil
             }
         }
         return findings
@@ -72,16 +75,16 @@ public struct ModelBuilder: Sendable {
     // MARK: Names
 
     /// The enumeration that holds a service's types: the service's name, except where a module of ours has it already.
-    public static func namespace(of type: TypeName) -> String {
+    static func namespace(of type: TypeName) -> String {
         let name = SwiftName.type(type.service)
         return modules.contains(name) ? name + "Service" : name
     }
 
     /// The Swift module of a service.
-    public static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
+    static func module(of type: TypeName) -> String { type.vendor + SwiftName.type(type.service) }
 
     /// The Swift name of a resource type in its namespace.
-    public static func swiftName(of type: TypeName) -> String {
+    static func swiftName(of type: TypeName) -> String {
         let name = SwiftName.type(type.resource)
         return SwiftName.isReserved(type: name) ? SwiftName.type(type.service) + name : name
     }
@@ -104,8 +107,7 @@ public struct ModelBuilder: Sendable {
         facts.isStateful = corrections.stateful.names.contains(schema.typeName.description)
         facts.deletesBeforeReplacing = schema.replacementStrategy == "delete_then_create"
         if let present = catalogue.regions[schema.typeName] {
-            let all = Set(catalogue.regions.values.joined())
-            facts.missingRegions = all.subtracting(present).sorted()
+            facts.missingRegions = allRegions.subtracting(present).sorted()
         }
         return facts
     }

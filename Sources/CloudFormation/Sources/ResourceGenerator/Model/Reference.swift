@@ -1,38 +1,38 @@
 /// A typed reference to another resource: in which form, and to what.
-public struct Reference: Hashable, Sendable, CustomStringConvertible {
+struct Reference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.
-    public enum Kind: String, Hashable, Sendable {
+    enum Kind: String, Hashable, Sendable {
         case id = "ID"
         case arn = "ARN"
         case name = "Name"
 
         /// The form that a property's name tells: `...Arn`, `...Name`, or else an identifier; plural too.
-        public init(propertyName: String) {
+        init(propertyName: String) { self = Self.said(by: propertyName) ?? .id }
+
+        /// The form that a property's name says outright.
+        static func said(by propertyName: String) -> Kind? {
             let name = propertyName.lowercased()
-            if name.hasSuffix("arn") || name.hasSuffix("arns") {
-                self = .arn
-            } else if name.hasSuffix("name") || name.hasSuffix("names") {
-                self = .name
-            } else {
-                self = .id
-            }
+            func ends(_ suffix: String) -> Bool { name.hasSuffix(suffix) || name.hasSuffix(suffix + "s") }
+            if ends("arn") { return .arn }
+            if ends("name") { return .name }
+            return ends("id") || ends("identifier") ? .id : nil
         }
     }
 
-    public let kind: Kind
-    public let target: TypeName
+    let kind: Kind
+    let target: TypeName
 
-    public init(_ kind: Kind, _ target: TypeName) {
+    init(_ kind: Kind, _ target: TypeName) {
         self.kind = kind
         self.target = target
     }
 
     /// Parses the form that the corrections use: `ARN AWS::IAM::Role`.
-    public init?(_ text: String) {
+    init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
         guard parts.count == 2, let kind = Kind(rawValue: parts[0]), let target = TypeName(parts[1]) else { return nil }
         self.init(kind, target)
     }
 
-    public var description: String { "\(kind.rawValue) \(target)" }
+    var description: String { "\(kind.rawValue) \(target)" }
 }

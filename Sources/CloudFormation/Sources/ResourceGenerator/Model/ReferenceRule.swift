@@ -1,5 +1,5 @@
 /// The rules that tell what a property refers to, in the order in which they are asked.
-public enum ReferenceRule: String, Sendable, CaseIterable {
+enum ReferenceRule: String, Sendable, CaseIterable {
     /// The corrections of the type name the property.
     case correction
     /// The schema's `format`: `AWS::EC2::VPC.Id`.

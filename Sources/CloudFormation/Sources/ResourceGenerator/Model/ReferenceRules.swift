@@ -53,7 +53,7 @@ struct ReferenceRules: Sendable {
     }
 
     /// Whether something can be referred to: a resource type or a marker.
-    func exists(_ type: TypeName) -> Bool { catalogue.schemas[type] != nil || markers.contains(type) }
+    func exists(_ type: TypeName) -> Bool { catalogue.contains(type) || markers.contains(type) }
 
     /// What a property of a type refers to.
     ///
@@ -116,7 +116,7 @@ struct ReferenceRules: Sendable {
         if references.contains(where: { $0.target != first.target }) {
             return references.first { $0.kind == .arn }
         }
-        return references.first { $0.kind == Reference.Kind(propertyName: name) && $0.kind != .name }
+        return references.first { $0.kind == Reference.Kind.said(by: name) }
             ?? references.first { $0.kind == .arn } ?? references.first { $0.kind == .id } ?? first
     }
 
@@ -134,7 +134,7 @@ struct ReferenceRules: Sendable {
             return TypeName(relationship.typeName).map { Reference(Reference.Kind(propertyName: path), $0) }
         }
         guard let first = references.first, references.allSatisfy({ $0.target == first.target }) else { return nil }
-        return references.first { $0.kind == Reference.Kind(propertyName: name) } ?? first
+        return references.first { $0.kind == Reference.Kind.said(by: name) } ?? first
     }
 
     private func nameInService(_ name: String, service: String) -> Reference? {

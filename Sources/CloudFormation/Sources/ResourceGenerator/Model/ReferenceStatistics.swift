@@ -1,16 +1,16 @@
 /// How many of the properties that look like references are typed, and why.
-public struct ReferenceStatistics: Sendable, Equatable {
+struct ReferenceStatistics: Sendable, Equatable {
     /// A property that a rule has typed.
-    public struct Typed: Sendable, Equatable {
+    struct Typed: Sendable, Equatable {
         /// `AWS::EC2::Subnet.VpcId`
-        public let path: String
-        public let reference: Reference
-        public let rule: ReferenceRule
+        let path: String
+        let reference: Reference
+        let rule: ReferenceRule
     }
 
-    public private(set) var typed: [Typed] = []
+    private(set) var typed: [Typed] = []
     /// The paths of those that look like references by their names and stayed strings.
-    public private(set) var plain: [String] = []
+    private(set) var plain: [String] = []
 
     mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?) {
         if let match {

@@ -1,9 +1,9 @@
 /// What checks, diffs and deployment need to know of a type, beside its Swift form.
 ///
 /// Property paths are written `Endpoint/Address`, the items of a list as `*`.
-public struct ResourceFacts: Sendable, Equatable {
+struct ResourceFacts: Sendable, Equatable {
     /// Where the tags of a type go.
-    public enum Tagging: Sendable, Equatable {
+    enum Tagging: Sendable, Equatable {
         case none
         /// A list of keys and values.
         case list(String)
@@ -15,22 +15,22 @@ public struct ResourceFacts: Sendable, Equatable {
         case specifications(String, resourceType: String)
     }
 
-    public var tagging: Tagging = .none
-    public var identifier: [String] = []
-    public var required: [String] = []
-    public var readOnly: [String] = []
-    public var writeOnly: [String] = []
+    var tagging: Tagging = .none
+    var identifier: [String] = []
+    var required: [String] = []
+    var readOnly: [String] = []
+    var writeOnly: [String] = []
     /// A change of one of these replaces the resource.
-    public var createOnly: [String] = []
+    var createOnly: [String] = []
     /// A change of one of these replaces the resource under conditions that no schema tells.
-    public var conditionalCreateOnly: [String] = []
-    public var deprecated: [String] = []
+    var conditionalCreateOnly: [String] = []
+    var deprecated: [String] = []
     /// Whether deleting a resource of this type loses data.
-    public var isStateful = false
+    var isStateful = false
     /// Whether CloudFormation deletes the old resource before it creates its replacement.
-    public var deletesBeforeReplacing = false
+    var deletesBeforeReplacing = false
     /// The regions that lack the type, of those that the release knows.
-    public var missingRegions: [String] = []
+    var missingRegions: [String] = []
 
     /// Whether changing the property at a path replaces the resource.
     func replacement(of path: String) -> Replacement {

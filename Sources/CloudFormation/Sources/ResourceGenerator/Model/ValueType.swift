@@ -1,5 +1,5 @@
 /// What a property takes or an attribute returns, in terms of the language's values.
-public indirect enum ValueType: Hashable, Sendable {
+indirect enum ValueType: Hashable, Sendable {
     case string
     case integer
     case number

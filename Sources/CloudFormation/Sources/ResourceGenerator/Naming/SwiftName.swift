@@ -8,16 +8,16 @@
 ///   only count as ordinary words (`ONE_ZONE_IA` is `oneZoneIa`), digits that would run together keep an underscore
 ///   between them (`python3.12` is `python3_12`), and a leading digit gets `value` before it.
 /// - What is not a letter or a digit separates words. Swift's keywords are written in backticks.
-public enum SwiftName {
+enum SwiftName {
     /// The name of a property, an argument or an attribute.
-    public static func member(_ name: String) -> String { lowerFirstWord(joined(name)) }
+    static func member(_ name: String) -> String { lowerFirstWord(joined(name)) }
 
     /// The name of a type.
-    public static func type(_ name: String) -> String { capitalized(joined(name)) }
+    static func type(_ name: String) -> String { capitalized(joined(name)) }
 
     /// The name of an attribute at a path, a word repeated at a joint written once:
     /// `MasterUserSecret.SecretArn` is `masterUserSecretArn`.
-    public static func member(path: [String]) -> String {
+    static func member(path: [String]) -> String {
         var words: [String] = []
         for segment in path.map({ Self.words(in: joined($0)) }) {
             let overlap = stride(from: min(words.count, segment.count), to: 0, by: -1)
@@ -28,7 +28,7 @@ public enum SwiftName {
     }
 
     /// The name of the constant for a value of an enumeration.
-    public static func constant(_ value: String) -> String {
+    static func constant(_ value: String) -> String {
         var words: [String] = []
         var word = ""
         func flush() {
@@ -59,12 +59,12 @@ public enum SwiftName {
     }
 
     /// An identifier as it must be written where Swift would read a keyword.
-    public static func escaped(_ identifier: String) -> String {
+    static func escaped(_ identifier: String) -> String {
         keywords.contains(identifier) ? "`\(identifier)`" : identifier
     }
 
     /// Whether Swift keeps a type's name for itself: `X.Type` is a metatype, whatever `X` declares.
-    public static func isReserved(type name: String) -> Bool { ["Type", "Protocol", "Self", "Any"].contains(name) }
+    static func isReserved(type name: String) -> Bool { ["Type", "Protocol", "Self", "Any"].contains(name) }
 
     /// The words of a name in camel case: `DBInstanceClass` is `DB`, `Instance`, `Class`.
     static func words(in name: String) -> [String] {

@@ -1,7 +1,7 @@
 /// The third stage: from the model to the content of every generated file.
-public enum PackageFiles {
+enum PackageFiles {
     /// The directories in which every file is generated; whatever else is found there is stale.
-    public static func isGenerated(_ path: String) -> Bool {
+    static func isGenerated(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
         if parts.count > 1, parts[0] == "Sources" {
             // Modules of ours are listed, so that a service of any vendor counts as generated.
@@ -11,7 +11,7 @@ public enum PackageFiles {
     }
 
     /// All generated files, sorted by path.
-    public static func render(_ model: ModelBuilder.Result) -> [GeneratedFile] {
+    static func render(_ model: ModelBuilder.Result) -> [GeneratedFile] {
         var files: [GeneratedFile] = []
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(GeneratedFile(

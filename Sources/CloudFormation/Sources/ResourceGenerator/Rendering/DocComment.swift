@@ -31,8 +31,8 @@ enum DocComment {
             if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
                 result.append("\(range) characters.")
             }
-            // A long pattern tells a reader nothing, and a backtick in it would end the code.
-            if let pattern = limits.pattern, pattern.count <= 60, !pattern.contains("`"), !pattern.contains("\n") {
+            // A long pattern tells a reader nothing.
+            if let pattern = limits.pattern, pattern.count <= 60, pattern.allSatisfy(isReadable) {
                 result.append("Matches `\(pattern)`.")
             }
         case .integer, .number:
@@ -55,6 +55,11 @@ enum DocComment {
         case (nil, let high?): "At most \(high)"
         case (nil, nil): nil
         }
+    }
+
+    /// Whether a character can stand in code within a comment.
+    private static func isReadable(_ character: Character) -> Bool {
+        character.isASCII && !character.isNewline && character >= " " && character != "`"
     }
 
     private static func number(_ value: Double) -> String {

@@ -1,9 +1,9 @@
 /// One JSON schema of a resource type: of a property, a definition, an array's items or the type's own body.
 ///
 /// Only what the generator uses is read; everything else in a schema is ignored, descriptions above all.
-public struct PropertySchema: Sendable, Equatable {
+struct PropertySchema: Sendable, Equatable {
     /// What `additionalProperties` says.
-    public indirect enum AdditionalProperties: Sendable, Equatable {
+    indirect enum AdditionalProperties: Sendable, Equatable {
         case unspecified
         case forbidden
         case allowed
@@ -11,39 +11,39 @@ public struct PropertySchema: Sendable, Equatable {
     }
 
     /// The schema of an array's items. An enumeration, because a structure cannot hold itself.
-    public indirect enum Items: Sendable, Equatable {
+    indirect enum Items: Sendable, Equatable {
         case none
         case schema(PropertySchema)
     }
 
     /// A `relationshipRef`: the property of another type that this one takes its value from.
-    public struct Relationship: Sendable, Equatable, Hashable {
-        public let typeName: String
-        public let propertyPath: String
+    struct Relationship: Sendable, Equatable, Hashable {
+        let typeName: String
+        let propertyPath: String
     }
 
-    public var reference: String?
-    public var types: [String] = []
-    public var format: String?
-    public var relationship: Relationship?
-    public var enumeration: [SchemaScalar] = []
-    public var properties: [String: PropertySchema]?
-    public var patternProperties: [String: PropertySchema] = [:]
-    public var additionalProperties: AdditionalProperties = .unspecified
-    public var required: [String] = []
-    public var items: Items = .none
-    public var anyOf: [PropertySchema] = []
-    public var oneOf: [PropertySchema] = []
-    public var allOf: [PropertySchema] = []
-    public var pattern: String?
-    public var minLength: Int?
-    public var maxLength: Int?
-    public var minItems: Int?
-    public var maxItems: Int?
-    public var minimum: Double?
-    public var maximum: Double?
+    var reference: String?
+    var types: [String] = []
+    var format: String?
+    var relationship: Relationship?
+    var enumeration: [SchemaScalar] = []
+    var properties: [String: PropertySchema]?
+    var patternProperties: [String: PropertySchema] = [:]
+    var additionalProperties: AdditionalProperties = .unspecified
+    var required: [String] = []
+    var items: Items = .none
+    var anyOf: [PropertySchema] = []
+    var oneOf: [PropertySchema] = []
+    var allOf: [PropertySchema] = []
+    var pattern: String?
+    var minLength: Int?
+    var maxLength: Int?
+    var minItems: Int?
+    var maxItems: Int?
+    var minimum: Double?
+    var maximum: Double?
 
-    public init() {}
+    init() {}
 }
 
 extension PropertySchema: Decodable {
@@ -57,7 +57,7 @@ extension PropertySchema: Decodable {
         case typeName, propertyPath
     }
 
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func list(_ key: Key) throws -> [PropertySchema] {
             try container.decodeIfPresent([PropertySchema].self, forKey: key) ?? []

@@ -1,33 +1,33 @@
 /// The schema of one resource type, as CloudFormation's registry publishes it.
 ///
 /// Property paths are kept as written there without the leading `/properties/`: `Endpoint/Address`.
-public struct ResourceSchema: Sendable, Equatable {
+struct ResourceSchema: Sendable, Equatable {
     /// What the schema says about tags.
-    public struct Tagging: Sendable, Equatable, Decodable {
-        public var taggable: Bool?
-        public var tagProperty: String?
+    struct Tagging: Sendable, Equatable, Decodable {
+        var taggable: Bool?
+        var tagProperty: String?
     }
 
-    public var typeName: TypeName
+    var typeName: TypeName
     /// The type's own properties, required ones and alternatives: the schema seen as the schema of an object.
-    public var body: PropertySchema
-    public var definitions: [String: PropertySchema] = [:]
-    public var readOnly: [String] = []
-    public var writeOnly: [String] = []
-    public var createOnly: [String] = []
-    public var conditionalCreateOnly: [String] = []
-    public var deprecated: [String] = []
-    public var primaryIdentifier: [String] = []
-    public var tagging: Tagging?
+    var body: PropertySchema
+    var definitions: [String: PropertySchema] = [:]
+    var readOnly: [String] = []
+    var writeOnly: [String] = []
+    var createOnly: [String] = []
+    var conditionalCreateOnly: [String] = []
+    var deprecated: [String] = []
+    var primaryIdentifier: [String] = []
+    var tagging: Tagging?
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
-    public var replacementStrategy: String?
+    var replacementStrategy: String?
 
-    public init(typeName: TypeName, body: PropertySchema = PropertySchema()) {
+    init(typeName: TypeName, body: PropertySchema = PropertySchema()) {
         self.typeName = typeName
         self.body = body
     }
 
-    public var properties: [String: PropertySchema] { body.properties ?? [:] }
+    var properties: [String: PropertySchema] { body.properties ?? [:] }
 }
 
 extension ResourceSchema: Decodable {
@@ -37,7 +37,7 @@ extension ResourceSchema: Decodable {
         case replacementStrategy
     }
 
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func paths(_ key: Key) throws -> [String] {
             (try container.decodeIfPresent([String].self, forKey: key) ?? []).map(Self.propertyPath)

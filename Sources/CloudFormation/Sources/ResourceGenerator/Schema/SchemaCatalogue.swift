@@ -1,28 +1,34 @@
 import Foundation
 
-/// All resource types of one schema release, regional variants merged.
+/// The resource types of one schema release: the names of all, the schemas of the selected services, regional variants
+/// merged.
 ///
 /// The release is a directory with `resources/<stem>.json`, one schema a file, and `providers/<region>.json`, which maps
 /// type names to stems: the layout in which cfn-lint ships CloudFormation's registry schemas.
-public struct SchemaCatalogue: Sendable {
-    /// The schemas by type.
-    public let schemas: [TypeName: ResourceSchema]
-    /// The regions in which each type exists, sorted.
-    public let regions: [TypeName: [String]]
+struct SchemaCatalogue: Sendable {
+    /// The selected services, sorted.
+    let services: [String]
+    /// The schemas of their types.
+    let schemas: [TypeName: ResourceSchema]
+    /// The regions in which each type of the release exists, sorted.
+    let regions: [TypeName: [String]]
 
-    public init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
+    /// A release that consists of these schemas.
+    init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
         self.schemas = Dictionary(schemas.map { ($0.typeName, $0) }) { first, second in
             var merged = first
             merged.merge(second)
             return merged
         }
         self.regions = regions
+        services = Set(schemas.map(\.typeName.service)).sorted()
     }
 
     /// Reads a schema directory.
     ///
-    /// - Throws: `GenerationError` for a directory that does not have the layout, `DecodingError` for a broken schema.
-    public init(directory: URL) throws {
+    /// - Throws: `GenerationError` for a directory that does not have the layout or lacks a selected service,
+    ///   `DecodingError` for a broken schema.
+    init(directory: URL, selection: ServiceSelection) throws {
         let decoder = JSONDecoder()
         let providers = directory.appendingPathComponent("providers")
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: providers.path)) ?? [])
@@ -44,8 +50,9 @@ public struct SchemaCatalogue: Sendable {
             }
         }
 
+        let services = Set(try selection.services(of: Set(regions.keys.map(\.service)).sorted()))
         var schemas: [ResourceSchema] = []
-        for (_, stems) in variants.sorted(by: { $0.key < $1.key }) {
+        for (type, stems) in variants.sorted(by: { $0.key < $1.key }) where services.contains(type.service) {
             for stem in stems.sorted() {
                 let file = directory.appendingPathComponent("resources/\(stem).json")
                 schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
@@ -54,9 +61,9 @@ public struct SchemaCatalogue: Sendable {
         self.init(schemas: schemas, regions: regions)
     }
 
-    /// The names of all services, sorted.
-    public var services: [String] { Set(schemas.keys.map(\.service)).sorted() }
+    /// Whether the release has a type, its schema read or not.
+    func contains(_ type: TypeName) -> Bool { regions[type] != nil || schemas[type] != nil }
 
-    /// The types of a service, sorted.
-    public func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
+    /// The types of a selected service, sorted.
+    func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
 }

@@ -3,15 +3,15 @@ extension ResourceSchema {
     ///
     /// A restriction stays only where both have it, so that no region's valid template becomes inexpressible.
     mutating func merge(_ other: ResourceSchema) {
+        // What can be set in one region can be set: read-only is what is so wherever it exists.
+        readOnly = readOnly.filter { other.readOnly.contains($0) || !other.hasProperty(at: $0) }
+            + other.readOnly.filter { !readOnly.contains($0) && !hasProperty(at: $0) }
         body.merge(other.body)
         definitions.merge(other.definitions) { mine, theirs in
             var merged = mine
             merged.merge(theirs)
             return merged
         }
-        readOnly.appendMissing(other.readOnly.filter { Self.lacks($0, in: self) })
-        // What is read-only in one region only can be set in the other.
-        readOnly.removeAll { !other.readOnly.contains($0) && Self.has($0, in: other) }
         writeOnly.appendMissing(other.writeOnly)
         createOnly.appendMissing(other.createOnly)
         conditionalCreateOnly.appendMissing(other.conditionalCreateOnly)
@@ -21,14 +21,7 @@ extension ResourceSchema {
         if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
     }
 
-    private static func has(_ path: String, in schema: ResourceSchema) -> Bool {
-        guard let first = path.split(separator: "/").first else { return false }
-        return schema.properties[String(first)] != nil
-    }
-
-    private static func lacks(_ path: String, in schema: ResourceSchema) -> Bool {
-        schema.readOnly.contains(path) || !has(path, in: schema)
-    }
+    private func hasProperty(at path: String) -> Bool { SchemaReader(self).property(at: path) != nil }
 }
 
 extension PropertySchema {

@@ -1,12 +1,12 @@
 /// A literal in a schema: one of the values that an enumeration allows.
-public enum SchemaScalar: Sendable, Hashable, Decodable {
+enum SchemaScalar: Sendable, Hashable, Decodable {
     case string(String)
     case integer(Int)
     case number(Double)
     case boolean(Bool)
     case null
 
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let string = try? container.decode(String.self) {
             self = .string(string)
@@ -22,7 +22,7 @@ public enum SchemaScalar: Sendable, Hashable, Decodable {
     }
 
     /// The literal as JSON prints it, strings without their quotes.
-    public var text: String {
+    var text: String {
         switch self {
         case .string(let string): string
         case .integer(let integer): String(integer)

@@ -1,0 +1,23 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that `swift build` of the product does not build what only the benchmark needs.
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "WebMarketPlus", path: ".."),
+        .package(path: "../Sources/CloudFormation"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "scale",
+            dependencies: [
+                .product(name: "AWSCloudWatch", package: "CloudFormation"),
+                .product(name: "AWSS3", package: "CloudFormation"),
+                .product(name: "AWSSQS", package: "CloudFormation"),
+                .product(name: "Synthesis", package: "WebMarketPlus"),
+            ])
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,135 @@
+"""Runs programs side by side and measures them whole: wall clock, processor time, peak memory."""
+
+import os
+import shutil
+import signal
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+STARTED = time.monotonic()
+
+
+def progress(text):
+    seconds = int(time.monotonic() - STARTED)
+    print(f"[{seconds // 60:2}:{seconds % 60:02}] {text}", file=sys.stderr, flush=True)
+
+
+@dataclass
+class Run:
+    wall: float  # seconds
+    cpu: float  # seconds, with those of all processes that it waited for
+    memory: float  # MiB, of the largest process
+
+
+@dataclass
+class Subject:
+    """A program to measure. `before` and `after` run around it and do not count."""
+
+    name: str
+    argv: list
+    env: dict = field(default_factory=dict)
+    cwd: Path = None
+    output: Path = None  # a folder that is empty before each run
+    before: object = None
+    after: object = None
+    runs: list = field(default_factory=list)
+    problem: str = None
+
+    def median(self, what):
+        return statistics.median(getattr(run, what) for run in self.runs)
+
+
+def run(argv, log, env=None, cwd=None):
+    """Runs a program to its end and returns what it took, or raises RuntimeError with the end of its output."""
+    home = os.getcwd()
+    if cwd:
+        os.chdir(cwd)
+    started = time.perf_counter()
+    try:
+        # A process group of its own, so that Ctrl+C here ends the compilers and interpreters below it too.
+        process = os.posix_spawnp(
+            argv[0],
+            [str(word) for word in argv],
+            {**os.environ, **(env or {})},
+            file_actions=[
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 1, log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+                (os.POSIX_SPAWN_DUP2, 1, 2),
+            ],
+            setpgroup=0,
+        )
+    finally:
+        os.chdir(home)
+    try:
+        _, status, used = os.wait4(process, 0)
+    except BaseException:
+        os.killpg(process, signal.SIGKILL)
+        os.wait4(process, 0)
+        raise
+    wall = time.perf_counter() - started
+    if status != 0:
+        raise RuntimeError(Path(log).read_text(errors="replace").strip()[-2000:] or f"status {status}")
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+
+
+def measure_once(subject, log):
+    if subject.output:
+        shutil.rmtree(subject.output, ignore_errors=True)
+        subject.output.mkdir(parents=True)
+    if subject.before:
+        subject.before()
+    result = run(subject.argv, log, subject.env, subject.cwd)
+    if subject.after:
+        subject.after()
+    return result
+
+
+def side_by_side(title, subjects, log, seconds, most):
+    """Fills in the runs of the subjects, one run of each in turn, so that what else the machine does falls on all alike.
+
+    The first run of each warms caches and tells how many more fit into `seconds`; it counts only where it is slow.
+    """
+    progress(title)
+    left = {}
+    for subject in subjects:
+        try:
+            first = measure_once(subject, log)
+        except (RuntimeError, OSError) as error:
+            fail(subject, error)
+            continue
+        if first.wall > 4:
+            subject.runs.append(first)
+        left[subject.name] = min(most, max(1, int(seconds / first.wall))) - len(subject.runs)
+    while any(count > 0 for count in left.values()):
+        for subject in subjects:
+            if left.get(subject.name, 0) <= 0:
+                continue
+            left[subject.name] -= 1
+            try:
+                subject.runs.append(measure_once(subject, log))
+            except (RuntimeError, OSError) as error:
+                fail(subject, error)
+                left[subject.name] = 0
+    for subject in subjects:
+        if subject.runs:
+            progress(f"  {subject.name}: {duration(subject.median('wall'))}, {len(subject.runs)} runs")
+    return subjects
+
+
+def fail(subject, error):
+    lines = str(error).splitlines() or [repr(error)]
+    subject.runs = []
+    subject.problem = lines[-1].strip()[:120]
+    progress(f"  {subject.name}: failed")
+    for line in lines[-8:]:
+        print("        " + line, file=sys.stderr)
+
+
+def duration(seconds):
+    if seconds < 1:
+        return f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.2f} s" if seconds < 100 else f"{seconds:.0f} s"

@@ -1,0 +1,167 @@
+"""Turns what was measured into the Markdown of RESULTS.md."""
+
+import datetime
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import peers
+from measuring import duration, run
+
+
+def table(heads, rows):
+    lines = ["| " + " | ".join(heads) + " |", "|" + "|".join("---" if i == 0 else "--:" for i in range(len(heads))) + "|"]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def compared(subjects):
+    """One row a subject, each compared with the first."""
+    ours = subjects[0]
+    rows = []
+    for subject in subjects:
+        if not subject.runs:
+            rows.append([subject.name, f"not measured: {subject.problem}", "", "", "", ""])
+            continue
+        wall = subject.median("wall")
+        ratio = f"{wall / ours.median('wall'):.{1 if wall < 20 * ours.median('wall') else 0}f}" if ours.runs else "-"
+        rows.append([
+            subject.name, duration(wall), duration(subject.median("cpu")), memory(subject), ratio, str(len(subject.runs))])
+    return table(["", "time", "processor time", "peak memory", "times ours", "runs"], rows)
+
+
+def memory(subject):
+    value = max(run.memory for run in subject.runs)
+    return f"under {floor():.0f} MiB" if value < floor() + 0.5 else f"{value:.0f} MiB"
+
+
+def floor(cache=[]):
+    """What the measuring process's own size hides: a program that is started counts its parent's memory until it runs."""
+    if not cache:
+        cache.append(run(["true"], os.devnull).memory)
+    return cache[0]
+
+
+def webmarket(subjects, resources):
+    counts = ", ".join(f"{name} {count}" for name, count in resources.items() if count)
+    return f"""## WebMarket+ to templates
+
+The whole process, into an empty folder, with all checks. The peers' programs build the same architecture with what
+each of them offers (resources: {counts}). Budget: 10 ms.
+
+{compared(subjects)}
+"""
+
+
+def scale(groups):
+    parts = ["""## Many resources
+
+Buckets, queues, and alarms that refer to both, in stacks of 500; the resources of ours and troposphere's templates are
+compared and equal. Budget for 50,000: 0.5 s and 150 MiB, and linear.
+"""]
+    for count, subjects in groups.items():
+        parts.append(f"### {count:,}\n\n{compared(subjects)}\n")
+    largest, smallest = max(groups), min(groups)
+    rows = []
+    for subject in groups[largest]:
+        before = next((other for other in groups[smallest] if other.name == subject.name), None)
+        if subject.runs and before and before.runs:
+            each = (subject.median("wall") - before.median("wall")) / (largest - smallest)
+            rows.append([subject.name, f"{each * 1e6:.1f} µs"])
+    parts.append(f"### Each further resource, from {smallest:,} to {largest:,}\n\n{table(['', 'time'], rows)}\n")
+    return "\n".join(parts)
+
+
+def edit(subjects):
+    rows = []
+    for subject in subjects:
+        if subject.runs:
+            walls = sorted(run.wall for run in subject.runs)
+            rows.append([subject.name, duration(subject.median("wall")), duration(walls[-1]),
+                         duration(subject.median("cpu")), str(len(walls))])
+        else:
+            rows.append([subject.name, f"not measured: {subject.problem}", "", "", ""])
+    return f"""## From an edit to the template
+
+`swift run synth`, debug, after an edit, until the new template is written. Budget: 4 s.
+
+{table(["edited", "time", "slowest", "processor time", "runs"], rows)}
+"""
+
+
+def clean_clone(subject):
+    taken = subject.runs[0]
+    return f"""## From a clean clone to the first template
+
+`swift run synth` in a fresh clone, debug, with nothing built: {duration(taken.wall)} ({duration(taken.cpu)} of processor time).
+"""
+
+
+def page(sections, root):
+    body = "\n".join(sections)
+    return f"""# Results
+
+Written by `make bench`. Medians of whole processes; the programs of a table run in turn, one run of each at a time.
+
+{machine()}
+
+{body}
+## Reproduce
+
+    make bench                  # all of this, about 20 minutes on two cores
+    Benchmarks/run --quick      # fewer runs, nothing written
+
+The peers' programs are in `peers/`, ours for many resources in `Sources/scale`. Ours is built with
+`swift build -c release`, and where it says so with `--static-swift-stdlib`.
+"""
+
+
+def machine():
+    facts = [
+        ("date", datetime.date.today().isoformat()),
+        ("commit", commit()),
+        ("processor", f"{os.cpu_count()} cores, {processor()}"),
+        ("memory", f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"),
+        ("system", system()),
+        ("load when written", f"{os.getloadavg()[2]:.1f} over 15 minutes"),
+        ("Swift", version(["swift", "--version"], r"Swift version (\S+)")),
+        ("Python", version([peers.PYTHON, "--version"], r"Python (\S+)")),
+        ("Node", version(["node", "--version"], r"v(\S+)") if shutil.which("node") else "not installed"),
+    ]
+    for line in (peers.PEERS / "requirements.txt").read_text().splitlines():
+        if "==" in line:
+            facts.append(tuple(line.split("==")))
+    return table(["", ""], [list(fact) for fact in facts])
+
+
+def version(argv, pattern):
+    try:
+        done = subprocess.run(argv, capture_output=True, text=True)
+    except OSError:
+        return "not installed"
+    found = re.search(pattern, done.stdout + done.stderr)
+    return found[1] if found else "unknown"
+
+
+def commit():
+    def git(*words):
+        return subprocess.run(["git", "-C", peers.HERE, *words], capture_output=True, text=True).stdout.strip()
+
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", "..", ":!RESULTS.md")
+    return git("rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
+
+
+def processor():
+    if sys.platform == "darwin":
+        return version(["sysctl", "-n", "machdep.cpu.brand_string"], r"(.+)")
+    found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
+    return found[1] if found else platform.machine()
+
+
+def system():
+    release = Path("/etc/os-release")
+    found = re.search(r'PRETTY_NAME="(.+)"', release.read_text()) if release.exists() else None
+    return f"{found[1] if found else platform.system()}, {platform.machine()}"

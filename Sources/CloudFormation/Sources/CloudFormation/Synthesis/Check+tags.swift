@@ -1,0 +1,84 @@
+extension Check {
+    /// Tags are few, short, unique, and not AWS's own.
+    static func tags(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
+        for stack in app.stacks {
+            for tag in stack.collected.declarations.tags {
+                let problems = problems(with: tag.key) + problems(withValue: tag.value, of: tag.key)
+                for problem in problems {
+                    diagnostics.append(
+                        Diagnostic(
+                            "illegal-tag", problem, at: tag.location, path: tag.scope.description,
+                            fix: "choose another key or value"))
+                }
+            }
+            for resource in stack.resources {
+                checkTags(of: resource, &diagnostics)
+            }
+        }
+    }
+
+    private static func checkTags(of resource: ResolvedResource, _ diagnostics: inout [Diagnostic]) {
+        guard let property = resource.record.tagging.property,
+            let value = resource.properties.first(where: { $0.key == property })?.value
+        else { return }
+        let tags = value.tags
+        func report(_ code: String, _ message: String, fix: String) {
+            diagnostics.append(Diagnostic(code, message, about: resource.record.element, fix: fix))
+        }
+        if tags.count > Limits.tagsPerResource {
+            report(
+                "limit-exceeded", "the resource has \(tags.count) tags; at most \(Limits.tagsPerResource) are allowed",
+                fix: "tag less")
+        }
+        for key in tags.map(\.key).repeated {
+            report("duplicate-key", "the tag \(key) is given twice", fix: "leave one of them out")
+        }
+        // What came from a scope was checked there.
+        guard let own = resource.record.properties.entries.first(where: { $0.key == property })?.value else { return }
+        for tag in own.tags {
+            for problem in problems(with: tag.key) + problems(withValue: tag.value, of: tag.key) {
+                report("illegal-tag", problem, fix: "choose another key or value")
+            }
+        }
+    }
+
+    private static func problems(with key: String) -> [String] {
+        if key.isEmpty { return ["a tag has an empty key"] }
+        if key.count > Limits.tagKeyLength {
+            return ["the tag key \(key) has \(key.count) characters; at most \(Limits.tagKeyLength) are allowed"]
+        }
+        if key.lowercased().hasPrefix("aws:") { return ["the tag key \(key) begins with aws:, which AWS keeps for itself"] }
+        return []
+    }
+
+    private static func problems(withValue value: Expression, of key: String) -> [String] {
+        guard case .string(let text) = value, text.count > Limits.tagValueLength else { return [] }
+        return ["the tag \(key) has a value of \(text.count) characters; at most \(Limits.tagValueLength) are allowed"]
+    }
+}
+
+extension Tagging {
+    fileprivate var property: String? {
+        switch self {
+        case .none: nil
+        case .list(let name), .map(let name), .groupList(let name): name
+        }
+    }
+}
+
+extension Expression {
+    /// The tags that a property holds, those with literal keys.
+    fileprivate var tags: [Entry] {
+        switch self {
+        case .object(let entries): entries
+        case .list(let elements):
+            elements.compactMap { element in
+                guard let key = element.tagKey else { return nil }
+                let value: Expression? =
+                    if case .object(let entries) = element { entries.first { $0.key == "Value" }?.value } else { nil }
+                return Entry(key, value ?? element)
+            }
+        default: []
+        }
+    }
+}

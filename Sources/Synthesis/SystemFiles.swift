@@ -1,0 +1,130 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The file operations of the write stage, straight from the operating system: loading FoundationEssentials alone takes
+/// longer than the work that `synth` does.
+enum SystemFiles {
+    /// What a file holds; nil where there is none.
+    static func contents(of path: String) throws(SystemError) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .last
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .last }
+        var failure: SystemError?
+        let contents = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            while count < buffer.count {
+                let got = read(file, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+                if got < 0 && errno == EINTR { continue }
+                if got < 0 { failure = .last }
+                guard got > 0 else { break }
+                count += got
+            }
+        }
+        if let failure { throw failure }
+        return contents
+    }
+
+    /// Puts a file in place at once: whoever reads it, and whatever interrupts, finds the old content or the new.
+    static func replace(_ path: String, with contents: [UInt8]) throws(SystemError) {
+        let draft = path + ".\(getpid()).draft"
+        let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw .last }
+        var status = stat()
+        if stat(path, &status) == 0 { fchmod(file, status.st_mode & 0o777) }
+        do throws(SystemError) {
+            try finish(file, with: contents)
+            guard rename(draft, path) == 0 else { throw .last }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+    }
+
+    /// Writes a file that was opened, and closes it.
+    private static func finish(_ file: Int32, with contents: [UInt8]) throws(SystemError) {
+        defer { close(file) }
+        var rest = contents[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(file, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .last }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    static func remove(_ path: String) throws(SystemError) {
+        guard unlink(path) == 0 else { throw .last }
+    }
+
+    /// The names in a folder in no order, without those that begin with a dot; none where there is no folder.
+    static func names(in path: String) throws(SystemError) -> [String] {
+        guard let folder = opendir(path) else {
+            let error = SystemError.last
+            // Not a folder, or below something that is none: the latter is no folder yet.
+            if error.code == ENOENT || (error.code == ENOTDIR && access(path, F_OK) != 0) { return [] }
+            throw error
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+
+    /// Makes a folder and those above it that are missing.
+    static func makeFolder(_ path: String) throws(SystemError) {
+        guard mkdir(path, 0o777) != 0 else { return }
+        let error = SystemError.last
+        switch error.code {
+        case EEXIST:
+            return
+        case ENOENT:
+            guard let end = path.drop(while: { $0 == "/" }).lastIndex(of: "/") else { throw error }
+            try makeFolder(String(path[..<end]))
+            guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
+        default:
+            throw error
+        }
+    }
+}
+
+/// What the operating system said.
+struct SystemError: Error, CustomStringConvertible {
+    let code: Int32
+
+    /// The error of the call that failed last in this thread.
+    static var last: SystemError { SystemError(code: errno) }
+
+    var description: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
+}
+
+/// `write(2)`, under a name that a method called `write` does not hide.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(file, bytes, count)
+}
+
+extension [UInt8] {
+    /// `==` with one call for all bytes instead of one comparison each.
+    func hasSameBytes(as other: [UInt8]) -> Bool {
+        count == other.count
+            && withUnsafeBytes { own in
+                other.withUnsafeBytes { others in
+                    guard let first = own.baseAddress, let second = others.baseAddress else { return true }
+                    return memcmp(first, second, own.count) == 0
+                }
+            }
+    }
+}

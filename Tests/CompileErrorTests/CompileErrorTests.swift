@@ -1,0 +1,173 @@
+import XCTest
+
+/// What must not compile, with the compiler's words for it: these are the product's error messages, as much as those
+/// that synthesis prints.
+final class CompileErrorTests: XCTestCase {
+    /// What the programs can use.
+    private static let given = """
+        import AWSEC2
+        import AWSIAM
+        import AWSRDS
+        import AWSS3
+        import Constructs
+
+        func program(
+            stack: Stack, vpc: Resource<EC2.VPC>, subnet: Resource<EC2.Subnet>, role: Resource<IAM.Role>,
+            bucket: Resource<S3.Bucket>, environment: Value<String>, count: Value<Int>, flag: Value<Bool>,
+            isProduction: Condition, network: Network
+        ) {
+
+        """
+
+    private static let wrong: [(about: String, code: String, error: String)] = [
+        (
+            "a subnet's identifier where a VPC's belongs", "_ = EC2.Subnet(vpcId: subnet.subnetId)",
+            "cannot convert value of type 'Value<ID<EC2.Subnet>>' to expected argument type 'Value<ID<EC2.VPC>>'"
+        ),
+        (
+            "a resource where its identifier belongs", "_ = EC2.Subnet(vpcId: vpc)",
+            "cannot convert value of type 'Resource<EC2.VPC>' to expected argument type 'Value<ID<EC2.VPC>>'"
+        ),
+        (
+            "an ARN where a name belongs", "_ = S3.BucketPolicy(bucket: bucket.arn, policyDocument: [:])",
+            "cannot convert value of type 'Value<ARN<S3.Bucket>>' to expected argument type 'Value<Name<S3.Bucket>>'"
+        ),
+        (
+            "a name where an ARN belongs",
+            "_ = EC2.FlowLog(resourceId: vpc.vpcId.text, resourceType: \"VPC\", deliverLogsPermissionArn: role.roleName)",
+            "cannot convert value of type 'Value<Name<IAM.Role>>' to expected argument type 'Value<ARN<IAM.Role>>'"
+        ),
+        (
+            "text where a number belongs", "_ = RDS.DBInstance(backupRetentionPeriod: \"7\")",
+            "'Value' requires that 'Int' conform to 'StringKind'"
+        ),
+        (
+            "a number where text belongs", "_ = RDS.DBInstance(allocatedStorage: 20)",
+            "'Value' requires that 'String' conform to 'NumberKind'"
+        ),
+        (
+            "text where a flag belongs", "_ = EC2.Subnet(vpcId: vpc.vpcId, mapPublicIpOnLaunch: \"no\")",
+            "'Value' requires that 'Bool' conform to 'StringKind'"
+        ),
+        (
+            "a flag's parameter where a number belongs", "_ = RDS.DBInstance(backupRetentionPeriod: flag)",
+            "cannot convert value of type 'Value<Bool>' to expected argument type 'Value<Int>'"
+        ),
+        (
+            "a required property left out", "_ = EC2.Subnet(cidrBlock: \"10.0.0.0/24\")",
+            "missing argument for parameter 'vpcId' in call"
+        ),
+        (
+            "a property that the type does not have", "_ = EC2.VPC(cidrBlock: \"10.0.0.0/16\", cidr: \"10.0.0.0/16\")",
+            "extra argument 'cidr' in call"
+        ),
+        (
+            "an attribute that the type does not have", "_ = vpc.endpointAddress",
+            "property 'endpointAddress'"
+        ),
+        (
+            "values of different kinds compared", "_ = stack.condition(\"Same\", vpc.vpcId == subnet.subnetId)",
+            "cannot convert value of type 'Value<ID<EC2.Subnet>>' to expected argument type 'Value<ID<EC2.VPC>>'"
+        ),
+        (
+            "a number compared with text", "_ = stack.condition(\"Two\", count == \"2\")",
+            "'Value' requires that 'Int' conform to 'StringKind'"
+        ),
+        (
+            "a condition without a name in Fn::If",
+            "let days: Value<Int> = .if(environment == \"prod\", 14, else: 1); _ = days",
+            "cannot convert value of type 'ConditionExpression' to expected argument type 'Condition'"
+        ),
+        (
+            "a condition decided in Swift", "if environment == \"prod\" { print(\"prod\") }",
+            "'==' on 'StringProtocol' requires that 'Value<String>' conform to 'StringProtocol'"
+        ),
+        (
+            "the two sides of Fn::If of different kinds",
+            "let size: Value<Int> = .if(isProduction, 14, else: \"1\"); _ = size",
+            "'Value' requires that 'Int' conform to 'StringKind'"
+        ),
+        (
+            "a constant that an enumeration does not have",
+            "_ = EC2.VPCEndpoint(vpcId: vpc.vpcId, serviceName: \"s3\", vpcEndpointType: .gatway)",
+            "has no member 'gatway'"
+        ),
+        (
+            "one enumeration's constant where another's belongs",
+            "let kind: Value<EC2.VPCEndpoint.VpcEndpointType> = .gateway; _ = EC2.VPC(instanceTenancy: kind.self)",
+            "cannot convert value of type 'Value<EC2.VPCEndpoint.VpcEndpointType>' to expected argument type"
+        ),
+        (
+            "a list of the wrong elements",
+            "_ = RDS.DBSubnetGroup(dbSubnetGroupDescription: \"d\", subnetIds: [vpc.vpcId])",
+            "cannot convert value of type 'Value<ID<EC2.VPC>>' to expected element type 'Value<ID<EC2.Subnet>>'"
+        ),
+        (
+            "one value where a list belongs",
+            "_ = RDS.DBSubnetGroup(dbSubnetGroupDescription: \"d\", subnetIds: subnet.subnetId)",
+            "cannot convert value of type 'Value<ID<EC2.Subnet>>' to expected argument type 'List<Value<ID<EC2.Subnet>>>'"
+        ),
+        (
+            "a number for a tag", "_ = EC2.VPC(cidrBlock: \"10.0.0.0/16\", tags: [\"Floor\": 3])",
+            "'Value' requires that 'String' conform to 'NumberKind'"
+        ),
+        (
+            "a parameter of one type as another's",
+            "let id = stack.parameter(\"Subnet\", .id(of: EC2.Subnet.self)); _ = EC2.Subnet(vpcId: id)",
+            "cannot convert value of type 'Value<ID<EC2.Subnet>>' to expected argument type 'Value<ID<EC2.VPC>>'"
+        ),
+        (
+            "a value's text before it is deployed", "let name: String = \"shop-\\(environment)\"; print(name)",
+            "call can throw, but it is not marked with 'try'"
+        ),
+        (
+            "a default of another type", "_ = stack.parameter(\"Days\", .integer, default: \"7\")",
+            "'Value' requires that 'Int' conform to 'StringKind'"
+        ),
+        (
+            "the identifier of a type that no parameter can have",
+            "_ = stack.parameter(\"Role\", .id(of: IAM.Role.self))", "requires that 'IAM.Role' conform to 'ParameterIdentifiable'"
+        ),
+        (
+            "a Swift string where a construct wants a network",
+            "_ = SecurityGroup(in: stack, vpc: vpc.vpcId, description: \"d\", name: \"n\")",
+            "cannot convert value of type 'Value<ID<EC2.VPC>>' to expected argument type 'Resource<EC2.VPC>'"
+        ),
+        (
+            "a range of addresses that only a deployment knows",
+            "_ = Network(in: stack, name: \"n\", cidr: environment)",
+            "cannot convert value of type 'Value<String>' to expected argument type 'String'"
+        ),
+    ]
+
+    private static let right = """
+            let days: Value<Int> = .if(isProduction, 14, else: 1)
+            _ = stack.add("DB", RDS.DBInstance(allocatedStorage: count.text, backupRetentionPeriod: days))
+            _ = stack.add("S", EC2.Subnet(vpcId: "vpc-0abc", mapPublicIpOnLaunch: flag, tags: ["Name": "\\(environment)-s"]))
+            _ = stack.condition("Two", count == 2 || environment == "prod" && !isProduction)
+            _ = stack.add("E", EC2.VPCEndpoint(vpcId: vpc.vpcId, serviceName: "s3", vpcEndpointType: .gateway))
+            let id = stack.parameter("Vpc", .id(of: EC2.VPC.self))
+            _ = RDS.DBSubnetGroup(dbSubnetGroupDescription: "d", subnetIds: [subnet.subnetId, "subnet-0abc"])
+            _ = S3.BucketPolicy(bucket: bucket.bucketName, policyDocument: ["Resource": "\\(bucket.arn)/*", "Vpc": JSON(id)])
+            _ = network.isolatedTier.subnetIds[0]
+        """
+
+    func testWrongProgramsDoNotCompileAndRightOnesDo() throws {
+        let programs = Self.wrong.map(\.code) + [Self.right]
+        let errors = try TypeChecker().errors(
+            in: programs.enumerated().map { index, code in
+                Self.given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + code + "\n}\n"
+            })
+        for (wrong, errors) in zip(Self.wrong, errors) {
+            XCTAssertTrue(
+                errors.contains { $0.contains(wrong.error) },
+                """
+
+                \(wrong.about): \(wrong.code)
+                must not compile: \(wrong.error)
+                the compiler says: \(errors.isEmpty ? "nothing" : errors.joined(separator: "\n                  "))
+                """)
+        }
+        XCTAssertEqual(errors.last, [], "the right program must compile, or the others fail for another reason")
+    }
+}

@@ -1,0 +1,42 @@
+import CloudFormation
+import TemplateTesting
+import XCTest
+
+/// Synthesizes what `build` adds to a stack and evaluates it. Fails when there are diagnostics.
+func synthesize(
+    _ parameters: [String: String] = [:], file: StaticString = #filePath, line: UInt = #line,
+    _ build: (Stack) -> Void
+) throws -> EvaluatedStack {
+    let assembly = assemble(build)
+    XCTAssertEqual(assembly.diagnostics.map(\.description), [], file: file, line: line)
+    return EvaluatedStack(of: "Test.template.json", in: try assembly.nodes(), parameters: parameters)
+}
+
+/// The problems that synthesis finds in what `build` adds to a stack.
+func diagnose(_ build: (Stack) -> Void) -> [Diagnostic] { assemble(build).diagnostics }
+
+private func assemble(_ build: (Stack) -> Void) -> Assembly {
+    let app = App()
+    build(app.stack("Test"))
+    return app.synthesize()
+}
+
+extension Stack {
+    /// A condition that holds when the parameter of this name is `true`, as it is by default.
+    func flag(_ name: String) -> Condition {
+        condition("Has\(name)", parameter(name, .boolean, default: true) == true)
+    }
+}
+
+/// Fails unless there is one diagnostic, with this code, at this file and line.
+func assertOneError(
+    _ diagnostics: [Diagnostic], _ code: String, at expected: Int, file: StaticString = #filePath, line: UInt = #line
+) {
+    XCTAssertEqual(
+        diagnostics.map(\.code), [code], "\(diagnostics)", file: file, line: line)
+    guard let diagnostic = diagnostics.first else { return }
+    XCTAssertEqual(diagnostic.severity, .error, file: file, line: line)
+    XCTAssertEqual(diagnostic.location.line, expected, "\(diagnostic)", file: file, line: line)
+    XCTAssertTrue(diagnostic.location.fileID.hasPrefix("ConstructsTests/"), "\(diagnostic)", file: file, line: line)
+    XCTAssertFalse(diagnostic.fix.isEmpty, file: file, line: line)
+}

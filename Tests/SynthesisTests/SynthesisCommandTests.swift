@@ -1,0 +1,184 @@
+import CloudFormation
+import Synthesis
+import Terminal
+import XCTest
+
+final class SynthesisCommandTests: XCTestCase {
+    private var folder: TemporaryFolder!
+
+    override func setUpWithError() throws {
+        folder = try TemporaryFolder()
+    }
+
+    override func tearDown() {
+        folder = nil
+    }
+
+    /// Runs the command in the temporary folder.
+    private func run(_ makeApp: @autoclosure () -> App, _ arguments: String...) throws -> (
+        code: ExitCode, output: String, errors: String
+    ) {
+        let output = Recording()
+        let errors = Recording()
+        let terminal = Terminal(
+            output: output.stream, errors: errors.stream, input: TerminalInput(isInteractive: false) { nil })
+        let command = SynthesisCommand(try SynthesisCommand.syntax.parse(arguments + ["--output", folder.path]))
+        let code = command.run(on: terminal, since: .now) { makeApp() }
+        return (code, output.text.replacing(folder.path, with: "DIR"), errors.text.replacing(folder.path, with: "DIR"))
+    }
+
+    /// The output without the time that it took.
+    private func withoutTime(_ output: String) -> String {
+        output.replacing(#/in \d+\.\d ms/#, with: "in T ms")
+    }
+
+    func testOneLineAStackAndASummary() throws {
+        let first = try run(app(["Data"]))
+        XCTAssertEqual(first.code, .success)
+        XCTAssertEqual(first.errors, "")
+        XCTAssertEqual(
+            withoutTime(first.output),
+            """
+            STACK     RESOURCES  BYTES  TEMPLATE
+            Web               2    325  Web.template.json       new
+            Web/Data          1    123  Web.Data.template.json  new
+            2 templates, 3 resources, 2 changed, in T ms
+
+            """)
+        XCTAssertEqual(
+            withoutTime(try run(app(["Data"])).output),
+            """
+            STACK     RESOURCES  BYTES  TEMPLATE
+            Web               2    325  Web.template.json       unchanged
+            Web/Data          1    123  Web.Data.template.json  unchanged
+            2 templates, 3 resources, nothing changed, in T ms
+
+            """)
+        XCTAssertEqual(
+            withoutTime(try run(app(name: "c")).output),
+            """
+            STACK  RESOURCES  BYTES  TEMPLATE
+            Web            1    180  Web.template.json       changed
+            -              -      -  Web.Data.template.json  obsolete
+            1 template, 1 resource, 2 changed, in T ms
+
+            """)
+    }
+
+    func testCheckAcceptsCurrentTemplates() throws {
+        _ = try run(app())
+        let check = try run(app(), "--check")
+        XCTAssertEqual(check.code, .success)
+        XCTAssertEqual(check.output, "1 template in DIR is current\n")
+        XCTAssertEqual(check.errors, "")
+    }
+
+    func testCheckShowsWhatIsStaleAndWritesNothing() throws {
+        _ = try run(app(["Old"]))
+        let before = folder.read("Web.template.json")
+        let check = try run(app(["New"], name: "c"), "--check")
+        XCTAssertEqual(check.code, .failure)
+        XCTAssertEqual(
+            check.output,
+            """
+            DIR/Web.template.json changed
+            @@ line 4, now line 4 @@
+                  "Bucket": {
+                    "Type": "AWS::S3::Bucket",
+                    "Properties": {
+            -         "BucketName": "b"
+            +         "BucketName": "c"
+                    }
+                  },
+            -     "Old": {
+            +     "New": {
+                    "Type": "AWS::CloudFormation::Stack",
+                    "Properties": {
+            -         "TemplateURL": "./Web.Old.template.json"
+            +         "TemplateURL": "./Web.New.template.json"
+                    }
+                  }
+                }
+            DIR/Web.New.template.json new
+            @@ line 1, now line 1 @@
+            + {
+            +   "AWSTemplateFormatVersion": "2010-09-09",
+            +   "Resources": {
+            +     "Bucket": {
+            +       "Type": "AWS::S3::Bucket"
+            +     }
+            +   }
+            + }
+            DIR/Web.Old.template.json obsolete
+            @@ line 1, now line 1 @@
+            - {
+            -   "AWSTemplateFormatVersion": "2010-09-09",
+            -   "Resources": {
+            -     "Bucket": {
+            -       "Type": "AWS::S3::Bucket"
+            -     }
+            -   }
+            - }
+
+            """)
+        XCTAssertEqual(check.errors, "error: 3 of 3 templates in DIR are stale; run: swift run synth\n")
+        XCTAssertEqual(folder.read("Web.template.json"), before)
+        XCTAssertEqual(folder.files, ["Web.Old.template.json", "Web.template.json"])
+    }
+
+    func testErrorsAreShownAndNothingIsWritten() throws {
+        let line = #line + 1
+        let app = App()
+        app.stack("Web")
+            .add("a-b", RawResource("T"))
+        let result = try run(app)
+        XCTAssertEqual(result.code, .failure)
+        XCTAssertEqual(result.output, "")
+        XCTAssertEqual(
+            result.errors,
+            """
+            SynthesisTests/SynthesisCommandTests.swift:\(line + 2): error: the logical ID "a-b" contains "-"; only letters and digits are allowed [illegal-name]
+              path: Web/a-b
+              fix: use letters A-Z, a-z and digits, 255 at most
+            error: 1 problem in the stacks; no template was written
+
+            """)
+        XCTAssertEqual(folder.files, [])
+        XCTAssertEqual(try run(app, "--check").code, .failure)
+    }
+
+    func testWarningsAreShownAndTemplatesAreWritten() throws {
+        let noisy = App()
+        let stack = noisy.stack("Web")
+        let thing = stack.add("A", RawResource("T"), condition: stack.condition("Is", AWS.region == "x"))
+        stack.add("B", RawResource("T", properties: ["A": JSON(thing.ref)]))
+        let result = try run(noisy)
+        XCTAssertEqual(result.code, .success)
+        XCTAssertTrue(result.errors.contains("warning: Web/A exists only under the condition Is"), result.errors)
+        XCTAssertEqual(folder.files, ["Web.template.json"])
+    }
+
+    func testAFolderThatCannotBeUsedFails() throws {
+        try folder.write("", to: "file")
+        let errors = Recording()
+        let terminal = Terminal(
+            output: Recording().stream, errors: errors.stream, input: TerminalInput(isInteractive: false) { nil })
+        let command = SynthesisCommand(try SynthesisCommand.syntax.parse(["--output=\(folder.path)/file/below"]))
+        XCTAssertEqual(command.run(on: terminal) { app() }, .failure)
+        XCTAssertEqual(errors.text, "error: cannot make \(folder.path)/file/below: Not a directory\n")
+    }
+}
+
+/// Records what is written to a stream.
+private final class Recording: @unchecked Sendable {
+    private let lock = NSLock()
+    private var written = ""
+
+    var text: String { lock.withLock { written } }
+
+    var stream: TerminalStream {
+        TerminalStream(isInteractive: false, usesColour: false, width: 80) { text in
+            self.lock.withLock { self.written += text }
+        }
+    }
+}
