@@ -45,6 +45,13 @@ let package = Package(
             dependencies: language("CloudFormation", "AWSSQS") + ["Constructs", "Stacks", "Synthesis", "TemplateTesting"]),
         // Typechecks programs against the modules that this builds.
         .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
+        // Runs the executables as a user does, so they are built before it.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
+                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+            ],
+            exclude: ["Support/aws_batch.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

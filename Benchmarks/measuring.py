@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STARTED = time.monotonic()
+# What `ru_maxrss` counts in, for MiB.
+MEMORY_UNIT = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
 def progress(text):
@@ -72,17 +74,16 @@ def run(argv, log, env=None, cwd=None):
     wall = time.perf_counter() - started
     if status != 0:
         raise RuntimeError(Path(log).read_text(errors="replace").strip()[-2000:] or f"status {status}")
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / MEMORY_UNIT)
 
 
-def measure_once(subject, log):
+def measure_once(subject, log, through=()):
     if subject.output:
         shutil.rmtree(subject.output, ignore_errors=True)
         subject.output.mkdir(parents=True)
     if subject.before:
         subject.before()
-    result = run(subject.argv, log, subject.env, subject.cwd)
+    result = run([*through, *subject.argv], log, subject.env, subject.cwd)
     if subject.after:
         subject.after()
     return result
@@ -114,10 +115,33 @@ def side_by_side(title, subjects, log, seconds, most):
             except (RuntimeError, OSError) as error:
                 fail(subject, error)
                 left[subject.name] = 0
+    own = run(["true"], log).memory
     for subject in subjects:
         if subject.runs:
+            if subject.median("memory") < own + 1:
+                measure_memory(subject, log)
             progress(f"  {subject.name}: {duration(subject.median('wall'))}, {len(subject.runs)} runs")
     return subjects
+
+
+# A program that is started counts the memory of its parent until it runs, so that what is smaller than this process
+# would look as large. An interpreter without anything loaded is smaller than all that is measured here.
+SMALL_PARENT = [
+    sys.executable, "-I", "-S", "-c",
+    "import os, sys\n"
+    "child = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)\n"
+    "_, status, used = os.wait4(child, 0)\n"
+    "open(sys.argv[1], 'w').write(str(used.ru_maxrss))\n"
+    "sys.exit(status != 0)",
+]
+
+
+def measure_memory(subject, log):
+    """Puts the peak memory of a small program right, which its timed runs cannot tell."""
+    peak = log.with_name("peak")
+    measure_once(subject, log, through=[*SMALL_PARENT, peak])
+    for one in subject.runs:
+        one.memory = int(peak.read_text()) / MEMORY_UNIT
 
 
 def fail(subject, error):

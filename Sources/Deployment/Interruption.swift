@@ -16,17 +16,21 @@ public enum Interruption {
         let queue = DispatchQueue(label: "interruption")
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             // The default action would end the process before the source hears of the signal.
-            signal(number, SIG_IGN)
+            let former = signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 if task.isCancelled { exit(ExitCode.interrupted.rawValue) }
                 task.cancel()
             }
             source.resume()
-            return source
+            return (source, number, former)
         }
         let result = await task.value
-        for source in sources { source.cancel() }
+        for (source, number, former) in sources {
+            source.cancel()
+            // Who calls this and goes on afterwards, such as a test, can be stopped again.
+            signal(number, former)
+        }
         return result
     }
 

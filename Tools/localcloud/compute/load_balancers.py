@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import re
 import socket
 import threading
 import zlib
@@ -51,6 +52,7 @@ class Balancers:
         # The one added last runs first: a refused delete must leave the port alone.
         before_delete(TYPE, lambda arn, properties: self.close(arn))
         before_delete(TYPE, _refuse_protected)
+        alb._lb_xml = _with_true_zones(alb._lb_xml)
         actions = alb._ACTION_MAP
         actions["CreateLoadBalancer"] = self._opened(actions["CreateLoadBalancer"])
         actions["DeleteLoadBalancer"] = self._closed(actions["DeleteLoadBalancer"])
@@ -351,6 +353,17 @@ def _accepts(address: tuple[str, int]) -> bool:
             return True
     except OSError:
         return False
+
+
+def _with_true_zones(serializer: Callable[[Record], str]) -> Callable[[Record], str]:
+    """The zone of each subnet, where ministack names the first zone for all."""
+
+    def zone(match: re.Match[str]) -> str:
+        subnet = ec2._subnets.get(match["subnet"], {})
+        return f"<ZoneName>{subnet.get('AvailabilityZone', '')}</ZoneName><SubnetId>{match['subnet']}</SubnetId>"
+
+    return lambda balancer: re.sub(r"<ZoneName>[^<]*</ZoneName><SubnetId>(?P<subnet>[^<]*)</SubnetId>", zone,
+                                   serializer(balancer))
 
 
 def _complete_target_group(arn: str, properties: Properties, attributes: Attributes, context: Context) -> None:

@@ -1,0 +1,139 @@
+import AWSEC2
+import AWSSQS
+import Constructs
+import Deployment
+import Foundation
+import Terminal
+import XCTest
+
+/// Deployments that AWS refuses half-way, with stacks of their own.
+final class FailingDeploymentTests: XCTestCase {
+    /// A queue beside a nested network; a rule for a group that does not exist makes the network fail.
+    private struct Shop {
+        var delay: Value<Int> = 0
+        var hasBadRule = false
+        static let lineOfRule: Int = #line + 13
+
+        func app() -> App {
+            let app = App()
+            let root = app.stack("Shop", description: "A shop that may fail")
+            // Names the artifact bucket, which these tests share.
+            let project = root.parameter("ProjectName", default: "failing", description: "What names begin with")
+            let network = root.nestedStack("Network", description: "Its network")
+            let vpc = network.add("VPC", EC2.VPC(cidrBlock: "10.9.0.0/16"))
+            let group = network.add("Group", EC2.SecurityGroup(groupDescription: "Instances", vpcId: vpc.vpcId))
+            _ = root.add("Orders", SQS.Queue(delaySeconds: delay, tags: [Tag(key: "Project", value: project)]))
+            root.output("Group", group.groupId, description: "Who may")
+            if hasBadRule {
+                _ = network.add("Rule", EC2.SecurityGroupIngress(
+                    ipProtocol: "tcp", cidrIp: "10.0.0.0/8", fromPort: 443, groupId: "sg-0123456789abcdef0", toPort: 443))
+            }
+            return app
+        }
+    }
+
+    /// The services that have the shop's resources.
+    private static let services: Set = ["cloudformation", "ec2", "sqs"]
+
+    /// What a deployment in this process came to.
+    private struct Run {
+        let status: ExitCode
+        let output: String
+        let errors: String
+        var transcript: String { "\(status)\n--- output\n\(output)--- errors\n\(errors)---" }
+    }
+
+    private func deploy(_ shop: Shop, as name: String, on cloud: LocalCloud) async throws -> Run {
+        let workspace = try Workspace(cloud: cloud)
+        try workspace.edit("local") {
+            $0["stackName"] = name
+            $0["parameters"] = ["ProjectName": "failing"]
+        }
+        let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
+        let aws = AWSCLI(
+            connection: AWSConnection(region: environment.region, endpoint: cloud.endpoint), executables: [try Project.aws()])
+        let screen = Screen()
+        let deployer = Deployer(
+            templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws, terminal: screen.terminal)
+        let status = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal) { try await deployer.deploy(.init()) }
+        return Run(status: status, output: screen.output, errors: screen.errors)
+    }
+
+    func testAFailingCreationIsExplainedLeavesNothingAndCanBeRepeated() async throws {
+        let cloud = try await LocalCloud.shared()
+        let aws = AWS(cloud: cloud)
+        let empty = try await aws.inventory(of: Self.services)
+
+        let failed = try await deploy(Shop(hasBadRule: true), as: "failing-creation", on: cloud)
+        XCTAssertEqual(failed.status, .failure, failed.transcript)
+        assertExplained(failed)
+        XCTAssertTrue(failed.errors.contains("error: failing-creation: the creation failed and was rolled back (ROLLBACK_COMPLETE)\n"), failed.errors)
+        let stacks = try await aws.stacks(of: "failing")
+        XCTAssertEqual(stacks, ["failing-creation": "ROLLBACK_COMPLETE"])
+        let left = try await aws.inventory(of: Self.services).subtracting(empty)
+        XCTAssertEqual(left, ["cloudformation describe-stacks: failing-creation"], "the rollback leaves resources")
+
+        let repaired = try await deploy(Shop(), as: "failing-creation", on: cloud)
+        XCTAssertEqual(repaired.status, .success, repaired.transcript)
+        XCTAssertTrue(repaired.errors.contains("is what is left of a creation that failed; deleting it and creating it again"), repaired.errors)
+        let now = try await aws.stacks(of: "failing-creation")
+        XCTAssertEqual(now["failing-creation"], "CREATE_COMPLETE")
+        XCTAssertTrue(repaired.output.contains("Group"), repaired.output)
+    }
+
+    func testAFailingUpdateIsExplainedAndTakenBack() async throws {
+        let cloud = try await LocalCloud.shared()
+        let aws = AWS(cloud: cloud)
+        let first = try await deploy(Shop(delay: 5), as: "failing-update", on: cloud)
+        XCTAssertEqual(first.status, .success, first.transcript)
+        let before = try await aws.physicalIDs(of: "failing-update")
+        let queue = AWS.Call(
+            "sqs get-queue-attributes --attribute-names DelaySeconds --queue-url \(before["-/Orders"] ?? "")", "Attributes.DelaySeconds")
+        let empty = try await aws.inventory(of: Self.services)
+
+        let failed = try await deploy(Shop(delay: 9, hasBadRule: true), as: "failing-update", on: cloud)
+        XCTAssertEqual(failed.status, .failure, failed.transcript)
+        assertExplained(failed)
+        XCTAssertTrue(
+            failed.errors.contains("error: failing-update: the update failed and was rolled back (UPDATE_ROLLBACK_COMPLETE)\n"), failed.errors)
+        let after = try await aws.physicalIDs(of: "failing-update")
+        XCTAssertEqual(after, before)
+        let delay = try await aws.read([queue])
+        XCTAssertEqual(delay, ["5"])
+        let now = try await aws.inventory(of: Self.services)
+        XCTAssertEqual(now, empty)
+
+        // The next one goes on from there.
+        let repaired = try await deploy(Shop(delay: 9), as: "failing-update", on: cloud)
+        XCTAssertEqual(repaired.status, .success, repaired.transcript)
+        let newDelay = try await aws.read([queue])
+        XCTAssertEqual(newDelay, ["9"])
+    }
+
+    /// The first cause, with the line above and the path, and not the nested stack that only passes it on.
+    private func assertExplained(_ run: Run, file: StaticString = #filePath, line: UInt = #line) {
+        let problems = run.errors.split(separator: "\n").filter { $0.contains("error: ") }
+        XCTAssertEqual(problems.count, 2, run.errors, file: file, line: line)
+        XCTAssertEqual(
+            problems.first.map(String.init),
+            "EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfRule): error: Shop/Network/Rule (AWS::EC2::SecurityGroupIngress, logical ID Rule): The security group ID 'sg-0123456789abcdef0' does not exist (InvalidGroup.NotFound)",
+            file: file, line: line)
+    }
+}
+
+/// A terminal whose text is kept.
+private final class Screen: @unchecked Sendable {
+    private let lock = NSLock()
+    private var written = ""
+    private var complained = ""
+
+    var output: String { lock.withLock { written } }
+    var errors: String { lock.withLock { complained } }
+
+    var terminal: Terminal {
+        Terminal(
+            output: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in self.lock.withLock { self.written += text } },
+            errors: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in self.lock.withLock { self.complained += text } },
+            input: TerminalInput(isInteractive: false) { nil })
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import XCTest
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// A local cloud with a port and a folder of its own.
+final class LocalCloud: @unchecked Sendable {
+    /// One for the whole run of the tests, stopped when that is over.
+    static func shared() async throws -> LocalCloud { try await sharedStart.value }
+
+    private static let sharedStart = Task {
+        let cloud = try await LocalCloud()
+        await MainActor.run { XCTestObservationCenter.shared.addTestObserver(Stopper(cloud)) }
+        return cloud
+    }
+
+    let endpoint: String
+    private let directory: String
+    private let program: Program
+    /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops too.
+    private let lifeline = Pipe()
+
+    /// - Parameter resourceSeconds: how long each resource takes.
+    init(resourceSeconds: Double = 0) async throws {
+        let port = try await Self.freePort()
+        endpoint = "http://localhost:\(port)"
+        directory = NSTemporaryDirectory() + "/local-cloud-\(UUID().uuidString)"
+        let environment = ProcessInfo.processInfo.environment.merging(["PYTHONPATH": Project.root + "/Tools"]) { $1 }
+        program = try Program(
+            "/bin/sh",
+            [
+                "-c", #""$@" & cloud=$!; cat > /dev/null; kill $cloud; wait $cloud"#, "sh", Project.python(), "-m", "localcloud",
+                "run", "--port", "\(port)", "--state-dir", directory, "--resource-seconds", "\(resourceSeconds)",
+            ],
+            environment: environment, input: lifeline)
+        try await eventually("the local cloud answers at \(endpoint)\n\(program.output)\(program.errors)") {
+            (try? await HTTP.get("\(endpoint)/_localcloud/status"))?.status == 200
+        }
+    }
+
+    /// What it wrote.
+    var log: String { program.output + program.errors }
+
+    func stop() {
+        try? lifeline.fileHandleForWriting.close()
+        while program.isRunning { Thread.sleep(forTimeInterval: 0.02) }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    /// A port that nothing listens on.
+    static func freePort() async throws -> Int {
+        let code = "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])"
+        let outcome = try await Program.run(try Project.python(), ["-c", code])
+        return try XCTUnwrap(Int(outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)), outcome.transcript)
+    }
+
+    private final class Stopper: NSObject, XCTestObservation {
+        let cloud: LocalCloud
+        init(_ cloud: LocalCloud) { self.cloud = cloud }
+        func testBundleDidFinish(_ testBundle: Bundle) { cloud.stop() }
+    }
+}
+
+/// Plain requests.
+enum HTTP {
+    static func get(_ address: String) async throws -> (status: Int, body: String) {
+        let url = try XCTUnwrap(URL(string: address))
+        let (data, response) = try await URLSession.shared.data(from: url)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
+    }
+}
