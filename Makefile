@@ -98,6 +98,6 @@ $(TOOLS): Tools/requirements.txt
 	@echo "installing the Python tools into $(VENV)"
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/requirements.txt
 	@# What pip installs as aws names its interpreter by a path, which a space in it breaks.
-	@printf '#!/bin/sh\nexec "$$(dirname "$$0")/python" -m awscli "$$@"\n' > $(VENV)/bin/aws
+	@printf '%s\n' '#!/bin/sh' 'exec "$${0%/*}/python" -m awscli "$$@"' > $(VENV)/bin/aws
 	@chmod +x $(VENV)/bin/aws
 	@touch $@
