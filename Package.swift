@@ -32,10 +32,12 @@ let package = Package(
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
-        .testTarget(name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal"]),
+        .testTarget(
+            name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal"]),
+        .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
+        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal", "TerminalTesting"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
         .testTarget(
             name: "ConstructsTests",

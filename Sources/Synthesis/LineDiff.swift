@@ -1,14 +1,25 @@
 /// A readable difference between two texts: the changed lines with some around them, as `diff -u` prints it.
 public struct LineDiff: Sendable {
     /// A line of the output.
-    public enum Line: Sendable, Equatable {
+    public enum Line: Sendable, Equatable, CustomStringConvertible {
         /// Where the next lines stand in the old and in the new text, counted from 1.
         case position(old: Int, new: Int)
         case same(String)
         case removed(String)
         case added(String)
+
+        /// The line as it is printed, without a newline.
+        public var description: String {
+            switch self {
+            case .position(let old, let new): "@@ line \(old), now line \(new) @@"
+            case .same(let text): "  " + text
+            case .removed(let text): "- " + text
+            case .added(let text): "+ " + text
+            }
+        }
     }
 
+    /// None where the texts are equal.
     public let lines: [Line]
 
     /// - Parameter context: how many unchanged lines to show around a change.

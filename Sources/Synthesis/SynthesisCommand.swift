@@ -131,10 +131,10 @@ extension TemplateDirectory.Comparison {
 extension LineDiff.Line {
     fileprivate var styled: StyledText {
         switch self {
-        case .position(let old, let new): StyledText("@@ line \(old), now line \(new) @@", .dim)
-        case .same(let text): StyledText("  " + text)
-        case .removed(let text): StyledText("- " + text, .bad)
-        case .added(let text): StyledText("+ " + text, .good)
+        case .position: StyledText(description, .dim)
+        case .same: StyledText(description)
+        case .removed: StyledText(description, .bad)
+        case .added: StyledText(description, .good)
         }
     }
 }

@@ -14,8 +14,8 @@ final class SnapshotTests: XCTestCase {
             switch comparison.status {
             case .unchanged: break
             case .changed:
-                let diff = LineDiff(from: text(comparison.old), to: text(comparison.new))
-                XCTFail("\(comparison.fileName) is stale; \(Self.record)\n\n\(diff.text)")
+                let diff = LineDiff(from: text(comparison.old), to: text(comparison.new)).lines.map(\.description)
+                XCTFail("\(comparison.fileName) is stale; \(Self.record)\n\n\(diff.joined(separator: "\n"))")
             case .new: XCTFail("\(comparison.fileName) is not committed; \(Self.record)")
             case .obsolete: XCTFail("\(comparison.fileName) belongs to no stack; \(Self.record)")
             }
@@ -32,20 +32,6 @@ final class SnapshotTests: XCTestCase {
     }
 
     private func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
-}
-
-extension LineDiff {
-    /// As `diff -u` prints it.
-    fileprivate var text: String {
-        lines.map { line in
-            switch line {
-            case .position(let old, let new): "@@ -\(old) +\(new) @@"
-            case .same(let text): "  " + text
-            case .removed(let text): "- " + text
-            case .added(let text): "+ " + text
-            }
-        }.joined(separator: "\n")
-    }
 }
 
 enum Repository {

@@ -2,16 +2,9 @@ import Synthesis
 import XCTest
 
 final class LineDiffTests: XCTestCase {
-    /// A difference the way `diff -u` prints it.
+    /// A difference as it is printed.
     private func diff(_ old: String, _ new: String, context: Int = 1) -> String {
-        LineDiff(from: old, to: new, context: context).lines.map { line in
-            switch line {
-            case .position(let old, let new): "@@ \(old) \(new)"
-            case .same(let text): "  \(text)"
-            case .removed(let text): "- \(text)"
-            case .added(let text): "+ \(text)"
-            }
-        }.joined(separator: "\n")
+        LineDiff(from: old, to: new, context: context).lines.map(\.description).joined(separator: "\n")
     }
 
     func testEqualTextsHaveNoDifference() {
@@ -23,7 +16,7 @@ final class LineDiffTests: XCTestCase {
         XCTAssertEqual(
             diff("a\nb\nc\nd\ne\n", "a\nb\nX\nd\ne\n"),
             """
-            @@ 2 2
+            @@ line 2, now line 2 @@
               b
             - c
             + X
@@ -35,7 +28,7 @@ final class LineDiffTests: XCTestCase {
         XCTAssertEqual(
             diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\nX\n4\nY\n6\n7\n8\n9\nZ\n"),
             """
-            @@ 2 2
+            @@ line 2, now line 2 @@
               2
             - 3
             + X
@@ -43,7 +36,7 @@ final class LineDiffTests: XCTestCase {
             - 5
             + Y
               6
-            @@ 9 9
+            @@ line 9, now line 9 @@
               9
             + Z
             """)
@@ -53,29 +46,29 @@ final class LineDiffTests: XCTestCase {
         XCTAssertEqual(
             diff("a\nb\nc\nd\ne\nf\ng", "N\nM\na\nb\nd\ne\nf\nG", context: 0),
             """
-            @@ 1 1
+            @@ line 1, now line 1 @@
             + N
             + M
-            @@ 3 5
+            @@ line 3, now line 5 @@
             - c
-            @@ 7 8
+            @@ line 7, now line 8 @@
             - g
             + G
             """)
     }
 
     func testNewAndRemovedTextsAreAllAddedOrRemoved() {
-        XCTAssertEqual(diff("", "a\nb\n"), "@@ 1 1\n+ a\n+ b")
-        XCTAssertEqual(diff("a\nb\n", ""), "@@ 1 1\n- a\n- b")
+        XCTAssertEqual(diff("", "a\nb\n"), "@@ line 1, now line 1 @@\n+ a\n+ b")
+        XCTAssertEqual(diff("a\nb\n", ""), "@@ line 1, now line 1 @@\n- a\n- b")
     }
 
     func testMissingNewlineAtTheEndIsADifference() {
-        XCTAssertEqual(diff("a\n", "a"), "@@ 1 1\n  a\n- ")
+        XCTAssertEqual(diff("a\n", "a"), "@@ line 1, now line 1 @@\n  a\n- ")
     }
 
     func testBytesThatLookAlikeDiffer() {
         // "é" as one scalar and as two: equal strings, different files.
-        XCTAssertEqual(diff("\u{E9}\nx", "e\u{301}\nx", context: 0), "@@ 1 1\n- \u{E9}\n+ e\u{301}")
+        XCTAssertEqual(diff("\u{E9}\nx", "e\u{301}\nx", context: 0), "@@ line 1, now line 1 @@\n- \u{E9}\n+ e\u{301}")
     }
 
     func testLargeTextsWithNothingInCommonAreComparedInReasonableTime() {

@@ -1,6 +1,7 @@
 import CloudFormation
 import Synthesis
 import Terminal
+import TerminalTesting
 import XCTest
 
 final class SynthesisCommandTests: XCTestCase {
@@ -18,13 +19,10 @@ final class SynthesisCommandTests: XCTestCase {
     private func run(_ makeApp: @autoclosure () -> App, _ arguments: String...) throws -> (
         code: ExitCode, output: String, errors: String
     ) {
-        let output = Recording()
-        let errors = Recording()
-        let terminal = Terminal(
-            output: output.stream, errors: errors.stream, input: TerminalInput(isInteractive: false) { nil })
+        let screen = TestTerminal()
         let command = SynthesisCommand(try SynthesisCommand.syntax.parse(arguments + ["--output", folder.path]))
-        let code = command.run(on: terminal, since: .now) { makeApp() }
-        return (code, output.text.replacing(folder.path, with: "DIR"), errors.text.replacing(folder.path, with: "DIR"))
+        let code = command.run(on: screen.terminal(), since: .now) { makeApp() }
+        return (code, screen.output.replacing(folder.path, with: "DIR"), screen.errors.replacing(folder.path, with: "DIR"))
     }
 
     /// The output without the time that it took.
@@ -160,25 +158,9 @@ final class SynthesisCommandTests: XCTestCase {
 
     func testAFolderThatCannotBeUsedFails() throws {
         try folder.write("", to: "file")
-        let errors = Recording()
-        let terminal = Terminal(
-            output: Recording().stream, errors: errors.stream, input: TerminalInput(isInteractive: false) { nil })
+        let screen = TestTerminal()
         let command = SynthesisCommand(try SynthesisCommand.syntax.parse(["--output=\(folder.path)/file/below"]))
-        XCTAssertEqual(command.run(on: terminal) { app() }, .failure)
-        XCTAssertEqual(errors.text, "error: cannot make \(folder.path)/file/below: Not a directory\n")
-    }
-}
-
-/// Records what is written to a stream.
-private final class Recording: @unchecked Sendable {
-    private let lock = NSLock()
-    private var written = ""
-
-    var text: String { lock.withLock { written } }
-
-    var stream: TerminalStream {
-        TerminalStream(isInteractive: false, usesColour: false, width: 80) { text in
-            self.lock.withLock { self.written += text }
-        }
+        XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
+        XCTAssertEqual(screen.errors, "error: cannot make \(folder.path)/file/below: Not a directory\n")
     }
 }

@@ -1,3 +1,4 @@
+import TerminalTesting
 import XCTest
 
 @testable import Terminal
