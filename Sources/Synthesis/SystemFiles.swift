@@ -9,6 +9,8 @@ import Glibc
 /// The file operations of the write stage, straight from the operating system: loading FoundationEssentials alone takes
 /// longer than the work that `synth` does.
 enum SystemFiles {
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// What a file holds; nil where there is none.
     static func contents(of path: String) throws(SystemError) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
