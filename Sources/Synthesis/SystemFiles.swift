@@ -51,6 +51,17 @@ enum SystemFiles {
         }
     }
 
+    /// Removes drafts of files that a process left when it was killed; those of a living one are its own.
+    static func removeAbandonedDrafts(in folder: String, of isOurs: (String) -> Bool) {
+        for name in (try? names(in: folder)) ?? [] where name.hasSuffix(".draft") {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard let writer = parts.dropLast().last.flatMap({ pid_t($0) }), writer > 0, kill(writer, 0) != 0, errno == ESRCH,
+                isOurs(parts.dropLast(2).joined(separator: "."))
+            else { continue }
+            unlink(folder + "/" + name)
+        }
+    }
+
     /// Writes a file that was opened, and closes it.
     private static func finish(_ file: Int32, with contents: [UInt8]) throws(SystemError) {
         defer { close(file) }
