@@ -24,6 +24,7 @@ class Run:
     wall: float  # seconds
     cpu: float  # seconds, with those of all processes that it waited for
     memory: float  # MiB, of the largest process
+    round: int = 0  # runs of one round happened one after the other
 
 
 @dataclass
@@ -42,6 +43,12 @@ class Subject:
 
     def median(self, what):
         return statistics.median(getattr(run, what) for run in self.runs)
+
+    def ratio(self, other):
+        """How many times as long as the other it takes: of the runs that met the same load, the median."""
+        others = {run.round: run.wall for run in other.runs}
+        pairs = [run.wall / others[run.round] for run in self.runs if run.round in others]
+        return statistics.median(pairs) if pairs else self.median("wall") / other.median("wall")
 
 
 def run(argv, log, env=None, cwd=None):
@@ -92,7 +99,7 @@ def measure_once(subject, log, through=()):
 def side_by_side(title, subjects, log, seconds, most):
     """Fills in the runs of the subjects, one run of each in turn, so that what else the machine does falls on all alike.
 
-    The first run of each warms caches and tells how many more fit into `seconds`; it counts only where it is slow.
+    The first run of each warms caches and tells how many more fit into `seconds`, but 3 at least where one is bearable.
     """
     progress(title)
     left = {}
@@ -102,19 +109,19 @@ def side_by_side(title, subjects, log, seconds, most):
         except (RuntimeError, OSError) as error:
             fail(subject, error)
             continue
-        if first.wall > 4:
-            subject.runs.append(first)
-        left[subject.name] = min(most, max(1, int(seconds / first.wall))) - len(subject.runs)
-    while any(count > 0 for count in left.values()):
+        left[subject.name] = min(most, max(3 if first.wall < 20 else 1, int(seconds / first.wall)))
+    for number in range(max(left.values(), default=0)):
         for subject in subjects:
-            if left.get(subject.name, 0) <= 0:
+            if left.get(subject.name, 0) <= number:
                 continue
-            left[subject.name] -= 1
             try:
-                subject.runs.append(measure_once(subject, log))
+                result = measure_once(subject, log)
             except (RuntimeError, OSError) as error:
                 fail(subject, error)
                 left[subject.name] = 0
+                continue
+            result.round = number
+            subject.runs.append(result)
     own = run(["true"], log).memory
     for subject in subjects:
         if subject.runs:

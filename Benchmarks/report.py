@@ -27,7 +27,8 @@ def compared(subjects):
             rows.append([subject.name, f"not measured: {subject.problem}", "", "", "", ""])
             continue
         wall = subject.median("wall")
-        ratio = f"{wall / ours.median('wall'):.{1 if wall < 20 * ours.median('wall') else 0}f}" if ours.runs else "-"
+        times = subject.ratio(ours) if ours.runs else 0
+        ratio = f"{times:.1f}" if times < 20 else f"{times:,.0f}"
         rows.append([
             subject.name, duration(wall), duration(subject.median("cpu")), memory(subject), ratio, str(len(subject.runs))])
     return table(["", "time", "processor time", "peak memory", "times ours", "runs"], rows)
@@ -96,15 +97,17 @@ def page(sections, root):
     body = "\n".join(sections)
     return f"""# Results
 
-Written by `make bench`. Medians of whole processes; the programs of a table run in turn, one run of each at a time.
-Processor time and memory leave out what a program does not wait for: the Python CDK's Node.
+Written by `make bench`. Medians of whole processes; the programs of a table run in turn, one run of each at a time,
+and ratios are taken between neighbouring runs, so that other work of the machine falls on both.
+Where the machine was busy, processor time says more than time; it leaves out what a program does not wait for, which
+is the Python CDK's Node.
 
 {machine()}
 
 {body}
 ## Reproduce
 
-    make bench                  # all of this, about 20 minutes on two cores
+    make bench                  # all of this, about a quarter of an hour on two idle cores
     Benchmarks/run --quick      # fewer runs, nothing written
 
 The peers' programs are in `peers/`, ours for many resources in `Sources/scale`. Ours is built with

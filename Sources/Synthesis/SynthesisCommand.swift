@@ -20,9 +20,11 @@ public struct SynthesisCommand: Sendable {
 
     private let checksOnly: Bool
     private let directory: TemplateDirectory
+    private let isDefaultDirectory: Bool
 
     public init(_ arguments: Arguments) {
         checksOnly = arguments.flag("check")
+        isDefaultDirectory = arguments.value("output") == nil
         directory = TemplateDirectory(path: arguments.value("output") ?? Self.defaultDirectory)
     }
 
@@ -35,6 +37,12 @@ public struct SynthesisCommand: Sendable {
     public func run(
         on terminal: Terminal, since start: ContinuousClock.Instant = .now, _ makeApp: () -> App
     ) -> ExitCode {
+        // Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.
+        if isDefaultDirectory, !SystemFiles.exists("Stacks") {
+            terminal.reportError(
+                "there is no folder 'Stacks' here; run this from the root of the project, or say where with --output DIR")
+            return .failure
+        }
         let assembly = makeApp().synthesize()
         for diagnostic in assembly.diagnostics {
             terminal.errors.print("\(diagnostic)")
@@ -97,7 +105,8 @@ public struct SynthesisCommand: Sendable {
         }
         terminal.reportError(
             "\(stale.count) of \(Self.count(comparisons.count, "template")) in \(directory.path) "
-                + (stale.count == 1 ? "is" : "are") + " stale; run: swift run synth")
+                + (stale.count == 1 ? "is" : "are") + " stale; run: swift run synth"
+                + (isDefaultDirectory ? "" : " --output \(directory.path)"))
         return .failure
     }
 
@@ -132,9 +141,19 @@ extension LineDiff.Line {
     fileprivate var styled: StyledText {
         switch self {
         case .position: StyledText(description, .dim)
-        case .same: StyledText(description)
-        case .removed: StyledText(description, .bad)
-        case .added: StyledText(description, .good)
+        case .same: StyledText(description.withVisibleControls)
+        case .removed: StyledText(description.withVisibleControls, .bad)
+        case .added: StyledText(description.withVisibleControls, .good)
+        }
+    }
+}
+
+extension String {
+    /// With what a terminal would not show, above all the end of a line as Windows writes it, as in Swift: `\r`.
+    fileprivate var withVisibleControls: String {
+        guard utf8.contains(where: { $0 < 0x20 }) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            text += scalar.value < 0x20 ? scalar.escaped(asASCII: false) : String(scalar)
         }
     }
 }

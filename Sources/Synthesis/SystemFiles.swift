@@ -9,6 +9,8 @@ import Glibc
 /// The file operations of the write stage, straight from the operating system: loading FoundationEssentials alone takes
 /// longer than the work that `synth` does.
 enum SystemFiles {
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// What a file holds; nil where there is none.
     static func contents(of path: String) throws(SystemError) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -46,6 +48,17 @@ enum SystemFiles {
         } catch {
             unlink(draft)
             throw error
+        }
+    }
+
+    /// Removes drafts of files that a process left when it was killed; those of a living one are its own.
+    static func removeAbandonedDrafts(in folder: String, of isOurs: (String) -> Bool) {
+        for name in (try? names(in: folder)) ?? [] where name.hasSuffix(".draft") {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard let writer = parts.dropLast().last.flatMap({ pid_t($0) }), writer > 0, kill(writer, 0) != 0, errno == ESRCH,
+                isOurs(parts.dropLast(2).joined(separator: "."))
+            else { continue }
+            unlink(folder + "/" + name)
         }
     }
 

@@ -55,6 +55,8 @@ public struct TemplateDirectory: Sendable {
         if comparisons.contains(where: { $0.status == .new }) {
             try attempt("make", path) { () throws(SystemError) in try SystemFiles.makeFolder(path) }
         }
+        let ours = Set(comparisons.map(\.fileName))
+        SystemFiles.removeAbandonedDrafts(in: path) { ours.contains($0) }
         for comparison in comparisons {
             let file = location(of: comparison.fileName)
             switch comparison.status {

@@ -58,14 +58,18 @@ extension CommandSyntax {
             arguments.flags.insert(name)
             return
         }
+        let value: String
         if parts.count == 2 {
-            arguments.values[name] = parts[1]
+            value = parts[1]
         } else if let next = rest.first, !next.hasPrefix("--") {
-            arguments.values[name] = next
+            value = next
             rest.removeFirst()
         } else {
             throw UsageError("option --\(name) needs a value: --\(name) \(placeholder)")
         }
+        // Mostly a shell's variable that is not set.
+        if value.isEmpty { throw UsageError("option --\(name) was given an empty value; it needs one: --\(name) \(placeholder)") }
+        arguments.values[name] = value
     }
 
     /// Reads this process's command line. Prints the help and exits 0 when asked to; prints what is wrong and exits 2

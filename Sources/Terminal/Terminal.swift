@@ -24,8 +24,12 @@ public struct Terminal: Sendable {
     }
 
     /// The terminal of this process.
+    ///
+    /// A reader that goes away (`deploy | head`) must not end a command half-way: SIGPIPE, which would, is ignored, and
+    /// ``TerminalStream`` passes over what nobody reads any more.
     public static var process: Terminal {
-        Terminal(output: .standardOutput, errors: .standardError, input: .standardInput)
+        signal(SIGPIPE, SIG_IGN)
+        return Terminal(output: .standardOutput, errors: .standardError, input: .standardInput)
     }
 
     /// Prints a problem as `error: ...`.

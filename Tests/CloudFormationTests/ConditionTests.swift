@@ -203,4 +203,18 @@ final class ConditionTests: XCTestCase {
                 "a condition cannot use Fn::Contains",
             ])
     }
+
+    func testConditionsMadeOfTheSameOnesAreWorkedOutOnce() {
+        let assembly = synthesize { stack in
+            var left = stack.condition("Left", AWS.region == "a")
+            var right = stack.condition("Right", AWS.region == "b")
+            // Twice as many ways through the conditions with every step: this must not take twice as long.
+            for step in 0..<60 {
+                (left, right) = (stack.condition("Left\(step)", left || right), stack.condition("Right\(step)", right || left))
+            }
+            let thing = stack.add("Thing", Test.Thing(), condition: left)
+            stack.output("Thing", thing.thingID, condition: stack.condition("Other", AWS.region == "c"))
+        }
+        XCTAssertEqual(assembly.codes.filter { $0 == "conditional-reference" }.count, 1)
+    }
 }

@@ -346,4 +346,24 @@ final class CrossStackTests: XCTestCase {
         XCTAssertEqual(assembly.templates.map(\.stackPath), [["One"], ["Two"], ["Two", "Inner"]])
         XCTAssertEqual(assembly.templates[1].resources.map(\.nestedTemplate), ["Two.Inner.template.json"])
     }
+
+    func testOutputsOfOutputsLeadToTheValueItself() {
+        let assembly = synthesize { stack in
+            let nested = stack.nestedStack("Nested")
+            let deeper = nested.nestedStack("Deeper")
+            let own = deeper.output("Own", deeper.add("Thing", Test.Thing()).thingID)
+            let again = deeper.output("Again", deeper.output("Twice", own))
+            let passed = nested.output("Passed", again)
+            nested.output("Text", "\(passed)/\(own)" as Value<ID<Test.Thing>>)
+            let top = stack.output("Top", passed)
+            stack.output("Url", "x-\(top)" as Value<String>)
+            stack.nestedStack("Beside").add("Reader", bucket(JSON(top)))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertTrue(assembly.section("Outputs", of: "Nested.Deeper").contains(#""Again": {\#n    "Value": { "Ref": "Thing" }"#))
+        XCTAssertTrue(
+            assembly.section("Outputs", of: "Nested").contains(#"{ "Fn::Sub": "${Deeper.Outputs.Again}/${Deeper.Outputs.Own}" }"#))
+        XCTAssertTrue(assembly.section("Outputs").contains(#"{ "Fn::Sub": "x-${Nested.Outputs.Passed}" }"#))
+        XCTAssertTrue(assembly.section("Resources").contains(#"{ "Fn::GetAtt": ["Nested", "Outputs.Passed"] }"#))
+    }
 }

@@ -391,7 +391,7 @@ final class DeclarationTests: XCTestCase {
     /// The properties of a resource after `change`.
     private func overridden(_ change: (Resource<RawResource>) -> Void) -> (properties: String, codes: [String]) {
         let assembly = synthesize { stack in
-            change(stack.add("R", RawResource("T", properties: ["A": ["B": 1, "L": [["x": 1], ["x": 2]]], "S": "s"])))
+            change(stack.add("R", RawResource("A::B::T", properties: ["A": ["B": 1, "L": [["x": 1], ["x": 2]]], "S": "s"])))
         }
         let lines = assembly.section("Resources").split(separator: "\n").dropFirst(4).dropLast(3)
         return (lines.map { String($0.drop { $0 == " " }) }.joined(separator: " "), assembly.codes)
@@ -426,7 +426,7 @@ final class DeclarationTests: XCTestCase {
             stack.tag("Project", "web")
             stack.tag("Owner", "root")
             let scope = build(stack)
-            scope.add("R", RawResource("T", tagging: tagging, properties: own.map { ["Tags": $0] } ?? [:]))
+            scope.add("R", RawResource("A::B::T", tagging: tagging, properties: own.map { ["Tags": $0] } ?? [:]))
         }
         let lines = assembly.section("Resources").split(separator: "\n").dropFirst(4).dropLast(3)
         return lines.map { String($0.drop { $0 == " " }) }.joined(separator: " ")
@@ -577,6 +577,42 @@ final class DeclarationTests: XCTestCase {
         XCTAssertEqual(once.templates.map(\.contents), again.templates.map(\.contents))
         for (one, other) in zip(once.templates, reversed.templates) {
             XCTAssertEqual(String(decoding: one.contents, as: UTF8.self), String(decoding: other.contents, as: UTF8.self))
+        }
+    }
+
+    func testNumbersAreDecimalAndWholeOnesWhole() {
+        let assembly = synthesize { stack in
+            stack.add("A", Test.Thing(size: stack.parameter("Whole", .integer, default: 1)))
+            stack.add("B", RawResource("A::B::C", properties: ["P": JSON(stack.parameter("Any", .number, default: 1))]))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        func violations(_ name: String, _ value: String) -> [String] {
+            assembly.templates[0].parameters.first { $0.name == name }?.violations(of: value) ?? ["missing"]
+        }
+        XCTAssertEqual(violations("Whole", "12"), [])
+        XCTAssertEqual(violations("Whole", "2.5"), ["must be a whole number"])
+        XCTAssertEqual(violations("Whole", "1e3"), ["must be a whole number"])
+        XCTAssertEqual(violations("Any", "2.5"), [])
+        for value in ["0x10", "nan", "infinity", " 1", ""] { XCTAssertEqual(violations("Any", value), ["must be a number"]) }
+    }
+
+    func testOverridesMakeTheListsTheyIndex() {
+        let assembly = synthesize { stack in
+            let thing = stack.add("Thing", Test.Thing())
+            thing.override("Rules.0.Status", with: "Enabled")
+            thing.override("Rules.1.Status", with: "Disabled")
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertTrue(
+            assembly.section("Resources").contains(
+                """
+                      "Rules": [
+                        { "Status": "Enabled" },
+                        { "Status": "Disabled" }
+                      ]
+                """))
+        for path in ["", ".", "A..B", "A."] {
+            XCTAssertEqual(synthesize { $0.add("B", bucket()).override(path, with: 1) }.codes, ["override-path"])
         }
     }
 }

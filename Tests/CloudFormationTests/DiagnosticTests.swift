@@ -476,7 +476,7 @@ final class DiagnosticTests: XCTestCase {
 
     func testKeysGivenTwice() {
         XCTAssertEqual(codes { $0.add("R", bucket([["a": 1, "b": 2, "a": 3]])) }, ["duplicate-key"])
-        XCTAssertEqual(codes { $0.add("R", RawResource("T", properties: ["A": 1, "A": 2])) }, ["duplicate-key"])
+        XCTAssertEqual(codes { $0.add("R", RawResource("A::B::T", properties: ["A": 1, "A": 2])) }, ["duplicate-key"])
         XCTAssertEqual(
             codes { stack in
                 stack.add("R", bucket())
@@ -551,5 +551,55 @@ final class DiagnosticTests: XCTestCase {
               fix: enlarge it
             """)
         XCTAssertFalse(assembly.hasErrors)
+    }
+
+    func testResourcesThatAllWaitForEachOtherAreReportedAFewCyclesAtATime() {
+        let assembly = synthesize { stack in
+            let resources = (0..<120).map { stack.add("R\($0)", bucket()) }
+            for (index, resource) in resources.enumerated() {
+                for other in resources[..<index] + resources[(index + 1)...] { resource.depend(on: other) }
+            }
+        }
+        XCTAssertEqual(assembly.codes, Array(repeating: "dependency-cycle", count: 10))
+    }
+
+    func testTypesAndKeysThatAreEmpty() {
+        let cases: [(String, (Stack) -> Void)] = [
+            ("illegal-type", { $0.add("Thing", RawResource("")) }),
+            ("illegal-type", { $0.add("Thing", RawResource("Bucket")) }),
+            ("illegal-type", { $0.add("Thing", RawResource("AWS::S3::")) }),
+            ("illegal-name", { $0.add("Thing", RawResource("A::B::C", properties: ["": 1])) }),
+            ("illegal-name", { $0.addMetadata("", 1) }),
+            ("illegal-name", { $0.addTransform("") }),
+            ("illegal-name", { $0.output("Out", "x" as Value<String>, export: "") }),
+        ]
+        for (code, add) in cases {
+            let assembly = synthesize { stack in
+                stack.add("B", bucket())
+                add(stack)
+            }
+            XCTAssertEqual(assembly.codes, [code])
+        }
+        XCTAssertEqual(synthesize { $0.add("Thing", RawResource("Custom::Thing")) }.messages, "")
+    }
+
+    func testWhatStandsAboveTheResourcesIsGivenOnce() {
+        let transforms = synthesize { stack in
+            stack.add("B", bucket())
+            stack.addTransform("Macro")
+            stack.addTransform("Macro")
+        }
+        XCTAssertEqual(transforms.codes, ["duplicate-key"])
+        let interface = synthesize { stack in
+            stack.add("B", bucket(JSON(stack.parameter("Name", group: "Names"))))
+            stack.addMetadata("AWS::CloudFormation::Interface", [:])
+        }
+        XCTAssertEqual(interface.codes, ["duplicate-key"])
+    }
+
+    func testKeysGivenTwiceAmongMany() {
+        let members = (0..<40).map { ("k\($0)", 1 as JSON) } + [("k7", 2)]
+        let assembly = synthesize { $0.add("R", RawResource("A::B::C", properties: ["P": JSON(object: members)])) }
+        XCTAssertEqual(assembly.codes, ["duplicate-key"])
     }
 }

@@ -120,4 +120,8 @@ final class ValueTests: XCTestCase {
             #"{ "Fn::Sub": "{\n  \"a\": [\n    1,\n    \"x\\\"y\"\n  ],\n  \"empty\": [],\n  \"title\": \"CPU \\\"${AWS::Region}\\\"\",\n  \"no\": {}\n}" }"#
         )
     }
+
+    func testABraceUnderAnAccentIsTextToo() {
+        XCTAssertTrue(rendered { stack in "${\u{301}x} \(AWS.region)" as Value<String> }.contains("${!\u{301}x} ${AWS::Region}"))
+    }
 }

@@ -237,6 +237,7 @@ final class LoadBalancedServiceTests: XCTestCase {
             ("target-cpu", { self.add(to: $0, capacity: .init(targetCPU: 101), line: $1) }),
             ("capacity", { self.add(to: $0, capacity: .init(minimum: 2, maximum: 2), line: $1) }),
             ("capacity", { self.add(to: $0, capacity: .init(minimum: 5, maximum: 4), line: $1) }),
+            ("capacity", { self.add(to: $0, capacity: .init(minimum: Value(.max), maximum: 4), line: $1) }),
         ]
         for (code, add) in cases { assertOneError(diagnose { add($0, 1234) }, code, at: 1234) }
         XCTAssertEqual(

@@ -121,7 +121,7 @@ final class MySQLDatabaseTests: XCTestCase {
     func testWhatRDSWouldRefuseIsReportedAtTheCallersLine() {
         let cases: [(code: String, zones: Int, storage: Int, maximum: Int)] = [
             ("database-zones", 1, 20, 100), ("database-storage", 2, 19, 100), ("database-storage", 2, 100, 100),
-            ("database-storage", 2, 100, 109),
+            ("database-storage", 2, 100, 109), ("database-storage", 2, .max, .max), ("database-storage", 2, .min, .min),
         ]
         for (code, zones, storage, maximum) in cases {
             let diagnostics = diagnose { stack in

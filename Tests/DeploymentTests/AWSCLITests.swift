@@ -96,6 +96,34 @@ final class AWSCLITests: XCTestCase {
         XCTAssertEqual(command.arguments.suffix(2), ["--profile", "prod"])
         XCTAssertEqual(command.environment, ["AWS_PAGER": "", "AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "5"])
     }
+
+    func testAProgramThatIsNoAWSCLIIsSaidToBeNone() async {
+        for (answer, expected) in [
+            ("", "'aws sts get-caller-identity' ended without an error, but it answered nothing; is the 'aws' on PATH the AWS CLI?"),
+            ("garbage\nmore", "'aws sts get-caller-identity' ended without an error, but its answer is no JSON: garbage; is the 'aws' on PATH the AWS CLI?"),
+            ("{}", "'aws sts get-caller-identity' ended without an error, but its answer has no 'account': {}; is the 'aws' on PATH the AWS CLI?"),
+        ] {
+            let aws = FakeAWS()
+            aws.on("sts", answer)
+            do {
+                _ = try await aws.cli().account()
+                XCTFail(answer)
+            } catch {
+                XCTAssertEqual("\(error)", expected)
+            }
+        }
+    }
+
+    func testOfALongComplaintTheEndIsShown() {
+        let connection = AWSConnection(region: "eu-west-3")
+        let error = AWSError.classify(
+            String(repeating: "noise\n", count: 500_000) + "the cause", status: 2, command: "aws x", connection: connection)
+        XCTAssertTrue("\(error)".hasPrefix("'aws x' failed with status 2: ... noise"), "\(error)")
+        XCTAssertTrue("\(error)".hasSuffix("the cause"))
+        XCTAssertLessThan("\(error)".count, 2_100)
+        XCTAssertEqual(
+            "\(AWSError.classify("", status: 137, command: "aws x", connection: connection))", "'aws x' was ended by signal 9")
+    }
 }
 
 final class Counter: @unchecked Sendable {

@@ -69,6 +69,22 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation update-termination-protection"), [], "only protected environments have it")
     }
 
+    func testAChangeSetThatAnotherDeploymentMadeVoidIsSaidToBe() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_COMPLETE")])
+        aws.forget("cloudformation execute-change-set")
+        aws.on(
+            "cloudformation execute-change-set",
+            error: "An error occurred (ChangeSetNotFound) when calling the ExecuteChangeSet operation: ChangeSet [x] does not exist")
+        do {
+            try await deploy()
+            XCTFail("it was not executed")
+        } catch {
+            XCTAssertTrue("\(error)".hasPrefix("web-dev was changed by somebody else"), "\(error)")
+        }
+    }
+
     func testTheSecretIsInAPrivateFileThatIsGoneAfterwards() async throws {
         playCreation()
         let seen = Box<String>()

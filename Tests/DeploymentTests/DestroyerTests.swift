@@ -167,6 +167,65 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(screen.errors, "web-dev is not deployed in eu-west-3: nothing to destroy\n")
     }
 
+    func testWhatAnEarlierDestructionLeftIsFoundInTheNestedStacksEvents() async throws {
+        aws.on("cloudformation describe-stacks", error: stackMissing)
+        aws.on(
+            "cloudformation list-stacks",
+            #"{"StackSummaries": [{"StackId": "\#(root)", "StackName": "web-dev"}, {"StackId": "\#(data)", "StackName": "web-dev-Data-1", "ParentId": "\#(root)"}]}"#)
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(root)",
+            eventsJSON(root, [
+                .stack(1, "CREATE_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_IN_PROGRESS", id: data),
+                .nested(6, "Data", "DELETE_COMPLETE", id: data), .stack(7, "DELETE_COMPLETE"),
+            ]))
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(data)",
+            eventsJSON(data, [
+                .stack(3, "DELETE_IN_PROGRESS"),
+                .init(time: 4, resource: "Logs", status: "DELETE_SKIPPED", type: "AWS::Logs::LogGroup", physicalID: "logs-1"),
+                .init(time: 5, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
+                .stack(6, "DELETE_COMPLETE"),
+            ]))
+        aws.on("sts", #"{"Account": "123456789012"}"#)
+        aws.on("logs delete-log-group", "")
+        aws.on(
+            "rds describe-db-snapshots",
+            #"{"DBSnapshots": [{"DBSnapshotIdentifier": "final", "SnapshotCreateTime": "2026-01-01T00:00:05.000Z"}, {"DBSnapshotIdentifier": "mine", "SnapshotCreateTime": "2026-01-01T00:00:01.000Z"}]}"#)
+        aws.on("rds delete-db-snapshot", "")
+        aws.on("s3api list-object-versions", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
+        try await destroy(.init(deletesRetained: true), answer: "yes")
+        XCTAssertEqual(
+            screen.output,
+            """
+            What happens                 Resource       Type                  Name
+            deleted with its data        Data/Logs      AWS::Logs::LogGroup   logs-1
+            deleted, final snapshot too  Data/Database  AWS::RDS::DBInstance  db-1
+
+            """)
+        XCTAssertEqual(ran("logs delete-log-group"), ["logs delete-log-group --log-group-name logs-1"])
+        XCTAssertEqual(ran("rds delete-db-snapshot"), ["rds delete-db-snapshot --db-snapshot-identifier final"])
+    }
+
+    func testAProtectedLoadBalancerIsToldBeforeAnythingGoes() async throws {
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"))
+        aws.on(
+            "cloudformation list-stack-resources",
+            #"{"StackResourceSummaries": [{"LogicalResourceId": "Front", "PhysicalResourceId": "arn:lb", "ResourceType": "AWS::ElasticLoadBalancingV2::LoadBalancer", "ResourceStatus": "CREATE_COMPLETE"}]}"#)
+        aws.on("cloudformation get-template", #"{"TemplateBody": {"Resources": {}}}"#)
+        aws.on(
+            "elbv2 describe-load-balancer-attributes --load-balancer-arn arn:lb",
+            #"{"Attributes": [{"Key": "access_logs.s3.enabled", "Value": "true"}, {"Key": "deletion_protection.enabled", "Value": "true"}]}"#)
+        do {
+            try await destroy(.init(assumesYes: true))
+            XCTFail("it is protected")
+        } catch let error as DeploymentError {
+            XCTAssertEqual(
+                error.problems,
+                ["web-dev/Front (arn:lb) has deletion protection; to go on: aws elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn arn:lb --region eu-west-3"])
+        }
+        XCTAssertEqual(ran("cloudformation delete-stack"), [])
+    }
+
     func testPoliciesOfDeployedTemplates() {
         let policies = DeletionPolicies(
             yaml: """

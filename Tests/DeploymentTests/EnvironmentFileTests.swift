@@ -91,4 +91,20 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertTrue("\($0)".contains("run this from the root of the project"), "\($0)")
         }
     }
+
+    func testAKeyGivenTwiceIsAnErrorWithItsLine() {
+        let json = """
+            {
+              "region": "eu-west-3", "stackName": "s",
+              "parameters": { "A": "{\\"B\\": 1, \\"B\\": 2}", "B": "A", "C": "A" },
+              "tags": {
+                "A": "x",
+                "A": "y"
+              }
+            }
+            """
+        XCTAssertThrowsError(try decode(json)) { error in
+            XCTAssertEqual("\(error)", "parameters/dev.json:6: error: the key 'A' is given twice; leave one of them out")
+        }
+    }
 }

@@ -55,4 +55,12 @@ final class ParameterValuesTests: XCTestCase {
             found.problemsOfCreation,
             ["parameter 'DBPassword' is a secret without a default, and a new stack needs it; set the environment variable DB_PASSWORD (declared at Stacks/Web.swift:4)"])
     }
+
+    func testAnAppOfTwoRootsIsNotDeployedByHalves() {
+        let app = App()
+        for name in ["Web", "Shop"] { app.stack(name).add("Bucket", RawResource("AWS::S3::Bucket")) }
+        XCTAssertThrowsError(try DeployableTemplates(app.synthesize())) { error in
+            XCTAssertTrue("\(error)".hasPrefix("the app has 2 root stacks (Web, Shop)"), "\(error)")
+        }
+    }
 }

@@ -154,7 +154,7 @@ final class WebMarketResourcesTests: XCTestCase {
         ])
         let database = answers[0]
         XCTAssertEqual(database["Engine"], "mysql")
-        XCTAssertTrue(database["EngineVersion"].text.hasPrefix("8.0."), "\(database["EngineVersion"])")
+        XCTAssertTrue(database["EngineVersion"].text.hasPrefix("8.0"), "\(database["EngineVersion"])")
         XCTAssertEqual(database["DBInstanceClass"], "db.t3.micro")
         XCTAssertEqual(database["MultiAZ"], true)
         XCTAssertEqual(database["StorageEncrypted"], true)
@@ -214,7 +214,7 @@ final class WebMarketResourcesTests: XCTestCase {
         XCTAssertEqual(Set(alarms.items.map(\.[2])), [topic], "\(alarms)")
         XCTAssertEqual(
             Set(alarms.items.map(\.[1].text)),
-            ["UnHealthyHostCount", "HTTPCode_Target_5XX_Count", "CPUUtilization", "FreeStorageSpace"], "\(alarms)")
+            ["UnHealthyHostCount", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "CPUUtilization", "FreeStorageSpace"], "\(alarms)")
     }
 
     func testTheInstancesMayUseTheDataLakeAndSessionManagerOnly() async throws {

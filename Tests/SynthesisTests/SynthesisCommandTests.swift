@@ -119,7 +119,7 @@ final class SynthesisCommandTests: XCTestCase {
             - }
 
             """)
-        XCTAssertEqual(check.errors, "error: 3 of 3 templates in DIR are stale; run: swift run synth\n")
+        XCTAssertEqual(check.errors, "error: 3 of 3 templates in DIR are stale; run: swift run synth --output DIR\n")
         XCTAssertEqual(folder.read("Web.template.json"), before)
         XCTAssertEqual(folder.files, ["Web.Old.template.json", "Web.template.json"])
     }
@@ -128,7 +128,7 @@ final class SynthesisCommandTests: XCTestCase {
         let line = #line + 1
         let app = App()
         app.stack("Web")
-            .add("a-b", RawResource("T"))
+            .add("a-b", RawResource("A::B::T"))
         let result = try run(app)
         XCTAssertEqual(result.code, .failure)
         XCTAssertEqual(result.output, "")
@@ -148,8 +148,8 @@ final class SynthesisCommandTests: XCTestCase {
     func testWarningsAreShownAndTemplatesAreWritten() throws {
         let noisy = App()
         let stack = noisy.stack("Web")
-        let thing = stack.add("A", RawResource("T"), condition: stack.condition("Is", AWS.region == "x"))
-        stack.add("B", RawResource("T", properties: ["A": JSON(thing.ref)]))
+        let thing = stack.add("A", RawResource("A::B::T"), condition: stack.condition("Is", AWS.region == "x"))
+        stack.add("B", RawResource("A::B::T", properties: ["A": JSON(thing.ref)]))
         let result = try run(noisy)
         XCTAssertEqual(result.code, .success)
         XCTAssertTrue(result.errors.contains("warning: Web/A exists only under the condition Is"), result.errors)
@@ -162,5 +162,26 @@ final class SynthesisCommandTests: XCTestCase {
         let command = SynthesisCommand(try SynthesisCommand.syntax.parse(["--output=\(folder.path)/file/below"]))
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
         XCTAssertEqual(screen.errors, "error: cannot make \(folder.path)/file/below: Not a directory\n")
+    }
+
+    func testLinesThatEndAsOnWindowsShowTheDifference() throws {
+        _ = try run(app())
+        let text = try XCTUnwrap(folder.read("Web.template.json"))
+        try folder.write(text.replacing("\n", with: "\r\n"), to: "Web.template.json")
+        let check = try run(app(), "--check")
+        XCTAssertEqual(check.code, .failure)
+        XCTAssertTrue(check.output.contains("\n- {\\r\n"), check.output)
+        XCTAssertTrue(check.output.contains("\n+ {\n"), check.output)
+    }
+
+    func testElsewhereThanInTheProjectNothingIsWritten() throws {
+        let home = FileManager.default.currentDirectoryPath
+        defer { _ = FileManager.default.changeCurrentDirectoryPath(home) }
+        XCTAssertTrue(FileManager.default.changeCurrentDirectoryPath(folder.path))
+        let screen = TestTerminal()
+        let command = SynthesisCommand(try SynthesisCommand.syntax.parse([]))
+        XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
+        XCTAssertTrue(screen.errors.contains("there is no folder 'Stacks' here"), screen.errors)
+        XCTAssertEqual(folder.files, [])
     }
 }

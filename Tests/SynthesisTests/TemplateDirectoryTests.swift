@@ -1,4 +1,5 @@
 import CloudFormation
+import Foundation
 import Synthesis
 import XCTest
 
@@ -82,5 +83,24 @@ final class TemplateDirectoryTests: XCTestCase {
         XCTAssertThrowsError(try write(app([long]), to: folder.path + "/new")) { error in
             XCTAssertEqual("\(error)", "cannot write \(folder.path)/new/Web.\(long).template.json: File name too long")
         }
+    }
+
+    func testDraftsOfAKilledRunAreRemoved() throws {
+        let folder = try TemporaryFolder()
+        let child = Process()
+        child.executableURL = URL(fileURLWithPath: "/bin/sh")
+        child.arguments = ["-c", "true"]
+        try child.run()
+        child.waitUntilExit()
+        let gone = child.processIdentifier
+        let living = 1
+        for name in ["Web.template.json.\(gone).draft", "Web.template.json.\(living).draft", "Other.template.json.\(gone).draft", "my.draft"] {
+            try folder.write("{", to: name)
+        }
+        let directory = TemplateDirectory(path: folder.path)
+        try directory.write(directory.compare(with: app().synthesize()))
+        XCTAssertEqual(
+            folder.files,
+            ["Other.template.json.\(gone).draft", "Web.template.json", "Web.template.json.\(living).draft", "my.draft"])
     }
 }

@@ -37,6 +37,8 @@ final class CommandSyntaxTests: XCTestCase {
             (["it", "-env", "dev"], "unknown option '-env'; did you mean --env?"),
             (["it", "--quux"], "unknown option '--quux'; known options: --env, --dry-run, --help"),
             (["it", "--env"], "option --env needs a value: --env NAME"),
+            (["it", "--env", ""], "option --env was given an empty value; it needs one: --env NAME"),
+            (["it", "--env="], "option --env was given an empty value; it needs one: --env NAME"),
             (["it", "--env", "--dry-run"], "option --env needs a value: --env NAME"),
             (["it", "--dry-run=yes"], "option --dry-run takes no value, but was given 'yes'"),
             ([], "missing argument WHAT: what to ship"),

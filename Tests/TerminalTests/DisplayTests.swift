@@ -1,3 +1,4 @@
+import Foundation
 import TerminalTesting
 import XCTest
 
@@ -55,6 +56,14 @@ final class DisplayTests: XCTestCase {
         XCTAssertEqual(Suggestion.nearest(to: "environement", in: names), "Environment")
         XCTAssertNil(Suggestion.nearest(to: "Certificate", in: names))
         XCTAssertEqual(Suggestion.nearest(to: "dve", in: ["dev", "prod"]), "dev")
+    }
+
+    func testAReaderThatWentAwayEndsNoCommand() {
+        _ = Terminal.process
+        let pipe = Pipe()
+        try? pipe.fileHandleForReading.close()
+        // Where SIGPIPE is not ignored, this ends the process of the tests.
+        TerminalStream(descriptor: pipe.fileHandleForWriting.fileDescriptor).print("nobody reads this")
     }
 }
 

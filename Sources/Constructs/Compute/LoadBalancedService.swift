@@ -129,7 +129,7 @@ extension LoadBalancedService {
         {
             scope.report(
                 "capacity", "\(minimum) instances at least and \(maximum) at most leave an update no room",
-                fix: "raise the maximum to \(minimum + 1) or more")
+                fix: "raise the maximum above \(minimum)")
         }
     }
 }

@@ -98,10 +98,15 @@ extension MySQLDatabase {
         }
         guard case .integer(let gibibytes) = storage.expression else { return }
         if gibibytes < 20 {
-            scope.report("database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
+            return scope.report("database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
+        }
+        // The most that RDS offers for MySQL.
+        if gibibytes > 65_536 {
+            return scope.report(
+                "database-storage", "\(gibibytes) GiB of storage are more than RDS offers", fix: "choose 65536 or fewer")
         }
         // "Managing capacity automatically with Amazon RDS storage autoscaling" in the RDS user guide.
-        if case .integer(let maximum) = maximumStorage.expression, maximum * 10 < gibibytes * 11 {
+        if case .integer(let maximum) = maximumStorage.expression, maximum < (gibibytes * 11 + 9) / 10 {
             scope.report(
                 "database-storage", "storage of \(gibibytes) GiB cannot grow to \(maximum)",
                 fix: "raise maximumStorage to \((gibibytes * 11 + 9) / 10) or more")

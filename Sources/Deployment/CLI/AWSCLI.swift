@@ -57,9 +57,22 @@ public struct AWSCLI: Sendable {
         do {
             return try Self.decoder.decode(Answer.self, from: data)
         } catch {
-            throw AWSError.failed(
-                command: Self.name(of: arguments), status: 0, detail: "its answer cannot be read: \(error)")
+            throw AWSError.failed(command: Self.name(of: arguments), status: 0, detail: Self.problem(with: data, error))
         }
+    }
+
+    /// Why an answer cannot be read; most likely it is not the AWS CLI that gave it.
+    private static func problem(with data: Data, _ error: any Error) -> String {
+        let text = String(decoding: data.prefix(200), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        if text.isEmpty { return "it answered nothing; is the 'aws' on PATH the AWS CLI?" }
+        let reason =
+            switch error {
+            case DecodingError.keyNotFound(let key, _): "has no '\(key.stringValue)'"
+            case DecodingError.dataCorrupted: "is no JSON"
+            default: "has another shape than expected"
+            }
+        let start = text.split(whereSeparator: \.isNewline).first ?? ""
+        return "its answer \(reason): \(start.prefix(80))\(start.count > 80 || data.count > 200 ? "..." : ""); is the 'aws' on PATH the AWS CLI?"
     }
 
     private func runOnce(_ arguments: [String]) async throws -> Data {

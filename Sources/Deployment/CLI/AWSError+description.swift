@@ -24,6 +24,10 @@ extension AWSError: CustomStringConvertible {
             return "there is no stack '\(name)' in this account and region"
         case .service(let code, let operation, let message):
             return "AWS refused \(operation): \(message) (\(code))"
+        case .failed(let command, 0, let detail):
+            return "'\(command)' ended without an error, but \(detail)"
+        case .failed(let command, let status, let detail) where status > 128 && status < 192 && detail.isEmpty:
+            return "'\(command)' was ended by signal \(status - 128)"
         case .failed(let command, let status, let detail):
             return "'\(command)' failed with status \(status)\(detail.isEmpty ? "" : ": \(detail)")"
         }

@@ -21,7 +21,9 @@ public enum AWSError: Error, Equatable, Sendable {
 
     /// Reads what the CLI wrote to standard error.
     static func classify(_ errors: String, status: Int32, command: String, connection: AWSConnection) -> AWSError {
-        let text = errors.trimmingCharacters(in: .whitespacesAndNewlines)
+        // What matters comes last. A program that is no AWS CLI may write megabytes.
+        let end = String(decoding: errors.utf8.suffix(16_384), as: UTF8.self)
+        let text = end.trimmingCharacters(in: .whitespacesAndNewlines)
         func has(_ fragments: String...) -> Bool {
             fragments.contains { text.range(of: $0, options: .caseInsensitive) != nil }
         }
@@ -47,7 +49,14 @@ public enum AWSError: Error, Equatable, Sendable {
         if has("Could not connect", "Connection refused", "Failed to establish a new connection", "Connection was closed before") {
             return .unreachable(endpoint: connection.endpoint ?? "AWS in \(connection.region)", isLocal: connection.isLocal)
         }
-        return .failed(command: command, status: status, detail: text)
+        return .failed(command: command, status: status, detail: shortened(text))
+    }
+
+    /// The last lines, as much as somebody reads.
+    private static func shortened(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).suffix(20).joined(separator: "\n")
+        let short = String(lines.suffix(2_000))
+        return short == text ? text : "... " + short
     }
 
     private static func classify(code: String, operation: String, message: String, connection: AWSConnection) -> AWSError {

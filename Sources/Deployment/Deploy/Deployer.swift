@@ -155,8 +155,14 @@ public struct Deployer: Sendable {
     /// Executes a change set and follows it to the end.
     private func execute(_ changeSet: ChangeSet, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
         // Past this point nobody knows whether it began, unless the call is let finish.
-        _ = try await Interruption.shielded { [aws] in
-            try await aws.run(["cloudformation", "execute-change-set", "--change-set-name", changeSet.changeSetId])
+        do {
+            _ = try await Interruption.shielded { [aws] in
+                try await aws.run(["cloudformation", "execute-change-set", "--change-set-name", changeSet.changeSetId])
+            }
+        } catch AWSError.service(code: "ChangeSetNotFound", _, _), AWSError.service(code: "InvalidChangeSetStatus", _, _) {
+            // CloudFormation drops all others when it executes one.
+            throw DeploymentError(
+                "\(stackName) was changed by somebody else while this change set was made or reviewed, so it is void and nothing of it was done; run the same command again")
         }
         return try await follow(stack: changeSet.stackId, after: baseline, isUpdate: isUpdate)
     }

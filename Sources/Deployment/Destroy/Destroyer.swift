@@ -42,6 +42,9 @@ public struct Destroyer: Sendable {
         if let confirmed = options.confirmedStack, confirmed != stackName {
             throw DeploymentError("--confirm is '\(confirmed)', but the stack of '\(environment.name)' is '\(stackName)'; nothing was deleted")
         }
+        guard !environment.isProtected || !options.assumesYes || options.confirmedStack != nil else {
+            throw DeploymentError("'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
+        }
         guard let stack = try await aws.stack(stackName) else {
             return try await finishEarlierDestruction(options)
         }
@@ -107,14 +110,6 @@ public struct Destroyer: Sendable {
         terminal.output.print(table)
     }
 
-    private struct Databases: Decodable {
-        struct Database: Decodable {
-            let deletionProtection: Bool?
-        }
-        let databases: [Database]
-        enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
-    }
-
     /// Finds what would stop the deletion half-way, before it starts.
     private func refuseIfProtected(_ stack: StackDescription, _ inventory: StackInventory) async throws {
         var problems: [String] = []
@@ -122,20 +117,7 @@ public struct Destroyer: Sendable {
             problems.append(
                 "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand; to go on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)")
         }
-        let databases = inventory.resources.filter { $0.type == "AWS::RDS::DBInstance" && $0.fate != .retained && !$0.physicalID.isEmpty }
-        let areProtected = try await concurrently(databases) { database in
-            do {
-                let answer = try await aws.run(
-                    ["rds", "describe-db-instances", "--db-instance-identifier", database.physicalID], as: Databases.self)
-                return answer.databases.first?.deletionProtection == true
-            } catch AWSError.service(code: "DBInstanceNotFound", _, _) {
-                return false
-            }
-        }
-        for (database, isProtected) in zip(databases, areProtected) where isProtected {
-            problems.append(
-                "\(database.name) (\(database.physicalID)) has deletion protection; to go on: aws rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(database.physicalID) \(aws.connection.shownArguments)")
-        }
+        problems += try await DeletionProtection(aws: aws).problems(in: inventory)
         guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was deleted"]) }
     }
 
@@ -143,9 +125,6 @@ public struct Destroyer: Sendable {
         let agreed: Bool
         if environment.isProtected {
             if options.assumesYes, options.confirmedStack == stackName { return }
-            guard !options.assumesYes else {
-                throw DeploymentError("'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
-            }
             agreed = try await Prompt("This destroys \(environment.name).", typing: stackName, automation: "--yes --confirm \(stackName)")
                 .answer(on: terminal)
         } else {
@@ -222,15 +201,23 @@ public struct Destroyer: Sendable {
         let list = try await aws.run(
             ["cloudformation", "list-stacks", "--stack-status-filter", "DELETE_COMPLETE"], as: StackList.self)
         let earlier = list.stackSummaries.filter { $0.stackName == stackName && ($0.parentId ?? "").isEmpty }
-        var retained: [StackInventory.Resource] = []
-        for stack in earlier {
-            let inventory = try await StackInventory.read(stack: stack.stackId, name: stackName, with: aws)
-            retained += inventory.resources.filter { $0.fate == .retained || $0.status == "DELETE_SKIPPED" }
+        // From the events: a deleted stack lists its nested stacks as deleted, and not what those left behind.
+        let deletions = try await concurrently(earlier) { stack in
+            try await StackFollower(aws: aws, terminal: terminal).replay(
+                StackOperation(stack: stack.stackId, name: stackName, templates: templates, after: nil))
         }
-        if !retained.isEmpty {
-            show(StackInventory(resources: retained), options)
+        // The newest first, and each name once: a snapshot that people made of a database's successor under the same name
+        // is older than that one's deletion, and must stay.
+        var seen: Set<String> = []
+        let remains = deletions.sorted { ($0.start ?? "") > ($1.start ?? "") }.map { deletion in
+            let left = StackDeletion.retained(by: deletion) + StackDeletion.deletedDatabases(by: deletion)
+            return (kept: left.filter { seen.insert("\($0.type) \($0.physicalID)").inserted }, start: deletion.start)
+        }.filter { !$0.kept.isEmpty }
+        if !remains.isEmpty {
+            show(StackInventory(resources: remains.flatMap(\.kept)), options)
             try await confirm(options)
         }
-        try await settle(retained, since: nil, options)
+        for (kept, start) in remains { try await settle(kept, since: start, options) }
+        if remains.isEmpty { try await settle([], since: nil, options) }
     }
 }

@@ -27,6 +27,17 @@ struct StackDeletion: Sendable {
         }.sorted { $0.name < $1.name }
     }
 
+    /// The databases that a deletion took a final snapshot of, unless their policy was to take none.
+    static func deletedDatabases(by operation: StackOperation) -> [StackInventory.Resource] {
+        operation.members.flatMap { member in
+            member.resources.values.filter { $0.resourceStatus == "DELETE_COMPLETE" && $0.resourceType == "AWS::RDS::DBInstance" }.map { event in
+                StackInventory.Resource(
+                    stack: member.name, logicalID: event.logicalResourceId, physicalID: event.physicalResourceId ?? "",
+                    type: event.resourceType, status: event.resourceStatus, fate: .snapshot)
+            }
+        }.sorted { $0.name < $1.name }
+    }
+
     /// Follows a deletion that is running.
     @discardableResult
     func follow(after baseline: StackEvent?) async throws -> StackOperation {

@@ -8,6 +8,12 @@ extension DeployableTemplates {
         if assembly.hasErrors {
             throw DeploymentError(problems: assembly.diagnostics.map(\.description))
         }
+        let roots = assembly.templates.filter { $0.stackPath.count == 1 }.map { $0.stackPath.joined() }
+        // An environment is one stack; the others would silently be left out.
+        guard roots.count < 2 else {
+            throw DeploymentError(
+                "the app has \(roots.count) root stacks (\(roots.joined(separator: ", "))), and an environment is one; nest them in one, or make an app and a command of each")
+        }
         self.init(templates: assembly.templates.map(DeployableTemplate.init))
     }
 }

@@ -15,6 +15,9 @@ extension EnvironmentFile {
         var problems: [String] = []
         func problem(_ text: String) { problems.append("\(fileName): error: \(text)") }
 
+        for (key, line) in RepeatedKeys.find(in: data) {
+            problems.append("\(fileName):\(line): error: the key '\(key)' is given twice; leave one of them out")
+        }
         if contents.region.wholeMatch(of: #/[a-z]{2}(-[a-z]+)+-\d/#) == nil {
             problem("'region' is '\(contents.region)'; allowed: an AWS region such as eu-west-3")
         }

@@ -23,6 +23,13 @@ struct StackFollower: Sendable {
         return operation
     }
 
+    /// Reads an operation that is over, and shows nothing.
+    func replay(_ operation: StackOperation) async throws -> StackOperation {
+        var operation = operation
+        _ = try await readRound(of: &operation)
+        return operation
+    }
+
     /// Reads the root, then downwards every stack that has news, so that a round is one picture of the whole tree.
     private func readRound(of operation: inout StackOperation) async throws -> [StackEvent] {
         var news: [StackEvent] = []

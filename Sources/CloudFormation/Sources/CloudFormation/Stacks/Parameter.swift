@@ -116,7 +116,7 @@ extension Scope {
         let element = Element(
             kind: .parameter, index: declarations.parameters.count, id: name, in: path, at: location)
         let declaration = ParameterDeclaration(
-            name: element.logicalID, type: type, defaultValue: defaultValue?.parameterText,
+            name: element.logicalID, type: type, isWhole: V.self == Value<Int>.self, defaultValue: defaultValue?.parameterText,
             allowedValues: allowedValues.compactMap(\.parameterText),
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
             description: description, constraintDescription: constraint, location: location)

@@ -3,6 +3,8 @@ public struct ParameterDeclaration: Sendable {
     public let name: String
     /// As in the template: `String`, `Number`, `List<AWS::EC2::Subnet::Id>`.
     public let type: String
+    /// Of a number: whether fractions make no sense. CloudFormation has no such type, and would find out half-way.
+    public let isWhole: Bool
     public let defaultValue: String?
     /// Empty when any value is allowed.
     public let allowedValues: [String]
@@ -18,13 +20,14 @@ public struct ParameterDeclaration: Sendable {
     public let location: SourceLocation
 
     public init(
-        name: String, type: String, defaultValue: String? = nil, allowedValues: [String] = [],
+        name: String, type: String, isWhole: Bool = false, defaultValue: String? = nil, allowedValues: [String] = [],
         allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, allowedRange: ClosedRange<Double>? = nil,
         noEcho: Bool = false, description: String? = nil, constraintDescription: String? = nil,
         location: SourceLocation
     ) {
         self.name = name
         self.type = type
+        self.isWhole = isWhole
         self.defaultValue = defaultValue
         self.allowedValues = allowedValues
         self.allowedPattern = allowedPattern
@@ -71,7 +74,8 @@ public struct ParameterDeclaration: Sendable {
     private func scalarViolations(of value: String) -> [String] {
         var violations: [String] = []
         if isNumeric {
-            guard let number = Double(value), number.isFinite else { return ["must be a number"] }
+            guard let number = Self.number(value) else { return ["must be a number"] }
+            if isWhole, Int(value) == nil { violations.append("must be a whole number") }
             if let range = allowedRange {
                 if number < range.lowerBound { violations.append("must be \(JSONWriter.text(of: range.lowerBound)) or more") }
                 if number > range.upperBound { violations.append("must be \(JSONWriter.text(of: range.upperBound)) or less") }
@@ -94,6 +98,13 @@ public struct ParameterDeclaration: Sendable {
             violations.append(constraint ?? "must match the pattern \(pattern)")
         }
         return violations
+    }
+
+    /// Decimal: `0x10` and `infinity` are numbers to Swift only.
+    private static func number(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
+        else { return nil }
+        return number
     }
 
     /// A pattern that Swift cannot read is left to CloudFormation, whose regular expressions are Java's.

@@ -40,6 +40,7 @@ public class Scope {
     ///   - deletionPolicy: what becomes of the resource when it leaves the stack or the stack is deleted.
     ///   - updateReplacePolicy: what becomes of the old resource when an update replaces it; the same as
     ///     `deletionPolicy` when not given.
+    @discardableResult
     public func add<Type: ResourceType>(
         _ id: String, _ resource: Type, condition: Condition? = nil, dependsOn: [any Dependable] = [],
         deletionPolicy: DeletionPolicy? = nil, updateReplacePolicy: DeletionPolicy? = nil,

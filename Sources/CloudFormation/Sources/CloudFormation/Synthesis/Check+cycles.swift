@@ -47,6 +47,9 @@ private struct CycleSearch {
         case new, open, done
     }
 
+    /// Resources that all wait for each other have cycles without number; who breaks these finds the next.
+    private static let mostCycles = 10
+
     private let dependencies: [[Dependency]]
     private var states: [State]
 
@@ -57,9 +60,10 @@ private struct CycleSearch {
         states = Array(repeating: .new, count: dependencies.count)
     }
 
-    /// One cycle for every edge that closes one.
+    /// One cycle for every edge that closes one, the first few.
     mutating func cycles() -> [[Step]] {
         var found: [[Step]] = []
+        var members: Set<Set<Int>> = []
         for start in dependencies.indices where states[start] == .new {
             var path = [Step(resource: start)]
             var next = [0]
@@ -84,9 +88,8 @@ private struct CycleSearch {
                 case .open:
                     if let begin = path.firstIndex(where: { $0.resource == edge.target }) {
                         let cycle = Array(path[begin...])
-                        if !found.contains(where: { Set($0.map(\.resource)) == Set(cycle.map(\.resource)) }) {
-                            found.append(cycle)
-                        }
+                        if members.insert(Set(cycle.map(\.resource))).inserted { found.append(cycle) }
+                        if found.count == Self.mostCycles { return found }
                     }
                 case .done: break
                 }

@@ -15,11 +15,58 @@ extension Check {
                         at: stack.path.location, path: stack.path.description,
                         fix: "add a resource, or leave the stack out"))
             }
+            checkHeader(of: stack, &diagnostics)
+            checkTypes(in: stack, &diagnostics)
             for rule in stack.collected.declarations.rules where rule.assertions.isEmpty {
                 diagnostics.append(
                     Diagnostic(
                         "no-assertions", "the rule \(rule.name) asserts nothing", at: rule.location,
                         path: stack.path.description, fix: "add .require(condition, \"what the user should know\")"))
+            }
+        }
+    }
+
+    /// What stands above the resources: metadata and transforms.
+    private static func checkHeader(of stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
+        let declarations = stack.collected.declarations
+        func report(_ code: String, _ message: String, fix: String) {
+            diagnostics.append(
+                Diagnostic(code, message, at: stack.path.location, path: stack.path.description, fix: fix))
+        }
+        if declarations.parameters.contains(where: { $0.group != nil || $0.label != nil }),
+            declarations.metadata.contains(where: { $0.key == TemplateRenderer.parameterInterfaceKey })
+        {
+            report(
+                "duplicate-key",
+                "the metadata \(TemplateRenderer.parameterInterfaceKey) is given, and made of the parameters' groups and labels too",
+                fix: "leave one of them out")
+        }
+        if declarations.metadata.contains(where: \.key.isEmpty) {
+            report("illegal-name", "metadata has an empty key", fix: "give it a name")
+        }
+        if declarations.transforms.contains("") {
+            report("illegal-name", "a transform has an empty name", fix: "name the macro")
+        }
+        for repeated in declarations.transforms.repeated {
+            report("duplicate-key", "the transform \(repeated) is given twice", fix: "leave one of them out")
+        }
+    }
+
+    /// Types are `Vendor::Service::Type` or `Custom::Name`, and properties have names.
+    private static func checkTypes(in stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
+        for resource in stack.resources {
+            let type = resource.record.typeName
+            if !type.utf8.contains(UInt8(ascii: ":")) || type.split(separator: "::", omittingEmptySubsequences: false).contains("") {
+                diagnostics.append(
+                    Diagnostic(
+                        "illegal-type", "\"\(type)\" is no resource type", about: resource.record.element,
+                        fix: "write all of it, as in AWS::EC2::VPC or Custom::Name"))
+            }
+            if resource.properties.contains(where: \.key.isEmpty) {
+                diagnostics.append(
+                    Diagnostic(
+                        "illegal-name", "a property has an empty name", about: resource.record.element,
+                        fix: "name it as CloudFormation does"))
             }
         }
     }

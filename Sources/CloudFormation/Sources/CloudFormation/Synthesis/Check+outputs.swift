@@ -16,6 +16,10 @@ extension Check {
                         fix: "say it shorter")
                 }
                 guard let name = output.exportName else { continue }
+                if case .string("") = name {
+                    report("illegal-name", "the output exports under an empty name", fix: "name the export")
+                    continue
+                }
                 let text = TemplateRenderer(stack).rendered(name)
                 if let other = exporters.updateValue(output.element.userLocation, forKey: text) {
                     report(

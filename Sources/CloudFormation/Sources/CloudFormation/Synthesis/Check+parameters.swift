@@ -71,6 +71,10 @@ extension Check {
                 "\(declaration.name) is of type \(declaration.type), which has neither length nor pattern",
                 fix: "use allowedRange or allowedValues")
         }
+        if let length = declaration.allowedLength, length.lowerBound < 0 {
+            report(
+                "misplaced-constraint", "\(declaration.name) may have \(length.lowerBound) characters", fix: "begin with 0 or more")
+        }
         for (what, text) in [
             ("description", declaration.description), ("constraint description", declaration.constraintDescription),
         ] {

@@ -103,12 +103,18 @@ final class ResolvedStack {
         return output.name
     }
 
+    /// What an output declared here stands for.
+    func value(ofOutput element: Element) -> Expression { collected.declarations.outputs[element.index].value }
+
     /// A reference as this template writes it: as it stands, or what took its place.
     func local(_ reference: Reference) -> Expression {
         if reference.element.stackPath === path {
             // A template cannot refer to its own outputs.
             guard reference.element.kind == .output else { return .reference(reference) }
-            return collected.declarations.outputs[reference.element.index].value
+            let value = value(ofOutput: reference.element)
+            // It may be an output in its turn, of this stack or of another one.
+            if case .reference(let inner) = value { return local(inner) }
+            return value
         }
         return localized[ReferenceKey(reference)] ?? .unresolved(reference.element)
     }

@@ -6,6 +6,9 @@ extension Resolver {
         let element = reference.element
         if element.stackPath === stack.path {
             if element.kind == .parameter { stack.usedParameters.insert(element.index) }
+            if element.kind == .output, case .reference(let inner) = stack.value(ofOutput: element) {
+                return localize(inner, in: stack, for: use)
+            }
             return stack.local(reference)
         }
         let key = ReferenceKey(reference)

@@ -53,21 +53,30 @@ extension Resolver {
     }
 
     private func reportRepeatedKeys(_ entries: [Expression.Entry], at site: Site) {
-        for (index, entry) in entries.enumerated().dropFirst()
-        where entries[..<index].contains(where: { $0.key == entry.key }) {
-            report("duplicate-key", "the key \(entry.key) is given twice", at: site, fix: "leave one of them out")
+        // Hashing a few keys takes longer than comparing them.
+        if entries.count < 16 {
+            for (index, entry) in entries.enumerated().dropFirst()
+            where entries[..<index].contains(where: { $0.key == entry.key }) {
+                reportRepeatedKey(entry.key, at: site)
+            }
+        } else {
+            for key in entries.map(\.key).repeated { reportRepeatedKey(key, at: site) }
         }
+    }
+
+    private func reportRepeatedKey(_ key: String, at site: Site) {
+        report("duplicate-key", "the key \(key) is given twice", at: site, fix: "leave one of them out")
     }
 
     // MARK: - References
 
     func use(_ reference: Reference, in stack: ResolvedStack, at site: Site, _ guards: [Expression.Guard]) {
-        let use = Use(user: site.user, target: reference.element, attribute: reference.attribute)
-        let local = localize(reference, in: stack, for: use)
         if reference.element.kind == .output, reference.element.stackPath === stack.path {
             // The output's own value stands here.
-            return scan(local, in: stack, at: site, guards: guards)
+            return scan(stack.value(ofOutput: reference.element), in: stack, at: site, guards: guards)
         }
+        let use = Use(user: site.user, target: reference.element, attribute: reference.attribute)
+        let local = localize(reference, in: stack, for: use)
         var mentionsResources = false
         forEachResource(mentionedBy: local, in: stack) { target in
             mentionsResources = true

@@ -52,9 +52,12 @@ struct TemplateRenderer {
         }
     }
 
+    /// Where consoles look for the groups and labels of parameters.
+    static let parameterInterfaceKey = "AWS::CloudFormation::Interface"
+
     private mutating func writeMetadata() {
         var metadata = declarations.metadata
-        if let interface = parameterInterface { metadata.append(.init("AWS::CloudFormation::Interface", interface)) }
+        if let interface = parameterInterface { metadata.append(.init(Self.parameterInterfaceKey, interface)) }
         metadata.sort { $0.key < $1.key }
         if !metadata.isEmpty { member("Metadata", .object(metadata)) }
     }
@@ -396,14 +399,15 @@ private struct SubstitutionText {
     /// `${` that is meant as such, as in a shell script, is written `${!`.
     private static func escaped(_ literal: String) -> String {
         guard literal.utf8.contains(UInt8(ascii: "$")) else { return literal }
-        var escaped = ""
-        var previous: Character = " "
-        for character in literal {
-            escaped.append(character)
-            if previous == "$", character == "{" { escaped.append("!") }
-            previous = character
+        // By scalars: CloudFormation sees the brace of `${` under an accent too.
+        var escaped = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in literal.unicodeScalars {
+            escaped.append(scalar)
+            if previous == "$", scalar == "{" { escaped.append("!") }
+            previous = scalar
         }
-        return escaped
+        return String(escaped)
     }
 }
 

@@ -1,0 +1,51 @@
+/// Resources that refuse to be deleted, found before a deletion begins: afterwards, half of the stack is gone.
+struct DeletionProtection: Sendable {
+    let aws: AWSCLI
+
+    private struct Databases: Decodable {
+        struct Database: Decodable {
+            let deletionProtection: Bool?
+        }
+        let databases: [Database]
+        enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
+    }
+
+    private struct Attributes: Decodable {
+        struct Attribute: Decodable {
+            let key: String
+            let value: String
+        }
+        let attributes: [Attribute]
+    }
+
+    /// One line a protected resource, with the command that takes its protection away.
+    func problems(in inventory: StackInventory) async throws -> [String] {
+        let candidates = inventory.resources.filter { $0.fate != .retained && !$0.physicalID.isEmpty }
+        return try await concurrently(candidates.filter { Self.types.contains($0.type) }) { resource in
+            guard let remedy = try await remedy(for: resource) else { return nil }
+            return "\(resource.name) (\(resource.physicalID)) has deletion protection; to go on: aws \(remedy) \(aws.connection.shownArguments)"
+        }.compactMap(\.self)
+    }
+
+    private static let types: Set = ["AWS::RDS::DBInstance", "AWS::ElasticLoadBalancingV2::LoadBalancer"]
+
+    /// The command that takes away a resource's protection; nil when it has none.
+    private func remedy(for resource: StackInventory.Resource) async throws -> String? {
+        let id = resource.physicalID
+        do {
+            if resource.type == "AWS::RDS::DBInstance" {
+                let answer = try await aws.run(["rds", "describe-db-instances", "--db-instance-identifier", id], as: Databases.self)
+                guard answer.databases.first?.deletionProtection == true else { return nil }
+                return "rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(id)"
+            }
+            let answer = try await aws.run(
+                ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", id], as: Attributes.self)
+            guard answer.attributes.contains(where: { $0.key == "deletion_protection.enabled" && $0.value == "true" }) else { return nil }
+            return "elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(id)"
+        } catch AWSError.service(code: "DBInstanceNotFound", _, _) {
+            return nil
+        } catch AWSError.service(code: "LoadBalancerNotFound", _, _) {
+            return nil
+        }
+    }
+}
