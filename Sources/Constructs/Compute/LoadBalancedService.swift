@@ -95,7 +95,7 @@ public struct LoadBalancedService: Connectable {
             // The first thing that an instance does is to fetch packages. A target that no listener leads to is never
             // found healthy.
             after: listeners + packages.compactMap(\.self))
-        _ = scope.add(
+        scope.add(
             "CPUTracking",
             AutoScaling.ScalingPolicy(
                 autoScalingGroupName: group.autoScalingGroupName, policyType: "TargetTrackingScaling",

@@ -31,7 +31,7 @@ public struct Alarms {
         // Messages hold names and numbers, no secrets; a key of one's own would keep CloudWatch from publishing here
         // without a key policy that lets it.
         topic = scope.add("Topic", SNS.Topic(tags: ["Name": "\(name)-alarms"]))
-        _ = scope.add(
+        scope.add(
             "Email", SNS.Subscription(protocol: "email", topicArn: topic.topicArn, endpoint: email),
             condition: hasEmail)
     }
@@ -47,7 +47,7 @@ public struct Alarms {
         periods: Int = 3, missingData: MissingData = .unknown
     ) {
         let isPercentile = metric.statistic.rawValue.hasPrefix("p")
-        _ = scope.add(
+        scope.add(
             id,
             CloudWatch.Alarm(
                 alarmActions: [topic.topicArn.text], alarmDescription: Value(description),

@@ -34,7 +34,7 @@ public struct FlowLogs {
             PolicyStatement(
                 actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
                 resources: [group.arn.text]))
-        _ = scope.add(
+        scope.add(
             "FlowLog",
             EC2.FlowLog(
                 resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,

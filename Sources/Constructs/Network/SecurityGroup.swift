@@ -33,7 +33,7 @@ public struct SecurityGroup {
     /// Allows connections from anywhere.
     public func allowFromInternet(port: Int, condition: Condition? = nil) {
         guard isPort(port), isNoRemoteShell(port) else { return }
-        _ = scope.add(
+        scope.add(
             "FromInternet\(port)",
             EC2.SecurityGroupIngress(
                 ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anyone", fromPort: Value(port),
@@ -60,12 +60,12 @@ public struct SecurityGroup {
     public func allow(from client: SecurityGroup, port: Int) {
         guard isPort(port), isNoRemoteShell(port) else { return }
         let name = "To\(scope.id)\(port)"
-        _ = client.scope.add(
+        client.scope.add(
             name,
             EC2.SecurityGroupEgress(
                 groupId: client.group.groupId, ipProtocol: "tcp", description: "To \(scope.id)",
                 destinationSecurityGroupId: group.groupId, fromPort: Value(port), toPort: Value(port)))
-        _ = client.scope.add(
+        client.scope.add(
             name + "Ingress",
             EC2.SecurityGroupIngress(
                 ipProtocol: "tcp", description: "From \(client.scope.id)", fromPort: Value(port),

@@ -45,7 +45,7 @@ public struct PrivateBucket {
                     blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
                 versioningConfiguration: .init(status: "Enabled")),
             deletionPolicy: deletionPolicy)
-        _ = scope.add(
+        scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
                 bucket: bucket.bucketName,
