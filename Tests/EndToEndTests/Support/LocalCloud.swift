@@ -17,22 +17,23 @@ final class LocalCloud: @unchecked Sendable {
     }
 
     let endpoint: String
-    private let directory: String
+    /// Its files and those of the tests that use it; goes when it stops.
+    let directory: String
     private let program: Program
-    /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops too.
+    /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops and its files go too.
     private let lifeline = Pipe()
 
     /// - Parameter resourceSeconds: how long each resource takes.
     init(resourceSeconds: Double = 0) async throws {
         let port = try await Self.freePort()
         endpoint = "http://localhost:\(port)"
-        directory = NSTemporaryDirectory() + "/local-cloud-\(UUID().uuidString)"
+        directory = NSTemporaryDirectory() + "/end-to-end-\(UUID().uuidString)"
         let environment = ProcessInfo.processInfo.environment.merging(["PYTHONPATH": Project.root + "/Tools"]) { $1 }
         program = try Program(
             "/bin/sh",
             [
-                "-c", #""$@" & cloud=$!; cat > /dev/null; kill $cloud; wait $cloud"#, "sh", Project.python(), "-m", "localcloud",
-                "run", "--port", "\(port)", "--state-dir", directory, "--resource-seconds", "\(resourceSeconds)",
+                "-c", #""$@" & cloud=$!; cat > /dev/null; kill $cloud; wait $cloud; rm -rf "$0""#, directory, Project.python(), "-m",
+                "localcloud", "run", "--port", "\(port)", "--state-dir", directory + "/cloud", "--resource-seconds", "\(resourceSeconds)",
             ],
             environment: environment, input: lifeline)
         try await eventually("the local cloud answers at \(endpoint)\n\(program.output)\(program.errors)") {
@@ -46,7 +47,6 @@ final class LocalCloud: @unchecked Sendable {
     func stop() {
         try? lifeline.fileHandleForWriting.close()
         while program.isRunning { Thread.sleep(forTimeInterval: 0.02) }
-        try? FileManager.default.removeItem(atPath: directory)
     }
 
     /// A port that nothing listens on.

@@ -11,15 +11,13 @@ final class Workspace: @unchecked Sendable {
 
     /// - Parameter project: the value of `ProjectName`, so that tests do not meet; nil for the project's own.
     init(cloud: LocalCloud, project: String? = nil) throws {
-        path = NSTemporaryDirectory() + "/end-to-end-\(UUID().uuidString)"
+        path = cloud.directory + "/workspace-\(UUID().uuidString)"
         self.cloud = cloud
         searchPath = try Project.tools() + ":/usr/bin:/bin"
         try FileManager.default.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: Project.root + "/parameters", toPath: path + "/parameters")
         if let project { for name in ["local", "dev", "prod"] { try edit(name) { $0.set("ProjectName", project) } } }
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// An environment's file.
     struct Environment {
