@@ -1,7 +1,8 @@
 import Foundation
 import XCTest
 
-/// Production, in the local cloud: it asks before it acts, keeps the password it was given, and is hard to destroy.
+/// Production, in the local cloud, from its first deployment over an update to its end: it asks before it acts, keeps the
+/// password it was given, and is hard to destroy.
 final class ProtectedEnvironmentTests: XCTestCase {
     private static let project = "guarded"
     private static let stack = "guarded-prod"
@@ -16,10 +17,13 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let refused: Program.Outcome
         let stacksAfterRefusal: [String: String]
         let deployment: Program.Outcome
-        let again: Program.Outcome
         let identifiers: [String: String]
+        let update: Program.Outcome
+        let identifiersAfterUpdate: [String: String]
         let uploads: Program.Outcome
         let answers: [Answer]
+        /// The status of an answer of the load balancer.
+        let served: Int
     }
 
     private static let deployment = Task {
@@ -33,13 +37,23 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let stacksAfterRefusal = try await aws.stacks(of: project)
         let deployment = try await workspace.run("deploy", "--env", "prod", "--yes", variables: ["DB_PASSWORD": password])
         guard deployment.status == 0 else { throw AWS.Failed(description: deployment.transcript) }
-        // From another shell, which does not know the password.
-        let again = try await workspace.run("deploy", "--env", "prod", "--yes")
         let identifiers = try await aws.physicalIDs(of: stack)
+        try workspace.edit("prod") {
+            $0.set("MinimumInstances", 3)
+            $0.set("MaximumInstances", 6)
+        }
+        // From another shell, which does not know the password.
+        let update = try await workspace.run("deploy", "--env", "prod", "--yes")
+        let identifiersAfterUpdate = try await aws.physicalIDs(of: stack)
         let uploads = try await Program.run(
             try Project.aws(), ["s3", "cp", "--recursive", "s3://\(project)-artifacts-000000000000-eu-west-3", workspace.path + "/uploaded"],
             environment: Workspace.environment(["AWS_ENDPOINT_URL": cloud.endpoint]))
         let vpc = identifiers["Network/VPC"] ?? ""
+        let group = AWS.Call(
+            "autoscaling describe-auto-scaling-groups --auto-scaling-group-names \(identifiers["Compute/WebGroup"] ?? "?")",
+            "AutoScalingGroups[0].[MinSize, MaxSize, length(Instances[?LifecycleState=='InService'])]")
+        guard update.status == 0 else { throw AWS.Failed(description: update.transcript) }
+        try await eventually("three instances are in service") { try await aws.read([group])[0][2] == 3 }
         let answers = try await aws.read([
             .init("cloudformation describe-stacks", "Stacks[?starts_with(StackName, '\(project)-')]"),
             .init("cloudformation describe-stack-events --stack-name \(stack)"),
@@ -53,10 +67,13 @@ final class ProtectedEnvironmentTests: XCTestCase {
             .init("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].EnableTerminationProtection"),
             .init("rds describe-db-instances --db-instance-identifier \(identifiers["Data/DatabaseInstance"] ?? "?")",
                   "DBInstances[0].DeletionProtection"),
+            group,
+            .init("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue | [0]"),
         ])
         return Deployed(
             workspace: workspace, aws: aws, empty: empty, refused: refused, stacksAfterRefusal: stacksAfterRefusal,
-            deployment: deployment, again: again, identifiers: identifiers, uploads: uploads, answers: answers)
+            deployment: deployment, identifiers: identifiers, update: update, identifiersAfterUpdate: identifiersAfterUpdate,
+            uploads: uploads, answers: answers, served: try await HTTP.get(answers[10].text).status)
     }
 
     func testDeployingNeedsAnAnswer() async throws {
@@ -76,7 +93,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         XCTAssertGreaterThanOrEqual(uploaded.count, 5)
         let places = [
             "the arguments of a child process": deployed.workspace.record, "the uploaded templates": uploaded.joined(),
-            "the commands' messages": [deployed.refused, deployed.deployment, deployed.again].map(\.transcript).joined(),
+            "the commands' messages": [deployed.refused, deployed.deployment, deployed.update].map(\.transcript).joined(),
             "the log of the local cloud": deployed.workspace.cloud.log,
             "the stacks": deployed.answers.prefix(3).map(\.description).joined(),
         ]
@@ -89,8 +106,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
 
     func testAPasswordOfOnesOwnReplacesTheManagedOneAndStays() async throws {
         let deployed = try await Self.deployment.value
-        XCTAssertEqual(deployed.again.status, 0, deployed.again.transcript)
-        XCTAssertTrue(deployed.again.errors.contains("no changes"), "the password is gone:\n\(deployed.again.transcript)")
+        XCTAssertFalse(deployed.update.output.contains("Data/"), "the password is gone:\n\(deployed.update.transcript)")
         XCTAssertEqual(deployed.answers[3], [[""], ["****"]], "no managed secret in the outputs, no password in the parameters")
         XCTAssertEqual(deployed.answers[4], [], "there is a managed secret")
     }
@@ -104,8 +120,25 @@ final class ProtectedEnvironmentTests: XCTestCase {
     func testDeploymentsSetTerminationProtectionOnce() async throws {
         let deployed = try await Self.deployment.value
         XCTAssertTrue(deployed.deployment.errors.contains("termination protection is on"), deployed.deployment.errors)
-        XCTAssertFalse(deployed.again.errors.contains("termination protection is on"), deployed.again.errors)
-        XCTAssertEqual(Array(deployed.answers.suffix(2)), [true, true], "of the stack, and of the database")
+        XCTAssertFalse(deployed.update.errors.contains("termination protection is on"), deployed.update.errors)
+        XCTAssertEqual(Array(deployed.answers[7...8]), [true, true], "of the stack, and of the database")
+    }
+
+    func testAnUpdateTouchesOnlyWhatChanges() async throws {
+        let deployed = try await Self.deployment.value
+        let update = deployed.update
+        XCTAssertEqual(update.status, 0, update.transcript)
+        let rows = update.output.split(separator: "\n").drop { !$0.hasPrefix("Action") }.dropFirst().prefix { !$0.hasPrefix("Output") }
+        XCTAssertEqual(rows.count, 1, "the change set names the group and nothing else:\n\(update.output)")
+        XCTAssertNotNil(
+            rows.first?.range(
+                of: "^Modify +Compute/WebGroup +AWS::AutoScaling::AutoScalingGroup +in place +MaxSize, MinSize",
+                options: .regularExpression), update.output)
+        let updated = update.errors.split(separator: "\n").filter { $0.contains("UPDATE_COMPLETE  ") && $0.contains("/") }
+        XCTAssertEqual(updated, ["  UPDATE_COMPLETE  Compute/WebGroup (AWS::AutoScaling::AutoScalingGroup)"], update.errors)
+        XCTAssertEqual(deployed.identifiersAfterUpdate, deployed.identifiers)
+        XCTAssertEqual(deployed.answers[9], [3, 6, 3], "the least, the most, and those in service")
+        XCTAssertEqual(deployed.served, 200)
     }
 
     func testItIsDestroyedOnlyWhenAskedForByNameAndItsDataOnlyOnAnotherFlag() async throws {
@@ -132,7 +165,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
             .init("rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(database)"),
             .init("elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(balancer)"),
         ])
-        XCTAssertEqual(alive[0], ["CREATE_COMPLETE", true])
+        XCTAssertEqual(alive[0], ["UPDATE_COMPLETE", true])
 
         // Asked for properly: everything goes but the data.
         let asked = ["--env", "prod", "--yes", "--confirm", Self.stack]
