@@ -103,7 +103,7 @@ Where the machine was busy, processor time says more than time; it leaves out wh
 is the Python CDK's Node.
 
 {machine()}
-
+{busy()}
 {body}
 ## Reproduce
 
@@ -131,6 +131,14 @@ def machine():
         if "==" in line:
             facts.append(tuple(line.split("==")))
     return table(["", ""], [list(fact) for fact in facts])
+
+
+def busy():
+    if os.getloadavg()[2] < 1.5 * os.cpu_count():
+        return ""
+    return """
+**The machine was busy with other work**: times are longer than on an idle one. Ratios and processor time hold.
+"""
 
 
 def version(argv, pattern):
