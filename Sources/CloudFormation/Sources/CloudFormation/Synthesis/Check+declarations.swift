@@ -56,7 +56,7 @@ extension Check {
     private static func checkTypes(in stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
         for resource in stack.resources {
             let type = resource.record.typeName
-            if !type.utf8.contains(UInt8(ascii: ":")) || type.split(separator: "::", omittingEmptySubsequences: false).contains("") {
+            if !isTypeName(type) {
                 diagnostics.append(
                     Diagnostic(
                         "illegal-type", "\"\(type)\" is no resource type", about: resource.record.element,
@@ -69,6 +69,14 @@ extension Check {
                         fix: "name it as CloudFormation does"))
             }
         }
+    }
+
+    /// Whether the text has parts with two colons between each of them. Counted in bytes, since every resource is asked.
+    private static func isTypeName(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        // With every second part empty: "AWS::EC2::VPC" has five.
+        return parts.count >= 3 && parts.count % 2 == 1
+            && parts.indices.allSatisfy { parts[$0].isEmpty == ($0 % 2 == 1) }
     }
 
     /// What happens to a resource that goes is possible for its type.

@@ -1,6 +1,11 @@
 /// Writes free-form JSON as text with template values in it, for properties that hold JSON inside a string.
 struct JSONTextWriter {
-    private(set) var segments: [Expression.Segment] = []
+    private var finished: [Expression.Segment] = []
+    /// The text since the last value.
+    private var text = ""
+
+    /// What was written.
+    var segments: [Expression.Segment] { text.isEmpty ? finished : finished + [.text(text)] }
 
     mutating func write(_ expression: Expression, indentation: Int) {
         switch expression {
@@ -21,7 +26,10 @@ struct JSONTextWriter {
             for segment in expression.segments {
                 switch segment {
                 case .text(let text): append(Self.escaped(text))
-                case .value: segments.append(segment)
+                case .value:
+                    // The opening quotation mark stands before every value, so there is text.
+                    finished += [.text(self.text), segment]
+                    self.text = ""
                 }
             }
             append("\"")
@@ -46,11 +54,7 @@ struct JSONTextWriter {
     }
 
     private mutating func append(_ text: String) {
-        if case .text(let previous)? = segments.last {
-            segments[segments.count - 1] = .text(previous + text)
-        } else {
-            segments.append(.text(text))
-        }
+        self.text += text
     }
 
     private static func escaped(_ text: String) -> String {

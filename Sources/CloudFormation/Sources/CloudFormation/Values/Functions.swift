@@ -48,9 +48,9 @@ extension Value where Kind == String {
                 lines[lines.count - 1].append(segment)
                 continue
             }
-            for (index, part) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            for (index, part) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
                 if index > 0 { lines.append([]) }
-                if !part.isEmpty { lines[lines.count - 1].append(.text(String(part))) }
+                if !part.isEmpty { lines[lines.count - 1].append(.text(String(Substring(part)))) }
             }
         }
         guard lines.count > 1 else { return text }
