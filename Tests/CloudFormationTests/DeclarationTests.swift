@@ -529,6 +529,15 @@ final class DeclarationTests: XCTestCase {
         XCTAssertTrue(assembly.section("Resources").contains(#""OldThing": { "Ref": "OldThing" }"#), assembly.template())
     }
 
+    func testValuesThatTouchStandTogetherInJSONText() {
+        let assembly = synthesize { stack in
+            stack.add("R", bucket())
+            stack.output("Body", Value<String>.json(["k": "\(AWS.region)\(AWS.accountID)"]))
+        }
+        XCTAssertTrue(
+            assembly.section("Outputs").contains(#"\"k\": \"${AWS::Region}${AWS::AccountId}\""#), assembly.template())
+    }
+
     func testTextNamesAResourceByTheLogicalIDThatItHas() {
         let assembly = synthesize { stack in
             let scope = stack.scope("New")

@@ -27,9 +27,9 @@ struct JSONTextWriter {
                 switch segment {
                 case .text(let text): append(Self.escaped(text))
                 case .value:
-                    // The opening quotation mark stands before every value, so there is text.
-                    finished += [.text(self.text), segment]
+                    if !self.text.isEmpty { finished.append(.text(self.text)) }
                     self.text = ""
+                    finished.append(segment)
                 }
             }
             append("\"")
