@@ -26,7 +26,9 @@ let package = Package(
             name: "Stacks",
             dependencies: language("CloudFormation", "AWSEC2") + ["Constructs"],
             path: "Stacks", exclude: ["Templates"]),
-        .target(name: "Deployment", dependencies: language("CloudFormation") + ["Terminal"]),
+        .target(
+            name: "Deployment",
+            dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
@@ -34,7 +36,8 @@ let package = Package(
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
-        .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator")),
+        .testTarget(name: "ResourceSchemasTests", dependencies: language("ResourceSchemas", "AWSResourceCatalogue")),
+        .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator", "ResourceSchemas")),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal", "TerminalTesting"]),

@@ -515,10 +515,27 @@ final class DiagnosticTests: XCTestCase {
             }, ["duplicate-export"])
     }
 
+    /// A type of which CloudFormation takes no snapshots, as most are.
+    private struct Queue: ResourceType {
+        static let typeName = "AWS::SQS::Queue"
+        static let tagging = Tagging.none
+        var properties = Properties()
+    }
+
+    private struct Volume: ResourceType {
+        static let typeName = "AWS::EC2::Volume"
+        static let tagging = Tagging.none
+        static let hasSnapshots = true
+        var properties = Properties()
+    }
+
     func testPoliciesThatCloudFormationRefuses() {
-        XCTAssertEqual(codes { $0.add("R", bucket(), deletionPolicy: .snapshot) }, ["illegal-policy"])
+        XCTAssertEqual(codes { $0.add("R", Queue(), deletionPolicy: .snapshot) }, ["illegal-policy"])
+        XCTAssertEqual(codes { $0.add("R", Volume(), deletionPolicy: .snapshot) }, [])
         XCTAssertEqual(codes { $0.add("R", bucket(), updateReplacePolicy: .retainExceptOnCreate) }, ["illegal-policy"])
-        XCTAssertEqual(codes { $0.add("R", RawResource("AWS::RDS::DBInstance"), deletionPolicy: .snapshot) }, [])
+        XCTAssertEqual(
+            codes { $0.add("R", RawResource("Vendor::Data::Base"), deletionPolicy: .snapshot) }, [],
+            "of a type that nobody knows, nothing is known")
     }
 
     func testNumbersThatJSONDoesNotHave() {

@@ -16,7 +16,7 @@ final class DashboardTests: XCTestCase {
         let widget = try body { stack in
             let topic = stack.add("Topic", SNS.Topic())
             let metric = Metric(
-                "AWS/SNS", "Published", dimensions: ["TopicName": topic.topicName, "Region": AWS.region], statistic: .sum,
+                "AWS/SNS", "Published", dimensions: ["TopicName": topic.topicName.text, "Region": AWS.region], statistic: .sum,
                 period: 300, label: "envois \"réussis\"")
             return [[.init("Événements \\ \"x\"", metric)]]
         }.widgets[0]

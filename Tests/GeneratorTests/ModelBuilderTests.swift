@@ -1,3 +1,4 @@
+import ResourceSchemas
 import XCTest
 @testable import ResourceGenerator
 

@@ -28,13 +28,13 @@ final class PackageWriterTests: XCTestCase {
 
     private let files = [
         GeneratedFile(path: "Sources/AWSTest/Thing.swift", content: "thing"),
-        GeneratedFile(path: "ResourceData/facts/Test.json", content: "{}"),
+        GeneratedFile(path: "ResourceData/References.md", content: "none"),
     ]
 
     func testWritesFilesAndListsServices() throws {
         let changes = try PackageWriter(package: package).write(files, modules: ["AWSTest", "AWSA"])
         XCTAssertEqual(
-            changes.written, ["Package.swift", "ResourceData/facts/Test.json", "Sources/AWSTest/Thing.swift"])
+            changes.written, ["Package.swift", "ResourceData/References.md", "Sources/AWSTest/Thing.swift"])
         XCTAssertEqual(try read("Sources/AWSTest/Thing.swift"), "thing")
         XCTAssertEqual(try read("Package.swift"), """
             let a = 1
@@ -63,7 +63,7 @@ final class PackageWriterTests: XCTestCase {
         let writer = PackageWriter(package: package)
         _ = try writer.write(files, modules: ["AWSTest"])
         let changes = try writer.write([], modules: [])
-        XCTAssertEqual(changes.deleted, ["ResourceData/facts/Test.json", "Sources/AWSTest/Thing.swift"])
+        XCTAssertEqual(changes.deleted, ["Sources/AWSTest/Thing.swift"])
         XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/AWSTest").path))
         XCTAssertEqual(try read("Sources/CloudFormation/Value.swift"), "language", "what is written by hand stays")
     }

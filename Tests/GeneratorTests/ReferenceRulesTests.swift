@@ -1,4 +1,5 @@
 import Foundation
+import ResourceSchemas
 import XCTest
 @testable import ResourceGenerator
 
@@ -27,6 +28,7 @@ final class ReferenceRulesTests: XCTestCase {
     private func corrections() -> Corrections {
         var corrections = Corrections()
         corrections.qualifiers.names = ["Source", "Peer"]
+        corrections.arns = ["net:door": "AWS::Net::Gateway", "net:vpc": "AWS::Net::VPC"]
         corrections.names = [
             .init(suffix: "RoleArn", reference: "ARN AWS::Other::Role", services: nil, reason: "test"),
             .init(suffix: "ImageId", reference: "ID AWS::Net::Image", services: ["Net"], reason: "test"),
@@ -124,6 +126,84 @@ final class ReferenceRulesTests: XCTestCase {
 
     func testAMarkerStandsForWhatIsNoType() throws {
         XCTAssertEqual(try type(of: "ImageId"), try reference("ID AWS::Net::Image"))
+    }
+
+    func testAPatternOfARNsNamesTheType() throws {
+        let key = try reference("ARN AWS::Net::Gateway")
+        XCTAssertEqual(try type(of: "Door", #"{"type": "string", "pattern": "^arn:aws[a-z-]*:net:[a-z]+:[0-9]+:door/.+$"}"#), key)
+        let either = #"{"type": "string", "pattern": "^arn:aws:net:[a-z]+:[0-9]+:(door|window)/.+$"}"#
+        XCTAssertEqual(try type(of: "Door", either), .string, "two kinds")
+        let both = #"{"type": "string", "pattern": "^arn:aws:net:a:1:door/.+$|^arn:aws:net:a:1:vpc/.+$"}"#
+        XCTAssertEqual(try type(of: "Door", both), .string, "two types")
+        let other = #"{"type": "string", "pattern": "^arn:aws:moon:a:1:door/.+$"}"#
+        XCTAssertEqual(try type(of: "Door", other), .string, "a service that nobody knows")
+    }
+
+    func testAnIdentifierIsInWhateverFormThereIs() throws {
+        XCTAssertEqual(try type(of: "GatewayIdentifier"), try reference("ID AWS::Net::Gateway"))
+        XCTAssertEqual(try type(of: "QueueIdentifier"), .string, "a queue has a name only")
+    }
+
+    func testAReadOnlyPartOfAnIdentifierIsItsOwn() throws {
+        let route = try SchemaFixture.schema(
+            "AWS::Net::Route", properties: #"{"VpcId": {"type": "string"}, "RouteId": {"type": "string"}}"#,
+            readOnly: ["RouteId"], identifier: ["VpcId", "RouteId"])
+        let user = try SchemaFixture.schema("AWS::Net::User", properties: #"{"RouteId": {"type": "string"}}"#)
+        let model = SchemaFixture.model([user, route] + (try release()), corrections: corrections())
+        let resources = try XCTUnwrap(model.services.first?.resources)
+        XCTAssertEqual(resources.first { $0.swiftName == "User" }?.property("RouteId")?.type, try reference("ID AWS::Net::Route"))
+        XCTAssertEqual(resources.first { $0.swiftName == "Route" }?.attributes.first?.type, try reference("ID AWS::Net::Route"))
+    }
+
+    func testWhatAResourceIsCalledByItsUserIsNoReference() throws {
+        let thing = try SchemaFixture.schema(
+            "AWS::Net::Thing", properties: #"{"Arn": {"type": "string"}, "ThingIdentifier": {"type": "string"}}"#,
+            readOnly: ["Arn"], identifier: ["Arn"])
+        let user = try SchemaFixture.schema("AWS::Net::User", properties: #"{"ThingIdentifier": {"type": "string"}}"#)
+        let resources = try XCTUnwrap(SchemaFixture.model([user, thing]).services.first?.resources)
+        XCTAssertEqual(resources.first { $0.swiftName == "Thing" }?.property("ThingIdentifier")?.type, .string)
+        XCTAssertEqual(
+            resources.first { $0.swiftName == "User" }?.property("ThingIdentifier")?.type, try reference("ARN AWS::Net::Thing"))
+    }
+
+    func testTheEndOfAPathCanMeanAType() throws {
+        let user = try SchemaFixture.schema(
+            "AWS::Net::User", properties: ##"{"Letters": {"$ref": "#/definitions/DeadLetters"}, "Arn": {"type": "string"}}"##,
+            definitions: #"{"DeadLetters": {"type": "object", "properties": {"Arn": {"type": "string"}}}}"#)
+        var corrections = corrections()
+        corrections.names.append(.init(suffix: "DeadLetters/Arn", reference: "ARN AWS::Net::Gateway", services: nil, reason: "test"))
+        let model = SchemaFixture.model([user] + (try release()), corrections: corrections)
+        let resource = try XCTUnwrap(model.services.first?.resources.first { $0.typeName == user.typeName })
+        XCTAssertEqual(resource.structure("DeadLetters")?.property("Arn")?.type, try reference("ARN AWS::Net::Gateway"))
+        XCTAssertEqual(resource.property("Arn")?.type, .string)
+    }
+
+    func testTheListComesBeforeEveryRule() throws {
+        var corrections = corrections()
+        corrections.list = ReferenceList(types: ["AWS::Net::User": [
+            "VpcId": .several, "Door": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::VPC")))),
+            "Moon": .untyped, "GatewayId": .noReference, "Nothing": .several,
+        ]])
+        let user = try SchemaFixture.schema("AWS::Net::User", properties: #"""
+            {"VpcId": {"type": "string"}, "Door": {"type": "string"}, "Moon": {"type": "string"}, "GatewayId": {"type": "string"}}
+            """#)
+        let model = SchemaFixture.model([user] + (try release()), corrections: corrections)
+        let resource = try XCTUnwrap(model.services.first?.resources.first { $0.typeName == user.typeName })
+        XCTAssertEqual(resource.properties.map(\.type), [try reference("ID AWS::Net::VPC"), .string, .string, .string])
+        XCTAssertEqual(model.statistics.several, ["AWS::Net::User.VpcId"])
+        XCTAssertEqual(model.statistics.untyped, ["AWS::Net::User.Moon"])
+        XCTAssertTrue(model.findings.contains { $0.subject == "AWS::Net::User.Nothing" }, "what matches nothing is reported")
+    }
+
+    func testAListThatSaysSomethingElseIsRefused() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(#"{"AWS::Net::User": {"A": "several", "B": "untyped", "C": "none", "D": "ID AWS::Net::VPC"}}"#.utf8).write(to: file)
+        XCTAssertEqual(try ReferenceList(file: file).types["AWS::Net::User"]?["B"], .untyped)
+        try Data(#"{"AWS::Net::User": {"A": "maybe"}}"#.utf8).write(to: file)
+        XCTAssertThrowsError(try ReferenceList(file: file)) {
+            XCTAssertTrue("\($0)".contains("\"maybe\" is no verdict; write a reference"), "\($0)")
+        }
     }
 
     func testCorrectionsComeFirst() throws {

@@ -1,3 +1,5 @@
+import AWSResourceCatalogue
+import ResourceSchemas
 import Terminal
 
 /// The changes of a stack and the stacks nested in it, as a person reviews them.
@@ -66,7 +68,7 @@ struct ChangeReview: Sendable, Equatable {
     }
 
     private static func losesData(_ change: ResourceChange) -> Bool {
-        guard StatefulTypes.contains(change.resourceType) else { return false }
+        guard ResourceCatalogue.aws.isStateful(change.resourceType) else { return false }
         return change.action == "Remove" || (change.action == "Modify" && change.replacement != "False" && change.replacement != nil)
     }
 

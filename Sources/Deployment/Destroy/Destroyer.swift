@@ -1,3 +1,5 @@
+import AWSResourceCatalogue
+import ResourceSchemas
 import Terminal
 
 /// Takes one environment down.
@@ -85,7 +87,7 @@ public struct Destroyer: Sendable {
         var table = Table(["What happens", "Resource", "Type", "Name"])
         var counts: [(stack: String, count: Int)] = []
         for resource in inventory.resources {
-            guard resource.fate != .deleted || StatefulTypes.contains(resource.type) else {
+            guard resource.fate != .deleted || ResourceCatalogue.aws.isStateful(resource.type) else {
                 if let known = counts.firstIndex(where: { $0.stack == resource.stack }) {
                     counts[known].count += 1
                 } else {

@@ -989,6 +989,7 @@ extension EC2 {
     public struct Volume: ResourceType {
         public static var typeName: String { "AWS::EC2::Volume" }
         public static var tagging: Tagging { .list("Tags") }
+        public static var hasSnapshots: Bool { true }
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }

@@ -7,5 +7,10 @@ public enum KinesisFirehose {}
 
 extension KinesisFirehose {
     /// `AWS::KinesisFirehose::DeliveryStream`
-    public enum DeliveryStream {}
+    public struct DeliveryStream: ResourceType {
+        public static var typeName: String { "AWS::KinesisFirehose::DeliveryStream" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
 }

@@ -26,6 +26,7 @@ extension RDS {
     public struct DBCluster: ResourceType {
         public static var typeName: String { "AWS::RDS::DBCluster" }
         public static var tagging: Tagging { .list("Tags") }
+        public static var hasSnapshots: Bool { true }
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
@@ -50,6 +51,7 @@ extension RDS {
     public struct DBInstance: ResourceType {
         public static var typeName: String { "AWS::RDS::DBInstance" }
         public static var tagging: Tagging { .list("Tags") }
+        public static var hasSnapshots: Bool { true }
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }

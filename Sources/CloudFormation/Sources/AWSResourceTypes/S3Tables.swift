@@ -6,6 +6,43 @@ import CloudFormation
 public enum S3Tables {}
 
 extension S3Tables {
+    /// `AWS::S3Tables::Namespace`
+    public struct Namespace: ResourceType {
+        public static var typeName: String { "AWS::S3Tables::Namespace" }
+        public static var tagging: Tagging { .none }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::S3Tables::Table`
+    public struct Table: ResourceType {
+        public static var typeName: String { "AWS::S3Tables::Table" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
     /// `AWS::S3Tables::TableBucket`
-    public enum TableBucket {}
+    public struct TableBucket: ResourceType {
+        public static var typeName: String { "AWS::S3Tables::TableBucket" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::S3Tables::TableBucketPolicy`
+    public struct TableBucketPolicy: ResourceType {
+        public static var typeName: String { "AWS::S3Tables::TableBucketPolicy" }
+        public static var tagging: Tagging { .none }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::S3Tables::TablePolicy`
+    public struct TablePolicy: ResourceType {
+        public static var typeName: String { "AWS::S3Tables::TablePolicy" }
+        public static var tagging: Tagging { .none }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
 }

@@ -6,9 +6,115 @@ import CloudFormation
 public enum VpcLattice {}
 
 extension VpcLattice {
+    /// `AWS::VpcLattice::AccessLogSubscription`
+    public struct AccessLogSubscription: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::AccessLogSubscription" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::AuthPolicy`
+    public struct AuthPolicy: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::AuthPolicy" }
+        public static var tagging: Tagging { .none }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::DomainVerification`
+    public struct DomainVerification: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::DomainVerification" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::Listener`
+    public struct Listener: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::Listener" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
     /// `AWS::VpcLattice::ResourceConfiguration`
-    public enum ResourceConfiguration {}
+    public struct ResourceConfiguration: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ResourceConfiguration" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::ResourceGateway`
+    public struct ResourceGateway: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ResourceGateway" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::ResourcePolicy`
+    public struct ResourcePolicy: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ResourcePolicy" }
+        public static var tagging: Tagging { .none }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::Rule`
+    public struct Rule: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::Rule" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::Service`
+    public struct Service: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::Service" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
 
     /// `AWS::VpcLattice::ServiceNetwork`
-    public enum ServiceNetwork {}
+    public struct ServiceNetwork: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ServiceNetwork" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::ServiceNetworkResourceAssociation`
+    public struct ServiceNetworkResourceAssociation: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkResourceAssociation" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::ServiceNetworkServiceAssociation`
+    public struct ServiceNetworkServiceAssociation: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkServiceAssociation" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::ServiceNetworkVpcAssociation`
+    public struct ServiceNetworkVpcAssociation: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkVpcAssociation" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
+
+    /// `AWS::VpcLattice::TargetGroup`
+    public struct TargetGroup: ResourceType {
+        public static var typeName: String { "AWS::VpcLattice::TargetGroup" }
+        public static var tagging: Tagging { .list("Tags") }
+        public var properties: Properties
+        public init(properties: Properties) { self.properties = properties }
+    }
 }

@@ -16,9 +16,9 @@ public struct ResourceGeneration: Sendable {
     /// The modules of the generated services.
     public let modules: [String]
 
-    init(catalogue: SchemaCatalogue, corrections: Corrections) {
+    init(catalogue: SchemaCatalogue, corrections: Corrections) throws {
         model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
-        files = PackageFiles.render(model)
+        files = try PackageFiles.render(model)
         modules = model.services.map(\.module)
     }
 
@@ -27,13 +27,19 @@ public struct ResourceGeneration: Sendable {
     /// - Parameters:
     ///   - schemas: The directory with `resources` and `providers`.
     ///   - package: The directory of the nested package.
-    ///   - selection: The services, instead of those that the package's configuration lists.
-    public init(schemas: URL, package: URL, selection: ServiceSelection? = nil) throws {
+    ///   - services: The services to generate, instead of every one.
+    public init(schemas: URL, package: URL, services: [String]? = nil) throws {
         let configuration = package.appendingPathComponent("ResourceData/configuration")
-        let selection = try selection ?? ServiceSelection(file: configuration.appendingPathComponent("services.json"))
+        var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
+        corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
         try self.init(
-            catalogue: SchemaCatalogue(directory: schemas, selection: selection),
-            corrections: Corrections(file: configuration.appendingPathComponent("corrections.json")))
+            catalogue: SchemaCatalogue(directory: schemas, services: services), corrections: corrections)
+    }
+
+    /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing changed,
+    /// or where no earlier release can be read.
+    public func changelog(since package: URL) -> [String] {
+        Release(package: package).map { Changelog(from: $0, to: Release(model)).lines } ?? []
     }
 
     /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks like
@@ -41,6 +47,7 @@ public struct ResourceGeneration: Sendable {
     public var details: [String] {
         model.findings.map(\.description)
             + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }
+            + model.statistics.several.map { "several: \($0)" } + model.statistics.untyped.map { "untyped: \($0)" }
             + model.statistics.plain.map { "plain: \($0)" }
     }
 
@@ -51,7 +58,8 @@ public struct ResourceGeneration: Sendable {
             .reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
         return [
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
-            "reference-like properties: \(model.statistics.typed.count) typed, \(model.statistics.plain.count) plain",
+            "references: \(model.statistics.typed.count) typed; \(model.statistics.several.count) to several types, "
+                + "\(model.statistics.untyped.count) to no type; \(model.statistics.plain.count) strings that look like one",
             "\(model.findings.count) findings",
         ]
     }

@@ -1,7 +1,7 @@
 import Foundation
 import ResourceGenerator
 
-// generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services all|EC2,RDS,...]
+// generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services EC2,RDS,...]
 //
 // SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of the nested package.
 
@@ -15,7 +15,7 @@ func fail(_ message: String) -> Never {
 var paths: [String] = []
 var isCheck = false
 var printsFindings = false
-var selection: ServiceSelection?
+var services: [String]?
 var arguments = Array(CommandLine.arguments.dropFirst())
 while !arguments.isEmpty {
     let argument = arguments.removeFirst()
@@ -24,7 +24,7 @@ while !arguments.isEmpty {
     case "--findings": printsFindings = true
     case "--services":
         guard !arguments.isEmpty else { fail(usage) }
-        selection = ServiceSelection(names: arguments.removeFirst().split(separator: ",").map(String.init))
+        services = arguments.removeFirst().split(separator: ",").map(String.init)
     default:
         guard !argument.hasPrefix("-") else { fail(usage) }
         paths.append(argument)
@@ -35,12 +35,15 @@ guard paths.count == 2 else { fail(usage) }
 do {
     let package = URL(fileURLWithPath: paths[1])
     let generation = try ResourceGeneration(
-        schemas: URL(fileURLWithPath: paths[0]), package: package, selection: selection)
+        schemas: URL(fileURLWithPath: paths[0]), package: package, services: services)
+    let changelog = generation.changelog(since: package)
     let changes = try PackageWriter(package: package)
         .write(generation.files, modules: generation.modules, dryRun: isCheck)
     if printsFindings {
         for line in generation.details { print(line) }
     }
+    for line in changelog { print(line) }
+    if !changelog.isEmpty { print() }
     for line in generation.summary { print(line) }
     print("\(changes.written.count) files \(isCheck ? "would be " : "")written, \(changes.deleted.count) deleted")
     if isCheck, !changes.isEmpty {

@@ -4,10 +4,16 @@ public protocol ResourceType: Sendable {
     static var typeName: String { get }
     /// Where the type keeps its tags.
     static var tagging: Tagging { get }
+    /// Whether CloudFormation can keep a snapshot of what it deletes.
+    static var hasSnapshots: Bool { get }
 
     var properties: Properties { get }
 
     init(properties: Properties)
+}
+
+extension ResourceType {
+    public static var hasSnapshots: Bool { false }
 }
 
 /// Which property of a type holds its tags, and in which shape.

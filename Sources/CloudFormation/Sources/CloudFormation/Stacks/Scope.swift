@@ -50,7 +50,7 @@ public class Scope {
         add(
             ResourceRecord(
                 element: newElement(id, fileID, line), typeName: Type.typeName, tagging: Type.tagging,
-                properties: resource.properties),
+                hasSnapshots: Type.hasSnapshots, properties: resource.properties),
             condition, dependsOn, deletionPolicy, updateReplacePolicy, creationPolicy, updatePolicy, metadata)
     }
 
@@ -65,7 +65,7 @@ public class Scope {
         add(
             ResourceRecord(
                 element: newElement(id, fileID, line), typeName: resource.typeName, tagging: resource.tagging,
-                properties: resource.properties),
+                hasSnapshots: true, properties: resource.properties),
             condition, dependsOn, deletionPolicy, updateReplacePolicy, creationPolicy, updatePolicy, metadata)
     }
 
@@ -110,7 +110,7 @@ public class Scope {
         let resource: Resource<Stack> = add(
             ResourceRecord(
                 element: newElement(id, fileID, line), typeName: Stack.typeName, tagging: .list("Tags"),
-                properties: Properties()),
+                hasSnapshots: false, properties: Properties()),
             condition, dependsOn, deletionPolicy, deletionPolicy, nil, nil, nil)
         let path = ConstructPath(parent: path, id: id, location: location, isStack: true)
         let child = StackDeclarations(path: path, stackElement: resource.element, description: description)

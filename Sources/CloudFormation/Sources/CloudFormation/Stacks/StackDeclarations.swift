@@ -31,14 +31,17 @@ final class ResourceRecord {
     let element: Element
     let typeName: String
     let tagging: Tagging
+    /// Whether CloudFormation can keep a snapshot of what it deletes; true where nobody knows.
+    let hasSnapshots: Bool
     let properties: Properties
     /// Boxed, since most resources have none.
     private var boxedAttributes: AttributesBox?
 
-    init(element: Element, typeName: String, tagging: Tagging, properties: Properties) {
+    init(element: Element, typeName: String, tagging: Tagging, hasSnapshots: Bool, properties: Properties) {
         self.element = element
         self.typeName = typeName
         self.tagging = tagging
+        self.hasSnapshots = hasSnapshots
         self.properties = properties
     }
 

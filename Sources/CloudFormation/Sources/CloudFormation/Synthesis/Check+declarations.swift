@@ -86,7 +86,7 @@ extension Check {
                 guard let attributes = resource.record.attributes else { continue }
                 let typeName = resource.record.typeName
                 if attributes.deletionPolicy == .snapshot || attributes.updateReplacePolicy == .snapshot,
-                    !Limits.typesWithSnapshots.contains(typeName)
+                    !resource.record.hasSnapshots
                 {
                     diagnostics.append(
                         Diagnostic(

@@ -17,11 +17,4 @@ enum Limits {
     /// "Tag" in the CloudFormation API reference; the same as most services have.
     static let tagKeyLength = 128
     static let tagValueLength = 256
-
-    /// Types of which CloudFormation can keep a snapshot ("DeletionPolicy attribute").
-    static let typesWithSnapshots: Set<String> = [
-        "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
-        "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
-        "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
-    ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceSchemas
 
 /// What the facts in the schemas get wrong or leave out, as data: the only place where a type is treated by name.
 ///
@@ -56,7 +57,8 @@ struct Corrections: Sendable, Codable {
 
     /// A property name that refers to a type, in whatever service it stands or in some.
     struct NameRule: Sendable, Codable {
-        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArns`.
+        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArns`. With a slash, the last parts of
+        /// the path: `IamInstanceProfile/Arn`.
         var suffix: String
         var reference: String
         /// The services in which the name means this; every service if absent.
@@ -71,20 +73,31 @@ struct Corrections: Sendable, Codable {
     }
 
     var formats: [String: ReferenceEntry]
+    /// The types that ARNs identify, by service and kind: `kms:key`.
+    var arns: [String: String]
     var markers: [Marker]
     var parameterTypes: [String: String]
     var qualifiers: NameList
     var names: [NameRule]
     var stateful: NameList
+    var snapshots: NameList
     var types: [String: TypeEntry]
+    /// What no rule can tell, from a file of its own.
+    var list = ReferenceList()
+
+    private enum CodingKeys: String, CodingKey {
+        case formats, arns, markers, parameterTypes, qualifiers, names, stateful, snapshots, types
+    }
 
     init() {
         formats = [:]
+        arns = [:]
         markers = []
         parameterTypes = [:]
         qualifiers = NameList(names: [], reason: "")
         names = []
         stateful = NameList(names: [], reason: "")
+        snapshots = NameList(names: [], reason: "")
         types = [:]
     }
 

@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// The limits that a schema sets to a value, for doc comments.
 struct Limits: Sendable, Equatable {
     var minLength: Int?
@@ -7,6 +9,7 @@ struct Limits: Sendable, Equatable {
     var minimum: Double?
     var maximum: Double?
     var pattern: String?
+    var hasUniqueItems = false
     /// The values that are allowed, where they do not become an enumeration.
     var values: [String] = []
 
@@ -20,6 +23,7 @@ struct Limits: Sendable, Equatable {
         minimum = schema.minimum
         maximum = schema.maximum
         pattern = schema.pattern
+        hasUniqueItems = schema.hasUniqueItems
         values = schema.enumeration.map(\.text)
     }
 
@@ -33,6 +37,7 @@ struct Limits: Sendable, Equatable {
         result.minimum = minimum ?? other.minimum
         result.maximum = maximum ?? other.maximum
         result.pattern = pattern ?? other.pattern
+        result.hasUniqueItems = hasUniqueItems || other.hasUniqueItems
         if values.isEmpty { result.values = other.values }
         return result
     }

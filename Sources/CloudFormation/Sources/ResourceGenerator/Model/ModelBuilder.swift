@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// The second stage: from schemas and corrections to the model of the services to generate.
 struct ModelBuilder: Sendable {
     /// The model, and what was learned on the way to it.
@@ -7,6 +9,8 @@ struct ModelBuilder: Sendable {
         var identities: [IdentityModel] = []
         var findings: [Finding] = []
         var statistics = ReferenceStatistics()
+        /// The date of the schema release.
+        var release = ""
     }
 
     private let catalogue: SchemaCatalogue
@@ -24,6 +28,7 @@ struct ModelBuilder: Sendable {
     /// The model of the catalogue's services.
     func build() -> Result {
         var result = Result()
+        result.release = catalogue.release
         for service in catalogue.services {
             var resources: [ResourceModel] = []
             for type in catalogue.types(of: service) {
@@ -37,7 +42,7 @@ struct ModelBuilder: Sendable {
             }
             guard let first = resources.first else { continue }
             result.services.append(ServiceModel(
-                name: service, namespace: Self.namespace(of: first.typeName), module: Self.module(of: first.typeName),
+                vendor: first.typeName.vendor, name: service, namespace: Self.namespace(of: first.typeName), module: Self.module(of: first.typeName),
                 resources: resources))
         }
         result.identities = identities(of: result.services, &result.findings)
@@ -55,13 +60,14 @@ struct ModelBuilder: Sendable {
             IdentityModel(
                 typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
                 tagging: catalogue.schemas[type].map { tagging(of: $0, &findings) },
+                hasSnapshots: corrections.snapshots.names.contains(type.description),
                 parameterType: corrections.parameterTypes[type.description])
         }
     }
 
     /// Corrections and markers about types that the release does not have.
     private func unmatchedCorrections() -> [Finding] {
-        var findings = corrections.types.keys
+        var findings = Set(corrections.types.keys).union(corrections.list.types.keys)
             .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
             .map { Finding($0, "the correction is about a type that does not exist") }
         findings += corrections.markers.compactMap { marker in
@@ -98,13 +104,14 @@ struct ModelBuilder: Sendable {
         var facts = ResourceFacts()
         facts.tagging = tagging(of: schema, &findings)
         facts.identifier = schema.primaryIdentifier
-        facts.required = (SchemaReader(schema).members(of: schema.body)?.required ?? []).sorted()
+        facts.required = (SchemaReader(schema.object).members(of: schema.object.body)?.required ?? []).sorted()
         facts.readOnly = schema.readOnly.sorted()
         facts.writeOnly = schema.writeOnly.sorted()
         facts.createOnly = schema.createOnly.sorted()
         facts.conditionalCreateOnly = schema.conditionalCreateOnly.sorted()
         facts.deprecated = schema.deprecated.sorted()
         facts.isStateful = corrections.stateful.names.contains(schema.typeName.description)
+        facts.hasSnapshots = corrections.snapshots.names.contains(schema.typeName.description)
         facts.deletesBeforeReplacing = schema.replacementStrategy == "delete_then_create"
         if let present = catalogue.regions[schema.typeName] {
             facts.missingRegions = allRegions.subtracting(present).sorted()
@@ -122,7 +129,7 @@ struct ModelBuilder: Sendable {
         }
         guard schema.tagging?.taggable != false else { return .none }
         let path = schema.tagging?.tagProperty.map(ResourceSchema.propertyPath) ?? "Tags"
-        let reader = SchemaReader(schema)
+        let reader = SchemaReader(schema.object)
         guard let property = reader.property(at: path), !schema.readOnly.contains(path) else { return .none }
         guard !path.contains("/") else {
             findings.append(Finding("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))

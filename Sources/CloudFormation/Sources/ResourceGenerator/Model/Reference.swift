@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// A typed reference to another resource: in which form, and to what.
 struct Reference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.

@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Finds out which property refers to which resource.
 ///
 /// The rules are asked in the order of ``ReferenceRule``; the first that knows wins. Each is conservative, because a wrong
@@ -21,6 +23,8 @@ struct ReferenceRules: Sendable {
     private let catalogue: SchemaCatalogue
     private let corrections: Corrections
     private let markers: Set<TypeName>
+    /// What the ARNs of a service and kind identify.
+    private let arns: [String: Reference]
     /// By service, then by the lower-case name of a property: what it refers to.
     private let namesInService: [String: [String: Reference]]
     private let qualifiers: Set<String>
@@ -29,6 +33,7 @@ struct ReferenceRules: Sendable {
         self.catalogue = catalogue
         self.corrections = corrections
         markers = Set(corrections.markers.compactMap { TypeName($0.type) })
+        arns = corrections.arns.compactMapValues { TypeName($0).map { Reference(.arn, $0) } }
         qualifiers = Set(corrections.qualifiers.names.map { $0.lowercased() })
         var names: [String: [String: Reference]] = [:]
         var ambiguous: [String: Set<String>] = [:]
@@ -95,17 +100,25 @@ struct ReferenceRules: Sendable {
         case .correction:
             let properties = corrections.entry(for: owner)?.properties
             return paths.lazy.compactMap { properties?[$0] }.first.map { Answer(correction: $0.reference) } ?? .unknown
+        case .listed:
+            switch corrections.list.verdict(on: paths, of: owner) {
+            case .reference(let reference): return .reference(reference)
+            case .several, .untyped, .noReference: return .plain
+            case nil: return .unknown
+            }
         case .format:
             return Answer(formatReference(name: name, schemas: schemas))
         case .relationship:
             return Answer(relationship(name: name, schemas: schemas))
+        case .pattern:
+            return Answer(patternReference(schemas))
         case .serviceName:
-            let rule = nameRule(name) { $0.services?.contains(owner.service) ?? false }
+            let rule = nameRule(name, paths) { $0.services?.contains(owner.service) ?? false }
             return rule.map { Answer(correction: $0.reference) } ?? .unknown
         case .identifierName:
             return Answer(nameInService(name, service: owner.service))
         case .commonName:
-            return nameRule(name) { $0.services == nil }.map { Answer(correction: $0.reference) } ?? .unknown
+            return nameRule(name, paths) { $0.services == nil }.map { Answer(correction: $0.reference) } ?? .unknown
         }
     }
 
@@ -137,6 +150,18 @@ struct ReferenceRules: Sendable {
         return references.first { $0.kind == Reference.Kind.said(by: name) } ?? first
     }
 
+    private func patternReference(_ schemas: [PropertySchema]) -> Reference? {
+        var references: Set<Reference> = []
+        for pattern in schemas.compactMap(\.pattern) {
+            guard let forms = ARNPattern.all(in: pattern) else { return nil }
+            for form in forms {
+                guard let reference = arns[form.text] else { return nil }
+                references.insert(reference)
+            }
+        }
+        return references.count == 1 ? references.first : nil
+    }
+
     private func nameInService(_ name: String, service: String) -> Reference? {
         guard let names = namesInService[service] else { return nil }
         for candidate in Self.singular(name) {
@@ -154,12 +179,19 @@ struct ReferenceRules: Sendable {
     }
 
     /// The first of the rules for names that applies, among those that fit.
-    private func nameRule(_ name: String, fits: (Corrections.NameRule) -> Bool) -> Corrections.NameRule? {
+    private func nameRule(
+        _ name: String, _ paths: [String], fits: (Corrections.NameRule) -> Bool
+    ) -> Corrections.NameRule? {
         for candidate in Self.singular(name) {
             let words = SwiftName.words(in: candidate).map { $0.lowercased() }
             for rule in corrections.names where fits(rule) {
-                let suffix = SwiftName.words(in: rule.suffix).map { $0.lowercased() }
-                if words.suffix(suffix.count).elementsEqual(suffix) { return rule }
+                guard rule.suffix.contains("/") else {
+                    let suffix = SwiftName.words(in: rule.suffix).map { $0.lowercased() }
+                    if words.suffix(suffix.count).elementsEqual(suffix) { return rule }
+                    continue
+                }
+                let path = rule.suffix.split(separator: "/")
+                if paths.contains(where: { $0.split(separator: "/").suffix(path.count).elementsEqual(path) }) { return rule }
             }
         }
         return nil
@@ -186,16 +218,26 @@ struct ReferenceRules: Sendable {
                 names.append((identity.name, reference))
             }
         }
-        for path in schema.readOnly where isARN(path, of: type) {
-            names.append((type.resource + "Arn", Reference(.arn, type)))
+        for path in schema.readOnly {
+            guard let reference = ownReference(path, of: type) else { continue }
+            names.append((genericNames.contains(path.lowercased()) ? type.resource + path : path, reference))
+        }
+        // An "identifier" may be in any form: what Ref returns comes first.
+        let identifier = type.resource + "Identifier"
+        if !names.contains(where: { $0.0.lowercased() == identifier.lowercased() }),
+           let reference = (names.first { $0.1.kind != .name })?.1 {
+            names.append((identifier, reference))
         }
         return names
     }
 
-    /// Whether an attribute is the type's own ARN.
-    static func isARN(_ name: String, of type: TypeName) -> Bool {
-        let name = name.lowercased()
-        return name == "arn" || name == type.resource.lowercased() + "arn"
+    /// What an attribute says of its own resource: `Id`, `VpcArn` of a `VPC`; nil for every other attribute. A URL is only
+    /// an identifier where Ref returns it.
+    static func ownReference(_ name: String, of type: TypeName) -> Reference? {
+        guard genericNames.contains(name.lowercased()) || isNamedAfter(type, name),
+              let kind = Reference.Kind.said(by: name)
+        else { return nil }
+        return Reference(kind, type)
     }
 
     private static func identity(of schema: ResourceSchema, corrections: Corrections) -> Identity? {

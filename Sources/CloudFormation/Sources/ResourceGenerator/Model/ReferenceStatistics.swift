@@ -9,12 +9,20 @@ struct ReferenceStatistics: Sendable, Equatable {
     }
 
     private(set) var typed: [Typed] = []
-    /// The paths of those that look like references by their names and stayed strings.
+    /// The paths of those that refer to resources of several types.
+    private(set) var several: [String] = []
+    /// The paths of those that refer to what is no resource type.
+    private(set) var untyped: [String] = []
+    /// The paths of the others that look like references by their names.
     private(set) var plain: [String] = []
 
-    mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?) {
+    mutating func add(_ path: String, name: String, _ match: ReferenceRules.Match?, _ verdict: ReferenceList.Verdict?) {
         if let match {
             typed.append(Typed(path: path, reference: match.reference, rule: match.rule))
+        } else if verdict == .several {
+            several.append(path)
+        } else if verdict == .untyped {
+            untyped.append(path)
         } else if Self.looksLikeReference(name) {
             plain.append(path)
         }
@@ -23,6 +31,8 @@ struct ReferenceStatistics: Sendable, Equatable {
     static func + (left: Self, right: Self) -> Self {
         var result = left
         result.typed += right.typed
+        result.several += right.several
+        result.untyped += right.untyped
         result.plain += right.plain
         return result
     }

@@ -1,5 +1,9 @@
+import ResourceSchemas
+
 /// One service as Swift will see it.
 struct ServiceModel: Sendable, Equatable {
+    /// `AWS`, or the vendor of third-party types.
+    let vendor: String
     /// CloudFormation's name: `EC2`.
     let name: String
     /// The enumeration that holds its types: `EC2`.
@@ -19,6 +23,7 @@ struct ResourceModel: Sendable, Equatable {
     let enumerations: [EnumerationModel]
     let attributes: [AttributeModel]
     let facts: ResourceFacts
+    let schema: ObjectSchema
 }
 
 /// A property type: a structure nested in its resource, or in the property type that alone uses it.
@@ -52,15 +57,8 @@ struct PropertyModel: Sendable, Equatable {
     let swiftName: String
     let type: ValueType
     let isRequired: Bool
-    let replacement: Replacement
+    let replacement: ResourceFacts.Replacement
     let limits: Limits
-}
-
-/// Whether changing a property replaces the resource.
-enum Replacement: Sendable, Equatable {
-    case never
-    case sometimes
-    case always
 }
 
 /// A value that a deployed resource returns.
@@ -87,6 +85,8 @@ struct IdentityModel: Sendable, Equatable {
     /// Where its tags go; nil for what is no resource type, or one of a service that is not generated: a name to refer
     /// to, nothing more.
     let tagging: ResourceFacts.Tagging?
+    /// Whether CloudFormation can keep a snapshot of what it deletes.
+    let hasSnapshots: Bool
     /// CloudFormation's parameter type for identifiers of this type: `AWS::EC2::VPC::Id`.
     let parameterType: String?
 }

@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Builds the model of one resource type from its schema.
 ///
 /// Property types are found from the properties inwards: each is given its Swift path when it is first met and its members
@@ -50,10 +52,10 @@ struct ResourceModelBuilder {
         self.facts = facts
         self.rules = rules
         self.corrections = corrections
-        reader = SchemaReader(schema)
+        reader = SchemaReader(schema.object)
         readOnlyPaths = Set(schema.readOnly.map(Self.withoutItems))
         var taken: Set<String> = []
-        for definition in schema.definitions.keys.sorted() {
+        for definition in schema.object.definitions.keys.sorted() {
             var name = SwiftName.type(definition)
             if SwiftName.isReserved(type: name) { name = swiftName + name }
             while !taken.insert(name).inserted { name += "Property" }
@@ -63,7 +65,7 @@ struct ResourceModelBuilder {
     }
 
     mutating func build() -> ResourceModel {
-        let members = reader.members(of: schema.body) ?? SchemaReader.Members()
+        let members = reader.members(of: schema.object.body) ?? SchemaReader.Members()
         let properties = properties(of: members, owner: [], definition: nil, path: "")
         while !queue.isEmpty {
             let next = queue.removeFirst()
@@ -73,13 +75,14 @@ struct ResourceModelBuilder {
             structures.append((next.swiftPath, next.name, properties))
         }
         let attributes = attributes()
-        for path in corrections.entry(for: typeName)?.properties?.keys.sorted() ?? []
-        where !usedCorrections.contains(path) {
-            findings.append(Finding("\(typeName).\(path)", "the correction matches no property"))
+        let corrected = corrections.entry(for: typeName)?.properties?.keys.map { ($0, "the correction") } ?? []
+        let listed = corrections.list.types[typeName.description]?.keys.map { ($0, "the list of references") } ?? []
+        for (path, source) in corrected + listed where !usedCorrections.contains(path) {
+            findings.append(Finding("\(typeName).\(path)", "\(source) matches no property"))
         }
         return ResourceModel(
             typeName: typeName, swiftName: swiftName, properties: properties, structures: nested(in: []),
-            enumerations: enumerations(in: []), attributes: attributes, facts: facts)
+            enumerations: enumerations(in: []), attributes: attributes, facts: facts, schema: schema.object)
     }
 
     /// `A/*/B` as `A/B`: schemas are not of one mind whether a list's items are part of a path.
@@ -152,7 +155,12 @@ struct ResourceModelBuilder {
         let match = rules.reference(
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
         if isOwnName, match.map({ namesThisKind($0.reference) }) ?? true { return type }
-        statistics.add("\(typeName).\(paths.first ?? name)", name: name, match)
+        if isOwn, let match, match.reference.target == typeName, match.rule != .correction,
+           ReferenceRules.ownReference(name, of: typeName) != nil {
+            return type
+        }
+        statistics.add(
+            "\(typeName).\(paths.first ?? name)", name: name, match, corrections.list.verdict(on: paths, of: typeName))
         guard let match else { return type }
         return type.replacingScalar(with: .reference(match.reference))
     }
@@ -351,8 +359,9 @@ struct ResourceModelBuilder {
             let other = rules.reference(
                 name: identity.name, paths: [identity.name], schemas: property.map { reader.constituents(of: $0) } ?? [],
                 owner: typeName)?.reference
-            // What is identified by another resource's identifier, a bucket's policy say, returns that.
-            let isOther = corrections.entry(for: typeName)?.ref == nil && other.map { !namesThisKind($0) } ?? false
+            // What is identified by another resource's identifier that it is given, a bucket's policy say, returns that.
+            let isGiven = corrections.entry(for: typeName)?.ref == nil && !schema.readOnly.contains(identity.name)
+            let isOther = isGiven && other.map { !namesThisKind($0) } ?? false
             let reference = isOther ? other : identity.reference
             add(identity.name, reference.map(ValueType.reference) ?? .string, .reference)
         }
@@ -380,11 +389,12 @@ struct ResourceModelBuilder {
         let last = path.split(separator: "/").last.map(String.init) ?? path
         var result = type
         if type.isPlainString {
-            if !path.contains("/"), ReferenceRules.isARN(path, of: typeName) {
-                result = .reference(Reference(.arn, typeName))
+            usedCorrections.insert(path)
+            if corrections.list.verdict(on: [path], of: typeName) == nil, !path.contains("/"),
+               let own = ReferenceRules.ownReference(path, of: typeName) {
+                result = .reference(own)
             } else if let match = rules.reference(
                 name: last, paths: [path], schemas: reader.constituents(of: schema), owner: typeName) {
-                usedCorrections.insert(path)
                 result = type.replacingScalar(with: .reference(match.reference))
             }
         }

@@ -3,16 +3,18 @@ enum PackageFiles {
     /// The directories in which every file is generated; whatever else is found there is stale.
     static func isGenerated(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
-        if parts.count > 1, parts[0] == "Sources" {
-            // Modules of ours are listed, so that a service of any vendor counts as generated.
-            return !["CloudFormation", "ResourceGenerator", "generate-resources"].contains(String(parts[1]))
-        }
-        return parts.count > 2 && parts[0] == "ResourceData" && parts[1] == "facts"
+        // Modules of ours are listed, so that a service of any vendor counts as generated.
+        return parts.count > 1 && parts[0] == "Sources"
+            && !["CloudFormation", "ResourceSchemas", "ResourceGenerator", "generate-resources"].contains(String(parts[1]))
     }
 
     /// All generated files, sorted by path.
-    static func render(_ model: ModelBuilder.Result) -> [GeneratedFile] {
-        var files: [GeneratedFile] = []
+    static func render(_ model: ModelBuilder.Result) throws -> [GeneratedFile] {
+        let catalogue = "Sources/\(CatalogueRenderer.module)"
+        var files = [GeneratedFile(
+            path: "\(catalogue)/\(CatalogueRenderer.catalogueFile)",
+            content: CatalogueRenderer.catalogue(of: model.services, release: model.release))]
+        files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(GeneratedFile(
                 path: "Sources/AWSResourceTypes/\(namespace).swift",
@@ -27,7 +29,7 @@ enum PackageFiles {
                     content: ResourceRenderer(resource, in: service).render()))
             }
             files.append(GeneratedFile(
-                path: "ResourceData/facts/\(service.name).json", content: FactsRenderer(service).render()))
+                path: "\(catalogue)/\(CatalogueRenderer.entriesFile(ofModule: service.module))", content: try CatalogueRenderer.entries(of: service)))
         }
         return files.sorted { $0.path < $1.path }
     }

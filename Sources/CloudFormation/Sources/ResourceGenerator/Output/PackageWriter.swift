@@ -50,16 +50,14 @@ public struct PackageWriter: Sendable {
 
     /// The files in generated directories, as paths below the package.
     private func existing() -> [String] {
-        ["Sources", "ResourceData/facts"].flatMap { root -> [String] in
-            let directory = package.appendingPathComponent(root)
-            let names = (try? FileManager.default.subpathsOfDirectory(atPath: directory.path)) ?? []
-            return names.map { "\(root)/\($0)" }.filter { path in
-                var isDirectory: ObjCBool = false
-                let url = package.appendingPathComponent(path)
-                return PackageFiles.isGenerated(path)
-                    && FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
-                    && !isDirectory.boolValue
-            }
+        let directory = package.appendingPathComponent("Sources")
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: directory.path)) ?? []
+        return names.map { "Sources/\($0)" }.filter { path in
+            var isDirectory: ObjCBool = false
+            let url = package.appendingPathComponent(path)
+            return PackageFiles.isGenerated(path)
+                && FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+                && !isDirectory.boolValue
         }
     }
 

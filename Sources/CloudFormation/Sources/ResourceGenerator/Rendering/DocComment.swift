@@ -1,5 +1,13 @@
+import ResourceSchemas
+
 /// Doc comments made of facts only: names, requirement, replacement, limits.
 enum DocComment {
+    /// The title of a type's page in the CloudFormation template reference, with its address.
+    static func page(of type: TypeName) -> String {
+        let name = [type.vendor, "resource", type.service, type.resource].joined(separator: "-").lowercased()
+        return "[\(type)](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/\(name).html)"
+    }
+
     /// The parameters of an initializer.
     static func parameters(_ properties: [PropertyModel], _ writer: inout SwiftWriter) {
         guard !properties.isEmpty else { return }
@@ -25,7 +33,7 @@ enum DocComment {
         switch type {
         case .list, .map:
             if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
-                result.append("\(range) items.")
+                result.append("\(range) \(limits.hasUniqueItems ? "distinct items" : "items").")
             }
         case .string, .reference, .enumeration:
             if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
@@ -48,7 +56,7 @@ enum DocComment {
     }
 
     /// `1 to 5`, `At least 1`, `At most 5`; nothing for no limits or a lower limit that says nothing.
-    private static func range(_ low: String?, _ high: String?, zero: String?) -> String? {
+    static func range(_ low: String?, _ high: String?, zero: String?) -> String? {
         switch (low == zero ? nil : low, high) {
         case (let low?, let high?): low == high ? "Exactly \(low)" : "\(low) to \(high)"
         case (let low?, nil): "At least \(low)"
@@ -62,7 +70,7 @@ enum DocComment {
         character.isASCII && !character.isNewline && character >= " " && character != "`"
     }
 
-    private static func number(_ value: Double) -> String {
+    static func number(_ value: Double) -> String {
         Int(exactly: value).map(String.init) ?? String(value)
     }
 }

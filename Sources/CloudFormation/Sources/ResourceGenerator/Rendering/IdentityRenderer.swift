@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Renders a service's file in the module of identities: what others need to refer to the service's types.
 struct IdentityRenderer {
     private let namespace: String
@@ -44,6 +46,7 @@ struct IdentityRenderer {
         writer.block("public struct \(identity.swiftName): ResourceType") { writer in
             writer.line("public static var typeName: String { \"\(identity.typeName)\" }")
             writer.line("public static var tagging: Tagging { \(Self.spell(tagging)) }")
+            if identity.hasSnapshots { writer.line("public static var hasSnapshots: Bool { true }") }
             writer.line("public var properties: Properties")
             writer.line("public init(properties: Properties) { self.properties = properties }")
         }

@@ -29,7 +29,7 @@ struct ResourceRenderer {
 
     private func initializer(_ writer: inout SwiftWriter) {
         let properties = Self.ordered(resource.properties)
-        writer.line("/// `\(resource.typeName)`")
+        writer.line("/// \(DocComment.page(of: resource.typeName))")
         if !properties.isEmpty { writer.line("///") }
         DocComment.parameters(properties, &writer)
         initializer(properties, spelling, &writer) { writer, local in

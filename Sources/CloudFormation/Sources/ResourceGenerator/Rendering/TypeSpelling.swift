@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Spells types so that Swift finds the ones that are meant.
 ///
 /// Within a type's extension Swift looks first among the types nested there. AWS calls property types `Value`, `Resource` or

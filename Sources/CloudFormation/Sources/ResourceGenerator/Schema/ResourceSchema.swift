@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// The schema of one resource type, as CloudFormation's registry publishes it.
 ///
 /// Property paths are kept as written there without the leading `/properties/`: `Endpoint/Address`.
@@ -9,9 +11,8 @@ struct ResourceSchema: Sendable, Equatable {
     }
 
     var typeName: TypeName
-    /// The type's own properties, required ones and alternatives: the schema seen as the schema of an object.
-    var body: PropertySchema
-    var definitions: [String: PropertySchema] = [:]
+    /// The type's properties.
+    var object: ObjectSchema
     var readOnly: [String] = []
     var writeOnly: [String] = []
     var createOnly: [String] = []
@@ -22,17 +23,12 @@ struct ResourceSchema: Sendable, Equatable {
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
     var replacementStrategy: String?
 
-    init(typeName: TypeName, body: PropertySchema = PropertySchema()) {
-        self.typeName = typeName
-        self.body = body
-    }
-
-    var properties: [String: PropertySchema] { body.properties ?? [:] }
+    var properties: [String: PropertySchema] { object.properties }
 }
 
 extension ResourceSchema: Decodable {
     private enum Key: String, CodingKey {
-        case typeName, definitions, readOnlyProperties, writeOnlyProperties, createOnlyProperties
+        case typeName, readOnlyProperties, writeOnlyProperties, createOnlyProperties
         case conditionalCreateOnlyProperties, deprecatedProperties, primaryIdentifier, tagging, taggable
         case replacementStrategy
     }
@@ -48,8 +44,7 @@ extension ResourceSchema: Decodable {
                 forKey: .typeName, in: container, debugDescription: "\(name) is not a resource type's name")
         }
         self.typeName = typeName
-        body = try PropertySchema(from: decoder)
-        definitions = try container.decodeIfPresent([String: PropertySchema].self, forKey: .definitions) ?? [:]
+        object = try ObjectSchema(from: decoder)
         readOnly = try paths(.readOnlyProperties)
         writeOnly = try paths(.writeOnlyProperties)
         createOnly = try paths(.createOnlyProperties)
@@ -74,4 +69,28 @@ extension ResourceSchema: Decodable {
             .map { $0.element == "items" || $0.element == "[*]" ? "*" : $0.element }
             .joined(separator: "/")
     }
+}
+
+extension ResourceSchema {
+    /// Adds what another region's variant of the same type has: a property that exists in one region exists.
+    mutating func merge(_ other: ResourceSchema) {
+        // What can be set in one region can be set: read-only is what is so wherever it exists.
+        readOnly = readOnly.filter { other.readOnly.contains($0) || !other.hasProperty(at: $0) }
+            + other.readOnly.filter { !readOnly.contains($0) && !hasProperty(at: $0) }
+        object.body.merge(other.object.body)
+        object.definitions.merge(other.object.definitions) { mine, theirs in
+            var merged = mine
+            merged.merge(theirs)
+            return merged
+        }
+        writeOnly.appendMissing(other.writeOnly)
+        createOnly.appendMissing(other.createOnly)
+        conditionalCreateOnly.appendMissing(other.conditionalCreateOnly)
+        deprecated.removeAll { !other.deprecated.contains($0) }
+        if primaryIdentifier.isEmpty { primaryIdentifier = other.primaryIdentifier }
+        if tagging?.taggable != true { tagging = other.tagging ?? tagging }
+        if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
+    }
+
+    private func hasProperty(at path: String) -> Bool { SchemaReader(object).property(at: path) != nil }
 }

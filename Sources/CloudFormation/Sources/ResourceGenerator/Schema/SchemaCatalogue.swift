@@ -1,10 +1,11 @@
 import Foundation
+import ResourceSchemas
 
 /// The resource types of one schema release: the names of all, the schemas of the selected services, regional variants
 /// merged.
 ///
-/// The release is a directory with `resources/<stem>.json`, one schema a file, and `providers/<region>.json`, which maps
-/// type names to stems: the layout in which cfn-lint ships CloudFormation's registry schemas.
+/// The release is a directory with `resources/<stem>.json`, one schema a file, `providers/<region>.json`, which maps type
+/// names to stems, and `version.json` with the date: the layout in which cfn-lint ships CloudFormation's registry schemas.
 struct SchemaCatalogue: Sendable {
     /// The selected services, sorted.
     let services: [String]
@@ -12,9 +13,12 @@ struct SchemaCatalogue: Sendable {
     let schemas: [TypeName: ResourceSchema]
     /// The regions in which each type of the release exists, sorted.
     let regions: [TypeName: [String]]
+    /// The date of the release, `2026-10-20`.
+    let release: String
 
     /// A release that consists of these schemas.
-    init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:]) {
+    init(schemas: [ResourceSchema], regions: [TypeName: [String]] = [:], release: String = "") {
+        self.release = release
         self.schemas = Dictionary(schemas.map { ($0.typeName, $0) }) { first, second in
             var merged = first
             merged.merge(second)
@@ -28,8 +32,12 @@ struct SchemaCatalogue: Sendable {
     ///
     /// - Throws: `GenerationError` for a directory that does not have the layout or lacks a selected service,
     ///   `DecodingError` for a broken schema.
-    init(directory: URL, selection: ServiceSelection) throws {
+    init(directory: URL, services selection: [String]? = nil) throws {
         let decoder = JSONDecoder()
+        let version = directory.appendingPathComponent("version.json")
+        guard let date = try? decoder.decode(Version.self, from: Data(contentsOf: version)).date else {
+            throw GenerationError.noSchemas(directory.path)
+        }
         let providers = directory.appendingPathComponent("providers")
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: providers.path)) ?? [])
             .filter { $0.hasSuffix(".json") }.sorted()
@@ -50,7 +58,9 @@ struct SchemaCatalogue: Sendable {
             }
         }
 
-        let services = Set(try selection.services(of: Set(regions.keys.map(\.service)).sorted()))
+        let known = Set(regions.keys.map(\.service))
+        for name in selection ?? [] where !known.contains(name) { throw GenerationError.unknownService(name) }
+        let services = selection.map(Set.init) ?? known
         var schemas: [ResourceSchema] = []
         for (type, stems) in variants.sorted(by: { $0.key < $1.key }) where services.contains(type.service) {
             for stem in stems.sorted() {
@@ -58,7 +68,14 @@ struct SchemaCatalogue: Sendable {
                 schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
             }
         }
-        self.init(schemas: schemas, regions: regions)
+        self.init(schemas: schemas, regions: regions, release: String(date.prefix { $0 != "T" }))
+    }
+
+    /// What `version.json` says.
+    private struct Version: Decodable {
+        let date: String
+
+        enum CodingKeys: String, CodingKey { case date = "schema_date" }
     }
 
     /// Whether the release has a type, its schema read or not.

@@ -1,0 +1,69 @@
+extension PropertySchema {
+    /// Adds what another variant of the same schema has: a property that exists in one region exists.
+    ///
+    /// A restriction stays only where both have it, so that nothing that one of them accepts becomes inexpressible.
+    package mutating func merge(_ other: PropertySchema) {
+        guard self != other else { return }
+        func merged(_ mine: PropertySchema, _ theirs: PropertySchema) -> PropertySchema {
+            var result = mine
+            result.merge(theirs)
+            return result
+        }
+        reference = reference ?? other.reference
+        types.appendMissing(other.types)
+
+        format = format ?? other.format
+        relationship = relationship ?? other.relationship
+        pattern = pattern == other.pattern ? pattern : nil
+        minLength = Self.loosest(minLength, other.minLength, min)
+        maxLength = Self.loosest(maxLength, other.maxLength, max)
+        minimum = Self.loosest(minimum, other.minimum, min)
+        maximum = Self.loosest(maximum, other.maximum, max)
+        exclusiveMinimum = Self.loosest(exclusiveMinimum, other.exclusiveMinimum, min)
+        exclusiveMaximum = Self.loosest(exclusiveMaximum, other.exclusiveMaximum, max)
+        multipleOf = multipleOf == other.multipleOf ? multipleOf : nil
+
+        if enumeration.isEmpty || other.enumeration.isEmpty {
+            enumeration = []
+        } else {
+            enumeration.appendMissing(other.enumeration)
+        }
+        ignoresCase = ignoresCase || other.ignoresCase
+
+        switch (items, other.items) {
+        case (.schema(let mine), .schema(let theirs)): items = .schema(merged(mine, theirs))
+        case (.none, let theirs): items = theirs
+        case (.schema, .none): break
+        }
+        minItems = Self.loosest(minItems, other.minItems, min)
+        maxItems = Self.loosest(maxItems, other.maxItems, max)
+        hasUniqueItems = hasUniqueItems && other.hasUniqueItems
+        if uniqueKeys != other.uniqueKeys { uniqueKeys = [] }
+
+        if let theirs = other.properties { properties = (properties ?? [:]).merging(theirs, uniquingKeysWith: merged) }
+        patternProperties.merge(other.patternProperties, uniquingKeysWith: merged)
+        if additionalProperties == .forbidden { additionalProperties = other.additionalProperties }
+        minProperties = Self.loosest(minProperties, other.minProperties, min)
+        maxProperties = Self.loosest(maxProperties, other.maxProperties, max)
+        required.removeAll { !other.required.contains($0) }
+        if requiredOr != other.requiredOr { requiredOr = [] }
+        if requiredXor != other.requiredXor { requiredXor = [] }
+        dependentRequired = dependentRequired.filter { other.dependentRequired[$0.key] == $0.value }
+        dependentExcluded = dependentExcluded.filter { other.dependentExcluded[$0.key] == $0.value }
+
+        anyOf.appendMissing(other.anyOf)
+        oneOf.appendMissing(other.oneOf)
+        allOf.appendMissing(other.allOf)
+    }
+
+    private static func loosest<T>(_ mine: T?, _ theirs: T?, _ choose: (T, T) -> T) -> T? {
+        guard let mine, let theirs else { return nil }
+        return choose(mine, theirs)
+    }
+}
+
+extension Array where Element: Equatable {
+    package mutating func appendMissing(_ others: [Element]) {
+        for other in others where !contains(other) { append(other) }
+    }
+}

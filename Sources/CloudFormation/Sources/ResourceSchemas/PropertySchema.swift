@@ -1,0 +1,100 @@
+/// The JSON schema of one value in a resource: of a property, a definition, an array's items or the resource's own body.
+///
+/// It has JSON Schema's keywords as CloudFormation's registry uses them, and four more that cfn-lint adds to the registry's
+/// schemas: ``requiredOr``, ``requiredXor``, ``dependentExcluded`` and ``uniqueKeys``. Descriptions are not kept.
+public struct PropertySchema: Sendable, Equatable {
+    /// What `additionalProperties` says.
+    public indirect enum AdditionalProperties: Sendable, Equatable {
+        case unspecified
+        case forbidden
+        case allowed
+        case schema(PropertySchema)
+    }
+
+    /// The schema of an array's items. An enumeration, because a structure cannot hold itself.
+    public indirect enum Items: Sendable, Equatable {
+        case none
+        case schema(PropertySchema)
+    }
+
+    /// A `relationshipRef`: the property of another type that this one takes its value from.
+    public struct Relationship: Sendable, Hashable, Codable {
+        public let typeName: String
+        /// As in `/properties/VpcId`.
+        public let propertyPath: String
+
+        public init(typeName: String, propertyPath: String) {
+            self.typeName = typeName
+            self.propertyPath = propertyPath
+        }
+    }
+
+    /// A `$ref`, as in `#/definitions/Tag`.
+    public var reference: String?
+    /// JSON types: `string`, `integer`, `number`, `boolean`, `object`, `array`. Several where several are accepted.
+    public var types: [String] = []
+
+    // MARK: Strings
+
+    /// As in `AWS::EC2::VPC.Id`, where CloudFormation says what the string identifies.
+    public var format: String?
+    public var relationship: Relationship?
+    /// A regular expression of ECMA 262.
+    public var pattern: String?
+    /// In characters.
+    public var minLength: Int?
+    /// In characters.
+    public var maxLength: Int?
+
+    // MARK: Numbers
+
+    public var minimum: Double?
+    public var maximum: Double?
+    public var exclusiveMinimum: Double?
+    public var exclusiveMaximum: Double?
+    public var multipleOf: Double?
+
+    // MARK: Values
+
+    /// The values that are allowed; a constant is a list of one.
+    public var enumeration: [SchemaScalar] = []
+    /// Whether a string that differs from an allowed value in capitals only is allowed too.
+    public var ignoresCase = false
+
+    // MARK: Lists
+
+    public var items: Items = .none
+    public var minItems: Int?
+    public var maxItems: Int?
+    /// Whether no two items may be equal.
+    public var hasUniqueItems = false
+    /// The properties of the items that together must not repeat.
+    public var uniqueKeys: [String] = []
+
+    // MARK: Objects
+
+    /// The named properties; nil where a schema says nothing of properties.
+    public var properties: [String: PropertySchema]?
+    /// Schemas of the properties whose names match a regular expression.
+    public var patternProperties: [String: PropertySchema] = [:]
+    public var additionalProperties: AdditionalProperties = .unspecified
+    public var minProperties: Int?
+    public var maxProperties: Int?
+    public var required: [String] = []
+    /// Of each list, at least one property is required.
+    public var requiredOr: [String] = []
+    /// Exactly one of these properties is required.
+    public var requiredXor: [String] = []
+    /// Properties that must be there when the key is.
+    public var dependentRequired: [String: [String]] = [:]
+    /// Properties that must not be there when the key is.
+    public var dependentExcluded: [String: [String]] = [:]
+
+    // MARK: Alternatives
+
+    public var anyOf: [PropertySchema] = []
+    public var oneOf: [PropertySchema] = []
+    public var allOf: [PropertySchema] = []
+
+    public init() {}
+}

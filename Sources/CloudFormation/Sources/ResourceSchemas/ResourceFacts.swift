@@ -1,0 +1,134 @@
+/// What checks, diffs and deployment need to know of a resource type, beside the schema of its properties.
+///
+/// Property paths are written `Endpoint/Address`, the items of a list as `*`.
+public struct ResourceFacts: Sendable, Equatable {
+    /// Where the tags of a type go.
+    public enum Tagging: Sendable, Equatable {
+        case none
+        /// A list of keys and values.
+        case list(String)
+        /// A map from keys to values.
+        case map(String)
+        /// A list whose items also say whether the group's instances inherit them.
+        case groupList(String)
+    }
+
+    /// Whether changing a property replaces the resource.
+    public enum Replacement: Sendable, Equatable {
+        case never
+        /// Under conditions that no schema tells.
+        case sometimes
+        case always
+    }
+
+    /// The parts of the primary identifier.
+    public var identifier: [String] = []
+    /// The properties that every resource of the type must have.
+    public var required: [String] = []
+    public var readOnly: [String] = []
+    public var writeOnly: [String] = []
+    /// A change of one of these replaces the resource.
+    public var createOnly: [String] = []
+    /// A change of one of these replaces the resource under conditions that no schema tells.
+    public var conditionalCreateOnly: [String] = []
+    public var deprecated: [String] = []
+    public var tagging: Tagging = .none
+    /// Whether deleting a resource of this type loses data.
+    public var isStateful = false
+    /// Whether CloudFormation can keep a snapshot of what it deletes.
+    public var hasSnapshots = false
+    /// Whether CloudFormation deletes the old resource before it creates its replacement.
+    public var deletesBeforeReplacing = false
+    /// The regions that lack the type, of those that the schema release knows.
+    public var missingRegions: [String] = []
+
+    public init() {}
+
+    /// Whether changing the property at a path replaces the resource.
+    public func replacement(of path: String) -> Replacement {
+        func covers(_ fact: String) -> Bool { fact == path || path.hasPrefix(fact + "/") }
+        if createOnly.contains(where: covers) { return .always }
+        if conditionalCreateOnly.contains(where: covers) { return .sometimes }
+        return .never
+    }
+}
+
+// MARK: - Coding
+
+extension ResourceFacts: Codable {
+    private enum Key: String, CodingKey {
+        case identifier, required, readOnly, writeOnly, createOnly, conditionalCreateOnly, deprecated, tagging
+        case isStateful = "stateful", hasSnapshots = "snapshots", deletesBeforeReplacing, missingRegions
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        func list(_ key: Key) throws -> [String] { try container.decodeIfPresent([String].self, forKey: key) ?? [] }
+        func flag(_ key: Key) throws -> Bool { try container.decodeIfPresent(Bool.self, forKey: key) ?? false }
+        identifier = try list(.identifier)
+        required = try list(.required)
+        readOnly = try list(.readOnly)
+        writeOnly = try list(.writeOnly)
+        createOnly = try list(.createOnly)
+        conditionalCreateOnly = try list(.conditionalCreateOnly)
+        deprecated = try list(.deprecated)
+        tagging = try container.decodeIfPresent(Tagging.self, forKey: .tagging) ?? .none
+        isStateful = try flag(.isStateful)
+        hasSnapshots = try flag(.hasSnapshots)
+        deletesBeforeReplacing = try flag(.deletesBeforeReplacing)
+        missingRegions = try list(.missingRegions)
+    }
+
+    /// Encodes what there is; facts that are empty or false are left out.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        func list(_ values: [String], _ key: Key) throws {
+            if !values.isEmpty { try container.encode(values, forKey: key) }
+        }
+        func flag(_ value: Bool, _ key: Key) throws {
+            if value { try container.encode(true, forKey: key) }
+        }
+        try list(identifier, .identifier)
+        try list(required, .required)
+        try list(readOnly, .readOnly)
+        try list(writeOnly, .writeOnly)
+        try list(createOnly, .createOnly)
+        try list(conditionalCreateOnly, .conditionalCreateOnly)
+        try list(deprecated, .deprecated)
+        if tagging != .none { try container.encode(tagging, forKey: .tagging) }
+        try flag(isStateful, .isStateful)
+        try flag(hasSnapshots, .hasSnapshots)
+        try flag(deletesBeforeReplacing, .deletesBeforeReplacing)
+        try list(missingRegions, .missingRegions)
+    }
+}
+
+extension ResourceFacts.Tagging: Codable {
+    private enum Key: String, CodingKey {
+        case list, map, groupList
+    }
+
+    /// `{"list": "Tags"}`
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        if let property = try container.decodeIfPresent(String.self, forKey: .list) {
+            self = .list(property)
+        } else if let property = try container.decodeIfPresent(String.self, forKey: .map) {
+            self = .map(property)
+        } else if let property = try container.decodeIfPresent(String.self, forKey: .groupList) {
+            self = .groupList(property)
+        } else {
+            self = .none
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .none: break
+        case .list(let property): try container.encode(property, forKey: .list)
+        case .map(let property): try container.encode(property, forKey: .map)
+        case .groupList(let property): try container.encode(property, forKey: .groupList)
+        }
+    }
+}
