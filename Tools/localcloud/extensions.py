@@ -55,7 +55,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     groups.install()
     Api(groups).install()
     balancers.install()
-    recreation.install()
+    recreation.install(settings.region)
     describe_filters.install()
 
     groups.start()

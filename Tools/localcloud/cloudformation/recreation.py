@@ -1,62 +1,57 @@
-"""Which property makes CloudFormation replace a resource, for types ministack has no list of.
+"""Which property makes CloudFormation replace a resource, for every resource type.
 
-Taken from the resource schemas: `createOnlyProperties`, and `conditionalCreateOnlyProperties` for
-changes that replace the resource only sometimes.
+ministack has a list of some types. The resource schemas, which cfn-lint ships, have them all: `createOnlyProperties`, and
+`conditionalCreateOnlyProperties` for changes that replace the resource only sometimes.
 """
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
 from localcloud.emulator import provisioners
 
-_ALWAYS: dict[str, tuple[str, ...]] = {
-    "AWS::AutoScaling::AutoScalingGroup": ("AutoScalingGroupName", "InstanceId"),
-    "AWS::AutoScaling::ScalingPolicy": ("AutoScalingGroupName",),
-    "AWS::AutoScaling::ScheduledAction": ("AutoScalingGroupName",),
-    "AWS::CloudWatch::Alarm": ("AlarmName",),
-    "AWS::CloudWatch::Dashboard": ("DashboardName",),
-    "AWS::EC2::InternetGateway": (),
-    "AWS::EC2::LaunchTemplate": ("LaunchTemplateName",),
-    "AWS::EC2::Route": ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId",
-                        "RouteTableId"),
-    "AWS::EC2::RouteTable": ("VpcId",),
-    "AWS::EC2::SecurityGroup": ("GroupDescription", "GroupName", "VpcId"),
-    "AWS::EC2::Subnet": ("AvailabilityZone", "AvailabilityZoneId", "CidrBlock", "Ipv4IpamPoolId",
-                         "Ipv4NetmaskLength", "Ipv6IpamPoolId", "Ipv6Native", "Ipv6NetmaskLength", "OutpostArn",
-                         "VpcId"),
-    "AWS::EC2::SubnetRouteTableAssociation": ("RouteTableId", "SubnetId"),
-    "AWS::EC2::VPC": ("CidrBlock", "Ipv4IpamPoolId", "Ipv4NetmaskLength"),
-    "AWS::EC2::VPCEndpoint": ("ServiceName", "ServiceRegion", "VpcEndpointType", "VpcId"),
-    "AWS::EC2::VPCGatewayAttachment": ("VpcId",),
-    "AWS::ElasticLoadBalancingV2::Listener": ("LoadBalancerArn",),
-    "AWS::ElasticLoadBalancingV2::ListenerRule": ("ListenerArn",),
-    "AWS::Events::Rule": ("Name",),
-    "AWS::IAM::Policy": (),
-    "AWS::KMS::Alias": ("AliasName",),
-    "AWS::KMS::Key": (),
-    "AWS::Logs::LogGroup": ("LogGroupName",),
-    "AWS::S3::Bucket": ("BucketName",),
-    "AWS::S3::BucketPolicy": ("Bucket",),
-    "AWS::SNS::Subscription": ("Endpoint", "Protocol", "TopicArn"),
-    "AWS::SNS::TopicPolicy": (),
-    "AWS::SQS::QueuePolicy": (),
-    "AWS::Scheduler::Schedule": ("Name",),
-    "AWS::SecretsManager::Secret": ("Name",),
-}
 
-_SOMETIMES: dict[str, tuple[str, ...]] = {
-    "AWS::AutoScaling::AutoScalingGroup": ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesPolicy",
-                                           "VPCZoneIdentifier"),
-    "AWS::EC2::Instance": ("BlockDeviceMappings", "EbsOptimized", "InstanceType", "SecurityGroupIds", "Tenancy",
-                           "UserData"),
-    "AWS::EC2::Subnet": ("Ipv6CidrBlock",),
-    "AWS::EC2::VPC": ("InstanceTenancy",),
-    "AWS::Events::Rule": ("EventBusName",),
-    "AWS::SNS::Subscription": ("Region",),
-}
+@cache
+def _schemas() -> Path:
+    spec = find_spec("cfnlint")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("cfn-lint is missing, whose resource schemas say what replaces a resource: run `make setup`")
+    return Path(spec.origin).parent / "data" / "schemas"
 
 
-def install() -> None:
-    for resource_type, properties in _ALWAYS.items():
-        provisioners._REPLACING_PROPERTIES.setdefault(resource_type, properties)
-    for resource_type, properties in _SOMETIMES.items():
-        provisioners._CONDITIONALLY_REPLACING_PROPERTIES.setdefault(resource_type, properties)
+@cache
+def _stems(region: str) -> dict[str, str]:
+    """The file of each type's schema in a region."""
+    return json.loads((_schemas() / "providers" / f"{region}.json").read_text())
+
+
+@cache
+def _schema(resource_type: str, region: str) -> dict | None:
+    stem = _stems(region).get(resource_type)
+    return json.loads((_schemas() / "resources" / f"{stem}.json").read_text()) if stem else None
+
+
+def _recreation(schema: dict, name: str) -> str:
+    """`Always`, `Conditionally` or `Never`, as in DescribeChangeSet."""
+    property_path = f"/properties/{name}"
+    create_only = schema.get("createOnlyProperties", [])
+    if property_path in create_only:
+        return "Always"
+    sometimes = create_only + schema.get("conditionalCreateOnlyProperties", [])
+    # What is create-only deep inside a property replaces the resource only where that part changes.
+    if any(path == property_path or path.startswith(f"{property_path}/") for path in sometimes):
+        return "Conditionally"
+    return "Never"
+
+
+def install(region: str) -> None:
+    ministacks = provisioners._property_recreation
+
+    def recreation(resource_type: str, name: str) -> str:
+        schema = _schema(resource_type, region)
+        return _recreation(schema, name) if schema else ministacks(resource_type, name)
+
+    provisioners._property_recreation = recreation

@@ -231,6 +231,19 @@ def test_a_change_set_tells_add_modify_replace_and_remove_apart(cloud: Cloud) ->
     assert cloud.settled("kinds")["StackStatus"] == "UPDATE_COMPLETE"
 
 
+def test_what_replaces_a_resource_is_known_of_every_type(cloud: Cloud) -> None:
+    def template(partition: str, runtime: str) -> dict:
+        return {"Resources": {
+            "Namespace": {"Type": "AWS::ServiceDiscovery::HttpNamespace", "Properties": {"Name": partition}},
+            "Key": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Name": partition, "Enabled": runtime == "b"}}}}
+
+    cloud.create("types", template("one", "a"))
+    described = cloud.change_set("types", template("two", "a"))
+    assert _actions(described) == {"Namespace": ("Modify", "True"), "Key": ("Modify", "True")}
+    described = cloud.change_set("types", template("one", "b"), "other")
+    assert _actions(described) == {"Key": ("Modify", "False")}
+
+
 def test_a_change_set_follows_conditions(cloud: Cloud) -> None:
     template = {"Parameters": {"Extra": {"Type": "String", "Default": "no"}},
                 "Conditions": {"Wanted": {"Fn::Equals": [{"Ref": "Extra"}, "yes"]}},
