@@ -40,7 +40,9 @@ let package = Package(
         .testTarget(name: "GeneratorTests", dependencies: language("ResourceGenerator", "ResourceSchemas")),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
-        .testTarget(name: "DeploymentTests", dependencies: ["Deployment", "Terminal", "TerminalTesting"]),
+        .testTarget(
+            name: "DeploymentTests",
+            dependencies: language("ResourceSchemas") + ["Deployment", "Terminal", "TerminalTesting"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
         .testTarget(
             name: "ConstructsTests",

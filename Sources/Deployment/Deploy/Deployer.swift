@@ -58,6 +58,9 @@ public struct Deployer: Sendable {
         terminal.errors.print([
             StyledText(stackName, .bold), StyledText(" in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
         ])
+        for warning in RegionalTypes(region: aws.connection.region).warnings(about: templates) {
+            terminal.reportWarning(warning)
+        }
         let deployed = try await readyStack(try await described, dryRun: options.isDryRun)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DeploymentError(problems: parameters.problemsOfCreation)

@@ -1,0 +1,25 @@
+import AWSResourceCatalogue
+import ResourceSchemas
+
+/// Finds the resources of templates whose type a region does not have, before CloudFormation does.
+struct RegionalTypes {
+    private let catalogue: ResourceCatalogue
+    private let region: String
+
+    init(catalogue: ResourceCatalogue = .aws, region: String) {
+        self.catalogue = catalogue
+        self.region = region
+    }
+
+    /// One line for each type that the region lacked on the date of the schema release, with the first resource of it.
+    func warnings(about templates: DeployableTemplates) -> [String] {
+        var seen: Set<String> = []
+        return templates.templates.flatMap(\.resources).compactMap { resource in
+            guard seen.insert(resource.type).inserted,
+                let facts = catalogue.facts(of: resource.type), facts.missingRegions.contains(region)
+            else { return nil }
+            return "\(resource.location): \(region) had no \(resource.type) on \(catalogue.release); "
+                + "if it still has none, creating \(resource.path) will fail"
+        }
+    }
+}

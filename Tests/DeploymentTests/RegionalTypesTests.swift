@@ -1,0 +1,36 @@
+import ResourceSchemas
+import XCTest
+
+@testable import Deployment
+
+final class RegionalTypesTests: XCTestCase {
+    /// A release in which one region has no databases.
+    private let catalogue = ResourceCatalogue(release: "2026-10-20") { type in
+        type.resource == "DBInstance"
+            ? ResourceCatalogue.Entry(facts: #"{"missingRegions":["xx-moon-1"]}"#, schema: "{}")
+            : ResourceCatalogue.Entry(facts: "{}", schema: "{}")
+    }
+
+    func testATypeThatTheRegionLacksIsNamedWithItsLine() {
+        XCTAssertEqual(
+            RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: Fixture.templates),
+            [
+                "Stacks/Data.swift:42: xx-moon-1 had no AWS::RDS::DBInstance on 2026-10-20; "
+                    + "if it still has none, creating Web/Data/Database will fail"
+            ])
+    }
+
+    func testNothingIsSaidOfARegionThatHasAll() {
+        XCTAssertEqual(RegionalTypes(catalogue: catalogue, region: "eu-west-3").warnings(about: Fixture.templates), [])
+        XCTAssertEqual(RegionalTypes(region: "eu-west-3").warnings(about: Fixture.templates), [])
+    }
+
+    func testOneLineATypeHoweverManyResourcesItHas() {
+        let database = Fixture.templates.templates[1].resources[0]
+        let templates = DeployableTemplates(templates: [
+            DeployableTemplate(
+                stackPath: ["A"], fileName: "A.template.json", contents: [], parameters: [], resources: [database, database])
+        ])
+        XCTAssertEqual(RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: templates).count, 1)
+    }
+}
