@@ -51,7 +51,14 @@ let package = Package(
             name: "StacksTests",
             dependencies: language("CloudFormation", "AWSSQS") + ["Constructs", "Stacks", "Synthesis", "TemplateTesting"]),
         // Typechecks programs against the modules that this builds.
-        .testTarget(name: "CompileErrorTests", dependencies: ["Constructs"]),
+        .testTarget(
+            name: "CompileErrorTests",
+            dependencies: language(
+                "AWSApiGateway", "AWSApiGatewayV2", "AWSAutoScaling", "AWSBatch", "AWSCertificateManager", "AWSCloudWatch",
+                "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR", "AWSECS", "AWSEFS", "AWSEKS",
+                "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis", "AWSKinesisFirehose", "AWSLambda",
+                "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS", "AWSScheduler", "AWSSecretsManager",
+                "AWSStepFunctions") + ["Constructs"]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(
             name: "EndToEndTests",
