@@ -74,6 +74,16 @@ GENERATE = swift run --quiet --package-path Sources/CloudFormation --scratch-pat
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
 	$(GENERATE) $(ARGS)
 
+# The newest release of the schemas, or VERSION=1.58.0.
+.PHONY: upgrade-resources
+upgrade-resources: $(TOOLS) ## pin newer schemas (VERSION of cfn-lint), regenerate, and print what changed
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "cfn-lint$(if $(VERSION),==$(VERSION))"
+	@version=$$($(VENV)/bin/python -c 'from importlib.metadata import version; print(version("cfn-lint"))') && \
+	  sed "s/^cfn-lint==.*/cfn-lint==$$version/" Tools/requirements.txt > Tools/requirements.txt.new && \
+	  mv Tools/requirements.txt.new Tools/requirements.txt
+	@touch $(TOOLS)
+	@$(GENERATE)
+
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
 	$(GENERATE) --check

@@ -49,7 +49,9 @@ let package = Package(
             dependencies: language("CloudFormation", "AWSEC2", "AWSSNS") + ["Constructs", "TemplateTesting"]),
         .testTarget(
             name: "StacksTests",
-            dependencies: language("CloudFormation", "AWSSQS") + ["Constructs", "Stacks", "Synthesis", "TemplateTesting"]),
+            dependencies: language("CloudFormation", "AWSLambda", "AWSSQS") + [
+                "Constructs", "Stacks", "Synthesis", "TemplateTesting",
+            ]),
         // Typechecks programs against the modules that this builds.
         .testTarget(
             name: "CompileErrorTests",

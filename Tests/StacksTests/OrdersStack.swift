@@ -1,3 +1,4 @@
+import AWSLambda
 import AWSSQS
 import Constructs
 
@@ -8,7 +9,7 @@ struct OrdersStack {
     let queue: Resource<SQS.Queue>
 
     init(in root: Stack, _ settings: Settings) {
-        let stack = root.nestedStack("Orders", description: "Orders that wait to be worked on")
+        let stack = root.nestedStack("Orders", description: "Orders that wait, and what works on them")
         let isProduction = root.condition("IsProduction", settings.environment == "prod")
         let failed = stack.add("FailedOrders", SQS.Queue(messageRetentionPeriod: 1_209_600))
         queue = stack.add(
@@ -16,8 +17,27 @@ struct OrdersStack {
             SQS.Queue(
                 queueName: "\(settings.name)-orders",
                 redrivePolicy: .init(deadLetterTargetArn: failed.arn, maxReceiveCount: 5),
-                visibilityTimeout: .if(isProduction, 120, else: 30)),
+                visibilityTimeout: 180),
             deletionPolicy: .retain)
+
+        let role = Role(
+            in: stack.scope("Worker"), assumedBy: "lambda.amazonaws.com",
+            managedPolicies: ["service-role/AWSLambdaBasicExecutionRole"])
+        role.allow(
+            "ReceiveOrders",
+            PolicyStatement(
+                actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources: [queue.arn.text]))
+        let worker = stack.add(
+            "Worker",
+            Lambda.Function(
+                code: .init(zipFile: "def handle(event, context):\n    print(len(event['Records']), 'orders')\n"),
+                role: role.arn, handler: "index.handle", memorySize: .if(isProduction, 512, else: 128),
+                runtime: .python3_13, timeout: 30))
+        stack.add(
+            "OrdersForWorker",
+            Lambda.EventSourceMapping(
+                functionName: worker.functionName, batchSize: 10, eventSourceArn: queue.arn.text,
+                functionResponseTypes: [.reportBatchItemFailures]))
         stack.output("OrdersUrl", queue.queueUrl, description: "Where orders are sent")
     }
 }

@@ -15,7 +15,7 @@ final class ReadmeTests: XCTestCase {
         let source = try text("Tests/StacksTests/OrdersStack.swift")
         let example = try XCTUnwrap(source.range(of: "struct OrdersStack"))
         XCTAssertTrue(
-            try text("README.md").contains("```swift\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
+            try text("README.md").contains("```swift\nimport AWSLambda\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
             "copy OrdersStack.swift to the README")
     }
 
@@ -33,8 +33,12 @@ final class ReadmeTests: XCTestCase {
             EvaluatedStack(of: "Shop.template.json", in: assembly.nodes(), parameters: ["Environment": "prod"]).stacks["Orders"])
         let queue = orderStack["Orders"].Properties
         XCTAssertEqual(queue.QueueName, "webmarket-plus-prod-orders")
-        XCTAssertEqual(queue.VisibilityTimeout, 120)
         XCTAssertEqual(queue.RedrivePolicy.deadLetterTargetArn, "Orders/FailedOrders.Arn")
+        let mapping = orderStack["OrdersForWorker"].Properties
+        XCTAssertEqual(mapping.EventSourceArn, "Orders/Orders.Arn")
+        XCTAssertEqual(mapping.FunctionName, "Orders/Worker")
+        XCTAssertEqual(orderStack["Worker"].Properties.MemorySize, 512)
+        XCTAssertEqual(orderStack["Worker"].Properties.Role, "Orders/WorkerRole.Arn")
     }
 
     func testEveryFolderThatItNamesIsThere() throws {
