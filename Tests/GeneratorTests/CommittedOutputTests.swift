@@ -1,32 +1,67 @@
 import Foundation
+import ResourceSchemas
 import XCTest
-import ResourceGenerator
+@testable import ResourceGenerator
 
 /// What is committed is what the generator makes of the pinned schema release.
 final class CommittedOutputTests: XCTestCase {
-    private let root = URL(fileURLWithPath: #filePath)
+    private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private var package: URL { root.appendingPathComponent("Sources/CloudFormation") }
+    private static let package = root.appendingPathComponent("Sources/CloudFormation")
 
     /// The schemas in the project's virtual environment.
-    private func schemas() throws -> URL {
+    private static var schemas: URL? {
         let libraries = root.appendingPathComponent(".venv/lib")
         let pythons = (try? FileManager.default.contentsOfDirectory(atPath: libraries.path)) ?? []
-        let directories = pythons.sorted()
+        return pythons.sorted()
             .map { libraries.appendingPathComponent("\($0)/site-packages/cfnlint/data/schemas") }
-            .filter { FileManager.default.fileExists(atPath: $0.path) }
-        if let directory = directories.first { return directory }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    /// Generated once for all tests; nil without schemas.
+    private static let generated = schemas.map { schemas in
+        Result { try ResourceGeneration(schemas: schemas, package: package) }
+    }
+
+    private func generation() throws -> ResourceGeneration {
+        if let generated = Self.generated { return try generated.get() }
         let hint = "no schemas: install Tools/requirements.txt into .venv"
         if ProcessInfo.processInfo.environment["CI"] != nil { XCTFail(hint) }
         throw XCTSkip(hint)
     }
 
     func testCommittedFilesAreUpToDate() throws {
-        let generation = try ResourceGeneration(schemas: schemas(), package: package)
-        let changes = try PackageWriter(package: package)
+        let generation = try generation()
+        let changes = try PackageWriter(package: Self.package)
             .write(generation.files, modules: generation.modules, dryRun: true)
         XCTAssertEqual(changes.written, [], "stale: run make resources")
         XCTAssertEqual(changes.deleted, [], "no longer generated: run make resources")
+    }
+
+    /// 200 typed references, drawn at random, that a person has compared with the documentation one by one.
+    func testReferencesThatWereCheckedStayAsTheyAre() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("CheckedReferences.tsv")
+        let checked = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
+        XCTAssertEqual(checked.count, 200)
+        let typed = Dictionary(try generation().model.statistics.typed.map { ($0.path, $0.reference) }) { first, _ in first }
+        for line in checked {
+            let property = String(line[0])
+            let expected = try XCTUnwrap(Reference(String(line[1])))
+            XCTAssertEqual(typed[property], expected, property)
+        }
+    }
+
+    /// Every type of the release is there, with what commands ask of it.
+    func testEveryTypeOfTheReleaseIsGenerated() throws {
+        let model = try generation().model
+        let resources = model.services.flatMap(\.resources)
+        XCTAssertGreaterThan(resources.count, 1_585)
+        let release = try XCTUnwrap(Release(package: Self.package), "the committed catalogue can be read back")
+        XCTAssertEqual(Set(release.types.keys), Set(resources.map(\.typeName)))
+        for resource in resources {
+            XCTAssertEqual(release.types[resource.typeName]?.facts, resource.facts, "\(resource.typeName)")
+            XCTAssertEqual(release.types[resource.typeName]?.schema, resource.schema, "\(resource.typeName)")
+        }
     }
 }

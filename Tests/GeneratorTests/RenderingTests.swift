@@ -1,5 +1,5 @@
-import XCTest
 import ResourceSchemas
+import XCTest
 @testable import ResourceGenerator
 
 final class RenderingTests: XCTestCase {
