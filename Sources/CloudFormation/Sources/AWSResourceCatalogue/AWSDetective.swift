@@ -6,7 +6,7 @@ extension Entries {
     static func awsDetective(_ resource: String) -> ResourceCatalogue.Entry? {
         switch resource {
         case "Graph": ResourceCatalogue.Entry(
-            facts: ##"{"identifier":["Arn"],"missingRegions":["ap-east-2","ap-northeast-3","ap-south-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-west-1","cn-north-1","cn-northwest-1","eu-central-2","eu-south-2","me-central-1","mx-central-1"],"readOnly":["Arn"],"tagging":{"list":"Tags"}}"##,
+            facts: ##"{"identifier":["Arn"],"missingRegions":["ap-east-2","ap-northeast-3","ap-south-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-west-1","cn-north-1","cn-northwest-1","eu-central-2","eu-south-2","me-central-1","mx-central-1"],"readOnly":["Arn"],"stateful":true,"tagging":{"list":"Tags"}}"##,
             schema: ##"{"additionalProperties":false,"definitions":{"Tag":{"additionalProperties":false,"properties":{"Key":{"maxLength":128,"minLength":1,"type":"string"},"Value":{"maxLength":256,"minLength":0,"type":"string"}},"type":"object"}},"properties":{"Arn":{"type":"string"},"AutoEnableMembers":{"type":"boolean"},"Tags":{"items":{"$ref":"#/definitions/Tag"},"type":"array"}}}"##)
         case "MemberInvitation": ResourceCatalogue.Entry(
             facts: ##"{"createOnly":["GraphArn","MemberId"],"identifier":["GraphArn","MemberId"],"missingRegions":["ap-east-2","ap-northeast-3","ap-south-2","ap-southeast-3","ap-southeast-4","ap-southeast-5","ap-southeast-6","ap-southeast-7","ca-west-1","cn-north-1","cn-northwest-1","eu-central-2","eu-south-2","me-central-1","mx-central-1"],"required":["GraphArn","MemberEmailAddress","MemberId"],"writeOnly":["DisableEmailNotification","Message"]}"##,

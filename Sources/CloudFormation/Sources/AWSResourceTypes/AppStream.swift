@@ -9,7 +9,7 @@ extension AppStream {
     /// `AWS::AppStream::AppBlock`
     public struct AppBlock: ResourceType {
         public static var typeName: String { "AWS::AppStream::AppBlock" }
-        public static var tagging: Tagging { .none }
+        public static var tagging: Tagging { .list("Tags") }
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
@@ -25,7 +25,7 @@ extension AppStream {
     /// `AWS::AppStream::Application`
     public struct Application: ResourceType {
         public static var typeName: String { "AWS::AppStream::Application" }
-        public static var tagging: Tagging { .none }
+        public static var tagging: Tagging { .list("Tags") }
         public var properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }

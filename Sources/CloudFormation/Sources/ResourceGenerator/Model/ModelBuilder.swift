@@ -68,6 +68,7 @@ struct ModelBuilder: Sendable {
     /// Corrections and markers about types that the release does not have.
     private func unmatchedCorrections() -> [Finding] {
         var findings = Set(corrections.types.keys).union(corrections.list.types.keys)
+            .union(corrections.stateful.names).union(corrections.snapshots.names).union(corrections.arns.values)
             .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
             .map { Finding($0, "the correction is about a type that does not exist") }
         findings += corrections.markers.compactMap { marker in
