@@ -154,10 +154,7 @@ final class CompileErrorTests: XCTestCase {
 
     func testWrongProgramsDoNotCompileAndRightOnesDo() throws {
         let programs = Self.wrong.map(\.code) + [Self.right]
-        let errors = try TypeChecker().errors(
-            in: programs.enumerated().map { index, code in
-                Self.given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + code + "\n}\n"
-            })
+        let errors = try TypeChecker().errors(in: programs, given: Self.given)
         for (wrong, errors) in zip(Self.wrong, errors) {
             XCTAssertTrue(
                 errors.contains { $0.contains(wrong.error) },

@@ -26,6 +26,13 @@ struct TypeChecker {
         throw Failure(description: "no Modules folder with Constructs.swiftmodule at or above \(starts.map(\.path))")
     }
 
+    /// What the compiler says about each body of a function `program`, whose head `given` is, after its imports.
+    func errors(in bodies: [String], given: String) throws -> [[String]] {
+        try errors(in: bodies.enumerated().map { index, body in
+            given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + body + "\n}\n"
+        })
+    }
+
     /// What the compiler says about each program: its errors, without place.
     ///
     /// - Throws: when the compiler complains about something else than the programs.

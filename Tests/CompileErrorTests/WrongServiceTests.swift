@@ -130,10 +130,7 @@ final class WrongServiceTests: XCTestCase {
         XCTAssertGreaterThanOrEqual(services.count, 15)
 
         let programs = Self.wrong.map(\.code) + [Self.right]
-        let errors = try TypeChecker().errors(
-            in: programs.enumerated().map { index, code in
-                Self.given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + code + "\n}\n"
-            })
+        let errors = try TypeChecker().errors(in: programs, given: Self.given)
         for (wrong, errors) in zip(Self.wrong, errors) {
             XCTAssertTrue(
                 errors.count == 1 && errors[0].contains("cannot convert value of type 'Value<\(wrong.value)>'")

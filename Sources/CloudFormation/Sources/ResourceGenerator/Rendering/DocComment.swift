@@ -2,8 +2,10 @@ import ResourceSchemas
 
 /// Doc comments made of facts only: names, requirement, replacement, limits.
 enum DocComment {
-    /// The title of a type's page in the CloudFormation template reference, with its address.
+    /// The title of a type's page in the CloudFormation template reference, with the address that the pages of AWS's own
+    /// types have.
     static func page(of type: TypeName) -> String {
+        guard type.vendor == "AWS" else { return "`\(type)`" }
         let name = [type.vendor, "resource", type.service, type.resource].joined(separator: "-").lowercased()
         return "[\(type)](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/\(name).html)"
     }
