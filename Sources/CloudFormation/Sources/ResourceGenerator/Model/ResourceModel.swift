@@ -19,6 +19,8 @@ struct ResourceModel: Sendable, Equatable {
     let enumerations: [EnumerationModel]
     let attributes: [AttributeModel]
     let facts: ResourceFacts
+    /// Whether properties of any other name can be set too, as whoever provides a custom resource wants them.
+    let takesOtherProperties: Bool
 }
 
 /// A property type: a structure nested in its resource, or in the property type that alone uses it.

@@ -97,14 +97,6 @@ struct SchemaReader: Sendable {
     struct Members {
         var properties: [String: PropertySchema] = [:]
         var required: Set<String> = []
-
-        mutating func add(_ other: [String: PropertySchema]) {
-            properties.merge(other) { mine, theirs in
-                var merged = mine
-                merged.merge(theirs)
-                return merged
-            }
-        }
     }
 
     /// The members of a schema that describes an object with named properties; nil for every other schema.
@@ -122,7 +114,7 @@ struct SchemaReader: Sendable {
             result.required.formUnion(part.required)
             guard let members = members(of: part, depth: depth + 1) else { continue }
             isObject = true
-            result.add(members.properties)
+            result.properties.merge(members.properties, uniquingKeysWith: merged)
             result.required.formUnion(members.required)
         }
         for alternatives in [schema.anyOf, schema.oneOf] where !alternatives.isEmpty {
@@ -132,7 +124,7 @@ struct SchemaReader: Sendable {
                 if members == nil, Self.describesAnotherType(resolved(alternative)) { return nil }
                 if let members {
                     isObject = true
-                    result.add(members.properties)
+                    result.properties.merge(members.properties, uniquingKeysWith: merged)
                 }
                 let required = members?.required ?? Set(alternative.required)
                 requiredByAll = requiredByAll.map { $0.intersection(required) } ?? required
@@ -145,6 +137,19 @@ struct SchemaReader: Sendable {
             return Members()
         }
         return isObject ? result : nil
+    }
+
+    /// What two alternatives say about a property of the same name, together.
+    ///
+    /// A definition can stand for both only where the other refers to it too, or adds nothing but conditions.
+    private func merged(_ mine: PropertySchema, _ theirs: PropertySchema) -> PropertySchema {
+        func isCondition(_ schema: PropertySchema) -> Bool {
+            schema.properties == nil && !Self.describesAnotherType(schema)
+        }
+        let keepsName = mine.reference == theirs.reference || isCondition(mine) || isCondition(theirs)
+        var result = keepsName ? mine : resolved(mine)
+        result.merge(keepsName ? theirs : resolved(theirs))
+        return result
     }
 
     /// Whether a schema is about something else than an object with named properties; conditions alone are not.

@@ -24,6 +24,8 @@ struct PropertySchema: Sendable, Equatable {
 
     var reference: String?
     var types: [String] = []
+    /// Whether it was merged from alternatives that have no type in common.
+    var isMixed = false
     var format: String?
     var relationship: Relationship?
     var enumeration: [SchemaScalar] = []
