@@ -41,6 +41,7 @@ let package = Package(
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"]),
         .target(name: "ResourceGenerator"),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
+        .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
     ] + services.map { .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"]) }
 )
 

@@ -5,7 +5,7 @@ enum PackageFiles {
         let parts = path.split(separator: "/")
         if parts.count > 1, parts[0] == "Sources" {
             // Modules of ours are listed, so that a service of any vendor counts as generated.
-            return !["CloudFormation", "ResourceGenerator", "generate-resources"].contains(String(parts[1]))
+            return !["CloudFormation", "ResourceGenerator", "generate-resources", "render-samples"].contains(String(parts[1]))
         }
         return parts.count > 2 && parts[0] == "ResourceData" && parts[1] == "facts"
     }
