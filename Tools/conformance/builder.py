@@ -29,13 +29,14 @@ class Builder:
     """Builds instances of one resource type.
 
     Each sets what is asked for by a tree of paths, or, with ``fully``, all that can be set beside each other. A few
-    thousand values are enough for one: what is left over is for the next.
+    hundred values are enough for one, since a compiler takes more than twice as long for twice as large a function:
+    what is left over is for the next.
     """
 
-    def __init__(self, schema: ResourceSchema, limit: int = 2_500) -> None:
+    def __init__(self, schema: ResourceSchema) -> None:
+        self.limit = 500
         self._schema = schema
         self._validator = Validator(schema.root)
-        self._limit = limit
         self._room = 0
         self._fully = False
         self._turns: Counter[str] = Counter()
@@ -47,7 +48,7 @@ class Builder:
 
         :raises Unbuildable: if there is none.
         """
-        self._room = self._limit
+        self._room = self.limit
         self._fully = fully
         return self._value([self._schema.body], wanted, ())
 
@@ -61,7 +62,10 @@ class Builder:
         best: Any = None
         reason: Unbuildable | None = None
         found = False
+        room = self._room
         for leaves in self._ordered(mets, wanted):
+            # What was given up takes no room.
+            self._room = room
             try:
                 value = self._typed(mets, leaves, wanted, path)
             except Unbuildable as error:
@@ -201,7 +205,8 @@ class Builder:
         if not leaves.items:
             return [scalars.free_form(n) for n in range(max(at_least, min(1, at_most)))]
         items: list[Any] = []
-        rest = inner.copy() if inner is not None and inner.count else inner
+        # What the items so far leave uncovered; a copy, since whether they stay is not known here.
+        rest = inner
         goal = max(at_least, min(1, at_most), min(2, at_most) if self._are_scalars(leaves) and self._fully else 0)
         attempts = 0
         while len(items) < at_most and attempts < at_most + 20:
@@ -221,10 +226,12 @@ class Builder:
                 # Or the values that come next could be the same ones for ever.
                 self._turns["scalar"] += 1
                 continue
-            gained = rest.cover(item) if rest is not None and rest is not inner else 0
-            if len(items) >= goal and not gained:
+            if len(items) >= goal and not rest.gain(item):
                 break
             items.append(item)
+            if rest is not None and rest.count and self._room > 0 and len(items) < at_most:
+                rest = rest.copy() if rest is inner else rest
+                rest.cover(item)
         if len(items) < at_least:
             raise Unbuildable(f"only {len(items)} different items of {at_least}")
         return items

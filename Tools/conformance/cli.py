@@ -37,23 +37,27 @@ def _build(variant: Variant) -> TypeInstances:
 
 def _instances(options: argparse.Namespace) -> int:
     with multiprocessing.Pool(options.jobs, _begin, (options.schemas,)) as pool:
-        built = list(pool.imap(_build, Release(options.schemas).variants, chunksize=8))
+        built = list(pool.imap(_build, Release(options.schemas).variants, chunksize=2))
     files.write_instances(options.output, built)
     failures = files.unexpected(built, files.read_allowed(options.allowed))
-    for line in files.summary(built) + failures:
+    for line in files.summary(built):
         print(line)
-    return 1 if failures else 0
+    return _report(failures, options.limit)
 
 
 def _compare(options: argparse.Namespace) -> int:
     result = comparison.compare(files.read_instances(options.output), files.read_lines(options.rendered),
                                 files.read_paths(options.output))
-    for line in result.failures[:options.limit]:
-        print(line)
-    if len(result.failures) > options.limit:
-        print(f"... and {len(result.failures) - options.limit} more")
     print(result.summary)
-    return 1 if result.failures else 0
+    return _report(result.failures, options.limit)
+
+
+def _report(failures: list[str], limit: int) -> int:
+    for line in failures[:limit]:
+        print(line)
+    if len(failures) > limit:
+        print(f"... and {len(failures) - limit} more")
+    return 1 if failures else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("compare", help=text, description=text)
     command.add_argument("output", type=Path, help="the directory that `instances` wrote to")
     command.add_argument("rendered", type=Path, help="what the program printed: one template a line")
-    command.add_argument("--limit", type=int, default=200, help="failures to print; default: %(default)s")
     command.set_defaults(run=_compare)
+    for command in commands.choices.values():
+        command.add_argument("--limit", type=int, default=100, help="failures to print; default: %(default)s")
     return parser

@@ -12,6 +12,7 @@ from conformance.schemas import Path, ResourceSchema
 from conformance.validation import Validator, compiled, patterns
 
 _MOST = 400
+_LARGEST = 5_000
 
 
 @dataclass
@@ -51,7 +52,11 @@ def build_from(source: Schema, variant: Variant) -> TypeInstances:
             reason = f"what was built is not valid: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
             break
         if not wanted.cover(instance) and result.instances:
-            break
+            if builder.limit > _LARGEST:
+                break
+            # What is wanted may have had no room.
+            builder.limit *= 4
+            continue
         result.instances.append(instance)
         if not wanted.count:
             break
