@@ -18,6 +18,7 @@ from conformance.validation import Validator
 _COMBINATIONS = 30
 _CONSIDERED = 1_100
 _ITEMS = 12
+_VALUES = 40
 _DEPTH = 24
 
 
@@ -201,13 +202,13 @@ class Builder:
         inner = wanted.children.get(ITEMS) if wanted is not None else None
         at_least = leaves.minimum("minItems", 0)
         maximum = leaves.maximum("maxItems")
-        at_most = _ITEMS if maximum is None else maximum
+        at_most = _VALUES if maximum is None else maximum
         if not leaves.items:
             return [scalars.free_form(n) for n in range(max(at_least, min(1, at_most)))]
         items: list[Any] = []
         # What the items so far leave uncovered; a copy, since whether they stay is not known here.
         rest = inner
-        goal = max(at_least, min(1, at_most), min(2, at_most) if self._are_scalars(leaves) and self._fully else 0)
+        goal = max(at_least, min(at_most, self._worthwhile(leaves) if self._fully else 1))
         attempts = 0
         while len(items) < at_most and attempts < at_most + 20:
             attempts += 1
@@ -236,9 +237,12 @@ class Builder:
             raise Unbuildable(f"only {len(items)} different items of {at_least}")
         return items
 
-    def _are_scalars(self, leaves: Leaves) -> bool:
+    def _worthwhile(self, leaves: Leaves) -> int:
+        """How many items show something: all values of an enumeration, two scalars, one of anything larger."""
         first = next(alternatives(self._schema, leaves.items), None)
-        return first is not None and first.type not in ("object", "array", "any")
+        if first is None or first.type in ("object", "array", "any"):
+            return 1
+        return min(max(len(first.enumeration or ()), 2), _VALUES)
 
     @staticmethod
     def _is_new(item: Any, items: list[Any], leaves: Leaves) -> bool:
