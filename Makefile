@@ -64,11 +64,12 @@ setup: $(TOOLS) ## install the pinned Python tools into .venv
 test: $(TOOLS) ## run all tests
 	swift build --build-tests
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
-	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests
+	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests Tools/conformance/tests
 	$(MAKE) --no-print-directory check lint check-resources
 
-GENERATE = swift run --quiet --package-path Sources/CloudFormation --scratch-path .build/resources generate-resources \
-	$(VENV)/lib/python3*/site-packages/cfnlint/data/schemas Sources/CloudFormation
+SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
+IN_PACKAGE = swift run --quiet --package-path Sources/CloudFormation --scratch-path .build/resources
+GENERATE = $(IN_PACKAGE) generate-resources $(SCHEMAS) Sources/CloudFormation
 
 .PHONY: resources
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
@@ -87,6 +88,22 @@ upgrade-resources: $(TOOLS) ## pin newer schemas (VERSION of cfn-lint), regenera
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
 	$(GENERATE) --check
+
+CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
+ROUND_TRIP := .build/conformance
+# Whole modules at once, without optimization, debug information and index: quicker by a third, for what is run once.
+SAMPLES = --package-path $(ROUND_TRIP)/package --scratch-path $(ROUND_TRIP)/build -c release \
+	-Xswiftc -Onone -Xswiftc -gnone --disable-index-store
+timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
+
+.PHONY: conformance
+conformance: $(TOOLS) ## bring every property of every type through the typed resources and back
+	$(call timed,instances from the schemas,$(CONFORMANCE) instances $(ROUND_TRIP))
+	$(call timed,instances in Swift,$(IN_PACKAGE) render-samples $(SCHEMAS) Sources/CloudFormation \
+		$(ROUND_TRIP)/instances.jsonl $(ROUND_TRIP)/package)
+	$(call timed,build,swift build $(SAMPLES))
+	$(call timed,synthesis,swift run --skip-build $(SAMPLES) synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
+	$(call timed,comparison,$(CONFORMANCE) compare $(ROUND_TRIP) $(ROUND_TRIP)/templates.jsonl)
 
 .PHONY: bench
 bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md

@@ -342,6 +342,7 @@ let package = Package(
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),
         .target(name: "ResourceGenerator", dependencies: ["ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
+        .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
     ] + services.map { .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"]) }
 )
 

@@ -139,6 +139,36 @@ final class ModelBuilderTests: XCTestCase {
         XCTAssertEqual(try type(#"{"anyOf": [{"type": "string"}, {"type": "string", "pattern": "x"}]}"#), .string)
     }
 
+    func testNamedPropertiesOrFreeOnesAreFreeForm() throws {
+        XCTAssertEqual(
+            try type(
+                ##"{"anyOf": [{"$ref": "#/definitions/Named"}, {"$ref": "#/definitions/Free"}]}"##,
+                definitions: #"""
+                {"Named": {"properties": {"A": {"type": "boolean"}}},
+                 "Free": {"type": "object", "patternProperties": {".*": {"type": "string"}}}}
+                """#),
+            .json)
+    }
+
+    func testAPropertyToWhichAlternativesGiveDifferentTypesIsFreeForm() throws {
+        let thing = try resource(##"""
+            {"Metric": {"anyOf": [
+              {"type": "object", "properties": {
+                "Axis": {"$ref": "#/definitions/Text"}, "Value": {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
+                "Size": {"type": "integer"}, "Name": {"$ref": "#/definitions/Text"}}},
+              {"type": "object", "properties": {
+                "Axis": {"$ref": "#/definitions/Texts"}, "Value": {"type": "array", "items": {"type": "number"}},
+                "Size": {"type": "number"}, "Name": {"$ref": "#/definitions/Text"}}}]}}
+            """##, definitions: ##"""
+            {"Text": {"type": "string"}, "Texts": {"type": "array", "items": {"$ref": "#/definitions/Text"}}}
+            """##)
+        let metric = try XCTUnwrap(thing.structure("Metric"))
+        XCTAssertEqual(metric.property("Axis")?.type, .json)
+        XCTAssertEqual(metric.property("Value")?.type, .json)
+        XCTAssertEqual(metric.property("Size")?.type, .number, "every integer is a number")
+        XCTAssertEqual(metric.property("Name")?.type, .string)
+    }
+
     func testAnObjectThatAllowsNothingIsAnEmptyType() throws {
         XCTAssertEqual(try type(#"{"type": "object", "additionalProperties": false}"#), .structure(["Value"]))
     }

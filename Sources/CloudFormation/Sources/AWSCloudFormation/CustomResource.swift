@@ -6,13 +6,16 @@ extension CloudFormationService.CustomResource {
     /// - Parameters:
     ///   - serviceToken: `ServiceToken`, required. A change replaces the resource.
     ///   - serviceTimeout: `ServiceTimeout`.
+    ///   - otherProperties: Properties of any other name, by CloudFormation's names.
     public init(
         serviceToken: Value<String>,
-        serviceTimeout: Value<Int>? = nil
+        serviceTimeout: Value<Int>? = nil,
+        otherProperties: KeyValuePairs<String, JSON> = [:]
     ) {
         var properties = Properties()
         properties.set("ServiceTimeout", serviceTimeout?.expression)
         properties.set("ServiceToken", serviceToken.expression)
+        for (name, value) in otherProperties { properties.set(name, value.expression) }
         self.init(properties: properties)
     }
 }

@@ -33,7 +33,7 @@ extension DataBrew.Recipe {
         ///   - parameters: `Parameters`.
         public init(
             operation: Value<String>,
-            parameters: Map<Value<String>>? = nil
+            parameters: JSON? = nil
         ) {
             var properties = Properties()
             properties.set("Operation", operation.expression)

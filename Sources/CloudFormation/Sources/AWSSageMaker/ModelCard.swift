@@ -240,15 +240,15 @@ extension SageMaker.ModelCard {
             ///   - type: `Type`, required.
             ///   - value: `Value`, required.
             ///   - notes: `Notes`. At most 1024 characters.
-            ///   - xAxisName: `XAxisName`. At most 63 characters.
-            ///   - yAxisName: `YAxisName`. At most 63 characters.
+            ///   - xAxisName: `XAxisName`.
+            ///   - yAxisName: `YAxisName`.
             public init(
                 name: Value<String>,
                 type: Value<MetricDataType>,
-                value: List<List<JSON>>,
+                value: JSON,
                 notes: Value<String>? = nil,
-                xAxisName: Value<String>? = nil,
-                yAxisName: Value<String>? = nil
+                xAxisName: JSON? = nil,
+                yAxisName: JSON? = nil
             ) {
                 var properties = Properties()
                 properties.set("Name", name.expression)

@@ -10,6 +10,7 @@ extension PropertySchema {
             return result
         }
         reference = reference ?? other.reference
+        isMixed = isMixed || other.isMixed || Self.areUnrelated(possibleTypes, other.possibleTypes)
         types.appendMissing(other.types)
 
         format = format ?? other.format
@@ -54,6 +55,16 @@ extension PropertySchema {
         anyOf.appendMissing(other.anyOf)
         oneOf.appendMissing(other.oneOf)
         allOf.appendMissing(other.allOf)
+    }
+
+    /// The types it says, or those that its alternatives say.
+    private var possibleTypes: [String] { types.isEmpty ? (anyOf + oneOf).flatMap(\.possibleTypes) : types }
+
+    /// Whether no value can be of one of these types and of one of those.
+    private static func areUnrelated(_ mine: [String], _ theirs: [String]) -> Bool {
+        guard !mine.isEmpty, !theirs.isEmpty, !mine.contains(where: theirs.contains) else { return false }
+        let numbers: Set = ["integer", "number"]
+        return numbers.isDisjoint(with: mine) || numbers.isDisjoint(with: theirs)
     }
 
     private static func loosest<T>(_ mine: T?, _ theirs: T?, _ choose: (T, T) -> T) -> T? {

@@ -34,6 +34,9 @@ public struct PropertySchema: Sendable, Equatable {
     /// JSON types: `string`, `integer`, `number`, `boolean`, `object`, `array`. Several where several are accepted.
     public var types: [String] = []
 
+    /// Whether it was merged from alternatives that have no type in common.
+    package var isMixed = false
+
     // MARK: Strings
 
     /// As in `AWS::EC2::VPC.Id`, where CloudFormation says what the string identifies.

@@ -100,14 +100,6 @@ public struct SchemaReader: Sendable {
             self.properties = properties
             self.required = required
         }
-
-        mutating func add(_ other: [String: PropertySchema]) {
-            properties.merge(other) { mine, theirs in
-                var merged = mine
-                merged.merge(theirs)
-                return merged
-            }
-        }
     }
 
     /// The members of a schema that describes an object with named properties; nil for every other schema.
@@ -127,7 +119,7 @@ public struct SchemaReader: Sendable {
             result.required.formUnion(part.required)
             guard let members = members(of: part, depth: depth + 1) else { continue }
             isObject = true
-            result.add(members.properties)
+            result.properties.merge(members.properties, uniquingKeysWith: merged)
             result.required.formUnion(members.required)
         }
         for alternatives in [schema.anyOf, schema.oneOf] where !alternatives.isEmpty {
@@ -137,7 +129,7 @@ public struct SchemaReader: Sendable {
                 if members == nil, Self.describesAnotherType(resolved(alternative)) { return nil }
                 if let members {
                     isObject = true
-                    result.add(members.properties)
+                    result.properties.merge(members.properties, uniquingKeysWith: merged)
                 }
                 let required = members?.required ?? Set(alternative.required)
                 requiredByAll = requiredByAll.map { $0.intersection(required) } ?? required
@@ -150,6 +142,19 @@ public struct SchemaReader: Sendable {
             return Members()
         }
         return isObject ? result : nil
+    }
+
+    /// What two alternatives say about a property of the same name, together.
+    ///
+    /// A definition can stand for both only where the other refers to it too, or adds nothing but conditions.
+    private func merged(_ mine: PropertySchema, _ theirs: PropertySchema) -> PropertySchema {
+        func isCondition(_ schema: PropertySchema) -> Bool {
+            schema.properties == nil && !Self.describesAnotherType(schema)
+        }
+        let keepsName = mine.reference == theirs.reference || isCondition(mine) || isCondition(theirs)
+        var result = keepsName ? mine : resolved(mine)
+        result.merge(keepsName ? theirs : resolved(theirs))
+        return result
     }
 
     /// Whether a schema is about something else than an object with named properties; conditions alone are not.

@@ -24,6 +24,8 @@ struct ResourceModel: Sendable, Equatable {
     let attributes: [AttributeModel]
     let facts: ResourceFacts
     let schema: ObjectSchema
+    /// Whether properties of any other name can be set too, as whoever provides a custom resource wants them.
+    let takesOtherProperties: Bool
 }
 
 /// A property type: a structure nested in its resource, or in the property type that alone uses it.

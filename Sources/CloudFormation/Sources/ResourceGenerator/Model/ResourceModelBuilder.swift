@@ -82,7 +82,8 @@ struct ResourceModelBuilder {
         }
         return ResourceModel(
             typeName: typeName, swiftName: swiftName, properties: properties, structures: nested(in: []),
-            enumerations: enumerations(in: []), attributes: attributes, facts: facts, schema: schema.object)
+            enumerations: enumerations(in: []), attributes: attributes, facts: facts, schema: schema.object,
+            takesOtherProperties: !schema.object.body.patternProperties.isEmpty)
     }
 
     /// `A/*/B` as `A/B`: schemas are not of one mind whether a list's items are part of a path.
@@ -185,6 +186,7 @@ struct ResourceModelBuilder {
     // MARK: Types
 
     private mutating func valueType(of schema: PropertySchema, at place: Place) -> ValueType {
+        if schema.isMixed { return .json }
         if let pointer = schema.reference { return referencedType(pointer, at: place) }
         if let members = reader.members(of: schema) {
             if isSharedTag(schema, at: place) { return .tag }
@@ -199,7 +201,8 @@ struct ResourceModelBuilder {
             inner.path = place.path.map { "\($0)/*" }
             return .list(valueType(of: items, at: inner))
         }
-        if let scalar = types.first(where: { $0 != "string" }) ?? types.first {
+        // Every integer is a number, and any of them can be written as a string.
+        if let scalar = types.first(where: { $0 == "number" }) ?? types.first(where: { $0 != "string" }) ?? types.first {
             return scalarType(scalar, schema, at: place)
         }
         return untypedType(schema, at: place)
@@ -282,6 +285,8 @@ struct ResourceModelBuilder {
         if !schema.patternProperties.isEmpty { return objectType(schema, at: place) }
         if case .schema(let items) = schema.items { return .list(valueType(of: items, at: place)) }
         let alternatives = (schema.anyOf + schema.oneOf + schema.allOf).map(reader.resolved)
+        // Named properties or something else: no type has both.
+        if alternatives.contains(where: { reader.members(of: $0) != nil }) { return .json }
         let typed = alternatives.filter { !$0.types.isEmpty }
         if let first = typed.first, typed.allSatisfy({ $0.types == first.types }) {
             var common = first

@@ -1,11 +1,14 @@
 /// The third stage: from the model to the content of every generated file.
 enum PackageFiles {
+    private static let handwritten = [
+        "CloudFormation", "ResourceSchemas", "ResourceGenerator", "generate-resources", "render-samples",
+    ]
+
     /// The directories in which every file is generated; whatever else is found there is stale.
     static func isGenerated(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
         // Modules of ours are listed, so that a service of any vendor counts as generated.
-        return parts.count > 1 && parts[0] == "Sources"
-            && !["CloudFormation", "ResourceSchemas", "ResourceGenerator", "generate-resources"].contains(String(parts[1]))
+        return parts.count > 1 && parts[0] == "Sources" && !handwritten.contains(String(parts[1]))
     }
 
     /// All generated files, sorted by path.

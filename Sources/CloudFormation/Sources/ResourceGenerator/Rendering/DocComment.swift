@@ -11,11 +11,17 @@ enum DocComment {
     }
 
     /// The parameters of an initializer.
-    static func parameters(_ properties: [PropertyModel], _ writer: inout SwiftWriter) {
-        guard !properties.isEmpty else { return }
-        writer.line(properties.count == 1 ? "/// - Parameter \(text(properties[0]))" : "/// - Parameters:")
-        guard properties.count > 1 else { return }
-        for property in properties { writer.line("///   - \(text(property))") }
+    ///
+    /// - Parameter others: Whether it takes properties of any other name too.
+    static func parameters(_ properties: [PropertyModel], _ writer: inout SwiftWriter, others: Bool = false) {
+        var texts = properties.map(text)
+        if others {
+            texts.append("\(ResourceRenderer.otherProperties): Properties of any other name, by CloudFormation's names.")
+        }
+        guard let first = texts.first else { return }
+        writer.line(texts.count == 1 ? "/// - Parameter \(first)" : "/// - Parameters:")
+        guard texts.count > 1 else { return }
+        for text in texts { writer.line("///   - \(text)") }
     }
 
     private static func text(_ property: PropertyModel) -> String {

@@ -31,24 +31,30 @@ struct ResourceRenderer {
         let properties = Self.ordered(resource.properties)
         writer.line("/// \(DocComment.page(of: resource.typeName))")
         if !properties.isEmpty { writer.line("///") }
-        DocComment.parameters(properties, &writer)
-        initializer(properties, spelling, &writer) { writer, local in
+        DocComment.parameters(properties, &writer, others: resource.takesOtherProperties)
+        initializer(properties, spelling, &writer, others: resource.takesOtherProperties) { writer, local in
             writer.line("self.init(properties: \(local))")
         }
     }
 
     /// Required properties come first; both groups in CloudFormation's alphabetical order.
-    private static func ordered(_ properties: [PropertyModel]) -> [PropertyModel] {
+    static func ordered(_ properties: [PropertyModel]) -> [PropertyModel] {
         properties.filter(\.isRequired) + properties.filter { !$0.isRequired }
     }
 
+    /// The argument for properties of any other name.
+    static let otherProperties = "otherProperties"
+
     private func initializer(
-        _ properties: [PropertyModel], _ spelling: TypeSpelling, _ writer: inout SwiftWriter,
+        _ properties: [PropertyModel], _ spelling: TypeSpelling, _ writer: inout SwiftWriter, others: Bool = false,
         finish: (inout SwiftWriter, String) -> Void
     ) {
-        let parameters = properties.map { property in
+        var parameters = properties.map { property in
             let type = spelling.spell(property.type)
             return "\(SwiftName.escaped(property.swiftName)): \(property.isRequired ? type : type + "? = nil")"
+        }
+        if others {
+            parameters.append("\(Self.otherProperties): KeyValuePairs<String, \(spelling.language("JSON"))> = [:]")
         }
         if parameters.count > 1 {
             writer.line("public init(")
@@ -63,7 +69,7 @@ struct ResourceRenderer {
         }
         writer.indented { writer in
             let type = spelling.language("Properties")
-            guard !properties.isEmpty else { return finish(&writer, "\(type)()") }
+            guard !properties.isEmpty || others else { return finish(&writer, "\(type)()") }
             // A property may be called like the local variable.
             let local = properties.contains { $0.swiftName == "properties" } ? "allProperties" : "properties"
             writer.line("var \(local) = \(type)()")
@@ -71,6 +77,9 @@ struct ResourceRenderer {
                 let argument = SwiftName.escaped(property.swiftName)
                 let value = property.isRequired ? "\(argument).expression" : "\(argument)?.expression"
                 writer.line("\(local).set(\"\(property.name)\", \(value))")
+            }
+            if others {
+                writer.line("for (name, value) in \(Self.otherProperties) { \(local).set(name, value.expression) }")
             }
             finish(&writer, local)
         }
