@@ -65,7 +65,7 @@ test: $(TOOLS) ## run all tests
 	swift build --build-tests
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
 	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests Tools/conformance/tests
-	$(MAKE) --no-print-directory check lint check-resources
+	$(MAKE) --no-print-directory check lint conformance
 
 SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
 IN_PACKAGE = swift run --quiet --package-path Sources/CloudFormation --scratch-path .build/resources
@@ -97,7 +97,7 @@ SAMPLES = --package-path $(ROUND_TRIP)/package --scratch-path $(ROUND_TRIP)/buil
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
 
 .PHONY: conformance
-conformance: $(TOOLS) ## bring every property of every type through the typed resources and back
+conformance: $(TOOLS) ## build the module of every service, and bring every property of every type through it and back
 	$(call timed,instances from the schemas,$(CONFORMANCE) instances $(ROUND_TRIP))
 	$(call timed,instances in Swift,$(IN_PACKAGE) render-samples $(SCHEMAS) Sources/CloudFormation \
 		$(ROUND_TRIP)/instances.jsonl $(ROUND_TRIP)/package)

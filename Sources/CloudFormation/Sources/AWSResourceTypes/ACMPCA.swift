@@ -7,34 +7,26 @@ public enum ACMPCA {}
 
 extension ACMPCA {
     /// `AWS::ACMPCA::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::ACMPCA::Certificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ACMPCA::CertificateAuthority`
-    public struct CertificateAuthority: ResourceType {
-        public static var typeName: String { "AWS::ACMPCA::CertificateAuthority" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CertificateAuthority: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ACMPCA::CertificateAuthorityActivation`
-    public struct CertificateAuthorityActivation: ResourceType {
-        public static var typeName: String { "AWS::ACMPCA::CertificateAuthorityActivation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CertificateAuthorityActivation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ACMPCA::Permission`
-    public struct Permission: ResourceType {
-        public static var typeName: String { "AWS::ACMPCA::Permission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Permission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

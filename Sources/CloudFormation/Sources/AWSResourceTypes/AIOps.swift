@@ -7,10 +7,8 @@ public enum AIOps {}
 
 extension AIOps {
     /// `AWS::AIOps::InvestigationGroup`
-    public struct InvestigationGroup: ResourceType {
-        public static var typeName: String { "AWS::AIOps::InvestigationGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InvestigationGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum APS {}
 
 extension APS {
     /// `AWS::APS::AnomalyDetector`
-    public struct AnomalyDetector: ResourceType {
-        public static var typeName: String { "AWS::APS::AnomalyDetector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AnomalyDetector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::APS::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::APS::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::APS::RuleGroupsNamespace`
-    public struct RuleGroupsNamespace: ResourceType {
-        public static var typeName: String { "AWS::APS::RuleGroupsNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RuleGroupsNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::APS::Scraper`
-    public struct Scraper: ResourceType {
-        public static var typeName: String { "AWS::APS::Scraper" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Scraper: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::APS::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::APS::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum ARCRegionSwitch {}
 
 extension ARCRegionSwitch {
     /// `AWS::ARCRegionSwitch::Plan`
-    public struct Plan: ResourceType {
-        public static var typeName: String { "AWS::ARCRegionSwitch::Plan" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Plan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum ARCZonalShift {}
 
 extension ARCZonalShift {
     /// `AWS::ARCZonalShift::AutoshiftObserverNotificationStatus`
-    public struct AutoshiftObserverNotificationStatus: ResourceType {
-        public static var typeName: String { "AWS::ARCZonalShift::AutoshiftObserverNotificationStatus" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AutoshiftObserverNotificationStatus: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ARCZonalShift::ZonalAutoshiftConfiguration`
-    public struct ZonalAutoshiftConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ARCZonalShift::ZonalAutoshiftConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ZonalAutoshiftConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum ASK {}
 
 extension ASK {
     /// `Alexa::ASK::Skill`
-    public struct Skill: ResourceType {
-        public static var typeName: String { "Alexa::ASK::Skill" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Skill: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum AWSExternalAnthropic {}
 
 extension AWSExternalAnthropic {
     /// `AWS::AWSExternalAnthropic::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::AWSExternalAnthropic::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

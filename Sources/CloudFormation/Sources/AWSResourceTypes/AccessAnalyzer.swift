@@ -7,18 +7,14 @@ public enum AccessAnalyzer {}
 
 extension AccessAnalyzer {
     /// `AWS::AccessAnalyzer::Analyzer`
-    public struct Analyzer: ResourceType {
-        public static var typeName: String { "AWS::AccessAnalyzer::Analyzer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Analyzer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AccessAnalyzer::ArchiveRule`
-    public struct ArchiveRule: ResourceType {
-        public static var typeName: String { "AWS::AccessAnalyzer::ArchiveRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ArchiveRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum AccountAccess {}
 
 extension AccountAccess {
     /// `AWS::AccountAccess::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::AccountAccess::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AccountAccess::Entitlement`
-    public struct Entitlement: ResourceType {
-        public static var typeName: String { "AWS::AccountAccess::Entitlement" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Entitlement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum AgentRegistry {}
 
 extension AgentRegistry {
     /// `AWS::AgentRegistry::Registry`
-    public struct Registry: ResourceType {
-        public static var typeName: String { "AWS::AgentRegistry::Registry" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Registry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AgentRegistry::RegistryRecord`
-    public struct RegistryRecord: ResourceType {
-        public static var typeName: String { "AWS::AgentRegistry::RegistryRecord" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RegistryRecord: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

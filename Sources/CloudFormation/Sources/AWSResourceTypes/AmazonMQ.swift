@@ -7,26 +7,20 @@ public enum AmazonMQ {}
 
 extension AmazonMQ {
     /// `AWS::AmazonMQ::Broker`
-    public struct Broker: ResourceType {
-        public static var typeName: String { "AWS::AmazonMQ::Broker" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Broker: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AmazonMQ::Configuration`
-    public struct Configuration: ResourceType {
-        public static var typeName: String { "AWS::AmazonMQ::Configuration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Configuration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AmazonMQ::ConfigurationAssociation`
-    public struct ConfigurationAssociation: ResourceType {
-        public static var typeName: String { "AWS::AmazonMQ::ConfigurationAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigurationAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum Amplify {}
 
 extension Amplify {
     /// `AWS::Amplify::App`
-    public struct App: ResourceType {
-        public static var typeName: String { "AWS::Amplify::App" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct App: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Amplify::Branch`
-    public struct Branch: ResourceType {
-        public static var typeName: String { "AWS::Amplify::Branch" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Branch: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Amplify::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::Amplify::Domain" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Amplify::Webhook`
-    public struct Webhook: ResourceType {
-        public static var typeName: String { "AWS::Amplify::Webhook" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Webhook: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum AmplifyUIBuilder {}
 
 extension AmplifyUIBuilder {
     /// `AWS::AmplifyUIBuilder::Component`
-    public struct Component: ResourceType {
-        public static var typeName: String { "AWS::AmplifyUIBuilder::Component" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Component: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AmplifyUIBuilder::Form`
-    public struct Form: ResourceType {
-        public static var typeName: String { "AWS::AmplifyUIBuilder::Form" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Form: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AmplifyUIBuilder::Theme`
-    public struct Theme: ResourceType {
-        public static var typeName: String { "AWS::AmplifyUIBuilder::Theme" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Theme: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,178 +7,134 @@ public enum ApiGateway {}
 
 extension ApiGateway {
     /// `AWS::ApiGateway::Account`
-    public struct Account: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Account" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Account: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::ApiKey`
-    public struct ApiKey: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::ApiKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApiKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Authorizer`
-    public struct Authorizer: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Authorizer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Authorizer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::BasePathMapping`
-    public struct BasePathMapping: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::BasePathMapping" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BasePathMapping: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::BasePathMappingV2`
-    public struct BasePathMappingV2: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::BasePathMappingV2" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BasePathMappingV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::ClientCertificate`
-    public struct ClientCertificate: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::ClientCertificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClientCertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Deployment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::DocumentationPart`
-    public struct DocumentationPart: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::DocumentationPart" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DocumentationPart: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::DocumentationVersion`
-    public struct DocumentationVersion: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::DocumentationVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DocumentationVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::DomainName`
-    public struct DomainName: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::DomainName" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainName: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::DomainNameAccessAssociation`
-    public struct DomainNameAccessAssociation: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::DomainNameAccessAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainNameAccessAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::DomainNameV2`
-    public struct DomainNameV2: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::DomainNameV2" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainNameV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::GatewayResponse`
-    public struct GatewayResponse: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::GatewayResponse" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayResponse: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Method`
-    public struct Method: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Method" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Method: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Model`
-    public struct Model: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Model" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Model: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::RequestValidator`
-    public struct RequestValidator: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::RequestValidator" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RequestValidator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Resource`
-    public struct Resource: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Resource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Resource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::RestApi`
-    public struct RestApi: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::RestApi" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RestApi: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::Stage`
-    public struct Stage: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::Stage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::UsagePlan`
-    public struct UsagePlan: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::UsagePlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UsagePlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::UsagePlanKey`
-    public struct UsagePlanKey: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::UsagePlanKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UsagePlanKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGateway::VpcLink`
-    public struct VpcLink: ResourceType {
-        public static var typeName: String { "AWS::ApiGateway::VpcLink" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcLink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

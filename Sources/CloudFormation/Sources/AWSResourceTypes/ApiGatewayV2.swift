@@ -7,122 +7,92 @@ public enum ApiGatewayV2 {}
 
 extension ApiGatewayV2 {
     /// `AWS::ApiGatewayV2::Api`
-    public struct Api: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Api" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Api: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::ApiGatewayManagedOverrides`
-    public struct ApiGatewayManagedOverrides: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::ApiGatewayManagedOverrides" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApiGatewayManagedOverrides: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::ApiMapping`
-    public struct ApiMapping: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::ApiMapping" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApiMapping: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Authorizer`
-    public struct Authorizer: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Authorizer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Authorizer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Deployment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::DomainName`
-    public struct DomainName: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::DomainName" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DomainName: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Integration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::IntegrationResponse`
-    public struct IntegrationResponse: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::IntegrationResponse" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IntegrationResponse: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Model`
-    public struct Model: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Model" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Model: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::PortalProduct`
-    public struct PortalProduct: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::PortalProduct" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PortalProduct: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Route`
-    public struct Route: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Route" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Route: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::RouteResponse`
-    public struct RouteResponse: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::RouteResponse" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RouteResponse: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::RoutingRule`
-    public struct RoutingRule: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::RoutingRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RoutingRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::Stage`
-    public struct Stage: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::Stage" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Stage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApiGatewayV2::VpcLink`
-    public struct VpcLink: ResourceType {
-        public static var typeName: String { "AWS::ApiGatewayV2::VpcLink" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct VpcLink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,82 +7,62 @@ public enum AppConfig {}
 
 extension AppConfig {
     /// `AWS::AppConfig::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::ConfigurationProfile`
-    public struct ConfigurationProfile: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::ConfigurationProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::Deployment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::DeploymentStrategy`
-    public struct DeploymentStrategy: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::DeploymentStrategy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeploymentStrategy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::Environment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::ExperimentDefinition`
-    public struct ExperimentDefinition: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::ExperimentDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExperimentDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::ExperimentRun`
-    public struct ExperimentRun: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::ExperimentRun" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExperimentRun: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::Extension`
-    public struct Extension: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::Extension" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Extension: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::ExtensionAssociation`
-    public struct ExtensionAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::ExtensionAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExtensionAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppConfig::HostedConfigurationVersion`
-    public struct HostedConfigurationVersion: ResourceType {
-        public static var typeName: String { "AWS::AppConfig::HostedConfigurationVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct HostedConfigurationVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum AppFabric {}
 
 extension AppFabric {
     /// `AWS::AppFabric::AppAuthorization`
-    public struct AppAuthorization: ResourceType {
-        public static var typeName: String { "AWS::AppFabric::AppAuthorization" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppAuthorization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppFabric::IngestionDestination`
-    public struct IngestionDestination: ResourceType {
-        public static var typeName: String { "AWS::AppFabric::IngestionDestination" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IngestionDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum AppFlow {}
 
 extension AppFlow {
     /// `AWS::AppFlow::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::AppFlow::Connector" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppFlow::ConnectorProfile`
-    public struct ConnectorProfile: ResourceType {
-        public static var typeName: String { "AWS::AppFlow::ConnectorProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConnectorProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppFlow::Flow`
-    public struct Flow: ResourceType {
-        public static var typeName: String { "AWS::AppFlow::Flow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Flow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum AppIntegrations {}
 
 extension AppIntegrations {
     /// `AWS::AppIntegrations::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::AppIntegrations::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppIntegrations::DataIntegration`
-    public struct DataIntegration: ResourceType {
-        public static var typeName: String { "AWS::AppIntegrations::DataIntegration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppIntegrations::EventIntegration`
-    public struct EventIntegration: ResourceType {
-        public static var typeName: String { "AWS::AppIntegrations::EventIntegration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

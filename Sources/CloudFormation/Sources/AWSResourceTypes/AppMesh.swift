@@ -7,58 +7,44 @@ public enum AppMesh {}
 
 extension AppMesh {
     /// `AWS::AppMesh::GatewayRoute`
-    public struct GatewayRoute: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::GatewayRoute" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GatewayRoute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::Mesh`
-    public struct Mesh: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::Mesh" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Mesh: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::Route`
-    public struct Route: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::Route" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Route: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::VirtualGateway`
-    public struct VirtualGateway: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::VirtualGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::VirtualNode`
-    public struct VirtualNode: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::VirtualNode" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualNode: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::VirtualRouter`
-    public struct VirtualRouter: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::VirtualRouter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualRouter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppMesh::VirtualService`
-    public struct VirtualService: ResourceType {
-        public static var typeName: String { "AWS::AppMesh::VirtualService" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualService: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

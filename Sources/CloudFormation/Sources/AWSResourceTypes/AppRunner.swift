@@ -7,42 +7,32 @@ public enum AppRunner {}
 
 extension AppRunner {
     /// `AWS::AppRunner::AutoScalingConfiguration`
-    public struct AutoScalingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::AppRunner::AutoScalingConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AutoScalingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppRunner::ObservabilityConfiguration`
-    public struct ObservabilityConfiguration: ResourceType {
-        public static var typeName: String { "AWS::AppRunner::ObservabilityConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ObservabilityConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppRunner::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::AppRunner::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppRunner::VpcConnector`
-    public struct VpcConnector: ResourceType {
-        public static var typeName: String { "AWS::AppRunner::VpcConnector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppRunner::VpcIngressConnection`
-    public struct VpcIngressConnection: ResourceType {
-        public static var typeName: String { "AWS::AppRunner::VpcIngressConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcIngressConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,106 +7,80 @@ public enum AppStream {}
 
 extension AppStream {
     /// `AWS::AppStream::AppBlock`
-    public struct AppBlock: ResourceType {
-        public static var typeName: String { "AWS::AppStream::AppBlock" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppBlock: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::AppBlockBuilder`
-    public struct AppBlockBuilder: ResourceType {
-        public static var typeName: String { "AWS::AppStream::AppBlockBuilder" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppBlockBuilder: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::AppStream::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::ApplicationEntitlementAssociation`
-    public struct ApplicationEntitlementAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppStream::ApplicationEntitlementAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationEntitlementAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::ApplicationFleetAssociation`
-    public struct ApplicationFleetAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppStream::ApplicationFleetAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationFleetAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::DirectoryConfig`
-    public struct DirectoryConfig: ResourceType {
-        public static var typeName: String { "AWS::AppStream::DirectoryConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DirectoryConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::Entitlement`
-    public struct Entitlement: ResourceType {
-        public static var typeName: String { "AWS::AppStream::Entitlement" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Entitlement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::AppStream::Fleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::ImageBuilder`
-    public struct ImageBuilder: ResourceType {
-        public static var typeName: String { "AWS::AppStream::ImageBuilder" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ImageBuilder: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::Stack`
-    public struct Stack: ResourceType {
-        public static var typeName: String { "AWS::AppStream::Stack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::StackFleetAssociation`
-    public struct StackFleetAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppStream::StackFleetAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StackFleetAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::StackUserAssociation`
-    public struct StackUserAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppStream::StackUserAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StackUserAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppStream::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::AppStream::User" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,106 +7,80 @@ public enum AppSync {}
 
 extension AppSync {
     /// `AWS::AppSync::Api`
-    public struct Api: ResourceType {
-        public static var typeName: String { "AWS::AppSync::Api" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Api: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::ApiCache`
-    public struct ApiCache: ResourceType {
-        public static var typeName: String { "AWS::AppSync::ApiCache" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApiCache: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::ApiKey`
-    public struct ApiKey: ResourceType {
-        public static var typeName: String { "AWS::AppSync::ApiKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApiKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::ChannelNamespace`
-    public struct ChannelNamespace: ResourceType {
-        public static var typeName: String { "AWS::AppSync::ChannelNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ChannelNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::AppSync::DataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::DomainName`
-    public struct DomainName: ResourceType {
-        public static var typeName: String { "AWS::AppSync::DomainName" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainName: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::DomainNameApiAssociation`
-    public struct DomainNameApiAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppSync::DomainNameApiAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DomainNameApiAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::FunctionConfiguration`
-    public struct FunctionConfiguration: ResourceType {
-        public static var typeName: String { "AWS::AppSync::FunctionConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FunctionConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::GraphQLApi`
-    public struct GraphQLApi: ResourceType {
-        public static var typeName: String { "AWS::AppSync::GraphQLApi" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GraphQLApi: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::GraphQLSchema`
-    public struct GraphQLSchema: ResourceType {
-        public static var typeName: String { "AWS::AppSync::GraphQLSchema" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GraphQLSchema: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::Resolver`
-    public struct Resolver: ResourceType {
-        public static var typeName: String { "AWS::AppSync::Resolver" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Resolver: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::SourceApiAssociation`
-    public struct SourceApiAssociation: ResourceType {
-        public static var typeName: String { "AWS::AppSync::SourceApiAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SourceApiAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AppSync::Type`
-    public struct AppSyncType: ResourceType {
-        public static var typeName: String { "AWS::AppSync::Type" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AppSyncType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

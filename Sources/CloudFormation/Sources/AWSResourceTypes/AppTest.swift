@@ -7,10 +7,8 @@ public enum AppTest {}
 
 extension AppTest {
     /// `AWS::AppTest::TestCase`
-    public struct TestCase: ResourceType {
-        public static var typeName: String { "AWS::AppTest::TestCase" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct TestCase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum ApplicationAutoScaling {}
 
 extension ApplicationAutoScaling {
     /// `AWS::ApplicationAutoScaling::ScalableTarget`
-    public struct ScalableTarget: ResourceType {
-        public static var typeName: String { "AWS::ApplicationAutoScaling::ScalableTarget" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScalableTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApplicationAutoScaling::ScalingPolicy`
-    public struct ScalingPolicy: ResourceType {
-        public static var typeName: String { "AWS::ApplicationAutoScaling::ScalingPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ScalingPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

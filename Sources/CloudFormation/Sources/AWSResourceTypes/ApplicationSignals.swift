@@ -7,34 +7,26 @@ public enum ApplicationSignals {}
 
 extension ApplicationSignals {
     /// `AWS::ApplicationSignals::Discovery`
-    public struct Discovery: ResourceType {
-        public static var typeName: String { "AWS::ApplicationSignals::Discovery" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Discovery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApplicationSignals::GroupingConfiguration`
-    public struct GroupingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ApplicationSignals::GroupingConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GroupingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApplicationSignals::InstrumentationConfig`
-    public struct InstrumentationConfig: ResourceType {
-        public static var typeName: String { "AWS::ApplicationSignals::InstrumentationConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstrumentationConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ApplicationSignals::ServiceLevelObjective`
-    public struct ServiceLevelObjective: ResourceType {
-        public static var typeName: String { "AWS::ApplicationSignals::ServiceLevelObjective" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceLevelObjective: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum Athena {}
 
 extension Athena {
     /// `AWS::Athena::CapacityReservation`
-    public struct CapacityReservation: ResourceType {
-        public static var typeName: String { "AWS::Athena::CapacityReservation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CapacityReservation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Athena::DataCatalog`
-    public struct DataCatalog: ResourceType {
-        public static var typeName: String { "AWS::Athena::DataCatalog" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataCatalog: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Athena::NamedQuery`
-    public struct NamedQuery: ResourceType {
-        public static var typeName: String { "AWS::Athena::NamedQuery" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NamedQuery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Athena::PreparedStatement`
-    public struct PreparedStatement: ResourceType {
-        public static var typeName: String { "AWS::Athena::PreparedStatement" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PreparedStatement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Athena::WorkGroup`
-    public struct WorkGroup: ResourceType {
-        public static var typeName: String { "AWS::Athena::WorkGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum AuditManager {}
 
 extension AuditManager {
     /// `AWS::AuditManager::Assessment`
-    public struct Assessment: ResourceType {
-        public static var typeName: String { "AWS::AuditManager::Assessment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Assessment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AuditManager::AssessmentFramework`
-    public struct AssessmentFramework: ResourceType {
-        public static var typeName: String { "AWS::AuditManager::AssessmentFramework" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AssessmentFramework: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AuditManager::Control`
-    public struct Control: ResourceType {
-        public static var typeName: String { "AWS::AuditManager::Control" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Control: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,50 +7,38 @@ public enum AutoScaling {}
 
 extension AutoScaling {
     /// `AWS::AutoScaling::AutoScalingGroup`
-    public struct AutoScalingGroup: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::AutoScalingGroup" }
-        public static var tagging: Tagging { .groupList("Tags") }
-        public var properties: Properties
+    public struct AutoScalingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AutoScaling::LaunchConfiguration`
-    public struct LaunchConfiguration: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::LaunchConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LaunchConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AutoScaling::LifecycleHook`
-    public struct LifecycleHook: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::LifecycleHook" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LifecycleHook: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AutoScaling::ScalingPolicy`
-    public struct ScalingPolicy: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::ScalingPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ScalingPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AutoScaling::ScheduledAction`
-    public struct ScheduledAction: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::ScheduledAction" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ScheduledAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::AutoScaling::WarmPool`
-    public struct WarmPool: ResourceType {
-        public static var typeName: String { "AWS::AutoScaling::WarmPool" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WarmPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum AutoScalingPlans {}
 
 extension AutoScalingPlans {
     /// `AWS::AutoScalingPlans::ScalingPlan`
-    public struct ScalingPlan: ResourceType {
-        public static var typeName: String { "AWS::AutoScalingPlans::ScalingPlan" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ScalingPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum B2BI {}
 
 extension B2BI {
     /// `AWS::B2BI::Capability`
-    public struct Capability: ResourceType {
-        public static var typeName: String { "AWS::B2BI::Capability" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Capability: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::B2BI::Partnership`
-    public struct Partnership: ResourceType {
-        public static var typeName: String { "AWS::B2BI::Partnership" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Partnership: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::B2BI::Profile`
-    public struct Profile: ResourceType {
-        public static var typeName: String { "AWS::B2BI::Profile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Profile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::B2BI::Transformer`
-    public struct Transformer: ResourceType {
-        public static var typeName: String { "AWS::B2BI::Transformer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Transformer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum BCM {}
 
 extension BCM {
     /// `AWS::BCM::Dashboard`
-    public struct Dashboard: ResourceType {
-        public static var typeName: String { "AWS::BCM::Dashboard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dashboard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BCM::ScheduledReport`
-    public struct ScheduledReport: ResourceType {
-        public static var typeName: String { "AWS::BCM::ScheduledReport" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScheduledReport: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

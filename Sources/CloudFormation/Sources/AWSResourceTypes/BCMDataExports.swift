@@ -7,10 +7,8 @@ public enum BCMDataExports {}
 
 extension BCMDataExports {
     /// `AWS::BCMDataExports::Export`
-    public struct Export: ResourceType {
-        public static var typeName: String { "AWS::BCMDataExports::Export" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Export: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,82 +7,62 @@ public enum Backup {}
 
 extension Backup {
     /// `AWS::Backup::BackupPlan`
-    public struct BackupPlan: ResourceType {
-        public static var typeName: String { "AWS::Backup::BackupPlan" }
-        public static var tagging: Tagging { .map("BackupPlanTags") }
-        public var properties: Properties
+    public struct BackupPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::BackupSelection`
-    public struct BackupSelection: ResourceType {
-        public static var typeName: String { "AWS::Backup::BackupSelection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BackupSelection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::BackupVault`
-    public struct BackupVault: ResourceType {
-        public static var typeName: String { "AWS::Backup::BackupVault" }
-        public static var tagging: Tagging { .map("BackupVaultTags") }
-        public var properties: Properties
+    public struct BackupVault: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::Framework`
-    public struct Framework: ResourceType {
-        public static var typeName: String { "AWS::Backup::Framework" }
-        public static var tagging: Tagging { .list("FrameworkTags") }
-        public var properties: Properties
+    public struct Framework: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::LegalHold`
-    public struct LegalHold: ResourceType {
-        public static var typeName: String { "AWS::Backup::LegalHold" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LegalHold: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::LogicallyAirGappedBackupVault`
-    public struct LogicallyAirGappedBackupVault: ResourceType {
-        public static var typeName: String { "AWS::Backup::LogicallyAirGappedBackupVault" }
-        public static var tagging: Tagging { .map("BackupVaultTags") }
-        public var properties: Properties
+    public struct LogicallyAirGappedBackupVault: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::ReportPlan`
-    public struct ReportPlan: ResourceType {
-        public static var typeName: String { "AWS::Backup::ReportPlan" }
-        public static var tagging: Tagging { .list("ReportPlanTags") }
-        public var properties: Properties
+    public struct ReportPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::RestoreTestingPlan`
-    public struct RestoreTestingPlan: ResourceType {
-        public static var typeName: String { "AWS::Backup::RestoreTestingPlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RestoreTestingPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::RestoreTestingSelection`
-    public struct RestoreTestingSelection: ResourceType {
-        public static var typeName: String { "AWS::Backup::RestoreTestingSelection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RestoreTestingSelection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Backup::TieringConfiguration`
-    public struct TieringConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Backup::TieringConfiguration" }
-        public static var tagging: Tagging { .map("TieringConfigurationTags") }
-        public var properties: Properties
+    public struct TieringConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum BackupGateway {}
 
 extension BackupGateway {
     /// `AWS::BackupGateway::Hypervisor`
-    public struct Hypervisor: ResourceType {
-        public static var typeName: String { "AWS::BackupGateway::Hypervisor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Hypervisor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

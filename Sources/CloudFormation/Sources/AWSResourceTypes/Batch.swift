@@ -7,58 +7,44 @@ public enum Batch {}
 
 extension Batch {
     /// `AWS::Batch::ComputeEnvironment`
-    public struct ComputeEnvironment: ResourceType {
-        public static var typeName: String { "AWS::Batch::ComputeEnvironment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ComputeEnvironment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::ConsumableResource`
-    public struct ConsumableResource: ResourceType {
-        public static var typeName: String { "AWS::Batch::ConsumableResource" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ConsumableResource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::JobDefinition`
-    public struct JobDefinition: ResourceType {
-        public static var typeName: String { "AWS::Batch::JobDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct JobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::JobQueue`
-    public struct JobQueue: ResourceType {
-        public static var typeName: String { "AWS::Batch::JobQueue" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct JobQueue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::QuotaShare`
-    public struct QuotaShare: ResourceType {
-        public static var typeName: String { "AWS::Batch::QuotaShare" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct QuotaShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::SchedulingPolicy`
-    public struct SchedulingPolicy: ResourceType {
-        public static var typeName: String { "AWS::Batch::SchedulingPolicy" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SchedulingPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Batch::ServiceEnvironment`
-    public struct ServiceEnvironment: ResourceType {
-        public static var typeName: String { "AWS::Batch::ServiceEnvironment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ServiceEnvironment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum BcmPricingCalculator {}
 
 extension BcmPricingCalculator {
     /// `AWS::BcmPricingCalculator::BillEstimate`
-    public struct BillEstimate: ResourceType {
-        public static var typeName: String { "AWS::BcmPricingCalculator::BillEstimate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BillEstimate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BcmPricingCalculator::BillScenario`
-    public struct BillScenario: ResourceType {
-        public static var typeName: String { "AWS::BcmPricingCalculator::BillScenario" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BillScenario: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BcmPricingCalculator::WorkloadEstimate`
-    public struct WorkloadEstimate: ResourceType {
-        public static var typeName: String { "AWS::BcmPricingCalculator::WorkloadEstimate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkloadEstimate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

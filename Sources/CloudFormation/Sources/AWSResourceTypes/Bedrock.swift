@@ -7,186 +7,140 @@ public enum Bedrock {}
 
 extension Bedrock {
     /// `AWS::Bedrock::Agent`
-    public struct Agent: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Agent" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Agent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::AgentAlias`
-    public struct AgentAlias: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::AgentAlias" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AgentAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::ApplicationInferenceProfile`
-    public struct ApplicationInferenceProfile: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::ApplicationInferenceProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApplicationInferenceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::AutomatedReasoningPolicy`
-    public struct AutomatedReasoningPolicy: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::AutomatedReasoningPolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AutomatedReasoningPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::AutomatedReasoningPolicyVersion`
-    public struct AutomatedReasoningPolicyVersion: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::AutomatedReasoningPolicyVersion" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AutomatedReasoningPolicyVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::Blueprint`
-    public struct Blueprint: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Blueprint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Blueprint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::DataAutomationLibrary`
-    public struct DataAutomationLibrary: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::DataAutomationLibrary" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataAutomationLibrary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::DataAutomationProject`
-    public struct DataAutomationProject: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::DataAutomationProject" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataAutomationProject: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::DataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::EnforcedGuardrailConfiguration`
-    public struct EnforcedGuardrailConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::EnforcedGuardrailConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EnforcedGuardrailConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::Flow`
-    public struct Flow: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Flow" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Flow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::FlowAlias`
-    public struct FlowAlias: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::FlowAlias" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct FlowAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::FlowVersion`
-    public struct FlowVersion: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::FlowVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FlowVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::Guardrail`
-    public struct Guardrail: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Guardrail" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Guardrail: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::GuardrailVersion`
-    public struct GuardrailVersion: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::GuardrailVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GuardrailVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::IntelligentPromptRouter`
-    public struct IntelligentPromptRouter: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::IntelligentPromptRouter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IntelligentPromptRouter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::KnowledgeBase`
-    public struct KnowledgeBase: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::KnowledgeBase" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct KnowledgeBase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::KnowledgeBasePolicy`
-    public struct KnowledgeBasePolicy: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::KnowledgeBasePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct KnowledgeBasePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::Prompt`
-    public struct Prompt: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Prompt" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Prompt: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::PromptVersion`
-    public struct PromptVersion: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::PromptVersion" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct PromptVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::RetrievalInstruction`
-    public struct RetrievalInstruction: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::RetrievalInstruction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RetrievalInstruction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Bedrock::Session`
-    public struct Session: ResourceType {
-        public static var typeName: String { "AWS::Bedrock::Session" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Session: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

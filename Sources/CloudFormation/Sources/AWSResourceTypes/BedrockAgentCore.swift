@@ -7,218 +7,164 @@ public enum BedrockAgentCore {}
 
 extension BedrockAgentCore {
     /// `AWS::BedrockAgentCore::ApiKeyCredentialProvider`
-    public struct ApiKeyCredentialProvider: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::ApiKeyCredentialProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApiKeyCredentialProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::BrowserCustom`
-    public struct BrowserCustom: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::BrowserCustom" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct BrowserCustom: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::BrowserProfile`
-    public struct BrowserProfile: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::BrowserProfile" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct BrowserProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::CapacityProvider`
-    public struct CapacityProvider: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::CapacityProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CapacityProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::CodeInterpreterCustom`
-    public struct CodeInterpreterCustom: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::CodeInterpreterCustom" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CodeInterpreterCustom: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::ConfigurationBundle`
-    public struct ConfigurationBundle: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::ConfigurationBundle" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationBundle: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::ConsentPortal`
-    public struct ConsentPortal: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::ConsentPortal" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConsentPortal: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Evaluator`
-    public struct Evaluator: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Evaluator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Evaluator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Gateway`
-    public struct Gateway: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Gateway" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Gateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::GatewayRateLimit`
-    public struct GatewayRateLimit: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::GatewayRateLimit" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayRateLimit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::GatewayRule`
-    public struct GatewayRule: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::GatewayRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::GatewayTarget`
-    public struct GatewayTarget: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::GatewayTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Harness`
-    public struct Harness: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Harness" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Harness: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::HarnessEndpoint`
-    public struct HarnessEndpoint: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::HarnessEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct HarnessEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Memory`
-    public struct Memory: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Memory" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Memory: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::OAuth2CredentialProvider`
-    public struct OAuth2CredentialProvider: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::OAuth2CredentialProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OAuth2CredentialProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::OnlineEvaluationConfig`
-    public struct OnlineEvaluationConfig: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::OnlineEvaluationConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OnlineEvaluationConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::PaymentConnector`
-    public struct PaymentConnector: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::PaymentConnector" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PaymentConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::PaymentCredentialProvider`
-    public struct PaymentCredentialProvider: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::PaymentCredentialProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PaymentCredentialProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::PaymentManager`
-    public struct PaymentManager: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::PaymentManager" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PaymentManager: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Policy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::PolicyEngine`
-    public struct PolicyEngine: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::PolicyEngine" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PolicyEngine: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::Runtime`
-    public struct Runtime: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::Runtime" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Runtime: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::RuntimeEndpoint`
-    public struct RuntimeEndpoint: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::RuntimeEndpoint" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct RuntimeEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BedrockAgentCore::WorkloadIdentity`
-    public struct WorkloadIdentity: ResourceType {
-        public static var typeName: String { "AWS::BedrockAgentCore::WorkloadIdentity" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkloadIdentity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

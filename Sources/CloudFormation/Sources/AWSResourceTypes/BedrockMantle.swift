@@ -7,10 +7,8 @@ public enum BedrockMantle {}
 
 extension BedrockMantle {
     /// `AWS::BedrockMantle::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::BedrockMantle::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

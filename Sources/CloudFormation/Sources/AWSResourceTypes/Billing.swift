@@ -7,10 +7,8 @@ public enum Billing {}
 
 extension Billing {
     /// `AWS::Billing::BillingView`
-    public struct BillingView: ResourceType {
-        public static var typeName: String { "AWS::Billing::BillingView" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BillingView: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

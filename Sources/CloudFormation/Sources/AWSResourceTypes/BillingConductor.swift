@@ -7,34 +7,26 @@ public enum BillingConductor {}
 
 extension BillingConductor {
     /// `AWS::BillingConductor::BillingGroup`
-    public struct BillingGroup: ResourceType {
-        public static var typeName: String { "AWS::BillingConductor::BillingGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BillingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BillingConductor::CustomLineItem`
-    public struct CustomLineItem: ResourceType {
-        public static var typeName: String { "AWS::BillingConductor::CustomLineItem" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomLineItem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BillingConductor::PricingPlan`
-    public struct PricingPlan: ResourceType {
-        public static var typeName: String { "AWS::BillingConductor::PricingPlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PricingPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::BillingConductor::PricingRule`
-    public struct PricingRule: ResourceType {
-        public static var typeName: String { "AWS::BillingConductor::PricingRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PricingRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

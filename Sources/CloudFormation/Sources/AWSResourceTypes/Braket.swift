@@ -7,10 +7,8 @@ public enum Braket {}
 
 extension Braket {
     /// `AWS::Braket::SpendingLimit`
-    public struct SpendingLimit: ResourceType {
-        public static var typeName: String { "AWS::Braket::SpendingLimit" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SpendingLimit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Budgets {}
 
 extension Budgets {
     /// `AWS::Budgets::Budget`
-    public struct Budget: ResourceType {
-        public static var typeName: String { "AWS::Budgets::Budget" }
-        public static var tagging: Tagging { .list("ResourceTags") }
-        public var properties: Properties
+    public struct Budget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Budgets::BudgetsAction`
-    public struct BudgetsAction: ResourceType {
-        public static var typeName: String { "AWS::Budgets::BudgetsAction" }
-        public static var tagging: Tagging { .list("ResourceTags") }
-        public var properties: Properties
+    public struct BudgetsAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

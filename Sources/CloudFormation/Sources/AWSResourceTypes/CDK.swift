@@ -7,10 +7,8 @@ public enum CDK {}
 
 extension CDK {
     /// `AWS::CDK::Metadata`
-    public struct Metadata: ResourceType {
-        public static var typeName: String { "AWS::CDK::Metadata" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Metadata: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum CE {}
 
 extension CE {
     /// `AWS::CE::AnomalyMonitor`
-    public struct AnomalyMonitor: ResourceType {
-        public static var typeName: String { "AWS::CE::AnomalyMonitor" }
-        public static var tagging: Tagging { .list("ResourceTags") }
-        public var properties: Properties
+    public struct AnomalyMonitor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CE::AnomalySubscription`
-    public struct AnomalySubscription: ResourceType {
-        public static var typeName: String { "AWS::CE::AnomalySubscription" }
-        public static var tagging: Tagging { .list("ResourceTags") }
-        public var properties: Properties
+    public struct AnomalySubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CE::CostCategory`
-    public struct CostCategory: ResourceType {
-        public static var typeName: String { "AWS::CE::CostCategory" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CostCategory: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

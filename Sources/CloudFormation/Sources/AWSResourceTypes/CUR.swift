@@ -7,10 +7,8 @@ public enum CUR {}
 
 extension CUR {
     /// `AWS::CUR::ReportDefinition`
-    public struct ReportDefinition: ResourceType {
-        public static var typeName: String { "AWS::CUR::ReportDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReportDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

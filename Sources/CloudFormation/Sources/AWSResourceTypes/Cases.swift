@@ -7,58 +7,44 @@ public enum Cases {}
 
 extension Cases {
     /// `AWS::Cases::Case`
-    public struct Case: ResourceType {
-        public static var typeName: String { "AWS::Cases::Case" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Case: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::CaseRule`
-    public struct CaseRule: ResourceType {
-        public static var typeName: String { "AWS::Cases::CaseRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CaseRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::Cases::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::Field`
-    public struct Field: ResourceType {
-        public static var typeName: String { "AWS::Cases::Field" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Field: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::Layout`
-    public struct Layout: ResourceType {
-        public static var typeName: String { "AWS::Cases::Layout" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Layout: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::RelatedItem`
-    public struct RelatedItem: ResourceType {
-        public static var typeName: String { "AWS::Cases::RelatedItem" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RelatedItem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cases::Template`
-    public struct Template: ResourceType {
-        public static var typeName: String { "AWS::Cases::Template" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Template: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

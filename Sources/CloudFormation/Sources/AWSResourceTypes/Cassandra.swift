@@ -7,26 +7,20 @@ public enum Cassandra {}
 
 extension Cassandra {
     /// `AWS::Cassandra::Keyspace`
-    public struct Keyspace: ResourceType {
-        public static var typeName: String { "AWS::Cassandra::Keyspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Keyspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cassandra::Table`
-    public struct Table: ResourceType {
-        public static var typeName: String { "AWS::Cassandra::Table" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Table: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cassandra::Type`
-    public struct CassandraType: ResourceType {
-        public static var typeName: String { "AWS::Cassandra::Type" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CassandraType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

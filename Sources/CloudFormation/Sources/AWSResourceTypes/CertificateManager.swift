@@ -7,42 +7,32 @@ public enum CertificateManager {}
 
 extension CertificateManager {
     /// `AWS::CertificateManager::Account`
-    public struct Account: ResourceType {
-        public static var typeName: String { "AWS::CertificateManager::Account" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Account: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CertificateManager::AcmeDomainValidation`
-    public struct AcmeDomainValidation: ResourceType {
-        public static var typeName: String { "AWS::CertificateManager::AcmeDomainValidation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AcmeDomainValidation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CertificateManager::AcmeEndpoint`
-    public struct AcmeEndpoint: ResourceType {
-        public static var typeName: String { "AWS::CertificateManager::AcmeEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AcmeEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CertificateManager::AcmeExternalAccountBinding`
-    public struct AcmeExternalAccountBinding: ResourceType {
-        public static var typeName: String { "AWS::CertificateManager::AcmeExternalAccountBinding" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AcmeExternalAccountBinding: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CertificateManager::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::CertificateManager::Certificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

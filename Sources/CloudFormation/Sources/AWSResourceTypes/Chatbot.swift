@@ -7,26 +7,20 @@ public enum Chatbot {}
 
 extension Chatbot {
     /// `AWS::Chatbot::CustomAction`
-    public struct CustomAction: ResourceType {
-        public static var typeName: String { "AWS::Chatbot::CustomAction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chatbot::MicrosoftTeamsChannelConfiguration`
-    public struct MicrosoftTeamsChannelConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Chatbot::MicrosoftTeamsChannelConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MicrosoftTeamsChannelConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chatbot::SlackChannelConfiguration`
-    public struct SlackChannelConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Chatbot::SlackChannelConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SlackChannelConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

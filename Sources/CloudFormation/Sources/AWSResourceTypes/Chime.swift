@@ -7,74 +7,56 @@ public enum Chime {}
 
 extension Chime {
     /// `AWS::Chime::AppInstance`
-    public struct AppInstance: ResourceType {
-        public static var typeName: String { "AWS::Chime::AppInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::AppInstanceBot`
-    public struct AppInstanceBot: ResourceType {
-        public static var typeName: String { "AWS::Chime::AppInstanceBot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppInstanceBot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::AppInstanceUser`
-    public struct AppInstanceUser: ResourceType {
-        public static var typeName: String { "AWS::Chime::AppInstanceUser" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppInstanceUser: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::Chime::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::ChannelFlow`
-    public struct ChannelFlow: ResourceType {
-        public static var typeName: String { "AWS::Chime::ChannelFlow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ChannelFlow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::MediaInsightsPipelineConfiguration`
-    public struct MediaInsightsPipelineConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Chime::MediaInsightsPipelineConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MediaInsightsPipelineConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::MediaPipelineKinesisVideoStreamPool`
-    public struct MediaPipelineKinesisVideoStreamPool: ResourceType {
-        public static var typeName: String { "AWS::Chime::MediaPipelineKinesisVideoStreamPool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MediaPipelineKinesisVideoStreamPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::SipMediaApplication`
-    public struct SipMediaApplication: ResourceType {
-        public static var typeName: String { "AWS::Chime::SipMediaApplication" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SipMediaApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Chime::VoiceConnector`
-    public struct VoiceConnector: ResourceType {
-        public static var typeName: String { "AWS::Chime::VoiceConnector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VoiceConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,74 +7,56 @@ public enum CleanRooms {}
 
 extension CleanRooms {
     /// `AWS::CleanRooms::AnalysisTemplate`
-    public struct AnalysisTemplate: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::AnalysisTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AnalysisTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::Collaboration`
-    public struct Collaboration: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::Collaboration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Collaboration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::ConfiguredTable`
-    public struct ConfiguredTable: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::ConfiguredTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfiguredTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::ConfiguredTableAssociation`
-    public struct ConfiguredTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::ConfiguredTableAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfiguredTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::IdMappingTable`
-    public struct IdMappingTable: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::IdMappingTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdMappingTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::IdNamespaceAssociation`
-    public struct IdNamespaceAssociation: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::IdNamespaceAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdNamespaceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::IntermediateTable`
-    public struct IntermediateTable: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::IntermediateTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IntermediateTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::Membership`
-    public struct Membership: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::Membership" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Membership: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRooms::PrivacyBudgetTemplate`
-    public struct PrivacyBudgetTemplate: ResourceType {
-        public static var typeName: String { "AWS::CleanRooms::PrivacyBudgetTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrivacyBudgetTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

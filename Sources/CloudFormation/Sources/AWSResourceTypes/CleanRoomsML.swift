@@ -7,26 +7,20 @@ public enum CleanRoomsML {}
 
 extension CleanRoomsML {
     /// `AWS::CleanRoomsML::ConfiguredModelAlgorithm`
-    public struct ConfiguredModelAlgorithm: ResourceType {
-        public static var typeName: String { "AWS::CleanRoomsML::ConfiguredModelAlgorithm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfiguredModelAlgorithm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRoomsML::ConfiguredModelAlgorithmAssociation`
-    public struct ConfiguredModelAlgorithmAssociation: ResourceType {
-        public static var typeName: String { "AWS::CleanRoomsML::ConfiguredModelAlgorithmAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfiguredModelAlgorithmAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CleanRoomsML::TrainingDataset`
-    public struct TrainingDataset: ResourceType {
-        public static var typeName: String { "AWS::CleanRoomsML::TrainingDataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrainingDataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

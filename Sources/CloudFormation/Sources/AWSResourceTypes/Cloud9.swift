@@ -7,10 +7,8 @@ public enum Cloud9 {}
 
 extension Cloud9 {
     /// `AWS::Cloud9::EnvironmentEC2`
-    public struct EnvironmentEC2: ResourceType {
-        public static var typeName: String { "AWS::Cloud9::EnvironmentEC2" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EnvironmentEC2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,162 +7,122 @@ public enum CloudFormationService {}
 
 extension CloudFormationService {
     /// `AWS::CloudFormation::ChangeSet`
-    public struct ChangeSet: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::ChangeSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ChangeSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::CustomResource`
-    public struct CustomResource: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::CustomResource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CustomResource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::GeneratedTemplate`
-    public struct GeneratedTemplate: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::GeneratedTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GeneratedTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::GuardHook`
-    public struct GuardHook: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::GuardHook" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GuardHook: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::HookDefaultVersion`
-    public struct HookDefaultVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::HookDefaultVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct HookDefaultVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::HookTypeConfig`
-    public struct HookTypeConfig: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::HookTypeConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct HookTypeConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::HookVersion`
-    public struct HookVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::HookVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct HookVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::LambdaHook`
-    public struct LambdaHook: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::LambdaHook" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LambdaHook: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::Macro`
-    public struct Macro: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::Macro" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Macro: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::ModuleDefaultVersion`
-    public struct ModuleDefaultVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::ModuleDefaultVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ModuleDefaultVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::ModuleVersion`
-    public struct ModuleVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::ModuleVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ModuleVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::PublicTypeVersion`
-    public struct PublicTypeVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::PublicTypeVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PublicTypeVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::Publisher`
-    public struct Publisher: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::Publisher" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Publisher: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::ResourceDefaultVersion`
-    public struct ResourceDefaultVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::ResourceDefaultVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceDefaultVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::ResourceVersion`
-    public struct ResourceVersion: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::ResourceVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::Stack`
-    public struct Stack: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::Stack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::StackSet`
-    public struct StackSet: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::StackSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StackSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::TypeActivation`
-    public struct TypeActivation: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::TypeActivation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TypeActivation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::WaitCondition`
-    public struct WaitCondition: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::WaitCondition" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WaitCondition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFormation::WaitConditionHandle`
-    public struct WaitConditionHandle: ResourceType {
-        public static var typeName: String { "AWS::CloudFormation::WaitConditionHandle" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WaitConditionHandle: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,178 +7,134 @@ public enum CloudFront {}
 
 extension CloudFront {
     /// `AWS::CloudFront::AnycastIpList`
-    public struct AnycastIpList: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::AnycastIpList" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AnycastIpList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::CachePolicy`
-    public struct CachePolicy: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::CachePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CachePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::CloudFrontOriginAccessIdentity`
-    public struct CloudFrontOriginAccessIdentity: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::CloudFrontOriginAccessIdentity" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CloudFrontOriginAccessIdentity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::ConnectionFunction`
-    public struct ConnectionFunction: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::ConnectionFunction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectionFunction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::ConnectionGroup`
-    public struct ConnectionGroup: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::ConnectionGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectionGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::ContinuousDeploymentPolicy`
-    public struct ContinuousDeploymentPolicy: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::ContinuousDeploymentPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContinuousDeploymentPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::Distribution`
-    public struct Distribution: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::Distribution" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Distribution: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::DistributionTenant`
-    public struct DistributionTenant: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::DistributionTenant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DistributionTenant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::FieldLevelEncryptionConfig`
-    public struct FieldLevelEncryptionConfig: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::FieldLevelEncryptionConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FieldLevelEncryptionConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::FieldLevelEncryptionProfile`
-    public struct FieldLevelEncryptionProfile: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::FieldLevelEncryptionProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FieldLevelEncryptionProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::Function`
-    public struct Function: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::Function" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Function: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::KeyGroup`
-    public struct KeyGroup: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::KeyGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct KeyGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::KeyValueStore`
-    public struct KeyValueStore: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::KeyValueStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct KeyValueStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::MonitoringSubscription`
-    public struct MonitoringSubscription: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::MonitoringSubscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MonitoringSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::OriginAccessControl`
-    public struct OriginAccessControl: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::OriginAccessControl" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OriginAccessControl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::OriginRequestPolicy`
-    public struct OriginRequestPolicy: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::OriginRequestPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OriginRequestPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::PublicKey`
-    public struct PublicKey: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::PublicKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PublicKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::RealtimeLogConfig`
-    public struct RealtimeLogConfig: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::RealtimeLogConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RealtimeLogConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::ResponseHeadersPolicy`
-    public struct ResponseHeadersPolicy: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::ResponseHeadersPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResponseHeadersPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::StreamingDistribution`
-    public struct StreamingDistribution: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::StreamingDistribution" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StreamingDistribution: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::TrustStore`
-    public struct TrustStore: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::TrustStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrustStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudFront::VpcOrigin`
-    public struct VpcOrigin: ResourceType {
-        public static var typeName: String { "AWS::CloudFront::VpcOrigin" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcOrigin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

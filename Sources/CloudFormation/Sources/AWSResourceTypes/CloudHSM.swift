@@ -7,10 +7,8 @@ public enum CloudHSM {}
 
 extension CloudHSM {
     /// `AWS::CloudHSM::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::CloudHSM::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

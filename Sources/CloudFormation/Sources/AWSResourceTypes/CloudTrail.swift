@@ -7,42 +7,32 @@ public enum CloudTrail {}
 
 extension CloudTrail {
     /// `AWS::CloudTrail::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::CloudTrail::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudTrail::Dashboard`
-    public struct Dashboard: ResourceType {
-        public static var typeName: String { "AWS::CloudTrail::Dashboard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dashboard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudTrail::EventDataStore`
-    public struct EventDataStore: ResourceType {
-        public static var typeName: String { "AWS::CloudTrail::EventDataStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventDataStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudTrail::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::CloudTrail::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudTrail::Trail`
-    public struct Trail: ResourceType {
-        public static var typeName: String { "AWS::CloudTrail::Trail" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Trail: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

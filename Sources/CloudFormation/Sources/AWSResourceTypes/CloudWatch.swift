@@ -7,98 +7,74 @@ public enum CloudWatch {}
 
 extension CloudWatch {
     /// `AWS::CloudWatch::Alarm`
-    public struct Alarm: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::Alarm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Alarm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::AlarmMuteRule`
-    public struct AlarmMuteRule: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::AlarmMuteRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AlarmMuteRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::AnomalyDetector`
-    public struct AnomalyDetector: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::AnomalyDetector" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AnomalyDetector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::CompositeAlarm`
-    public struct CompositeAlarm: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::CompositeAlarm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CompositeAlarm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::Dashboard`
-    public struct Dashboard: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::Dashboard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dashboard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::InsightRule`
-    public struct InsightRule: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::InsightRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InsightRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::LogAlarm`
-    public struct LogAlarm: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::LogAlarm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LogAlarm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::MetricStream`
-    public struct MetricStream: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::MetricStream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MetricStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::OTelEnrichment`
-    public struct OTelEnrichment: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::OTelEnrichment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OTelEnrichment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::ResourceMetricsConfiguration`
-    public struct ResourceMetricsConfiguration: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::ResourceMetricsConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceMetricsConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CloudWatch::View`
-    public struct View: ResourceType {
-        public static var typeName: String { "AWS::CloudWatch::View" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct View: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

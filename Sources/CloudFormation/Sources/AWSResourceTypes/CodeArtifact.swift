@@ -7,26 +7,20 @@ public enum CodeArtifact {}
 
 extension CodeArtifact {
     /// `AWS::CodeArtifact::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::CodeArtifact::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeArtifact::PackageGroup`
-    public struct PackageGroup: ResourceType {
-        public static var typeName: String { "AWS::CodeArtifact::PackageGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PackageGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeArtifact::Repository`
-    public struct Repository: ResourceType {
-        public static var typeName: String { "AWS::CodeArtifact::Repository" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Repository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

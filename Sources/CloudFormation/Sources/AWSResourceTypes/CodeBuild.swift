@@ -7,34 +7,26 @@ public enum CodeBuild {}
 
 extension CodeBuild {
     /// `AWS::CodeBuild::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::CodeBuild::Fleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeBuild::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::CodeBuild::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeBuild::ReportGroup`
-    public struct ReportGroup: ResourceType {
-        public static var typeName: String { "AWS::CodeBuild::ReportGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReportGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeBuild::SourceCredential`
-    public struct SourceCredential: ResourceType {
-        public static var typeName: String { "AWS::CodeBuild::SourceCredential" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SourceCredential: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

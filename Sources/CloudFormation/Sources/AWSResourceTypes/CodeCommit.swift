@@ -7,10 +7,8 @@ public enum CodeCommit {}
 
 extension CodeCommit {
     /// `AWS::CodeCommit::Repository`
-    public struct Repository: ResourceType {
-        public static var typeName: String { "AWS::CodeCommit::Repository" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Repository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

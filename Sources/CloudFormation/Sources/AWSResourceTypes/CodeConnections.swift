@@ -7,18 +7,14 @@ public enum CodeConnections {}
 
 extension CodeConnections {
     /// `AWS::CodeConnections::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::CodeConnections::Connection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeConnections::Host`
-    public struct Host: ResourceType {
-        public static var typeName: String { "AWS::CodeConnections::Host" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Host: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum CodeDeploy {}
 
 extension CodeDeploy {
     /// `AWS::CodeDeploy::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::CodeDeploy::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeDeploy::DeploymentConfig`
-    public struct DeploymentConfig: ResourceType {
-        public static var typeName: String { "AWS::CodeDeploy::DeploymentConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DeploymentConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeDeploy::DeploymentGroup`
-    public struct DeploymentGroup: ResourceType {
-        public static var typeName: String { "AWS::CodeDeploy::DeploymentGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeploymentGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

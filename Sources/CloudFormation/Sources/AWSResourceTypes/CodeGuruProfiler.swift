@@ -7,10 +7,8 @@ public enum CodeGuruProfiler {}
 
 extension CodeGuruProfiler {
     /// `AWS::CodeGuruProfiler::ProfilingGroup`
-    public struct ProfilingGroup: ResourceType {
-        public static var typeName: String { "AWS::CodeGuruProfiler::ProfilingGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProfilingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

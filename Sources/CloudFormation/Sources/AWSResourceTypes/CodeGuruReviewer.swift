@@ -7,10 +7,8 @@ public enum CodeGuruReviewer {}
 
 extension CodeGuruReviewer {
     /// `AWS::CodeGuruReviewer::RepositoryAssociation`
-    public struct RepositoryAssociation: ResourceType {
-        public static var typeName: String { "AWS::CodeGuruReviewer::RepositoryAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RepositoryAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

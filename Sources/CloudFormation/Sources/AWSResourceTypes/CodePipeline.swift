@@ -7,26 +7,20 @@ public enum CodePipeline {}
 
 extension CodePipeline {
     /// `AWS::CodePipeline::CustomActionType`
-    public struct CustomActionType: ResourceType {
-        public static var typeName: String { "AWS::CodePipeline::CustomActionType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomActionType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodePipeline::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::CodePipeline::Pipeline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodePipeline::Webhook`
-    public struct Webhook: ResourceType {
-        public static var typeName: String { "AWS::CodePipeline::Webhook" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Webhook: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum CodeStar {}
 
 extension CodeStar {
     /// `AWS::CodeStar::GitHubRepository`
-    public struct GitHubRepository: ResourceType {
-        public static var typeName: String { "AWS::CodeStar::GitHubRepository" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GitHubRepository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum CodeStarConnections {}
 
 extension CodeStarConnections {
     /// `AWS::CodeStarConnections::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::CodeStarConnections::Connection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeStarConnections::RepositoryLink`
-    public struct RepositoryLink: ResourceType {
-        public static var typeName: String { "AWS::CodeStarConnections::RepositoryLink" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RepositoryLink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CodeStarConnections::SyncConfiguration`
-    public struct SyncConfiguration: ResourceType {
-        public static var typeName: String { "AWS::CodeStarConnections::SyncConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SyncConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum CodeStarNotifications {}
 
 extension CodeStarNotifications {
     /// `AWS::CodeStarNotifications::NotificationRule`
-    public struct NotificationRule: ResourceType {
-        public static var typeName: String { "AWS::CodeStarNotifications::NotificationRule" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct NotificationRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

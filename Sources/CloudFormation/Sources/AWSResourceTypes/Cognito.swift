@@ -7,146 +7,110 @@ public enum Cognito {}
 
 extension Cognito {
     /// `AWS::Cognito::IdentityPool`
-    public struct IdentityPool: ResourceType {
-        public static var typeName: String { "AWS::Cognito::IdentityPool" }
-        public static var tagging: Tagging { .list("IdentityPoolTags") }
-        public var properties: Properties
+    public struct IdentityPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::IdentityPoolPrincipalTag`
-    public struct IdentityPoolPrincipalTag: ResourceType {
-        public static var typeName: String { "AWS::Cognito::IdentityPoolPrincipalTag" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IdentityPoolPrincipalTag: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::IdentityPoolRoleAttachment`
-    public struct IdentityPoolRoleAttachment: ResourceType {
-        public static var typeName: String { "AWS::Cognito::IdentityPoolRoleAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IdentityPoolRoleAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::LogDeliveryConfiguration`
-    public struct LogDeliveryConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Cognito::LogDeliveryConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LogDeliveryConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::ManagedLoginBranding`
-    public struct ManagedLoginBranding: ResourceType {
-        public static var typeName: String { "AWS::Cognito::ManagedLoginBranding" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ManagedLoginBranding: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::Terms`
-    public struct Terms: ResourceType {
-        public static var typeName: String { "AWS::Cognito::Terms" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Terms: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPool`
-    public struct UserPool: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPool" }
-        public static var tagging: Tagging { .map("UserPoolTags") }
-        public var properties: Properties
+    public struct UserPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolClient`
-    public struct UserPoolClient: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolClient" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolClient: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolDomain`
-    public struct UserPoolDomain: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolDomain" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolDomain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolGroup`
-    public struct UserPoolGroup: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolIdentityProvider`
-    public struct UserPoolIdentityProvider: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolIdentityProvider" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolIdentityProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolRegionalConfigurationAttachment`
-    public struct UserPoolRegionalConfigurationAttachment: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolRegionalConfigurationAttachment" }
-        public static var tagging: Tagging { .map("UserPoolTags") }
-        public var properties: Properties
+    public struct UserPoolRegionalConfigurationAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolReplica`
-    public struct UserPoolReplica: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolReplica" }
-        public static var tagging: Tagging { .map("UserPoolTagsAtCreate") }
-        public var properties: Properties
+    public struct UserPoolReplica: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolResourceServer`
-    public struct UserPoolResourceServer: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolResourceServer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolResourceServer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolRiskConfigurationAttachment`
-    public struct UserPoolRiskConfigurationAttachment: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolRiskConfigurationAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolRiskConfigurationAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolUICustomizationAttachment`
-    public struct UserPoolUICustomizationAttachment: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolUICustomizationAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolUICustomizationAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolUser`
-    public struct UserPoolUser: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolUser" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolUser: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Cognito::UserPoolUserToGroupAttachment`
-    public struct UserPoolUserToGroupAttachment: ResourceType {
-        public static var typeName: String { "AWS::Cognito::UserPoolUserToGroupAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPoolUserToGroupAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum Comprehend {}
 
 extension Comprehend {
     /// `AWS::Comprehend::DocumentClassifier`
-    public struct DocumentClassifier: ResourceType {
-        public static var typeName: String { "AWS::Comprehend::DocumentClassifier" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DocumentClassifier: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Comprehend::DocumentClassifierEndpoint`
-    public struct DocumentClassifierEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Comprehend::DocumentClassifierEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DocumentClassifierEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Comprehend::EntityRecognizer`
-    public struct EntityRecognizer: ResourceType {
-        public static var typeName: String { "AWS::Comprehend::EntityRecognizer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EntityRecognizer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Comprehend::EntityRecognizerEndpoint`
-    public struct EntityRecognizerEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Comprehend::EntityRecognizerEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EntityRecognizerEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Comprehend::Flywheel`
-    public struct Flywheel: ResourceType {
-        public static var typeName: String { "AWS::Comprehend::Flywheel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Flywheel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum ComputeOptimizer {}
 
 extension ComputeOptimizer {
     /// `AWS::ComputeOptimizer::AutomationRule`
-    public struct AutomationRule: ResourceType {
-        public static var typeName: String { "AWS::ComputeOptimizer::AutomationRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AutomationRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

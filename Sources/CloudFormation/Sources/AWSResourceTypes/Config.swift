@@ -7,90 +7,68 @@ public enum Config {}
 
 extension Config {
     /// `AWS::Config::AggregationAuthorization`
-    public struct AggregationAuthorization: ResourceType {
-        public static var typeName: String { "AWS::Config::AggregationAuthorization" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AggregationAuthorization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::ConfigRule`
-    public struct ConfigRule: ResourceType {
-        public static var typeName: String { "AWS::Config::ConfigRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::ConfigurationAggregator`
-    public struct ConfigurationAggregator: ResourceType {
-        public static var typeName: String { "AWS::Config::ConfigurationAggregator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationAggregator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::ConfigurationRecorder`
-    public struct ConfigurationRecorder: ResourceType {
-        public static var typeName: String { "AWS::Config::ConfigurationRecorder" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigurationRecorder: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::ConformancePack`
-    public struct ConformancePack: ResourceType {
-        public static var typeName: String { "AWS::Config::ConformancePack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConformancePack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::Config::Connector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::DeliveryChannel`
-    public struct DeliveryChannel: ResourceType {
-        public static var typeName: String { "AWS::Config::DeliveryChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DeliveryChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::OrganizationConfigRule`
-    public struct OrganizationConfigRule: ResourceType {
-        public static var typeName: String { "AWS::Config::OrganizationConfigRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OrganizationConfigRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::OrganizationConformancePack`
-    public struct OrganizationConformancePack: ResourceType {
-        public static var typeName: String { "AWS::Config::OrganizationConformancePack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OrganizationConformancePack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::RemediationConfiguration`
-    public struct RemediationConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Config::RemediationConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RemediationConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Config::StoredQuery`
-    public struct StoredQuery: ResourceType {
-        public static var typeName: String { "AWS::Config::StoredQuery" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StoredQuery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,314 +7,236 @@ public enum Connect {}
 
 extension Connect {
     /// `AWS::Connect::AgentStatus`
-    public struct AgentStatus: ResourceType {
-        public static var typeName: String { "AWS::Connect::AgentStatus" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AgentStatus: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ApprovedOrigin`
-    public struct ApprovedOrigin: ResourceType {
-        public static var typeName: String { "AWS::Connect::ApprovedOrigin" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApprovedOrigin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ContactFlow`
-    public struct ContactFlow: ResourceType {
-        public static var typeName: String { "AWS::Connect::ContactFlow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContactFlow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ContactFlowModule`
-    public struct ContactFlowModule: ResourceType {
-        public static var typeName: String { "AWS::Connect::ContactFlowModule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContactFlowModule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ContactFlowModuleAlias`
-    public struct ContactFlowModuleAlias: ResourceType {
-        public static var typeName: String { "AWS::Connect::ContactFlowModuleAlias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContactFlowModuleAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ContactFlowModuleVersion`
-    public struct ContactFlowModuleVersion: ResourceType {
-        public static var typeName: String { "AWS::Connect::ContactFlowModuleVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContactFlowModuleVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ContactFlowVersion`
-    public struct ContactFlowVersion: ResourceType {
-        public static var typeName: String { "AWS::Connect::ContactFlowVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContactFlowVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::DataLakeAssociation`
-    public struct DataLakeAssociation: ResourceType {
-        public static var typeName: String { "AWS::Connect::DataLakeAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataLakeAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::DataTable`
-    public struct DataTable: ResourceType {
-        public static var typeName: String { "AWS::Connect::DataTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::DataTableAttribute`
-    public struct DataTableAttribute: ResourceType {
-        public static var typeName: String { "AWS::Connect::DataTableAttribute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataTableAttribute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::DataTableRecord`
-    public struct DataTableRecord: ResourceType {
-        public static var typeName: String { "AWS::Connect::DataTableRecord" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataTableRecord: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::EmailAddress`
-    public struct EmailAddress: ResourceType {
-        public static var typeName: String { "AWS::Connect::EmailAddress" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EmailAddress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::EvaluationForm`
-    public struct EvaluationForm: ResourceType {
-        public static var typeName: String { "AWS::Connect::EvaluationForm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EvaluationForm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::HoursOfOperation`
-    public struct HoursOfOperation: ResourceType {
-        public static var typeName: String { "AWS::Connect::HoursOfOperation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct HoursOfOperation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::Connect::Instance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::InstanceStorageConfig`
-    public struct InstanceStorageConfig: ResourceType {
-        public static var typeName: String { "AWS::Connect::InstanceStorageConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct InstanceStorageConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::IntegrationAssociation`
-    public struct IntegrationAssociation: ResourceType {
-        public static var typeName: String { "AWS::Connect::IntegrationAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IntegrationAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Metric`
-    public struct Metric: ResourceType {
-        public static var typeName: String { "AWS::Connect::Metric" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Metric: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Notification`
-    public struct Notification: ResourceType {
-        public static var typeName: String { "AWS::Connect::Notification" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Notification: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::PhoneNumber`
-    public struct PhoneNumber: ResourceType {
-        public static var typeName: String { "AWS::Connect::PhoneNumber" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PhoneNumber: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::PredefinedAttribute`
-    public struct PredefinedAttribute: ResourceType {
-        public static var typeName: String { "AWS::Connect::PredefinedAttribute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PredefinedAttribute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Prompt`
-    public struct Prompt: ResourceType {
-        public static var typeName: String { "AWS::Connect::Prompt" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Prompt: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Queue`
-    public struct Queue: ResourceType {
-        public static var typeName: String { "AWS::Connect::Queue" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Queue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::QuickConnect`
-    public struct QuickConnect: ResourceType {
-        public static var typeName: String { "AWS::Connect::QuickConnect" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct QuickConnect: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::RoutingProfile`
-    public struct RoutingProfile: ResourceType {
-        public static var typeName: String { "AWS::Connect::RoutingProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RoutingProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::Connect::Rule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::SecurityKey`
-    public struct SecurityKey: ResourceType {
-        public static var typeName: String { "AWS::Connect::SecurityKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::SecurityProfile`
-    public struct SecurityProfile: ResourceType {
-        public static var typeName: String { "AWS::Connect::SecurityProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::TaskTemplate`
-    public struct TaskTemplate: ResourceType {
-        public static var typeName: String { "AWS::Connect::TaskTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TaskTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::TestCase`
-    public struct TestCase: ResourceType {
-        public static var typeName: String { "AWS::Connect::TestCase" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TestCase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::TrafficDistributionGroup`
-    public struct TrafficDistributionGroup: ResourceType {
-        public static var typeName: String { "AWS::Connect::TrafficDistributionGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrafficDistributionGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::UseCase`
-    public struct UseCase: ResourceType {
-        public static var typeName: String { "AWS::Connect::UseCase" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UseCase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::Connect::User" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::UserHierarchyGroup`
-    public struct UserHierarchyGroup: ResourceType {
-        public static var typeName: String { "AWS::Connect::UserHierarchyGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UserHierarchyGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::UserHierarchyStructure`
-    public struct UserHierarchyStructure: ResourceType {
-        public static var typeName: String { "AWS::Connect::UserHierarchyStructure" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserHierarchyStructure: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::View`
-    public struct View: ResourceType {
-        public static var typeName: String { "AWS::Connect::View" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct View: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::ViewVersion`
-    public struct ViewVersion: ResourceType {
-        public static var typeName: String { "AWS::Connect::ViewVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ViewVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Vocabulary`
-    public struct Vocabulary: ResourceType {
-        public static var typeName: String { "AWS::Connect::Vocabulary" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Vocabulary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Connect::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::Connect::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum ConnectCampaigns {}
 
 extension ConnectCampaigns {
     /// `AWS::ConnectCampaigns::Campaign`
-    public struct Campaign: ResourceType {
-        public static var typeName: String { "AWS::ConnectCampaigns::Campaign" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Campaign: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum ConnectCampaignsV2 {}
 
 extension ConnectCampaignsV2 {
     /// `AWS::ConnectCampaignsV2::Campaign`
-    public struct Campaign: ResourceType {
-        public static var typeName: String { "AWS::ConnectCampaignsV2::Campaign" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Campaign: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

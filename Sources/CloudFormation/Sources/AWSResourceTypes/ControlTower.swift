@@ -7,26 +7,20 @@ public enum ControlTower {}
 
 extension ControlTower {
     /// `AWS::ControlTower::EnabledBaseline`
-    public struct EnabledBaseline: ResourceType {
-        public static var typeName: String { "AWS::ControlTower::EnabledBaseline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EnabledBaseline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ControlTower::EnabledControl`
-    public struct EnabledControl: ResourceType {
-        public static var typeName: String { "AWS::ControlTower::EnabledControl" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EnabledControl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ControlTower::LandingZone`
-    public struct LandingZone: ResourceType {
-        public static var typeName: String { "AWS::ControlTower::LandingZone" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LandingZone: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

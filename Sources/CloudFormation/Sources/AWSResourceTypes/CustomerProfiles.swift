@@ -7,90 +7,68 @@ public enum CustomerProfiles {}
 
 extension CustomerProfiles {
     /// `AWS::CustomerProfiles::CalculatedAttributeDefinition`
-    public struct CalculatedAttributeDefinition: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::CalculatedAttributeDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CalculatedAttributeDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::DomainObjectType`
-    public struct DomainObjectType: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::DomainObjectType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainObjectType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::EventStream`
-    public struct EventStream: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::EventStream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::EventTrigger`
-    public struct EventTrigger: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::EventTrigger" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventTrigger: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::ObjectType`
-    public struct ObjectType: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::ObjectType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ObjectType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::Recommender`
-    public struct Recommender: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::Recommender" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Recommender: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::RecommenderFilter`
-    public struct RecommenderFilter: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::RecommenderFilter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RecommenderFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::RecommenderSchema`
-    public struct RecommenderSchema: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::RecommenderSchema" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RecommenderSchema: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::CustomerProfiles::SegmentDefinition`
-    public struct SegmentDefinition: ResourceType {
-        public static var typeName: String { "AWS::CustomerProfiles::SegmentDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SegmentDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum DAX {}
 
 extension DAX {
     /// `AWS::DAX::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::DAX::Cluster" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DAX::ParameterGroup`
-    public struct ParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::DAX::ParameterGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DAX::SubnetGroup`
-    public struct SubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::DAX::SubnetGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum DLM {}
 
 extension DLM {
     /// `AWS::DLM::LifecyclePolicy`
-    public struct LifecyclePolicy: ResourceType {
-        public static var typeName: String { "AWS::DLM::LifecyclePolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LifecyclePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

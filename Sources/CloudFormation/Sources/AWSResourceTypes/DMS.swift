@@ -7,90 +7,68 @@ public enum DMS {}
 
 extension DMS {
     /// `AWS::DMS::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::DMS::Certificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::DataMigration`
-    public struct DataMigration: ResourceType {
-        public static var typeName: String { "AWS::DMS::DataMigration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataMigration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::DataProvider`
-    public struct DataProvider: ResourceType {
-        public static var typeName: String { "AWS::DMS::DataProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::Endpoint`
-    public struct Endpoint: ResourceType {
-        public static var typeName: String { "AWS::DMS::Endpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Endpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::EventSubscription`
-    public struct EventSubscription: ResourceType {
-        public static var typeName: String { "AWS::DMS::EventSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::InstanceProfile`
-    public struct InstanceProfile: ResourceType {
-        public static var typeName: String { "AWS::DMS::InstanceProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstanceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::MigrationProject`
-    public struct MigrationProject: ResourceType {
-        public static var typeName: String { "AWS::DMS::MigrationProject" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MigrationProject: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::ReplicationConfig`
-    public struct ReplicationConfig: ResourceType {
-        public static var typeName: String { "AWS::DMS::ReplicationConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::ReplicationInstance`
-    public struct ReplicationInstance: ResourceType {
-        public static var typeName: String { "AWS::DMS::ReplicationInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::ReplicationSubnetGroup`
-    public struct ReplicationSubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::DMS::ReplicationSubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationSubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DMS::ReplicationTask`
-    public struct ReplicationTask: ResourceType {
-        public static var typeName: String { "AWS::DMS::ReplicationTask" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationTask: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

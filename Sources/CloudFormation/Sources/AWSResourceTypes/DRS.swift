@@ -7,34 +7,26 @@ public enum DRS {}
 
 extension DRS {
     /// `AWS::DRS::LaunchConfigurationTemplate`
-    public struct LaunchConfigurationTemplate: ResourceType {
-        public static var typeName: String { "AWS::DRS::LaunchConfigurationTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LaunchConfigurationTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DRS::RecoveryPlan`
-    public struct RecoveryPlan: ResourceType {
-        public static var typeName: String { "AWS::DRS::RecoveryPlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RecoveryPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DRS::ReplicationConfigurationTemplate`
-    public struct ReplicationConfigurationTemplate: ResourceType {
-        public static var typeName: String { "AWS::DRS::ReplicationConfigurationTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationConfigurationTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DRS::SourceNetwork`
-    public struct SourceNetwork: ResourceType {
-        public static var typeName: String { "AWS::DRS::SourceNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SourceNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,50 +7,38 @@ public enum DataBrew {}
 
 extension DataBrew {
     /// `AWS::DataBrew::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataBrew::Job`
-    public struct Job: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Job" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Job: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataBrew::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataBrew::Recipe`
-    public struct Recipe: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Recipe" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Recipe: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataBrew::Ruleset`
-    public struct Ruleset: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Ruleset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Ruleset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataBrew::Schedule`
-    public struct Schedule: ResourceType {
-        public static var typeName: String { "AWS::DataBrew::Schedule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Schedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum DataExchange {}
 
 extension DataExchange {
     /// `AWS::DataExchange::DataSet`
-    public struct DataSet: ResourceType {
-        public static var typeName: String { "AWS::DataExchange::DataSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataExchange::EventAction`
-    public struct EventAction: ResourceType {
-        public static var typeName: String { "AWS::DataExchange::EventAction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum DataPipeline {}
 
 extension DataPipeline {
     /// `AWS::DataPipeline::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::DataPipeline::Pipeline" }
-        public static var tagging: Tagging { .list("PipelineTags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

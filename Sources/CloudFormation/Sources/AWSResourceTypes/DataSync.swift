@@ -7,106 +7,80 @@ public enum DataSync {}
 
 extension DataSync {
     /// `AWS::DataSync::Agent`
-    public struct Agent: ResourceType {
-        public static var typeName: String { "AWS::DataSync::Agent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Agent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationAzureBlob`
-    public struct LocationAzureBlob: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationAzureBlob" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationAzureBlob: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationEFS`
-    public struct LocationEFS: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationEFS" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationEFS: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationFSxLustre`
-    public struct LocationFSxLustre: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationFSxLustre" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationFSxLustre: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationFSxONTAP`
-    public struct LocationFSxONTAP: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationFSxONTAP" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationFSxONTAP: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationFSxOpenZFS`
-    public struct LocationFSxOpenZFS: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationFSxOpenZFS" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationFSxOpenZFS: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationFSxWindows`
-    public struct LocationFSxWindows: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationFSxWindows" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationFSxWindows: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationHDFS`
-    public struct LocationHDFS: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationHDFS" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationHDFS: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationNFS`
-    public struct LocationNFS: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationNFS" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationNFS: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationObjectStorage`
-    public struct LocationObjectStorage: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationObjectStorage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationObjectStorage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationS3`
-    public struct LocationS3: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationS3" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationS3: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::LocationSMB`
-    public struct LocationSMB: ResourceType {
-        public static var typeName: String { "AWS::DataSync::LocationSMB" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocationSMB: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataSync::Task`
-    public struct Task: ResourceType {
-        public static var typeName: String { "AWS::DataSync::Task" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Task: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,138 +7,104 @@ public enum DataZone {}
 
 extension DataZone {
     /// `AWS::DataZone::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::DataZone::Connection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::DataZone::DataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::DataZone::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::DomainUnit`
-    public struct DomainUnit: ResourceType {
-        public static var typeName: String { "AWS::DataZone::DomainUnit" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DomainUnit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::DataZone::Environment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::EnvironmentActions`
-    public struct EnvironmentActions: ResourceType {
-        public static var typeName: String { "AWS::DataZone::EnvironmentActions" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EnvironmentActions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::EnvironmentBlueprintConfiguration`
-    public struct EnvironmentBlueprintConfiguration: ResourceType {
-        public static var typeName: String { "AWS::DataZone::EnvironmentBlueprintConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EnvironmentBlueprintConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::EnvironmentProfile`
-    public struct EnvironmentProfile: ResourceType {
-        public static var typeName: String { "AWS::DataZone::EnvironmentProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EnvironmentProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::FormType`
-    public struct FormType: ResourceType {
-        public static var typeName: String { "AWS::DataZone::FormType" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FormType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::GroupProfile`
-    public struct GroupProfile: ResourceType {
-        public static var typeName: String { "AWS::DataZone::GroupProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GroupProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::Owner`
-    public struct Owner: ResourceType {
-        public static var typeName: String { "AWS::DataZone::Owner" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Owner: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::PolicyGrant`
-    public struct PolicyGrant: ResourceType {
-        public static var typeName: String { "AWS::DataZone::PolicyGrant" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyGrant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::DataZone::Project" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::ProjectMembership`
-    public struct ProjectMembership: ResourceType {
-        public static var typeName: String { "AWS::DataZone::ProjectMembership" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProjectMembership: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::ProjectProfile`
-    public struct ProjectProfile: ResourceType {
-        public static var typeName: String { "AWS::DataZone::ProjectProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProjectProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::SubscriptionTarget`
-    public struct SubscriptionTarget: ResourceType {
-        public static var typeName: String { "AWS::DataZone::SubscriptionTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubscriptionTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DataZone::UserProfile`
-    public struct UserProfile: ResourceType {
-        public static var typeName: String { "AWS::DataZone::UserProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,106 +7,80 @@ public enum Deadline {}
 
 extension Deadline {
     /// `AWS::Deadline::Budget`
-    public struct Budget: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Budget" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Budget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Farm`
-    public struct Farm: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Farm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Farm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Fleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::LicenseEndpoint`
-    public struct LicenseEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Deadline::LicenseEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LicenseEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Limit`
-    public struct Limit: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Limit" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Limit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::MeteredProduct`
-    public struct MeteredProduct: ResourceType {
-        public static var typeName: String { "AWS::Deadline::MeteredProduct" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MeteredProduct: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Monitor`
-    public struct Monitor: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Monitor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Monitor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Queue`
-    public struct Queue: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Queue" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Queue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::QueueEnvironment`
-    public struct QueueEnvironment: ResourceType {
-        public static var typeName: String { "AWS::Deadline::QueueEnvironment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueueEnvironment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::QueueFleetAssociation`
-    public struct QueueFleetAssociation: ResourceType {
-        public static var typeName: String { "AWS::Deadline::QueueFleetAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueueFleetAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::QueueLimitAssociation`
-    public struct QueueLimitAssociation: ResourceType {
-        public static var typeName: String { "AWS::Deadline::QueueLimitAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueueLimitAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::StorageProfile`
-    public struct StorageProfile: ResourceType {
-        public static var typeName: String { "AWS::Deadline::StorageProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StorageProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Deadline::Worker`
-    public struct Worker: ResourceType {
-        public static var typeName: String { "AWS::Deadline::Worker" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Worker: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

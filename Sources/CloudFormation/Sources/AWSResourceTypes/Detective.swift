@@ -7,26 +7,20 @@ public enum Detective {}
 
 extension Detective {
     /// `AWS::Detective::Graph`
-    public struct Graph: ResourceType {
-        public static var typeName: String { "AWS::Detective::Graph" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Graph: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Detective::MemberInvitation`
-    public struct MemberInvitation: ResourceType {
-        public static var typeName: String { "AWS::Detective::MemberInvitation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MemberInvitation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Detective::OrganizationAdmin`
-    public struct OrganizationAdmin: ResourceType {
-        public static var typeName: String { "AWS::Detective::OrganizationAdmin" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OrganizationAdmin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,50 +7,38 @@ public enum DevOpsAgent {}
 
 extension DevOpsAgent {
     /// `AWS::DevOpsAgent::AgentSpace`
-    public struct AgentSpace: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::AgentSpace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AgentSpace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsAgent::Asset`
-    public struct Asset: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::Asset" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Asset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsAgent::Association`
-    public struct Association: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::Association" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Association: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsAgent::PrivateConnection`
-    public struct PrivateConnection: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::PrivateConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrivateConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsAgent::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsAgent::Trigger`
-    public struct Trigger: ResourceType {
-        public static var typeName: String { "AWS::DevOpsAgent::Trigger" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Trigger: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum DevOpsGuru {}
 
 extension DevOpsGuru {
     /// `AWS::DevOpsGuru::LogAnomalyDetectionIntegration`
-    public struct LogAnomalyDetectionIntegration: ResourceType {
-        public static var typeName: String { "AWS::DevOpsGuru::LogAnomalyDetectionIntegration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LogAnomalyDetectionIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsGuru::NotificationChannel`
-    public struct NotificationChannel: ResourceType {
-        public static var typeName: String { "AWS::DevOpsGuru::NotificationChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NotificationChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DevOpsGuru::ResourceCollection`
-    public struct ResourceCollection: ResourceType {
-        public static var typeName: String { "AWS::DevOpsGuru::ResourceCollection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceCollection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

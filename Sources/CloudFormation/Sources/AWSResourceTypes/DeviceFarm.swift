@@ -7,58 +7,44 @@ public enum DeviceFarm {}
 
 extension DeviceFarm {
     /// `AWS::DeviceFarm::DevicePool`
-    public struct DevicePool: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::DevicePool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DevicePool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::InstanceProfile`
-    public struct InstanceProfile: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::InstanceProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstanceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::NetworkProfile`
-    public struct NetworkProfile: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::NetworkProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::TestGridProject`
-    public struct TestGridProject: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::TestGridProject" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TestGridProject: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::Upload`
-    public struct Upload: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::Upload" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Upload: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DeviceFarm::VPCEConfiguration`
-    public struct VPCEConfiguration: ResourceType {
-        public static var typeName: String { "AWS::DeviceFarm::VPCEConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCEConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

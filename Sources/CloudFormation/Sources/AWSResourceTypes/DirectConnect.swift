@@ -7,58 +7,44 @@ public enum DirectConnect {}
 
 extension DirectConnect {
     /// `AWS::DirectConnect::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::Connection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::DirectConnectGateway`
-    public struct DirectConnectGateway: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::DirectConnectGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DirectConnectGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::DirectConnectGatewayAssociation`
-    public struct DirectConnectGatewayAssociation: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::DirectConnectGatewayAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DirectConnectGatewayAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::Lag`
-    public struct Lag: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::Lag" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Lag: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::PrivateVirtualInterface`
-    public struct PrivateVirtualInterface: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::PrivateVirtualInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrivateVirtualInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::PublicVirtualInterface`
-    public struct PublicVirtualInterface: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::PublicVirtualInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PublicVirtualInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectConnect::TransitVirtualInterface`
-    public struct TransitVirtualInterface: ResourceType {
-        public static var typeName: String { "AWS::DirectConnect::TransitVirtualInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitVirtualInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum DirectoryService {}
 
 extension DirectoryService {
     /// `AWS::DirectoryService::MicrosoftAD`
-    public struct MicrosoftAD: ResourceType {
-        public static var typeName: String { "AWS::DirectoryService::MicrosoftAD" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MicrosoftAD: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DirectoryService::SimpleAD`
-    public struct SimpleAD: ResourceType {
-        public static var typeName: String { "AWS::DirectoryService::SimpleAD" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SimpleAD: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,51 +7,38 @@ public enum DocDB {}
 
 extension DocDB {
     /// `AWS::DocDB::DBCluster`
-    public struct DBCluster: ResourceType {
-        public static var typeName: String { "AWS::DocDB::DBCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct DBCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDB::DBClusterParameterGroup`
-    public struct DBClusterParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::DocDB::DBClusterParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBClusterParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDB::DBInstance`
-    public struct DBInstance: ResourceType {
-        public static var typeName: String { "AWS::DocDB::DBInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDB::DBSubnetGroup`
-    public struct DBSubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::DocDB::DBSubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBSubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDB::EventSubscription`
-    public struct EventSubscription: ResourceType {
-        public static var typeName: String { "AWS::DocDB::EventSubscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EventSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDB::GlobalCluster`
-    public struct GlobalCluster: ResourceType {
-        public static var typeName: String { "AWS::DocDB::GlobalCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

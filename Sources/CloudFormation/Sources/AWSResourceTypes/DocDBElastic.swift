@@ -7,18 +7,14 @@ public enum DocDBElastic {}
 
 extension DocDBElastic {
     /// `AWS::DocDBElastic::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::DocDBElastic::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DocDBElastic::ClusterSnapshot`
-    public struct ClusterSnapshot: ResourceType {
-        public static var typeName: String { "AWS::DocDBElastic::ClusterSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

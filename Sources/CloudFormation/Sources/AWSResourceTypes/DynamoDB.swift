@@ -7,26 +7,20 @@ public enum DynamoDB {}
 
 extension DynamoDB {
     /// `AWS::DynamoDB::Backup`
-    public struct Backup: ResourceType {
-        public static var typeName: String { "AWS::DynamoDB::Backup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Backup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DynamoDB::GlobalTable`
-    public struct GlobalTable: ResourceType {
-        public static var typeName: String { "AWS::DynamoDB::GlobalTable" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GlobalTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::DynamoDB::Table`
-    public struct Table: ResourceType {
-        public static var typeName: String { "AWS::DynamoDB::Table" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Table: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

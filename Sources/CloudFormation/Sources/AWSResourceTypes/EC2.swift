@@ -7,242 +7,182 @@ public enum EC2 {}
 
 extension EC2 {
     /// `AWS::EC2::ApplicationStatusCheck`
-    public struct ApplicationStatusCheck: ResourceType {
-        public static var typeName: String { "AWS::EC2::ApplicationStatusCheck" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApplicationStatusCheck: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::CapacityManagerDataExport`
-    public struct CapacityManagerDataExport: ResourceType {
-        public static var typeName: String { "AWS::EC2::CapacityManagerDataExport" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CapacityManagerDataExport: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::CapacityReservation`
-    public struct CapacityReservation: ResourceType {
-        public static var typeName: String { "AWS::EC2::CapacityReservation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CapacityReservation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::CapacityReservationFleet`
-    public struct CapacityReservationFleet: ResourceType {
-        public static var typeName: String { "AWS::EC2::CapacityReservationFleet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CapacityReservationFleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::CarrierGateway`
-    public struct CarrierGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::CarrierGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CarrierGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::ClientVpnAuthorizationRule`
-    public struct ClientVpnAuthorizationRule: ResourceType {
-        public static var typeName: String { "AWS::EC2::ClientVpnAuthorizationRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClientVpnAuthorizationRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::ClientVpnEndpoint`
-    public struct ClientVpnEndpoint: ResourceType {
-        public static var typeName: String { "AWS::EC2::ClientVpnEndpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClientVpnEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::ClientVpnRoute`
-    public struct ClientVpnRoute: ResourceType {
-        public static var typeName: String { "AWS::EC2::ClientVpnRoute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClientVpnRoute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::ClientVpnTargetNetworkAssociation`
-    public struct ClientVpnTargetNetworkAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::ClientVpnTargetNetworkAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClientVpnTargetNetworkAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::CustomerGateway`
-    public struct CustomerGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::CustomerGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomerGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::DHCPOptions`
-    public struct DHCPOptions: ResourceType {
-        public static var typeName: String { "AWS::EC2::DHCPOptions" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DHCPOptions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::EC2Fleet`
-    public struct EC2Fleet: ResourceType {
-        public static var typeName: String { "AWS::EC2::EC2Fleet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EC2Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::EIP`
-    public struct EIP: ResourceType {
-        public static var typeName: String { "AWS::EC2::EIP" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EIP: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::EIPAssociation`
-    public struct EIPAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::EIPAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EIPAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::EgressOnlyInternetGateway`
-    public struct EgressOnlyInternetGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::EgressOnlyInternetGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EgressOnlyInternetGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::EnclaveCertificateIamRoleAssociation`
-    public struct EnclaveCertificateIamRoleAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::EnclaveCertificateIamRoleAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EnclaveCertificateIamRoleAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::FlowLog`
-    public struct FlowLog: ResourceType {
-        public static var typeName: String { "AWS::EC2::FlowLog" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowLog: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::FpgaImage`
-    public struct FpgaImage: ResourceType {
-        public static var typeName: String { "AWS::EC2::FpgaImage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FpgaImage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::GatewayRouteTableAssociation`
-    public struct GatewayRouteTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::GatewayRouteTableAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayRouteTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::Host`
-    public struct Host: ResourceType {
-        public static var typeName: String { "AWS::EC2::Host" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Host: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAM`
-    public struct IPAM: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAM" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAM: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMAllocation`
-    public struct IPAMAllocation: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMAllocation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IPAMAllocation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMPool`
-    public struct IPAMPool: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMPool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMPoolCidr`
-    public struct IPAMPoolCidr: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMPoolCidr" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IPAMPoolCidr: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMPrefixListResolver`
-    public struct IPAMPrefixListResolver: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMPrefixListResolver" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMPrefixListResolver: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMPrefixListResolverTarget`
-    public struct IPAMPrefixListResolverTarget: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMPrefixListResolverTarget" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMPrefixListResolverTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMResourceDiscovery`
-    public struct IPAMResourceDiscovery: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMResourceDiscovery" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMResourceDiscovery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMResourceDiscoveryAssociation`
-    public struct IPAMResourceDiscoveryAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMResourceDiscoveryAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMResourceDiscoveryAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPAMScope`
-    public struct IPAMScope: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPAMScope" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPAMScope: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IPv4Pool`
-    public struct IPv4Pool: ResourceType {
-        public static var typeName: String { "AWS::EC2::IPv4Pool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPv4Pool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
@@ -250,755 +190,566 @@ extension EC2 {
     public enum Image {}
 
     /// `AWS::EC2::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::EC2::Instance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::InstanceConnectEndpoint`
-    public struct InstanceConnectEndpoint: ResourceType {
-        public static var typeName: String { "AWS::EC2::InstanceConnectEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstanceConnectEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::InstanceEventWindow`
-    public struct InstanceEventWindow: ResourceType {
-        public static var typeName: String { "AWS::EC2::InstanceEventWindow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstanceEventWindow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::InternetGateway`
-    public struct InternetGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::InternetGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InternetGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IpPoolRouteTableAssociation`
-    public struct IpPoolRouteTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::IpPoolRouteTableAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IpPoolRouteTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IpamExternalResourceVerificationToken`
-    public struct IpamExternalResourceVerificationToken: ResourceType {
-        public static var typeName: String { "AWS::EC2::IpamExternalResourceVerificationToken" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IpamExternalResourceVerificationToken: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::IpamInternetRegistryAssociation`
-    public struct IpamInternetRegistryAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::IpamInternetRegistryAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IpamInternetRegistryAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::KeyPair`
-    public struct KeyPair: ResourceType {
-        public static var typeName: String { "AWS::EC2::KeyPair" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct KeyPair: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LaunchTemplate`
-    public struct LaunchTemplate: ResourceType {
-        public static var typeName: String { "AWS::EC2::LaunchTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LaunchTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayRoute`
-    public struct LocalGatewayRoute: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayRoute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LocalGatewayRoute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayRouteTable`
-    public struct LocalGatewayRouteTable: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayRouteTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocalGatewayRouteTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayRouteTableVPCAssociation`
-    public struct LocalGatewayRouteTableVPCAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayRouteTableVPCAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocalGatewayRouteTableVPCAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayRouteTableVirtualInterfaceGroupAssociation`
-    public struct LocalGatewayRouteTableVirtualInterfaceGroupAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayRouteTableVirtualInterfaceGroupAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocalGatewayRouteTableVirtualInterfaceGroupAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayVirtualInterface`
-    public struct LocalGatewayVirtualInterface: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayVirtualInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocalGatewayVirtualInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::LocalGatewayVirtualInterfaceGroup`
-    public struct LocalGatewayVirtualInterfaceGroup: ResourceType {
-        public static var typeName: String { "AWS::EC2::LocalGatewayVirtualInterfaceGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LocalGatewayVirtualInterfaceGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NatGateway`
-    public struct NatGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::NatGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NatGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkAcl`
-    public struct NetworkAcl: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkAcl" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkAcl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkAclEntry`
-    public struct NetworkAclEntry: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkAclEntry" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NetworkAclEntry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInsightsAccessScope`
-    public struct NetworkInsightsAccessScope: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInsightsAccessScope" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkInsightsAccessScope: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInsightsAccessScopeAnalysis`
-    public struct NetworkInsightsAccessScopeAnalysis: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInsightsAccessScopeAnalysis" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkInsightsAccessScopeAnalysis: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInsightsAnalysis`
-    public struct NetworkInsightsAnalysis: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInsightsAnalysis" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkInsightsAnalysis: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInsightsPath`
-    public struct NetworkInsightsPath: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInsightsPath" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkInsightsPath: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInterface`
-    public struct NetworkInterface: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInterfaceAttachment`
-    public struct NetworkInterfaceAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInterfaceAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NetworkInterfaceAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkInterfacePermission`
-    public struct NetworkInterfacePermission: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkInterfacePermission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NetworkInterfacePermission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::NetworkPerformanceMetricSubscription`
-    public struct NetworkPerformanceMetricSubscription: ResourceType {
-        public static var typeName: String { "AWS::EC2::NetworkPerformanceMetricSubscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NetworkPerformanceMetricSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::PlacementGroup`
-    public struct PlacementGroup: ResourceType {
-        public static var typeName: String { "AWS::EC2::PlacementGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PlacementGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::PrefixList`
-    public struct PrefixList: ResourceType {
-        public static var typeName: String { "AWS::EC2::PrefixList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrefixList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::Route`
-    public struct Route: ResourceType {
-        public static var typeName: String { "AWS::EC2::Route" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Route: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteServer`
-    public struct RouteServer: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteServer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouteServer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteServerAssociation`
-    public struct RouteServerAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteServerAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RouteServerAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteServerEndpoint`
-    public struct RouteServerEndpoint: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteServerEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouteServerEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteServerPeer`
-    public struct RouteServerPeer: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteServerPeer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouteServerPeer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteServerPropagation`
-    public struct RouteServerPropagation: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteServerPropagation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RouteServerPropagation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::RouteTable`
-    public struct RouteTable: ResourceType {
-        public static var typeName: String { "AWS::EC2::RouteTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouteTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SecondaryNetwork`
-    public struct SecondaryNetwork: ResourceType {
-        public static var typeName: String { "AWS::EC2::SecondaryNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecondaryNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SecurityGroup`
-    public struct SecurityGroup: ResourceType {
-        public static var typeName: String { "AWS::EC2::SecurityGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SecurityGroupEgress`
-    public struct SecurityGroupEgress: ResourceType {
-        public static var typeName: String { "AWS::EC2::SecurityGroupEgress" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityGroupEgress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SecurityGroupIngress`
-    public struct SecurityGroupIngress: ResourceType {
-        public static var typeName: String { "AWS::EC2::SecurityGroupIngress" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityGroupIngress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SecurityGroupVpcAssociation`
-    public struct SecurityGroupVpcAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::SecurityGroupVpcAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityGroupVpcAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SnapshotBlockPublicAccess`
-    public struct SnapshotBlockPublicAccess: ResourceType {
-        public static var typeName: String { "AWS::EC2::SnapshotBlockPublicAccess" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SnapshotBlockPublicAccess: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SpotFleet`
-    public struct SpotFleet: ResourceType {
-        public static var typeName: String { "AWS::EC2::SpotFleet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SpotFleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SqlHaStandbyDetectedInstance`
-    public struct SqlHaStandbyDetectedInstance: ResourceType {
-        public static var typeName: String { "AWS::EC2::SqlHaStandbyDetectedInstance" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SqlHaStandbyDetectedInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::Subnet`
-    public struct Subnet: ResourceType {
-        public static var typeName: String { "AWS::EC2::Subnet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Subnet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SubnetCidrBlock`
-    public struct SubnetCidrBlock: ResourceType {
-        public static var typeName: String { "AWS::EC2::SubnetCidrBlock" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubnetCidrBlock: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SubnetCidrReservation`
-    public struct SubnetCidrReservation: ResourceType {
-        public static var typeName: String { "AWS::EC2::SubnetCidrReservation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SubnetCidrReservation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SubnetNetworkAclAssociation`
-    public struct SubnetNetworkAclAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::SubnetNetworkAclAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubnetNetworkAclAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::SubnetRouteTableAssociation`
-    public struct SubnetRouteTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::SubnetRouteTableAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubnetRouteTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TrafficMirrorFilter`
-    public struct TrafficMirrorFilter: ResourceType {
-        public static var typeName: String { "AWS::EC2::TrafficMirrorFilter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrafficMirrorFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TrafficMirrorFilterRule`
-    public struct TrafficMirrorFilterRule: ResourceType {
-        public static var typeName: String { "AWS::EC2::TrafficMirrorFilterRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrafficMirrorFilterRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TrafficMirrorSession`
-    public struct TrafficMirrorSession: ResourceType {
-        public static var typeName: String { "AWS::EC2::TrafficMirrorSession" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrafficMirrorSession: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TrafficMirrorTarget`
-    public struct TrafficMirrorTarget: ResourceType {
-        public static var typeName: String { "AWS::EC2::TrafficMirrorTarget" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrafficMirrorTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGateway`
-    public struct TransitGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayAttachment`
-    public struct TransitGatewayAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayConnect`
-    public struct TransitGatewayConnect: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayConnect" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayConnect: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayConnectPeer`
-    public struct TransitGatewayConnectPeer: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayConnectPeer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayConnectPeer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMeteringPolicy`
-    public struct TransitGatewayMeteringPolicy: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMeteringPolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayMeteringPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMeteringPolicyEntry`
-    public struct TransitGatewayMeteringPolicyEntry: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMeteringPolicyEntry" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayMeteringPolicyEntry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMulticastDomain`
-    public struct TransitGatewayMulticastDomain: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMulticastDomain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayMulticastDomain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMulticastDomainAssociation`
-    public struct TransitGatewayMulticastDomainAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMulticastDomainAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayMulticastDomainAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMulticastGroupMember`
-    public struct TransitGatewayMulticastGroupMember: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMulticastGroupMember" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayMulticastGroupMember: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayMulticastGroupSource`
-    public struct TransitGatewayMulticastGroupSource: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayMulticastGroupSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayMulticastGroupSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayPeeringAttachment`
-    public struct TransitGatewayPeeringAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayPeeringAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayPeeringAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayPolicyTable`
-    public struct TransitGatewayPolicyTable: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayPolicyTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayPolicyTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayPolicyTableAssociation`
-    public struct TransitGatewayPolicyTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayPolicyTableAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayPolicyTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayPolicyTableEntry`
-    public struct TransitGatewayPolicyTableEntry: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayPolicyTableEntry" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayPolicyTableEntry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayRoute`
-    public struct TransitGatewayRoute: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayRoute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayRoute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayRouteTable`
-    public struct TransitGatewayRouteTable: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayRouteTable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayRouteTable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayRouteTableAssociation`
-    public struct TransitGatewayRouteTableAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayRouteTableAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayRouteTableAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayRouteTablePropagation`
-    public struct TransitGatewayRouteTablePropagation: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayRouteTablePropagation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayRouteTablePropagation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::TransitGatewayVpcAttachment`
-    public struct TransitGatewayVpcAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::TransitGatewayVpcAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayVpcAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPC`
-    public struct VPC: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPC" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPC: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCBlockPublicAccessExclusion`
-    public struct VPCBlockPublicAccessExclusion: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCBlockPublicAccessExclusion" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCBlockPublicAccessExclusion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCBlockPublicAccessOptions`
-    public struct VPCBlockPublicAccessOptions: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCBlockPublicAccessOptions" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCBlockPublicAccessOptions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCCidrBlock`
-    public struct VPCCidrBlock: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCCidrBlock" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCCidrBlock: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCDHCPOptionsAssociation`
-    public struct VPCDHCPOptionsAssociation: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCDHCPOptionsAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCDHCPOptionsAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCEncryptionControl`
-    public struct VPCEncryptionControl: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCEncryptionControl" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCEncryptionControl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCEndpoint`
-    public struct VPCEndpoint: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCEndpointConnectionNotification`
-    public struct VPCEndpointConnectionNotification: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCEndpointConnectionNotification" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCEndpointConnectionNotification: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCEndpointService`
-    public struct VPCEndpointService: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCEndpointService" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCEndpointService: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCEndpointServicePermissions`
-    public struct VPCEndpointServicePermissions: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCEndpointServicePermissions" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCEndpointServicePermissions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCGatewayAttachment`
-    public struct VPCGatewayAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCGatewayAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPCGatewayAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPCPeeringConnection`
-    public struct VPCPeeringConnection: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPCPeeringConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCPeeringConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPNConcentrator`
-    public struct VPNConcentrator: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPNConcentrator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPNConcentrator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPNConnection`
-    public struct VPNConnection: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPNConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPNConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPNConnectionRoute`
-    public struct VPNConnectionRoute: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPNConnectionRoute" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPNConnectionRoute: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPNGateway`
-    public struct VPNGateway: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPNGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPNGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VPNGatewayRoutePropagation`
-    public struct VPNGatewayRoutePropagation: ResourceType {
-        public static var typeName: String { "AWS::EC2::VPNGatewayRoutePropagation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VPNGatewayRoutePropagation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VerifiedAccessEndpoint`
-    public struct VerifiedAccessEndpoint: ResourceType {
-        public static var typeName: String { "AWS::EC2::VerifiedAccessEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VerifiedAccessEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VerifiedAccessGroup`
-    public struct VerifiedAccessGroup: ResourceType {
-        public static var typeName: String { "AWS::EC2::VerifiedAccessGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VerifiedAccessGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VerifiedAccessInstance`
-    public struct VerifiedAccessInstance: ResourceType {
-        public static var typeName: String { "AWS::EC2::VerifiedAccessInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VerifiedAccessInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VerifiedAccessTrustProvider`
-    public struct VerifiedAccessTrustProvider: ResourceType {
-        public static var typeName: String { "AWS::EC2::VerifiedAccessTrustProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VerifiedAccessTrustProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::Volume`
-    public struct Volume: ResourceType {
-        public static var typeName: String { "AWS::EC2::Volume" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct Volume: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EC2::VolumeAttachment`
-    public struct VolumeAttachment: ResourceType {
-        public static var typeName: String { "AWS::EC2::VolumeAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VolumeAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,74 +7,56 @@ public enum ECR {}
 
 extension ECR {
     /// `AWS::ECR::PublicRepository`
-    public struct PublicRepository: ResourceType {
-        public static var typeName: String { "AWS::ECR::PublicRepository" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PublicRepository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::PullThroughCacheRule`
-    public struct PullThroughCacheRule: ResourceType {
-        public static var typeName: String { "AWS::ECR::PullThroughCacheRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PullThroughCacheRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::PullTimeUpdateExclusion`
-    public struct PullTimeUpdateExclusion: ResourceType {
-        public static var typeName: String { "AWS::ECR::PullTimeUpdateExclusion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PullTimeUpdateExclusion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::RegistryPolicy`
-    public struct RegistryPolicy: ResourceType {
-        public static var typeName: String { "AWS::ECR::RegistryPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RegistryPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::RegistryScanningConfiguration`
-    public struct RegistryScanningConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ECR::RegistryScanningConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RegistryScanningConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::ReplicationConfiguration`
-    public struct ReplicationConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ECR::ReplicationConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ReplicationConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::Repository`
-    public struct Repository: ResourceType {
-        public static var typeName: String { "AWS::ECR::Repository" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Repository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::RepositoryCreationTemplate`
-    public struct RepositoryCreationTemplate: ResourceType {
-        public static var typeName: String { "AWS::ECR::RepositoryCreationTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RepositoryCreationTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECR::SigningConfiguration`
-    public struct SigningConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ECR::SigningConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SigningConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

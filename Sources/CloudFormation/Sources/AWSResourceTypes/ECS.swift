@@ -7,98 +7,74 @@ public enum ECS {}
 
 extension ECS {
     /// `AWS::ECS::CapacityProvider`
-    public struct CapacityProvider: ResourceType {
-        public static var typeName: String { "AWS::ECS::CapacityProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CapacityProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::ECS::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::ClusterCapacityProviderAssociations`
-    public struct ClusterCapacityProviderAssociations: ResourceType {
-        public static var typeName: String { "AWS::ECS::ClusterCapacityProviderAssociations" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClusterCapacityProviderAssociations: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::Daemon`
-    public struct Daemon: ResourceType {
-        public static var typeName: String { "AWS::ECS::Daemon" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Daemon: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::DaemonTaskDefinition`
-    public struct DaemonTaskDefinition: ResourceType {
-        public static var typeName: String { "AWS::ECS::DaemonTaskDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DaemonTaskDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::ExpressGatewayService`
-    public struct ExpressGatewayService: ResourceType {
-        public static var typeName: String { "AWS::ECS::ExpressGatewayService" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExpressGatewayService: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::Gateway`
-    public struct Gateway: ResourceType {
-        public static var typeName: String { "AWS::ECS::Gateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Gateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::GatewayClusterAssociations`
-    public struct GatewayClusterAssociations: ResourceType {
-        public static var typeName: String { "AWS::ECS::GatewayClusterAssociations" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GatewayClusterAssociations: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::PrimaryTaskSet`
-    public struct PrimaryTaskSet: ResourceType {
-        public static var typeName: String { "AWS::ECS::PrimaryTaskSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PrimaryTaskSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::ECS::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::TaskDefinition`
-    public struct TaskDefinition: ResourceType {
-        public static var typeName: String { "AWS::ECS::TaskDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TaskDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ECS::TaskSet`
-    public struct TaskSet: ResourceType {
-        public static var typeName: String { "AWS::ECS::TaskSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TaskSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum EFS {}
 
 extension EFS {
     /// `AWS::EFS::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::EFS::AccessPoint" }
-        public static var tagging: Tagging { .list("AccessPointTags") }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EFS::FileSystem`
-    public struct FileSystem: ResourceType {
-        public static var typeName: String { "AWS::EFS::FileSystem" }
-        public static var tagging: Tagging { .list("FileSystemTags") }
-        public var properties: Properties
+    public struct FileSystem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EFS::MountTarget`
-    public struct MountTarget: ResourceType {
-        public static var typeName: String { "AWS::EFS::MountTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MountTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

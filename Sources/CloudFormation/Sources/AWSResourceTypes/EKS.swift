@@ -7,74 +7,56 @@ public enum EKS {}
 
 extension EKS {
     /// `AWS::EKS::AccessEntry`
-    public struct AccessEntry: ResourceType {
-        public static var typeName: String { "AWS::EKS::AccessEntry" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessEntry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::Addon`
-    public struct Addon: ResourceType {
-        public static var typeName: String { "AWS::EKS::Addon" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Addon: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::Capability`
-    public struct Capability: ResourceType {
-        public static var typeName: String { "AWS::EKS::Capability" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Capability: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::CertificateAuthority`
-    public struct CertificateAuthority: ResourceType {
-        public static var typeName: String { "AWS::EKS::CertificateAuthority" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CertificateAuthority: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::EKS::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::FargateProfile`
-    public struct FargateProfile: ResourceType {
-        public static var typeName: String { "AWS::EKS::FargateProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FargateProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::IdentityProviderConfig`
-    public struct IdentityProviderConfig: ResourceType {
-        public static var typeName: String { "AWS::EKS::IdentityProviderConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdentityProviderConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::Nodegroup`
-    public struct Nodegroup: ResourceType {
-        public static var typeName: String { "AWS::EKS::Nodegroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Nodegroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EKS::PodIdentityAssociation`
-    public struct PodIdentityAssociation: ResourceType {
-        public static var typeName: String { "AWS::EKS::PodIdentityAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PodIdentityAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

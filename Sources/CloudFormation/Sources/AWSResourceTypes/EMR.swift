@@ -7,66 +7,50 @@ public enum EMR {}
 
 extension EMR {
     /// `AWS::EMR::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::EMR::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::InstanceFleetConfig`
-    public struct InstanceFleetConfig: ResourceType {
-        public static var typeName: String { "AWS::EMR::InstanceFleetConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct InstanceFleetConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::InstanceGroupConfig`
-    public struct InstanceGroupConfig: ResourceType {
-        public static var typeName: String { "AWS::EMR::InstanceGroupConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct InstanceGroupConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::SecurityConfiguration`
-    public struct SecurityConfiguration: ResourceType {
-        public static var typeName: String { "AWS::EMR::SecurityConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::Step`
-    public struct Step: ResourceType {
-        public static var typeName: String { "AWS::EMR::Step" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Step: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::Studio`
-    public struct Studio: ResourceType {
-        public static var typeName: String { "AWS::EMR::Studio" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Studio: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::StudioSessionMapping`
-    public struct StudioSessionMapping: ResourceType {
-        public static var typeName: String { "AWS::EMR::StudioSessionMapping" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StudioSessionMapping: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMR::WALWorkspace`
-    public struct WALWorkspace: ResourceType {
-        public static var typeName: String { "AWS::EMR::WALWorkspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WALWorkspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

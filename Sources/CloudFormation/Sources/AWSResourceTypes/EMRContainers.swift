@@ -7,34 +7,26 @@ public enum EMRContainers {}
 
 extension EMRContainers {
     /// `AWS::EMRContainers::Endpoint`
-    public struct Endpoint: ResourceType {
-        public static var typeName: String { "AWS::EMRContainers::Endpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Endpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMRContainers::JobTemplate`
-    public struct JobTemplate: ResourceType {
-        public static var typeName: String { "AWS::EMRContainers::JobTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct JobTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMRContainers::SecurityConfiguration`
-    public struct SecurityConfiguration: ResourceType {
-        public static var typeName: String { "AWS::EMRContainers::SecurityConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EMRContainers::VirtualCluster`
-    public struct VirtualCluster: ResourceType {
-        public static var typeName: String { "AWS::EMRContainers::VirtualCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum EMRServerless {}
 
 extension EMRServerless {
     /// `AWS::EMRServerless::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::EMRServerless::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

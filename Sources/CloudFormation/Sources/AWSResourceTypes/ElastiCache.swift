@@ -7,100 +7,74 @@ public enum ElastiCache {}
 
 extension ElastiCache {
     /// `AWS::ElastiCache::CacheCluster`
-    public struct CacheCluster: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::CacheCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct CacheCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::GlobalReplicationGroup`
-    public struct GlobalReplicationGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::GlobalReplicationGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalReplicationGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::ParameterGroup`
-    public struct ParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::ParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::ReplicationGroup`
-    public struct ReplicationGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::ReplicationGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct ReplicationGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::SecurityGroup`
-    public struct SecurityGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::SecurityGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::SecurityGroupIngress`
-    public struct SecurityGroupIngress: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::SecurityGroupIngress" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityGroupIngress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::ServerlessCache`
-    public struct ServerlessCache: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::ServerlessCache" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServerlessCache: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::ServerlessCacheSnapshot`
-    public struct ServerlessCacheSnapshot: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::ServerlessCacheSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServerlessCacheSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::Snapshot`
-    public struct Snapshot: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::Snapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Snapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::SubnetGroup`
-    public struct SubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::SubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::User" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElastiCache::UserGroup`
-    public struct UserGroup: ResourceType {
-        public static var typeName: String { "AWS::ElastiCache::UserGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UserGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum ElasticBeanstalk {}
 
 extension ElasticBeanstalk {
     /// `AWS::ElasticBeanstalk::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::ElasticBeanstalk::Application" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticBeanstalk::ApplicationVersion`
-    public struct ApplicationVersion: ResourceType {
-        public static var typeName: String { "AWS::ElasticBeanstalk::ApplicationVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticBeanstalk::ConfigurationTemplate`
-    public struct ConfigurationTemplate: ResourceType {
-        public static var typeName: String { "AWS::ElasticBeanstalk::ConfigurationTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigurationTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticBeanstalk::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::ElasticBeanstalk::Environment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

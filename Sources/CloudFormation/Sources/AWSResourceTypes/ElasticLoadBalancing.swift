@@ -7,10 +7,8 @@ public enum ElasticLoadBalancing {}
 
 extension ElasticLoadBalancing {
     /// `AWS::ElasticLoadBalancing::LoadBalancer`
-    public struct LoadBalancer: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancing::LoadBalancer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LoadBalancer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum ElasticLoadBalancingV2 {}
 
 extension ElasticLoadBalancingV2 {
     /// `AWS::ElasticLoadBalancingV2::Listener`
-    public struct Listener: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::Listener" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Listener: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::ListenerCertificate`
-    public struct ListenerCertificate: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::ListenerCertificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ListenerCertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::ListenerRule`
-    public struct ListenerRule: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::ListenerRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ListenerRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::LoadBalancer`
-    public struct LoadBalancer: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::LoadBalancer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LoadBalancer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::TargetGroup`
-    public struct TargetGroup: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::TargetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TargetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::TrustStore`
-    public struct TrustStore: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::TrustStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrustStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElasticLoadBalancingV2::TrustStoreRevocation`
-    public struct TrustStoreRevocation: ResourceType {
-        public static var typeName: String { "AWS::ElasticLoadBalancingV2::TrustStoreRevocation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TrustStoreRevocation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

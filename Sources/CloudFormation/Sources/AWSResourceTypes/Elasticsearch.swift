@@ -7,10 +7,8 @@ public enum Elasticsearch {}
 
 extension Elasticsearch {
     /// `AWS::Elasticsearch::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::Elasticsearch::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum ElementalInference {}
 
 extension ElementalInference {
     /// `AWS::ElementalInference::Dictionary`
-    public struct Dictionary: ResourceType {
-        public static var typeName: String { "AWS::ElementalInference::Dictionary" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Dictionary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ElementalInference::Feed`
-    public struct Feed: ResourceType {
-        public static var typeName: String { "AWS::ElementalInference::Feed" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Feed: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

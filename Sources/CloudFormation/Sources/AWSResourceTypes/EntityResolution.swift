@@ -7,42 +7,32 @@ public enum EntityResolution {}
 
 extension EntityResolution {
     /// `AWS::EntityResolution::IdMappingWorkflow`
-    public struct IdMappingWorkflow: ResourceType {
-        public static var typeName: String { "AWS::EntityResolution::IdMappingWorkflow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdMappingWorkflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EntityResolution::IdNamespace`
-    public struct IdNamespace: ResourceType {
-        public static var typeName: String { "AWS::EntityResolution::IdNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EntityResolution::MatchingWorkflow`
-    public struct MatchingWorkflow: ResourceType {
-        public static var typeName: String { "AWS::EntityResolution::MatchingWorkflow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MatchingWorkflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EntityResolution::PolicyStatement`
-    public struct PolicyStatement: ResourceType {
-        public static var typeName: String { "AWS::EntityResolution::PolicyStatement" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyStatement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EntityResolution::SchemaMapping`
-    public struct SchemaMapping: ResourceType {
-        public static var typeName: String { "AWS::EntityResolution::SchemaMapping" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SchemaMapping: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

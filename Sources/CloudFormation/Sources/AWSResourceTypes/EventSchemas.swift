@@ -7,34 +7,26 @@ public enum EventSchemas {}
 
 extension EventSchemas {
     /// `AWS::EventSchemas::Discoverer`
-    public struct Discoverer: ResourceType {
-        public static var typeName: String { "AWS::EventSchemas::Discoverer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Discoverer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventSchemas::Registry`
-    public struct Registry: ResourceType {
-        public static var typeName: String { "AWS::EventSchemas::Registry" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Registry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventSchemas::RegistryPolicy`
-    public struct RegistryPolicy: ResourceType {
-        public static var typeName: String { "AWS::EventSchemas::RegistryPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RegistryPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventSchemas::Schema`
-    public struct Schema: ResourceType {
-        public static var typeName: String { "AWS::EventSchemas::Schema" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Schema: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

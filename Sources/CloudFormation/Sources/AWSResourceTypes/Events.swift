@@ -7,58 +7,44 @@ public enum Events {}
 
 extension Events {
     /// `AWS::Events::ApiDestination`
-    public struct ApiDestination: ResourceType {
-        public static var typeName: String { "AWS::Events::ApiDestination" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApiDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::Archive`
-    public struct Archive: ResourceType {
-        public static var typeName: String { "AWS::Events::Archive" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Archive: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::Events::Connection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::Endpoint`
-    public struct Endpoint: ResourceType {
-        public static var typeName: String { "AWS::Events::Endpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Endpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::EventBus`
-    public struct EventBus: ResourceType {
-        public static var typeName: String { "AWS::Events::EventBus" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventBus: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::EventBusPolicy`
-    public struct EventBusPolicy: ResourceType {
-        public static var typeName: String { "AWS::Events::EventBusPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EventBusPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Events::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::Events::Rule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum EventsV2 {}
 
 extension EventsV2 {
     /// `AWS::EventsV2::EventBus`
-    public struct EventBus: ResourceType {
-        public static var typeName: String { "AWS::EventsV2::EventBus" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventBus: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventsV2::EventSource`
-    public struct EventSource: ResourceType {
-        public static var typeName: String { "AWS::EventsV2::EventSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventsV2::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::EventsV2::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::EventsV2::Subscriber`
-    public struct Subscriber: ResourceType {
-        public static var typeName: String { "AWS::EventsV2::Subscriber" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Subscriber: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum Evidently {}
 
 extension Evidently {
     /// `AWS::Evidently::Experiment`
-    public struct Experiment: ResourceType {
-        public static var typeName: String { "AWS::Evidently::Experiment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Experiment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Evidently::Feature`
-    public struct Feature: ResourceType {
-        public static var typeName: String { "AWS::Evidently::Feature" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Feature: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Evidently::Launch`
-    public struct Launch: ResourceType {
-        public static var typeName: String { "AWS::Evidently::Launch" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Launch: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Evidently::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::Evidently::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Evidently::Segment`
-    public struct Segment: ResourceType {
-        public static var typeName: String { "AWS::Evidently::Segment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Segment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum FIS {}
 
 extension FIS {
     /// `AWS::FIS::ExperimentTemplate`
-    public struct ExperimentTemplate: ResourceType {
-        public static var typeName: String { "AWS::FIS::ExperimentTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ExperimentTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FIS::TargetAccountConfiguration`
-    public struct TargetAccountConfiguration: ResourceType {
-        public static var typeName: String { "AWS::FIS::TargetAccountConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TargetAccountConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

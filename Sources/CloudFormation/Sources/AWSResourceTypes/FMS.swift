@@ -7,42 +7,32 @@ public enum FMS {}
 
 extension FMS {
     /// `AWS::FMS::ApplicationsList`
-    public struct ApplicationsList: ResourceType {
-        public static var typeName: String { "AWS::FMS::ApplicationsList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApplicationsList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FMS::NotificationChannel`
-    public struct NotificationChannel: ResourceType {
-        public static var typeName: String { "AWS::FMS::NotificationChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NotificationChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FMS::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::FMS::Policy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FMS::ProtocolsList`
-    public struct ProtocolsList: ResourceType {
-        public static var typeName: String { "AWS::FMS::ProtocolsList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProtocolsList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FMS::ResourceSet`
-    public struct ResourceSet: ResourceType {
-        public static var typeName: String { "AWS::FMS::ResourceSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourceSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,66 +7,50 @@ public enum FSx {}
 
 extension FSx {
     /// `AWS::FSx::Backup`
-    public struct Backup: ResourceType {
-        public static var typeName: String { "AWS::FSx::Backup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Backup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::DataRepositoryAssociation`
-    public struct DataRepositoryAssociation: ResourceType {
-        public static var typeName: String { "AWS::FSx::DataRepositoryAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataRepositoryAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::FileCache`
-    public struct FileCache: ResourceType {
-        public static var typeName: String { "AWS::FSx::FileCache" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FileCache: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::FileSystem`
-    public struct FileSystem: ResourceType {
-        public static var typeName: String { "AWS::FSx::FileSystem" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FileSystem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::S3AccessPointAttachment`
-    public struct S3AccessPointAttachment: ResourceType {
-        public static var typeName: String { "AWS::FSx::S3AccessPointAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct S3AccessPointAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::Snapshot`
-    public struct Snapshot: ResourceType {
-        public static var typeName: String { "AWS::FSx::Snapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Snapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::StorageVirtualMachine`
-    public struct StorageVirtualMachine: ResourceType {
-        public static var typeName: String { "AWS::FSx::StorageVirtualMachine" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StorageVirtualMachine: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FSx::Volume`
-    public struct Volume: ResourceType {
-        public static var typeName: String { "AWS::FSx::Volume" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Volume: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Forecast {}
 
 extension Forecast {
     /// `AWS::Forecast::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::Forecast::Dataset" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Forecast::DatasetGroup`
-    public struct DatasetGroup: ResourceType {
-        public static var typeName: String { "AWS::Forecast::DatasetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DatasetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

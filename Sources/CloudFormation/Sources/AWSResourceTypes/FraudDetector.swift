@@ -7,58 +7,44 @@ public enum FraudDetector {}
 
 extension FraudDetector {
     /// `AWS::FraudDetector::Detector`
-    public struct Detector: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::Detector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Detector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::EntityType`
-    public struct EntityType: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::EntityType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EntityType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::EventType`
-    public struct EventType: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::EventType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::Label`
-    public struct Label: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::Label" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Label: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::List`
-    public struct List: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::List" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct List: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::Outcome`
-    public struct Outcome: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::Outcome" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Outcome: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::FraudDetector::Variable`
-    public struct Variable: ResourceType {
-        public static var typeName: String { "AWS::FraudDetector::Variable" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Variable: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

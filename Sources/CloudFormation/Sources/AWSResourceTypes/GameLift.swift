@@ -7,90 +7,68 @@ public enum GameLift {}
 
 extension GameLift {
     /// `AWS::GameLift::Alias`
-    public struct Alias: ResourceType {
-        public static var typeName: String { "AWS::GameLift::Alias" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Alias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::Build`
-    public struct Build: ResourceType {
-        public static var typeName: String { "AWS::GameLift::Build" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Build: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::ContainerFleet`
-    public struct ContainerFleet: ResourceType {
-        public static var typeName: String { "AWS::GameLift::ContainerFleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContainerFleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::ContainerGroupDefinition`
-    public struct ContainerGroupDefinition: ResourceType {
-        public static var typeName: String { "AWS::GameLift::ContainerGroupDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContainerGroupDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::GameLift::Fleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::GameServerGroup`
-    public struct GameServerGroup: ResourceType {
-        public static var typeName: String { "AWS::GameLift::GameServerGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GameServerGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::GameSessionQueue`
-    public struct GameSessionQueue: ResourceType {
-        public static var typeName: String { "AWS::GameLift::GameSessionQueue" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GameSessionQueue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::Location`
-    public struct Location: ResourceType {
-        public static var typeName: String { "AWS::GameLift::Location" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Location: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::MatchmakingConfiguration`
-    public struct MatchmakingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::GameLift::MatchmakingConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MatchmakingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::MatchmakingRuleSet`
-    public struct MatchmakingRuleSet: ResourceType {
-        public static var typeName: String { "AWS::GameLift::MatchmakingRuleSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MatchmakingRuleSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLift::Script`
-    public struct Script: ResourceType {
-        public static var typeName: String { "AWS::GameLift::Script" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Script: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

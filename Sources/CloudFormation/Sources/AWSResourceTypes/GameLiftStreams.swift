@@ -7,18 +7,14 @@ public enum GameLiftStreams {}
 
 extension GameLiftStreams {
     /// `AWS::GameLiftStreams::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::GameLiftStreams::Application" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GameLiftStreams::StreamGroup`
-    public struct StreamGroup: ResourceType {
-        public static var typeName: String { "AWS::GameLiftStreams::StreamGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct StreamGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

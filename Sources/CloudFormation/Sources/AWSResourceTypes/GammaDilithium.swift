@@ -7,10 +7,8 @@ public enum GammaDilithium {}
 
 extension GammaDilithium {
     /// `AWS::GammaDilithium::JobDefinition`
-    public struct JobDefinition: ResourceType {
-        public static var typeName: String { "AWS::GammaDilithium::JobDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct JobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum GlobalAccelerator {}
 
 extension GlobalAccelerator {
     /// `AWS::GlobalAccelerator::Accelerator`
-    public struct Accelerator: ResourceType {
-        public static var typeName: String { "AWS::GlobalAccelerator::Accelerator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Accelerator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GlobalAccelerator::CrossAccountAttachment`
-    public struct CrossAccountAttachment: ResourceType {
-        public static var typeName: String { "AWS::GlobalAccelerator::CrossAccountAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CrossAccountAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GlobalAccelerator::EndpointGroup`
-    public struct EndpointGroup: ResourceType {
-        public static var typeName: String { "AWS::GlobalAccelerator::EndpointGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EndpointGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GlobalAccelerator::Listener`
-    public struct Listener: ResourceType {
-        public static var typeName: String { "AWS::GlobalAccelerator::Listener" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Listener: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,234 +7,176 @@ public enum Glue {}
 
 extension Glue {
     /// `AWS::Glue::Blueprint`
-    public struct Blueprint: ResourceType {
-        public static var typeName: String { "AWS::Glue::Blueprint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Blueprint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Catalog`
-    public struct Catalog: ResourceType {
-        public static var typeName: String { "AWS::Glue::Catalog" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Catalog: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Classifier`
-    public struct Classifier: ResourceType {
-        public static var typeName: String { "AWS::Glue::Classifier" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Classifier: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::Glue::Connection" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::ConnectionType`
-    public struct ConnectionType: ResourceType {
-        public static var typeName: String { "AWS::Glue::ConnectionType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectionType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Crawler`
-    public struct Crawler: ResourceType {
-        public static var typeName: String { "AWS::Glue::Crawler" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Crawler: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::CustomEntityType`
-    public struct CustomEntityType: ResourceType {
-        public static var typeName: String { "AWS::Glue::CustomEntityType" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CustomEntityType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::DataCatalogEncryptionSettings`
-    public struct DataCatalogEncryptionSettings: ResourceType {
-        public static var typeName: String { "AWS::Glue::DataCatalogEncryptionSettings" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataCatalogEncryptionSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::DataQualityRuleset`
-    public struct DataQualityRuleset: ResourceType {
-        public static var typeName: String { "AWS::Glue::DataQualityRuleset" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DataQualityRuleset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Database`
-    public struct Database: ResourceType {
-        public static var typeName: String { "AWS::Glue::Database" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Database: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::DevEndpoint`
-    public struct DevEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Glue::DevEndpoint" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DevEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::IdentityCenterConfiguration`
-    public struct IdentityCenterConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Glue::IdentityCenterConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IdentityCenterConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::Glue::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::IntegrationResourceProperty`
-    public struct IntegrationResourceProperty: ResourceType {
-        public static var typeName: String { "AWS::Glue::IntegrationResourceProperty" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IntegrationResourceProperty: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Job`
-    public struct Job: ResourceType {
-        public static var typeName: String { "AWS::Glue::Job" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Job: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::MLTransform`
-    public struct MLTransform: ResourceType {
-        public static var typeName: String { "AWS::Glue::MLTransform" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct MLTransform: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Partition`
-    public struct Partition: ResourceType {
-        public static var typeName: String { "AWS::Glue::Partition" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Partition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Registry`
-    public struct Registry: ResourceType {
-        public static var typeName: String { "AWS::Glue::Registry" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Registry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Schema`
-    public struct Schema: ResourceType {
-        public static var typeName: String { "AWS::Glue::Schema" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Schema: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::SchemaVersion`
-    public struct SchemaVersion: ResourceType {
-        public static var typeName: String { "AWS::Glue::SchemaVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SchemaVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::SchemaVersionMetadata`
-    public struct SchemaVersionMetadata: ResourceType {
-        public static var typeName: String { "AWS::Glue::SchemaVersionMetadata" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SchemaVersionMetadata: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::SecurityConfiguration`
-    public struct SecurityConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Glue::SecurityConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Session`
-    public struct Session: ResourceType {
-        public static var typeName: String { "AWS::Glue::Session" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Session: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Table`
-    public struct Table: ResourceType {
-        public static var typeName: String { "AWS::Glue::Table" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Table: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::TableOptimizer`
-    public struct TableOptimizer: ResourceType {
-        public static var typeName: String { "AWS::Glue::TableOptimizer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TableOptimizer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Trigger`
-    public struct Trigger: ResourceType {
-        public static var typeName: String { "AWS::Glue::Trigger" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Trigger: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::UsageProfile`
-    public struct UsageProfile: ResourceType {
-        public static var typeName: String { "AWS::Glue::UsageProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UsageProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::UserDefinedFunction`
-    public struct UserDefinedFunction: ResourceType {
-        public static var typeName: String { "AWS::Glue::UserDefinedFunction" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserDefinedFunction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Glue::Workflow`
-    public struct Workflow: ResourceType {
-        public static var typeName: String { "AWS::Glue::Workflow" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Workflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

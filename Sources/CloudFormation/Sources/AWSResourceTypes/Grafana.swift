@@ -7,10 +7,8 @@ public enum Grafana {}
 
 extension Grafana {
     /// `AWS::Grafana::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::Grafana::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,130 +7,98 @@ public enum Greengrass {}
 
 extension Greengrass {
     /// `AWS::Greengrass::ConnectorDefinition`
-    public struct ConnectorDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::ConnectorDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ConnectorDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::ConnectorDefinitionVersion`
-    public struct ConnectorDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::ConnectorDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConnectorDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::CoreDefinition`
-    public struct CoreDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::CoreDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CoreDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::CoreDefinitionVersion`
-    public struct CoreDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::CoreDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CoreDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::DeviceDefinition`
-    public struct DeviceDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::DeviceDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DeviceDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::DeviceDefinitionVersion`
-    public struct DeviceDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::DeviceDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DeviceDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::FunctionDefinition`
-    public struct FunctionDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::FunctionDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct FunctionDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::FunctionDefinitionVersion`
-    public struct FunctionDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::FunctionDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FunctionDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::Group" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::GroupVersion`
-    public struct GroupVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::GroupVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GroupVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::LoggerDefinition`
-    public struct LoggerDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::LoggerDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct LoggerDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::LoggerDefinitionVersion`
-    public struct LoggerDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::LoggerDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LoggerDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::ResourceDefinition`
-    public struct ResourceDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::ResourceDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ResourceDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::ResourceDefinitionVersion`
-    public struct ResourceDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::ResourceDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::SubscriptionDefinition`
-    public struct SubscriptionDefinition: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::SubscriptionDefinition" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SubscriptionDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Greengrass::SubscriptionDefinitionVersion`
-    public struct SubscriptionDefinitionVersion: ResourceType {
-        public static var typeName: String { "AWS::Greengrass::SubscriptionDefinitionVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubscriptionDefinitionVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum GreengrassV2 {}
 
 extension GreengrassV2 {
     /// `AWS::GreengrassV2::ComponentVersion`
-    public struct ComponentVersion: ResourceType {
-        public static var typeName: String { "AWS::GreengrassV2::ComponentVersion" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ComponentVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GreengrassV2::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::GreengrassV2::Deployment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

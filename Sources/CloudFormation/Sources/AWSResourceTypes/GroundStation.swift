@@ -7,34 +7,26 @@ public enum GroundStation {}
 
 extension GroundStation {
     /// `AWS::GroundStation::Config`
-    public struct Config: ResourceType {
-        public static var typeName: String { "AWS::GroundStation::Config" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Config: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GroundStation::DataflowEndpointGroup`
-    public struct DataflowEndpointGroup: ResourceType {
-        public static var typeName: String { "AWS::GroundStation::DataflowEndpointGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataflowEndpointGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GroundStation::DataflowEndpointGroupV2`
-    public struct DataflowEndpointGroupV2: ResourceType {
-        public static var typeName: String { "AWS::GroundStation::DataflowEndpointGroupV2" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataflowEndpointGroupV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GroundStation::MissionProfile`
-    public struct MissionProfile: ResourceType {
-        public static var typeName: String { "AWS::GroundStation::MissionProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MissionProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

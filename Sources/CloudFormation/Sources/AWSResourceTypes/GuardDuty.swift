@@ -7,90 +7,68 @@ public enum GuardDuty {}
 
 extension GuardDuty {
     /// `AWS::GuardDuty::CustomDetectionRuleAssociation`
-    public struct CustomDetectionRuleAssociation: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::CustomDetectionRuleAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomDetectionRuleAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::Detector`
-    public struct Detector: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::Detector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Detector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::Filter`
-    public struct Filter: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::Filter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Filter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::IPSet`
-    public struct IPSet: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::IPSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::MalwareProtectionPlan`
-    public struct MalwareProtectionPlan: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::MalwareProtectionPlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MalwareProtectionPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::Master`
-    public struct Master: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::Master" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Master: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::Member`
-    public struct Member: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::Member" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Member: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::PublishingDestination`
-    public struct PublishingDestination: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::PublishingDestination" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PublishingDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::ThreatEntitySet`
-    public struct ThreatEntitySet: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::ThreatEntitySet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ThreatEntitySet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::ThreatIntelSet`
-    public struct ThreatIntelSet: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::ThreatIntelSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ThreatIntelSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::GuardDuty::TrustedEntitySet`
-    public struct TrustedEntitySet: ResourceType {
-        public static var typeName: String { "AWS::GuardDuty::TrustedEntitySet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrustedEntitySet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

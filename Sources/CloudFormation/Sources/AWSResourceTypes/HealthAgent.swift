@@ -7,10 +7,8 @@ public enum HealthAgent {}
 
 extension HealthAgent {
     /// `AWS::HealthAgent::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::HealthAgent::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

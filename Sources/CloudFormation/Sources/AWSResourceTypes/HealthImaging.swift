@@ -7,10 +7,8 @@ public enum HealthImaging {}
 
 extension HealthImaging {
     /// `AWS::HealthImaging::Datastore`
-    public struct Datastore: ResourceType {
-        public static var typeName: String { "AWS::HealthImaging::Datastore" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Datastore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

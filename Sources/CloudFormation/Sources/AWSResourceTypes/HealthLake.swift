@@ -7,18 +7,14 @@ public enum HealthLake {}
 
 extension HealthLake {
     /// `AWS::HealthLake::DataTransformationProfile`
-    public struct DataTransformationProfile: ResourceType {
-        public static var typeName: String { "AWS::HealthLake::DataTransformationProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataTransformationProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::HealthLake::FHIRDatastore`
-    public struct FHIRDatastore: ResourceType {
-        public static var typeName: String { "AWS::HealthLake::FHIRDatastore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FHIRDatastore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

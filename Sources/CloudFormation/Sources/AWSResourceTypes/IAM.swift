@@ -7,130 +7,98 @@ public enum IAM {}
 
 extension IAM {
     /// `AWS::IAM::AccessKey`
-    public struct AccessKey: ResourceType {
-        public static var typeName: String { "AWS::IAM::AccessKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::IAM::Group" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::GroupPolicy`
-    public struct GroupPolicy: ResourceType {
-        public static var typeName: String { "AWS::IAM::GroupPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GroupPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::InstanceProfile`
-    public struct InstanceProfile: ResourceType {
-        public static var typeName: String { "AWS::IAM::InstanceProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct InstanceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::ManagedPolicy`
-    public struct ManagedPolicy: ResourceType {
-        public static var typeName: String { "AWS::IAM::ManagedPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ManagedPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::OIDCProvider`
-    public struct OIDCProvider: ResourceType {
-        public static var typeName: String { "AWS::IAM::OIDCProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OIDCProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::IAM::Policy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::Role`
-    public struct Role: ResourceType {
-        public static var typeName: String { "AWS::IAM::Role" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Role: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::RolePolicy`
-    public struct RolePolicy: ResourceType {
-        public static var typeName: String { "AWS::IAM::RolePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RolePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::SAMLProvider`
-    public struct SAMLProvider: ResourceType {
-        public static var typeName: String { "AWS::IAM::SAMLProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SAMLProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::ServerCertificate`
-    public struct ServerCertificate: ResourceType {
-        public static var typeName: String { "AWS::IAM::ServerCertificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServerCertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::ServiceLinkedRole`
-    public struct ServiceLinkedRole: ResourceType {
-        public static var typeName: String { "AWS::IAM::ServiceLinkedRole" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServiceLinkedRole: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::IAM::User" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::UserPolicy`
-    public struct UserPolicy: ResourceType {
-        public static var typeName: String { "AWS::IAM::UserPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::UserToGroupAddition`
-    public struct UserToGroupAddition: ResourceType {
-        public static var typeName: String { "AWS::IAM::UserToGroupAddition" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserToGroupAddition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IAM::VirtualMFADevice`
-    public struct VirtualMFADevice: ResourceType {
-        public static var typeName: String { "AWS::IAM::VirtualMFADevice" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VirtualMFADevice: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,90 +7,68 @@ public enum IVS {}
 
 extension IVS {
     /// `AWS::IVS::AdConfiguration`
-    public struct AdConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVS::AdConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AdConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::IVS::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::EncoderConfiguration`
-    public struct EncoderConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVS::EncoderConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EncoderConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::IngestConfiguration`
-    public struct IngestConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVS::IngestConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IngestConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::PlaybackKeyPair`
-    public struct PlaybackKeyPair: ResourceType {
-        public static var typeName: String { "AWS::IVS::PlaybackKeyPair" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PlaybackKeyPair: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::PlaybackRestrictionPolicy`
-    public struct PlaybackRestrictionPolicy: ResourceType {
-        public static var typeName: String { "AWS::IVS::PlaybackRestrictionPolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PlaybackRestrictionPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::PublicKey`
-    public struct PublicKey: ResourceType {
-        public static var typeName: String { "AWS::IVS::PublicKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PublicKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::RecordingConfiguration`
-    public struct RecordingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVS::RecordingConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RecordingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::Stage`
-    public struct Stage: ResourceType {
-        public static var typeName: String { "AWS::IVS::Stage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::StorageConfiguration`
-    public struct StorageConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVS::StorageConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StorageConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVS::StreamKey`
-    public struct StreamKey: ResourceType {
-        public static var typeName: String { "AWS::IVS::StreamKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StreamKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum IVSChat {}
 
 extension IVSChat {
     /// `AWS::IVSChat::LoggingConfiguration`
-    public struct LoggingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IVSChat::LoggingConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LoggingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IVSChat::Room`
-    public struct Room: ResourceType {
-        public static var typeName: String { "AWS::IVSChat::Room" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Room: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

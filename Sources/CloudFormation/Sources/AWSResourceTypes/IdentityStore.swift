@@ -7,26 +7,20 @@ public enum IdentityStore {}
 
 extension IdentityStore {
     /// `AWS::IdentityStore::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::IdentityStore::Group" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IdentityStore::GroupMembership`
-    public struct GroupMembership: ResourceType {
-        public static var typeName: String { "AWS::IdentityStore::GroupMembership" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GroupMembership: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IdentityStore::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::IdentityStore::User" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,74 +7,56 @@ public enum ImageBuilder {}
 
 extension ImageBuilder {
     /// `AWS::ImageBuilder::Component`
-    public struct Component: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::Component" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Component: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::ContainerRecipe`
-    public struct ContainerRecipe: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::ContainerRecipe" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ContainerRecipe: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::DistributionConfiguration`
-    public struct DistributionConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::DistributionConfiguration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DistributionConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::Image`
-    public struct Image: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::Image" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Image: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::ImagePipeline`
-    public struct ImagePipeline: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::ImagePipeline" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ImagePipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::ImageRecipe`
-    public struct ImageRecipe: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::ImageRecipe" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ImageRecipe: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::InfrastructureConfiguration`
-    public struct InfrastructureConfiguration: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::InfrastructureConfiguration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct InfrastructureConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::LifecyclePolicy`
-    public struct LifecyclePolicy: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::LifecyclePolicy" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct LifecyclePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ImageBuilder::Workflow`
-    public struct Workflow: ResourceType {
-        public static var typeName: String { "AWS::ImageBuilder::Workflow" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Workflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum Inspector {}
 
 extension Inspector {
     /// `AWS::Inspector::AssessmentTarget`
-    public struct AssessmentTarget: ResourceType {
-        public static var typeName: String { "AWS::Inspector::AssessmentTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AssessmentTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Inspector::AssessmentTemplate`
-    public struct AssessmentTemplate: ResourceType {
-        public static var typeName: String { "AWS::Inspector::AssessmentTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AssessmentTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Inspector::ResourceGroup`
-    public struct ResourceGroup: ResourceType {
-        public static var typeName: String { "AWS::Inspector::ResourceGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum InspectorV2 {}
 
 extension InspectorV2 {
     /// `AWS::InspectorV2::CisScanConfiguration`
-    public struct CisScanConfiguration: ResourceType {
-        public static var typeName: String { "AWS::InspectorV2::CisScanConfiguration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CisScanConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::InspectorV2::CodeSecurityIntegration`
-    public struct CodeSecurityIntegration: ResourceType {
-        public static var typeName: String { "AWS::InspectorV2::CodeSecurityIntegration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CodeSecurityIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::InspectorV2::CodeSecurityScanConfiguration`
-    public struct CodeSecurityScanConfiguration: ResourceType {
-        public static var typeName: String { "AWS::InspectorV2::CodeSecurityScanConfiguration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CodeSecurityScanConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::InspectorV2::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::InspectorV2::Connector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::InspectorV2::Filter`
-    public struct Filter: ResourceType {
-        public static var typeName: String { "AWS::InspectorV2::Filter" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Filter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

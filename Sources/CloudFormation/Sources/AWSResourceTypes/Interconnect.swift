@@ -7,10 +7,8 @@ public enum Interconnect {}
 
 extension Interconnect {
     /// `AWS::Interconnect::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::Interconnect::Connection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Invoicing {}
 
 extension Invoicing {
     /// `AWS::Invoicing::InvoiceUnit`
-    public struct InvoiceUnit: ResourceType {
-        public static var typeName: String { "AWS::Invoicing::InvoiceUnit" }
-        public static var tagging: Tagging { .list("ResourceTags") }
-        public var properties: Properties
+    public struct InvoiceUnit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Invoicing::ProcurementPortalPreference`
-    public struct ProcurementPortalPreference: ResourceType {
-        public static var typeName: String { "AWS::Invoicing::ProcurementPortalPreference" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProcurementPortalPreference: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

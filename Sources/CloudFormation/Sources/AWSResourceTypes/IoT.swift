@@ -7,258 +7,194 @@ public enum IoT {}
 
 extension IoT {
     /// `AWS::IoT::AccountAuditConfiguration`
-    public struct AccountAuditConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IoT::AccountAuditConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccountAuditConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Authorizer`
-    public struct Authorizer: ResourceType {
-        public static var typeName: String { "AWS::IoT::Authorizer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Authorizer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::BillingGroup`
-    public struct BillingGroup: ResourceType {
-        public static var typeName: String { "AWS::IoT::BillingGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BillingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::CACertificate`
-    public struct CACertificate: ResourceType {
-        public static var typeName: String { "AWS::IoT::CACertificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CACertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::IoT::Certificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::CertificateProvider`
-    public struct CertificateProvider: ResourceType {
-        public static var typeName: String { "AWS::IoT::CertificateProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CertificateProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Command`
-    public struct Command: ResourceType {
-        public static var typeName: String { "AWS::IoT::Command" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Command: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::CustomMetric`
-    public struct CustomMetric: ResourceType {
-        public static var typeName: String { "AWS::IoT::CustomMetric" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomMetric: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Dimension`
-    public struct Dimension: ResourceType {
-        public static var typeName: String { "AWS::IoT::Dimension" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dimension: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::DomainConfiguration`
-    public struct DomainConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IoT::DomainConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::EncryptionConfiguration`
-    public struct EncryptionConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IoT::EncryptionConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EncryptionConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::FleetMetric`
-    public struct FleetMetric: ResourceType {
-        public static var typeName: String { "AWS::IoT::FleetMetric" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FleetMetric: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Job`
-    public struct Job: ResourceType {
-        public static var typeName: String { "AWS::IoT::Job" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Job: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::JobTemplate`
-    public struct JobTemplate: ResourceType {
-        public static var typeName: String { "AWS::IoT::JobTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct JobTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Logging`
-    public struct Logging: ResourceType {
-        public static var typeName: String { "AWS::IoT::Logging" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Logging: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::MitigationAction`
-    public struct MitigationAction: ResourceType {
-        public static var typeName: String { "AWS::IoT::MitigationAction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MitigationAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::IoT::Policy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::PolicyPrincipalAttachment`
-    public struct PolicyPrincipalAttachment: ResourceType {
-        public static var typeName: String { "AWS::IoT::PolicyPrincipalAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyPrincipalAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ProvisioningTemplate`
-    public struct ProvisioningTemplate: ResourceType {
-        public static var typeName: String { "AWS::IoT::ProvisioningTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProvisioningTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ResourceSpecificLogging`
-    public struct ResourceSpecificLogging: ResourceType {
-        public static var typeName: String { "AWS::IoT::ResourceSpecificLogging" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceSpecificLogging: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::RoleAlias`
-    public struct RoleAlias: ResourceType {
-        public static var typeName: String { "AWS::IoT::RoleAlias" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RoleAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ScheduledAudit`
-    public struct ScheduledAudit: ResourceType {
-        public static var typeName: String { "AWS::IoT::ScheduledAudit" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScheduledAudit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::SecurityProfile`
-    public struct SecurityProfile: ResourceType {
-        public static var typeName: String { "AWS::IoT::SecurityProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::SoftwarePackage`
-    public struct SoftwarePackage: ResourceType {
-        public static var typeName: String { "AWS::IoT::SoftwarePackage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SoftwarePackage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::SoftwarePackageVersion`
-    public struct SoftwarePackageVersion: ResourceType {
-        public static var typeName: String { "AWS::IoT::SoftwarePackageVersion" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SoftwarePackageVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Stream`
-    public struct Stream: ResourceType {
-        public static var typeName: String { "AWS::IoT::Stream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::Thing`
-    public struct Thing: ResourceType {
-        public static var typeName: String { "AWS::IoT::Thing" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Thing: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ThingGroup`
-    public struct ThingGroup: ResourceType {
-        public static var typeName: String { "AWS::IoT::ThingGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ThingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ThingPrincipalAttachment`
-    public struct ThingPrincipalAttachment: ResourceType {
-        public static var typeName: String { "AWS::IoT::ThingPrincipalAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ThingPrincipalAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::ThingType`
-    public struct ThingType: ResourceType {
-        public static var typeName: String { "AWS::IoT::ThingType" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ThingType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::TopicRule`
-    public struct TopicRule: ResourceType {
-        public static var typeName: String { "AWS::IoT::TopicRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TopicRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoT::TopicRuleDestination`
-    public struct TopicRuleDestination: ResourceType {
-        public static var typeName: String { "AWS::IoT::TopicRuleDestination" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TopicRuleDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

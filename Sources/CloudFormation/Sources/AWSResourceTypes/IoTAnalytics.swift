@@ -7,34 +7,26 @@ public enum IoTAnalytics {}
 
 extension IoTAnalytics {
     /// `AWS::IoTAnalytics::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::IoTAnalytics::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTAnalytics::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::IoTAnalytics::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTAnalytics::Datastore`
-    public struct Datastore: ResourceType {
-        public static var typeName: String { "AWS::IoTAnalytics::Datastore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Datastore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTAnalytics::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::IoTAnalytics::Pipeline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum IoTCoreDeviceAdvisor {}
 
 extension IoTCoreDeviceAdvisor {
     /// `AWS::IoTCoreDeviceAdvisor::SuiteDefinition`
-    public struct SuiteDefinition: ResourceType {
-        public static var typeName: String { "AWS::IoTCoreDeviceAdvisor::SuiteDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SuiteDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum IoTEvents {}
 
 extension IoTEvents {
     /// `AWS::IoTEvents::AlarmModel`
-    public struct AlarmModel: ResourceType {
-        public static var typeName: String { "AWS::IoTEvents::AlarmModel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AlarmModel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTEvents::DetectorModel`
-    public struct DetectorModel: ResourceType {
-        public static var typeName: String { "AWS::IoTEvents::DetectorModel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DetectorModel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTEvents::Input`
-    public struct Input: ResourceType {
-        public static var typeName: String { "AWS::IoTEvents::Input" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Input: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

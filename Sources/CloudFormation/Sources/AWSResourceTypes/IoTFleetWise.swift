@@ -7,58 +7,44 @@ public enum IoTFleetWise {}
 
 extension IoTFleetWise {
     /// `AWS::IoTFleetWise::Campaign`
-    public struct Campaign: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::Campaign" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Campaign: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::DecoderManifest`
-    public struct DecoderManifest: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::DecoderManifest" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DecoderManifest: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::Fleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::ModelManifest`
-    public struct ModelManifest: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::ModelManifest" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelManifest: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::SignalCatalog`
-    public struct SignalCatalog: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::SignalCatalog" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SignalCatalog: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::StateTemplate`
-    public struct StateTemplate: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::StateTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StateTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTFleetWise::Vehicle`
-    public struct Vehicle: ResourceType {
-        public static var typeName: String { "AWS::IoTFleetWise::Vehicle" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Vehicle: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

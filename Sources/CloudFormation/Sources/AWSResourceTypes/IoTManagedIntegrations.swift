@@ -7,42 +7,32 @@ public enum IoTManagedIntegrations {}
 
 extension IoTManagedIntegrations {
     /// `AWS::IoTManagedIntegrations::AccountAssociation`
-    public struct AccountAssociation: ResourceType {
-        public static var typeName: String { "AWS::IoTManagedIntegrations::AccountAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccountAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTManagedIntegrations::CloudConnector`
-    public struct CloudConnector: ResourceType {
-        public static var typeName: String { "AWS::IoTManagedIntegrations::CloudConnector" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CloudConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTManagedIntegrations::CredentialLocker`
-    public struct CredentialLocker: ResourceType {
-        public static var typeName: String { "AWS::IoTManagedIntegrations::CredentialLocker" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CredentialLocker: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTManagedIntegrations::ManagedThing`
-    public struct ManagedThing: ResourceType {
-        public static var typeName: String { "AWS::IoTManagedIntegrations::ManagedThing" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ManagedThing: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTManagedIntegrations::ProvisioningProfile`
-    public struct ProvisioningProfile: ResourceType {
-        public static var typeName: String { "AWS::IoTManagedIntegrations::ProvisioningProfile" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ProvisioningProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum IoTSecureTunneling {}
 
 extension IoTSecureTunneling {
     /// `AWS::IoTSecureTunneling::Tunnel`
-    public struct Tunnel: ResourceType {
-        public static var typeName: String { "AWS::IoTSecureTunneling::Tunnel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Tunnel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

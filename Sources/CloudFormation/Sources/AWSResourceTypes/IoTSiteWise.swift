@@ -7,106 +7,80 @@ public enum IoTSiteWise {}
 
 extension IoTSiteWise {
     /// `AWS::IoTSiteWise::AccessPolicy`
-    public struct AccessPolicy: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::AccessPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Asset`
-    public struct Asset: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Asset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Asset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::AssetModel`
-    public struct AssetModel: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::AssetModel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AssetModel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::ComputationModel`
-    public struct ComputationModel: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::ComputationModel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ComputationModel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Dashboard`
-    public struct Dashboard: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Dashboard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dashboard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Gateway`
-    public struct Gateway: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Gateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Gateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Pipeline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Portal`
-    public struct Portal: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Portal" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Portal: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Task`
-    public struct Task: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Task" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Task: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTSiteWise::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::IoTSiteWise::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum IoTThingsGraph {}
 
 extension IoTThingsGraph {
     /// `AWS::IoTThingsGraph::FlowTemplate`
-    public struct FlowTemplate: ResourceType {
-        public static var typeName: String { "AWS::IoTThingsGraph::FlowTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FlowTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum IoTTwinMaker {}
 
 extension IoTTwinMaker {
     /// `AWS::IoTTwinMaker::ComponentType`
-    public struct ComponentType: ResourceType {
-        public static var typeName: String { "AWS::IoTTwinMaker::ComponentType" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ComponentType: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTTwinMaker::Entity`
-    public struct Entity: ResourceType {
-        public static var typeName: String { "AWS::IoTTwinMaker::Entity" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Entity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTTwinMaker::Scene`
-    public struct Scene: ResourceType {
-        public static var typeName: String { "AWS::IoTTwinMaker::Scene" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Scene: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTTwinMaker::SyncJob`
-    public struct SyncJob: ResourceType {
-        public static var typeName: String { "AWS::IoTTwinMaker::SyncJob" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SyncJob: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTTwinMaker::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::IoTTwinMaker::Workspace" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

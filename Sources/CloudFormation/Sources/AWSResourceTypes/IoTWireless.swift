@@ -7,90 +7,68 @@ public enum IoTWireless {}
 
 extension IoTWireless {
     /// `AWS::IoTWireless::Destination`
-    public struct Destination: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::Destination" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Destination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::DeviceProfile`
-    public struct DeviceProfile: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::DeviceProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeviceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::FuotaTask`
-    public struct FuotaTask: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::FuotaTask" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FuotaTask: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::MulticastGroup`
-    public struct MulticastGroup: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::MulticastGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MulticastGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::NetworkAnalyzerConfiguration`
-    public struct NetworkAnalyzerConfiguration: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::NetworkAnalyzerConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkAnalyzerConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::PartnerAccount`
-    public struct PartnerAccount: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::PartnerAccount" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PartnerAccount: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::ServiceProfile`
-    public struct ServiceProfile: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::ServiceProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::TaskDefinition`
-    public struct TaskDefinition: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::TaskDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TaskDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::WirelessDevice`
-    public struct WirelessDevice: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::WirelessDevice" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WirelessDevice: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::WirelessDeviceImportTask`
-    public struct WirelessDeviceImportTask: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::WirelessDeviceImportTask" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WirelessDeviceImportTask: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::IoTWireless::WirelessGateway`
-    public struct WirelessGateway: ResourceType {
-        public static var typeName: String { "AWS::IoTWireless::WirelessGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WirelessGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

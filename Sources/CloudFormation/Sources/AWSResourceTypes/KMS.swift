@@ -7,26 +7,20 @@ public enum KMS {}
 
 extension KMS {
     /// `AWS::KMS::Alias`
-    public struct Alias: ResourceType {
-        public static var typeName: String { "AWS::KMS::Alias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Alias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KMS::Key`
-    public struct Key: ResourceType {
-        public static var typeName: String { "AWS::KMS::Key" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Key: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KMS::ReplicaKey`
-    public struct ReplicaKey: ResourceType {
-        public static var typeName: String { "AWS::KMS::ReplicaKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicaKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

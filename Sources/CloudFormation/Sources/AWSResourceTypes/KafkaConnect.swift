@@ -7,26 +7,20 @@ public enum KafkaConnect {}
 
 extension KafkaConnect {
     /// `AWS::KafkaConnect::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::KafkaConnect::Connector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KafkaConnect::CustomPlugin`
-    public struct CustomPlugin: ResourceType {
-        public static var typeName: String { "AWS::KafkaConnect::CustomPlugin" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomPlugin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KafkaConnect::WorkerConfiguration`
-    public struct WorkerConfiguration: ResourceType {
-        public static var typeName: String { "AWS::KafkaConnect::WorkerConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkerConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

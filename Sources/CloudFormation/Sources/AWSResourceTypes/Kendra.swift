@@ -7,50 +7,38 @@ public enum Kendra {}
 
 extension Kendra {
     /// `AWS::Kendra::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::Kendra::DataSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kendra::Faq`
-    public struct Faq: ResourceType {
-        public static var typeName: String { "AWS::Kendra::Faq" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Faq: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kendra::FeaturedResultsSet`
-    public struct FeaturedResultsSet: ResourceType {
-        public static var typeName: String { "AWS::Kendra::FeaturedResultsSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FeaturedResultsSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kendra::Index`
-    public struct Index: ResourceType {
-        public static var typeName: String { "AWS::Kendra::Index" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Index: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kendra::QuerySuggestionsBlockList`
-    public struct QuerySuggestionsBlockList: ResourceType {
-        public static var typeName: String { "AWS::Kendra::QuerySuggestionsBlockList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct QuerySuggestionsBlockList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kendra::Thesaurus`
-    public struct Thesaurus: ResourceType {
-        public static var typeName: String { "AWS::Kendra::Thesaurus" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Thesaurus: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum KendraRanking {}
 
 extension KendraRanking {
     /// `AWS::KendraRanking::ExecutionPlan`
-    public struct ExecutionPlan: ResourceType {
-        public static var typeName: String { "AWS::KendraRanking::ExecutionPlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExecutionPlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum Kinesis {}
 
 extension Kinesis {
     /// `AWS::Kinesis::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::Kinesis::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kinesis::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Kinesis::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kinesis::Stream`
-    public struct Stream: ResourceType {
-        public static var typeName: String { "AWS::Kinesis::Stream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Kinesis::StreamConsumer`
-    public struct StreamConsumer: ResourceType {
-        public static var typeName: String { "AWS::Kinesis::StreamConsumer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StreamConsumer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

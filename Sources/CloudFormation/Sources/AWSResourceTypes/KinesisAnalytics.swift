@@ -7,26 +7,20 @@ public enum KinesisAnalytics {}
 
 extension KinesisAnalytics {
     /// `AWS::KinesisAnalytics::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalytics::Application" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisAnalytics::ApplicationOutput`
-    public struct ApplicationOutput: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalytics::ApplicationOutput" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationOutput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisAnalytics::ApplicationReferenceDataSource`
-    public struct ApplicationReferenceDataSource: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalytics::ApplicationReferenceDataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationReferenceDataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum KinesisAnalyticsV2 {}
 
 extension KinesisAnalyticsV2 {
     /// `AWS::KinesisAnalyticsV2::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalyticsV2::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption`
-    public struct ApplicationCloudWatchLoggingOption: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationCloudWatchLoggingOption: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisAnalyticsV2::ApplicationOutput`
-    public struct ApplicationOutput: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalyticsV2::ApplicationOutput" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationOutput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisAnalyticsV2::ApplicationReferenceDataSource`
-    public struct ApplicationReferenceDataSource: ResourceType {
-        public static var typeName: String { "AWS::KinesisAnalyticsV2::ApplicationReferenceDataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationReferenceDataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

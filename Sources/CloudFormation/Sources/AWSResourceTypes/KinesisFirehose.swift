@@ -7,10 +7,8 @@ public enum KinesisFirehose {}
 
 extension KinesisFirehose {
     /// `AWS::KinesisFirehose::DeliveryStream`
-    public struct DeliveryStream: ResourceType {
-        public static var typeName: String { "AWS::KinesisFirehose::DeliveryStream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeliveryStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum KinesisVideo {}
 
 extension KinesisVideo {
     /// `AWS::KinesisVideo::SignalingChannel`
-    public struct SignalingChannel: ResourceType {
-        public static var typeName: String { "AWS::KinesisVideo::SignalingChannel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SignalingChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::KinesisVideo::Stream`
-    public struct Stream: ResourceType {
-        public static var typeName: String { "AWS::KinesisVideo::Stream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum LakeFormation {}
 
 extension LakeFormation {
     /// `AWS::LakeFormation::DataCellsFilter`
-    public struct DataCellsFilter: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::DataCellsFilter" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataCellsFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::DataLakeSettings`
-    public struct DataLakeSettings: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::DataLakeSettings" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataLakeSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::Permissions`
-    public struct Permissions: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::Permissions" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Permissions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::PrincipalPermissions`
-    public struct PrincipalPermissions: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::PrincipalPermissions" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PrincipalPermissions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::Resource`
-    public struct Resource: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::Resource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Resource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::Tag`
-    public struct Tag: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::Tag" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Tag: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LakeFormation::TagAssociation`
-    public struct TagAssociation: ResourceType {
-        public static var typeName: String { "AWS::LakeFormation::TagAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TagAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

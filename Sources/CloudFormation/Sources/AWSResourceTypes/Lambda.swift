@@ -7,138 +7,104 @@ public enum Lambda {}
 
 extension Lambda {
     /// `AWS::Lambda::Alias`
-    public struct Alias: ResourceType {
-        public static var typeName: String { "AWS::Lambda::Alias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Alias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::CapacityProvider`
-    public struct CapacityProvider: ResourceType {
-        public static var typeName: String { "AWS::Lambda::CapacityProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CapacityProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::CodeSigningConfig`
-    public struct CodeSigningConfig: ResourceType {
-        public static var typeName: String { "AWS::Lambda::CodeSigningConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CodeSigningConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::EventInvokeConfig`
-    public struct EventInvokeConfig: ResourceType {
-        public static var typeName: String { "AWS::Lambda::EventInvokeConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EventInvokeConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::EventSourceMapping`
-    public struct EventSourceMapping: ResourceType {
-        public static var typeName: String { "AWS::Lambda::EventSourceMapping" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSourceMapping: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::Function`
-    public struct Function: ResourceType {
-        public static var typeName: String { "AWS::Lambda::Function" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Function: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::LayerVersion`
-    public struct LayerVersion: ResourceType {
-        public static var typeName: String { "AWS::Lambda::LayerVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LayerVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::LayerVersionPermission`
-    public struct LayerVersionPermission: ResourceType {
-        public static var typeName: String { "AWS::Lambda::LayerVersionPermission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LayerVersionPermission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::MicrovmImage`
-    public struct MicrovmImage: ResourceType {
-        public static var typeName: String { "AWS::Lambda::MicrovmImage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MicrovmImage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::NetworkConnector`
-    public struct NetworkConnector: ResourceType {
-        public static var typeName: String { "AWS::Lambda::NetworkConnector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::Permission`
-    public struct Permission: ResourceType {
-        public static var typeName: String { "AWS::Lambda::Permission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Permission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Lambda::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::Url`
-    public struct Url: ResourceType {
-        public static var typeName: String { "AWS::Lambda::Url" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Url: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::Version`
-    public struct Version: ResourceType {
-        public static var typeName: String { "AWS::Lambda::Version" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Version: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::WebFunction`
-    public struct WebFunction: ResourceType {
-        public static var typeName: String { "AWS::Lambda::WebFunction" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WebFunction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::WebFunctionEndpoint`
-    public struct WebFunctionEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Lambda::WebFunctionEndpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebFunctionEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lambda::WebFunctionRevision`
-    public struct WebFunctionRevision: ResourceType {
-        public static var typeName: String { "AWS::Lambda::WebFunctionRevision" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebFunctionRevision: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

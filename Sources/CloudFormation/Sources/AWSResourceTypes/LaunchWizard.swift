@@ -7,10 +7,8 @@ public enum LaunchWizard {}
 
 extension LaunchWizard {
     /// `AWS::LaunchWizard::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::LaunchWizard::Deployment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum Lex {}
 
 extension Lex {
     /// `AWS::Lex::Bot`
-    public struct Bot: ResourceType {
-        public static var typeName: String { "AWS::Lex::Bot" }
-        public static var tagging: Tagging { .list("BotTags") }
-        public var properties: Properties
+    public struct Bot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lex::BotAlias`
-    public struct BotAlias: ResourceType {
-        public static var typeName: String { "AWS::Lex::BotAlias" }
-        public static var tagging: Tagging { .list("BotAliasTags") }
-        public var properties: Properties
+    public struct BotAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lex::BotVersion`
-    public struct BotVersion: ResourceType {
-        public static var typeName: String { "AWS::Lex::BotVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BotVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lex::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Lex::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

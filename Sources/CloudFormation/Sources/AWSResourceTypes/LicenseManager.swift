@@ -7,50 +7,38 @@ public enum LicenseManager {}
 
 extension LicenseManager {
     /// `AWS::LicenseManager::Grant`
-    public struct Grant: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::Grant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Grant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LicenseManager::License`
-    public struct License: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::License" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct License: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LicenseManager::LicenseAssetGroup`
-    public struct LicenseAssetGroup: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::LicenseAssetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LicenseAssetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LicenseManager::LicenseAssetRuleSet`
-    public struct LicenseAssetRuleSet: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::LicenseAssetRuleSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LicenseAssetRuleSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LicenseManager::LicenseConfiguration`
-    public struct LicenseConfiguration: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::LicenseConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LicenseConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::LicenseManager::ReportGenerator`
-    public struct ReportGenerator: ResourceType {
-        public static var typeName: String { "AWS::LicenseManager::ReportGenerator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReportGenerator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

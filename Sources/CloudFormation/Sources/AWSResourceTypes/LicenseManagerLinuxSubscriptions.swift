@@ -7,10 +7,8 @@ public enum LicenseManagerLinuxSubscriptions {}
 
 extension LicenseManagerLinuxSubscriptions {
     /// `AWS::LicenseManagerLinuxSubscriptions::SubscriptionProvider`
-    public struct SubscriptionProvider: ResourceType {
-        public static var typeName: String { "AWS::LicenseManagerLinuxSubscriptions::SubscriptionProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SubscriptionProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

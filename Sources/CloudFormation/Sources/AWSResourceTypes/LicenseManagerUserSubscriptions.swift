@@ -7,10 +7,8 @@ public enum LicenseManagerUserSubscriptions {}
 
 extension LicenseManagerUserSubscriptions {
     /// `AWS::LicenseManagerUserSubscriptions::LicenseServerEndpoint`
-    public struct LicenseServerEndpoint: ResourceType {
-        public static var typeName: String { "AWS::LicenseManagerUserSubscriptions::LicenseServerEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LicenseServerEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,138 +7,104 @@ public enum Lightsail {}
 
 extension Lightsail {
     /// `AWS::Lightsail::Alarm`
-    public struct Alarm: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Alarm" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Alarm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Bucket`
-    public struct Bucket: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Bucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Bucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Certificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::ContactMethod`
-    public struct ContactMethod: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::ContactMethod" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContactMethod: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Container`
-    public struct Container: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Container" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Container: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Database`
-    public struct Database: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Database" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Database: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::DatabaseSnapshot`
-    public struct DatabaseSnapshot: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::DatabaseSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DatabaseSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Disk`
-    public struct Disk: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Disk" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Disk: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::DiskSnapshot`
-    public struct DiskSnapshot: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::DiskSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DiskSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Distribution`
-    public struct Distribution: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Distribution" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Distribution: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::Instance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::InstanceSnapshot`
-    public struct InstanceSnapshot: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::InstanceSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InstanceSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::KeyPair`
-    public struct KeyPair: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::KeyPair" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct KeyPair: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::LoadBalancer`
-    public struct LoadBalancer: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::LoadBalancer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LoadBalancer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::LoadBalancerTlsCertificate`
-    public struct LoadBalancerTlsCertificate: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::LoadBalancerTlsCertificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LoadBalancerTlsCertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Lightsail::StaticIp`
-    public struct StaticIp: ResourceType {
-        public static var typeName: String { "AWS::Lightsail::StaticIp" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StaticIp: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

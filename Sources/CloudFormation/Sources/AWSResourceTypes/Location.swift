@@ -7,58 +7,44 @@ public enum Location {}
 
 extension Location {
     /// `AWS::Location::APIKey`
-    public struct APIKey: ResourceType {
-        public static var typeName: String { "AWS::Location::APIKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct APIKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::GeofenceCollection`
-    public struct GeofenceCollection: ResourceType {
-        public static var typeName: String { "AWS::Location::GeofenceCollection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GeofenceCollection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::Map`
-    public struct Map: ResourceType {
-        public static var typeName: String { "AWS::Location::Map" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Map: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::PlaceIndex`
-    public struct PlaceIndex: ResourceType {
-        public static var typeName: String { "AWS::Location::PlaceIndex" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PlaceIndex: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::RouteCalculator`
-    public struct RouteCalculator: ResourceType {
-        public static var typeName: String { "AWS::Location::RouteCalculator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouteCalculator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::Tracker`
-    public struct Tracker: ResourceType {
-        public static var typeName: String { "AWS::Location::Tracker" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Tracker: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Location::TrackerConsumer`
-    public struct TrackerConsumer: ResourceType {
-        public static var typeName: String { "AWS::Location::TrackerConsumer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TrackerConsumer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,130 +7,98 @@ public enum Logs {}
 
 extension Logs {
     /// `AWS::Logs::AccountPolicy`
-    public struct AccountPolicy: ResourceType {
-        public static var typeName: String { "AWS::Logs::AccountPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccountPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::Delivery`
-    public struct Delivery: ResourceType {
-        public static var typeName: String { "AWS::Logs::Delivery" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Delivery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::DeliveryDestination`
-    public struct DeliveryDestination: ResourceType {
-        public static var typeName: String { "AWS::Logs::DeliveryDestination" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeliveryDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::DeliverySource`
-    public struct DeliverySource: ResourceType {
-        public static var typeName: String { "AWS::Logs::DeliverySource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeliverySource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::Destination`
-    public struct Destination: ResourceType {
-        public static var typeName: String { "AWS::Logs::Destination" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Destination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::Logs::Integration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::LogAnomalyDetector`
-    public struct LogAnomalyDetector: ResourceType {
-        public static var typeName: String { "AWS::Logs::LogAnomalyDetector" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LogAnomalyDetector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::LogGroup`
-    public struct LogGroup: ResourceType {
-        public static var typeName: String { "AWS::Logs::LogGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LogGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::LogStream`
-    public struct LogStream: ResourceType {
-        public static var typeName: String { "AWS::Logs::LogStream" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LogStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::MetricFilter`
-    public struct MetricFilter: ResourceType {
-        public static var typeName: String { "AWS::Logs::MetricFilter" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MetricFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::QueryDefinition`
-    public struct QueryDefinition: ResourceType {
-        public static var typeName: String { "AWS::Logs::QueryDefinition" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueryDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Logs::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::ScheduledQuery`
-    public struct ScheduledQuery: ResourceType {
-        public static var typeName: String { "AWS::Logs::ScheduledQuery" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScheduledQuery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::StorageTierPolicy`
-    public struct StorageTierPolicy: ResourceType {
-        public static var typeName: String { "AWS::Logs::StorageTierPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StorageTierPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::SubscriptionFilter`
-    public struct SubscriptionFilter: ResourceType {
-        public static var typeName: String { "AWS::Logs::SubscriptionFilter" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubscriptionFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Logs::Transformer`
-    public struct Transformer: ResourceType {
-        public static var typeName: String { "AWS::Logs::Transformer" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Transformer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

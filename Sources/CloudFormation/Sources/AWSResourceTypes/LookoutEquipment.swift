@@ -7,10 +7,8 @@ public enum LookoutEquipment {}
 
 extension LookoutEquipment {
     /// `AWS::LookoutEquipment::InferenceScheduler`
-    public struct InferenceScheduler: ResourceType {
-        public static var typeName: String { "AWS::LookoutEquipment::InferenceScheduler" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InferenceScheduler: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

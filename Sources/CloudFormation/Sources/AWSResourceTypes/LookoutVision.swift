@@ -7,10 +7,8 @@ public enum LookoutVision {}
 
 extension LookoutVision {
     /// `AWS::LookoutVision::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::LookoutVision::Project" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

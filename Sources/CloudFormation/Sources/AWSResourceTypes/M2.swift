@@ -7,26 +7,20 @@ public enum M2 {}
 
 extension M2 {
     /// `AWS::M2::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::M2::Application" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::M2::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::M2::Deployment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::M2::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::M2::Environment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum MGN {}
 
 extension MGN {
     /// `AWS::MGN::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::MGN::Connector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MGN::LaunchConfigurationTemplate`
-    public struct LaunchConfigurationTemplate: ResourceType {
-        public static var typeName: String { "AWS::MGN::LaunchConfigurationTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LaunchConfigurationTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MGN::NetworkMigrationDefinition`
-    public struct NetworkMigrationDefinition: ResourceType {
-        public static var typeName: String { "AWS::MGN::NetworkMigrationDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkMigrationDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

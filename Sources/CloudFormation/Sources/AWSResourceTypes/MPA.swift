@@ -7,18 +7,14 @@ public enum MPA {}
 
 extension MPA {
     /// `AWS::MPA::ApprovalTeam`
-    public struct ApprovalTeam: ResourceType {
-        public static var typeName: String { "AWS::MPA::ApprovalTeam" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApprovalTeam: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MPA::IdentitySource`
-    public struct IdentitySource: ResourceType {
-        public static var typeName: String { "AWS::MPA::IdentitySource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdentitySource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,74 +7,56 @@ public enum MSK {}
 
 extension MSK {
     /// `AWS::MSK::BatchScramSecret`
-    public struct BatchScramSecret: ResourceType {
-        public static var typeName: String { "AWS::MSK::BatchScramSecret" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BatchScramSecret: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::MSK::Channel" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::MSK::Cluster" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::ClusterPolicy`
-    public struct ClusterPolicy: ResourceType {
-        public static var typeName: String { "AWS::MSK::ClusterPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClusterPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::Configuration`
-    public struct Configuration: ResourceType {
-        public static var typeName: String { "AWS::MSK::Configuration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Configuration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::Replicator`
-    public struct Replicator: ResourceType {
-        public static var typeName: String { "AWS::MSK::Replicator" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Replicator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::ServerlessCluster`
-    public struct ServerlessCluster: ResourceType {
-        public static var typeName: String { "AWS::MSK::ServerlessCluster" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ServerlessCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::Topic`
-    public struct Topic: ResourceType {
-        public static var typeName: String { "AWS::MSK::Topic" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Topic: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MSK::VpcConnection`
-    public struct VpcConnection: ResourceType {
-        public static var typeName: String { "AWS::MSK::VpcConnection" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct VpcConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum MWAA {}
 
 extension MWAA {
     /// `AWS::MWAA::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::MWAA::Environment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum MWAAServerless {}
 
 extension MWAAServerless {
     /// `AWS::MWAAServerless::Workflow`
-    public struct Workflow: ResourceType {
-        public static var typeName: String { "AWS::MWAAServerless::Workflow" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Workflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum Macie {}
 
 extension Macie {
     /// `AWS::Macie::AllowList`
-    public struct AllowList: ResourceType {
-        public static var typeName: String { "AWS::Macie::AllowList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AllowList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Macie::CustomDataIdentifier`
-    public struct CustomDataIdentifier: ResourceType {
-        public static var typeName: String { "AWS::Macie::CustomDataIdentifier" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomDataIdentifier: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Macie::FindingsFilter`
-    public struct FindingsFilter: ResourceType {
-        public static var typeName: String { "AWS::Macie::FindingsFilter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FindingsFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Macie::Member`
-    public struct Member: ResourceType {
-        public static var typeName: String { "AWS::Macie::Member" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Member: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Macie::Session`
-    public struct Session: ResourceType {
-        public static var typeName: String { "AWS::Macie::Session" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Session: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum ManagedBlockchain {}
 
 extension ManagedBlockchain {
     /// `AWS::ManagedBlockchain::Accessor`
-    public struct Accessor: ResourceType {
-        public static var typeName: String { "AWS::ManagedBlockchain::Accessor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Accessor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ManagedBlockchain::Member`
-    public struct Member: ResourceType {
-        public static var typeName: String { "AWS::ManagedBlockchain::Member" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Member: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ManagedBlockchain::Node`
-    public struct Node: ResourceType {
-        public static var typeName: String { "AWS::ManagedBlockchain::Node" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Node: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

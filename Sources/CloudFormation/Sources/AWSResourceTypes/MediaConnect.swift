@@ -7,106 +7,80 @@ public enum MediaConnect {}
 
 extension MediaConnect {
     /// `AWS::MediaConnect::Bridge`
-    public struct Bridge: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::Bridge" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Bridge: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::BridgeOutput`
-    public struct BridgeOutput: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::BridgeOutput" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BridgeOutput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::BridgeSource`
-    public struct BridgeSource: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::BridgeSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BridgeSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::Flow`
-    public struct Flow: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::Flow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Flow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::FlowEntitlement`
-    public struct FlowEntitlement: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::FlowEntitlement" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowEntitlement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::FlowMediaStream`
-    public struct FlowMediaStream: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::FlowMediaStream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowMediaStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::FlowOutput`
-    public struct FlowOutput: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::FlowOutput" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowOutput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::FlowSource`
-    public struct FlowSource: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::FlowSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::FlowVpcInterface`
-    public struct FlowVpcInterface: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::FlowVpcInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FlowVpcInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::Gateway`
-    public struct Gateway: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::Gateway" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Gateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::RouterInput`
-    public struct RouterInput: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::RouterInput" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouterInput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::RouterNetworkInterface`
-    public struct RouterNetworkInterface: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::RouterNetworkInterface" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouterNetworkInterface: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConnect::RouterOutput`
-    public struct RouterOutput: ResourceType {
-        public static var typeName: String { "AWS::MediaConnect::RouterOutput" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RouterOutput: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum MediaConvert {}
 
 extension MediaConvert {
     /// `AWS::MediaConvert::CertificateAssociation`
-    public struct CertificateAssociation: ResourceType {
-        public static var typeName: String { "AWS::MediaConvert::CertificateAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CertificateAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConvert::JobTemplate`
-    public struct JobTemplate: ResourceType {
-        public static var typeName: String { "AWS::MediaConvert::JobTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct JobTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConvert::Preset`
-    public struct Preset: ResourceType {
-        public static var typeName: String { "AWS::MediaConvert::Preset" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Preset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaConvert::Queue`
-    public struct Queue: ResourceType {
-        public static var typeName: String { "AWS::MediaConvert::Queue" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Queue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

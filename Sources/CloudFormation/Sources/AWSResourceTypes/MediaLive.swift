@@ -7,122 +7,92 @@ public enum MediaLive {}
 
 extension MediaLive {
     /// `AWS::MediaLive::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Channel" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::ChannelPlacementGroup`
-    public struct ChannelPlacementGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::ChannelPlacementGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ChannelPlacementGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::CloudWatchAlarmTemplate`
-    public struct CloudWatchAlarmTemplate: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::CloudWatchAlarmTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CloudWatchAlarmTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::CloudWatchAlarmTemplateGroup`
-    public struct CloudWatchAlarmTemplateGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::CloudWatchAlarmTemplateGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct CloudWatchAlarmTemplateGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::EventBridgeRuleTemplate`
-    public struct EventBridgeRuleTemplate: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::EventBridgeRuleTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct EventBridgeRuleTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::EventBridgeRuleTemplateGroup`
-    public struct EventBridgeRuleTemplateGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::EventBridgeRuleTemplateGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct EventBridgeRuleTemplateGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Input`
-    public struct Input: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Input" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Input: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::InputSecurityGroup`
-    public struct InputSecurityGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::InputSecurityGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct InputSecurityGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Multiplex`
-    public struct Multiplex: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Multiplex" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Multiplex: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Multiplexprogram`
-    public struct Multiplexprogram: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Multiplexprogram" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Multiplexprogram: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Network`
-    public struct Network: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Network" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Network: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::Node`
-    public struct Node: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::Node" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Node: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::SdiSource`
-    public struct SdiSource: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::SdiSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SdiSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaLive::SignalMap`
-    public struct SignalMap: ResourceType {
-        public static var typeName: String { "AWS::MediaLive::SignalMap" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SignalMap: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

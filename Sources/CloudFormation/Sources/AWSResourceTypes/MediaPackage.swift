@@ -7,42 +7,32 @@ public enum MediaPackage {}
 
 extension MediaPackage {
     /// `AWS::MediaPackage::Asset`
-    public struct Asset: ResourceType {
-        public static var typeName: String { "AWS::MediaPackage::Asset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Asset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackage::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::MediaPackage::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackage::OriginEndpoint`
-    public struct OriginEndpoint: ResourceType {
-        public static var typeName: String { "AWS::MediaPackage::OriginEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OriginEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackage::PackagingConfiguration`
-    public struct PackagingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::MediaPackage::PackagingConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PackagingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackage::PackagingGroup`
-    public struct PackagingGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaPackage::PackagingGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PackagingGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

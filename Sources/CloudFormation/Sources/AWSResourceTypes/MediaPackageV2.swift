@@ -7,42 +7,32 @@ public enum MediaPackageV2 {}
 
 extension MediaPackageV2 {
     /// `AWS::MediaPackageV2::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::MediaPackageV2::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackageV2::ChannelGroup`
-    public struct ChannelGroup: ResourceType {
-        public static var typeName: String { "AWS::MediaPackageV2::ChannelGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ChannelGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackageV2::ChannelPolicy`
-    public struct ChannelPolicy: ResourceType {
-        public static var typeName: String { "AWS::MediaPackageV2::ChannelPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ChannelPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackageV2::OriginEndpoint`
-    public struct OriginEndpoint: ResourceType {
-        public static var typeName: String { "AWS::MediaPackageV2::OriginEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OriginEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaPackageV2::OriginEndpointPolicy`
-    public struct OriginEndpointPolicy: ResourceType {
-        public static var typeName: String { "AWS::MediaPackageV2::OriginEndpointPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OriginEndpointPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

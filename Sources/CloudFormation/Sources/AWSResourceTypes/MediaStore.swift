@@ -7,10 +7,8 @@ public enum MediaStore {}
 
 extension MediaStore {
     /// `AWS::MediaStore::Container`
-    public struct Container: ResourceType {
-        public static var typeName: String { "AWS::MediaStore::Container" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Container: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

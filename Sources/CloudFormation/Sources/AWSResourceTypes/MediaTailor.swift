@@ -7,74 +7,56 @@ public enum MediaTailor {}
 
 extension MediaTailor {
     /// `AWS::MediaTailor::Channel`
-    public struct Channel: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::Channel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Channel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::ChannelPolicy`
-    public struct ChannelPolicy: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::ChannelPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ChannelPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::Function`
-    public struct Function: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::Function" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Function: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::LiveSource`
-    public struct LiveSource: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::LiveSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LiveSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::PlaybackConfiguration`
-    public struct PlaybackConfiguration: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::PlaybackConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PlaybackConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::PrefetchSchedule`
-    public struct PrefetchSchedule: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::PrefetchSchedule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrefetchSchedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::Program`
-    public struct Program: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::Program" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Program: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::SourceLocation`
-    public struct SourceLocation: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::SourceLocation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SourceLocation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MediaTailor::VodSource`
-    public struct VodSource: ResourceType {
-        public static var typeName: String { "AWS::MediaTailor::VodSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VodSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum MemoryDB {}
 
 extension MemoryDB {
     /// `AWS::MemoryDB::ACL`
-    public struct ACL: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::ACL" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ACL: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::MultiRegionCluster`
-    public struct MultiRegionCluster: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::MultiRegionCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MultiRegionCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::ParameterGroup`
-    public struct ParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::ParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::Snapshot`
-    public struct Snapshot: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::Snapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Snapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::SubnetGroup`
-    public struct SubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::SubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::MemoryDB::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::MemoryDB::User" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,59 +7,44 @@ public enum Neptune {}
 
 extension Neptune {
     /// `AWS::Neptune::DBCluster`
-    public struct DBCluster: ResourceType {
-        public static var typeName: String { "AWS::Neptune::DBCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct DBCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::DBClusterParameterGroup`
-    public struct DBClusterParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::Neptune::DBClusterParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBClusterParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::DBInstance`
-    public struct DBInstance: ResourceType {
-        public static var typeName: String { "AWS::Neptune::DBInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::DBParameterGroup`
-    public struct DBParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::Neptune::DBParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::DBSubnetGroup`
-    public struct DBSubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::Neptune::DBSubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBSubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::EventSubscription`
-    public struct EventSubscription: ResourceType {
-        public static var typeName: String { "AWS::Neptune::EventSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Neptune::GlobalCluster`
-    public struct GlobalCluster: ResourceType {
-        public static var typeName: String { "AWS::Neptune::GlobalCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum NeptuneGraph {}
 
 extension NeptuneGraph {
     /// `AWS::NeptuneGraph::Graph`
-    public struct Graph: ResourceType {
-        public static var typeName: String { "AWS::NeptuneGraph::Graph" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Graph: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NeptuneGraph::GraphSnapshot`
-    public struct GraphSnapshot: ResourceType {
-        public static var typeName: String { "AWS::NeptuneGraph::GraphSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GraphSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NeptuneGraph::PrivateGraphEndpoint`
-    public struct PrivateGraphEndpoint: ResourceType {
-        public static var typeName: String { "AWS::NeptuneGraph::PrivateGraphEndpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PrivateGraphEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

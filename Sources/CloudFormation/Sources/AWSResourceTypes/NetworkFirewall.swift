@@ -7,58 +7,44 @@ public enum NetworkFirewall {}
 
 extension NetworkFirewall {
     /// `AWS::NetworkFirewall::ContainerAssociation`
-    public struct ContainerAssociation: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::ContainerAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContainerAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::Firewall`
-    public struct Firewall: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::Firewall" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Firewall: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::FirewallPolicy`
-    public struct FirewallPolicy: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::FirewallPolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FirewallPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::LoggingConfiguration`
-    public struct LoggingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::LoggingConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LoggingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::RuleGroup`
-    public struct RuleGroup: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::RuleGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RuleGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::TLSInspectionConfiguration`
-    public struct TLSInspectionConfiguration: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::TLSInspectionConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TLSInspectionConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFirewall::VpcEndpointAssociation`
-    public struct VpcEndpointAssociation: ResourceType {
-        public static var typeName: String { "AWS::NetworkFirewall::VpcEndpointAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcEndpointAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

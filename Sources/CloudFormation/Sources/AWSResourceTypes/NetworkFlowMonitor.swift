@@ -7,18 +7,14 @@ public enum NetworkFlowMonitor {}
 
 extension NetworkFlowMonitor {
     /// `AWS::NetworkFlowMonitor::Monitor`
-    public struct Monitor: ResourceType {
-        public static var typeName: String { "AWS::NetworkFlowMonitor::Monitor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Monitor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkFlowMonitor::Scope`
-    public struct Scope: ResourceType {
-        public static var typeName: String { "AWS::NetworkFlowMonitor::Scope" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Scope: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,138 +7,104 @@ public enum NetworkManager {}
 
 extension NetworkManager {
     /// `AWS::NetworkManager::ConnectAttachment`
-    public struct ConnectAttachment: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::ConnectAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::ConnectPeer`
-    public struct ConnectPeer: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::ConnectPeer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectPeer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::Connection`
-    public struct Connection: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::Connection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::CoreNetwork`
-    public struct CoreNetwork: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::CoreNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CoreNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::CoreNetworkPrefixListAssociation`
-    public struct CoreNetworkPrefixListAssociation: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::CoreNetworkPrefixListAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CoreNetworkPrefixListAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::CustomerGatewayAssociation`
-    public struct CustomerGatewayAssociation: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::CustomerGatewayAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CustomerGatewayAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::Device`
-    public struct Device: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::Device" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Device: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::DirectConnectGatewayAttachment`
-    public struct DirectConnectGatewayAttachment: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::DirectConnectGatewayAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DirectConnectGatewayAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::GlobalNetwork`
-    public struct GlobalNetwork: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::GlobalNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::Link`
-    public struct Link: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::Link" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Link: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::LinkAssociation`
-    public struct LinkAssociation: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::LinkAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LinkAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::Site`
-    public struct Site: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::Site" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Site: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::SiteToSiteVpnAttachment`
-    public struct SiteToSiteVpnAttachment: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::SiteToSiteVpnAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SiteToSiteVpnAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::TransitGatewayPeering`
-    public struct TransitGatewayPeering: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::TransitGatewayPeering" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayPeering: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::TransitGatewayRegistration`
-    public struct TransitGatewayRegistration: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::TransitGatewayRegistration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransitGatewayRegistration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::TransitGatewayRouteTableAttachment`
-    public struct TransitGatewayRouteTableAttachment: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::TransitGatewayRouteTableAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TransitGatewayRouteTableAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkManager::VpcAttachment`
-    public struct VpcAttachment: ResourceType {
-        public static var typeName: String { "AWS::NetworkManager::VpcAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VpcAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

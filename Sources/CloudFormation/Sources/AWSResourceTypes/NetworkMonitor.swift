@@ -7,10 +7,8 @@ public enum NetworkMonitor {}
 
 extension NetworkMonitor {
     /// `AWS::NetworkMonitor::Monitor`
-    public struct Monitor: ResourceType {
-        public static var typeName: String { "AWS::NetworkMonitor::Monitor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Monitor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum NetworkSecurityManager {}
 
 extension NetworkSecurityManager {
     /// `AWS::NetworkSecurityManager::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::NetworkSecurityManager::Deployment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkSecurityManager::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::NetworkSecurityManager::Policy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkSecurityManager::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::NetworkSecurityManager::Rule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkSecurityManager::Scope`
-    public struct Scope: ResourceType {
-        public static var typeName: String { "AWS::NetworkSecurityManager::Scope" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Scope: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::NetworkSecurityManager::Template`
-    public struct Template: ResourceType {
-        public static var typeName: String { "AWS::NetworkSecurityManager::Template" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Template: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum NimbleStudio {}
 
 extension NimbleStudio {
     /// `AWS::NimbleStudio::Studio`
-    public struct Studio: ResourceType {
-        public static var typeName: String { "AWS::NimbleStudio::Studio" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Studio: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

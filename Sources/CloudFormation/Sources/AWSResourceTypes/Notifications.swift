@@ -7,58 +7,44 @@ public enum Notifications {}
 
 extension Notifications {
     /// `AWS::Notifications::ChannelAssociation`
-    public struct ChannelAssociation: ResourceType {
-        public static var typeName: String { "AWS::Notifications::ChannelAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ChannelAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::EventRule`
-    public struct EventRule: ResourceType {
-        public static var typeName: String { "AWS::Notifications::EventRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EventRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::ManagedNotificationAccountContactAssociation`
-    public struct ManagedNotificationAccountContactAssociation: ResourceType {
-        public static var typeName: String { "AWS::Notifications::ManagedNotificationAccountContactAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ManagedNotificationAccountContactAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::ManagedNotificationAdditionalChannelAssociation`
-    public struct ManagedNotificationAdditionalChannelAssociation: ResourceType {
-        public static var typeName: String { "AWS::Notifications::ManagedNotificationAdditionalChannelAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ManagedNotificationAdditionalChannelAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::NotificationConfiguration`
-    public struct NotificationConfiguration: ResourceType {
-        public static var typeName: String { "AWS::Notifications::NotificationConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NotificationConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::NotificationHub`
-    public struct NotificationHub: ResourceType {
-        public static var typeName: String { "AWS::Notifications::NotificationHub" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct NotificationHub: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Notifications::OrganizationalUnitAssociation`
-    public struct OrganizationalUnitAssociation: ResourceType {
-        public static var typeName: String { "AWS::Notifications::OrganizationalUnitAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OrganizationalUnitAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

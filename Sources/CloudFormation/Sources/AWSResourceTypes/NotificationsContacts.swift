@@ -7,10 +7,8 @@ public enum NotificationsContacts {}
 
 extension NotificationsContacts {
     /// `AWS::NotificationsContacts::EmailContact`
-    public struct EmailContact: ResourceType {
-        public static var typeName: String { "AWS::NotificationsContacts::EmailContact" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EmailContact: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

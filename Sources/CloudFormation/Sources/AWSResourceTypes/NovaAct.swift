@@ -7,10 +7,8 @@ public enum NovaAct {}
 
 extension NovaAct {
     /// `AWS::NovaAct::WorkflowDefinition`
-    public struct WorkflowDefinition: ResourceType {
-        public static var typeName: String { "AWS::NovaAct::WorkflowDefinition" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WorkflowDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum ODB {}
 
 extension ODB {
     /// `AWS::ODB::CloudAutonomousVmCluster`
-    public struct CloudAutonomousVmCluster: ResourceType {
-        public static var typeName: String { "AWS::ODB::CloudAutonomousVmCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudAutonomousVmCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ODB::CloudExadataInfrastructure`
-    public struct CloudExadataInfrastructure: ResourceType {
-        public static var typeName: String { "AWS::ODB::CloudExadataInfrastructure" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudExadataInfrastructure: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ODB::CloudVmCluster`
-    public struct CloudVmCluster: ResourceType {
-        public static var typeName: String { "AWS::ODB::CloudVmCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudVmCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ODB::OdbNetwork`
-    public struct OdbNetwork: ResourceType {
-        public static var typeName: String { "AWS::ODB::OdbNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OdbNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ODB::OdbPeeringConnection`
-    public struct OdbPeeringConnection: ResourceType {
-        public static var typeName: String { "AWS::ODB::OdbPeeringConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OdbPeeringConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

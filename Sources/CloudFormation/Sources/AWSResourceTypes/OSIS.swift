@@ -7,10 +7,8 @@ public enum OSIS {}
 
 extension OSIS {
     /// `AWS::OSIS::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::OSIS::Pipeline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

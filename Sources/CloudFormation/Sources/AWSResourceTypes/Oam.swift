@@ -7,18 +7,14 @@ public enum Oam {}
 
 extension Oam {
     /// `AWS::Oam::Link`
-    public struct Link: ResourceType {
-        public static var typeName: String { "AWS::Oam::Link" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Link: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Oam::Sink`
-    public struct Sink: ResourceType {
-        public static var typeName: String { "AWS::Oam::Sink" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Sink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum ObservabilityAdmin {}
 
 extension ObservabilityAdmin {
     /// `AWS::ObservabilityAdmin::DatasetIntegration`
-    public struct DatasetIntegration: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::DatasetIntegration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DatasetIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::OrganizationCentralizationRule`
-    public struct OrganizationCentralizationRule: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::OrganizationCentralizationRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OrganizationCentralizationRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::OrganizationTelemetryRule`
-    public struct OrganizationTelemetryRule: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::OrganizationTelemetryRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OrganizationTelemetryRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::S3TableIntegration`
-    public struct S3TableIntegration: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::S3TableIntegration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct S3TableIntegration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::TelemetryEnrichment`
-    public struct TelemetryEnrichment: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::TelemetryEnrichment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TelemetryEnrichment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::TelemetryPipelines`
-    public struct TelemetryPipelines: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::TelemetryPipelines" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TelemetryPipelines: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ObservabilityAdmin::TelemetryRule`
-    public struct TelemetryRule: ResourceType {
-        public static var typeName: String { "AWS::ObservabilityAdmin::TelemetryRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TelemetryRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

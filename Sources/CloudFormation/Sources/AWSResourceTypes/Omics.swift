@@ -7,74 +7,56 @@ public enum Omics {}
 
 extension Omics {
     /// `AWS::Omics::AnnotationStore`
-    public struct AnnotationStore: ResourceType {
-        public static var typeName: String { "AWS::Omics::AnnotationStore" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AnnotationStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::Configuration`
-    public struct Configuration: ResourceType {
-        public static var typeName: String { "AWS::Omics::Configuration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Configuration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::ReferenceStore`
-    public struct ReferenceStore: ResourceType {
-        public static var typeName: String { "AWS::Omics::ReferenceStore" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ReferenceStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::RunCache`
-    public struct RunCache: ResourceType {
-        public static var typeName: String { "AWS::Omics::RunCache" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RunCache: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::RunGroup`
-    public struct RunGroup: ResourceType {
-        public static var typeName: String { "AWS::Omics::RunGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct RunGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::SequenceStore`
-    public struct SequenceStore: ResourceType {
-        public static var typeName: String { "AWS::Omics::SequenceStore" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SequenceStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::VariantStore`
-    public struct VariantStore: ResourceType {
-        public static var typeName: String { "AWS::Omics::VariantStore" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct VariantStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::Workflow`
-    public struct Workflow: ResourceType {
-        public static var typeName: String { "AWS::Omics::Workflow" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Workflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Omics::WorkflowVersion`
-    public struct WorkflowVersion: ResourceType {
-        public static var typeName: String { "AWS::Omics::WorkflowVersion" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct WorkflowVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum OpenSearch {}
 
 extension OpenSearch {
     /// `AWS::OpenSearch::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::OpenSearch::DataSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,74 +7,56 @@ public enum OpenSearchServerless {}
 
 extension OpenSearchServerless {
     /// `AWS::OpenSearchServerless::AccessPolicy`
-    public struct AccessPolicy: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::AccessPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::Collection`
-    public struct Collection: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::Collection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Collection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::CollectionGroup`
-    public struct CollectionGroup: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::CollectionGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CollectionGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::CollectionIndex`
-    public struct CollectionIndex: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::CollectionIndex" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CollectionIndex: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::Index`
-    public struct Index: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::Index" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Index: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::LifecyclePolicy`
-    public struct LifecyclePolicy: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::LifecyclePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LifecyclePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::SecurityConfig`
-    public struct SecurityConfig: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::SecurityConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::SecurityPolicy`
-    public struct SecurityPolicy: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::SecurityPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchServerless::VpcEndpoint`
-    public struct VpcEndpoint: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchServerless::VpcEndpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VpcEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum OpenSearchService {}
 
 extension OpenSearchService {
     /// `AWS::OpenSearchService::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchService::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpenSearchService::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::OpenSearchService::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum OpsWorks {}
 
 extension OpsWorks {
     /// `AWS::OpsWorks::App`
-    public struct App: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::App" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct App: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::ElasticLoadBalancerAttachment`
-    public struct ElasticLoadBalancerAttachment: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::ElasticLoadBalancerAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ElasticLoadBalancerAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::Instance" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::Layer`
-    public struct Layer: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::Layer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Layer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::Stack`
-    public struct Stack: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::Stack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::UserProfile`
-    public struct UserProfile: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::UserProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::OpsWorks::Volume`
-    public struct Volume: ResourceType {
-        public static var typeName: String { "AWS::OpsWorks::Volume" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Volume: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum Organizations {}
 
 extension Organizations {
     /// `AWS::Organizations::Account`
-    public struct Account: ResourceType {
-        public static var typeName: String { "AWS::Organizations::Account" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Account: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Organizations::Organization`
-    public struct Organization: ResourceType {
-        public static var typeName: String { "AWS::Organizations::Organization" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Organization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Organizations::OrganizationalUnit`
-    public struct OrganizationalUnit: ResourceType {
-        public static var typeName: String { "AWS::Organizations::OrganizationalUnit" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OrganizationalUnit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Organizations::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::Organizations::Policy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Organizations::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::Organizations::ResourcePolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

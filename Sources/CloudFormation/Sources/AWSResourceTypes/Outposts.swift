@@ -7,18 +7,14 @@ public enum Outposts {}
 
 extension Outposts {
     /// `AWS::Outposts::Outpost`
-    public struct Outpost: ResourceType {
-        public static var typeName: String { "AWS::Outposts::Outpost" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Outpost: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Outposts::Site`
-    public struct Site: ResourceType {
-        public static var typeName: String { "AWS::Outposts::Site" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Site: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum PCAConnectorAD {}
 
 extension PCAConnectorAD {
     /// `AWS::PCAConnectorAD::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorAD::Connector" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCAConnectorAD::DirectoryRegistration`
-    public struct DirectoryRegistration: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorAD::DirectoryRegistration" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct DirectoryRegistration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCAConnectorAD::ServicePrincipalName`
-    public struct ServicePrincipalName: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorAD::ServicePrincipalName" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServicePrincipalName: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCAConnectorAD::Template`
-    public struct Template: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorAD::Template" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Template: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCAConnectorAD::TemplateGroupAccessControlEntry`
-    public struct TemplateGroupAccessControlEntry: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorAD::TemplateGroupAccessControlEntry" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TemplateGroupAccessControlEntry: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

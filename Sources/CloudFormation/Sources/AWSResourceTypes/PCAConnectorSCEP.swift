@@ -7,18 +7,14 @@ public enum PCAConnectorSCEP {}
 
 extension PCAConnectorSCEP {
     /// `AWS::PCAConnectorSCEP::Challenge`
-    public struct Challenge: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorSCEP::Challenge" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Challenge: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCAConnectorSCEP::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::PCAConnectorSCEP::Connector" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum PCS {}
 
 extension PCS {
     /// `AWS::PCS::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::PCS::Cluster" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCS::ComputeNodeGroup`
-    public struct ComputeNodeGroup: ResourceType {
-        public static var typeName: String { "AWS::PCS::ComputeNodeGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ComputeNodeGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PCS::Queue`
-    public struct Queue: ResourceType {
-        public static var typeName: String { "AWS::PCS::Queue" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Queue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

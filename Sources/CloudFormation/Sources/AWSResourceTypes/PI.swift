@@ -7,10 +7,8 @@ public enum PI {}
 
 extension PI {
     /// `AWS::PI::PerfReports`
-    public struct PerfReports: ResourceType {
-        public static var typeName: String { "AWS::PI::PerfReports" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PerfReports: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

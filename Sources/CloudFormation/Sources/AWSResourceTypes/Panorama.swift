@@ -7,26 +7,20 @@ public enum Panorama {}
 
 extension Panorama {
     /// `AWS::Panorama::ApplicationInstance`
-    public struct ApplicationInstance: ResourceType {
-        public static var typeName: String { "AWS::Panorama::ApplicationInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ApplicationInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Panorama::Package`
-    public struct Package: ResourceType {
-        public static var typeName: String { "AWS::Panorama::Package" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Package: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Panorama::PackageVersion`
-    public struct PackageVersion: ResourceType {
-        public static var typeName: String { "AWS::Panorama::PackageVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PackageVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum PaymentCryptography {}
 
 extension PaymentCryptography {
     /// `AWS::PaymentCryptography::Alias`
-    public struct Alias: ResourceType {
-        public static var typeName: String { "AWS::PaymentCryptography::Alias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Alias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PaymentCryptography::Key`
-    public struct Key: ResourceType {
-        public static var typeName: String { "AWS::PaymentCryptography::Key" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Key: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,66 +7,50 @@ public enum Personalize {}
 
 extension Personalize {
     /// `AWS::Personalize::Campaign`
-    public struct Campaign: ResourceType {
-        public static var typeName: String { "AWS::Personalize::Campaign" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Campaign: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::Personalize::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::DatasetGroup`
-    public struct DatasetGroup: ResourceType {
-        public static var typeName: String { "AWS::Personalize::DatasetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DatasetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::EventTracker`
-    public struct EventTracker: ResourceType {
-        public static var typeName: String { "AWS::Personalize::EventTracker" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventTracker: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::Filter`
-    public struct Filter: ResourceType {
-        public static var typeName: String { "AWS::Personalize::Filter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Filter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::MetricAttribution`
-    public struct MetricAttribution: ResourceType {
-        public static var typeName: String { "AWS::Personalize::MetricAttribution" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MetricAttribution: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::Schema`
-    public struct Schema: ResourceType {
-        public static var typeName: String { "AWS::Personalize::Schema" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Schema: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Personalize::Solution`
-    public struct Solution: ResourceType {
-        public static var typeName: String { "AWS::Personalize::Solution" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Solution: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,154 +7,116 @@ public enum Pinpoint {}
 
 extension Pinpoint {
     /// `AWS::Pinpoint::ADMChannel`
-    public struct ADMChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::ADMChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ADMChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::APNSChannel`
-    public struct APNSChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::APNSChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct APNSChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::APNSSandboxChannel`
-    public struct APNSSandboxChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::APNSSandboxChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct APNSSandboxChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::APNSVoipChannel`
-    public struct APNSVoipChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::APNSVoipChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct APNSVoipChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::APNSVoipSandboxChannel`
-    public struct APNSVoipSandboxChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::APNSVoipSandboxChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct APNSVoipSandboxChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::App`
-    public struct App: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::App" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct App: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::ApplicationSettings`
-    public struct ApplicationSettings: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::ApplicationSettings" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::BaiduChannel`
-    public struct BaiduChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::BaiduChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BaiduChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::Campaign`
-    public struct Campaign: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::Campaign" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Campaign: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::EmailChannel`
-    public struct EmailChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::EmailChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EmailChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::EmailTemplate`
-    public struct EmailTemplate: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::EmailTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct EmailTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::EventStream`
-    public struct EventStream: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::EventStream" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EventStream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::GCMChannel`
-    public struct GCMChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::GCMChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GCMChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::InAppTemplate`
-    public struct InAppTemplate: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::InAppTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct InAppTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::PushTemplate`
-    public struct PushTemplate: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::PushTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct PushTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::SMSChannel`
-    public struct SMSChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::SMSChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SMSChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::Segment`
-    public struct Segment: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::Segment" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Segment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::SmsTemplate`
-    public struct SmsTemplate: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::SmsTemplate" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SmsTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Pinpoint::VoiceChannel`
-    public struct VoiceChannel: ResourceType {
-        public static var typeName: String { "AWS::Pinpoint::VoiceChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VoiceChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

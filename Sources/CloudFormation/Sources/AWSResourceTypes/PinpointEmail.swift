@@ -7,34 +7,26 @@ public enum PinpointEmail {}
 
 extension PinpointEmail {
     /// `AWS::PinpointEmail::ConfigurationSet`
-    public struct ConfigurationSet: ResourceType {
-        public static var typeName: String { "AWS::PinpointEmail::ConfigurationSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PinpointEmail::ConfigurationSetEventDestination`
-    public struct ConfigurationSetEventDestination: ResourceType {
-        public static var typeName: String { "AWS::PinpointEmail::ConfigurationSetEventDestination" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigurationSetEventDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PinpointEmail::DedicatedIpPool`
-    public struct DedicatedIpPool: ResourceType {
-        public static var typeName: String { "AWS::PinpointEmail::DedicatedIpPool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DedicatedIpPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::PinpointEmail::Identity`
-    public struct Identity: ResourceType {
-        public static var typeName: String { "AWS::PinpointEmail::Identity" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Identity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum Pipes {}
 
 extension Pipes {
     /// `AWS::Pipes::Pipe`
-    public struct Pipe: ResourceType {
-        public static var typeName: String { "AWS::Pipes::Pipe" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Pipe: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

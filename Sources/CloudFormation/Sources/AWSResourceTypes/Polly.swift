@@ -7,10 +7,8 @@ public enum Polly {}
 
 extension Polly {
     /// `AWS::Polly::Lexicon`
-    public struct Lexicon: ResourceType {
-        public static var typeName: String { "AWS::Polly::Lexicon" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Lexicon: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum PricingPlanManager {}
 
 extension PricingPlanManager {
     /// `AWS::PricingPlanManager::Subscription`
-    public struct Subscription: ResourceType {
-        public static var typeName: String { "AWS::PricingPlanManager::Subscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Subscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum Proton {}
 
 extension Proton {
     /// `AWS::Proton::EnvironmentAccountConnection`
-    public struct EnvironmentAccountConnection: ResourceType {
-        public static var typeName: String { "AWS::Proton::EnvironmentAccountConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EnvironmentAccountConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Proton::EnvironmentTemplate`
-    public struct EnvironmentTemplate: ResourceType {
-        public static var typeName: String { "AWS::Proton::EnvironmentTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EnvironmentTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Proton::ServiceTemplate`
-    public struct ServiceTemplate: ResourceType {
-        public static var typeName: String { "AWS::Proton::ServiceTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,66 +7,50 @@ public enum QBusiness {}
 
 extension QBusiness {
     /// `AWS::QBusiness::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::DataAccessor`
-    public struct DataAccessor: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::DataAccessor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataAccessor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::DataSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::Index`
-    public struct Index: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::Index" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Index: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::Permission`
-    public struct Permission: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::Permission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Permission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::Plugin`
-    public struct Plugin: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::Plugin" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Plugin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::Retriever`
-    public struct Retriever: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::Retriever" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Retriever: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QBusiness::WebExperience`
-    public struct WebExperience: ResourceType {
-        public static var typeName: String { "AWS::QBusiness::WebExperience" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WebExperience: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

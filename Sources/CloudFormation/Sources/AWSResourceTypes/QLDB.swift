@@ -7,18 +7,14 @@ public enum QLDB {}
 
 extension QLDB {
     /// `AWS::QLDB::Ledger`
-    public struct Ledger: ResourceType {
-        public static var typeName: String { "AWS::QLDB::Ledger" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Ledger: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QLDB::Stream`
-    public struct Stream: ResourceType {
-        public static var typeName: String { "AWS::QLDB::Stream" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Stream: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

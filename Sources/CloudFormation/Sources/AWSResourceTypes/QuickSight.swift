@@ -7,202 +7,152 @@ public enum QuickSight {}
 
 extension QuickSight {
     /// `AWS::QuickSight::ActionConnector`
-    public struct ActionConnector: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::ActionConnector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ActionConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Agent`
-    public struct Agent: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Agent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Agent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Analysis`
-    public struct Analysis: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Analysis" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Analysis: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::ApprovalPolicy`
-    public struct ApprovalPolicy: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::ApprovalPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApprovalPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Assignment`
-    public struct Assignment: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Assignment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Assignment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Brand`
-    public struct Brand: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Brand" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Brand: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::CustomPermissions`
-    public struct CustomPermissions: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::CustomPermissions" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomPermissions: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Customization`
-    public struct Customization: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Customization" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Customization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::DLPSetting`
-    public struct DLPSetting: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::DLPSetting" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DLPSetting: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Dashboard`
-    public struct Dashboard: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Dashboard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dashboard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::DataSet`
-    public struct DataSet: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::DataSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::DataSource`
-    public struct DataSource: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::DataSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Flow`
-    public struct Flow: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Flow" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Flow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Folder`
-    public struct Folder: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Folder" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Folder: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Group" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::KnowledgeBase`
-    public struct KnowledgeBase: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::KnowledgeBase" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct KnowledgeBase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::LimitsProfile`
-    public struct LimitsProfile: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::LimitsProfile" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LimitsProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::OAuthClientApplication`
-    public struct OAuthClientApplication: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::OAuthClientApplication" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OAuthClientApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::RefreshSchedule`
-    public struct RefreshSchedule: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::RefreshSchedule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RefreshSchedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Space`
-    public struct Space: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Space" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Space: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Template`
-    public struct Template: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Template" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Template: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Theme`
-    public struct Theme: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Theme" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Theme: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::Topic`
-    public struct Topic: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::Topic" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Topic: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::TopicV2`
-    public struct TopicV2: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::TopicV2" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TopicV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::QuickSight::VPCConnection`
-    public struct VPCConnection: ResourceType {
-        public static var typeName: String { "AWS::QuickSight::VPCConnection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VPCConnection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

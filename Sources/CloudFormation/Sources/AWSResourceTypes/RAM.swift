@@ -7,50 +7,38 @@ public enum RAM {}
 
 extension RAM {
     /// `AWS::RAM::Permission`
-    public struct Permission: ResourceType {
-        public static var typeName: String { "AWS::RAM::Permission" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Permission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RAM::PermissionAssociation`
-    public struct PermissionAssociation: ResourceType {
-        public static var typeName: String { "AWS::RAM::PermissionAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PermissionAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RAM::PrincipalAssociation`
-    public struct PrincipalAssociation: ResourceType {
-        public static var typeName: String { "AWS::RAM::PrincipalAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PrincipalAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RAM::ResourceAssociation`
-    public struct ResourceAssociation: ResourceType {
-        public static var typeName: String { "AWS::RAM::ResourceAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RAM::ResourceShare`
-    public struct ResourceShare: ResourceType {
-        public static var typeName: String { "AWS::RAM::ResourceShare" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourceShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RAM::SourceAssociation`
-    public struct SourceAssociation: ResourceType {
-        public static var typeName: String { "AWS::RAM::SourceAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SourceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,164 +7,122 @@ public enum RDS {}
 
 extension RDS {
     /// `AWS::RDS::ClusterSnapshot`
-    public struct ClusterSnapshot: ResourceType {
-        public static var typeName: String { "AWS::RDS::ClusterSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::CustomDBEngineVersion`
-    public struct CustomDBEngineVersion: ResourceType {
-        public static var typeName: String { "AWS::RDS::CustomDBEngineVersion" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomDBEngineVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBCluster`
-    public struct DBCluster: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct DBCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBClusterEndpoint`
-    public struct DBClusterEndpoint: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBClusterEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBClusterEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBClusterParameterGroup`
-    public struct DBClusterParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBClusterParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBClusterParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBInstance`
-    public struct DBInstance: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct DBInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBParameterGroup`
-    public struct DBParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBProxy`
-    public struct DBProxy: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBProxy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBProxy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBProxyEndpoint`
-    public struct DBProxyEndpoint: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBProxyEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBProxyEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBProxyTargetGroup`
-    public struct DBProxyTargetGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBProxyTargetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBProxyTargetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBSecurityGroup`
-    public struct DBSecurityGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBSecurityGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBSecurityGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBSecurityGroupIngress`
-    public struct DBSecurityGroupIngress: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBSecurityGroupIngress" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DBSecurityGroupIngress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBShardGroup`
-    public struct DBShardGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBShardGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBShardGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBSnapshot`
-    public struct DBSnapshot: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBSnapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBSnapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::DBSubnetGroup`
-    public struct DBSubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::DBSubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DBSubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AWS::RDS::Deployment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::EventSubscription`
-    public struct EventSubscription: ResourceType {
-        public static var typeName: String { "AWS::RDS::EventSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::GlobalCluster`
-    public struct GlobalCluster: ResourceType {
-        public static var typeName: String { "AWS::RDS::GlobalCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::RDS::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RDS::OptionGroup`
-    public struct OptionGroup: ResourceType {
-        public static var typeName: String { "AWS::RDS::OptionGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OptionGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,50 +7,38 @@ public enum RTBFabric {}
 
 extension RTBFabric {
     /// `AWS::RTBFabric::InboundExternalLink`
-    public struct InboundExternalLink: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::InboundExternalLink" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InboundExternalLink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RTBFabric::Link`
-    public struct Link: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::Link" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Link: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RTBFabric::LinkRoutingRule`
-    public struct LinkRoutingRule: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::LinkRoutingRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct LinkRoutingRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RTBFabric::OutboundExternalLink`
-    public struct OutboundExternalLink: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::OutboundExternalLink" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OutboundExternalLink: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RTBFabric::RequesterGateway`
-    public struct RequesterGateway: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::RequesterGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RequesterGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RTBFabric::ResponderGateway`
-    public struct ResponderGateway: ResourceType {
-        public static var typeName: String { "AWS::RTBFabric::ResponderGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResponderGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

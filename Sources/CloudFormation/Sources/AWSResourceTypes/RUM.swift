@@ -7,10 +7,8 @@ public enum RUM {}
 
 extension RUM {
     /// `AWS::RUM::AppMonitor`
-    public struct AppMonitor: ResourceType {
-        public static var typeName: String { "AWS::RUM::AppMonitor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppMonitor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

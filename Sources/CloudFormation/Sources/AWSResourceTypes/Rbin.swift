@@ -7,10 +7,8 @@ public enum Rbin {}
 
 extension Rbin {
     /// `AWS::Rbin::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::Rbin::Rule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

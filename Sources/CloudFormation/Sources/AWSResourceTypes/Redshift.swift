@@ -7,131 +7,98 @@ public enum Redshift {}
 
 extension Redshift {
     /// `AWS::Redshift::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::Redshift::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public static var hasSnapshots: Bool { true }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::ClusterParameterGroup`
-    public struct ClusterParameterGroup: ResourceType {
-        public static var typeName: String { "AWS::Redshift::ClusterParameterGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterParameterGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::ClusterSecurityGroup`
-    public struct ClusterSecurityGroup: ResourceType {
-        public static var typeName: String { "AWS::Redshift::ClusterSecurityGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterSecurityGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::ClusterSecurityGroupIngress`
-    public struct ClusterSecurityGroupIngress: ResourceType {
-        public static var typeName: String { "AWS::Redshift::ClusterSecurityGroupIngress" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ClusterSecurityGroupIngress: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::ClusterSubnetGroup`
-    public struct ClusterSubnetGroup: ResourceType {
-        public static var typeName: String { "AWS::Redshift::ClusterSubnetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterSubnetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::EndpointAccess`
-    public struct EndpointAccess: ResourceType {
-        public static var typeName: String { "AWS::Redshift::EndpointAccess" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EndpointAccess: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::EndpointAuthorization`
-    public struct EndpointAuthorization: ResourceType {
-        public static var typeName: String { "AWS::Redshift::EndpointAuthorization" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EndpointAuthorization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::EventSubscription`
-    public struct EventSubscription: ResourceType {
-        public static var typeName: String { "AWS::Redshift::EventSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EventSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::Redshift::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::QEV2IdcApplication`
-    public struct QEV2IdcApplication: ResourceType {
-        public static var typeName: String { "AWS::Redshift::QEV2IdcApplication" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct QEV2IdcApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::RedshiftIdcApplication`
-    public struct RedshiftIdcApplication: ResourceType {
-        public static var typeName: String { "AWS::Redshift::RedshiftIdcApplication" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RedshiftIdcApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::ScheduledAction`
-    public struct ScheduledAction: ResourceType {
-        public static var typeName: String { "AWS::Redshift::ScheduledAction" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ScheduledAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::Snapshot`
-    public struct Snapshot: ResourceType {
-        public static var typeName: String { "AWS::Redshift::Snapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Snapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::SnapshotCopyGrant`
-    public struct SnapshotCopyGrant: ResourceType {
-        public static var typeName: String { "AWS::Redshift::SnapshotCopyGrant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SnapshotCopyGrant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::SnapshotSchedule`
-    public struct SnapshotSchedule: ResourceType {
-        public static var typeName: String { "AWS::Redshift::SnapshotSchedule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SnapshotSchedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Redshift::UsageLimit`
-    public struct UsageLimit: ResourceType {
-        public static var typeName: String { "AWS::Redshift::UsageLimit" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UsageLimit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum RedshiftServerless {}
 
 extension RedshiftServerless {
     /// `AWS::RedshiftServerless::Namespace`
-    public struct Namespace: ResourceType {
-        public static var typeName: String { "AWS::RedshiftServerless::Namespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Namespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RedshiftServerless::Snapshot`
-    public struct Snapshot: ResourceType {
-        public static var typeName: String { "AWS::RedshiftServerless::Snapshot" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Snapshot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RedshiftServerless::Workgroup`
-    public struct Workgroup: ResourceType {
-        public static var typeName: String { "AWS::RedshiftServerless::Workgroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workgroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum RefactorSpaces {}
 
 extension RefactorSpaces {
     /// `AWS::RefactorSpaces::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::RefactorSpaces::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RefactorSpaces::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::RefactorSpaces::Environment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RefactorSpaces::Route`
-    public struct Route: ResourceType {
-        public static var typeName: String { "AWS::RefactorSpaces::Route" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Route: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RefactorSpaces::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::RefactorSpaces::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

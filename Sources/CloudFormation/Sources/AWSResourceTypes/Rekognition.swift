@@ -7,34 +7,26 @@ public enum Rekognition {}
 
 extension Rekognition {
     /// `AWS::Rekognition::Collection`
-    public struct Collection: ResourceType {
-        public static var typeName: String { "AWS::Rekognition::Collection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Collection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Rekognition::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::Rekognition::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Rekognition::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::Rekognition::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Rekognition::StreamProcessor`
-    public struct StreamProcessor: ResourceType {
-        public static var typeName: String { "AWS::Rekognition::StreamProcessor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StreamProcessor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum ResilienceHub {}
 
 extension ResilienceHub {
     /// `AWS::ResilienceHub::App`
-    public struct App: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHub::App" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct App: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResilienceHub::ResiliencyPolicy`
-    public struct ResiliencyPolicy: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHub::ResiliencyPolicy" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ResiliencyPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

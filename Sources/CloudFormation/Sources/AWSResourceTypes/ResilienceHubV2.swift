@@ -7,42 +7,32 @@ public enum ResilienceHubV2 {}
 
 extension ResilienceHubV2 {
     /// `AWS::ResilienceHubV2::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHubV2::Policy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResilienceHubV2::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHubV2::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResilienceHubV2::ServiceFunction`
-    public struct ServiceFunction: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHubV2::ServiceFunction" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServiceFunction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResilienceHubV2::System`
-    public struct System: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHubV2::System" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct System: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResilienceHubV2::UserJourney`
-    public struct UserJourney: ResourceType {
-        public static var typeName: String { "AWS::ResilienceHubV2::UserJourney" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct UserJourney: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

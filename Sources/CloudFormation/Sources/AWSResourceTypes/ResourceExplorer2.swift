@@ -7,26 +7,20 @@ public enum ResourceExplorer2 {}
 
 extension ResourceExplorer2 {
     /// `AWS::ResourceExplorer2::DefaultViewAssociation`
-    public struct DefaultViewAssociation: ResourceType {
-        public static var typeName: String { "AWS::ResourceExplorer2::DefaultViewAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DefaultViewAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResourceExplorer2::Index`
-    public struct Index: ResourceType {
-        public static var typeName: String { "AWS::ResourceExplorer2::Index" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Index: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResourceExplorer2::View`
-    public struct View: ResourceType {
-        public static var typeName: String { "AWS::ResourceExplorer2::View" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct View: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

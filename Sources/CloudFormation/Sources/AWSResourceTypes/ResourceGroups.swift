@@ -7,18 +7,14 @@ public enum ResourceGroups {}
 
 extension ResourceGroups {
     /// `AWS::ResourceGroups::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::ResourceGroups::Group" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ResourceGroups::TagSyncTask`
-    public struct TagSyncTask: ResourceType {
-        public static var typeName: String { "AWS::ResourceGroups::TagSyncTask" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TagSyncTask: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,50 +7,38 @@ public enum RoboMaker {}
 
 extension RoboMaker {
     /// `AWS::RoboMaker::Fleet`
-    public struct Fleet: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::Fleet" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Fleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RoboMaker::Robot`
-    public struct Robot: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::Robot" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Robot: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RoboMaker::RobotApplication`
-    public struct RobotApplication: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::RobotApplication" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct RobotApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RoboMaker::RobotApplicationVersion`
-    public struct RobotApplicationVersion: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::RobotApplicationVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RobotApplicationVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RoboMaker::SimulationApplication`
-    public struct SimulationApplication: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::SimulationApplication" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct SimulationApplication: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RoboMaker::SimulationApplicationVersion`
-    public struct SimulationApplicationVersion: ResourceType {
-        public static var typeName: String { "AWS::RoboMaker::SimulationApplicationVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SimulationApplicationVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum RolesAnywhere {}
 
 extension RolesAnywhere {
     /// `AWS::RolesAnywhere::CRL`
-    public struct CRL: ResourceType {
-        public static var typeName: String { "AWS::RolesAnywhere::CRL" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CRL: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RolesAnywhere::Profile`
-    public struct Profile: ResourceType {
-        public static var typeName: String { "AWS::RolesAnywhere::Profile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Profile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::RolesAnywhere::TrustAnchor`
-    public struct TrustAnchor: ResourceType {
-        public static var typeName: String { "AWS::RolesAnywhere::TrustAnchor" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrustAnchor: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

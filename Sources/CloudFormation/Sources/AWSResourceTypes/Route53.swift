@@ -7,90 +7,68 @@ public enum Route53 {}
 
 extension Route53 {
     /// `AWS::Route53::CidrCollection`
-    public struct CidrCollection: ResourceType {
-        public static var typeName: String { "AWS::Route53::CidrCollection" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct CidrCollection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::DNSSEC`
-    public struct DNSSEC: ResourceType {
-        public static var typeName: String { "AWS::Route53::DNSSEC" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DNSSEC: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::DelegationSet`
-    public struct DelegationSet: ResourceType {
-        public static var typeName: String { "AWS::Route53::DelegationSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DelegationSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::HealthCheck`
-    public struct HealthCheck: ResourceType {
-        public static var typeName: String { "AWS::Route53::HealthCheck" }
-        public static var tagging: Tagging { .list("HealthCheckTags") }
-        public var properties: Properties
+    public struct HealthCheck: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::HostedZone`
-    public struct HostedZone: ResourceType {
-        public static var typeName: String { "AWS::Route53::HostedZone" }
-        public static var tagging: Tagging { .list("HostedZoneTags") }
-        public var properties: Properties
+    public struct HostedZone: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::KeySigningKey`
-    public struct KeySigningKey: ResourceType {
-        public static var typeName: String { "AWS::Route53::KeySigningKey" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct KeySigningKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::QueryLoggingConfig`
-    public struct QueryLoggingConfig: ResourceType {
-        public static var typeName: String { "AWS::Route53::QueryLoggingConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueryLoggingConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::RecordSet`
-    public struct RecordSet: ResourceType {
-        public static var typeName: String { "AWS::Route53::RecordSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RecordSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::RecordSetGroup`
-    public struct RecordSetGroup: ResourceType {
-        public static var typeName: String { "AWS::Route53::RecordSetGroup" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RecordSetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::TrafficPolicy`
-    public struct TrafficPolicy: ResourceType {
-        public static var typeName: String { "AWS::Route53::TrafficPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TrafficPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53::TrafficPolicyInstance`
-    public struct TrafficPolicyInstance: ResourceType {
-        public static var typeName: String { "AWS::Route53::TrafficPolicyInstance" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TrafficPolicyInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

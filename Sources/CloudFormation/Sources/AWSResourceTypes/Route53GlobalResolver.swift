@@ -7,58 +7,44 @@ public enum Route53GlobalResolver {}
 
 extension Route53GlobalResolver {
     /// `AWS::Route53GlobalResolver::AccessSource`
-    public struct AccessSource: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::AccessSource" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::AccessToken`
-    public struct AccessToken: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::AccessToken" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessToken: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::DnsView`
-    public struct DnsView: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::DnsView" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DnsView: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::FirewallDomainList`
-    public struct FirewallDomainList: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::FirewallDomainList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FirewallDomainList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::FirewallRule`
-    public struct FirewallRule: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::FirewallRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FirewallRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::GlobalResolver`
-    public struct GlobalResolver: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::GlobalResolver" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct GlobalResolver: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53GlobalResolver::HostedZoneAssociation`
-    public struct HostedZoneAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53GlobalResolver::HostedZoneAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct HostedZoneAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum Route53Profiles {}
 
 extension Route53Profiles {
     /// `AWS::Route53Profiles::Profile`
-    public struct Profile: ResourceType {
-        public static var typeName: String { "AWS::Route53Profiles::Profile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Profile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Profiles::ProfileAssociation`
-    public struct ProfileAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53Profiles::ProfileAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProfileAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Profiles::ProfileResourceAssociation`
-    public struct ProfileResourceAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53Profiles::ProfileResourceAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProfileResourceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum Route53RecoveryControl {}
 
 extension Route53RecoveryControl {
     /// `AWS::Route53RecoveryControl::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryControl::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryControl::ControlPanel`
-    public struct ControlPanel: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryControl::ControlPanel" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ControlPanel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryControl::RoutingControl`
-    public struct RoutingControl: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryControl::RoutingControl" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RoutingControl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryControl::SafetyRule`
-    public struct SafetyRule: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryControl::SafetyRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SafetyRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

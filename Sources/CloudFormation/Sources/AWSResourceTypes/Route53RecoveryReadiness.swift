@@ -7,34 +7,26 @@ public enum Route53RecoveryReadiness {}
 
 extension Route53RecoveryReadiness {
     /// `AWS::Route53RecoveryReadiness::Cell`
-    public struct Cell: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryReadiness::Cell" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cell: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryReadiness::ReadinessCheck`
-    public struct ReadinessCheck: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryReadiness::ReadinessCheck" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReadinessCheck: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryReadiness::RecoveryGroup`
-    public struct RecoveryGroup: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryReadiness::RecoveryGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RecoveryGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53RecoveryReadiness::ResourceSet`
-    public struct ResourceSet: ResourceType {
-        public static var typeName: String { "AWS::Route53RecoveryReadiness::ResourceSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourceSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

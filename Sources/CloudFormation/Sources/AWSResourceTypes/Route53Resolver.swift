@@ -7,90 +7,68 @@ public enum Route53Resolver {}
 
 extension Route53Resolver {
     /// `AWS::Route53Resolver::FirewallDomainList`
-    public struct FirewallDomainList: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::FirewallDomainList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FirewallDomainList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::FirewallRuleGroup`
-    public struct FirewallRuleGroup: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::FirewallRuleGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FirewallRuleGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::FirewallRuleGroupAssociation`
-    public struct FirewallRuleGroupAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::FirewallRuleGroupAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FirewallRuleGroupAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::OutpostResolver`
-    public struct OutpostResolver: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::OutpostResolver" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OutpostResolver: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverConfig`
-    public struct ResolverConfig: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResolverConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverDNSSECConfig`
-    public struct ResolverDNSSECConfig: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverDNSSECConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResolverDNSSECConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverEndpoint`
-    public struct ResolverEndpoint: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResolverEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverQueryLoggingConfig`
-    public struct ResolverQueryLoggingConfig: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverQueryLoggingConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResolverQueryLoggingConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation`
-    public struct ResolverQueryLoggingConfigAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResolverQueryLoggingConfigAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverRule`
-    public struct ResolverRule: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResolverRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Route53Resolver::ResolverRuleAssociation`
-    public struct ResolverRuleAssociation: ResourceType {
-        public static var typeName: String { "AWS::Route53Resolver::ResolverRuleAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResolverRuleAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,82 +7,62 @@ public enum S3 {}
 
 extension S3 {
     /// `AWS::S3::AccessGrant`
-    public struct AccessGrant: ResourceType {
-        public static var typeName: String { "AWS::S3::AccessGrant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessGrant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::AccessGrantsInstance`
-    public struct AccessGrantsInstance: ResourceType {
-        public static var typeName: String { "AWS::S3::AccessGrantsInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessGrantsInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::AccessGrantsLocation`
-    public struct AccessGrantsLocation: ResourceType {
-        public static var typeName: String { "AWS::S3::AccessGrantsLocation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessGrantsLocation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3::AccessPoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::Bucket`
-    public struct Bucket: ResourceType {
-        public static var typeName: String { "AWS::S3::Bucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Bucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::BucketPolicy`
-    public struct BucketPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3::BucketPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BucketPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::MultiRegionAccessPoint`
-    public struct MultiRegionAccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3::MultiRegionAccessPoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MultiRegionAccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::MultiRegionAccessPointPolicy`
-    public struct MultiRegionAccessPointPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3::MultiRegionAccessPointPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MultiRegionAccessPointPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::StorageLens`
-    public struct StorageLens: ResourceType {
-        public static var typeName: String { "AWS::S3::StorageLens" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StorageLens: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3::StorageLensGroup`
-    public struct StorageLensGroup: ResourceType {
-        public static var typeName: String { "AWS::S3::StorageLensGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StorageLensGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

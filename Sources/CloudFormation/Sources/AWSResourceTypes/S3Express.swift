@@ -7,26 +7,20 @@ public enum S3Express {}
 
 extension S3Express {
     /// `AWS::S3Express::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3Express::AccessPoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Express::BucketPolicy`
-    public struct BucketPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Express::BucketPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BucketPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Express::DirectoryBucket`
-    public struct DirectoryBucket: ResourceType {
-        public static var typeName: String { "AWS::S3Express::DirectoryBucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DirectoryBucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum S3Files {}
 
 extension S3Files {
     /// `AWS::S3Files::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3Files::AccessPoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Files::FileSystem`
-    public struct FileSystem: ResourceType {
-        public static var typeName: String { "AWS::S3Files::FileSystem" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FileSystem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Files::FileSystemPolicy`
-    public struct FileSystemPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Files::FileSystemPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FileSystemPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Files::MountTarget`
-    public struct MountTarget: ResourceType {
-        public static var typeName: String { "AWS::S3Files::MountTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MountTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

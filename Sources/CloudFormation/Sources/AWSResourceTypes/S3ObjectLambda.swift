@@ -7,18 +7,14 @@ public enum S3ObjectLambda {}
 
 extension S3ObjectLambda {
     /// `AWS::S3ObjectLambda::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3ObjectLambda::AccessPoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3ObjectLambda::AccessPointPolicy`
-    public struct AccessPointPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3ObjectLambda::AccessPointPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessPointPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

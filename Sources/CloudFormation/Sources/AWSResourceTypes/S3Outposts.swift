@@ -7,34 +7,26 @@ public enum S3Outposts {}
 
 extension S3Outposts {
     /// `AWS::S3Outposts::AccessPoint`
-    public struct AccessPoint: ResourceType {
-        public static var typeName: String { "AWS::S3Outposts::AccessPoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccessPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Outposts::Bucket`
-    public struct Bucket: ResourceType {
-        public static var typeName: String { "AWS::S3Outposts::Bucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Bucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Outposts::BucketPolicy`
-    public struct BucketPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Outposts::BucketPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct BucketPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Outposts::Endpoint`
-    public struct Endpoint: ResourceType {
-        public static var typeName: String { "AWS::S3Outposts::Endpoint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Endpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

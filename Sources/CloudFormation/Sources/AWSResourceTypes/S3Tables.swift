@@ -7,42 +7,32 @@ public enum S3Tables {}
 
 extension S3Tables {
     /// `AWS::S3Tables::Namespace`
-    public struct Namespace: ResourceType {
-        public static var typeName: String { "AWS::S3Tables::Namespace" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Namespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Tables::Table`
-    public struct Table: ResourceType {
-        public static var typeName: String { "AWS::S3Tables::Table" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Table: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Tables::TableBucket`
-    public struct TableBucket: ResourceType {
-        public static var typeName: String { "AWS::S3Tables::TableBucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TableBucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Tables::TableBucketPolicy`
-    public struct TableBucketPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Tables::TableBucketPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TableBucketPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Tables::TablePolicy`
-    public struct TablePolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Tables::TablePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TablePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

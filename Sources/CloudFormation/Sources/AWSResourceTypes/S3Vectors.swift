@@ -7,26 +7,20 @@ public enum S3Vectors {}
 
 extension S3Vectors {
     /// `AWS::S3Vectors::Index`
-    public struct Index: ResourceType {
-        public static var typeName: String { "AWS::S3Vectors::Index" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Index: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Vectors::VectorBucket`
-    public struct VectorBucket: ResourceType {
-        public static var typeName: String { "AWS::S3Vectors::VectorBucket" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VectorBucket: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::S3Vectors::VectorBucketPolicy`
-    public struct VectorBucketPolicy: ResourceType {
-        public static var typeName: String { "AWS::S3Vectors::VectorBucketPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VectorBucketPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

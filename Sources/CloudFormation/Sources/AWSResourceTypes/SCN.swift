@@ -7,34 +7,26 @@ public enum SCN {}
 
 extension SCN {
     /// `AWS::SCN::DataIntegrationFlow`
-    public struct DataIntegrationFlow: ResourceType {
-        public static var typeName: String { "AWS::SCN::DataIntegrationFlow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataIntegrationFlow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SCN::Dataset`
-    public struct Dataset: ResourceType {
-        public static var typeName: String { "AWS::SCN::Dataset" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Dataset: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SCN::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::SCN::Instance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SCN::Namespace`
-    public struct Namespace: ResourceType {
-        public static var typeName: String { "AWS::SCN::Namespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Namespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum SDB {}
 
 extension SDB {
     /// `AWS::SDB::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::SDB::Domain" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

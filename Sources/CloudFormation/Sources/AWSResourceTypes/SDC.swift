@@ -7,10 +7,8 @@ public enum SDC {}
 
 extension SDC {
     /// `AMZN::SDC::Deployment`
-    public struct Deployment: ResourceType {
-        public static var typeName: String { "AMZN::SDC::Deployment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Deployment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,178 +7,134 @@ public enum SES {}
 
 extension SES {
     /// `AWS::SES::ConfigurationSet`
-    public struct ConfigurationSet: ResourceType {
-        public static var typeName: String { "AWS::SES::ConfigurationSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::ConfigurationSetEventDestination`
-    public struct ConfigurationSetEventDestination: ResourceType {
-        public static var typeName: String { "AWS::SES::ConfigurationSetEventDestination" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ConfigurationSetEventDestination: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::ContactList`
-    public struct ContactList: ResourceType {
-        public static var typeName: String { "AWS::SES::ContactList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContactList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::CustomVerificationEmailTemplate`
-    public struct CustomVerificationEmailTemplate: ResourceType {
-        public static var typeName: String { "AWS::SES::CustomVerificationEmailTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CustomVerificationEmailTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::DedicatedIpPool`
-    public struct DedicatedIpPool: ResourceType {
-        public static var typeName: String { "AWS::SES::DedicatedIpPool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DedicatedIpPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::EmailIdentity`
-    public struct EmailIdentity: ResourceType {
-        public static var typeName: String { "AWS::SES::EmailIdentity" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EmailIdentity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::EmailIdentityCertificate`
-    public struct EmailIdentityCertificate: ResourceType {
-        public static var typeName: String { "AWS::SES::EmailIdentityCertificate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct EmailIdentityCertificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerAddonInstance`
-    public struct MailManagerAddonInstance: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerAddonInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerAddonInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerAddonSubscription`
-    public struct MailManagerAddonSubscription: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerAddonSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerAddonSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerAddressList`
-    public struct MailManagerAddressList: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerAddressList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerAddressList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerArchive`
-    public struct MailManagerArchive: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerArchive" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerArchive: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerIngressPoint`
-    public struct MailManagerIngressPoint: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerIngressPoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerIngressPoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerRelay`
-    public struct MailManagerRelay: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerRelay" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerRelay: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerRuleSet`
-    public struct MailManagerRuleSet: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerRuleSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerRuleSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MailManagerTrafficPolicy`
-    public struct MailManagerTrafficPolicy: ResourceType {
-        public static var typeName: String { "AWS::SES::MailManagerTrafficPolicy" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MailManagerTrafficPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::MultiRegionEndpoint`
-    public struct MultiRegionEndpoint: ResourceType {
-        public static var typeName: String { "AWS::SES::MultiRegionEndpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MultiRegionEndpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::ReceiptFilter`
-    public struct ReceiptFilter: ResourceType {
-        public static var typeName: String { "AWS::SES::ReceiptFilter" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ReceiptFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::ReceiptRule`
-    public struct ReceiptRule: ResourceType {
-        public static var typeName: String { "AWS::SES::ReceiptRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ReceiptRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::ReceiptRuleSet`
-    public struct ReceiptRuleSet: ResourceType {
-        public static var typeName: String { "AWS::SES::ReceiptRuleSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ReceiptRuleSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::Template`
-    public struct Template: ResourceType {
-        public static var typeName: String { "AWS::SES::Template" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Template: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::Tenant`
-    public struct Tenant: ResourceType {
-        public static var typeName: String { "AWS::SES::Tenant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Tenant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SES::VdmAttributes`
-    public struct VdmAttributes: ResourceType {
-        public static var typeName: String { "AWS::SES::VdmAttributes" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VdmAttributes: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

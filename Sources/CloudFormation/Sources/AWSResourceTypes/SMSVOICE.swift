@@ -7,98 +7,74 @@ public enum SMSVOICE {}
 
 extension SMSVOICE {
     /// `AWS::SMSVOICE::ConfigurationSet`
-    public struct ConfigurationSet: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::ConfigurationSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConfigurationSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::NotifyConfiguration`
-    public struct NotifyConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::NotifyConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NotifyConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::OptOutList`
-    public struct OptOutList: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::OptOutList" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OptOutList: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::PhoneNumber`
-    public struct PhoneNumber: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::PhoneNumber" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PhoneNumber: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::Pool`
-    public struct Pool: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::Pool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::ProtectConfiguration`
-    public struct ProtectConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::ProtectConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProtectConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::RcsAgent`
-    public struct RcsAgent: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::RcsAgent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RcsAgent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::Registration`
-    public struct Registration: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::Registration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Registration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::RegistrationAttachment`
-    public struct RegistrationAttachment: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::RegistrationAttachment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RegistrationAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::SenderId`
-    public struct SenderId: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::SenderId" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SenderId: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SMSVOICE::VerifiedDestinationNumber`
-    public struct VerifiedDestinationNumber: ResourceType {
-        public static var typeName: String { "AWS::SMSVOICE::VerifiedDestinationNumber" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VerifiedDestinationNumber: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

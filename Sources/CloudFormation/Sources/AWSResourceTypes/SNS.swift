@@ -7,34 +7,26 @@ public enum SNS {}
 
 extension SNS {
     /// `AWS::SNS::Subscription`
-    public struct Subscription: ResourceType {
-        public static var typeName: String { "AWS::SNS::Subscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Subscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SNS::Topic`
-    public struct Topic: ResourceType {
-        public static var typeName: String { "AWS::SNS::Topic" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Topic: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SNS::TopicInlinePolicy`
-    public struct TopicInlinePolicy: ResourceType {
-        public static var typeName: String { "AWS::SNS::TopicInlinePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TopicInlinePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SNS::TopicPolicy`
-    public struct TopicPolicy: ResourceType {
-        public static var typeName: String { "AWS::SNS::TopicPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TopicPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,26 +7,20 @@ public enum SQS {}
 
 extension SQS {
     /// `AWS::SQS::Queue`
-    public struct Queue: ResourceType {
-        public static var typeName: String { "AWS::SQS::Queue" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Queue: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SQS::QueueInlinePolicy`
-    public struct QueueInlinePolicy: ResourceType {
-        public static var typeName: String { "AWS::SQS::QueueInlinePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueueInlinePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SQS::QueuePolicy`
-    public struct QueuePolicy: ResourceType {
-        public static var typeName: String { "AWS::SQS::QueuePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct QueuePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,98 +7,74 @@ public enum SSM {}
 
 extension SSM {
     /// `AWS::SSM::Association`
-    public struct Association: ResourceType {
-        public static var typeName: String { "AWS::SSM::Association" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Association: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::CloudConnector`
-    public struct CloudConnector: ResourceType {
-        public static var typeName: String { "AWS::SSM::CloudConnector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudConnector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::Document`
-    public struct Document: ResourceType {
-        public static var typeName: String { "AWS::SSM::Document" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Document: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::MaintenanceWindow`
-    public struct MaintenanceWindow: ResourceType {
-        public static var typeName: String { "AWS::SSM::MaintenanceWindow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MaintenanceWindow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::MaintenanceWindowTarget`
-    public struct MaintenanceWindowTarget: ResourceType {
-        public static var typeName: String { "AWS::SSM::MaintenanceWindowTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MaintenanceWindowTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::MaintenanceWindowTask`
-    public struct MaintenanceWindowTask: ResourceType {
-        public static var typeName: String { "AWS::SSM::MaintenanceWindowTask" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MaintenanceWindowTask: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::OpsItem`
-    public struct OpsItem: ResourceType {
-        public static var typeName: String { "AWS::SSM::OpsItem" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct OpsItem: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::Parameter`
-    public struct Parameter: ResourceType {
-        public static var typeName: String { "AWS::SSM::Parameter" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Parameter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::PatchBaseline`
-    public struct PatchBaseline: ResourceType {
-        public static var typeName: String { "AWS::SSM::PatchBaseline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PatchBaseline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::ResourceDataSync`
-    public struct ResourceDataSync: ResourceType {
-        public static var typeName: String { "AWS::SSM::ResourceDataSync" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceDataSync: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::SSM::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSM::ServiceSetting`
-    public struct ServiceSetting: ResourceType {
-        public static var typeName: String { "AWS::SSM::ServiceSetting" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServiceSetting: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum SSMContacts {}
 
 extension SSMContacts {
     /// `AWS::SSMContacts::Contact`
-    public struct Contact: ResourceType {
-        public static var typeName: String { "AWS::SSMContacts::Contact" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Contact: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSMContacts::ContactChannel`
-    public struct ContactChannel: ResourceType {
-        public static var typeName: String { "AWS::SSMContacts::ContactChannel" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ContactChannel: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSMContacts::Plan`
-    public struct Plan: ResourceType {
-        public static var typeName: String { "AWS::SSMContacts::Plan" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Plan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSMContacts::Rotation`
-    public struct Rotation: ResourceType {
-        public static var typeName: String { "AWS::SSMContacts::Rotation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rotation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

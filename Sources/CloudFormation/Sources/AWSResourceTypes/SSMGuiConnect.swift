@@ -7,10 +7,8 @@ public enum SSMGuiConnect {}
 
 extension SSMGuiConnect {
     /// `AWS::SSMGuiConnect::Preferences`
-    public struct Preferences: ResourceType {
-        public static var typeName: String { "AWS::SSMGuiConnect::Preferences" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Preferences: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

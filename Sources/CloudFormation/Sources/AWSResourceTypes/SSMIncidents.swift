@@ -7,18 +7,14 @@ public enum SSMIncidents {}
 
 extension SSMIncidents {
     /// `AWS::SSMIncidents::ReplicationSet`
-    public struct ReplicationSet: ResourceType {
-        public static var typeName: String { "AWS::SSMIncidents::ReplicationSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReplicationSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSMIncidents::ResponsePlan`
-    public struct ResponsePlan: ResourceType {
-        public static var typeName: String { "AWS::SSMIncidents::ResponsePlan" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResponsePlan: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum SSMQuickSetup {}
 
 extension SSMQuickSetup {
     /// `AWS::SSMQuickSetup::ConfigurationManager`
-    public struct ConfigurationManager: ResourceType {
-        public static var typeName: String { "AWS::SSMQuickSetup::ConfigurationManager" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ConfigurationManager: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSMQuickSetup::LifecycleAutomation`
-    public struct LifecycleAutomation: ResourceType {
-        public static var typeName: String { "AWS::SSMQuickSetup::LifecycleAutomation" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct LifecycleAutomation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

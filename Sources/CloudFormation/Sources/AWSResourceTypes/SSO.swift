@@ -7,50 +7,38 @@ public enum SSO {}
 
 extension SSO {
     /// `AWS::SSO::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::SSO::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSO::ApplicationAssignment`
-    public struct ApplicationAssignment: ResourceType {
-        public static var typeName: String { "AWS::SSO::ApplicationAssignment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ApplicationAssignment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSO::Assignment`
-    public struct Assignment: ResourceType {
-        public static var typeName: String { "AWS::SSO::Assignment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Assignment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSO::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::SSO::Instance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSO::InstanceAccessControlAttributeConfiguration`
-    public struct InstanceAccessControlAttributeConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SSO::InstanceAccessControlAttributeConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct InstanceAccessControlAttributeConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SSO::PermissionSet`
-    public struct PermissionSet: ResourceType {
-        public static var typeName: String { "AWS::SSO::PermissionSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PermissionSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,386 +7,290 @@ public enum SageMaker {}
 
 extension SageMaker {
     /// `AWS::SageMaker::AIWorkloadConfig`
-    public struct AIWorkloadConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::AIWorkloadConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AIWorkloadConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Action`
-    public struct Action: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Action" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Action: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Algorithm`
-    public struct Algorithm: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Algorithm" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Algorithm: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::App`
-    public struct App: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::App" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct App: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::AppImageConfig`
-    public struct AppImageConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::AppImageConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AppImageConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Artifact`
-    public struct Artifact: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Artifact" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Artifact: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Cluster`
-    public struct Cluster: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Cluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Cluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ClusterSchedulerConfig`
-    public struct ClusterSchedulerConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ClusterSchedulerConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ClusterSchedulerConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::CodeRepository`
-    public struct CodeRepository: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::CodeRepository" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CodeRepository: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ComputeQuota`
-    public struct ComputeQuota: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ComputeQuota" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ComputeQuota: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Context`
-    public struct Context: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Context" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Context: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::DataQualityJobDefinition`
-    public struct DataQualityJobDefinition: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::DataQualityJobDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataQualityJobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Device`
-    public struct Device: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Device" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Device: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::DeviceFleet`
-    public struct DeviceFleet: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::DeviceFleet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DeviceFleet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Endpoint`
-    public struct Endpoint: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Endpoint" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Endpoint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::EndpointConfig`
-    public struct EndpointConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::EndpointConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct EndpointConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Experiment`
-    public struct Experiment: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Experiment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Experiment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ExperimentTrialComponent`
-    public struct ExperimentTrialComponent: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ExperimentTrialComponent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ExperimentTrialComponent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::FeatureGroup`
-    public struct FeatureGroup: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::FeatureGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct FeatureGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Hub`
-    public struct Hub: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Hub" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Hub: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::HumanTaskUi`
-    public struct HumanTaskUi: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::HumanTaskUi" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct HumanTaskUi: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Image`
-    public struct Image: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Image" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Image: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ImageVersion`
-    public struct ImageVersion: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ImageVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ImageVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::InferenceComponent`
-    public struct InferenceComponent: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::InferenceComponent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InferenceComponent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::InferenceExperiment`
-    public struct InferenceExperiment: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::InferenceExperiment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InferenceExperiment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::MlflowApp`
-    public struct MlflowApp: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::MlflowApp" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MlflowApp: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::MlflowTrackingServer`
-    public struct MlflowTrackingServer: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::MlflowTrackingServer" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MlflowTrackingServer: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Model`
-    public struct Model: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Model" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Model: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelBiasJobDefinition`
-    public struct ModelBiasJobDefinition: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelBiasJobDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelBiasJobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelCard`
-    public struct ModelCard: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelCard" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelCard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelExplainabilityJobDefinition`
-    public struct ModelExplainabilityJobDefinition: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelExplainabilityJobDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelExplainabilityJobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelPackage`
-    public struct ModelPackage: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelPackage" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelPackage: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelPackageGroup`
-    public struct ModelPackageGroup: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelPackageGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelPackageGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ModelQualityJobDefinition`
-    public struct ModelQualityJobDefinition: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ModelQualityJobDefinition" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ModelQualityJobDefinition: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::MonitoringSchedule`
-    public struct MonitoringSchedule: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::MonitoringSchedule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MonitoringSchedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::NotebookInstance`
-    public struct NotebookInstance: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::NotebookInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NotebookInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::NotebookInstanceLifecycleConfig`
-    public struct NotebookInstanceLifecycleConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::NotebookInstanceLifecycleConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NotebookInstanceLifecycleConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::PartnerApp`
-    public struct PartnerApp: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::PartnerApp" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PartnerApp: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Pipeline`
-    public struct Pipeline: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Pipeline" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Pipeline: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::ProcessingJob`
-    public struct ProcessingJob: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::ProcessingJob" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProcessingJob: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Project`
-    public struct Project: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Project" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Project: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Space`
-    public struct Space: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Space" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Space: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::StudioLifecycleConfig`
-    public struct StudioLifecycleConfig: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::StudioLifecycleConfig" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StudioLifecycleConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::TrialComponent`
-    public struct TrialComponent: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::TrialComponent" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrialComponent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::UserProfile`
-    public struct UserProfile: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::UserProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UserProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Workforce`
-    public struct Workforce: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Workforce" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workforce: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SageMaker::Workteam`
-    public struct Workteam: ResourceType {
-        public static var typeName: String { "AWS::SageMaker::Workteam" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workteam: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Scheduler {}
 
 extension Scheduler {
     /// `AWS::Scheduler::Schedule`
-    public struct Schedule: ResourceType {
-        public static var typeName: String { "AWS::Scheduler::Schedule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Schedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Scheduler::ScheduleGroup`
-    public struct ScheduleGroup: ResourceType {
-        public static var typeName: String { "AWS::Scheduler::ScheduleGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScheduleGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum SecretsManager {}
 
 extension SecretsManager {
     /// `AWS::SecretsManager::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::SecretsManager::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecretsManager::RotationSchedule`
-    public struct RotationSchedule: ResourceType {
-        public static var typeName: String { "AWS::SecretsManager::RotationSchedule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RotationSchedule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecretsManager::Secret`
-    public struct Secret: ResourceType {
-        public static var typeName: String { "AWS::SecretsManager::Secret" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Secret: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecretsManager::SecretTargetAttachment`
-    public struct SecretTargetAttachment: ResourceType {
-        public static var typeName: String { "AWS::SecretsManager::SecretTargetAttachment" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecretTargetAttachment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum SecurityAgent {}
 
 extension SecurityAgent {
     /// `AWS::SecurityAgent::AgentSpace`
-    public struct AgentSpace: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::AgentSpace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AgentSpace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::Artifact`
-    public struct Artifact: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::Artifact" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Artifact: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::Integration`
-    public struct Integration: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::Integration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Integration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::Pentest`
-    public struct Pentest: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::Pentest" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Pentest: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::SecurityRequirementPack`
-    public struct SecurityRequirementPack: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::SecurityRequirementPack" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SecurityRequirementPack: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityAgent::TargetDomain`
-    public struct TargetDomain: ResourceType {
-        public static var typeName: String { "AWS::SecurityAgent::TargetDomain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TargetDomain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,138 +7,104 @@ public enum SecurityHub {}
 
 extension SecurityHub {
     /// `AWS::SecurityHub::ActionTarget`
-    public struct ActionTarget: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::ActionTarget" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ActionTarget: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::AggregatorV2`
-    public struct AggregatorV2: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::AggregatorV2" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AggregatorV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::AutomationRule`
-    public struct AutomationRule: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::AutomationRule" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AutomationRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::AutomationRuleV2`
-    public struct AutomationRuleV2: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::AutomationRuleV2" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AutomationRuleV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::ConfigurationPolicy`
-    public struct ConfigurationPolicy: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::ConfigurationPolicy" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ConfigurationPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::Connector" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::ConnectorV2`
-    public struct ConnectorV2: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::ConnectorV2" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct ConnectorV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::DelegatedAdmin`
-    public struct DelegatedAdmin: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::DelegatedAdmin" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DelegatedAdmin: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::FindingAggregator`
-    public struct FindingAggregator: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::FindingAggregator" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct FindingAggregator: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::Hub`
-    public struct Hub: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::Hub" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Hub: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::HubV2`
-    public struct HubV2: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::HubV2" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct HubV2: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::Insight`
-    public struct Insight: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::Insight" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Insight: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::OrganizationConfiguration`
-    public struct OrganizationConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::OrganizationConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct OrganizationConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::PolicyAssociation`
-    public struct PolicyAssociation: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::PolicyAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::ProductSubscription`
-    public struct ProductSubscription: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::ProductSubscription" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProductSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::SecurityControl`
-    public struct SecurityControl: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::SecurityControl" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SecurityControl: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityHub::Standard`
-    public struct Standard: ResourceType {
-        public static var typeName: String { "AWS::SecurityHub::Standard" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Standard: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

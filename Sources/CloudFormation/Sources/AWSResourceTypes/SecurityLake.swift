@@ -7,34 +7,26 @@ public enum SecurityLake {}
 
 extension SecurityLake {
     /// `AWS::SecurityLake::AwsLogSource`
-    public struct AwsLogSource: ResourceType {
-        public static var typeName: String { "AWS::SecurityLake::AwsLogSource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AwsLogSource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityLake::DataLake`
-    public struct DataLake: ResourceType {
-        public static var typeName: String { "AWS::SecurityLake::DataLake" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataLake: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityLake::Subscriber`
-    public struct Subscriber: ResourceType {
-        public static var typeName: String { "AWS::SecurityLake::Subscriber" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Subscriber: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SecurityLake::SubscriberNotification`
-    public struct SubscriberNotification: ResourceType {
-        public static var typeName: String { "AWS::SecurityLake::SubscriberNotification" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SubscriberNotification: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

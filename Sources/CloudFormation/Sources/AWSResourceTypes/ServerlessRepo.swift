@@ -7,10 +7,8 @@ public enum ServerlessRepo {}
 
 extension ServerlessRepo {
     /// `AWS::ServerlessRepo::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::ServerlessRepo::Application" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

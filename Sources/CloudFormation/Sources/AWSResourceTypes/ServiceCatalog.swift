@@ -7,130 +7,98 @@ public enum ServiceCatalog {}
 
 extension ServiceCatalog {
     /// `AWS::ServiceCatalog::AcceptedPortfolioShare`
-    public struct AcceptedPortfolioShare: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::AcceptedPortfolioShare" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AcceptedPortfolioShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::CloudFormationProduct`
-    public struct CloudFormationProduct: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::CloudFormationProduct" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudFormationProduct: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::CloudFormationProvisionedProduct`
-    public struct CloudFormationProvisionedProduct: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::CloudFormationProvisionedProduct" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CloudFormationProvisionedProduct: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::LaunchNotificationConstraint`
-    public struct LaunchNotificationConstraint: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::LaunchNotificationConstraint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LaunchNotificationConstraint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::LaunchRoleConstraint`
-    public struct LaunchRoleConstraint: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::LaunchRoleConstraint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LaunchRoleConstraint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::LaunchTemplateConstraint`
-    public struct LaunchTemplateConstraint: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::LaunchTemplateConstraint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LaunchTemplateConstraint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::Portfolio`
-    public struct Portfolio: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::Portfolio" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Portfolio: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::PortfolioPrincipalAssociation`
-    public struct PortfolioPrincipalAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::PortfolioPrincipalAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PortfolioPrincipalAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::PortfolioProductAssociation`
-    public struct PortfolioProductAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::PortfolioProductAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PortfolioProductAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::PortfolioShare`
-    public struct PortfolioShare: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::PortfolioShare" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PortfolioShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::ResourceUpdateConstraint`
-    public struct ResourceUpdateConstraint: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::ResourceUpdateConstraint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceUpdateConstraint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::ServiceAction`
-    public struct ServiceAction: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::ServiceAction" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServiceAction: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::ServiceActionAssociation`
-    public struct ServiceActionAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::ServiceActionAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ServiceActionAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::StackSetConstraint`
-    public struct StackSetConstraint: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::StackSetConstraint" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StackSetConstraint: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::TagOption`
-    public struct TagOption: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::TagOption" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TagOption: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalog::TagOptionAssociation`
-    public struct TagOptionAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalog::TagOptionAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TagOptionAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,34 +7,26 @@ public enum ServiceCatalogAppRegistry {}
 
 extension ServiceCatalogAppRegistry {
     /// `AWS::ServiceCatalogAppRegistry::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalogAppRegistry::Application" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalogAppRegistry::AttributeGroup`
-    public struct AttributeGroup: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalogAppRegistry::AttributeGroup" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AttributeGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalogAppRegistry::AttributeGroupAssociation`
-    public struct AttributeGroupAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalogAppRegistry::AttributeGroupAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AttributeGroupAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceCatalogAppRegistry::ResourceAssociation`
-    public struct ResourceAssociation: ResourceType {
-        public static var typeName: String { "AWS::ServiceCatalogAppRegistry::ResourceAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

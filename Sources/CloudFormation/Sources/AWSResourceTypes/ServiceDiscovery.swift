@@ -7,42 +7,32 @@ public enum ServiceDiscovery {}
 
 extension ServiceDiscovery {
     /// `AWS::ServiceDiscovery::HttpNamespace`
-    public struct HttpNamespace: ResourceType {
-        public static var typeName: String { "AWS::ServiceDiscovery::HttpNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct HttpNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceDiscovery::Instance`
-    public struct Instance: ResourceType {
-        public static var typeName: String { "AWS::ServiceDiscovery::Instance" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Instance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceDiscovery::PrivateDnsNamespace`
-    public struct PrivateDnsNamespace: ResourceType {
-        public static var typeName: String { "AWS::ServiceDiscovery::PrivateDnsNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PrivateDnsNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceDiscovery::PublicDnsNamespace`
-    public struct PublicDnsNamespace: ResourceType {
-        public static var typeName: String { "AWS::ServiceDiscovery::PublicDnsNamespace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PublicDnsNamespace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::ServiceDiscovery::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::ServiceDiscovery::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

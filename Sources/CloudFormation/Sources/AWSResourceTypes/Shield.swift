@@ -7,34 +7,26 @@ public enum Shield {}
 
 extension Shield {
     /// `AWS::Shield::DRTAccess`
-    public struct DRTAccess: ResourceType {
-        public static var typeName: String { "AWS::Shield::DRTAccess" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct DRTAccess: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Shield::ProactiveEngagement`
-    public struct ProactiveEngagement: ResourceType {
-        public static var typeName: String { "AWS::Shield::ProactiveEngagement" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProactiveEngagement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Shield::Protection`
-    public struct Protection: ResourceType {
-        public static var typeName: String { "AWS::Shield::Protection" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Protection: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Shield::ProtectionGroup`
-    public struct ProtectionGroup: ResourceType {
-        public static var typeName: String { "AWS::Shield::ProtectionGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ProtectionGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Signer {}
 
 extension Signer {
     /// `AWS::Signer::ProfilePermission`
-    public struct ProfilePermission: ResourceType {
-        public static var typeName: String { "AWS::Signer::ProfilePermission" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ProfilePermission: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Signer::SigningProfile`
-    public struct SigningProfile: ResourceType {
-        public static var typeName: String { "AWS::Signer::SigningProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SigningProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum SimSpaceWeaver {}
 
 extension SimSpaceWeaver {
     /// `AWS::SimSpaceWeaver::Simulation`
-    public struct Simulation: ResourceType {
-        public static var typeName: String { "AWS::SimSpaceWeaver::Simulation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Simulation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

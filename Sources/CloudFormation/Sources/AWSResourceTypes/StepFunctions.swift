@@ -7,34 +7,26 @@ public enum StepFunctions {}
 
 extension StepFunctions {
     /// `AWS::StepFunctions::Activity`
-    public struct Activity: ResourceType {
-        public static var typeName: String { "AWS::StepFunctions::Activity" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Activity: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StepFunctions::StateMachine`
-    public struct StateMachine: ResourceType {
-        public static var typeName: String { "AWS::StepFunctions::StateMachine" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct StateMachine: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StepFunctions::StateMachineAlias`
-    public struct StateMachineAlias: ResourceType {
-        public static var typeName: String { "AWS::StepFunctions::StateMachineAlias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StateMachineAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StepFunctions::StateMachineVersion`
-    public struct StateMachineVersion: ResourceType {
-        public static var typeName: String { "AWS::StepFunctions::StateMachineVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct StateMachineVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

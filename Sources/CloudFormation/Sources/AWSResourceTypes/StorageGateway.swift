@@ -7,42 +7,32 @@ public enum StorageGateway {}
 
 extension StorageGateway {
     /// `AWS::StorageGateway::NFSFileShare`
-    public struct NFSFileShare: ResourceType {
-        public static var typeName: String { "AWS::StorageGateway::NFSFileShare" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NFSFileShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StorageGateway::SMBFileShare`
-    public struct SMBFileShare: ResourceType {
-        public static var typeName: String { "AWS::StorageGateway::SMBFileShare" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SMBFileShare: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StorageGateway::Tape`
-    public struct Tape: ResourceType {
-        public static var typeName: String { "AWS::StorageGateway::Tape" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Tape: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StorageGateway::TapePool`
-    public struct TapePool: ResourceType {
-        public static var typeName: String { "AWS::StorageGateway::TapePool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TapePool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::StorageGateway::Volume`
-    public struct Volume: ResourceType {
-        public static var typeName: String { "AWS::StorageGateway::Volume" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Volume: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

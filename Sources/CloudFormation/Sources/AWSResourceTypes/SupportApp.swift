@@ -7,26 +7,20 @@ public enum SupportApp {}
 
 extension SupportApp {
     /// `AWS::SupportApp::AccountAlias`
-    public struct AccountAlias: ResourceType {
-        public static var typeName: String { "AWS::SupportApp::AccountAlias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccountAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SupportApp::SlackChannelConfiguration`
-    public struct SlackChannelConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SupportApp::SlackChannelConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SlackChannelConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::SupportApp::SlackWorkspaceConfiguration`
-    public struct SlackWorkspaceConfiguration: ResourceType {
-        public static var typeName: String { "AWS::SupportApp::SlackWorkspaceConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SlackWorkspaceConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

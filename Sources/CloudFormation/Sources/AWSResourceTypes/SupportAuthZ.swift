@@ -7,10 +7,8 @@ public enum SupportAuthZ {}
 
 extension SupportAuthZ {
     /// `AWS::SupportAuthZ::SupportPermit`
-    public struct SupportPermit: ResourceType {
-        public static var typeName: String { "AWS::SupportAuthZ::SupportPermit" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SupportPermit: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,18 +7,14 @@ public enum Synthetics {}
 
 extension Synthetics {
     /// `AWS::Synthetics::Canary`
-    public struct Canary: ResourceType {
-        public static var typeName: String { "AWS::Synthetics::Canary" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Canary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Synthetics::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::Synthetics::Group" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

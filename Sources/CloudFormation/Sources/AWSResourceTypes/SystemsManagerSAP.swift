@@ -7,10 +7,8 @@ public enum SystemsManagerSAP {}
 
 extension SystemsManagerSAP {
     /// `AWS::SystemsManagerSAP::Application`
-    public struct Application: ResourceType {
-        public static var typeName: String { "AWS::SystemsManagerSAP::Application" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Application: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum Textract {}
 
 extension Textract {
     /// `AWS::Textract::Adapter`
-    public struct Adapter: ResourceType {
-        public static var typeName: String { "AWS::Textract::Adapter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Adapter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

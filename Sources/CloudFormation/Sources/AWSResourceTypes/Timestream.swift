@@ -7,50 +7,38 @@ public enum Timestream {}
 
 extension Timestream {
     /// `AWS::Timestream::Database`
-    public struct Database: ResourceType {
-        public static var typeName: String { "AWS::Timestream::Database" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Database: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Timestream::InfluxDBBackup`
-    public struct InfluxDBBackup: ResourceType {
-        public static var typeName: String { "AWS::Timestream::InfluxDBBackup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InfluxDBBackup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Timestream::InfluxDBCluster`
-    public struct InfluxDBCluster: ResourceType {
-        public static var typeName: String { "AWS::Timestream::InfluxDBCluster" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InfluxDBCluster: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Timestream::InfluxDBInstance`
-    public struct InfluxDBInstance: ResourceType {
-        public static var typeName: String { "AWS::Timestream::InfluxDBInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct InfluxDBInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Timestream::ScheduledQuery`
-    public struct ScheduledQuery: ResourceType {
-        public static var typeName: String { "AWS::Timestream::ScheduledQuery" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ScheduledQuery: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Timestream::Table`
-    public struct Table: ResourceType {
-        public static var typeName: String { "AWS::Timestream::Table" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Table: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

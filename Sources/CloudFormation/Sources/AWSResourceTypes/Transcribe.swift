@@ -7,34 +7,26 @@ public enum Transcribe {}
 
 extension Transcribe {
     /// `AWS::Transcribe::CallAnalyticsCategory`
-    public struct CallAnalyticsCategory: ResourceType {
-        public static var typeName: String { "AWS::Transcribe::CallAnalyticsCategory" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct CallAnalyticsCategory: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transcribe::MedicalVocabulary`
-    public struct MedicalVocabulary: ResourceType {
-        public static var typeName: String { "AWS::Transcribe::MedicalVocabulary" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MedicalVocabulary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transcribe::Vocabulary`
-    public struct Vocabulary: ResourceType {
-        public static var typeName: String { "AWS::Transcribe::Vocabulary" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Vocabulary: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transcribe::VocabularyFilter`
-    public struct VocabularyFilter: ResourceType {
-        public static var typeName: String { "AWS::Transcribe::VocabularyFilter" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct VocabularyFilter: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

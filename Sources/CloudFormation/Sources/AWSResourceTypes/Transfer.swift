@@ -7,74 +7,56 @@ public enum Transfer {}
 
 extension Transfer {
     /// `AWS::Transfer::Agreement`
-    public struct Agreement: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Agreement" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Agreement: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::Certificate`
-    public struct Certificate: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Certificate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Certificate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::Connector`
-    public struct Connector: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Connector" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Connector: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::HostKey`
-    public struct HostKey: ResourceType {
-        public static var typeName: String { "AWS::Transfer::HostKey" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct HostKey: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::Profile`
-    public struct Profile: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Profile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Profile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::Server`
-    public struct Server: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Server" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Server: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::User`
-    public struct User: ResourceType {
-        public static var typeName: String { "AWS::Transfer::User" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct User: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::WebApp`
-    public struct WebApp: ResourceType {
-        public static var typeName: String { "AWS::Transfer::WebApp" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WebApp: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Transfer::Workflow`
-    public struct Workflow: ResourceType {
-        public static var typeName: String { "AWS::Transfer::Workflow" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workflow: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

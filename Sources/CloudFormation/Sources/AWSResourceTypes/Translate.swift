@@ -7,18 +7,14 @@ public enum Translate {}
 
 extension Translate {
     /// `AWS::Translate::ParallelData`
-    public struct ParallelData: ResourceType {
-        public static var typeName: String { "AWS::Translate::ParallelData" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ParallelData: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Translate::Terminology`
-    public struct Terminology: ResourceType {
-        public static var typeName: String { "AWS::Translate::Terminology" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Terminology: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum UXC {}
 
 extension UXC {
     /// `AWS::UXC::AccountCustomization`
-    public struct AccountCustomization: ResourceType {
-        public static var typeName: String { "AWS::UXC::AccountCustomization" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AccountCustomization: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,42 +7,32 @@ public enum VerifiedPermissions {}
 
 extension VerifiedPermissions {
     /// `AWS::VerifiedPermissions::IdentitySource`
-    public struct IdentitySource: ResourceType {
-        public static var typeName: String { "AWS::VerifiedPermissions::IdentitySource" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IdentitySource: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VerifiedPermissions::Policy`
-    public struct Policy: ResourceType {
-        public static var typeName: String { "AWS::VerifiedPermissions::Policy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Policy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VerifiedPermissions::PolicyStore`
-    public struct PolicyStore: ResourceType {
-        public static var typeName: String { "AWS::VerifiedPermissions::PolicyStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct PolicyStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VerifiedPermissions::PolicyStoreAlias`
-    public struct PolicyStoreAlias: ResourceType {
-        public static var typeName: String { "AWS::VerifiedPermissions::PolicyStoreAlias" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyStoreAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VerifiedPermissions::PolicyTemplate`
-    public struct PolicyTemplate: ResourceType {
-        public static var typeName: String { "AWS::VerifiedPermissions::PolicyTemplate" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct PolicyTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum VoiceID {}
 
 extension VoiceID {
     /// `AWS::VoiceID::Domain`
-    public struct Domain: ResourceType {
-        public static var typeName: String { "AWS::VoiceID::Domain" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Domain: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

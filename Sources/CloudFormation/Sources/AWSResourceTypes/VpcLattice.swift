@@ -7,114 +7,86 @@ public enum VpcLattice {}
 
 extension VpcLattice {
     /// `AWS::VpcLattice::AccessLogSubscription`
-    public struct AccessLogSubscription: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::AccessLogSubscription" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AccessLogSubscription: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::AuthPolicy`
-    public struct AuthPolicy: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::AuthPolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AuthPolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::DomainVerification`
-    public struct DomainVerification: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::DomainVerification" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DomainVerification: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::Listener`
-    public struct Listener: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::Listener" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Listener: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ResourceConfiguration`
-    public struct ResourceConfiguration: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ResourceConfiguration" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourceConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ResourceGateway`
-    public struct ResourceGateway: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ResourceGateway" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ResourceGateway: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::Rule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::Service`
-    public struct Service: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::Service" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Service: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ServiceNetwork`
-    public struct ServiceNetwork: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ServiceNetwork" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceNetwork: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ServiceNetworkResourceAssociation`
-    public struct ServiceNetworkResourceAssociation: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkResourceAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceNetworkResourceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ServiceNetworkServiceAssociation`
-    public struct ServiceNetworkServiceAssociation: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkServiceAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceNetworkServiceAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::ServiceNetworkVpcAssociation`
-    public struct ServiceNetworkVpcAssociation: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::ServiceNetworkVpcAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ServiceNetworkVpcAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::VpcLattice::TargetGroup`
-    public struct TargetGroup: ResourceType {
-        public static var typeName: String { "AWS::VpcLattice::TargetGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TargetGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

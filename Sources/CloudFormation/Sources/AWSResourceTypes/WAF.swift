@@ -7,58 +7,44 @@ public enum WAF {}
 
 extension WAF {
     /// `AWS::WAF::ByteMatchSet`
-    public struct ByteMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAF::ByteMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ByteMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::IPSet`
-    public struct IPSet: ResourceType {
-        public static var typeName: String { "AWS::WAF::IPSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IPSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::WAF::Rule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::SizeConstraintSet`
-    public struct SizeConstraintSet: ResourceType {
-        public static var typeName: String { "AWS::WAF::SizeConstraintSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SizeConstraintSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::SqlInjectionMatchSet`
-    public struct SqlInjectionMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAF::SqlInjectionMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SqlInjectionMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::WebACL`
-    public struct WebACL: ResourceType {
-        public static var typeName: String { "AWS::WAF::WebACL" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebACL: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAF::XssMatchSet`
-    public struct XssMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAF::XssMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct XssMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,90 +7,68 @@ public enum WAFRegional {}
 
 extension WAFRegional {
     /// `AWS::WAFRegional::ByteMatchSet`
-    public struct ByteMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::ByteMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ByteMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::GeoMatchSet`
-    public struct GeoMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::GeoMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct GeoMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::IPSet`
-    public struct IPSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::IPSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct IPSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::RateBasedRule`
-    public struct RateBasedRule: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::RateBasedRule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RateBasedRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::RegexPatternSet`
-    public struct RegexPatternSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::RegexPatternSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct RegexPatternSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::Rule`
-    public struct Rule: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::Rule" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Rule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::SizeConstraintSet`
-    public struct SizeConstraintSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::SizeConstraintSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SizeConstraintSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::SqlInjectionMatchSet`
-    public struct SqlInjectionMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::SqlInjectionMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct SqlInjectionMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::WebACL`
-    public struct WebACL: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::WebACL" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebACL: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::WebACLAssociation`
-    public struct WebACLAssociation: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::WebACLAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebACLAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFRegional::XssMatchSet`
-    public struct XssMatchSet: ResourceType {
-        public static var typeName: String { "AWS::WAFRegional::XssMatchSet" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct XssMatchSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

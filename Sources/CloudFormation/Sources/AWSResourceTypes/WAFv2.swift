@@ -7,50 +7,38 @@ public enum WAFv2 {}
 
 extension WAFv2 {
     /// `AWS::WAFv2::IPSet`
-    public struct IPSet: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::IPSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IPSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFv2::LoggingConfiguration`
-    public struct LoggingConfiguration: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::LoggingConfiguration" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct LoggingConfiguration: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFv2::RegexPatternSet`
-    public struct RegexPatternSet: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::RegexPatternSet" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RegexPatternSet: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFv2::RuleGroup`
-    public struct RuleGroup: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::RuleGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct RuleGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFv2::WebACL`
-    public struct WebACL: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::WebACL" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WebACL: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WAFv2::WebACLAssociation`
-    public struct WebACLAssociation: ResourceType {
-        public static var typeName: String { "AWS::WAFv2::WebACLAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct WebACLAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,58 +7,44 @@ public enum WellArchitected {}
 
 extension WellArchitected {
     /// `AWS::WellArchitected::AgentContext`
-    public struct AgentContext: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::AgentContext" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AgentContext: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::AgentGoal`
-    public struct AgentGoal: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::AgentGoal" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AgentGoal: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::AgentProfile`
-    public struct AgentProfile: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::AgentProfile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AgentProfile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::Lens`
-    public struct Lens: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::Lens" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Lens: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::Profile`
-    public struct Profile: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::Profile" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Profile: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::ReviewTemplate`
-    public struct ReviewTemplate: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::ReviewTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ReviewTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WellArchitected::Workload`
-    public struct Workload: ResourceType {
-        public static var typeName: String { "AWS::WellArchitected::Workload" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workload: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum Wickr {}
 
 extension Wickr {
     /// `AWS::Wickr::Network`
-    public struct Network: ResourceType {
-        public static var typeName: String { "AWS::Wickr::Network" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Network: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,114 +7,86 @@ public enum Wisdom {}
 
 extension Wisdom {
     /// `AWS::Wisdom::AIAgent`
-    public struct AIAgent: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIAgent" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AIAgent: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AIAgentVersion`
-    public struct AIAgentVersion: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIAgentVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AIAgentVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AIGuardrail`
-    public struct AIGuardrail: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIGuardrail" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AIGuardrail: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AIGuardrailVersion`
-    public struct AIGuardrailVersion: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIGuardrailVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AIGuardrailVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AIPrompt`
-    public struct AIPrompt: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIPrompt" }
-        public static var tagging: Tagging { .map("Tags") }
-        public var properties: Properties
+    public struct AIPrompt: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AIPromptVersion`
-    public struct AIPromptVersion: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AIPromptVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct AIPromptVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::Assistant`
-    public struct Assistant: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::Assistant" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Assistant: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::AssistantAssociation`
-    public struct AssistantAssociation: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::AssistantAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct AssistantAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::Content`
-    public struct Content: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::Content" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Content: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::ContentAssociation`
-    public struct ContentAssociation: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::ContentAssociation" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ContentAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::KnowledgeBase`
-    public struct KnowledgeBase: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::KnowledgeBase" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct KnowledgeBase: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::MessageTemplate`
-    public struct MessageTemplate: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::MessageTemplate" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct MessageTemplate: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::MessageTemplateVersion`
-    public struct MessageTemplateVersion: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::MessageTemplateVersion" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct MessageTemplateVersion: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::Wisdom::QuickResponse`
-    public struct QuickResponse: ResourceType {
-        public static var typeName: String { "AWS::Wisdom::QuickResponse" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct QuickResponse: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

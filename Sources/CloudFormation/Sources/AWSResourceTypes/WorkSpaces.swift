@@ -7,42 +7,32 @@ public enum WorkSpaces {}
 
 extension WorkSpaces {
     /// `AWS::WorkSpaces::ConnectionAlias`
-    public struct ConnectionAlias: ResourceType {
-        public static var typeName: String { "AWS::WorkSpaces::ConnectionAlias" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct ConnectionAlias: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpaces::Directory`
-    public struct Directory: ResourceType {
-        public static var typeName: String { "AWS::WorkSpaces::Directory" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Directory: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpaces::Workspace`
-    public struct Workspace: ResourceType {
-        public static var typeName: String { "AWS::WorkSpaces::Workspace" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Workspace: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpaces::WorkspaceIpGroup`
-    public struct WorkspaceIpGroup: ResourceType {
-        public static var typeName: String { "AWS::WorkSpaces::WorkspaceIpGroup" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkspaceIpGroup: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpaces::WorkspacesPool`
-    public struct WorkspacesPool: ResourceType {
-        public static var typeName: String { "AWS::WorkSpaces::WorkspacesPool" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkspacesPool: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

@@ -7,10 +7,8 @@ public enum WorkSpacesThinClient {}
 
 extension WorkSpacesThinClient {
     /// `AWS::WorkSpacesThinClient::Environment`
-    public struct Environment: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesThinClient::Environment" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Environment: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

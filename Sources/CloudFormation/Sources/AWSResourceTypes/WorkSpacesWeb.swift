@@ -7,82 +7,62 @@ public enum WorkSpacesWeb {}
 
 extension WorkSpacesWeb {
     /// `AWS::WorkSpacesWeb::BrowserSettings`
-    public struct BrowserSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::BrowserSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct BrowserSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::DataProtectionSettings`
-    public struct DataProtectionSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::DataProtectionSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct DataProtectionSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::IdentityProvider`
-    public struct IdentityProvider: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::IdentityProvider" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IdentityProvider: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::IpAccessSettings`
-    public struct IpAccessSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::IpAccessSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct IpAccessSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::NetworkSettings`
-    public struct NetworkSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::NetworkSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct NetworkSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::Portal`
-    public struct Portal: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::Portal" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Portal: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::SessionLogger`
-    public struct SessionLogger: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::SessionLogger" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SessionLogger: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::TrustStore`
-    public struct TrustStore: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::TrustStore" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct TrustStore: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::UserAccessLoggingSettings`
-    public struct UserAccessLoggingSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::UserAccessLoggingSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UserAccessLoggingSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkSpacesWeb::UserSettings`
-    public struct UserSettings: ResourceType {
-        public static var typeName: String { "AWS::WorkSpacesWeb::UserSettings" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct UserSettings: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

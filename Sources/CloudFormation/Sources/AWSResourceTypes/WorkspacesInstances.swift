@@ -7,26 +7,20 @@ public enum WorkspacesInstances {}
 
 extension WorkspacesInstances {
     /// `AWS::WorkspacesInstances::Volume`
-    public struct Volume: ResourceType {
-        public static var typeName: String { "AWS::WorkspacesInstances::Volume" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct Volume: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkspacesInstances::VolumeAssociation`
-    public struct VolumeAssociation: ResourceType {
-        public static var typeName: String { "AWS::WorkspacesInstances::VolumeAssociation" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct VolumeAssociation: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::WorkspacesInstances::WorkspaceInstance`
-    public struct WorkspaceInstance: ResourceType {
-        public static var typeName: String { "AWS::WorkspacesInstances::WorkspaceInstance" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct WorkspaceInstance: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

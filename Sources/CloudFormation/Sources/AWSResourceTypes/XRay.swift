@@ -7,34 +7,26 @@ public enum XRay {}
 
 extension XRay {
     /// `AWS::XRay::Group`
-    public struct Group: ResourceType {
-        public static var typeName: String { "AWS::XRay::Group" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct Group: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::XRay::ResourcePolicy`
-    public struct ResourcePolicy: ResourceType {
-        public static var typeName: String { "AWS::XRay::ResourcePolicy" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct ResourcePolicy: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::XRay::SamplingRule`
-    public struct SamplingRule: ResourceType {
-        public static var typeName: String { "AWS::XRay::SamplingRule" }
-        public static var tagging: Tagging { .list("Tags") }
-        public var properties: Properties
+    public struct SamplingRule: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 
     /// `AWS::XRay::TransactionSearchConfig`
-    public struct TransactionSearchConfig: ResourceType {
-        public static var typeName: String { "AWS::XRay::TransactionSearchConfig" }
-        public static var tagging: Tagging { .none }
-        public var properties: Properties
+    public struct TransactionSearchConfig: Sendable {
+        public let properties: Properties
         public init(properties: Properties) { self.properties = properties }
     }
 }

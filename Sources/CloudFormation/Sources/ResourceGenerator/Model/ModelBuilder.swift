@@ -45,13 +45,13 @@ struct ModelBuilder: Sendable {
                 vendor: first.typeName.vendor, name: service, namespace: Self.namespace(of: first.typeName), module: Self.module(of: first.typeName),
                 resources: resources))
         }
-        result.identities = identities(of: result.services, &result.findings)
+        result.identities = identities(of: result.services)
         result.findings += unmatchedCorrections()
         result.findings = Set(result.findings).sorted()
         return result
     }
 
-    private func identities(of services: [ServiceModel], _ findings: inout [Finding]) -> [IdentityModel] {
+    private func identities(of services: [ServiceModel]) -> [IdentityModel] {
         var types = Set(services.flatMap(\.resources).map(\.typeName))
         types.formUnion(services.flatMap(\.resources).flatMap(\.references).map(\.target))
         types.formUnion(corrections.markers.compactMap { TypeName($0.type) }
@@ -59,8 +59,7 @@ struct ModelBuilder: Sendable {
         return types.sorted().map { type in
             IdentityModel(
                 typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
-                tagging: catalogue.schemas[type].map { tagging(of: $0, &findings) },
-                hasSnapshots: corrections.snapshots.names.contains(type.description),
+                isResource: catalogue.schemas[type] != nil,
                 parameterType: corrections.parameterTypes[type.description])
         }
     }

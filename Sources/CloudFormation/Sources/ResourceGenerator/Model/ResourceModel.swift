@@ -84,11 +84,8 @@ struct IdentityModel: Sendable, Equatable {
     let typeName: TypeName
     let namespace: String
     let swiftName: String
-    /// Where its tags go; nil for what is no resource type, or one of a service that is not generated: a name to refer
-    /// to, nothing more.
-    let tagging: ResourceFacts.Tagging?
-    /// Whether CloudFormation can keep a snapshot of what it deletes.
-    let hasSnapshots: Bool
+    /// Whether its service is generated too; anything else is a name to refer to, nothing more.
+    let isResource: Bool
     /// CloudFormation's parameter type for identifiers of this type: `AWS::EC2::VPC::Id`.
     let parameterType: String?
 }

@@ -1,6 +1,9 @@
 import ResourceSchemas
 
 /// Renders a service's file in the module of identities: what others need to refer to the service's types.
+///
+/// Every program that uses one service has the identities of all, so they are as little as they can be: that they are
+/// resource types is said in the module of their service.
 struct IdentityRenderer {
     private let namespace: String
     private let identities: [IdentityModel]
@@ -39,25 +42,13 @@ struct IdentityRenderer {
 
     private func declare(_ identity: IdentityModel, _ writer: inout SwiftWriter) {
         writer.line("/// `\(identity.typeName)`")
-        guard let tagging = identity.tagging else {
+        guard identity.isResource else {
             writer.line("public enum \(identity.swiftName) {}")
             return
         }
-        writer.block("public struct \(identity.swiftName): ResourceType") { writer in
-            writer.line("public static var typeName: String { \"\(identity.typeName)\" }")
-            writer.line("public static var tagging: Tagging { \(Self.spell(tagging)) }")
-            if identity.hasSnapshots { writer.line("public static var hasSnapshots: Bool { true }") }
-            writer.line("public var properties: Properties")
+        writer.block("public struct \(identity.swiftName): Sendable") { writer in
+            writer.line("public let properties: Properties")
             writer.line("public init(properties: Properties) { self.properties = properties }")
-        }
-    }
-
-    private static func spell(_ tagging: ResourceFacts.Tagging) -> String {
-        switch tagging {
-        case .none: ".none"
-        case .list(let property): ".list(\"\(property)\")"
-        case .map(let property): ".map(\"\(property)\")"
-        case .groupList(let property): ".groupList(\"\(property)\")"
         }
     }
 }

@@ -14,7 +14,9 @@ struct ResourceRenderer {
         var writer = SwiftWriter()
         writer.line(GeneratedFile.header)
         writer.line()
-        writer.block("extension \(name)") { writer in
+        writer.block("extension \(name): \(spelling.language("ResourceType"))") { writer in
+            facts(&writer)
+            writer.line()
             initializer(&writer)
             for enumeration in resource.enumerations { marker(enumeration, &writer) }
             for structure in resource.structures { declare(structure, &writer) }
@@ -23,6 +25,22 @@ struct ResourceRenderer {
         constants(resource.enumerations, &writer)
         for structure in resource.structures { constants(of: structure, &writer) }
         return writer.text
+    }
+
+    // MARK: Facts
+
+    /// What the language needs to know of the type.
+    private func facts(_ writer: inout SwiftWriter) {
+        let tagging = switch resource.facts.tagging {
+        case .none: ".none"
+        case .list(let property): ".list(\"\(property)\")"
+        case .map(let property): ".map(\"\(property)\")"
+        case .groupList(let property): ".groupList(\"\(property)\")"
+        }
+        let flag = spelling.swift("Bool")
+        writer.line("public static var typeName: \(spelling.swift("String")) { \"\(resource.typeName)\" }")
+        writer.line("public static var tagging: \(spelling.language("Tagging")) { \(tagging) }")
+        if resource.facts.hasSnapshots { writer.line("public static var hasSnapshots: \(flag) { true }") }
     }
 
     // MARK: Initializers

@@ -63,9 +63,10 @@ struct TypeSpelling {
         return isHidden(namespace) ? "AWSResourceTypes.\(name)" : name
     }
 
-    private func scalar(_ name: String) -> String {
-        "\(language("Value"))<\(isHidden(name) ? "Swift.\(name)" : name)>"
-    }
+    /// The name of a type of Swift's own library.
+    func swift(_ name: String) -> String { isHidden(name) ? "Swift.\(name)" : name }
+
+    private func scalar(_ name: String) -> String { "\(language("Value"))<\(swift(name))>" }
 
     private func spell(_ reference: Reference) -> String {
         "\(language(reference.kind.rawValue))<\(spell(reference.target))>"
