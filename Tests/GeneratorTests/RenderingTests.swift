@@ -104,6 +104,21 @@ final class RenderingTests: XCTestCase {
             """#)
     }
 
+    func testCommentsCountInWords() throws {
+        let limits = [
+            (#""maxItems": 1"#, "At most 1 item."), (#""minItems": 1, "maxItems": 1, "uniqueItems": true"#, "Exactly 1 item."),
+            (#""minItems": 1, "uniqueItems": true"#, "At least 1 distinct item."), (#""maxItems": 5"#, "At most 5 items."),
+            (#""minItems": 1, "maxItems": 5, "uniqueItems": true"#, "1 to 5 distinct items."),
+        ]
+        for (limit, words) in limits {
+            let schema = try SchemaFixture.schema(
+                "AWS::Test::Thing", properties: "{\"Parts\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}, \(limit)}}")
+            let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
+            let text = ResourceRenderer(service.resources[0], in: service).render()
+            XCTAssertTrue(text.contains("/// - Parameter parts: `Parts`. \(words)\n"), text)
+        }
+    }
+
     func testATypeSaysWhatTheLanguageNeedsToKnowOfIt() throws {
         let schema = try SchemaFixture.schema("AWS::Test::Thing", properties: #"""
             {"Tags": {"type": "array", "items": {

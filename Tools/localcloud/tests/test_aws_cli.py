@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def packaged(cloud: Cloud, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _deploy(cloud: Cloud, packaged: str, *arguments: str) -> str:
+    # The CLI calls a change set after the second it is made in.
+    time.sleep(1)
     return aws(cloud, "cloudformation", "deploy", "--stack-name", STACK, "--template-file", packaged,
                "--capabilities", "CAPABILITY_NAMED_IAM", "--no-fail-on-empty-changeset", "--no-execute-changeset",
                "--tags", "Project=shop", *arguments)

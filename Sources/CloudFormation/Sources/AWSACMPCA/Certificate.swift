@@ -8,7 +8,7 @@ extension ACMPCA.Certificate: ResourceType {
     ///
     /// - Parameters:
     ///   - certificateAuthorityArn: `CertificateAuthorityArn`, required. A change replaces the resource.
-    ///   - certificateSigningRequest: `CertificateSigningRequest`, required. A change replaces the resource. At least 1 characters.
+    ///   - certificateSigningRequest: `CertificateSigningRequest`, required. A change replaces the resource. At least 1 character.
     ///   - signingAlgorithm: `SigningAlgorithm`, required. A change replaces the resource.
     ///   - validity: `Validity`, required. A change replaces the resource.
     ///   - apiPassthrough: `ApiPassthrough`. A change replaces the resource.

@@ -115,7 +115,7 @@ extension APS.AnomalyDetector: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - query: `Query`, required. At least 1 characters.
+        ///   - query: `Query`, required. At least 1 character.
         ///   - ignoreNearExpectedFromAbove: `IgnoreNearExpectedFromAbove`.
         ///   - ignoreNearExpectedFromBelow: `IgnoreNearExpectedFromBelow`.
         ///   - sampleSize: `SampleSize`. 256 to 1024.

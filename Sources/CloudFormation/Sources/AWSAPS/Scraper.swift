@@ -175,7 +175,7 @@ extension APS.Scraper: ResourceType {
 
         /// - Parameters:
         ///   - loggingDestination: `LoggingDestination`, required.
-        ///   - scraperComponents: `ScraperComponents`, required. At least 1 distinct items.
+        ///   - scraperComponents: `ScraperComponents`, required. At least 1 distinct item.
         public init(
             loggingDestination: ScraperLoggingDestination,
             scraperComponents: List<ScraperComponent>

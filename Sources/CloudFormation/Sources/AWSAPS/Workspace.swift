@@ -55,8 +55,8 @@ extension APS.Workspace: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - name: `Name`, required. At least 1 characters. Matches `^[a-zA-Z_][a-zA-Z0-9_]*$`.
-        ///   - value: `Value`, required. At least 1 characters.
+        ///   - name: `Name`, required. At least 1 character. Matches `^[a-zA-Z_][a-zA-Z0-9_]*$`.
+        ///   - value: `Value`, required. At least 1 character.
         public init(
             name: Value<String>,
             value: Value<String>
@@ -156,7 +156,7 @@ extension APS.Workspace: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter destinations: `Destinations`, required. Exactly 1 items.
+        /// - Parameter destinations: `Destinations`, required. Exactly 1 item.
         public init(destinations: List<LoggingDestination>) {
             var properties = Properties()
             properties.set("Destinations", destinations.expression)

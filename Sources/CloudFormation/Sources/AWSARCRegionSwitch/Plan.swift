@@ -462,7 +462,7 @@ extension ARCRegionSwitch.Plan: ResourceType {
         ///   - kubernetesResourceType: `KubernetesResourceType`, required.
         ///   - capacityMonitoringApproach: `CapacityMonitoringApproach`.
         ///   - eksClusters: `EksClusters`. At least 2 items.
-        ///   - scalingResources: `ScalingResources`. At least 1 items.
+        ///   - scalingResources: `ScalingResources`. At least 1 item.
         ///   - targetPercent: `TargetPercent`. At least 1.
         ///   - timeoutMinutes: `TimeoutMinutes`. At least 1.
         ///   - ungraceful: `Ungraceful`.
@@ -992,7 +992,7 @@ extension ARCRegionSwitch.Plan: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter reportOutput: `ReportOutput`. Exactly 1 items.
+        /// - Parameter reportOutput: `ReportOutput`. Exactly 1 item.
         public init(reportOutput: List<ReportOutputConfiguration>? = nil) {
             var properties = Properties()
             properties.set("ReportOutput", reportOutput?.expression)

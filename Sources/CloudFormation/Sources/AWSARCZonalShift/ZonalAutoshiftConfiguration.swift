@@ -52,10 +52,10 @@ extension ARCZonalShift.ZonalAutoshiftConfiguration: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - outcomeAlarms: `OutcomeAlarms`, required. Exactly 1 items.
+        ///   - outcomeAlarms: `OutcomeAlarms`, required. Exactly 1 item.
         ///   - blockedDates: `BlockedDates`. At most 15 items.
         ///   - blockedWindows: `BlockedWindows`. At most 15 items.
-        ///   - blockingAlarms: `BlockingAlarms`. Exactly 1 items.
+        ///   - blockingAlarms: `BlockingAlarms`. Exactly 1 item.
         public init(
             outcomeAlarms: List<ControlCondition>,
             blockedDates: List<Value<String>>? = nil,

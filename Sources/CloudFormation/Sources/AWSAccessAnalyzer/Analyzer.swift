@@ -75,7 +75,7 @@ extension AccessAnalyzer.Analyzer: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - filter: `Filter`, required. At least 1 items.
+        ///   - filter: `Filter`, required. At least 1 item.
         ///   - ruleName: `RuleName`, required. 1 to 255 characters. Matches `^[A-Za-z][A-Za-z0-9_.-]*$`.
         public init(
             filter: List<Filter>,

@@ -111,7 +111,7 @@ extension AgentRegistry.Registry: ResourceType {
 
         /// - Parameters:
         ///   - matchValueString: `MatchValueString`. 1 to 255 characters. Matches `^[A-Za-z0-9_.:/-]+$`.
-        ///   - matchValueStringList: `MatchValueStringList`. At least 1 items.
+        ///   - matchValueStringList: `MatchValueStringList`. At least 1 item.
         public init(
             matchValueString: Value<String>? = nil,
             matchValueStringList: List<Value<String>>? = nil
@@ -157,10 +157,10 @@ extension AgentRegistry.Registry: ResourceType {
 
         /// - Parameters:
         ///   - discoveryUrl: `DiscoveryUrl`, required. 1 to 2048 characters. Matches `^.+/\.well-known/openid-configuration$`.
-        ///   - allowedAudience: `AllowedAudience`. At least 1 items.
-        ///   - allowedClients: `AllowedClients`. At least 1 items.
-        ///   - allowedScopes: `AllowedScopes`. At least 1 items.
-        ///   - customClaims: `CustomClaims`. At least 1 items.
+        ///   - allowedAudience: `AllowedAudience`. At least 1 item.
+        ///   - allowedClients: `AllowedClients`. At least 1 item.
+        ///   - allowedScopes: `AllowedScopes`. At least 1 item.
+        ///   - customClaims: `CustomClaims`. At least 1 item.
         public init(
             discoveryUrl: Value<String>,
             allowedAudience: List<Value<String>>? = nil,

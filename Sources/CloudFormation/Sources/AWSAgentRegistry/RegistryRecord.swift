@@ -176,7 +176,7 @@ extension AgentRegistry.RegistryRecord: ResourceType {
 
         /// - Parameters:
         ///   - url: `Url`, required. 1 to 2048 characters. Matches `^https://.*$`.
-        ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. At most 1 items.
+        ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. At most 1 item.
         public init(
             url: Value<String>,
             credentialProviderConfigurations: List<RegistryRecordCredentialProviderConfiguration>? = nil

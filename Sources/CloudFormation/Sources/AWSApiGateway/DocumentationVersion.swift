@@ -7,8 +7,8 @@ extension ApiGateway.DocumentationVersion: ResourceType {
     /// [AWS::ApiGateway::DocumentationVersion](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-documentationversion.html)
     ///
     /// - Parameters:
-    ///   - documentationVersion: `DocumentationVersion`, required. A change replaces the resource. At least 1 characters.
-    ///   - restApiId: `RestApiId`, required. A change replaces the resource. At least 1 characters.
+    ///   - documentationVersion: `DocumentationVersion`, required. A change replaces the resource. At least 1 character.
+    ///   - restApiId: `RestApiId`, required. A change replaces the resource. At least 1 character.
     ///   - description: `Description`.
     public init(
         documentationVersion: Value<String>,

@@ -122,5 +122,5 @@ extension Resource where Type == ApiGateway.RestApi {
     public var restApiId: Value<ID<ApiGateway.RestApi>> { reference() }
 
     /// `RootResourceId`
-    public var rootResourceId: Value<String> { attribute("RootResourceId") }
+    public var rootResourceId: Value<ID<ApiGateway.Resource>> { attribute("RootResourceId") }
 }

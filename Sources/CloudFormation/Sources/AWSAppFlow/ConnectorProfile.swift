@@ -1077,7 +1077,7 @@ extension Resource where Type == AppFlow.ConnectorProfile {
     public var connectorProfileName: Value<Name<AppFlow.ConnectorProfile>> { reference() }
 
     /// `CredentialsArn`
-    public var credentialsArn: Value<String> { attribute("CredentialsArn") }
+    public var credentialsArn: Value<ARN<SecretsManager.Secret>> { attribute("CredentialsArn") }
 }
 
 extension Value where Kind == AppFlow.ConnectorProfile.AuthenticationType {

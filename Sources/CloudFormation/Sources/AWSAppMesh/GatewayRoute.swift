@@ -520,6 +520,9 @@ extension Resource where Type == AppMesh.GatewayRoute {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.GatewayRoute>> { attribute("Arn") }
 
+    /// `GatewayRouteName`
+    public var gatewayRouteName: Value<Name<AppMesh.GatewayRoute>> { attribute("GatewayRouteName") }
+
     /// `Id`, which `Ref` returns.
     public var id: Value<ARN<AppMesh.GatewayRoute>> { reference() }
 

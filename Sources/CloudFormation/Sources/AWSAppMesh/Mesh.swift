@@ -78,6 +78,9 @@ extension Resource where Type == AppMesh.Mesh {
     /// `Id`, which `Ref` returns.
     public var id: Value<ARN<AppMesh.Mesh>> { reference() }
 
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
     /// `MeshOwner`
     public var meshOwner: Value<String> { attribute("MeshOwner") }
 

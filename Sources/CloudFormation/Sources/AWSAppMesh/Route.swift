@@ -593,6 +593,9 @@ extension Resource where Type == AppMesh.Route {
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }
 
+    /// `RouteName`
+    public var routeName: Value<Name<AppMesh.Route>> { attribute("RouteName") }
+
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
 }

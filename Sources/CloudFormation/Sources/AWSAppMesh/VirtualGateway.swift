@@ -625,4 +625,7 @@ extension Resource where Type == AppMesh.VirtualGateway {
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualGatewayName`
+    public var virtualGatewayName: Value<Name<AppMesh.VirtualGateway>> { attribute("VirtualGatewayName") }
 }

@@ -903,4 +903,7 @@ extension Resource where Type == AppMesh.VirtualNode {
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualNodeName`
+    public var virtualNodeName: Value<Name<AppMesh.VirtualNode>> { attribute("VirtualNodeName") }
 }

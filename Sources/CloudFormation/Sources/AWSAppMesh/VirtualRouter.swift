@@ -89,4 +89,7 @@ extension Resource where Type == AppMesh.VirtualRouter {
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualRouterName`
+    public var virtualRouterName: Value<Name<AppMesh.VirtualRouter>> { attribute("VirtualRouterName") }
 }

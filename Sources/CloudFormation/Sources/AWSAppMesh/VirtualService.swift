@@ -103,4 +103,7 @@ extension Resource where Type == AppMesh.VirtualService {
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualServiceName`
+    public var virtualServiceName: Value<Name<AppMesh.VirtualService>> { attribute("VirtualServiceName") }
 }

@@ -190,7 +190,7 @@ extension AppRunner.Service: ResourceType {
         /// - Parameters:
         ///   - healthyThreshold: `HealthyThreshold`. 1 to 20.
         ///   - interval: `Interval`. 1 to 20.
-        ///   - path: `Path`. At least 1 characters.
+        ///   - path: `Path`. At least 1 character.
         ///   - protocol: `Protocol`.
         ///   - timeout: `Timeout`. 1 to 20.
         ///   - unhealthyThreshold: `UnhealthyThreshold`. 1 to 20.

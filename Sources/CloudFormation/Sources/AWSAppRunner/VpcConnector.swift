@@ -7,7 +7,7 @@ extension AppRunner.VpcConnector: ResourceType {
     /// [AWS::AppRunner::VpcConnector](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apprunner-vpcconnector.html)
     ///
     /// - Parameters:
-    ///   - subnets: `Subnets`, required. A change replaces the resource. At least 1 distinct items.
+    ///   - subnets: `Subnets`, required. A change replaces the resource. At least 1 distinct item.
     ///   - securityGroups: `SecurityGroups`. A change replaces the resource.
     ///   - tags: `Tags`. A change replaces the resource.
     ///   - vpcConnectorName: `VpcConnectorName`. A change replaces the resource. 4 to 40 characters. Matches `^[A-Za-z0-9][A-Za-z0-9-\\_]{3,39}$`.

@@ -67,10 +67,10 @@ extension AppStream.AppBlock: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - executablePath: `ExecutablePath`, required. At least 1 characters.
+        ///   - executablePath: `ExecutablePath`, required. At least 1 character.
         ///   - scriptS3Location: `ScriptS3Location`, required.
         ///   - timeoutInSeconds: `TimeoutInSeconds`, required.
-        ///   - executableParameters: `ExecutableParameters`. At least 1 characters.
+        ///   - executableParameters: `ExecutableParameters`. At least 1 character.
         public init(
             executablePath: Value<String>,
             scriptS3Location: S3Location,

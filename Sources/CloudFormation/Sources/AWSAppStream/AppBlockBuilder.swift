@@ -7,7 +7,7 @@ extension AppStream.AppBlockBuilder: ResourceType {
     /// [AWS::AppStream::AppBlockBuilder](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appstream-appblockbuilder.html)
     ///
     /// - Parameters:
-    ///   - instanceType: `InstanceType`, required. At least 1 characters.
+    ///   - instanceType: `InstanceType`, required. At least 1 character.
     ///   - name: `Name`, required. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$`.
     ///   - platform: `Platform`, required.
     ///   - vpcConfig: `VpcConfig`, required.
@@ -60,7 +60,7 @@ extension AppStream.AppBlockBuilder: ResourceType {
 
         /// - Parameters:
         ///   - endpointType: `EndpointType`, required.
-        ///   - vpceId: `VpceId`, required. At least 1 characters.
+        ///   - vpceId: `VpceId`, required. At least 1 character.
         public init(
             endpointType: Value<EndpointType>,
             vpceId: Value<ID<EC2.VPCEndpoint>>

@@ -10,15 +10,15 @@ extension AppStream.Application: ResourceType {
     ///   - appBlockArn: `AppBlockArn`, required.
     ///   - iconS3Location: `IconS3Location`, required.
     ///   - instanceFamilies: `InstanceFamilies`, required. A change replaces the resource.
-    ///   - launchPath: `LaunchPath`, required. At least 1 characters.
+    ///   - launchPath: `LaunchPath`, required. At least 1 character.
     ///   - name: `Name`, required. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$`.
     ///   - platforms: `Platforms`, required. A change replaces the resource. At most 4 distinct items.
     ///   - attributesToDelete: `AttributesToDelete`.
     ///   - description: `Description`. At most 256 characters.
     ///   - displayName: `DisplayName`. At most 100 characters.
-    ///   - launchParameters: `LaunchParameters`. At least 1 characters.
+    ///   - launchParameters: `LaunchParameters`. At least 1 character.
     ///   - tags: `Tags`.
-    ///   - workingDirectory: `WorkingDirectory`. At least 1 characters.
+    ///   - workingDirectory: `WorkingDirectory`. At least 1 character.
     public init(
         appBlockArn: Value<ARN<AppStream.AppBlock>>,
         iconS3Location: S3Location,

@@ -55,7 +55,7 @@ extension AppStream.DirectoryConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - accountName: `AccountName`, required. At least 1 characters.
+        ///   - accountName: `AccountName`, required. At least 1 character.
         ///   - accountPassword: `AccountPassword`, required. 1 to 127 characters.
         public init(
             accountName: Value<String>,

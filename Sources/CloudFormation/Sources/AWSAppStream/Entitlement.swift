@@ -8,7 +8,7 @@ extension AppStream.Entitlement: ResourceType {
     ///
     /// - Parameters:
     ///   - appVisibility: `AppVisibility`, required.
-    ///   - attributes: `Attributes`, required. At least 1 distinct items.
+    ///   - attributes: `Attributes`, required. At least 1 distinct item.
     ///   - name: `Name`, required. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$`.
     ///   - stackName: `StackName`, required. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,100}$`.
     ///   - description: `Description`. At most 256 characters.
@@ -38,8 +38,8 @@ extension AppStream.Entitlement: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - name: `Name`, required. At least 1 characters.
-        ///   - value: `Value`, required. At least 1 characters.
+        ///   - name: `Name`, required. At least 1 character.
+        ///   - value: `Value`, required. At least 1 character.
         public init(
             name: Value<String>,
             value: Value<String>

@@ -7,7 +7,7 @@ extension AppStream.Fleet: ResourceType {
     /// [AWS::AppStream::Fleet](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appstream-fleet.html)
     ///
     /// - Parameters:
-    ///   - instanceType: `InstanceType`, required. At least 1 characters.
+    ///   - instanceType: `InstanceType`, required. At least 1 character.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 100 characters.
     ///   - attributesToDelete: `AttributesToDelete`.
     ///   - computeCapacity: `ComputeCapacity`.

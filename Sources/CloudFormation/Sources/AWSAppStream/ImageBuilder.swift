@@ -7,8 +7,8 @@ extension AppStream.ImageBuilder: ResourceType {
     /// [AWS::AppStream::ImageBuilder](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-appstream-imagebuilder.html)
     ///
     /// - Parameters:
-    ///   - instanceType: `InstanceType`, required. At least 1 characters.
-    ///   - name: `Name`, required. A change replaces the resource. At least 1 characters.
+    ///   - instanceType: `InstanceType`, required. At least 1 character.
+    ///   - name: `Name`, required. A change replaces the resource. At least 1 character.
     ///   - accessEndpoints: `AccessEndpoints`. 1 to 4 items.
     ///   - appstreamAgentVersion: `AppstreamAgentVersion`. 1 to 100 characters.
     ///   - description: `Description`. At most 256 characters.
@@ -18,7 +18,7 @@ extension AppStream.ImageBuilder: ResourceType {
     ///   - enableDefaultInternetAccess: `EnableDefaultInternetAccess`.
     ///   - iamRoleArn: `IamRoleArn`.
     ///   - imageArn: `ImageArn`.
-    ///   - imageName: `ImageName`. At least 1 characters.
+    ///   - imageName: `ImageName`. At least 1 character.
     ///   - rootVolumeConfig: `RootVolumeConfig`.
     ///   - softwaresToInstall: `SoftwaresToInstall`.
     ///   - softwaresToUninstall: `SoftwaresToUninstall`.
@@ -72,7 +72,7 @@ extension AppStream.ImageBuilder: ResourceType {
 
         /// - Parameters:
         ///   - endpointType: `EndpointType`, required.
-        ///   - vpceId: `VpceId`, required. At least 1 characters.
+        ///   - vpceId: `VpceId`, required. At least 1 character.
         public init(
             endpointType: Value<EndpointType>,
             vpceId: Value<ID<EC2.VPCEndpoint>>

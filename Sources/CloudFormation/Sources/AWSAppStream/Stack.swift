@@ -22,7 +22,7 @@ extension AppStream.Stack: ResourceType {
     ///   - storageConnectors: `StorageConnectors`.
     ///   - streamingExperienceSettings: `StreamingExperienceSettings`.
     ///   - tags: `Tags`.
-    ///   - userSettings: `UserSettings`. At least 1 items.
+    ///   - userSettings: `UserSettings`. At least 1 item.
     public init(
         accessEndpoints: List<AccessEndpoint>? = nil,
         agentAccessConfig: AgentAccessConfig? = nil,
@@ -69,7 +69,7 @@ extension AppStream.Stack: ResourceType {
 
         /// - Parameters:
         ///   - endpointType: `EndpointType`, required.
-        ///   - vpceId: `VpceId`, required. At least 1 characters.
+        ///   - vpceId: `VpceId`, required. At least 1 character.
         public init(
             endpointType: Value<EndpointType>,
             vpceId: Value<ID<EC2.VPCEndpoint>>
@@ -93,7 +93,7 @@ extension AppStream.Stack: ResourceType {
         /// - Parameters:
         ///   - screenImageFormat: `ScreenImageFormat`, required.
         ///   - screenResolution: `ScreenResolution`, required.
-        ///   - settings: `Settings`, required. At least 1 items.
+        ///   - settings: `Settings`, required. At least 1 item.
         ///   - s3BucketArn: `S3BucketArn`.
         ///   - screenshotsUploadEnabled: `ScreenshotsUploadEnabled`.
         ///   - userControlMode: `UserControlMode`.

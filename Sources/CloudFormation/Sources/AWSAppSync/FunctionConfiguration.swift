@@ -127,7 +127,7 @@ extension Resource where Type == AppSync.FunctionConfiguration {
     public var functionArn: Value<ARN<AppSync.FunctionConfiguration>> { reference() }
 
     /// `FunctionId`
-    public var functionId: Value<String> { attribute("FunctionId") }
+    public var functionId: Value<ID<AppSync.FunctionConfiguration>> { attribute("FunctionId") }
 }
 
 extension Value where Kind == AppSync.FunctionConfiguration.AppSyncRuntime.Name {

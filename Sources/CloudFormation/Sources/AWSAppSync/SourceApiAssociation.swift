@@ -54,7 +54,7 @@ extension Resource where Type == AppSync.SourceApiAssociation {
     public var lastSuccessfulMergeDate: Value<String> { attribute("LastSuccessfulMergeDate") }
 
     /// `MergedApiArn`
-    public var mergedApiArn: Value<String> { attribute("MergedApiArn") }
+    public var mergedApiArn: Value<ARN<AppSync.GraphQLApi>> { attribute("MergedApiArn") }
 
     /// `MergedApiId`
     public var mergedApiId: Value<ID<AppSync.GraphQLApi>> { attribute("MergedApiId") }

@@ -11,10 +11,10 @@ extension ApplicationInsights.Application: ResourceType {
     ///   - attachMissingPermission: `AttachMissingPermission`.
     ///   - autoConfigurationEnabled: `AutoConfigurationEnabled`.
     ///   - cweMonitorEnabled: `CWEMonitorEnabled`.
-    ///   - componentMonitoringSettings: `ComponentMonitoringSettings`. At least 1 items.
-    ///   - customComponents: `CustomComponents`. At least 1 items.
+    ///   - componentMonitoringSettings: `ComponentMonitoringSettings`. At least 1 item.
+    ///   - customComponents: `CustomComponents`. At least 1 item.
     ///   - groupingType: `GroupingType`. A change replaces the resource.
-    ///   - logPatternSets: `LogPatternSets`. At least 1 items.
+    ///   - logPatternSets: `LogPatternSets`. At least 1 item.
     ///   - opsCenterEnabled: `OpsCenterEnabled`.
     ///   - opsItemSNSTopicArn: `OpsItemSNSTopicArn`. 20 to 300 characters. Matches `^arn:aws(-[\w]+)*:[\w\d-]+:([\w\d-]*)?:[\w\d_-]*([:/].+)*$`.
     ///   - snsNotificationArn: `SNSNotificationArn`. 20 to 300 characters. Matches `^arn:aws(-[\w]+)*:[\w\d-]+:([\w\d-]*)?:[\w\d_-]*([:/].+)*$`.
@@ -100,7 +100,7 @@ extension ApplicationInsights.Application: ResourceType {
 
         /// - Parameters:
         ///   - configurationDetails: `ConfigurationDetails`.
-        ///   - subComponentTypeConfigurations: `SubComponentTypeConfigurations`. At least 1 items.
+        ///   - subComponentTypeConfigurations: `SubComponentTypeConfigurations`. At least 1 item.
         public init(
             configurationDetails: ConfigurationDetails? = nil,
             subComponentTypeConfigurations: List<SubComponentTypeConfiguration>? = nil
@@ -199,7 +199,7 @@ extension ApplicationInsights.Application: ResourceType {
 
         /// - Parameters:
         ///   - componentName: `ComponentName`, required. 1 to 128 characters. Matches `^[\d\w\-_.+]*$`.
-        ///   - resourceList: `ResourceList`, required. At least 1 items.
+        ///   - resourceList: `ResourceList`, required. At least 1 item.
         public init(
             componentName: Value<String>,
             resourceList: List<Value<String>>
@@ -339,7 +339,7 @@ extension ApplicationInsights.Application: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - logPatterns: `LogPatterns`, required. At least 1 items.
+        ///   - logPatterns: `LogPatterns`, required. At least 1 item.
         ///   - patternSetName: `PatternSetName`, required. 1 to 30 characters. Matches `[a-zA-Z0-9.-_]*`.
         public init(
             logPatterns: List<LogPattern>,
@@ -471,7 +471,7 @@ extension ApplicationInsights.Application: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - eventLevels: `EventLevels`, required. At least 1 items.
+        ///   - eventLevels: `EventLevels`, required. At least 1 item.
         ///   - eventName: `EventName`, required. 1 to 260 characters. Matches `^[a-zA-Z0-9_ \\/-]+$`.
         ///   - logGroupName: `LogGroupName`, required. 1 to 512 characters. Matches `[\.\-_/#A-Za-z0-9]+`.
         ///   - patternSet: `PatternSet`. 1 to 30 characters. Matches `[a-zA-Z0-9.-_]*`.

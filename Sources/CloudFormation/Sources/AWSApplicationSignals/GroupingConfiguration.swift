@@ -21,7 +21,7 @@ extension ApplicationSignals.GroupingConfiguration: ResourceType {
 
         /// - Parameters:
         ///   - groupingName: `GroupingName`, required. 1 to 128 characters. Matches `^[a-zA-Z0-9\s+\-=\._:/@]*$`.
-        ///   - groupingSourceKeys: `GroupingSourceKeys`, required. At least 1 items.
+        ///   - groupingSourceKeys: `GroupingSourceKeys`, required. At least 1 item.
         ///   - defaultGroupingValue: `DefaultGroupingValue`. 1 to 128 characters. Matches `^[a-zA-Z0-9\s+\-=\._:/@]*$`.
         public init(
             groupingName: Value<String>,

@@ -7,7 +7,7 @@ extension AuditManager.AssessmentFramework: ResourceType {
     /// [AWS::AuditManager::AssessmentFramework](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-auditmanager-assessmentframework.html)
     ///
     /// - Parameters:
-    ///   - controlSets: `ControlSets`, required. At least 1 items.
+    ///   - controlSets: `ControlSets`, required. At least 1 item.
     ///   - name: `Name`, required. 1 to 300 characters. Matches `^[^\\]*$`.
     ///   - complianceType: `ComplianceType`. At most 100 characters. Matches `^[\w\W\s\S]*$`.
     ///   - description: `Description`. 1 to 1000 characters. Matches `^[\w\W\s\S]*$`.
@@ -35,7 +35,7 @@ extension AuditManager.AssessmentFramework: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - controls: `Controls`, required. At least 1 items.
+        ///   - controls: `Controls`, required. At least 1 item.
         ///   - name: `Name`, required. 1 to 300 characters. Matches `^[^\\_]*$`.
         public init(
             controls: List<ControlSetControl>,
@@ -74,7 +74,7 @@ extension Resource where Type == AuditManager.AssessmentFramework {
     public var createdBy: Value<String> { attribute("CreatedBy") }
 
     /// `FrameworkId`
-    public var frameworkId: Value<String> { attribute("FrameworkId") }
+    public var frameworkId: Value<ID<AuditManager.AssessmentFramework>> { attribute("FrameworkId") }
 
     /// `LastUpdatedAt`
     public var lastUpdatedAt: Value<String> { attribute("LastUpdatedAt") }

@@ -307,7 +307,7 @@ extension AutoScaling.AutoScalingGroup: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter targetCapacityTypes: `TargetCapacityTypes`, required. A change may replace the resource. At least 1 distinct items.
+        /// - Parameter targetCapacityTypes: `TargetCapacityTypes`, required. A change may replace the resource. At least 1 distinct item.
         public init(targetCapacityTypes: List<Value<TargetCapacityTypes>>) {
             var properties = Properties()
             properties.set("TargetCapacityTypes", targetCapacityTypes.expression)
@@ -475,7 +475,7 @@ extension AutoScaling.AutoScalingGroup: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - distributionSegments: `DistributionSegments`. A change may replace the resource. Exactly 1 items.
+        ///   - distributionSegments: `DistributionSegments`. A change may replace the resource. Exactly 1 item.
         ///   - onDemandAllocationStrategy: `OnDemandAllocationStrategy`. A change may replace the resource.
         ///   - onDemandBaseCapacity: `OnDemandBaseCapacity`. A change may replace the resource.
         ///   - onDemandPercentageAboveBaseCapacity: `OnDemandPercentageAboveBaseCapacity`. A change may replace the resource.

@@ -505,7 +505,7 @@ extension Resource where Type == AutoScaling.ScalingPolicy {
     public var arn: Value<ARN<AutoScaling.ScalingPolicy>> { reference() }
 
     /// `PolicyName`
-    public var policyName: Value<String> { attribute("PolicyName") }
+    public var policyName: Value<Name<AutoScaling.ScalingPolicy>> { attribute("PolicyName") }
 }
 
 extension Value where Kind == AutoScaling.ScalingPolicy.AdjustmentType {

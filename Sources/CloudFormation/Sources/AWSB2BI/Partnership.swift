@@ -170,9 +170,9 @@ extension B2BI.Partnership: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - componentSeparator: `ComponentSeparator`. Exactly 1 characters.
-        ///   - dataElementSeparator: `DataElementSeparator`. Exactly 1 characters.
-        ///   - segmentTerminator: `SegmentTerminator`. Exactly 1 characters.
+        ///   - componentSeparator: `ComponentSeparator`. Exactly 1 character.
+        ///   - dataElementSeparator: `DataElementSeparator`. Exactly 1 character.
+        ///   - segmentTerminator: `SegmentTerminator`. Exactly 1 character.
         public init(
             componentSeparator: Value<String>? = nil,
             dataElementSeparator: Value<String>? = nil,
@@ -250,13 +250,13 @@ extension B2BI.Partnership: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - acknowledgmentRequestedCode: `AcknowledgmentRequestedCode`. Exactly 1 characters. Matches `^[a-zA-Z0-9]*$`.
+        ///   - acknowledgmentRequestedCode: `AcknowledgmentRequestedCode`. Exactly 1 character. Matches `^[a-zA-Z0-9]*$`.
         ///   - receiverId: `ReceiverId`. Exactly 15 characters. Matches `^[a-zA-Z0-9 ]*$`.
         ///   - receiverIdQualifier: `ReceiverIdQualifier`. Exactly 2 characters. Matches `^[a-zA-Z0-9]*$`.
-        ///   - repetitionSeparator: `RepetitionSeparator`. Exactly 1 characters.
+        ///   - repetitionSeparator: `RepetitionSeparator`. Exactly 1 character.
         ///   - senderId: `SenderId`. Exactly 15 characters. Matches `^[a-zA-Z0-9 ]*$`.
         ///   - senderIdQualifier: `SenderIdQualifier`. Exactly 2 characters. Matches `^[a-zA-Z0-9]*$`.
-        ///   - usageIndicatorCode: `UsageIndicatorCode`. Exactly 1 characters. Matches `^[a-zA-Z0-9]*$`.
+        ///   - usageIndicatorCode: `UsageIndicatorCode`. Exactly 1 character. Matches `^[a-zA-Z0-9]*$`.
         public init(
             acknowledgmentRequestedCode: Value<String>? = nil,
             receiverId: Value<String>? = nil,

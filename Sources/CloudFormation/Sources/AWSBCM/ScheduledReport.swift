@@ -14,7 +14,7 @@ extension BCM.ScheduledReport: ResourceType {
     ///   - description: `Description`. 1 to 200 characters. Matches `^(?!.* {2})[ a-zA-Z0-9.,!?;:@#$%&\-_/\\]*$`.
     ///   - tags: `Tags`. At most 200 items.
     ///   - widgetDateRangeOverride: `WidgetDateRangeOverride`.
-    ///   - widgetIds: `WidgetIds`. At most 1 items.
+    ///   - widgetIds: `WidgetIds`. At most 1 item.
     public init(
         dashboardArn: Value<ARN<BCM.Dashboard>>,
         name: Value<String>,

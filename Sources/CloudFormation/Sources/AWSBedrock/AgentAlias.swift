@@ -10,7 +10,7 @@ extension Bedrock.AgentAlias: ResourceType {
     ///   - agentAliasName: `AgentAliasName`, required. Matches `^([0-9a-zA-Z][_-]?){1,100}$`.
     ///   - agentId: `AgentId`, required. A change replaces the resource. Matches `^[0-9a-zA-Z]{10}$`.
     ///   - description: `Description`. 1 to 200 characters.
-    ///   - routingConfiguration: `RoutingConfiguration`. At most 1 items.
+    ///   - routingConfiguration: `RoutingConfiguration`. At most 1 item.
     ///   - tags: `Tags`.
     public init(
         agentAliasName: Value<String>,

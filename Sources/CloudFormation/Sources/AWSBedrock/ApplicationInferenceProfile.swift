@@ -45,10 +45,10 @@ extension Resource where Type == Bedrock.ApplicationInferenceProfile {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `InferenceProfileArn`
-    public var inferenceProfileArn: Value<String> { attribute("InferenceProfileArn") }
+    public var inferenceProfileArn: Value<ARN<Bedrock.ApplicationInferenceProfile>> { attribute("InferenceProfileArn") }
 
     /// `InferenceProfileId`
-    public var inferenceProfileId: Value<String> { attribute("InferenceProfileId") }
+    public var inferenceProfileId: Value<ID<Bedrock.ApplicationInferenceProfile>> { attribute("InferenceProfileId") }
 
     /// `InferenceProfileIdentifier`, which `Ref` returns.
     public var inferenceProfileIdentifier: Value<ID<Bedrock.ApplicationInferenceProfile>> { reference() }

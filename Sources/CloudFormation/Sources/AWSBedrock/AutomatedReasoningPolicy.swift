@@ -161,7 +161,7 @@ extension Resource where Type == Bedrock.AutomatedReasoningPolicy {
     public var policyArn: Value<ARN<Bedrock.AutomatedReasoningPolicy>> { reference() }
 
     /// `PolicyId`
-    public var policyId: Value<String> { attribute("PolicyId") }
+    public var policyId: Value<ID<Bedrock.AutomatedReasoningPolicy>> { attribute("PolicyId") }
 
     /// `UpdatedAt`
     public var updatedAt: Value<String> { attribute("UpdatedAt") }

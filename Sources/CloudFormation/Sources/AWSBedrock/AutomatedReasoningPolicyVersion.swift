@@ -37,7 +37,7 @@ extension Resource where Type == Bedrock.AutomatedReasoningPolicyVersion {
     public var name: Value<String> { attribute("Name") }
 
     /// `PolicyId`
-    public var policyId: Value<String> { attribute("PolicyId") }
+    public var policyId: Value<ID<Bedrock.AutomatedReasoningPolicy>> { attribute("PolicyId") }
 
     /// `UpdatedAt`
     public var updatedAt: Value<String> { attribute("UpdatedAt") }

@@ -278,7 +278,7 @@ extension Bedrock.DataSource: ResourceType {
 
         /// - Parameters:
         ///   - intermediateStorage: `IntermediateStorage`, required.
-        ///   - transformations: `Transformations`, required. Exactly 1 items.
+        ///   - transformations: `Transformations`, required. Exactly 1 item.
         public init(
             intermediateStorage: IntermediateStorage,
             transformations: List<Transformation>
@@ -629,7 +629,7 @@ extension Bedrock.DataSource: ResourceType {
         /// - Parameters:
         ///   - bucketArn: `BucketArn`, required. 1 to 2048 characters.
         ///   - bucketOwnerAccountId: `BucketOwnerAccountId`. Exactly 12 characters. Matches `^[0-9]{12}$`.
-        ///   - inclusionPrefixes: `InclusionPrefixes`. Exactly 1 items.
+        ///   - inclusionPrefixes: `InclusionPrefixes`. Exactly 1 item.
         public init(
             bucketArn: Value<ARN<S3.Bucket>>,
             bucketOwnerAccountId: Value<String>? = nil,

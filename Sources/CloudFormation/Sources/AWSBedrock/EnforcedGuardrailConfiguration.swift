@@ -33,7 +33,7 @@ extension Bedrock.EnforcedGuardrailConfiguration: ResourceType {
 
         /// - Parameters:
         ///   - excludedModels: `ExcludedModels`, required.
-        ///   - includedModels: `IncludedModels`, required. At least 1 items.
+        ///   - includedModels: `IncludedModels`, required. At least 1 item.
         public init(
             excludedModels: List<Value<String>>,
             includedModels: List<Value<String>>

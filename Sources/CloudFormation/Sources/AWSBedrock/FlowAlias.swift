@@ -9,7 +9,7 @@ extension Bedrock.FlowAlias: ResourceType {
     /// - Parameters:
     ///   - flowArn: `FlowArn`, required. A change replaces the resource. At most 2048 characters.
     ///   - name: `Name`, required. Matches `^([0-9a-zA-Z][_-]?){1,100}$`.
-    ///   - routingConfiguration: `RoutingConfiguration`, required. Exactly 1 items.
+    ///   - routingConfiguration: `RoutingConfiguration`, required. Exactly 1 item.
     ///   - concurrencyConfiguration: `ConcurrencyConfiguration`.
     ///   - description: `Description`. 1 to 200 characters.
     ///   - tags: `Tags`.

@@ -221,7 +221,7 @@ extension Bedrock.Guardrail: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter filtersConfig: `FiltersConfig`, required. At least 1 items.
+        /// - Parameter filtersConfig: `FiltersConfig`, required. At least 1 item.
         public init(filtersConfig: List<ContextualGroundingFilterConfig>) {
             var properties = Properties()
             properties.set("FiltersConfig", filtersConfig.expression)
@@ -313,7 +313,7 @@ extension Bedrock.Guardrail: ResourceType {
         /// - Parameters:
         ///   - action: `Action`, required.
         ///   - name: `Name`, required. 1 to 100 characters.
-        ///   - pattern: `Pattern`, required. At least 1 characters.
+        ///   - pattern: `Pattern`, required. At least 1 character.
         ///   - description: `Description`. 1 to 1000 characters.
         ///   - inputAction: `InputAction`.
         ///   - inputEnabled: `InputEnabled`.
@@ -349,7 +349,7 @@ extension Bedrock.Guardrail: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - piiEntitiesConfig: `PiiEntitiesConfig`. At least 1 distinct items.
+        ///   - piiEntitiesConfig: `PiiEntitiesConfig`. At least 1 distinct item.
         ///   - regexesConfig: `RegexesConfig`. 1 to 30 items.
         public init(
             piiEntitiesConfig: List<PiiEntityConfig>? = nil,
@@ -441,7 +441,7 @@ extension Bedrock.Guardrail: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - text: `Text`, required. At least 1 characters.
+        ///   - text: `Text`, required. At least 1 character.
         ///   - inputAction: `InputAction`.
         ///   - inputEnabled: `InputEnabled`.
         ///   - outputAction: `OutputAction`.

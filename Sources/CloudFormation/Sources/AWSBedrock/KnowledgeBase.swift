@@ -96,11 +96,11 @@ extension Bedrock.KnowledgeBase: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - audio: `Audio`. Exactly 1 items.
+        ///   - audio: `Audio`. Exactly 1 item.
         ///   - dimensions: `Dimensions`. 0 to 4096.
         ///   - embeddingDataType: `EmbeddingDataType`.
         ///   - modelConfiguration: `ModelConfiguration`.
-        ///   - video: `Video`. Exactly 1 items.
+        ///   - video: `Video`. Exactly 1 item.
         public init(
             audio: List<AudioConfiguration>? = nil,
             dimensions: Value<Int>? = nil,
@@ -638,7 +638,7 @@ extension Bedrock.KnowledgeBase: ResourceType {
 
         /// - Parameters:
         ///   - queryEngineConfiguration: `QueryEngineConfiguration`, required. A change replaces the resource.
-        ///   - storageConfigurations: `StorageConfigurations`, required. A change replaces the resource. Exactly 1 items.
+        ///   - storageConfigurations: `StorageConfigurations`, required. A change replaces the resource. Exactly 1 item.
         ///   - queryGenerationConfiguration: `QueryGenerationConfiguration`.
         public init(
             queryEngineConfiguration: RedshiftQueryEngineConfiguration,
@@ -911,7 +911,7 @@ extension Bedrock.KnowledgeBase: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter supplementalDataStorageLocations: `SupplementalDataStorageLocations`, required. Exactly 1 items.
+        /// - Parameter supplementalDataStorageLocations: `SupplementalDataStorageLocations`, required. Exactly 1 item.
         public init(supplementalDataStorageLocations: List<SupplementalDataStorageLocation>) {
             var properties = Properties()
             properties.set("SupplementalDataStorageLocations", supplementalDataStorageLocations.expression)

@@ -110,7 +110,7 @@ extension Bedrock.Prompt: ResourceType {
 
         /// - Parameters:
         ///   - cachePoint: `CachePoint`.
-        ///   - text: `Text`. At least 1 characters.
+        ///   - text: `Text`. At least 1 character.
         public init(
             cachePoint: CachePointBlock? = nil,
             text: Value<String>? = nil
@@ -129,7 +129,7 @@ extension Bedrock.Prompt: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - content: `Content`, required. At least 1 items.
+        ///   - content: `Content`, required. At least 1 item.
         ///   - role: `Role`, required.
         public init(
             content: List<ContentBlock>,
@@ -324,7 +324,7 @@ extension Bedrock.Prompt: ResourceType {
 
         /// - Parameters:
         ///   - cachePoint: `CachePoint`.
-        ///   - text: `Text`. At least 1 characters.
+        ///   - text: `Text`. At least 1 character.
         public init(
             cachePoint: CachePointBlock? = nil,
             text: Value<String>? = nil
@@ -435,7 +435,7 @@ extension Bedrock.Prompt: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - tools: `Tools`, required. At least 1 items.
+        ///   - tools: `Tools`, required. At least 1 item.
         ///   - toolChoice: `ToolChoice`.
         public init(
             tools: List<Tool>,
@@ -471,7 +471,7 @@ extension Bedrock.Prompt: ResourceType {
         /// - Parameters:
         ///   - inputSchema: `InputSchema`, required.
         ///   - name: `Name`, required. 1 to 64 characters. Matches `^[a-zA-Z][a-zA-Z0-9_]*$`.
-        ///   - description: `Description`. At least 1 characters.
+        ///   - description: `Description`. At least 1 character.
         public init(
             inputSchema: ToolInputSchema,
             name: Value<String>,

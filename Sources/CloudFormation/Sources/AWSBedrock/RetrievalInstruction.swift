@@ -35,10 +35,10 @@ extension Bedrock.RetrievalInstruction: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - answerFormat: `AnswerFormat`. At least 1 characters.
-        ///   - answerPolicy: `AnswerPolicy`. At least 1 characters.
-        ///   - persona: `Persona`. At least 1 characters.
-        ///   - retrievalGuidance: `RetrievalGuidance`. At least 1 characters.
+        ///   - answerFormat: `AnswerFormat`. At least 1 character.
+        ///   - answerPolicy: `AnswerPolicy`. At least 1 character.
+        ///   - persona: `Persona`. At least 1 character.
+        ///   - retrievalGuidance: `RetrievalGuidance`. At least 1 character.
         public init(
             answerFormat: Value<String>? = nil,
             answerPolicy: Value<String>? = nil,

@@ -156,7 +156,7 @@ extension BedrockAgentCore.BrowserCustom: ResourceType {
 
         /// - Parameters:
         ///   - bucket: `Bucket`, required. Matches `^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`.
-        ///   - prefix: `Prefix`, required. At least 1 characters.
+        ///   - prefix: `Prefix`, required. At least 1 character.
         public init(
             bucket: Value<Name<S3.Bucket>>,
             prefix: Value<String>
@@ -191,7 +191,7 @@ extension BedrockAgentCore.BrowserCustom: ResourceType {
 
 extension Resource where Type == BedrockAgentCore.BrowserCustom {
     /// `BrowserArn`
-    public var browserArn: Value<String> { attribute("BrowserArn") }
+    public var browserArn: Value<ARN<BedrockAgentCore.BrowserCustom>> { attribute("BrowserArn") }
 
     /// `BrowserId`, which `Ref` returns.
     public var browserId: Value<ID<BedrockAgentCore.BrowserCustom>> { reference() }

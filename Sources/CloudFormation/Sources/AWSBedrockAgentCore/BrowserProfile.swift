@@ -40,7 +40,7 @@ extension Resource where Type == BedrockAgentCore.BrowserProfile {
     public var lastUpdatedAt: Value<String> { attribute("LastUpdatedAt") }
 
     /// `ProfileArn`
-    public var profileArn: Value<String> { attribute("ProfileArn") }
+    public var profileArn: Value<ARN<BedrockAgentCore.BrowserProfile>> { attribute("ProfileArn") }
 
     /// `ProfileId`, which `Ref` returns.
     public var profileId: Value<ID<BedrockAgentCore.BrowserProfile>> { reference() }

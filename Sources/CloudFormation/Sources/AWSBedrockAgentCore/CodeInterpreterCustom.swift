@@ -105,7 +105,7 @@ extension BedrockAgentCore.CodeInterpreterCustom: ResourceType {
 
 extension Resource where Type == BedrockAgentCore.CodeInterpreterCustom {
     /// `CodeInterpreterArn`
-    public var codeInterpreterArn: Value<String> { attribute("CodeInterpreterArn") }
+    public var codeInterpreterArn: Value<ARN<BedrockAgentCore.CodeInterpreterCustom>> { attribute("CodeInterpreterArn") }
 
     /// `CodeInterpreterId`, which `Ref` returns.
     public var codeInterpreterId: Value<ID<BedrockAgentCore.CodeInterpreterCustom>> { reference() }

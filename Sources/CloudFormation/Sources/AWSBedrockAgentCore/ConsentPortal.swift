@@ -10,7 +10,7 @@ extension BedrockAgentCore.ConsentPortal: ResourceType {
     ///   - executionRoleArn: `ExecutionRoleArn`, required.
     ///   - idpConfig: `IdpConfig`, required.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 50 characters. Matches `^[a-zA-Z0-9_-]{1,50}$`.
-    ///   - sources: `Sources`, required. A change replaces the resource. Exactly 1 items.
+    ///   - sources: `Sources`, required. A change replaces the resource. Exactly 1 item.
     ///   - description: `Description`. At most 512 characters.
     ///   - tags: `Tags`. At most 50 items.
     public init(
@@ -62,7 +62,7 @@ extension BedrockAgentCore.ConsentPortal: ResourceType {
 
         /// - Parameters:
         ///   - credentialProviderArn: `CredentialProviderArn`, required.
-        ///   - scopes: `Scopes`, required. At least 1 items.
+        ///   - scopes: `Scopes`, required. At least 1 item.
         ///   - audience: `Audience`.
         public init(
             credentialProviderArn: Value<ARN<BedrockAgentCore.OAuth2CredentialProvider>>,

@@ -127,7 +127,7 @@ extension BedrockAgentCore.Gateway: ResourceType {
 
         /// - Parameters:
         ///   - matchValueString: `MatchValueString`. 1 to 255 characters. Matches `^[A-Za-z0-9_.:/-]+$`.
-        ///   - matchValueStringList: `MatchValueStringList`. At least 1 items.
+        ///   - matchValueStringList: `MatchValueStringList`. At least 1 item.
         public init(
             matchValueString: Value<String>? = nil,
             matchValueStringList: List<Value<String>>? = nil
@@ -171,10 +171,10 @@ extension BedrockAgentCore.Gateway: ResourceType {
         /// - Parameters:
         ///   - discoveryUrl: `DiscoveryUrl`, required. Matches `^.+/\.well-known/openid-configuration$`.
         ///   - advertisedScopeMapping: `AdvertisedScopeMapping`.
-        ///   - allowedAudience: `AllowedAudience`. At least 1 items.
-        ///   - allowedClients: `AllowedClients`. At least 1 items.
-        ///   - allowedScopes: `AllowedScopes`. At least 1 items.
-        ///   - customClaims: `CustomClaims`. At least 1 items.
+        ///   - allowedAudience: `AllowedAudience`. At least 1 item.
+        ///   - allowedClients: `AllowedClients`. At least 1 item.
+        ///   - allowedScopes: `AllowedScopes`. At least 1 item.
+        ///   - customClaims: `CustomClaims`. At least 1 item.
         ///   - privateEndpoint: `PrivateEndpoint`.
         public init(
             discoveryUrl: Value<String>,
@@ -308,7 +308,7 @@ extension BedrockAgentCore.Gateway: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter exclude: `Exclude`, required. Exactly 1 items.
+        /// - Parameter exclude: `Exclude`, required. Exactly 1 item.
         public init(exclude: List<InterceptorPayloadExclusionSelector>) {
             var properties = Properties()
             properties.set("Exclude", exclude.expression)
@@ -491,7 +491,7 @@ extension Resource where Type == BedrockAgentCore.Gateway {
     public var updatedAt: Value<String> { attribute("UpdatedAt") }
 
     /// `WebAclArn`
-    public var webAclArn: Value<String> { attribute("WebAclArn") }
+    public var webAclArn: Value<ARN<WAFv2.WebACL>> { attribute("WebAclArn") }
 
     /// `WorkloadIdentityDetails.WorkloadIdentityArn`
     public var workloadIdentityDetailsWorkloadIdentityArn: Value<ARN<BedrockAgentCore.WorkloadIdentity>> { attribute("WorkloadIdentityDetails.WorkloadIdentityArn") }

@@ -39,9 +39,9 @@ extension BedrockAgentCore.GatewayRateLimit: ResourceType {
 
         /// - Parameters:
         ///   - dimensions: `Dimensions`, required.
-        ///   - connections: `Connections`. Exactly 1 items.
-        ///   - requests: `Requests`. Exactly 1 items.
-        ///   - tokens: `Tokens`. Exactly 1 items.
+        ///   - connections: `Connections`. Exactly 1 item.
+        ///   - requests: `Requests`. Exactly 1 item.
+        ///   - tokens: `Tokens`. Exactly 1 item.
         public init(
             dimensions: Map<Value<String>>,
             connections: List<RateConfig>? = nil,

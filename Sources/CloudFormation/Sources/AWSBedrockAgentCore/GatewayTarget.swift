@@ -8,7 +8,7 @@ extension BedrockAgentCore.GatewayTarget: ResourceType {
     ///
     /// - Parameters:
     ///   - targetConfiguration: `TargetConfiguration`, required.
-    ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. Exactly 1 items.
+    ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. Exactly 1 item.
     ///   - description: `Description`. 1 to 200 characters.
     ///   - gatewayIdentifier: `GatewayIdentifier`. A change replaces the resource. Matches `^([0-9a-z][-]?){1,100}-[0-9a-z]{10}$`.
     ///   - metadataConfiguration: `MetadataConfiguration`.
@@ -770,7 +770,7 @@ extension BedrockAgentCore.GatewayTarget: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - separator: `Separator`. Exactly 1 characters.
+        ///   - separator: `Separator`. Exactly 1 character.
         ///   - strip: `Strip`.
         public init(
             separator: Value<String>? = nil,

@@ -112,7 +112,7 @@ extension BedrockAgentCore.Harness: ResourceType {
 
         /// - Parameters:
         ///   - matchValueString: `MatchValueString`. 1 to 255 characters. Matches `^[A-Za-z0-9_.-]+$`.
-        ///   - matchValueStringList: `MatchValueStringList`. At least 1 items.
+        ///   - matchValueStringList: `MatchValueStringList`. At least 1 item.
         public init(
             matchValueString: Value<String>? = nil,
             matchValueStringList: List<Value<String>>? = nil
@@ -173,10 +173,10 @@ extension BedrockAgentCore.Harness: ResourceType {
         /// - Parameters:
         ///   - discoveryUrl: `DiscoveryUrl`, required. Matches `^.+/\.well-known/openid-configuration$`.
         ///   - advertisedScopeMapping: `AdvertisedScopeMapping`.
-        ///   - allowedAudience: `AllowedAudience`. At least 1 items.
-        ///   - allowedClients: `AllowedClients`. At least 1 items.
-        ///   - allowedScopes: `AllowedScopes`. At least 1 items.
-        ///   - customClaims: `CustomClaims`. At least 1 items.
+        ///   - allowedAudience: `AllowedAudience`. At least 1 item.
+        ///   - allowedClients: `AllowedClients`. At least 1 item.
+        ///   - allowedScopes: `AllowedScopes`. At least 1 item.
+        ///   - customClaims: `CustomClaims`. At least 1 item.
         ///   - privateEndpoint: `PrivateEndpoint`.
         ///   - privateEndpointOverrides: `PrivateEndpointOverrides`. At most 5 items.
         public init(
@@ -902,7 +902,7 @@ extension BedrockAgentCore.Harness: ResourceType {
         /// - Parameters:
         ///   - awsSkills: `AwsSkills`.
         ///   - git: `Git`.
-        ///   - path: `Path`. At least 1 characters.
+        ///   - path: `Path`. At least 1 character.
         ///   - s3: `S3`.
         public init(
             awsSkills: HarnessSkillAwsSkillsSource? = nil,
@@ -1033,7 +1033,7 @@ extension BedrockAgentCore.Harness: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter text: `Text`, required. At least 1 characters.
+        /// - Parameter text: `Text`, required. At least 1 character.
         public init(text: Value<String>) {
             var properties = Properties()
             properties.set("Text", text.expression)
@@ -1366,10 +1366,10 @@ extension Resource where Type == BedrockAgentCore.Harness {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `Environment.AgentCoreRuntimeEnvironment.AgentRuntimeArn`
-    public var environmentAgentCoreRuntimeEnvironmentAgentRuntimeArn: Value<String> { attribute("Environment.AgentCoreRuntimeEnvironment.AgentRuntimeArn") }
+    public var environmentAgentCoreRuntimeEnvironmentAgentRuntimeArn: Value<ARN<BedrockAgentCore.Runtime>> { attribute("Environment.AgentCoreRuntimeEnvironment.AgentRuntimeArn") }
 
     /// `Environment.AgentCoreRuntimeEnvironment.AgentRuntimeId`
-    public var environmentAgentCoreRuntimeEnvironmentAgentRuntimeId: Value<String> { attribute("Environment.AgentCoreRuntimeEnvironment.AgentRuntimeId") }
+    public var environmentAgentCoreRuntimeEnvironmentAgentRuntimeId: Value<ID<BedrockAgentCore.Runtime>> { attribute("Environment.AgentCoreRuntimeEnvironment.AgentRuntimeId") }
 
     /// `Environment.AgentCoreRuntimeEnvironment.AgentRuntimeName`
     public var environmentAgentCoreRuntimeEnvironmentAgentRuntimeName: Value<String> { attribute("Environment.AgentCoreRuntimeEnvironment.AgentRuntimeName") }

@@ -115,8 +115,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - configuration: `Configuration`.
         ///   - description: `Description`.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         ///   - recordExpirySpecification: `RecordExpirySpecification`.
         public init(
             name: Value<String>,
@@ -149,8 +149,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - name: `Name`, required. Matches `^[a-zA-Z][a-zA-Z0-9_]{0,47}$`.
         ///   - description: `Description`.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         ///   - recordExpirySpecification: `RecordExpirySpecification`.
         ///   - reflectionConfiguration: `ReflectionConfiguration`.
         public init(
@@ -247,8 +247,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - appendToPrompt: `AppendToPrompt`, required. 1 to 30000 characters.
         ///   - modelId: `ModelId`, required.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         public init(
             appendToPrompt: Value<String>,
             modelId: Value<String>,
@@ -274,8 +274,8 @@ extension BedrockAgentCore.Memory: ResourceType {
 
         /// - Parameters:
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         public init(
             memoryRecordSchema: MemoryRecordSchema? = nil,
             namespaceTemplates: List<Value<String>>? = nil,
@@ -350,7 +350,7 @@ extension BedrockAgentCore.Memory: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - contentConfigurations: `ContentConfigurations`, required. Exactly 1 items.
+        ///   - contentConfigurations: `ContentConfigurations`, required. Exactly 1 item.
         ///   - dataStreamArn: `DataStreamArn`, required.
         public init(
             contentConfigurations: List<ContentConfiguration>,
@@ -552,7 +552,7 @@ extension BedrockAgentCore.Memory: ResourceType {
         /// - Parameters:
         ///   - historicalContextWindowSize: `HistoricalContextWindowSize`. 0 to 50.
         ///   - invocationConfiguration: `InvocationConfiguration`.
-        ///   - triggerConditions: `TriggerConditions`. At least 1 items.
+        ///   - triggerConditions: `TriggerConditions`. At least 1 item.
         public init(
             historicalContextWindowSize: Value<Int>? = nil,
             invocationConfiguration: InvocationConfigurationInput? = nil,
@@ -576,8 +576,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - name: `Name`, required. Matches `^[a-zA-Z][a-zA-Z0-9_]{0,47}$`.
         ///   - description: `Description`.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         ///   - recordExpirySpecification: `RecordExpirySpecification`.
         public init(
             name: Value<String>,
@@ -678,7 +678,7 @@ extension BedrockAgentCore.Memory: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter resources: `Resources`, required. At most 1 items.
+        /// - Parameter resources: `Resources`, required. At most 1 item.
         public init(resources: List<StreamDeliveryResource>) {
             var properties = Properties()
             properties.set("Resources", resources.expression)
@@ -730,8 +730,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - name: `Name`, required. Matches `^[a-zA-Z][a-zA-Z0-9_]{0,47}$`.
         ///   - description: `Description`.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         ///   - recordExpirySpecification: `RecordExpirySpecification`.
         public init(
             name: Value<String>,
@@ -847,8 +847,8 @@ extension BedrockAgentCore.Memory: ResourceType {
         ///   - name: `Name`, required. Matches `^[a-zA-Z][a-zA-Z0-9_]{0,47}$`.
         ///   - description: `Description`.
         ///   - memoryRecordSchema: `MemoryRecordSchema`.
-        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 items.
-        ///   - namespaces: `Namespaces`. At least 1 items.
+        ///   - namespaceTemplates: `NamespaceTemplates`. At least 1 item.
+        ///   - namespaces: `Namespaces`. At least 1 item.
         ///   - recordExpirySpecification: `RecordExpirySpecification`.
         public init(
             name: Value<String>,

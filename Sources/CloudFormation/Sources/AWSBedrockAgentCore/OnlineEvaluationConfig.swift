@@ -59,7 +59,7 @@ extension BedrockAgentCore.OnlineEvaluationConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - serviceNames: `ServiceNames`, required. Exactly 1 items.
+        ///   - serviceNames: `ServiceNames`, required. Exactly 1 item.
         ///   - logGroupNamePrefixes: `LogGroupNamePrefixes`. 1 to 5 items.
         ///   - logGroupNames: `LogGroupNames`. 1 to 10 items.
         public init(

@@ -10,7 +10,7 @@ extension BedrockAgentCore.PaymentConnector: ResourceType {
     ///   - connectorName: `ConnectorName`, required. A change replaces the resource. Matches `^[a-zA-Z][a-zA-Z0-9_]{0,47}$`.
     ///   - connectorType: `ConnectorType`, required. A change replaces the resource.
     ///   - paymentManagerId: `PaymentManagerId`, required. A change replaces the resource. Matches `^([0-9a-z][-]?){1,100}-[0-9a-z]{10}$`.
-    ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. At most 1 items.
+    ///   - credentialProviderConfigurations: `CredentialProviderConfigurations`. At most 1 item.
     ///   - description: `Description`. 1 to 4096 characters. Matches `^[a-zA-Z0-9\s]+$`.
     ///   - provisionMode: `ProvisionMode`. A change replaces the resource.
     public init(

@@ -125,10 +125,10 @@ extension BedrockAgentCore.PaymentManager: ResourceType {
 
         /// - Parameters:
         ///   - discoveryUrl: `DiscoveryUrl`, required. A change replaces the resource. Matches `^.+/\.well-known/openid-configuration$`.
-        ///   - allowedAudience: `AllowedAudience`. A change replaces the resource. At least 1 items.
-        ///   - allowedClients: `AllowedClients`. A change replaces the resource. At least 1 items.
-        ///   - allowedScopes: `AllowedScopes`. A change replaces the resource. At least 1 items.
-        ///   - customClaims: `CustomClaims`. A change replaces the resource. At least 1 items.
+        ///   - allowedAudience: `AllowedAudience`. A change replaces the resource. At least 1 item.
+        ///   - allowedClients: `AllowedClients`. A change replaces the resource. At least 1 item.
+        ///   - allowedScopes: `AllowedScopes`. A change replaces the resource. At least 1 item.
+        ///   - customClaims: `CustomClaims`. A change replaces the resource. At least 1 item.
         public init(
             discoveryUrl: Value<String>,
             allowedAudience: List<Value<String>>? = nil,

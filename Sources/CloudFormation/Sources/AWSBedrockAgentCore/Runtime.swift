@@ -280,11 +280,11 @@ extension BedrockAgentCore.Runtime: ResourceType {
 
         /// - Parameters:
         ///   - discoveryUrl: `DiscoveryUrl`, required. Matches `^.+/\.well-known/openid-configuration$`.
-        ///   - allowedAudience: `AllowedAudience`. At least 1 items.
-        ///   - allowedClients: `AllowedClients`. At least 1 items.
-        ///   - allowedScopes: `AllowedScopes`. At least 1 items.
+        ///   - allowedAudience: `AllowedAudience`. At least 1 item.
+        ///   - allowedClients: `AllowedClients`. At least 1 item.
+        ///   - allowedScopes: `AllowedScopes`. At least 1 item.
         ///   - allowedWorkloadConfiguration: `AllowedWorkloadConfiguration`.
-        ///   - customClaims: `CustomClaims`. At least 1 items.
+        ///   - customClaims: `CustomClaims`. At least 1 item.
         ///   - privateEndpoint: `PrivateEndpoint`.
         ///   - privateEndpointOverrides: `PrivateEndpointOverrides`. At most 5 items.
         public init(
@@ -398,7 +398,7 @@ extension BedrockAgentCore.Runtime: ResourceType {
 
         /// - Parameters:
         ///   - endpointIpAddressType: `EndpointIpAddressType`, required.
-        ///   - subnetIds: `SubnetIds`, required. At least 1 items.
+        ///   - subnetIds: `SubnetIds`, required. At least 1 item.
         ///   - vpcIdentifier: `VpcIdentifier`, required.
         ///   - routingDomain: `RoutingDomain`.
         ///   - securityGroupIds: `SecurityGroupIds`.

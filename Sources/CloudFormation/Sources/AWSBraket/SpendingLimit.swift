@@ -8,7 +8,7 @@ extension Braket.SpendingLimit: ResourceType {
     ///
     /// - Parameters:
     ///   - deviceArn: `DeviceArn`, required. A change replaces the resource. 1 to 256 characters.
-    ///   - spendingLimit: `SpendingLimit`, required. At least 1 characters. Matches `^\d+(\.\d{1,2})?$`.
+    ///   - spendingLimit: `SpendingLimit`, required. At least 1 character. Matches `^\d+(\.\d{1,2})?$`.
     ///   - tags: `Tags`.
     ///   - timePeriod: `TimePeriod`.
     public init(

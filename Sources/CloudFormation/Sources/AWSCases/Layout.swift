@@ -99,7 +99,7 @@ extension Cases.Layout: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter sections: `Sections`. At most 1 items.
+        /// - Parameter sections: `Sections`. At most 1 item.
         public init(sections: List<Section>? = nil) {
             var properties = Properties()
             properties.set("Sections", sections?.expression)

@@ -51,7 +51,7 @@ extension Resource where Type == Cassandra.CassandraType {
     public var directReferringTables: List<Value<String>> { attribute("DirectReferringTables") }
 
     /// `KeyspaceArn`
-    public var keyspaceArn: Value<String> { attribute("KeyspaceArn") }
+    public var keyspaceArn: Value<ARN<Cassandra.Keyspace>> { attribute("KeyspaceArn") }
 
     /// `LastModifiedTimestamp`
     public var lastModifiedTimestamp: Value<Double> { attribute("LastModifiedTimestamp") }

@@ -8,7 +8,7 @@ extension Cassandra.Table: ResourceType {
     ///
     /// - Parameters:
     ///   - keyspaceName: `KeyspaceName`, required. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_]{1,47}$`.
-    ///   - partitionKeyColumns: `PartitionKeyColumns`, required. A change replaces the resource. At least 1 distinct items.
+    ///   - partitionKeyColumns: `PartitionKeyColumns`, required. A change replaces the resource. At least 1 distinct item.
     ///   - autoScalingSpecifications: `AutoScalingSpecifications`.
     ///   - billingMode: `BillingMode`.
     ///   - cdcSpecification: `CdcSpecification`.
@@ -18,7 +18,7 @@ extension Cassandra.Table: ResourceType {
     ///   - encryptionSpecification: `EncryptionSpecification`.
     ///   - pointInTimeRecoveryEnabled: `PointInTimeRecoveryEnabled`.
     ///   - regularColumns: `RegularColumns`.
-    ///   - replicaSpecifications: `ReplicaSpecifications`. At least 1 distinct items.
+    ///   - replicaSpecifications: `ReplicaSpecifications`. At least 1 distinct item.
     ///   - tableName: `TableName`. A change replaces the resource. Matches `^[a-zA-Z0-9][a-zA-Z0-9_]{1,47}$`.
     ///   - tags: `Tags`. At most 50 distinct items.
     ///   - warmThroughput: `WarmThroughput`.

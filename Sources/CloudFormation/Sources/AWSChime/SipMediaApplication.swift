@@ -8,7 +8,7 @@ extension Chime.SipMediaApplication: ResourceType {
     ///
     /// - Parameters:
     ///   - awsRegion: `AwsRegion`, required. A change replaces the resource.
-    ///   - endpoints: `Endpoints`, required. Exactly 1 items.
+    ///   - endpoints: `Endpoints`, required. Exactly 1 item.
     ///   - name: `Name`, required. 1 to 256 characters. Matches `^[a-zA-Z0-9 _.-]+$`.
     ///   - tags: `Tags`. 1 to 50 items.
     public init(

@@ -166,7 +166,7 @@ extension CleanRooms.AnalysisTemplate: ResourceType {
         /// - Parameters:
         ///   - entryPoint: `EntryPoint`, required. A change replaces the resource.
         ///   - roleArn: `RoleArn`, required. A change replaces the resource. 32 to 512 characters.
-        ///   - additionalArtifacts: `AdditionalArtifacts`. A change replaces the resource. Exactly 1 items.
+        ///   - additionalArtifacts: `AdditionalArtifacts`. A change replaces the resource. Exactly 1 item.
         public init(
             entryPoint: AnalysisTemplateArtifact,
             roleArn: Value<ARN<IAM.Role>>,

@@ -11,7 +11,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
     ///   - analysisMethod: `AnalysisMethod`, required.
     ///   - name: `Name`, required. 1 to 100 characters.
     ///   - tableReference: `TableReference`, required.
-    ///   - analysisRules: `AnalysisRules`. Exactly 1 items.
+    ///   - analysisRules: `AnalysisRules`. Exactly 1 item.
     ///   - description: `Description`. At most 255 characters.
     ///   - selectedAnalysisMethods: `SelectedAnalysisMethods`.
     ///   - tags: `Tags`.
@@ -80,7 +80,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - columnNames: `ColumnNames`, required. At least 1 items.
+        ///   - columnNames: `ColumnNames`, required. At least 1 item.
         ///   - function: `Function`, required.
         public init(
             columnNames: List<Value<String>>,
@@ -124,7 +124,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
 
         /// - Parameters:
         ///   - allowedAggregateExpressionType: `AllowedAggregateExpressionType`, required.
-        ///   - identityColumns: `IdentityColumns`, required. Exactly 1 items.
+        ///   - identityColumns: `IdentityColumns`, required. Exactly 1 item.
         ///   - minimumIdentityCount: `MinimumIdentityCount`, required. 2 to 100000.
         ///   - type: `Type`, required.
         ///   - outputColumnThresholds: `OutputColumnThresholds`.
@@ -172,10 +172,10 @@ extension CleanRooms.ConfiguredTable: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - aggregateColumns: `AggregateColumns`, required. At least 1 items.
+        ///   - aggregateColumns: `AggregateColumns`, required. At least 1 item.
         ///   - dimensionColumns: `DimensionColumns`, required.
         ///   - joinColumns: `JoinColumns`, required.
-        ///   - outputConstraints: `OutputConstraints`, required. At least 1 items.
+        ///   - outputConstraints: `OutputConstraints`, required. At least 1 item.
         ///   - scalarFunctions: `ScalarFunctions`, required.
         ///   - additionalAnalyses: `AdditionalAnalyses`.
         ///   - allowedJoinOperators: `AllowedJoinOperators`. At most 2 items.
@@ -212,7 +212,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
         /// - Parameters:
         ///   - allowedAnalyses: `AllowedAnalyses`, required.
         ///   - additionalAnalyses: `AdditionalAnalyses`.
-        ///   - aggregationThresholds: `AggregationThresholds`. Exactly 1 items.
+        ///   - aggregationThresholds: `AggregationThresholds`. Exactly 1 item.
         ///   - allowedAnalysisProviders: `AllowedAnalysisProviders`.
         ///   - comparisonControls: `ComparisonControls`.
         ///   - differentialPrivacy: `DifferentialPrivacy`.
@@ -245,7 +245,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - joinColumns: `JoinColumns`, required. At least 1 items.
+        ///   - joinColumns: `JoinColumns`, required. At least 1 item.
         ///   - listColumns: `ListColumns`, required.
         ///   - additionalAnalyses: `AdditionalAnalyses`.
         ///   - allowedJoinOperators: `AllowedJoinOperators`. At most 2 items.
@@ -359,7 +359,7 @@ extension CleanRooms.ConfiguredTable: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter columns: `Columns`, required. At least 1 items.
+        /// - Parameter columns: `Columns`, required. At least 1 item.
         public init(columns: List<DifferentialPrivacyColumn>) {
             var properties = Properties()
             properties.set("Columns", columns.expression)

@@ -11,7 +11,7 @@ extension CleanRooms.ConfiguredTableAssociation: ResourceType {
     ///   - membershipIdentifier: `MembershipIdentifier`, required. A change replaces the resource. Exactly 36 characters. Matches `[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`.
     ///   - name: `Name`, required. A change replaces the resource. At most 128 characters. Matches `^[a-zA-Z0-9_](([a-zA-Z0-9_ ]+-)*([a-zA-Z0-9_ ]+))?$`.
     ///   - roleArn: `RoleArn`, required. 32 to 512 characters. Matches `^arn:aws:iam::[\w]+:role/[\w+=./@-]+$`.
-    ///   - configuredTableAssociationAnalysisRules: `ConfiguredTableAssociationAnalysisRules`. Exactly 1 items.
+    ///   - configuredTableAssociationAnalysisRules: `ConfiguredTableAssociationAnalysisRules`. Exactly 1 item.
     ///   - description: `Description`. At most 255 characters.
     ///   - tags: `Tags`.
     public init(

@@ -10,7 +10,7 @@ extension CleanRooms.IntermediateTable: ResourceType {
     ///   - membershipIdentifier: `MembershipIdentifier`, required. A change replaces the resource. Exactly 36 characters.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 100 characters.
     ///   - populationAnalysisConfiguration: `PopulationAnalysisConfiguration`, required. A change replaces the resource.
-    ///   - analysisRules: `AnalysisRules`. Exactly 1 items.
+    ///   - analysisRules: `AnalysisRules`. Exactly 1 item.
     ///   - description: `Description`. At most 255 characters.
     ///   - kmsKeyArn: `KmsKeyArn`. 4 to 2048 characters.
     ///   - tags: `Tags`.
@@ -54,7 +54,7 @@ extension CleanRooms.IntermediateTable: ResourceType {
 
         /// - Parameters:
         ///   - allowedAggregateExpressionType: `AllowedAggregateExpressionType`, required.
-        ///   - identityColumns: `IdentityColumns`, required. Exactly 1 items.
+        ///   - identityColumns: `IdentityColumns`, required. Exactly 1 item.
         ///   - minimumIdentityCount: `MinimumIdentityCount`, required. 2 to 100000.
         ///   - type: `Type`, required.
         ///   - outputColumnThresholds: `OutputColumnThresholds`.
@@ -101,7 +101,7 @@ extension CleanRooms.IntermediateTable: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter columns: `Columns`, required. At least 1 items.
+        /// - Parameter columns: `Columns`, required. At least 1 item.
         public init(columns: List<DifferentialPrivacyColumn>) {
             var properties = Properties()
             properties.set("Columns", columns.expression)
@@ -152,7 +152,7 @@ extension CleanRooms.IntermediateTable: ResourceType {
         /// - Parameters:
         ///   - allowedAnalyses: `AllowedAnalyses`, required.
         ///   - additionalAnalyses: `AdditionalAnalyses`.
-        ///   - aggregationThresholds: `AggregationThresholds`. Exactly 1 items.
+        ///   - aggregationThresholds: `AggregationThresholds`. Exactly 1 item.
         ///   - allowedAnalysisProviders: `AllowedAnalysisProviders`.
         ///   - allowedResultReceivers: `AllowedResultReceivers`.
         ///   - comparisonControls: `ComparisonControls`.

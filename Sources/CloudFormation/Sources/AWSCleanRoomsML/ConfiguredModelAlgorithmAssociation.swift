@@ -73,7 +73,7 @@ extension CleanRoomsML.ConfiguredModelAlgorithmAssociation: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - entitiesToRedact: `EntitiesToRedact`, required. At least 1 distinct items.
+        ///   - entitiesToRedact: `EntitiesToRedact`, required. At least 1 distinct item.
         ///   - customEntityConfig: `CustomEntityConfig`.
         public init(
             entitiesToRedact: List<Value<EntityType>>,

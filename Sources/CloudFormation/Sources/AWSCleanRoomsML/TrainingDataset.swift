@@ -9,7 +9,7 @@ extension CleanRoomsML.TrainingDataset: ResourceType {
     /// - Parameters:
     ///   - name: `Name`, required. A change replaces the resource. 1 to 63 characters.
     ///   - roleArn: `RoleArn`, required. A change replaces the resource. 20 to 2048 characters. Matches `^arn:aws[-a-z]*:iam::[0-9]{12}:role/.+$`.
-    ///   - trainingData: `TrainingData`, required. A change replaces the resource. Exactly 1 items.
+    ///   - trainingData: `TrainingData`, required. A change replaces the resource. Exactly 1 item.
     ///   - description: `Description`. A change replaces the resource. At most 255 characters.
     ///   - tags: `Tags`.
     public init(
@@ -42,7 +42,7 @@ extension CleanRoomsML.TrainingDataset: ResourceType {
 
         /// - Parameters:
         ///   - columnName: `ColumnName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z0-9_](([a-zA-Z0-9_ ]+-)*([a-zA-Z0-9_ ]+))?$`.
-        ///   - columnTypes: `ColumnTypes`, required. A change replaces the resource. Exactly 1 items.
+        ///   - columnTypes: `ColumnTypes`, required. A change replaces the resource. Exactly 1 item.
         public init(
             columnName: Value<String>,
             columnTypes: List<Value<ColumnType>>

@@ -8,7 +8,7 @@ extension CloudFormationService.ChangeSet: ResourceType {
     ///
     /// - Parameters:
     ///   - changeSetName: `ChangeSetName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z][-a-zA-Z0-9]*$`.
-    ///   - stackName: `StackName`, required. A change replaces the resource. At least 1 characters.
+    ///   - stackName: `StackName`, required. A change replaces the resource. At least 1 character.
     ///   - capabilities: `Capabilities`. A change replaces the resource.
     ///   - changeSetType: `ChangeSetType`. A change replaces the resource.
     ///   - deploymentMode: `DeploymentMode`. A change replaces the resource.
@@ -19,7 +19,7 @@ extension CloudFormationService.ChangeSet: ResourceType {
     ///   - onStackFailure: `OnStackFailure`. A change replaces the resource.
     ///   - roleARN: `RoleARN`. A change replaces the resource. 20 to 2048 characters.
     ///   - tags: `Tags`. A change replaces the resource. At most 50 items.
-    ///   - templateBody: `TemplateBody`. A change replaces the resource. At least 1 characters.
+    ///   - templateBody: `TemplateBody`. A change replaces the resource. At least 1 character.
     ///   - templateURL: `TemplateURL`. A change replaces the resource. 1 to 5120 characters.
     ///   - usePreviousTemplate: `UsePreviousTemplate`. A change replaces the resource.
     public init(

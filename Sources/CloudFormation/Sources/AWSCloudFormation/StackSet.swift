@@ -104,9 +104,9 @@ extension CloudFormationService.StackSet: ResourceType {
 
         /// - Parameters:
         ///   - accountFilterType: `AccountFilterType`.
-        ///   - accounts: `Accounts`. At least 1 distinct items.
+        ///   - accounts: `Accounts`. At least 1 distinct item.
         ///   - accountsUrl: `AccountsUrl`. 1 to 5120 characters. Matches `(s3://|http(s?)://).+`.
-        ///   - organizationalUnitIds: `OrganizationalUnitIds`. At least 1 distinct items.
+        ///   - organizationalUnitIds: `OrganizationalUnitIds`. At least 1 distinct item.
         public init(
             accountFilterType: Value<AccountFilterType>? = nil,
             accounts: List<Value<String>>? = nil,
@@ -202,7 +202,7 @@ extension CloudFormationService.StackSet: ResourceType {
 
         /// - Parameters:
         ///   - deploymentTargets: `DeploymentTargets`, required.
-        ///   - regions: `Regions`, required. At least 1 distinct items.
+        ///   - regions: `Regions`, required. At least 1 distinct item.
         ///   - parameterOverrides: `ParameterOverrides`.
         public init(
             deploymentTargets: DeploymentTargets,

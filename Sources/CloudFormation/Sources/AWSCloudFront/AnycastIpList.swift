@@ -71,10 +71,10 @@ extension Resource where Type == CloudFront.AnycastIpList {
     public var anycastIpListAnycastIps: List<Value<String>> { attribute("AnycastIpList.AnycastIps") }
 
     /// `AnycastIpList.Arn`
-    public var anycastIpListArn: Value<String> { attribute("AnycastIpList.Arn") }
+    public var anycastIpListArn: Value<ARN<CloudFront.AnycastIpList>> { attribute("AnycastIpList.Arn") }
 
     /// `AnycastIpList.Id`
-    public var anycastIpListId: Value<String> { attribute("AnycastIpList.Id") }
+    public var anycastIpListId: Value<ID<CloudFront.AnycastIpList>> { attribute("AnycastIpList.Id") }
 
     /// `AnycastIpList.IpAddressType`
     public var anycastIpListIpAddressType: Value<String> { attribute("AnycastIpList.IpAddressType") }

@@ -21,7 +21,7 @@ extension CloudFront.ContinuousDeploymentPolicy: ResourceType {
 
         /// - Parameters:
         ///   - enabled: `Enabled`, required.
-        ///   - stagingDistributionDnsNames: `StagingDistributionDnsNames`, required. At least 1 distinct items.
+        ///   - stagingDistributionDnsNames: `StagingDistributionDnsNames`, required. At least 1 distinct item.
         ///   - singleHeaderPolicyConfig: `SingleHeaderPolicyConfig`.
         ///   - singleWeightPolicyConfig: `SingleWeightPolicyConfig`.
         ///   - trafficConfig: `TrafficConfig`.

@@ -889,7 +889,7 @@ extension CloudFront.Distribution: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - items: `Items`, required. At least 1 items.
+        ///   - items: `Items`, required. At least 1 item.
         ///   - quantity: `Quantity`, required.
         public init(
             items: List<Value<Int>>,

@@ -58,7 +58,7 @@ extension CloudFront.FieldLevelEncryptionConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - contentTypeProfiles: `ContentTypeProfiles`, required. At least 1 items.
+        ///   - contentTypeProfiles: `ContentTypeProfiles`, required. At least 1 item.
         ///   - forwardWhenContentTypeIsUnknown: `ForwardWhenContentTypeIsUnknown`, required.
         public init(
             contentTypeProfiles: List<ContentTypeProfile>,

@@ -20,7 +20,7 @@ extension CloudFront.FieldLevelEncryptionProfile: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - fieldPatterns: `FieldPatterns`, required. At least 1 items.
+        ///   - fieldPatterns: `FieldPatterns`, required. At least 1 item.
         ///   - providerId: `ProviderId`, required.
         ///   - publicKeyId: `PublicKeyId`, required.
         public init(
@@ -44,7 +44,7 @@ extension CloudFront.FieldLevelEncryptionProfile: ResourceType {
 
         /// - Parameters:
         ///   - callerReference: `CallerReference`, required. A change replaces the resource.
-        ///   - encryptionEntities: `EncryptionEntities`, required. At least 1 items.
+        ///   - encryptionEntities: `EncryptionEntities`, required. At least 1 item.
         ///   - name: `Name`, required.
         ///   - comment: `Comment`.
         public init(

@@ -7,8 +7,8 @@ extension CloudFront.RealtimeLogConfig: ResourceType {
     /// [AWS::CloudFront::RealtimeLogConfig](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-realtimelogconfig.html)
     ///
     /// - Parameters:
-    ///   - endPoints: `EndPoints`, required. At least 1 items.
-    ///   - fields: `Fields`, required. At least 1 items.
+    ///   - endPoints: `EndPoints`, required. At least 1 item.
+    ///   - fields: `Fields`, required. At least 1 item.
     ///   - name: `Name`, required. A change replaces the resource.
     ///   - samplingRate: `SamplingRate`, required. 1 to 100.
     public init(

@@ -19,7 +19,7 @@ extension CloudFront.ResponseHeadersPolicy: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter items: `Items`, required. At least 1 items.
+        /// - Parameter items: `Items`, required. At least 1 item.
         public init(items: List<Value<String>>) {
             var properties = Properties()
             properties.set("Items", items.expression)
@@ -33,7 +33,7 @@ extension CloudFront.ResponseHeadersPolicy: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter items: `Items`, required. At least 1 items.
+        /// - Parameter items: `Items`, required. At least 1 item.
         public init(items: List<Value<Items>>) {
             var properties = Properties()
             properties.set("Items", items.expression)
@@ -50,7 +50,7 @@ extension CloudFront.ResponseHeadersPolicy: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter items: `Items`, required. At least 1 items.
+        /// - Parameter items: `Items`, required. At least 1 item.
         public init(items: List<Value<String>>) {
             var properties = Properties()
             properties.set("Items", items.expression)

@@ -10,7 +10,7 @@ extension CloudTrail.Trail: ResourceType {
     ///   - isLogging: `IsLogging`, required.
     ///   - s3BucketName: `S3BucketName`, required.
     ///   - advancedEventSelectors: `AdvancedEventSelectors`.
-    ///   - aggregationConfigurations: `AggregationConfigurations`. At most 1 distinct items.
+    ///   - aggregationConfigurations: `AggregationConfigurations`. At most 1 item.
     ///   - cloudWatchLogsLogGroupArn: `CloudWatchLogsLogGroupArn`.
     ///   - cloudWatchLogsRoleArn: `CloudWatchLogsRoleArn`.
     ///   - enableLogFileValidation: `EnableLogFileValidation`.
@@ -77,7 +77,7 @@ extension CloudTrail.Trail: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - fieldSelectors: `FieldSelectors`, required. At least 1 distinct items.
+        ///   - fieldSelectors: `FieldSelectors`, required. At least 1 distinct item.
         ///   - name: `Name`. 1 to 1000 characters.
         public init(
             fieldSelectors: List<AdvancedFieldSelector>,
@@ -98,12 +98,12 @@ extension CloudTrail.Trail: ResourceType {
 
         /// - Parameters:
         ///   - field: `Field`, required. 1 to 1000 characters. Matches `([\w|\d|\.|_]+)`.
-        ///   - endsWith: `EndsWith`. At least 1 distinct items.
-        ///   - equals: `Equals`. At least 1 distinct items.
-        ///   - notEndsWith: `NotEndsWith`. At least 1 distinct items.
-        ///   - notEquals: `NotEquals`. At least 1 distinct items.
-        ///   - notStartsWith: `NotStartsWith`. At least 1 distinct items.
-        ///   - startsWith: `StartsWith`. At least 1 distinct items.
+        ///   - endsWith: `EndsWith`. At least 1 distinct item.
+        ///   - equals: `Equals`. At least 1 distinct item.
+        ///   - notEndsWith: `NotEndsWith`. At least 1 distinct item.
+        ///   - notEquals: `NotEquals`. At least 1 distinct item.
+        ///   - notStartsWith: `NotStartsWith`. At least 1 distinct item.
+        ///   - startsWith: `StartsWith`. At least 1 distinct item.
         public init(
             field: Value<String>,
             endsWith: List<Value<String>>? = nil,

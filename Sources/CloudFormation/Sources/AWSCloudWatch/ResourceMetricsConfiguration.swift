@@ -8,7 +8,7 @@ extension CloudWatch.ResourceMetricsConfiguration: ResourceType {
     ///
     /// - Parameters:
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 20 to 2048 characters. Matches `^arn:[a-zA-Z0-9-]+:[a-zA-Z0-9-]+:[a-zA-Z0-9-]*:\d{12}:.+$`.
-    ///   - metricSelections: `MetricSelections`. Exactly 1 items.
+    ///   - metricSelections: `MetricSelections`. Exactly 1 item.
     public init(
         resourceArn: Value<String>,
         metricSelections: List<ResourceMetricSelection>? = nil

@@ -12,9 +12,9 @@ extension CodeBuild.Fleet: ResourceType {
     ///   - computeType: `ComputeType`.
     ///   - environmentType: `EnvironmentType`.
     ///   - fleetProxyConfiguration: `FleetProxyConfiguration`.
-    ///   - fleetServiceRole: `FleetServiceRole`. At least 1 characters. Matches `^(?:arn:)[a-zA-Z+-=,._:/@]+$`.
+    ///   - fleetServiceRole: `FleetServiceRole`. At least 1 character. Matches `^(?:arn:)[a-zA-Z+-=,._:/@]+$`.
     ///   - fleetVpcConfig: `FleetVpcConfig`.
-    ///   - imageId: `ImageId`. At least 1 characters.
+    ///   - imageId: `ImageId`. At least 1 character.
     ///   - name: `Name`. A change replaces the resource. 2 to 128 characters. Matches `^[A-Za-z0-9][A-Za-z0-9\-_]{1,127}$`.
     ///   - overflowBehavior: `OverflowBehavior`.
     ///   - scalingConfiguration: `ScalingConfiguration`.
@@ -66,7 +66,7 @@ extension CodeBuild.Fleet: ResourceType {
 
         /// - Parameters:
         ///   - disk: `disk`.
-        ///   - instanceType: `instanceType`. At least 1 characters.
+        ///   - instanceType: `instanceType`. At least 1 character.
         ///   - machineType: `machineType`.
         ///   - memory: `memory`.
         ///   - vCpu: `vCpu`.

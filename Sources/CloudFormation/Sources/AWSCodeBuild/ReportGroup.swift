@@ -61,10 +61,10 @@ extension CodeBuild.ReportGroup: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`, required. At least 1 characters.
+        ///   - bucket: `Bucket`, required. At least 1 character.
         ///   - bucketOwner: `BucketOwner`.
         ///   - encryptionDisabled: `EncryptionDisabled`.
-        ///   - encryptionKey: `EncryptionKey`. At least 1 characters.
+        ///   - encryptionKey: `EncryptionKey`. At least 1 character.
         ///   - packaging: `Packaging`.
         ///   - path: `Path`.
         public init(

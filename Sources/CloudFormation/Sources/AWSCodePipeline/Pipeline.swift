@@ -583,7 +583,7 @@ extension CodePipeline.Pipeline: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - actions: `Actions`, required. At least 1 distinct items.
+        ///   - actions: `Actions`, required. At least 1 distinct item.
         ///   - name: `Name`, required.
         ///   - beforeEntry: `BeforeEntry`.
         ///   - blockers: `Blockers`.

@@ -91,7 +91,7 @@ extension Resource where Type == Cognito.UserPoolDomain {
     public var cloudFrontDistribution: Value<String> { attribute("CloudFrontDistribution") }
 
     /// `Domain`, which `Ref` returns.
-    public var domain: Value<ID<Cognito.UserPoolDomain>> { reference() }
+    public var domain: Value<Name<Cognito.UserPoolDomain>> { reference() }
 }
 
 extension Value where Kind == Cognito.UserPoolDomain.CustomDomainConfigType.SecurityPolicy {

@@ -113,7 +113,7 @@ extension Comprehend.DocumentClassifier: ResourceType {
         ///   - documentReaderConfig: `DocumentReaderConfig`. A change replaces the resource.
         ///   - documentType: `DocumentType`. A change replaces the resource.
         ///   - documents: `Documents`. A change replaces the resource.
-        ///   - labelDelimiter: `LabelDelimiter`. A change replaces the resource. Exactly 1 characters. Matches `^[ ~!@#$%^*\-_+=|\\:;\t>?/]$`.
+        ///   - labelDelimiter: `LabelDelimiter`. A change replaces the resource. Exactly 1 character. Matches `^[ ~!@#$%^*\-_+=|\\:;\t>?/]$`.
         ///   - s3Uri: `S3Uri`. A change replaces the resource. At most 1024 characters. Matches `s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?`.
         ///   - testS3Uri: `TestS3Uri`. A change replaces the resource. At most 1024 characters. Matches `s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?`.
         public init(

@@ -8,7 +8,7 @@ extension ComputeOptimizer.AutomationRule: ResourceType {
     ///
     /// - Parameters:
     ///   - name: `Name`, required. At most 128 characters. Matches `^[a-zA-Z0-9_-]*$`.
-    ///   - recommendedActionTypes: `RecommendedActionTypes`, required. At least 1 items.
+    ///   - recommendedActionTypes: `RecommendedActionTypes`, required. At least 1 item.
     ///   - ruleType: `RuleType`, required.
     ///   - schedule: `Schedule`, required.
     ///   - status: `Status`, required.

@@ -7,7 +7,7 @@ extension Config.ConfigurationAggregator: ResourceType {
     /// [AWS::Config::ConfigurationAggregator](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-config-configurationaggregator.html)
     ///
     /// - Parameters:
-    ///   - accountAggregationSources: `AccountAggregationSources`. At most 1 items.
+    ///   - accountAggregationSources: `AccountAggregationSources`. At most 1 item.
     ///   - configurationAggregatorName: `ConfigurationAggregatorName`. A change replaces the resource. 1 to 256 characters. Matches `[\w\-]+`.
     ///   - organizationAggregationSource: `OrganizationAggregationSource`.
     ///   - tags: `Tags`. At most 50 distinct items.
@@ -32,9 +32,9 @@ extension Config.ConfigurationAggregator: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - accountIds: `AccountIds`, required. At least 1 items.
+        ///   - accountIds: `AccountIds`, required. At least 1 item.
         ///   - allAwsRegions: `AllAwsRegions`.
-        ///   - awsRegions: `AwsRegions`. At least 1 items.
+        ///   - awsRegions: `AwsRegions`. At least 1 item.
         public init(
             accountIds: List<Value<String>>,
             allAwsRegions: Value<Bool>? = nil,
@@ -57,7 +57,7 @@ extension Config.ConfigurationAggregator: ResourceType {
         /// - Parameters:
         ///   - roleArn: `RoleArn`, required.
         ///   - allAwsRegions: `AllAwsRegions`.
-        ///   - awsRegions: `AwsRegions`. At least 1 items.
+        ///   - awsRegions: `AwsRegions`. At least 1 item.
         public init(
             roleArn: Value<ARN<IAM.Role>>,
             allAwsRegions: Value<Bool>? = nil,

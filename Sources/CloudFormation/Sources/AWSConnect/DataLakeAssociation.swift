@@ -25,7 +25,7 @@ extension Connect.DataLakeAssociation: ResourceType {
 
 extension Resource where Type == Connect.DataLakeAssociation {
     /// `ResourceShareArn`
-    public var resourceShareArn: Value<String> { attribute("ResourceShareArn") }
+    public var resourceShareArn: Value<ARN<RAM.ResourceShare>> { attribute("ResourceShareArn") }
 
     /// `ResourceShareId`
     public var resourceShareId: Value<String> { attribute("ResourceShareId") }

@@ -104,7 +104,7 @@ extension Connect.DataTableAttribute: ResourceType {
 
 extension Resource where Type == Connect.DataTableAttribute {
     /// `AttributeId`
-    public var attributeId: Value<String> { attribute("AttributeId") }
+    public var attributeId: Value<ID<Connect.DataTableAttribute>> { attribute("AttributeId") }
 
     /// `LastModifiedRegion`
     public var lastModifiedRegion: Value<String> { attribute("LastModifiedRegion") }

@@ -9,7 +9,7 @@ extension Connect.EmailAddress: ResourceType {
     /// - Parameters:
     ///   - emailAddress: `EmailAddress`, required. A change replaces the resource. 1 to 255 characters. Matches `([^\s@]+@[^\s@]+\.[^\s@]+)`.
     ///   - instanceArn: `InstanceArn`, required. 1 to 250 characters.
-    ///   - aliasConfigurations: `AliasConfigurations`. At most 1 items.
+    ///   - aliasConfigurations: `AliasConfigurations`. At most 1 item.
     ///   - description: `Description`. 1 to 250 characters. Matches `(^[\S].*[\S]$)|(^[\S]$)`.
     ///   - displayName: `DisplayName`. At most 256 characters. Matches `(^[\S].*[\S]$)|(^[\S]$)`.
     ///   - tags: `Tags`. At most 50 distinct items.

@@ -121,7 +121,7 @@ extension Connect.EvaluationForm: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - operands: `Operands`, required. At least 1 items.
+        ///   - operands: `Operands`, required. At least 1 item.
         ///   - operator: `Operator`.
         public init(
             operands: List<EvaluationFormItemEnablementConditionOperand>,
@@ -189,7 +189,7 @@ extension Connect.EvaluationForm: ResourceType {
         /// - Parameters:
         ///   - comparator: `Comparator`, required.
         ///   - source: `Source`, required.
-        ///   - values: `Values`, required. At least 1 items.
+        ///   - values: `Values`, required. At least 1 item.
         public init(
             comparator: Value<Comparator>,
             source: EvaluationFormItemEnablementSource,
@@ -786,7 +786,7 @@ extension Connect.EvaluationForm: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - reviewNotificationRecipients: `ReviewNotificationRecipients`, required. At least 1 items.
+        ///   - reviewNotificationRecipients: `ReviewNotificationRecipients`, required. At least 1 item.
         ///   - eligibilityDays: `EligibilityDays`. 1 to 90.
         public init(
             reviewNotificationRecipients: List<EvaluationReviewNotificationRecipient>,

@@ -219,7 +219,7 @@ extension Connect.HoursOfOperation: ResourceType {
         /// - Parameters:
         ///   - byMonth: `ByMonth`.
         ///   - byMonthDay: `ByMonthDay`.
-        ///   - byWeekdayOccurrence: `ByWeekdayOccurrence`. At most 1 items.
+        ///   - byWeekdayOccurrence: `ByWeekdayOccurrence`. At most 1 item.
         ///   - frequency: `Frequency`.
         ///   - interval: `Interval`. 1 to 6.
         public init(

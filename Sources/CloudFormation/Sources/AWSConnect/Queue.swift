@@ -15,7 +15,7 @@ extension Connect.Queue: ResourceType {
     ///   - maxContacts: `MaxContacts`. At least 0.
     ///   - outboundCallerConfig: `OutboundCallerConfig`.
     ///   - outboundEmailConfig: `OutboundEmailConfig`.
-    ///   - quickConnectArns: `QuickConnectArns`. At least 1 items.
+    ///   - quickConnectArns: `QuickConnectArns`. At least 1 item.
     ///   - status: `Status`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(

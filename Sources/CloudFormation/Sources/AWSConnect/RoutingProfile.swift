@@ -14,7 +14,7 @@ extension Connect.RoutingProfile: ResourceType {
     ///   - name: `Name`, required. 1 to 127 characters.
     ///   - agentAvailabilityTimer: `AgentAvailabilityTimer`.
     ///   - manualAssignmentQueueConfigs: `ManualAssignmentQueueConfigs`. 1 to 10 items.
-    ///   - queueConfigs: `QueueConfigs`. At least 1 items.
+    ///   - queueConfigs: `QueueConfigs`. At least 1 item.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
         defaultOutboundQueueArn: Value<ARN<Connect.Queue>>,

@@ -44,16 +44,16 @@ extension Connect.Rule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - assignContactCategoryActions: `AssignContactCategoryActions`. Exactly 1 distinct items.
-        ///   - assignSlaActions: `AssignSlaActions`. Exactly 1 distinct items.
-        ///   - createCaseActions: `CreateCaseActions`. Exactly 1 distinct items.
-        ///   - endAssociatedTasksActions: `EndAssociatedTasksActions`. Exactly 1 distinct items.
-        ///   - eventBridgeActions: `EventBridgeActions`. Exactly 1 distinct items.
-        ///   - sendInAppNotificationActions: `SendInAppNotificationActions`. Exactly 1 distinct items.
-        ///   - sendNotificationActions: `SendNotificationActions`. Exactly 1 distinct items.
-        ///   - submitAutoEvaluationActions: `SubmitAutoEvaluationActions`. Exactly 1 distinct items.
-        ///   - taskActions: `TaskActions`. Exactly 1 distinct items.
-        ///   - updateCaseActions: `UpdateCaseActions`. Exactly 1 distinct items.
+        ///   - assignContactCategoryActions: `AssignContactCategoryActions`. Exactly 1 item.
+        ///   - assignSlaActions: `AssignSlaActions`. Exactly 1 item.
+        ///   - createCaseActions: `CreateCaseActions`. Exactly 1 item.
+        ///   - endAssociatedTasksActions: `EndAssociatedTasksActions`. Exactly 1 item.
+        ///   - eventBridgeActions: `EventBridgeActions`. Exactly 1 item.
+        ///   - sendInAppNotificationActions: `SendInAppNotificationActions`. Exactly 1 item.
+        ///   - sendNotificationActions: `SendNotificationActions`. Exactly 1 item.
+        ///   - submitAutoEvaluationActions: `SubmitAutoEvaluationActions`. Exactly 1 item.
+        ///   - taskActions: `TaskActions`. Exactly 1 item.
+        ///   - updateCaseActions: `UpdateCaseActions`. Exactly 1 item.
         public init(
             assignContactCategoryActions: List<JSON>? = nil,
             assignSlaActions: List<AssignSlaAction>? = nil,
@@ -114,7 +114,7 @@ extension Connect.Rule: ResourceType {
             ///   - targetSlaMinutes: `TargetSlaMinutes`, required. 1 to 1051200.
             ///   - type: `Type`, required.
             ///   - fieldId: `FieldId`. 1 to 500 characters.
-            ///   - targetFieldValues: `TargetFieldValues`. At most 1 items.
+            ///   - targetFieldValues: `TargetFieldValues`. At most 1 item.
             public init(
                 name: Value<String>,
                 targetSlaMinutes: Value<Double>,

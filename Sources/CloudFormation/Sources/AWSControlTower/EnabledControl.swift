@@ -9,7 +9,7 @@ extension ControlTower.EnabledControl: ResourceType {
     /// - Parameters:
     ///   - controlIdentifier: `ControlIdentifier`, required. A change replaces the resource. 20 to 2048 characters. Matches `^arn:aws[0-9a-zA-Z_\-:\/]+$`.
     ///   - targetIdentifier: `TargetIdentifier`, required. A change replaces the resource. 20 to 2048 characters. Matches `^arn:aws[0-9a-zA-Z_\-:\/]+$`.
-    ///   - parameters: `Parameters`. At least 1 items.
+    ///   - parameters: `Parameters`. At least 1 item.
     ///   - tags: `Tags`. 1 to 50 items.
     public init(
         controlIdentifier: Value<String>,

@@ -9,7 +9,7 @@ extension ControlTower.LandingZone: ResourceType {
     /// - Parameters:
     ///   - manifest: `Manifest`, required.
     ///   - version: `Version`, required. 3 to 10 characters. Matches `\d+.\d+`.
-    ///   - remediationTypes: `RemediationTypes`. Exactly 1 items.
+    ///   - remediationTypes: `RemediationTypes`. Exactly 1 item.
     ///   - tags: `Tags`.
     public init(
         manifest: JSON,

@@ -8,7 +8,7 @@ extension CustomerProfiles.Integration: ResourceType {
     ///
     /// - Parameters:
     ///   - domainName: `DomainName`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-zA-Z0-9_-]+$`.
-    ///   - eventTriggerNames: `EventTriggerNames`. Exactly 1 items.
+    ///   - eventTriggerNames: `EventTriggerNames`. Exactly 1 item.
     ///   - flowDefinition: `FlowDefinition`.
     ///   - objectTypeName: `ObjectTypeName`. 1 to 255 characters. Matches `^[a-zA-Z_][a-zA-Z_0-9-]*$`.
     ///   - objectTypeNames: `ObjectTypeNames`.

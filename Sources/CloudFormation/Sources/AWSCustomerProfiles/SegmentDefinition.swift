@@ -347,7 +347,7 @@ extension CustomerProfiles.SegmentDefinition: ResourceType {
 
         /// - Parameters:
         ///   - dimensionType: `DimensionType`, required. A change replaces the resource.
-        ///   - values: `Values`, required. A change replaces the resource. Exactly 1 items.
+        ///   - values: `Values`, required. A change replaces the resource. Exactly 1 item.
         public init(
             dimensionType: Value<ProfileTypeDimensionType>,
             values: List<Value<ProfileType>>

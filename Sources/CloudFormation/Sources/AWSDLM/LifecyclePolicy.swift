@@ -111,8 +111,8 @@ extension DLM.LifecyclePolicy: ResourceType {
         ///   - interval: `Interval`. At least 1.
         ///   - intervalUnit: `IntervalUnit`.
         ///   - location: `Location`.
-        ///   - scripts: `Scripts`. At most 1 items.
-        ///   - times: `Times`. At most 1 items.
+        ///   - scripts: `Scripts`. At most 1 item.
+        ///   - times: `Times`. At most 1 item.
         public init(
             cronExpression: Value<String>? = nil,
             interval: Value<Int>? = nil,
@@ -436,7 +436,7 @@ extension DLM.LifecyclePolicy: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - actions: `Actions`. Exactly 1 items.
+        ///   - actions: `Actions`. Exactly 1 item.
         ///   - copyTags: `CopyTags`.
         ///   - createInterval: `CreateInterval`. At least 1.
         ///   - crossRegionCopyTargets: `CrossRegionCopyTargets`. At most 3 items.
@@ -446,9 +446,9 @@ extension DLM.LifecyclePolicy: ResourceType {
         ///   - parameters: `Parameters`.
         ///   - policyLanguage: `PolicyLanguage`.
         ///   - policyType: `PolicyType`.
-        ///   - resourceLocations: `ResourceLocations`. Exactly 1 items.
+        ///   - resourceLocations: `ResourceLocations`. Exactly 1 item.
         ///   - resourceType: `ResourceType`.
-        ///   - resourceTypes: `ResourceTypes`. Exactly 1 items.
+        ///   - resourceTypes: `ResourceTypes`. Exactly 1 item.
         ///   - retainInterval: `RetainInterval`. At least 1.
         ///   - schedules: `Schedules`. 1 to 4 items.
         ///   - targetTags: `TargetTags`. 1 to 50 items.
@@ -573,7 +573,7 @@ extension DLM.LifecyclePolicy: ResourceType {
         ///   - fastRestoreRule: `FastRestoreRule`.
         ///   - name: `Name`. At most 120 characters. Matches `^[0-9A-Za-z _-]+$`.
         ///   - retainRule: `RetainRule`.
-        ///   - shareRules: `ShareRules`. At most 1 items.
+        ///   - shareRules: `ShareRules`. At most 1 item.
         ///   - tagsToAdd: `TagsToAdd`. At most 45 items.
         ///   - variableTags: `VariableTags`. At most 45 items.
         public init(
@@ -650,7 +650,7 @@ extension DLM.LifecyclePolicy: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - targetAccounts: `TargetAccounts`. At least 1 items.
+        ///   - targetAccounts: `TargetAccounts`. At least 1 item.
         ///   - unshareInterval: `UnshareInterval`. At least 1.
         ///   - unshareIntervalUnit: `UnshareIntervalUnit`.
         public init(

@@ -72,7 +72,7 @@ extension Resource where Type == DSQL.Cluster {
     public var policyVersion: Value<String> { attribute("PolicyVersion") }
 
     /// `ResourceArn`
-    public var resourceArn: Value<String> { attribute("ResourceArn") }
+    public var resourceArn: Value<ARN<DSQL.Cluster>> { attribute("ResourceArn") }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

@@ -47,7 +47,7 @@ extension DataBrew.Dataset: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - delimiter: `Delimiter`. Exactly 1 characters.
+        ///   - delimiter: `Delimiter`. Exactly 1 character.
         ///   - headerRow: `HeaderRow`.
         public init(
             delimiter: Value<String>? = nil,
@@ -175,8 +175,8 @@ extension DataBrew.Dataset: ResourceType {
 
         /// - Parameters:
         ///   - headerRow: `HeaderRow`.
-        ///   - sheetIndexes: `SheetIndexes`. Exactly 1 items.
-        ///   - sheetNames: `SheetNames`. Exactly 1 items.
+        ///   - sheetIndexes: `SheetIndexes`. Exactly 1 item.
+        ///   - sheetNames: `SheetNames`. Exactly 1 item.
         public init(
             headerRow: Value<Bool>? = nil,
             sheetIndexes: List<Value<Int>>? = nil,

@@ -10,8 +10,8 @@ extension DataBrew.Job: ResourceType {
     ///   - name: `Name`, required. A change replaces the resource. 1 to 255 characters.
     ///   - roleArn: `RoleArn`, required. 20 to 2048 characters.
     ///   - type: `Type`, required. A change replaces the resource.
-    ///   - dataCatalogOutputs: `DataCatalogOutputs`. At least 1 items.
-    ///   - databaseOutputs: `DatabaseOutputs`. At least 1 items.
+    ///   - dataCatalogOutputs: `DataCatalogOutputs`. At least 1 item.
+    ///   - databaseOutputs: `DatabaseOutputs`. At least 1 item.
     ///   - datasetName: `DatasetName`. 1 to 255 characters.
     ///   - encryptionKeyArn: `EncryptionKeyArn`. 20 to 2048 characters.
     ///   - encryptionMode: `EncryptionMode`.
@@ -20,13 +20,13 @@ extension DataBrew.Job: ResourceType {
     ///   - maxCapacity: `MaxCapacity`.
     ///   - maxRetries: `MaxRetries`. At least 0.
     ///   - outputLocation: `OutputLocation`.
-    ///   - outputs: `Outputs`. At least 1 items.
+    ///   - outputs: `Outputs`. At least 1 item.
     ///   - profileConfiguration: `ProfileConfiguration`.
     ///   - projectName: `ProjectName`. 1 to 255 characters.
     ///   - recipe: `Recipe`.
     ///   - tags: `Tags`.
     ///   - timeout: `Timeout`. At least 0.
-    ///   - validationConfigurations: `ValidationConfigurations`. At least 1 items.
+    ///   - validationConfigurations: `ValidationConfigurations`. At least 1 item.
     public init(
         name: Value<String>,
         roleArn: Value<ARN<IAM.Role>>,
@@ -94,7 +94,7 @@ extension DataBrew.Job: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter statistics: `Statistics`, required. At least 1 items.
+        /// - Parameter statistics: `Statistics`, required. At least 1 item.
         public init(statistics: List<Value<String>>) {
             var properties = Properties()
             properties.set("Statistics", statistics.expression)
@@ -130,7 +130,7 @@ extension DataBrew.Job: ResourceType {
 
         /// - Parameters:
         ///   - statistics: `Statistics`, required.
-        ///   - selectors: `Selectors`. At least 1 items.
+        ///   - selectors: `Selectors`. At least 1 item.
         public init(
             statistics: StatisticsConfiguration,
             selectors: List<ColumnSelector>? = nil
@@ -148,7 +148,7 @@ extension DataBrew.Job: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter delimiter: `Delimiter`. Exactly 1 characters.
+        /// - Parameter delimiter: `Delimiter`. Exactly 1 character.
         public init(delimiter: Value<String>? = nil) {
             var properties = Properties()
             properties.set("Delimiter", delimiter?.expression)
@@ -241,7 +241,7 @@ extension DataBrew.Job: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - entityTypes: `EntityTypes`, required. At least 1 items.
+        ///   - entityTypes: `EntityTypes`, required. At least 1 item.
         ///   - allowedStatistics: `AllowedStatistics`.
         public init(
             entityTypes: List<Value<String>>,
@@ -359,10 +359,10 @@ extension DataBrew.Job: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - columnStatisticsConfigurations: `ColumnStatisticsConfigurations`. At least 1 items.
+        ///   - columnStatisticsConfigurations: `ColumnStatisticsConfigurations`. At least 1 item.
         ///   - datasetStatisticsConfiguration: `DatasetStatisticsConfiguration`.
         ///   - entityDetectorConfiguration: `EntityDetectorConfiguration`.
-        ///   - profileColumns: `ProfileColumns`. At least 1 items.
+        ///   - profileColumns: `ProfileColumns`. At least 1 item.
         public init(
             columnStatisticsConfigurations: List<ColumnStatisticsConfiguration>? = nil,
             datasetStatisticsConfiguration: StatisticsConfiguration? = nil,
@@ -462,8 +462,8 @@ extension DataBrew.Job: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - includedStatistics: `IncludedStatistics`. At least 1 items.
-        ///   - overrides: `Overrides`. At least 1 items.
+        ///   - includedStatistics: `IncludedStatistics`. At least 1 item.
+        ///   - overrides: `Overrides`. At least 1 item.
         public init(
             includedStatistics: List<Value<String>>? = nil,
             overrides: List<StatisticOverride>? = nil

@@ -8,7 +8,7 @@ extension DataBrew.Ruleset: ResourceType {
     ///
     /// - Parameters:
     ///   - name: `Name`, required. A change replaces the resource. 1 to 255 characters.
-    ///   - rules: `Rules`, required. At least 1 items.
+    ///   - rules: `Rules`, required. At least 1 item.
     ///   - targetArn: `TargetArn`, required. A change replaces the resource. 20 to 2048 characters.
     ///   - description: `Description`. At most 1024 characters.
     ///   - tags: `Tags`.
@@ -63,7 +63,7 @@ extension DataBrew.Ruleset: ResourceType {
         /// - Parameters:
         ///   - checkExpression: `CheckExpression`, required. 4 to 1024 characters. Matches `^[><0-9A-Za-z_.,:)(!= ]+$`.
         ///   - name: `Name`, required. 1 to 128 characters.
-        ///   - columnSelectors: `ColumnSelectors`. At least 1 items.
+        ///   - columnSelectors: `ColumnSelectors`. At least 1 item.
         ///   - disabled: `Disabled`.
         ///   - substitutionMap: `SubstitutionMap`.
         ///   - threshold: `Threshold`.

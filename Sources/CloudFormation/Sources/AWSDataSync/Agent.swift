@@ -9,8 +9,8 @@ extension DataSync.Agent: ResourceType {
     /// - Parameters:
     ///   - activationKey: `ActivationKey`. A change replaces the resource. At most 29 characters. Matches `[A-Z0-9]{5}(-[A-Z0-9]{5}){4}`.
     ///   - agentName: `AgentName`. At most 256 characters. Matches `^[a-zA-Z0-9\s+=._:@/-]+$`.
-    ///   - securityGroupArns: `SecurityGroupArns`. A change replaces the resource. Exactly 1 items.
-    ///   - subnetArns: `SubnetArns`. A change replaces the resource. Exactly 1 items.
+    ///   - securityGroupArns: `SecurityGroupArns`. A change replaces the resource. Exactly 1 item.
+    ///   - subnetArns: `SubnetArns`. A change replaces the resource. Exactly 1 item.
     ///   - tags: `Tags`. At most 50 distinct items.
     ///   - vpcEndpointId: `VpcEndpointId`. A change replaces the resource. Matches `^vpce-[0-9a-f]{17}$`.
     public init(

@@ -9,7 +9,7 @@ extension DataSync.LocationHDFS: ResourceType {
     /// - Parameters:
     ///   - agentArns: `AgentArns`, required. 1 to 8 items.
     ///   - authenticationType: `AuthenticationType`, required.
-    ///   - nameNodes: `NameNodes`, required. At least 1 items.
+    ///   - nameNodes: `NameNodes`, required. At least 1 item.
     ///   - blockSize: `BlockSize`. 1048576 to 1073741824.
     ///   - cmkSecretConfig: `CmkSecretConfig`.
     ///   - customSecretConfig: `CustomSecretConfig`.

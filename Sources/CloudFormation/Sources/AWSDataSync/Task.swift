@@ -10,8 +10,8 @@ extension DataSync.Task: ResourceType {
     ///   - destinationLocationArn: `DestinationLocationArn`, required. A change replaces the resource. At most 128 characters.
     ///   - sourceLocationArn: `SourceLocationArn`, required. A change replaces the resource. At most 128 characters.
     ///   - cloudWatchLogGroupArn: `CloudWatchLogGroupArn`. At most 562 characters.
-    ///   - excludes: `Excludes`. At most 1 items.
-    ///   - includes: `Includes`. At most 1 items.
+    ///   - excludes: `Excludes`. At most 1 item.
+    ///   - includes: `Includes`. At most 1 item.
     ///   - manifestConfig: `ManifestConfig`.
     ///   - name: `Name`. 1 to 256 characters. Matches `^[a-zA-Z0-9\s+=._:@/-]+$`.
     ///   - options: `Options`.

@@ -90,7 +90,7 @@ extension Resource where Type == DataZone.Domain {
     public var portalUrl: Value<String> { attribute("PortalUrl") }
 
     /// `RootDomainUnitId`
-    public var rootDomainUnitId: Value<String> { attribute("RootDomainUnitId") }
+    public var rootDomainUnitId: Value<ID<DataZone.DomainUnit>> { attribute("RootDomainUnitId") }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

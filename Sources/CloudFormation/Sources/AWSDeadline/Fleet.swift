@@ -71,7 +71,7 @@ extension Deadline.Fleet: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - selections: `Selections`, required. At least 1 items.
+        ///   - selections: `Selections`, required. At least 1 item.
         ///   - count: `Count`.
         public init(
             selections: List<AcceleratorSelection>,

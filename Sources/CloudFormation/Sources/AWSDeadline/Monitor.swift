@@ -37,7 +37,7 @@ extension Resource where Type == Deadline.Monitor {
     public var arn: Value<ARN<Deadline.Monitor>> { reference() }
 
     /// `IdentityCenterApplicationArn`
-    public var identityCenterApplicationArn: Value<String> { attribute("IdentityCenterApplicationArn") }
+    public var identityCenterApplicationArn: Value<ARN<SSO.Application>> { attribute("IdentityCenterApplicationArn") }
 
     /// `MonitorId`
     public var monitorId: Value<ID<Deadline.Monitor>> { attribute("MonitorId") }

@@ -9,7 +9,7 @@ extension DevOpsAgent.Asset: ResourceType {
     /// - Parameters:
     ///   - agentSpaceId: `AgentSpaceId`, required. A change replaces the resource. 1 to 255 characters.
     ///   - assetType: `AssetType`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-z][a-z0-9_]*$`.
-    ///   - files: `Files`. At least 1 items.
+    ///   - files: `Files`. At least 1 item.
     ///   - metadata: `Metadata`.
     ///   - zip: `Zip`. At most 8388608 characters.
     public init(

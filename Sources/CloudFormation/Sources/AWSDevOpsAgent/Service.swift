@@ -73,7 +73,7 @@ extension DevOpsAgent.Service: ResourceType {
         ///   - clientId: `ClientId`, required. A change replaces the resource.
         ///   - tenantId: `TenantId`, required. A change replaces the resource.
         ///   - webIdentityRoleArn: `WebIdentityRoleArn`, required. A change replaces the resource. Matches `^arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/.+$`.
-        ///   - webIdentityTokenAudiences: `WebIdentityTokenAudiences`, required. A change replaces the resource. At least 1 items.
+        ///   - webIdentityTokenAudiences: `WebIdentityTokenAudiences`, required. A change replaces the resource. At least 1 item.
         public init(
             clientId: Value<String>,
             tenantId: Value<String>,

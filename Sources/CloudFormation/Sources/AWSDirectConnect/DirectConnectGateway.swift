@@ -9,7 +9,7 @@ extension DirectConnect.DirectConnectGateway: ResourceType {
     /// - Parameters:
     ///   - directConnectGatewayName: `DirectConnectGatewayName`, required. Matches `^[\w \-_,\/]{1,100}$`.
     ///   - amazonSideAsn: `AmazonSideAsn`. A change replaces the resource. Matches `^[1-9][0-9]*$`.
-    ///   - tags: `Tags`. At least 1 distinct items.
+    ///   - tags: `Tags`. At least 1 distinct item.
     public init(
         directConnectGatewayName: Value<String>,
         amazonSideAsn: Value<String>? = nil,

@@ -10,7 +10,7 @@ extension DirectConnect.DirectConnectGatewayAssociation: ResourceType {
     ///   - associatedGatewayId: `AssociatedGatewayId`, required. A change replaces the resource.
     ///   - directConnectGatewayId: `DirectConnectGatewayId`, required. A change replaces the resource.
     ///   - acceptDirectConnectGatewayAssociationProposalRoleArn: `AcceptDirectConnectGatewayAssociationProposalRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.
-    ///   - allowedPrefixesToDirectConnectGateway: `AllowedPrefixesToDirectConnectGateway`. At least 1 distinct items.
+    ///   - allowedPrefixesToDirectConnectGateway: `AllowedPrefixesToDirectConnectGateway`. At least 1 distinct item.
     public init(
         associatedGatewayId: Value<String>,
         directConnectGatewayId: Value<ID<DirectConnect.DirectConnectGateway>>,

@@ -13,7 +13,7 @@ extension DirectConnect.Lag: ResourceType {
     ///   - minimumLinks: `MinimumLinks`.
     ///   - providerName: `ProviderName`. A change replaces the resource.
     ///   - requestMACSec: `RequestMACSec`. A change replaces the resource.
-    ///   - tags: `Tags`. At least 1 distinct items.
+    ///   - tags: `Tags`. At least 1 distinct item.
     public init(
         connectionsBandwidth: Value<String>,
         lagName: Value<String>,

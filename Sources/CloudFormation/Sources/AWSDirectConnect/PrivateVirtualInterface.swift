@@ -16,7 +16,7 @@ extension DirectConnect.PrivateVirtualInterface: ResourceType {
     ///   - enableSiteLink: `EnableSiteLink`.
     ///   - mtu: `Mtu`.
     ///   - rateLimit: `RateLimit`. Matches `^[0-9]+\.?[0-9]*(Mbps|Gbps|Tbps)$`.
-    ///   - tags: `Tags`. At least 1 distinct items.
+    ///   - tags: `Tags`. At least 1 distinct item.
     ///   - virtualGatewayId: `VirtualGatewayId`. A change replaces the resource.
     public init(
         bgpPeers: List<BgpPeer>,

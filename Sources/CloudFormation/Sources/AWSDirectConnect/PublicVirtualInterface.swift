@@ -13,8 +13,8 @@ extension DirectConnect.PublicVirtualInterface: ResourceType {
     ///   - vlan: `Vlan`, required. A change replaces the resource. 0 to 4095.
     ///   - allocatePublicVirtualInterfaceRoleArn: `AllocatePublicVirtualInterfaceRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.
     ///   - rateLimit: `RateLimit`. Matches `^[0-9]+\.?[0-9]*(Mbps|Gbps|Tbps)$`.
-    ///   - routeFilterPrefixes: `RouteFilterPrefixes`. A change replaces the resource. At least 1 distinct items.
-    ///   - tags: `Tags`. At least 1 distinct items.
+    ///   - routeFilterPrefixes: `RouteFilterPrefixes`. A change replaces the resource. At least 1 distinct item.
+    ///   - tags: `Tags`. At least 1 distinct item.
     public init(
         bgpPeers: List<BgpPeer>,
         connectionId: Value<String>,

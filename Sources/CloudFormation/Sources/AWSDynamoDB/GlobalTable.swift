@@ -7,12 +7,12 @@ extension DynamoDB.GlobalTable: ResourceType {
     /// [AWS::DynamoDB::GlobalTable](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html)
     ///
     /// - Parameters:
-    ///   - replicas: `Replicas`, required. At least 1 distinct items.
-    ///   - attributeDefinitions: `AttributeDefinitions`. At least 1 distinct items.
+    ///   - replicas: `Replicas`, required. At least 1 distinct item.
+    ///   - attributeDefinitions: `AttributeDefinitions`. At least 1 distinct item.
     ///   - billingMode: `BillingMode`.
     ///   - globalSecondaryIndexes: `GlobalSecondaryIndexes`.
     ///   - globalTableSourceArn: `GlobalTableSourceArn`. A change may replace the resource. 1 to 1024 characters.
-    ///   - globalTableWitnesses: `GlobalTableWitnesses`. Exactly 1 distinct items.
+    ///   - globalTableWitnesses: `GlobalTableWitnesses`. Exactly 1 item.
     ///   - keySchema: `KeySchema`. A change may replace the resource. 1 to 2 distinct items.
     ///   - localSecondaryIndexes: `LocalSecondaryIndexes`. A change may replace the resource.
     ///   - multiRegionConsistency: `MultiRegionConsistency`.
@@ -23,7 +23,7 @@ extension DynamoDB.GlobalTable: ResourceType {
     ///   - tableName: `TableName`. A change replaces the resource. 1 to 1024 characters.
     ///   - tableType: `TableType`.
     ///   - timeToLiveSpecification: `TimeToLiveSpecification`.
-    ///   - vectorIndexes: `VectorIndexes`. At least 1 distinct items.
+    ///   - vectorIndexes: `VectorIndexes`. At least 1 distinct item.
     ///   - warmThroughput: `WarmThroughput`.
     ///   - writeOnDemandThroughputSettings: `WriteOnDemandThroughputSettings`.
     ///   - writeProvisionedThroughputSettings: `WriteProvisionedThroughputSettings`.
@@ -176,7 +176,7 @@ extension DynamoDB.GlobalTable: ResourceType {
 
         /// - Parameters:
         ///   - indexName: `IndexName`, required. 3 to 255 characters. Matches `^[a-zA-Z0-9_.-]+$`.
-        ///   - keySchema: `KeySchema`, required. At least 1 distinct items.
+        ///   - keySchema: `KeySchema`, required. At least 1 distinct item.
         ///   - projection: `Projection`, required.
         ///   - readOnDemandThroughputSettings: `ReadOnDemandThroughputSettings`.
         ///   - readProvisionedThroughputSettings: `ReadProvisionedThroughputSettings`.
@@ -660,7 +660,7 @@ extension DynamoDB.GlobalTable: ResourceType {
         ///   - indexName: `IndexName`, required. 3 to 255 characters. Matches `^[a-zA-Z0-9_.-]+$`.
         ///   - projection: `Projection`, required.
         ///   - vectorAttribute: `VectorAttribute`, required.
-        ///   - searchSchema: `SearchSchema`. At least 1 distinct items.
+        ///   - searchSchema: `SearchSchema`. At least 1 distinct item.
         public init(
             dimensions: Value<Int>,
             distanceFunction: Value<DistanceFunction>,

@@ -26,7 +26,7 @@ extension DynamoDB.Table: ResourceType {
     ///   - tableName: `TableName`. A change replaces the resource. 1 to 1024 characters.
     ///   - tags: `Tags`.
     ///   - timeToLiveSpecification: `TimeToLiveSpecification`.
-    ///   - vectorIndexes: `VectorIndexes`. At least 1 distinct items.
+    ///   - vectorIndexes: `VectorIndexes`. At least 1 distinct item.
     ///   - warmThroughput: `WarmThroughput`.
     public init(
         keySchema: JSON,
@@ -156,7 +156,7 @@ extension DynamoDB.Table: ResourceType {
 
         /// - Parameters:
         ///   - indexName: `IndexName`, required. 3 to 255 characters. Matches `^[a-zA-Z0-9_.-]+$`.
-        ///   - keySchema: `KeySchema`, required. At least 1 distinct items.
+        ///   - keySchema: `KeySchema`, required. At least 1 distinct item.
         ///   - projection: `Projection`, required.
         ///   - contributorInsightsSpecification: `ContributorInsightsSpecification`.
         ///   - onDemandThroughput: `OnDemandThroughput`.
@@ -550,7 +550,7 @@ extension DynamoDB.Table: ResourceType {
         ///   - indexName: `IndexName`, required. 3 to 255 characters. Matches `^[a-zA-Z0-9_.-]+$`.
         ///   - projection: `Projection`, required.
         ///   - vectorAttribute: `VectorAttribute`, required.
-        ///   - searchSchema: `SearchSchema`. At least 1 distinct items.
+        ///   - searchSchema: `SearchSchema`. At least 1 distinct item.
         public init(
             dimensions: Value<Int>,
             distanceFunction: Value<DistanceFunction>,

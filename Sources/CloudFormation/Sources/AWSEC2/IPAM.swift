@@ -60,7 +60,7 @@ extension EC2.IPAM: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter organizationsEntityPath: `OrganizationsEntityPath`, required. At least 1 characters.
+        /// - Parameter organizationsEntityPath: `OrganizationsEntityPath`, required. At least 1 character.
         public init(organizationsEntityPath: Value<String>) {
             var properties = Properties()
             properties.set("OrganizationsEntityPath", organizationsEntityPath.expression)
@@ -74,19 +74,19 @@ extension Resource where Type == EC2.IPAM {
     public var arn: Value<ARN<EC2.IPAM>> { attribute("Arn") }
 
     /// `DefaultResourceDiscoveryAssociationId`
-    public var defaultResourceDiscoveryAssociationId: Value<String> { attribute("DefaultResourceDiscoveryAssociationId") }
+    public var defaultResourceDiscoveryAssociationId: Value<ID<EC2.IPAMResourceDiscoveryAssociation>> { attribute("DefaultResourceDiscoveryAssociationId") }
 
     /// `DefaultResourceDiscoveryId`
-    public var defaultResourceDiscoveryId: Value<String> { attribute("DefaultResourceDiscoveryId") }
+    public var defaultResourceDiscoveryId: Value<ID<EC2.IPAMResourceDiscovery>> { attribute("DefaultResourceDiscoveryId") }
 
     /// `IpamId`, which `Ref` returns.
     public var ipamId: Value<ID<EC2.IPAM>> { reference() }
 
     /// `PrivateDefaultScopeId`
-    public var privateDefaultScopeId: Value<String> { attribute("PrivateDefaultScopeId") }
+    public var privateDefaultScopeId: Value<ID<EC2.IPAMScope>> { attribute("PrivateDefaultScopeId") }
 
     /// `PublicDefaultScopeId`
-    public var publicDefaultScopeId: Value<String> { attribute("PublicDefaultScopeId") }
+    public var publicDefaultScopeId: Value<ID<EC2.IPAMScope>> { attribute("PublicDefaultScopeId") }
 
     /// `ResourceDiscoveryAssociationCount`
     public var resourceDiscoveryAssociationCount: Value<Int> { attribute("ResourceDiscoveryAssociationCount") }

@@ -45,7 +45,7 @@ extension EC2.IPAMResourceDiscovery: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter organizationsEntityPath: `OrganizationsEntityPath`, required. At least 1 characters.
+        /// - Parameter organizationsEntityPath: `OrganizationsEntityPath`, required. At least 1 character.
         public init(organizationsEntityPath: Value<String>) {
             var properties = Properties()
             properties.set("OrganizationsEntityPath", organizationsEntityPath.expression)

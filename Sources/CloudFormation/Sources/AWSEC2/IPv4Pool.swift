@@ -25,7 +25,7 @@ extension Resource where Type == EC2.IPv4Pool {
     public var networkBorderGroup: Value<String> { attribute("NetworkBorderGroup") }
 
     /// `PoolId`
-    public var poolId: Value<String> { attribute("PoolId") }
+    public var poolId: Value<ID<EC2.IPv4Pool>> { attribute("PoolId") }
 
     /// `TotalAddressCount`
     public var totalAddressCount: Value<Int> { attribute("TotalAddressCount") }

@@ -87,7 +87,7 @@ extension Resource where Type == EC2.NatGateway {
     public var autoScalingIps: Value<String> { attribute("AutoScalingIps") }
 
     /// `EniId`
-    public var eniId: Value<String> { attribute("EniId") }
+    public var eniId: Value<ID<EC2.NetworkInterface>> { attribute("EniId") }
 
     /// `NatGatewayId`, which `Ref` returns.
     public var natGatewayId: Value<ID<EC2.NatGateway>> { reference() }

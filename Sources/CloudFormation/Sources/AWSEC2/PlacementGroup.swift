@@ -37,7 +37,7 @@ extension EC2.PlacementGroup: ResourceType {
 
 extension Resource where Type == EC2.PlacementGroup {
     /// `GroupId`
-    public var groupId: Value<String> { attribute("GroupId") }
+    public var groupId: Value<ID<EC2.PlacementGroup>> { attribute("GroupId") }
 
     /// `GroupName`, which `Ref` returns.
     public var groupName: Value<Name<EC2.PlacementGroup>> { reference() }

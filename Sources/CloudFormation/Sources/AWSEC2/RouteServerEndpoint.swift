@@ -31,7 +31,7 @@ extension Resource where Type == EC2.RouteServerEndpoint {
     public var eniAddress: Value<String> { attribute("EniAddress") }
 
     /// `EniId`
-    public var eniId: Value<String> { attribute("EniId") }
+    public var eniId: Value<ID<EC2.NetworkInterface>> { attribute("EniId") }
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EC2.RouteServerEndpoint>> { reference() }

@@ -57,7 +57,7 @@ extension Resource where Type == EC2.RouteServerPeer {
     public var endpointEniAddress: Value<String> { attribute("EndpointEniAddress") }
 
     /// `EndpointEniId`
-    public var endpointEniId: Value<String> { attribute("EndpointEniId") }
+    public var endpointEniId: Value<ID<EC2.NetworkInterface>> { attribute("EndpointEniId") }
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EC2.RouteServerPeer>> { reference() }

@@ -7,7 +7,7 @@ extension ECS.Daemon: ResourceType {
     /// [AWS::ECS::Daemon](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-daemon.html)
     ///
     /// - Parameters:
-    ///   - capacityProviderArns: `CapacityProviderArns`. At least 1 items.
+    ///   - capacityProviderArns: `CapacityProviderArns`. At least 1 item.
     ///   - clusterArn: `ClusterArn`. A change replaces the resource.
     ///   - critical: `Critical`.
     ///   - daemonName: `DaemonName`. A change replaces the resource.

@@ -225,10 +225,10 @@ extension Resource where Type == ECS.ExpressGatewayService {
     public var ecsManagedResourceArnsIngressPathCertificateArn: Value<ARN<CertificateManager.Certificate>> { attribute("ECSManagedResourceArns.IngressPath.CertificateArn") }
 
     /// `ECSManagedResourceArns.IngressPath.ListenerArn`
-    public var ecsManagedResourceArnsIngressPathListenerArn: Value<String> { attribute("ECSManagedResourceArns.IngressPath.ListenerArn") }
+    public var ecsManagedResourceArnsIngressPathListenerArn: Value<ARN<ElasticLoadBalancingV2.Listener>> { attribute("ECSManagedResourceArns.IngressPath.ListenerArn") }
 
     /// `ECSManagedResourceArns.IngressPath.ListenerRuleArn`
-    public var ecsManagedResourceArnsIngressPathListenerRuleArn: Value<String> { attribute("ECSManagedResourceArns.IngressPath.ListenerRuleArn") }
+    public var ecsManagedResourceArnsIngressPathListenerRuleArn: Value<ARN<ElasticLoadBalancingV2.ListenerRule>> { attribute("ECSManagedResourceArns.IngressPath.ListenerRuleArn") }
 
     /// `ECSManagedResourceArns.IngressPath.LoadBalancerArn`
     public var ecsManagedResourceArnsIngressPathLoadBalancerArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>> { attribute("ECSManagedResourceArns.IngressPath.LoadBalancerArn") }

@@ -16,7 +16,7 @@ extension ECS.Service: ResourceType {
     ///   - enableECSManagedTags: `EnableECSManagedTags`.
     ///   - enableExecuteCommand: `EnableExecuteCommand`.
     ///   - forceNewDeployment: `ForceNewDeployment`.
-    ///   - gatewayConnectors: `GatewayConnectors`. At most 1 items.
+    ///   - gatewayConnectors: `GatewayConnectors`. At most 1 item.
     ///   - healthCheckGracePeriodSeconds: `HealthCheckGracePeriodSeconds`.
     ///   - launchType: `LaunchType`. A change may replace the resource.
     ///   - loadBalancers: `LoadBalancers`.
@@ -350,7 +350,7 @@ extension ECS.Service: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - lifecycleStages: `LifecycleStages`, required. At least 1 items.
+        ///   - lifecycleStages: `LifecycleStages`, required. At least 1 item.
         ///   - hookDetails: `HookDetails`.
         ///   - hookTargetArn: `HookTargetArn`.
         ///   - roleArn: `RoleArn`.

@@ -130,7 +130,7 @@ extension EFS.FileSystem: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter destinations: `Destinations`. Exactly 1 distinct items.
+        /// - Parameter destinations: `Destinations`. Exactly 1 item.
         public init(destinations: List<ReplicationDestination>? = nil) {
             var properties = Properties()
             properties.set("Destinations", destinations?.expression)

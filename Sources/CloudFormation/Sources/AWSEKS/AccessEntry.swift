@@ -7,8 +7,8 @@ extension EKS.AccessEntry: ResourceType {
     /// [AWS::EKS::AccessEntry](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-accessentry.html)
     ///
     /// - Parameters:
-    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 characters.
-    ///   - principalArn: `PrincipalArn`, required. A change replaces the resource. At least 1 characters.
+    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 character.
+    ///   - principalArn: `PrincipalArn`, required. A change replaces the resource. At least 1 character.
     ///   - accessPolicies: `AccessPolicies`. At most 20 distinct items.
     ///   - kubernetesGroups: `KubernetesGroups`.
     ///   - tags: `Tags`.

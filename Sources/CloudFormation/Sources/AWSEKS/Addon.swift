@@ -7,14 +7,14 @@ extension EKS.Addon: ResourceType {
     /// [AWS::EKS::Addon](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-addon.html)
     ///
     /// - Parameters:
-    ///   - addonName: `AddonName`, required. A change replaces the resource. At least 1 characters.
-    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 characters.
-    ///   - addonVersion: `AddonVersion`. At least 1 characters.
-    ///   - configurationValues: `ConfigurationValues`. At least 1 characters.
+    ///   - addonName: `AddonName`, required. A change replaces the resource. At least 1 character.
+    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 character.
+    ///   - addonVersion: `AddonVersion`. At least 1 character.
+    ///   - configurationValues: `ConfigurationValues`. At least 1 character.
     ///   - namespaceConfig: `NamespaceConfig`. A change replaces the resource.
     ///   - podIdentityAssociations: `PodIdentityAssociations`.
     ///   - preserveOnDelete: `PreserveOnDelete`.
-    ///   - resolveConflicts: `ResolveConflicts`. At least 1 characters.
+    ///   - resolveConflicts: `ResolveConflicts`. At least 1 character.
     ///   - serviceAccountRoleArn: `ServiceAccountRoleArn`. 1 to 255 characters.
     ///   - tags: `Tags`.
     public init(

@@ -15,7 +15,7 @@ extension EKS.Cluster: ResourceType {
     ///   - computeConfig: `ComputeConfig`.
     ///   - controlPlaneScalingConfig: `ControlPlaneScalingConfig`.
     ///   - deletionProtection: `DeletionProtection`.
-    ///   - encryptionConfig: `EncryptionConfig`. A change replaces the resource. At most 1 items.
+    ///   - encryptionConfig: `EncryptionConfig`. A change replaces the resource. At most 1 item.
     ///   - force: `Force`.
     ///   - kubeApiServerConfig: `KubeApiServerConfig`.
     ///   - kubeControllerManagerConfig: `KubeControllerManagerConfig`.
@@ -453,8 +453,8 @@ extension EKS.Cluster: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - remoteNodeNetworks: `RemoteNodeNetworks`. At most 1 items.
-        ///   - remotePodNetworks: `RemotePodNetworks`. At most 1 items.
+        ///   - remoteNodeNetworks: `RemoteNodeNetworks`. At most 1 item.
+        ///   - remotePodNetworks: `RemotePodNetworks`. At most 1 item.
         public init(
             remoteNodeNetworks: List<RemoteNodeNetwork>? = nil,
             remotePodNetworks: List<RemotePodNetwork>? = nil
@@ -669,7 +669,7 @@ extension Resource where Type == EKS.Cluster {
     public var clusterSecurityGroupId: Value<ID<EC2.SecurityGroup>> { attribute("ClusterSecurityGroupId") }
 
     /// `EncryptionConfigKeyArn`
-    public var encryptionConfigKeyArn: Value<String> { attribute("EncryptionConfigKeyArn") }
+    public var encryptionConfigKeyArn: Value<ARN<KMS.Key>> { attribute("EncryptionConfigKeyArn") }
 
     /// `Endpoint`
     public var endpoint: Value<String> { attribute("Endpoint") }

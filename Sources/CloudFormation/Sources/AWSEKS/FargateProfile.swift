@@ -7,10 +7,10 @@ extension EKS.FargateProfile: ResourceType {
     /// [AWS::EKS::FargateProfile](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-fargateprofile.html)
     ///
     /// - Parameters:
-    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 characters.
-    ///   - podExecutionRoleArn: `PodExecutionRoleArn`, required. A change replaces the resource. At least 1 characters.
-    ///   - selectors: `Selectors`, required. A change replaces the resource. At least 1 items.
-    ///   - fargateProfileName: `FargateProfileName`. A change replaces the resource. At least 1 characters.
+    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 character.
+    ///   - podExecutionRoleArn: `PodExecutionRoleArn`, required. A change replaces the resource. At least 1 character.
+    ///   - selectors: `Selectors`, required. A change replaces the resource. At least 1 item.
+    ///   - fargateProfileName: `FargateProfileName`. A change replaces the resource. At least 1 character.
     ///   - subnets: `Subnets`. A change replaces the resource.
     ///   - tags: `Tags`.
     public init(
@@ -58,7 +58,7 @@ extension EKS.FargateProfile: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - namespace: `Namespace`, required. A change replaces the resource. At least 1 characters.
+        ///   - namespace: `Namespace`, required. A change replaces the resource. At least 1 character.
         ///   - labels: `Labels`. A change replaces the resource.
         public init(
             namespace: Value<String>,

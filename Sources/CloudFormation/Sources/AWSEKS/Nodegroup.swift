@@ -7,7 +7,7 @@ extension EKS.Nodegroup: ResourceType {
     /// [AWS::EKS::Nodegroup](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html)
     ///
     /// - Parameters:
-    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 characters.
+    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 character.
     ///   - nodeRole: `NodeRole`, required. A change replaces the resource.
     ///   - subnets: `Subnets`, required. A change replaces the resource.
     ///   - amiType: `AmiType`. A change replaces the resource.
@@ -18,7 +18,7 @@ extension EKS.Nodegroup: ResourceType {
     ///   - labels: `Labels`.
     ///   - launchTemplate: `LaunchTemplate`.
     ///   - nodeRepairConfig: `NodeRepairConfig`.
-    ///   - nodegroupName: `NodegroupName`. A change replaces the resource. At least 1 characters.
+    ///   - nodegroupName: `NodegroupName`. A change replaces the resource. At least 1 character.
     ///   - releaseVersion: `ReleaseVersion`.
     ///   - remoteAccess: `RemoteAccess`. A change replaces the resource.
     ///   - scalingConfig: `ScalingConfig`.
@@ -86,9 +86,9 @@ extension EKS.Nodegroup: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - id: `Id`. At least 1 characters.
-        ///   - name: `Name`. At least 1 characters.
-        ///   - version: `Version`. At least 1 characters.
+        ///   - id: `Id`. At least 1 character.
+        ///   - name: `Name`. At least 1 character.
+        ///   - version: `Version`. At least 1 character.
         public init(
             id: Value<ID<EC2.LaunchTemplate>>? = nil,
             name: Value<Name<EC2.LaunchTemplate>>? = nil,
@@ -213,7 +213,7 @@ extension EKS.Nodegroup: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - effect: `Effect`. At least 1 characters.
+        ///   - effect: `Effect`. At least 1 character.
         ///   - key: `Key`. 1 to 317 characters.
         ///   - value: `Value`. At most 63 characters.
         public init(

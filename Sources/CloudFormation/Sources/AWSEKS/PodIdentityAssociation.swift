@@ -7,14 +7,14 @@ extension EKS.PodIdentityAssociation: ResourceType {
     /// [AWS::EKS::PodIdentityAssociation](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-podidentityassociation.html)
     ///
     /// - Parameters:
-    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 characters.
+    ///   - clusterName: `ClusterName`, required. A change replaces the resource. At least 1 character.
     ///   - namespace: `Namespace`, required. A change replaces the resource.
     ///   - roleArn: `RoleArn`, required.
     ///   - serviceAccount: `ServiceAccount`, required. A change replaces the resource.
     ///   - disableSessionTags: `DisableSessionTags`.
-    ///   - policy: `Policy`. At least 1 characters.
+    ///   - policy: `Policy`. At least 1 character.
     ///   - tags: `Tags`.
-    ///   - targetRoleArn: `TargetRoleArn`. At least 1 characters.
+    ///   - targetRoleArn: `TargetRoleArn`. At least 1 character.
     public init(
         clusterName: Value<Name<EKS.Cluster>>,
         namespace: Value<String>,

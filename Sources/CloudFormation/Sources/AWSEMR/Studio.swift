@@ -12,7 +12,7 @@ extension EMR.Studio: ResourceType {
     ///   - engineSecurityGroupId: `EngineSecurityGroupId`, required. A change replaces the resource. 4 to 256 characters. Matches `^sg-[a-zA-Z0-9\-._]+$`.
     ///   - name: `Name`, required. 1 to 256 characters. Matches `[a-zA-Z0-9_-]+`.
     ///   - serviceRole: `ServiceRole`, required. A change replaces the resource. At most 10280 characters.
-    ///   - subnetIds: `SubnetIds`, required. At least 1 items.
+    ///   - subnetIds: `SubnetIds`, required. At least 1 item.
     ///   - vpcId: `VpcId`, required. A change replaces the resource. At most 256 characters. Matches `^(vpc-[0-9a-f]{8}|vpc-[0-9a-f]{17})$`.
     ///   - workspaceSecurityGroupId: `WorkspaceSecurityGroupId`, required. A change replaces the resource. At most 256 characters. Matches `^sg-[a-zA-Z0-9\-._]+$`.
     ///   - description: `Description`. At most 256 characters.

@@ -7,7 +7,7 @@ extension ElastiCache.GlobalReplicationGroup: ResourceType {
     /// [AWS::ElastiCache::GlobalReplicationGroup](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-globalreplicationgroup.html)
     ///
     /// - Parameters:
-    ///   - members: `Members`, required. At least 1 distinct items.
+    ///   - members: `Members`, required. At least 1 distinct item.
     ///   - automaticFailoverEnabled: `AutomaticFailoverEnabled`.
     ///   - cacheNodeType: `CacheNodeType`.
     ///   - cacheParameterGroupName: `CacheParameterGroupName`.

@@ -8,12 +8,12 @@ extension ElastiCache.User: ResourceType {
     ///
     /// - Parameters:
     ///   - engine: `Engine`, required.
-    ///   - userId: `UserId`, required. A change replaces the resource. At least 1 characters. Matches `[a-z][a-z0-9\\-]*`.
-    ///   - userName: `UserName`, required. A change replaces the resource. At least 1 characters.
+    ///   - userId: `UserId`, required. A change replaces the resource. At least 1 character. Matches `[a-z][a-z0-9\\-]*`.
+    ///   - userName: `UserName`, required. A change replaces the resource. At least 1 character.
     ///   - accessString: `AccessString`. Matches `\S`.
     ///   - authenticationMode: `AuthenticationMode`.
     ///   - noPasswordRequired: `NoPasswordRequired`.
-    ///   - passwords: `Passwords`. At least 1 distinct items.
+    ///   - passwords: `Passwords`. At least 1 distinct item.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
         engine: Value<Engine>,
@@ -48,7 +48,7 @@ extension ElastiCache.User: ResourceType {
 
         /// - Parameters:
         ///   - type: `Type`, required.
-        ///   - passwords: `Passwords`. At least 1 distinct items.
+        ///   - passwords: `Passwords`. At least 1 distinct item.
         public init(
             type: Value<AuthenticationModeType>,
             passwords: List<Value<String>>? = nil

@@ -22,7 +22,7 @@ extension ElasticLoadBalancing.LoadBalancer: ResourceType {
     ///   - scheme: `Scheme`. A change replaces the resource.
     ///   - securityGroups: `SecurityGroups`.
     ///   - subnets: `Subnets`. A change may replace the resource.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         listeners: List<Listeners>,
         accessLoggingPolicy: AccessLoggingPolicy? = nil,

@@ -16,7 +16,7 @@ extension ElasticLoadBalancingV2.Listener: ResourceType {
     ///   - port: `Port`. 1 to 65535.
     ///   - protocol: `Protocol`.
     ///   - sslPolicy: `SslPolicy`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         defaultActions: List<Action>,
         loadBalancerArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>>,

@@ -11,7 +11,7 @@ extension ElasticLoadBalancingV2.ListenerRule: ResourceType {
     ///   - conditions: `Conditions`, required.
     ///   - priority: `Priority`, required. 1 to 50000.
     ///   - listenerArn: `ListenerArn`. A change replaces the resource.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     ///   - transforms: `Transforms`.
     public init(
         actions: List<Action>,

@@ -11,7 +11,7 @@ extension ElasticLoadBalancingV2.TrustStore: ResourceType {
     ///   - caCertificatesBundleS3Key: `CaCertificatesBundleS3Key`.
     ///   - caCertificatesBundleS3ObjectVersion: `CaCertificatesBundleS3ObjectVersion`.
     ///   - name: `Name`. A change replaces the resource. 1 to 32 characters. Matches `^([a-zA-Z0-9]+-)*[a-zA-Z0-9]+$`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         caCertificatesBundleS3Bucket: Value<Name<S3.Bucket>>? = nil,
         caCertificatesBundleS3Key: Value<String>? = nil,

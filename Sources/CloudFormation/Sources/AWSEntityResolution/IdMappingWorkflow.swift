@@ -13,7 +13,7 @@ extension EntityResolution.IdMappingWorkflow: ResourceType {
     ///   - workflowName: `WorkflowName`, required. A change replaces the resource. At most 255 characters. Matches `^[a-zA-Z_0-9-]*$`.
     ///   - description: `Description`. At most 255 characters.
     ///   - idMappingIncrementalRunConfig: `IdMappingIncrementalRunConfig`.
-    ///   - outputSourceConfig: `OutputSourceConfig`. Exactly 1 items.
+    ///   - outputSourceConfig: `OutputSourceConfig`. Exactly 1 item.
     ///   - tags: `Tags`. At most 200 distinct items.
     public init(
         idMappingTechniques: IdMappingTechniques,
@@ -230,7 +230,7 @@ extension Resource where Type == EntityResolution.IdMappingWorkflow {
     public var updatedAt: Value<String> { attribute("UpdatedAt") }
 
     /// `WorkflowArn`
-    public var workflowArn: Value<String> { attribute("WorkflowArn") }
+    public var workflowArn: Value<ARN<EntityResolution.IdMappingWorkflow>> { attribute("WorkflowArn") }
 
     /// `WorkflowName`, which `Ref` returns.
     public var workflowName: Value<Name<EntityResolution.IdMappingWorkflow>> { reference() }

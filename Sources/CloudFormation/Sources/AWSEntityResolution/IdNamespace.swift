@@ -10,7 +10,7 @@ extension EntityResolution.IdNamespace: ResourceType {
     ///   - idNamespaceName: `IdNamespaceName`, required. A change replaces the resource. 1 to 255 characters. Matches `^[a-zA-Z_0-9-]*$`.
     ///   - type: `Type`, required.
     ///   - description: `Description`. At most 255 characters.
-    ///   - idMappingWorkflowProperties: `IdMappingWorkflowProperties`. Exactly 1 items.
+    ///   - idMappingWorkflowProperties: `IdMappingWorkflowProperties`. Exactly 1 item.
     ///   - inputSourceConfig: `InputSourceConfig`. At most 20 items.
     ///   - roleArn: `RoleArn`. 32 to 512 characters.
     ///   - tags: `Tags`. At most 200 distinct items.

@@ -8,7 +8,7 @@ extension EntityResolution.MatchingWorkflow: ResourceType {
     ///
     /// - Parameters:
     ///   - inputSourceConfig: `InputSourceConfig`, required. 1 to 20 items.
-    ///   - outputSourceConfig: `OutputSourceConfig`, required. Exactly 1 items.
+    ///   - outputSourceConfig: `OutputSourceConfig`, required. Exactly 1 item.
     ///   - resolutionTechniques: `ResolutionTechniques`, required.
     ///   - roleArn: `RoleArn`, required.
     ///   - workflowName: `WorkflowName`, required. A change replaces the resource. At most 255 characters. Matches `^[a-zA-Z_0-9-]*$`.
@@ -327,7 +327,7 @@ extension Resource where Type == EntityResolution.MatchingWorkflow {
     public var updatedAt: Value<String> { attribute("UpdatedAt") }
 
     /// `WorkflowArn`
-    public var workflowArn: Value<String> { attribute("WorkflowArn") }
+    public var workflowArn: Value<ARN<EntityResolution.MatchingWorkflow>> { attribute("WorkflowArn") }
 
     /// `WorkflowName`, which `Ref` returns.
     public var workflowName: Value<Name<EntityResolution.MatchingWorkflow>> { reference() }

@@ -9,10 +9,10 @@ extension EntityResolution.PolicyStatement: ResourceType {
     /// - Parameters:
     ///   - arn: `Arn`, required. A change replaces the resource.
     ///   - statementId: `StatementId`, required. A change replaces the resource. 1 to 64 characters. Matches `^[0-9A-Za-z]+$`.
-    ///   - action: `Action`. At least 1 items.
+    ///   - action: `Action`. At least 1 item.
     ///   - condition: `Condition`. 1 to 40960 characters.
     ///   - effect: `Effect`.
-    ///   - principal: `Principal`. At least 1 items.
+    ///   - principal: `Principal`. At least 1 item.
     public init(
         arn: Value<String>,
         statementId: Value<String>,

@@ -69,7 +69,7 @@ extension Resource where Type == EntityResolution.SchemaMapping {
     public var hasWorkflows: Value<Bool> { attribute("HasWorkflows") }
 
     /// `SchemaArn`
-    public var schemaArn: Value<String> { attribute("SchemaArn") }
+    public var schemaArn: Value<ARN<EntityResolution.SchemaMapping>> { attribute("SchemaArn") }
 
     /// `SchemaName`, which `Ref` returns.
     public var schemaName: Value<Name<EntityResolution.SchemaMapping>> { reference() }

@@ -91,7 +91,7 @@ extension Resource where Type == FSx.DataRepositoryAssociation {
     public var associationId: Value<ID<FSx.DataRepositoryAssociation>> { reference() }
 
     /// `ResourceARN`
-    public var resourceARN: Value<String> { attribute("ResourceARN") }
+    public var resourceARN: Value<ARN<FSx.DataRepositoryAssociation>> { attribute("ResourceARN") }
 }
 
 extension Value where Kind == FSx.DataRepositoryAssociation.EventType {

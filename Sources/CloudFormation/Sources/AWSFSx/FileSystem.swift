@@ -564,8 +564,8 @@ extension Resource where Type == FSx.FileSystem {
     public var lustreMountName: Value<String> { attribute("LustreMountName") }
 
     /// `ResourceARN`
-    public var resourceARN: Value<String> { attribute("ResourceARN") }
+    public var resourceARN: Value<ARN<FSx.FileSystem>> { attribute("ResourceARN") }
 
     /// `RootVolumeId`
-    public var rootVolumeId: Value<String> { attribute("RootVolumeId") }
+    public var rootVolumeId: Value<ID<FSx.Volume>> { attribute("RootVolumeId") }
 }

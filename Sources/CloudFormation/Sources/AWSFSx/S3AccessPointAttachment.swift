@@ -231,7 +231,7 @@ extension Resource where Type == FSx.S3AccessPointAttachment {
     public var s3AccessPointAlias: Value<String> { attribute("S3AccessPoint.Alias") }
 
     /// `S3AccessPoint.ResourceARN`
-    public var s3AccessPointResourceARN: Value<String> { attribute("S3AccessPoint.ResourceARN") }
+    public var s3AccessPointResourceARN: Value<ARN<S3.AccessPoint>> { attribute("S3AccessPoint.ResourceARN") }
 }
 
 extension Value where Kind == FSx.S3AccessPointAttachment.S3AccessPointAttachmentType {

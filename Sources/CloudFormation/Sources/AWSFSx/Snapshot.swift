@@ -28,5 +28,5 @@ extension Resource where Type == FSx.Snapshot {
     public var id: Value<ID<FSx.Snapshot>> { reference() }
 
     /// `ResourceARN`
-    public var resourceARN: Value<String> { attribute("ResourceARN") }
+    public var resourceARN: Value<ARN<FSx.Snapshot>> { attribute("ResourceARN") }
 }

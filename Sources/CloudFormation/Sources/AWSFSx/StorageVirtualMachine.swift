@@ -92,7 +92,7 @@ extension FSx.StorageVirtualMachine: ResourceType {
 
 extension Resource where Type == FSx.StorageVirtualMachine {
     /// `ResourceARN`
-    public var resourceARN: Value<String> { attribute("ResourceARN") }
+    public var resourceARN: Value<ARN<FSx.StorageVirtualMachine>> { attribute("ResourceARN") }
 
     /// `StorageVirtualMachineId`, which `Ref` returns.
     public var storageVirtualMachineId: Value<ID<FSx.StorageVirtualMachine>> { reference() }

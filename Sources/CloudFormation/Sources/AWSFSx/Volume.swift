@@ -183,7 +183,7 @@ extension FSx.Volume: ResourceType {
         ///   - parentVolumeId: `ParentVolumeId`, required. A change replaces the resource. Exactly 23 characters. Matches `^(fsvol-[0-9a-f]{17,})$`.
         ///   - copyTagsToSnapshots: `CopyTagsToSnapshots`.
         ///   - dataCompressionType: `DataCompressionType`.
-        ///   - nfsExports: `NfsExports`. At most 1 items.
+        ///   - nfsExports: `NfsExports`. At most 1 item.
         ///   - options: `Options`.
         ///   - originSnapshot: `OriginSnapshot`. A change replaces the resource.
         ///   - readOnly: `ReadOnly`.
@@ -382,7 +382,7 @@ extension FSx.Volume: ResourceType {
 
 extension Resource where Type == FSx.Volume {
     /// `ResourceARN`
-    public var resourceARN: Value<String> { attribute("ResourceARN") }
+    public var resourceARN: Value<ARN<FSx.Volume>> { attribute("ResourceARN") }
 
     /// `UUID`
     public var uuid: Value<String> { attribute("UUID") }

@@ -9,7 +9,7 @@ extension FraudDetector.Detector: ResourceType {
     /// - Parameters:
     ///   - detectorId: `DetectorId`, required. A change replaces the resource. 1 to 64 characters. Matches `^[0-9a-z_-]+$`.
     ///   - eventType: `EventType`, required.
-    ///   - rules: `Rules`, required. At least 1 items.
+    ///   - rules: `Rules`, required. At least 1 item.
     ///   - associatedModels: `AssociatedModels`. At most 10 items.
     ///   - description: `Description`. 1 to 128 characters.
     ///   - detectorVersionStatus: `DetectorVersionStatus`.
@@ -77,8 +77,8 @@ extension FraudDetector.Detector: ResourceType {
 
         /// - Parameters:
         ///   - description: `Description`. 1 to 128 characters.
-        ///   - entityTypes: `EntityTypes`. At least 1 items.
-        ///   - eventVariables: `EventVariables`. At least 1 items.
+        ///   - entityTypes: `EntityTypes`. At least 1 item.
+        ///   - eventVariables: `EventVariables`. At least 1 item.
         ///   - inline: `Inline`.
         ///   - labels: `Labels`. At least 2 items.
         ///   - name: `Name`. 1 to 64 characters. Matches `^[0-9a-z_-]+$`.
@@ -225,7 +225,7 @@ extension FraudDetector.Detector: ResourceType {
         ///   - detectorId: `DetectorId`. 1 to 64 characters. Matches `^[0-9a-z_-]+$`.
         ///   - expression: `Expression`.
         ///   - language: `Language`.
-        ///   - outcomes: `Outcomes`. At least 1 items.
+        ///   - outcomes: `Outcomes`. At least 1 item.
         ///   - ruleId: `RuleId`. 1 to 64 characters. Matches `^[0-9a-z_-]+$`.
         ///   - tags: `Tags`. At most 200 items.
         public init(

@@ -7,8 +7,8 @@ extension FraudDetector.EventType: ResourceType {
     /// [AWS::FraudDetector::EventType](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-frauddetector-eventtype.html)
     ///
     /// - Parameters:
-    ///   - entityTypes: `EntityTypes`, required. At least 1 items.
-    ///   - eventVariables: `EventVariables`, required. At least 1 items.
+    ///   - entityTypes: `EntityTypes`, required. At least 1 item.
+    ///   - eventVariables: `EventVariables`, required. At least 1 item.
     ///   - labels: `Labels`, required. At least 2 items.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 64 characters. Matches `^[0-9a-z_-]+$`.
     ///   - description: `Description`. 1 to 128 characters.

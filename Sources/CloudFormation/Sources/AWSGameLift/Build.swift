@@ -41,10 +41,10 @@ extension GameLift.Build: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`, required. A change replaces the resource. At least 1 characters.
-        ///   - key: `Key`, required. A change replaces the resource. At least 1 characters.
-        ///   - roleArn: `RoleArn`, required. A change replaces the resource. At least 1 characters.
-        ///   - objectVersion: `ObjectVersion`. A change replaces the resource. At least 1 characters.
+        ///   - bucket: `Bucket`, required. A change replaces the resource. At least 1 character.
+        ///   - key: `Key`, required. A change replaces the resource. At least 1 character.
+        ///   - roleArn: `RoleArn`, required. A change replaces the resource. At least 1 character.
+        ///   - objectVersion: `ObjectVersion`. A change replaces the resource. At least 1 character.
         public init(
             bucket: Value<Name<S3.Bucket>>,
             key: Value<String>,

@@ -19,7 +19,7 @@ extension GameLift.ContainerFleet: ResourceType {
     ///   - instanceType: `InstanceType`. A change replaces the resource. 1 to 1024 characters.
     ///   - locations: `Locations`. 1 to 100 items.
     ///   - logConfiguration: `LogConfiguration`.
-    ///   - metricGroups: `MetricGroups`. At most 1 items.
+    ///   - metricGroups: `MetricGroups`. At most 1 item.
     ///   - newGameSessionProtectionPolicy: `NewGameSessionProtectionPolicy`.
     ///   - perInstanceContainerGroupDefinitionName: `PerInstanceContainerGroupDefinitionName`. 1 to 512 characters.
     ///   - playerGatewayMode: `PlayerGatewayMode`. A change replaces the resource.
@@ -215,7 +215,7 @@ extension GameLift.ContainerFleet: ResourceType {
         /// - Parameters:
         ///   - location: `Location`, required. 1 to 64 characters. Matches `^[A-Za-z0-9\-]+`.
         ///   - locationCapacity: `LocationCapacity`.
-        ///   - stoppedActions: `StoppedActions`. At most 1 items.
+        ///   - stoppedActions: `StoppedActions`. At most 1 item.
         public init(
             location: Value<String>,
             locationCapacity: LocationCapacity? = nil,
@@ -357,13 +357,13 @@ extension Resource where Type == GameLift.ContainerFleet {
     public var fleetId: Value<ID<GameLift.ContainerFleet>> { reference() }
 
     /// `GameServerContainerGroupDefinitionArn`
-    public var gameServerContainerGroupDefinitionArn: Value<String> { attribute("GameServerContainerGroupDefinitionArn") }
+    public var gameServerContainerGroupDefinitionArn: Value<ARN<GameLift.ContainerGroupDefinition>> { attribute("GameServerContainerGroupDefinitionArn") }
 
     /// `MaximumGameServerContainerGroupsPerInstance`
     public var maximumGameServerContainerGroupsPerInstance: Value<Int> { attribute("MaximumGameServerContainerGroupsPerInstance") }
 
     /// `PerInstanceContainerGroupDefinitionArn`
-    public var perInstanceContainerGroupDefinitionArn: Value<String> { attribute("PerInstanceContainerGroupDefinitionArn") }
+    public var perInstanceContainerGroupDefinitionArn: Value<ARN<GameLift.ContainerGroupDefinition>> { attribute("PerInstanceContainerGroupDefinitionArn") }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

@@ -18,12 +18,12 @@ extension GameLift.Fleet: ResourceType {
     ///   - ec2InboundPermissions: `EC2InboundPermissions`. At most 50 items.
     ///   - ec2InstanceType: `EC2InstanceType`. A change replaces the resource. Matches `^.*..*$`.
     ///   - fleetType: `FleetType`. A change replaces the resource.
-    ///   - instanceRoleARN: `InstanceRoleARN`. A change replaces the resource. At least 1 characters.
+    ///   - instanceRoleARN: `InstanceRoleARN`. A change replaces the resource. At least 1 character.
     ///   - instanceRoleCredentialsProvider: `InstanceRoleCredentialsProvider`. A change replaces the resource.
     ///   - locations: `Locations`. 1 to 100 items.
     ///   - logPaths: `LogPaths`. A change replaces the resource.
     ///   - maxSize: `MaxSize`. At least 0.
-    ///   - metricGroups: `MetricGroups`. At most 1 items.
+    ///   - metricGroups: `MetricGroups`. At most 1 item.
     ///   - minSize: `MinSize`. At least 0.
     ///   - newGameSessionProtectionPolicy: `NewGameSessionProtectionPolicy`.
     ///   - peerVpcAwsAccountId: `PeerVpcAwsAccountId`. A change replaces the resource. 1 to 1024 characters. Matches `^[0-9]{12}$`.

@@ -138,7 +138,7 @@ extension GameLift.GameServerGroup: ResourceType {
 
 extension Resource where Type == GameLift.GameServerGroup {
     /// `AutoScalingGroupArn`
-    public var autoScalingGroupArn: Value<String> { attribute("AutoScalingGroupArn") }
+    public var autoScalingGroupArn: Value<ARN<AutoScaling.AutoScalingGroup>> { attribute("AutoScalingGroupArn") }
 
     /// `GameServerGroupArn`, which `Ref` returns.
     public var gameServerGroupArn: Value<ARN<GameLift.GameServerGroup>> { reference() }

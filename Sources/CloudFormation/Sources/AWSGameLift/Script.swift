@@ -35,10 +35,10 @@ extension GameLift.Script: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`, required. At least 1 characters.
-        ///   - key: `Key`, required. At least 1 characters.
-        ///   - roleArn: `RoleArn`, required. At least 1 characters.
-        ///   - objectVersion: `ObjectVersion`. At least 1 characters.
+        ///   - bucket: `Bucket`, required. At least 1 character.
+        ///   - key: `Key`, required. At least 1 character.
+        ///   - roleArn: `RoleArn`, required. At least 1 character.
+        ///   - objectVersion: `ObjectVersion`. At least 1 character.
         public init(
             bucket: Value<Name<S3.Bucket>>,
             key: Value<String>,

@@ -36,11 +36,11 @@ extension Glue.Classifier: ResourceType {
         ///   - containsCustomDatatype: `ContainsCustomDatatype`.
         ///   - containsHeader: `ContainsHeader`.
         ///   - customDatatypeConfigured: `CustomDatatypeConfigured`.
-        ///   - delimiter: `Delimiter`. Exactly 1 characters. Matches `^[^\r\n]$`.
+        ///   - delimiter: `Delimiter`. Exactly 1 character. Matches `^[^\r\n]$`.
         ///   - disableValueTrimming: `DisableValueTrimming`.
         ///   - header: `Header`.
         ///   - name: `Name`. A change replaces the resource. 1 to 255 characters.
-        ///   - quoteSymbol: `QuoteSymbol`. Exactly 1 characters. Matches `^[^\r\n]$`.
+        ///   - quoteSymbol: `QuoteSymbol`. Exactly 1 character. Matches `^[^\r\n]$`.
         public init(
             allowSingleColumn: Value<Bool>? = nil,
             containsCustomDatatype: List<Value<String>>? = nil,

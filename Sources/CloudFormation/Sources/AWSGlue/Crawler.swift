@@ -66,7 +66,7 @@ extension Glue.Crawler: ResourceType {
         ///   - databaseName: `DatabaseName`. 1 to 255 characters.
         ///   - dlqEventQueueArn: `DlqEventQueueArn`.
         ///   - eventQueueArn: `EventQueueArn`.
-        ///   - tables: `Tables`. At least 1 items.
+        ///   - tables: `Tables`. At least 1 item.
         public init(
             connectionName: Value<Name<Glue.Connection>>? = nil,
             databaseName: Value<Name<Glue.Database>>? = nil,

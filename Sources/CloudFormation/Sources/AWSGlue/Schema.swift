@@ -89,7 +89,7 @@ extension Resource where Type == Glue.Schema {
     public var arn: Value<ARN<Glue.Schema>> { reference() }
 
     /// `InitialSchemaVersionId`
-    public var initialSchemaVersionId: Value<String> { attribute("InitialSchemaVersionId") }
+    public var initialSchemaVersionId: Value<ID<Glue.SchemaVersion>> { attribute("InitialSchemaVersionId") }
 }
 
 extension Value where Kind == Glue.Schema.Compatibility {

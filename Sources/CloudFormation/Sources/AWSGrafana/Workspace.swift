@@ -8,7 +8,7 @@ extension Grafana.Workspace: ResourceType {
     ///
     /// - Parameters:
     ///   - accountAccessType: `AccountAccessType`, required.
-    ///   - authenticationProviders: `AuthenticationProviders`, required. At least 1 distinct items.
+    ///   - authenticationProviders: `AuthenticationProviders`, required. At least 1 distinct item.
     ///   - permissionType: `PermissionType`, required.
     ///   - clientToken: `ClientToken`. A change replaces the resource. Matches `^[!-~]{1,64}$`.
     ///   - dataSources: `DataSources`.

@@ -68,5 +68,5 @@ extension Resource where Type == Greengrass.ConnectorDefinition {
     public var id: Value<ID<Greengrass.ConnectorDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.ConnectorDefinitionVersion>> { attribute("LatestVersionArn") }
 }

@@ -71,5 +71,5 @@ extension Resource where Type == Greengrass.CoreDefinition {
     public var id: Value<ID<Greengrass.CoreDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.CoreDefinitionVersion>> { attribute("LatestVersionArn") }
 }

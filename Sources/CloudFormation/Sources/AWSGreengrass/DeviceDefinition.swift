@@ -71,5 +71,5 @@ extension Resource where Type == Greengrass.DeviceDefinition {
     public var id: Value<ID<Greengrass.DeviceDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.DeviceDefinitionVersion>> { attribute("LatestVersionArn") }
 }

@@ -209,5 +209,5 @@ extension Resource where Type == Greengrass.FunctionDefinition {
     public var id: Value<ID<Greengrass.FunctionDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.FunctionDefinitionVersion>> { attribute("LatestVersionArn") }
 }

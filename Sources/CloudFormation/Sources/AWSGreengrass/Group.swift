@@ -69,7 +69,7 @@ extension Resource where Type == Greengrass.Group {
     public var id: Value<ID<Greengrass.Group>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.GroupVersion>> { attribute("LatestVersionArn") }
 
     /// `RoleAttachedAt`
     public var roleAttachedAt: Value<String> { attribute("RoleAttachedAt") }

@@ -74,5 +74,5 @@ extension Resource where Type == Greengrass.LoggerDefinition {
     public var id: Value<ID<Greengrass.LoggerDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.LoggerDefinitionVersion>> { attribute("LatestVersionArn") }
 }

@@ -246,5 +246,5 @@ extension Resource where Type == Greengrass.ResourceDefinition {
     public var id: Value<ID<Greengrass.ResourceDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.ResourceDefinitionVersion>> { attribute("LatestVersionArn") }
 }

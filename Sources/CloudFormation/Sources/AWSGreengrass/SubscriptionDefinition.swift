@@ -71,5 +71,5 @@ extension Resource where Type == Greengrass.SubscriptionDefinition {
     public var id: Value<ID<Greengrass.SubscriptionDefinition>> { reference() }
 
     /// `LatestVersionArn`
-    public var latestVersionArn: Value<String> { attribute("LatestVersionArn") }
+    public var latestVersionArn: Value<ARN<Greengrass.SubscriptionDefinitionVersion>> { attribute("LatestVersionArn") }
 }

@@ -56,7 +56,7 @@ extension GreengrassV2.ComponentVersion: ResourceType {
 
         /// - Parameters:
         ///   - attributes: `Attributes`. A change replaces the resource.
-        ///   - name: `Name`. A change replaces the resource. At least 1 characters.
+        ///   - name: `Name`. A change replaces the resource. At least 1 character.
         public init(
             attributes: Map<Value<String>>? = nil,
             name: Value<String>? = nil
@@ -202,7 +202,7 @@ extension GreengrassV2.ComponentVersion: ResourceType {
         ///   - componentName: `ComponentName`. A change replaces the resource. 1 to 128 characters.
         ///   - componentPlatforms: `ComponentPlatforms`. A change replaces the resource.
         ///   - componentVersion: `ComponentVersion`. A change replaces the resource. 1 to 64 characters.
-        ///   - lambdaArn: `LambdaArn`. A change replaces the resource. At least 1 characters. Matches `^arn:[^:]*:lambda:(([a-z]+-)+[0-9])?:([0-9]{12})?:[^.]+$`.
+        ///   - lambdaArn: `LambdaArn`. A change replaces the resource. At least 1 character. Matches `^arn:[^:]*:lambda:(([a-z]+-)+[0-9])?:([0-9]{12})?:[^.]+$`.
         public init(
             componentDependencies: Map<ComponentDependencyRequirement>? = nil,
             componentLambdaParameters: LambdaExecutionParameters? = nil,

@@ -84,9 +84,9 @@ extension GreengrassV2.Deployment: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - posixUser: `PosixUser`. A change replaces the resource. At least 1 characters.
+        ///   - posixUser: `PosixUser`. A change replaces the resource. At least 1 character.
         ///   - systemResourceLimits: `SystemResourceLimits`. A change replaces the resource.
-        ///   - windowsUser: `WindowsUser`. A change replaces the resource. At least 1 characters.
+        ///   - windowsUser: `WindowsUser`. A change replaces the resource. At least 1 character.
         public init(
             posixUser: Value<String>? = nil,
             systemResourceLimits: SystemResourceLimits? = nil,
@@ -192,7 +192,7 @@ extension GreengrassV2.Deployment: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter criteriaList: `CriteriaList`, required. A change replaces the resource. At least 1 items.
+        /// - Parameter criteriaList: `CriteriaList`, required. A change replaces the resource. At least 1 item.
         public init(criteriaList: List<IoTJobAbortCriteria>) {
             var properties = Properties()
             properties.set("CriteriaList", criteriaList.expression)

@@ -111,7 +111,7 @@ extension Resource where Type == HealthLake.DataTransformationProfile {
     public var arn: Value<ARN<HealthLake.DataTransformationProfile>> { reference() }
 
     /// `ProfileId`
-    public var profileId: Value<String> { attribute("ProfileId") }
+    public var profileId: Value<ID<HealthLake.DataTransformationProfile>> { attribute("ProfileId") }
 
     /// `TargetFormat`
     public var targetFormat: Value<String> { attribute("TargetFormat") }

@@ -183,7 +183,7 @@ extension Resource where Type == HealthLake.FHIRDatastore {
     public var createdAtSeconds: Value<String> { attribute("CreatedAt.Seconds") }
 
     /// `DatastoreArn`
-    public var datastoreArn: Value<String> { attribute("DatastoreArn") }
+    public var datastoreArn: Value<ARN<HealthLake.FHIRDatastore>> { attribute("DatastoreArn") }
 
     /// `DatastoreEndpoint`
     public var datastoreEndpoint: Value<String> { attribute("DatastoreEndpoint") }

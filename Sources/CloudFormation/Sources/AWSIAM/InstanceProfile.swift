@@ -7,7 +7,7 @@ extension IAM.InstanceProfile: ResourceType {
     /// [AWS::IAM::InstanceProfile](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-instanceprofile.html)
     ///
     /// - Parameters:
-    ///   - roles: `Roles`, required. At most 1 distinct items.
+    ///   - roles: `Roles`, required. At most 1 item.
     ///   - instanceProfileName: `InstanceProfileName`. A change replaces the resource. At most 128 characters. Matches `^([\w+=,.@-]+)?$`.
     ///   - path: `Path`. A change replaces the resource. 1 to 512 characters. Matches `^(\u002F)|(\u002F[\u0021-\u007E]+\u002F)$`.
     public init(

@@ -31,7 +31,7 @@ extension IVS.Stage: ResourceType {
         /// - Parameters:
         ///   - storageConfigurationArn: `StorageConfigurationArn`, required. At most 128 characters.
         ///   - hlsConfiguration: `HlsConfiguration`.
-        ///   - mediaTypes: `MediaTypes`. At most 1 distinct items.
+        ///   - mediaTypes: `MediaTypes`. At most 1 item.
         ///   - recordingReconnectWindowSeconds: `RecordingReconnectWindowSeconds`. 0 to 300.
         ///   - thumbnailConfiguration: `ThumbnailConfiguration`.
         public init(

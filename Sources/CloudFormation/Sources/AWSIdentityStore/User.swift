@@ -8,18 +8,18 @@ extension IdentityStore.User: ResourceType {
     ///
     /// - Parameters:
     ///   - identityStoreId: `IdentityStoreId`, required. A change replaces the resource. 1 to 36 characters.
-    ///   - addresses: `Addresses`. A change replaces the resource. Exactly 1 items.
+    ///   - addresses: `Addresses`. A change replaces the resource. Exactly 1 item.
     ///   - birthdate: `Birthdate`. 1 to 1024 characters.
     ///   - displayName: `DisplayName`. 1 to 1024 characters.
-    ///   - emails: `Emails`. A change replaces the resource. Exactly 1 items.
+    ///   - emails: `Emails`. A change replaces the resource. Exactly 1 item.
     ///   - locale: `Locale`. 1 to 1024 characters.
     ///   - name: `Name`.
     ///   - nickName: `NickName`. 1 to 1024 characters.
-    ///   - phoneNumbers: `PhoneNumbers`. A change replaces the resource. Exactly 1 items.
+    ///   - phoneNumbers: `PhoneNumbers`. A change replaces the resource. Exactly 1 item.
     ///   - photos: `Photos`. A change replaces the resource. 1 to 3 items.
     ///   - preferredLanguage: `PreferredLanguage`. 1 to 1024 characters.
     ///   - profileUrl: `ProfileUrl`. 1 to 1024 characters.
-    ///   - roles: `Roles`. A change replaces the resource. Exactly 1 items.
+    ///   - roles: `Roles`. A change replaces the resource. Exactly 1 item.
     ///   - timezone: `Timezone`. 1 to 1024 characters.
     ///   - title: `Title`. 1 to 1024 characters.
     ///   - userName: `UserName`. A change replaces the resource. 1 to 128 characters. Matches `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.

@@ -12,7 +12,7 @@ extension ImageBuilder.ContainerRecipe: ResourceType {
     ///   - parentImage: `ParentImage`, required. A change replaces the resource. 1 to 1024 characters.
     ///   - targetRepository: `TargetRepository`, required. A change replaces the resource.
     ///   - version: `Version`, required. A change replaces the resource.
-    ///   - components: `Components`. A change replaces the resource. At least 1 items.
+    ///   - components: `Components`. A change replaces the resource. At least 1 item.
     ///   - description: `Description`. A change replaces the resource. 1 to 1024 characters.
     ///   - dockerfileTemplateData: `DockerfileTemplateData`. A change replaces the resource. 1 to 16000 characters. Matches `^[^\x00]+$`.
     ///   - dockerfileTemplateUri: `DockerfileTemplateUri`. A change replaces the resource.
@@ -72,7 +72,7 @@ extension ImageBuilder.ContainerRecipe: ResourceType {
 
         /// - Parameters:
         ///   - componentArn: `ComponentArn`. A change replaces the resource.
-        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 items.
+        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 item.
         public init(
             componentArn: Value<ARN<ImageBuilder.Component>>? = nil,
             parameters: List<ComponentParameter>? = nil

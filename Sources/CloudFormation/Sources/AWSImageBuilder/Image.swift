@@ -169,7 +169,7 @@ extension ImageBuilder.Image: ResourceType {
         /// - Parameters:
         ///   - onFailure: `OnFailure`. A change replaces the resource.
         ///   - parallelGroup: `ParallelGroup`. A change replaces the resource. 1 to 100 characters. Matches `^[A-Za-z0-9][A-Za-z0-9-_+#]{0,99}$`.
-        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 items.
+        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 item.
         ///   - workflowArn: `WorkflowArn`. A change replaces the resource.
         public init(
             onFailure: Value<OnFailure>? = nil,

@@ -196,7 +196,7 @@ extension ImageBuilder.ImagePipeline: ResourceType {
         /// - Parameters:
         ///   - onFailure: `OnFailure`.
         ///   - parallelGroup: `ParallelGroup`. 1 to 100 characters. Matches `^[A-Za-z0-9][A-Za-z0-9-_+#]{0,99}$`.
-        ///   - parameters: `Parameters`. At least 1 items.
+        ///   - parameters: `Parameters`. At least 1 item.
         ///   - workflowArn: `WorkflowArn`.
         public init(
             onFailure: Value<OnFailure>? = nil,

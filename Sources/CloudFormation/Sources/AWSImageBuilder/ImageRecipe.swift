@@ -14,7 +14,7 @@ extension ImageBuilder.ImageRecipe: ResourceType {
     ///   - amiTags: `AmiTags`. A change replaces the resource.
     ///   - amiWatermarks: `AmiWatermarks`. A change replaces the resource. 1 to 5 items.
     ///   - blockDeviceMappings: `BlockDeviceMappings`. A change replaces the resource.
-    ///   - components: `Components`. A change replaces the resource. At least 1 items.
+    ///   - components: `Components`. A change replaces the resource. At least 1 item.
     ///   - description: `Description`. A change replaces the resource. 1 to 1024 characters.
     ///   - tags: `Tags`.
     ///   - workingDirectory: `WorkingDirectory`. A change replaces the resource. 1 to 1024 characters.
@@ -74,7 +74,7 @@ extension ImageBuilder.ImageRecipe: ResourceType {
 
         /// - Parameters:
         ///   - componentArn: `ComponentArn`. A change replaces the resource.
-        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 items.
+        ///   - parameters: `Parameters`. A change replaces the resource. At least 1 item.
         public init(
             componentArn: Value<ARN<ImageBuilder.Component>>? = nil,
             parameters: List<ComponentParameter>? = nil

@@ -7,7 +7,7 @@ extension InspectorV2.CisScanConfiguration: ResourceType {
     /// [AWS::InspectorV2::CisScanConfiguration](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-inspectorv2-cisscanconfiguration.html)
     ///
     /// - Parameters:
-    ///   - scanName: `ScanName`, required. At least 1 characters.
+    ///   - scanName: `ScanName`, required. At least 1 character.
     ///   - schedule: `Schedule`, required.
     ///   - securityLevel: `SecurityLevel`, required.
     ///   - targets: `Targets`, required.

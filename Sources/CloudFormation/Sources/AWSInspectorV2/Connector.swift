@@ -45,7 +45,7 @@ extension InspectorV2.Connector: ResourceType {
 
         /// - Parameters:
         ///   - awsConfigConnectorArn: `AwsConfigConnectorArn`, required. A change replaces the resource. 1 to 512 characters.
-        ///   - azureRegions: `AzureRegions`, required. At least 1 items.
+        ///   - azureRegions: `AzureRegions`, required. At least 1 item.
         ///   - scopeConfiguration: `ScopeConfiguration`, required.
         ///   - autoInstallVMScanner: `AutoInstallVMScanner`.
         public init(

@@ -9,7 +9,7 @@ extension Invoicing.ProcurementPortalPreference: ResourceType {
     /// - Parameters:
     ///   - buyerDomain: `BuyerDomain`, required. A change replaces the resource.
     ///   - buyerIdentifier: `BuyerIdentifier`, required. A change replaces the resource. At most 1024 characters. Matches `^\S+$`.
-    ///   - contacts: `Contacts`, required. Exactly 1 items.
+    ///   - contacts: `Contacts`, required. Exactly 1 item.
     ///   - einvoiceDeliveryEnabled: `EinvoiceDeliveryEnabled`, required.
     ///   - procurementPortalName: `ProcurementPortalName`, required. A change replaces the resource.
     ///   - purchaseOrderRetrievalEnabled: `PurchaseOrderRetrievalEnabled`, required.

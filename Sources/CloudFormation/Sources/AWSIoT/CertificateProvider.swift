@@ -7,7 +7,7 @@ extension IoT.CertificateProvider: ResourceType {
     /// [AWS::IoT::CertificateProvider](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iot-certificateprovider.html)
     ///
     /// - Parameters:
-    ///   - accountDefaultForOperations: `AccountDefaultForOperations`, required. Exactly 1 distinct items.
+    ///   - accountDefaultForOperations: `AccountDefaultForOperations`, required. Exactly 1 item.
     ///   - lambdaFunctionArn: `LambdaFunctionArn`, required. 1 to 170 characters. Matches `^[\s\S]*$`.
     ///   - certificateProviderName: `CertificateProviderName`. A change replaces the resource. 1 to 128 characters. Matches `[\w=,@-]+`.
     ///   - tags: `Tags`. At most 50 distinct items.

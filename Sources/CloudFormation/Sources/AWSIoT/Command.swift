@@ -13,7 +13,7 @@ extension IoT.Command: ResourceType {
     ///   - description: `Description`. At most 2028 characters. Matches `^[^\p{C}]*$`.
     ///   - displayName: `DisplayName`. At most 64 characters. Matches `^[^\p{C}]*$`.
     ///   - lastUpdatedAt: `LastUpdatedAt`.
-    ///   - mandatoryParameters: `MandatoryParameters`. At least 1 items.
+    ///   - mandatoryParameters: `MandatoryParameters`. At least 1 item.
     ///   - namespace: `Namespace`.
     ///   - payload: `Payload`.
     ///   - payloadTemplate: `PayloadTemplate`. A change replaces the resource. At most 32768 characters.
@@ -93,7 +93,7 @@ extension IoT.Command: ResourceType {
         ///   - description: `Description`. At most 2028 characters. Matches `^[^\p{C}]*$`.
         ///   - type: `Type`.
         ///   - value: `Value`.
-        ///   - valueConditions: `ValueConditions`. At least 1 items.
+        ///   - valueConditions: `ValueConditions`. At least 1 item.
         public init(
             name: Value<String>,
             defaultValue: CommandParameterValue? = nil,
@@ -121,11 +121,11 @@ extension IoT.Command: ResourceType {
 
         /// - Parameters:
         ///   - b: `B`.
-        ///   - bin: `BIN`. At least 1 characters.
+        ///   - bin: `BIN`. At least 1 character.
         ///   - d: `D`.
         ///   - i: `I`.
         ///   - l: `L`. At most 19 characters. Matches `^-?\d+$`.
-        ///   - s: `S`. At least 1 characters.
+        ///   - s: `S`. At least 1 character.
         ///   - ul: `UL`. 1 to 20 characters. Matches `^[0-9]*$`.
         public init(
             b: Value<Bool>? = nil,
@@ -155,10 +155,10 @@ extension IoT.Command: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - number: `Number`. At least 1 characters.
+        ///   - number: `Number`. At least 1 character.
         ///   - numberRange: `NumberRange`.
         ///   - numbers: `Numbers`. 1 to 10 items.
-        ///   - string: `String`. At least 1 characters.
+        ///   - string: `String`. At least 1 character.
         ///   - strings: `Strings`. 1 to 10 items.
         public init(
             number: Value<String>? = nil,
@@ -204,8 +204,8 @@ extension IoT.Command: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - max: `Max`, required. At least 1 characters.
-        ///   - min: `Min`, required. At least 1 characters.
+        ///   - max: `Max`, required. At least 1 character.
+        ///   - min: `Min`, required. At least 1 character.
         public init(
             max: Value<String>,
             min: Value<String>
@@ -225,7 +225,7 @@ extension IoT.Command: ResourceType {
 
         /// - Parameters:
         ///   - content: `Content`.
-        ///   - contentType: `ContentType`. At least 1 characters.
+        ///   - contentType: `ContentType`. At least 1 character.
         public init(
             content: Value<String>? = nil,
             contentType: Value<String>? = nil

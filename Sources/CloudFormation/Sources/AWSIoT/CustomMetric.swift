@@ -31,7 +31,7 @@ extension IoT.CustomMetric: ResourceType {
 
 extension Resource where Type == IoT.CustomMetric {
     /// `MetricArn`
-    public var metricArn: Value<String> { attribute("MetricArn") }
+    public var metricArn: Value<ARN<IoT.CustomMetric>> { attribute("MetricArn") }
 
     /// `MetricName`, which `Ref` returns.
     public var metricName: Value<Name<IoT.CustomMetric>> { reference() }

@@ -14,7 +14,7 @@ extension IoT.DomainConfiguration: ResourceType {
     ///   - domainConfigurationName: `DomainConfigurationName`. A change replaces the resource. 1 to 128 characters. Matches `^[\w.-]+$`.
     ///   - domainConfigurationStatus: `DomainConfigurationStatus`.
     ///   - domainName: `DomainName`. A change replaces the resource. 1 to 253 characters. Matches `^[\s\S]*$`.
-    ///   - serverCertificateArns: `ServerCertificateArns`. A change replaces the resource. At most 1 items.
+    ///   - serverCertificateArns: `ServerCertificateArns`. A change replaces the resource. At most 1 item.
     ///   - serverCertificateConfig: `ServerCertificateConfig`.
     ///   - serviceType: `ServiceType`. A change replaces the resource.
     ///   - tags: `Tags`.

@@ -8,12 +8,12 @@ extension IoT.FleetMetric: ResourceType {
     ///
     /// - Parameters:
     ///   - metricName: `MetricName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z0-9_\-\.]+$`.
-    ///   - aggregationField: `AggregationField`. At least 1 characters.
+    ///   - aggregationField: `AggregationField`. At least 1 character.
     ///   - aggregationType: `AggregationType`.
     ///   - description: `Description`. At most 1024 characters. Matches `^[\p{Graph}\x20]*$`.
     ///   - indexName: `IndexName`. 1 to 128 characters. Matches `^[a-zA-Z0-9:_-]+$`.
     ///   - period: `Period`. 60 to 86400.
-    ///   - queryString: `QueryString`. At least 1 characters.
+    ///   - queryString: `QueryString`. At least 1 character.
     ///   - queryVersion: `QueryVersion`.
     ///   - tags: `Tags`. At most 50 distinct items.
     ///   - unit: `Unit`.
@@ -78,7 +78,7 @@ extension Resource where Type == IoT.FleetMetric {
     public var lastModifiedDate: Value<String> { attribute("LastModifiedDate") }
 
     /// `MetricArn`
-    public var metricArn: Value<String> { attribute("MetricArn") }
+    public var metricArn: Value<ARN<IoT.FleetMetric>> { attribute("MetricArn") }
 
     /// `MetricName`, which `Ref` returns.
     public var metricName: Value<Name<IoT.FleetMetric>> { reference() }

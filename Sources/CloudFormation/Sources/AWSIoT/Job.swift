@@ -8,7 +8,7 @@ extension IoT.Job: ResourceType {
     ///
     /// - Parameters:
     ///   - jobId: `JobId`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-zA-Z0-9_-]+$`.
-    ///   - targets: `Targets`, required. A change replaces the resource. At least 1 items.
+    ///   - targets: `Targets`, required. A change replaces the resource. At least 1 item.
     ///   - abortConfig: `AbortConfig`.
     ///   - description: `Description`. 1 to 2028 characters. Matches `^[^\p{C}]+$`.
     ///   - destinationPackageVersions: `DestinationPackageVersions`. A change replaces the resource.
@@ -70,7 +70,7 @@ extension IoT.Job: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter criteriaList: `CriteriaList`, required. At least 1 items.
+        /// - Parameter criteriaList: `CriteriaList`, required. At least 1 item.
         public init(criteriaList: List<AbortCriteria>) {
             var properties = Properties()
             properties.set("CriteriaList", criteriaList.expression)

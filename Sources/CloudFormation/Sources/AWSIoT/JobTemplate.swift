@@ -67,7 +67,7 @@ extension IoT.JobTemplate: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter criteriaList: `CriteriaList`, required. A change replaces the resource. At least 1 items.
+        /// - Parameter criteriaList: `CriteriaList`, required. A change replaces the resource. At least 1 item.
         public init(criteriaList: List<AbortCriteria>) {
             var properties = Properties()
             properties.set("CriteriaList", criteriaList.expression)

@@ -63,7 +63,7 @@ extension IoT.ProvisioningTemplate: ResourceType {
 
 extension Resource where Type == IoT.ProvisioningTemplate {
     /// `TemplateArn`
-    public var templateArn: Value<String> { attribute("TemplateArn") }
+    public var templateArn: Value<ARN<IoT.ProvisioningTemplate>> { attribute("TemplateArn") }
 
     /// `TemplateName`, which `Ref` returns.
     public var templateName: Value<Name<IoT.ProvisioningTemplate>> { reference() }

@@ -25,7 +25,7 @@ extension IoT.SoftwarePackage: ResourceType {
 
 extension Resource where Type == IoT.SoftwarePackage {
     /// `PackageArn`
-    public var packageArn: Value<String> { attribute("PackageArn") }
+    public var packageArn: Value<ARN<IoT.SoftwarePackage>> { attribute("PackageArn") }
 
     /// `PackageName`, which `Ref` returns.
     public var packageName: Value<Name<IoT.SoftwarePackage>> { reference() }

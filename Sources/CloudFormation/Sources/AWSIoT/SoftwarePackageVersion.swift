@@ -58,8 +58,8 @@ extension IoT.SoftwarePackageVersion: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`, required. At least 1 characters.
-        ///   - key: `Key`, required. At least 1 characters.
+        ///   - bucket: `Bucket`, required. At least 1 character.
+        ///   - key: `Key`, required. At least 1 character.
         ///   - version: `Version`, required.
         public init(
             bucket: Value<Name<S3.Bucket>>,
@@ -94,7 +94,7 @@ extension Resource where Type == IoT.SoftwarePackageVersion {
     public var errorReason: Value<String> { attribute("ErrorReason") }
 
     /// `PackageVersionArn`
-    public var packageVersionArn: Value<String> { attribute("PackageVersionArn") }
+    public var packageVersionArn: Value<ARN<IoT.SoftwarePackageVersion>> { attribute("PackageVersionArn") }
 
     /// `SbomValidationStatus`
     public var sbomValidationStatus: Value<String> { attribute("SbomValidationStatus") }

@@ -35,8 +35,8 @@ extension IoT.Stream: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`. At least 1 characters.
-        ///   - key: `Key`. At least 1 characters.
+        ///   - bucket: `Bucket`. At least 1 character.
+        ///   - key: `Key`. At least 1 character.
         ///   - version: `Version`.
         public init(
             bucket: Value<Name<S3.Bucket>>? = nil,

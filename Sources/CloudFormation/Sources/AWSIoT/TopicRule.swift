@@ -595,7 +595,7 @@ extension IoT.TopicRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - putAssetPropertyValueEntries: `PutAssetPropertyValueEntries`, required. At least 1 distinct items.
+        ///   - putAssetPropertyValueEntries: `PutAssetPropertyValueEntries`, required. At least 1 distinct item.
         ///   - roleArn: `RoleArn`, required.
         public init(
             putAssetPropertyValueEntries: List<PutAssetPropertyValueEntry>,
@@ -765,10 +765,10 @@ extension IoT.TopicRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - propertyValues: `PropertyValues`, required. At least 1 distinct items.
+        ///   - propertyValues: `PropertyValues`, required. At least 1 distinct item.
         ///   - assetId: `AssetId`.
         ///   - entryId: `EntryId`.
-        ///   - propertyAlias: `PropertyAlias`. At least 1 characters.
+        ///   - propertyAlias: `PropertyAlias`. At least 1 character.
         ///   - propertyId: `PropertyId`.
         public init(
             propertyValues: List<AssetPropertyValue>,

@@ -7,10 +7,10 @@ extension IoTAnalytics.Dataset: ResourceType {
     /// [AWS::IoTAnalytics::Dataset](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iotanalytics-dataset.html)
     ///
     /// - Parameters:
-    ///   - actions: `Actions`, required. Exactly 1 items.
+    ///   - actions: `Actions`, required. Exactly 1 item.
     ///   - contentDeliveryRules: `ContentDeliveryRules`. At most 20 items.
     ///   - datasetName: `DatasetName`. A change replaces the resource. 1 to 128 characters. Matches `(^(?!_{2}))(^[a-zA-Z0-9_]+$)`.
-    ///   - lateDataRules: `LateDataRules`. Exactly 1 items.
+    ///   - lateDataRules: `LateDataRules`. Exactly 1 item.
     ///   - retentionPeriod: `RetentionPeriod`.
     ///   - tags: `Tags`. 1 to 50 items.
     ///   - triggers: `Triggers`. At most 5 items.
@@ -284,7 +284,7 @@ extension IoTAnalytics.Dataset: ResourceType {
 
         /// - Parameters:
         ///   - sqlQuery: `SqlQuery`, required.
-        ///   - filters: `Filters`. At most 1 items.
+        ///   - filters: `Filters`. At most 1 item.
         public init(
             sqlQuery: Value<String>,
             filters: List<Filter>? = nil

@@ -181,7 +181,7 @@ extension IoTEvents.DetectorModel: ResourceType {
 
         /// - Parameters:
         ///   - initialStateName: `InitialStateName`, required. 1 to 128 characters.
-        ///   - states: `States`, required. At least 1 items.
+        ///   - states: `States`, required. At least 1 item.
         public init(
             initialStateName: Value<String>,
             states: List<State>
@@ -447,7 +447,7 @@ extension IoTEvents.DetectorModel: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - contentExpression: `ContentExpression`, required. At least 1 characters.
+        ///   - contentExpression: `ContentExpression`, required. At least 1 character.
         ///   - type: `Type`, required.
         public init(
             contentExpression: Value<String>,

@@ -13,7 +13,7 @@ extension IoTFleetWise.Campaign: ResourceType {
     ///   - targetArn: `TargetArn`, required. A change replaces the resource.
     ///   - action: `Action`.
     ///   - compression: `Compression`. A change replaces the resource.
-    ///   - dataDestinationConfigs: `DataDestinationConfigs`. A change replaces the resource. Exactly 1 items.
+    ///   - dataDestinationConfigs: `DataDestinationConfigs`. A change replaces the resource. Exactly 1 item.
     ///   - dataExtraDimensions: `DataExtraDimensions`. At most 5 items.
     ///   - dataPartitions: `DataPartitions`. A change replaces the resource. At most 20 distinct items.
     ///   - description: `Description`. 1 to 2048 characters. Matches `^[^\u0000-\u001F\u007F]+$`.

@@ -10,7 +10,7 @@ extension IoTFleetWise.ModelManifest: ResourceType {
     ///   - name: `Name`, required. A change replaces the resource. 1 to 100 characters. Matches `^[a-zA-Z\d\-_:]+$`.
     ///   - signalCatalogArn: `SignalCatalogArn`, required. A change replaces the resource.
     ///   - description: `Description`. 1 to 2048 characters. Matches `^[^\u0000-\u001F\u007F]+$`.
-    ///   - nodes: `Nodes`. At least 1 distinct items.
+    ///   - nodes: `Nodes`. At least 1 distinct item.
     ///   - status: `Status`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(

@@ -37,7 +37,7 @@ extension IoTFleetWise.SignalCatalog: ResourceType {
         /// - Parameters:
         ///   - dataType: `DataType`, required.
         ///   - fullyQualifiedName: `FullyQualifiedName`, required.
-        ///   - allowedValues: `AllowedValues`. At least 1 items.
+        ///   - allowedValues: `AllowedValues`. At least 1 item.
         ///   - assignedValue: `AssignedValue`.
         ///   - description: `Description`. 1 to 2048 characters. Matches `^[^\u0000-\u001F\u007F]+$`.
         ///   - max: `Max`.
@@ -75,7 +75,7 @@ extension IoTFleetWise.SignalCatalog: ResourceType {
         /// - Parameters:
         ///   - dataType: `DataType`, required.
         ///   - fullyQualifiedName: `FullyQualifiedName`, required.
-        ///   - allowedValues: `AllowedValues`. At least 1 items.
+        ///   - allowedValues: `AllowedValues`. At least 1 item.
         ///   - assignedValue: `AssignedValue`.
         ///   - defaultValue: `DefaultValue`.
         ///   - description: `Description`. 1 to 2048 characters. Matches `^[^\u0000-\u001F\u007F]+$`.
@@ -162,7 +162,7 @@ extension IoTFleetWise.SignalCatalog: ResourceType {
         /// - Parameters:
         ///   - dataType: `DataType`, required.
         ///   - fullyQualifiedName: `FullyQualifiedName`, required.
-        ///   - allowedValues: `AllowedValues`. At least 1 items.
+        ///   - allowedValues: `AllowedValues`. At least 1 item.
         ///   - description: `Description`. 1 to 2048 characters. Matches `^[^\u0000-\u001F\u007F]+$`.
         ///   - max: `Max`.
         ///   - min: `Min`.

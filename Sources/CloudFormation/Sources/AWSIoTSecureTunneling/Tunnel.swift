@@ -32,7 +32,7 @@ extension IoTSecureTunneling.Tunnel: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - services: `Services`, required. A change replaces the resource. At least 1 items.
+        ///   - services: `Services`, required. A change replaces the resource. At least 1 item.
         ///   - thingName: `ThingName`. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z0-9:_-]+$`.
         public init(
             services: List<Value<String>>,

@@ -43,7 +43,7 @@ extension Resource where Type == IoTSiteWise.Application {
     public var dnsSubdomain: Value<String> { attribute("DnsSubdomain") }
 
     /// `IdcApplicationArn`
-    public var idcApplicationArn: Value<String> { attribute("IdcApplicationArn") }
+    public var idcApplicationArn: Value<ARN<SSO.Application>> { attribute("IdcApplicationArn") }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

@@ -14,7 +14,7 @@ extension KafkaConnect.Connector: ResourceType {
     ///   - kafkaClusterClientAuthentication: `KafkaClusterClientAuthentication`, required. A change replaces the resource.
     ///   - kafkaClusterEncryptionInTransit: `KafkaClusterEncryptionInTransit`, required. A change replaces the resource.
     ///   - kafkaConnectVersion: `KafkaConnectVersion`, required. A change replaces the resource.
-    ///   - plugins: `Plugins`, required. A change replaces the resource. At least 1 distinct items.
+    ///   - plugins: `Plugins`, required. A change replaces the resource. At least 1 distinct item.
     ///   - serviceExecutionRoleArn: `ServiceExecutionRoleArn`, required. A change replaces the resource. Matches `arn:(aws|aws-us-gov|aws-cn):iam:.*`.
     ///   - connectorDescription: `ConnectorDescription`. A change replaces the resource. At most 1024 characters.
     ///   - logDelivery: `LogDelivery`. A change replaces the resource.
@@ -345,7 +345,7 @@ extension KafkaConnect.Connector: ResourceType {
 
         /// - Parameters:
         ///   - securityGroups: `SecurityGroups`, required. A change replaces the resource.
-        ///   - subnets: `Subnets`, required. A change replaces the resource. At least 1 distinct items.
+        ///   - subnets: `Subnets`, required. A change replaces the resource. At least 1 distinct item.
         public init(
             securityGroups: List<Value<ID<EC2.SecurityGroup>>>,
             subnets: List<Value<ID<EC2.Subnet>>>

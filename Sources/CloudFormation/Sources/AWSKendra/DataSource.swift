@@ -312,8 +312,8 @@ extension Kendra.DataSource: ResourceType {
         /// - Parameters:
         ///   - crawlArchivedSpaces: `CrawlArchivedSpaces`.
         ///   - crawlPersonalSpaces: `CrawlPersonalSpaces`.
-        ///   - excludeSpaces: `ExcludeSpaces`. At least 1 items.
-        ///   - includeSpaces: `IncludeSpaces`. At least 1 items.
+        ///   - excludeSpaces: `ExcludeSpaces`. At least 1 item.
+        ///   - includeSpaces: `IncludeSpaces`. At least 1 item.
         ///   - spaceFieldMappings: `SpaceFieldMappings`. 1 to 4 items.
         public init(
             crawlArchivedSpaces: Value<Bool>? = nil,

@@ -16,7 +16,7 @@ extension Kendra.Index: ResourceType {
     ///   - serverSideEncryptionConfiguration: `ServerSideEncryptionConfiguration`. A change replaces the resource.
     ///   - tags: `Tags`. At most 200 items.
     ///   - userContextPolicy: `UserContextPolicy`.
-    ///   - userTokenConfigurations: `UserTokenConfigurations`. At most 1 items.
+    ///   - userTokenConfigurations: `UserTokenConfigurations`. At most 1 item.
     public init(
         edition: Value<Edition>,
         name: Value<String>,

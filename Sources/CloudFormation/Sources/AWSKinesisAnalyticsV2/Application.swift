@@ -83,7 +83,7 @@ extension KinesisAnalyticsV2.Application: ResourceType {
         ///   - environmentProperties: `EnvironmentProperties`.
         ///   - flinkApplicationConfiguration: `FlinkApplicationConfiguration`.
         ///   - sqlApplicationConfiguration: `SqlApplicationConfiguration`.
-        ///   - vpcConfigurations: `VpcConfigurations`. At most 1 items.
+        ///   - vpcConfigurations: `VpcConfigurations`. At most 1 item.
         ///   - zeppelinApplicationConfiguration: `ZeppelinApplicationConfiguration`.
         public init(
             applicationCodeConfiguration: ApplicationCodeConfiguration? = nil,
@@ -770,7 +770,7 @@ extension KinesisAnalyticsV2.Application: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter inputs: `Inputs`. At most 1 items.
+        /// - Parameter inputs: `Inputs`. At most 1 item.
         public init(inputs: List<Input>? = nil) {
             var properties = Properties()
             properties.set("Inputs", inputs?.expression)

@@ -154,7 +154,7 @@ extension Lambda.CapacityProvider: ResourceType {
 
         /// - Parameters:
         ///   - allowedInstanceTypes: `AllowedInstanceTypes`. A change replaces the resource. At most 400 items.
-        ///   - architectures: `Architectures`. A change replaces the resource. Exactly 1 items.
+        ///   - architectures: `Architectures`. A change replaces the resource. Exactly 1 item.
         ///   - excludedInstanceTypes: `ExcludedInstanceTypes`. A change replaces the resource. At most 400 items.
         public init(
             allowedInstanceTypes: List<Value<String>>? = nil,

@@ -16,7 +16,7 @@ extension Lambda.EventSourceMapping: ResourceType {
     ///   - enabled: `Enabled`.
     ///   - eventSourceArn: `EventSourceArn`. A change replaces the resource. 12 to 1024 characters.
     ///   - filterCriteria: `FilterCriteria`.
-    ///   - functionResponseTypes: `FunctionResponseTypes`. At most 1 distinct items.
+    ///   - functionResponseTypes: `FunctionResponseTypes`. At most 1 item.
     ///   - kmsKeyArn: `KmsKeyArn`. 12 to 2048 characters. Matches `(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()`.
     ///   - loggingConfig: `LoggingConfig`.
     ///   - maximumBatchingWindowInSeconds: `MaximumBatchingWindowInSeconds`. 0 to 300.
@@ -25,7 +25,7 @@ extension Lambda.EventSourceMapping: ResourceType {
     ///   - metricsConfig: `MetricsConfig`.
     ///   - parallelizationFactor: `ParallelizationFactor`. 1 to 10.
     ///   - provisionedPollerConfig: `ProvisionedPollerConfig`.
-    ///   - queues: `Queues`. Exactly 1 distinct items.
+    ///   - queues: `Queues`. Exactly 1 item.
     ///   - scalingConfig: `ScalingConfig`.
     ///   - selfManagedEventSource: `SelfManagedEventSource`. A change replaces the resource.
     ///   - selfManagedKafkaEventSourceConfig: `SelfManagedKafkaEventSourceConfig`.
@@ -33,7 +33,7 @@ extension Lambda.EventSourceMapping: ResourceType {
     ///   - startingPosition: `StartingPosition`. A change replaces the resource. 6 to 12 characters. Matches `(LATEST|TRIM_HORIZON|AT_TIMESTAMP)+`.
     ///   - startingPositionTimestamp: `StartingPositionTimestamp`. A change replaces the resource.
     ///   - tags: `Tags`.
-    ///   - topics: `Topics`. Exactly 1 distinct items.
+    ///   - topics: `Topics`. Exactly 1 item.
     ///   - tumblingWindowInSeconds: `TumblingWindowInSeconds`. 0 to 900.
     public init(
         functionName: Value<Name<Lambda.Function>>,

@@ -9,7 +9,7 @@ extension Lambda.Function: ResourceType {
     /// - Parameters:
     ///   - code: `Code`, required.
     ///   - role: `Role`, required. At most 10000 characters.
-    ///   - architectures: `Architectures`. Exactly 1 distinct items.
+    ///   - architectures: `Architectures`. Exactly 1 item.
     ///   - capacityProviderConfig: `CapacityProviderConfig`.
     ///   - codeSigningConfigArn: `CodeSigningConfigArn`. At most 200 characters.
     ///   - deadLetterConfig: `DeadLetterConfig`.
@@ -17,8 +17,8 @@ extension Lambda.Function: ResourceType {
     ///   - durableConfig: `DurableConfig`. A change may replace the resource.
     ///   - environment: `Environment`.
     ///   - ephemeralStorage: `EphemeralStorage`.
-    ///   - fileSystemConfigs: `FileSystemConfigs`. At most 1 items.
-    ///   - functionName: `FunctionName`. A change replaces the resource. At least 1 characters.
+    ///   - fileSystemConfigs: `FileSystemConfigs`. At most 1 item.
+    ///   - functionName: `FunctionName`. A change replaces the resource. At least 1 character.
     ///   - functionScalingConfig: `FunctionScalingConfig`.
     ///   - handler: `Handler`. At most 128 characters. Matches `^[^\s]+$`.
     ///   - imageConfig: `ImageConfig`.

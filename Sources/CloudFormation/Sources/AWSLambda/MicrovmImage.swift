@@ -19,7 +19,7 @@ extension Lambda.MicrovmImage: ResourceType {
     ///   - hooks: `Hooks`, required.
     ///   - logging: `Logging`, required.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-zA-Z0-9-_]+$`.
-    ///   - resources: `Resources`, required. At most 1 distinct items.
+    ///   - resources: `Resources`, required. At most 1 item.
     ///   - tags: `Tags`.
     public init(
         additionalOsCapabilities: List<Value<AdditionalOsCapabilities>>,

@@ -46,7 +46,7 @@ extension Lambda.NetworkConnector: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - associatedComputeResourceTypes: `AssociatedComputeResourceTypes`, required. Exactly 1 items.
+        ///   - associatedComputeResourceTypes: `AssociatedComputeResourceTypes`, required. Exactly 1 item.
         ///   - networkProtocol: `NetworkProtocol`, required.
         ///   - securityGroupIds: `SecurityGroupIds`, required. At most 16 items.
         ///   - subnetIds: `SubnetIds`, required. 1 to 16 items.

@@ -186,7 +186,7 @@ extension Resource where Type == Lambda.WebFunctionRevision {
     public var revisionArn: Value<ARN<Lambda.WebFunctionRevision>> { reference() }
 
     /// `RevisionId`
-    public var revisionId: Value<String> { attribute("RevisionId") }
+    public var revisionId: Value<ID<Lambda.WebFunctionRevision>> { attribute("RevisionId") }
 
     /// `State`
     public var state: Value<String> { attribute("State") }

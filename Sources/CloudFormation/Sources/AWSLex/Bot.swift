@@ -622,8 +622,8 @@ extension Lex.Bot: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - audioLogSettings: `AudioLogSettings`. At most 1 distinct items.
-        ///   - textLogSettings: `TextLogSettings`. At most 1 distinct items.
+        ///   - audioLogSettings: `AudioLogSettings`. At most 1 item.
+        ///   - textLogSettings: `TextLogSettings`. At most 1 item.
         public init(
             audioLogSettings: List<AudioLogSetting>? = nil,
             textLogSettings: List<TextLogSetting>? = nil
@@ -1892,7 +1892,7 @@ extension Lex.Bot: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter replicaRegions: `ReplicaRegions`, required. Exactly 1 distinct items.
+        /// - Parameter replicaRegions: `ReplicaRegions`, required. Exactly 1 item.
         public init(replicaRegions: List<Value<String>>) {
             var properties = Properties()
             properties.set("ReplicaRegions", replicaRegions.expression)

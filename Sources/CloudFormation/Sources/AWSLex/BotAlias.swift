@@ -152,8 +152,8 @@ extension Lex.BotAlias: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - audioLogSettings: `AudioLogSettings`. At most 1 distinct items.
-        ///   - textLogSettings: `TextLogSettings`. At most 1 distinct items.
+        ///   - audioLogSettings: `AudioLogSettings`. At most 1 item.
+        ///   - textLogSettings: `TextLogSettings`. At most 1 item.
         public init(
             audioLogSettings: List<AudioLogSetting>? = nil,
             textLogSettings: List<TextLogSetting>? = nil

@@ -8,7 +8,7 @@ extension Lex.BotVersion: ResourceType {
     ///
     /// - Parameters:
     ///   - botId: `BotId`, required. A change replaces the resource. Exactly 10 characters. Matches `^[0-9a-zA-Z]+$`.
-    ///   - botVersionLocaleSpecification: `BotVersionLocaleSpecification`, required. At least 1 items.
+    ///   - botVersionLocaleSpecification: `BotVersionLocaleSpecification`, required. At least 1 item.
     ///   - description: `Description`. At most 200 characters.
     public init(
         botId: Value<ID<Lex.Bot>>,

@@ -11,7 +11,7 @@ extension LicenseManager.Grant: ResourceType {
     ///   - grantName: `GrantName`.
     ///   - homeRegion: `HomeRegion`.
     ///   - licenseArn: `LicenseArn`. At most 2048 characters.
-    ///   - principals: `Principals`. Exactly 1 distinct items.
+    ///   - principals: `Principals`. Exactly 1 item.
     ///   - status: `Status`.
     ///   - tags: `Tags`.
     public init(

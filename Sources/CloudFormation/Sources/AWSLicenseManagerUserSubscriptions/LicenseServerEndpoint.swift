@@ -79,7 +79,7 @@ extension LicenseManagerUserSubscriptions.LicenseServerEndpoint: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter secretId: `SecretId`, required. A change replaces the resource. At least 1 characters.
+        /// - Parameter secretId: `SecretId`, required. A change replaces the resource. At least 1 character.
         public init(secretId: Value<ARN<SecretsManager.Secret>>) {
             var properties = Properties()
             properties.set("SecretId", secretId.expression)

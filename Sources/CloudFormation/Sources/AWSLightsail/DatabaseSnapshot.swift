@@ -37,7 +37,7 @@ extension Resource where Type == Lightsail.DatabaseSnapshot {
     public var engineVersion: Value<String> { attribute("EngineVersion") }
 
     /// `FromRelationalDatabaseArn`
-    public var fromRelationalDatabaseArn: Value<String> { attribute("FromRelationalDatabaseArn") }
+    public var fromRelationalDatabaseArn: Value<ARN<Lightsail.Database>> { attribute("FromRelationalDatabaseArn") }
 
     /// `FromRelationalDatabaseBlueprintId`
     public var fromRelationalDatabaseBlueprintId: Value<String> { attribute("FromRelationalDatabaseBlueprintId") }
@@ -46,7 +46,7 @@ extension Resource where Type == Lightsail.DatabaseSnapshot {
     public var fromRelationalDatabaseBundleId: Value<String> { attribute("FromRelationalDatabaseBundleId") }
 
     /// `FromRelationalDatabaseName`
-    public var fromRelationalDatabaseName: Value<String> { attribute("FromRelationalDatabaseName") }
+    public var fromRelationalDatabaseName: Value<Name<Lightsail.Database>> { attribute("FromRelationalDatabaseName") }
 
     /// `Location.AvailabilityZone`
     public var locationAvailabilityZone: Value<String> { attribute("Location.AvailabilityZone") }

@@ -34,7 +34,7 @@ extension Resource where Type == Lightsail.DiskSnapshot {
     public var diskSnapshotName: Value<Name<Lightsail.DiskSnapshot>> { reference() }
 
     /// `FromDiskName`
-    public var fromDiskName: Value<String> { attribute("FromDiskName") }
+    public var fromDiskName: Value<Name<Lightsail.Disk>> { attribute("FromDiskName") }
 
     /// `IsFromAutoSnapshot`
     public var isFromAutoSnapshot: Value<Bool> { attribute("IsFromAutoSnapshot") }

@@ -28,10 +28,10 @@ extension Resource where Type == Lightsail.InstanceSnapshot {
     public var arn: Value<ARN<Lightsail.InstanceSnapshot>> { attribute("Arn") }
 
     /// `FromInstanceArn`
-    public var fromInstanceArn: Value<String> { attribute("FromInstanceArn") }
+    public var fromInstanceArn: Value<ARN<Lightsail.Instance>> { attribute("FromInstanceArn") }
 
     /// `FromInstanceName`
-    public var fromInstanceName: Value<String> { attribute("FromInstanceName") }
+    public var fromInstanceName: Value<Name<Lightsail.Instance>> { attribute("FromInstanceName") }
 
     /// `InstanceSnapshotName`, which `Ref` returns.
     public var instanceSnapshotName: Value<Name<Lightsail.InstanceSnapshot>> { reference() }

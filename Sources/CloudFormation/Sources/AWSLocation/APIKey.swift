@@ -109,7 +109,7 @@ extension Resource where Type == Location.APIKey {
     public var createTime: Value<String> { attribute("CreateTime") }
 
     /// `KeyArn`
-    public var keyArn: Value<String> { attribute("KeyArn") }
+    public var keyArn: Value<ARN<Location.APIKey>> { attribute("KeyArn") }
 
     /// `KeyName`, which `Ref` returns.
     public var keyName: Value<Name<Location.APIKey>> { reference() }

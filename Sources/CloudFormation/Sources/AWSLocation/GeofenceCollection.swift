@@ -40,7 +40,7 @@ extension Resource where Type == Location.GeofenceCollection {
     public var arn: Value<ARN<Location.GeofenceCollection>> { attribute("Arn") }
 
     /// `CollectionArn`
-    public var collectionArn: Value<String> { attribute("CollectionArn") }
+    public var collectionArn: Value<ARN<Location.GeofenceCollection>> { attribute("CollectionArn") }
 
     /// `CollectionName`, which `Ref` returns.
     public var collectionName: Value<Name<Location.GeofenceCollection>> { reference() }

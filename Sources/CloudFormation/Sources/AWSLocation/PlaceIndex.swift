@@ -60,7 +60,7 @@ extension Resource where Type == Location.PlaceIndex {
     public var createTime: Value<String> { attribute("CreateTime") }
 
     /// `IndexArn`
-    public var indexArn: Value<String> { attribute("IndexArn") }
+    public var indexArn: Value<ARN<Location.PlaceIndex>> { attribute("IndexArn") }
 
     /// `IndexName`, which `Ref` returns.
     public var indexName: Value<Name<Location.PlaceIndex>> { reference() }

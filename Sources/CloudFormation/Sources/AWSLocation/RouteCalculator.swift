@@ -37,7 +37,7 @@ extension Resource where Type == Location.RouteCalculator {
     public var arn: Value<ARN<Location.RouteCalculator>> { attribute("Arn") }
 
     /// `CalculatorArn`
-    public var calculatorArn: Value<String> { attribute("CalculatorArn") }
+    public var calculatorArn: Value<ARN<Location.RouteCalculator>> { attribute("CalculatorArn") }
 
     /// `CalculatorName`, which `Ref` returns.
     public var calculatorName: Value<Name<Location.RouteCalculator>> { reference() }

@@ -8,9 +8,9 @@ extension Logs.Destination: ResourceType {
     ///
     /// - Parameters:
     ///   - destinationName: `DestinationName`, required. A change replaces the resource. 1 to 512 characters. Matches `^[^:*]{1,512}$`.
-    ///   - roleArn: `RoleArn`, required. At least 1 characters.
-    ///   - targetArn: `TargetArn`, required. At least 1 characters.
-    ///   - destinationPolicy: `DestinationPolicy`. At least 1 characters.
+    ///   - roleArn: `RoleArn`, required. At least 1 character.
+    ///   - targetArn: `TargetArn`, required. At least 1 character.
+    ///   - destinationPolicy: `DestinationPolicy`. At least 1 character.
     ///   - tags: `Tags`.
     public init(
         destinationName: Value<String>,

@@ -9,7 +9,7 @@ extension Logs.LogAnomalyDetector: ResourceType {
     /// - Parameters:
     ///   - accountId: `AccountId`.
     ///   - anomalyVisibilityTime: `AnomalyVisibilityTime`. 7 to 90.
-    ///   - detectorName: `DetectorName`. At least 1 characters.
+    ///   - detectorName: `DetectorName`. At least 1 character.
     ///   - evaluationFrequency: `EvaluationFrequency`.
     ///   - filterPattern: `FilterPattern`. At most 1024 characters. Matches ``.
     ///   - kmsKeyId: `KmsKeyId`. At most 256 characters. Matches `^arn:aws[a-z\-]*:kms:[-a-z0-9]*:[0-9]*:key/[-a-z0-9]*$`.

@@ -9,7 +9,7 @@ extension Logs.MetricFilter: ResourceType {
     /// - Parameters:
     ///   - filterPattern: `FilterPattern`, required. At most 1024 characters.
     ///   - logGroupName: `LogGroupName`, required. A change replaces the resource. 1 to 512 characters. Matches `^[.\-_/#A-Za-z0-9]{1,512}`.
-    ///   - metricTransformations: `MetricTransformations`, required. Exactly 1 items.
+    ///   - metricTransformations: `MetricTransformations`, required. Exactly 1 item.
     ///   - applyOnTransformedLogs: `ApplyOnTransformedLogs`.
     ///   - emitSystemFieldDimensions: `EmitSystemFieldDimensions`.
     ///   - fieldSelectionCriteria: `FieldSelectionCriteria`. At most 2000 characters.

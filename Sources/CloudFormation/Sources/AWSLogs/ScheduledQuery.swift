@@ -7,7 +7,7 @@ extension Logs.ScheduledQuery: ResourceType {
     /// [AWS::Logs::ScheduledQuery](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-scheduledquery.html)
     ///
     /// - Parameters:
-    ///   - executionRoleArn: `ExecutionRoleArn`, required. At least 1 characters.
+    ///   - executionRoleArn: `ExecutionRoleArn`, required. At least 1 character.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 255 characters. Matches `^[a-zA-Z0-9_\-/.#]+$`.
     ///   - queryLanguage: `QueryLanguage`, required.
     ///   - queryString: `QueryString`, required. At most 10000 characters.
@@ -20,7 +20,7 @@ extension Logs.ScheduledQuery: ResourceType {
     ///   - startTimeOffset: `StartTimeOffset`.
     ///   - state: `State`.
     ///   - tags: `Tags`.
-    ///   - timezone: `Timezone`. At least 1 characters.
+    ///   - timezone: `Timezone`. At least 1 character.
     public init(
         executionRoleArn: Value<ARN<IAM.Role>>,
         name: Value<String>,
@@ -83,7 +83,7 @@ extension Logs.ScheduledQuery: ResourceType {
 
         /// - Parameters:
         ///   - destinationIdentifier: `DestinationIdentifier`, required. At most 1024 characters. Matches `^s3://[a-z0-9][\.\-a-z0-9]{1,61}[a-z0-9](/.*)?`.
-        ///   - roleArn: `RoleArn`, required. At least 1 characters.
+        ///   - roleArn: `RoleArn`, required. At least 1 character.
         public init(
             destinationIdentifier: Value<String>,
             roleArn: Value<ARN<IAM.Role>>

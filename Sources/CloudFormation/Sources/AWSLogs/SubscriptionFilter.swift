@@ -7,7 +7,7 @@ extension Logs.SubscriptionFilter: ResourceType {
     /// [AWS::Logs::SubscriptionFilter](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-subscriptionfilter.html)
     ///
     /// - Parameters:
-    ///   - destinationArn: `DestinationArn`, required. At least 1 characters.
+    ///   - destinationArn: `DestinationArn`, required. At least 1 character.
     ///   - filterPattern: `FilterPattern`, required. At most 1024 characters.
     ///   - logGroupName: `LogGroupName`, required. A change replaces the resource. 1 to 512 characters. Matches `^[\.\-_/#A-Za-z0-9]+$`.
     ///   - applyOnTransformedLogs: `ApplyOnTransformedLogs`.
@@ -15,7 +15,7 @@ extension Logs.SubscriptionFilter: ResourceType {
     ///   - emitSystemFields: `EmitSystemFields`.
     ///   - fieldSelectionCriteria: `FieldSelectionCriteria`. At most 2000 characters.
     ///   - filterName: `FilterName`. A change replaces the resource. 1 to 512 characters. Matches `^[^:*]*$`.
-    ///   - roleArn: `RoleArn`. At least 1 characters.
+    ///   - roleArn: `RoleArn`. At least 1 character.
     public init(
         destinationArn: Value<String>,
         filterPattern: Value<String>,

@@ -309,7 +309,7 @@ extension Logs.Transformer: ResourceType {
             /// - Parameters:
             ///   - columns: `Columns`. 1 to 100 items.
             ///   - delimiter: `Delimiter`. 1 to 2 characters.
-            ///   - quoteCharacter: `QuoteCharacter`. Exactly 1 characters.
+            ///   - quoteCharacter: `QuoteCharacter`. Exactly 1 character.
             ///   - source: `Source`. 1 to 128 characters.
             public init(
                 columns: List<Value<String>>? = nil,
@@ -336,10 +336,10 @@ extension Logs.Transformer: ResourceType {
             ///   - matchPatterns: `MatchPatterns`, required. 1 to 5 distinct items.
             ///   - source: `Source`, required. 1 to 128 characters. Matches `^.*[a-zA-Z0-9]+.*$`.
             ///   - target: `Target`, required. 1 to 128 characters. Matches `^.*[a-zA-Z0-9]+.*$`.
-            ///   - locale: `Locale`. At least 1 characters.
-            ///   - sourceTimezone: `SourceTimezone`. At least 1 characters.
+            ///   - locale: `Locale`. At least 1 character.
+            ///   - sourceTimezone: `SourceTimezone`. At least 1 character.
             ///   - targetFormat: `TargetFormat`. 1 to 64 characters.
-            ///   - targetTimezone: `TargetTimezone`. At least 1 characters.
+            ///   - targetTimezone: `TargetTimezone`. At least 1 character.
             public init(
                 matchPatterns: List<Value<String>>,
                 source: Value<String>,

@@ -93,7 +93,7 @@ extension LookoutEquipment.InferenceScheduler: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - componentTimestampDelimiter: `ComponentTimestampDelimiter`. At most 1 characters. Matches `^(\-|\_|\s)?$`.
+        ///   - componentTimestampDelimiter: `ComponentTimestampDelimiter`. At most 1 character. Matches `^(\-|\_|\s)?$`.
         ///   - timestampFormat: `TimestampFormat`. Matches `^EPOCH|yyyy-MM-dd-HH-mm-ss|yyyyMMddHHmmss$`.
         public init(
             componentTimestampDelimiter: Value<String>? = nil,

@@ -8,7 +8,7 @@ extension MSK.Channel: ResourceType {
     ///
     /// - Parameters:
     ///   - channelName: `ChannelName`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-zA-Z0-9._-]+$`.
-    ///   - topicConfigurationList: `TopicConfigurationList`, required. A change replaces the resource. Exactly 1 items.
+    ///   - topicConfigurationList: `TopicConfigurationList`, required. A change replaces the resource. Exactly 1 item.
     ///   - clusterArn: `ClusterArn`. A change replaces the resource. Matches `^arn:[\w-]+:kafka:[\w-]+:\d+:cluster.*\Z`.
     ///   - encryptionConfiguration: `EncryptionConfiguration`. A change replaces the resource.
     ///   - icebergDestinationConfiguration: `IcebergDestinationConfiguration`.
@@ -204,7 +204,7 @@ extension MSK.Channel: ResourceType {
         /// - Parameters:
         ///   - appendOnly: `AppendOnly`, required. A change replaces the resource.
         ///   - deadLetterQueueS3: `DeadLetterQueueS3`, required. A change replaces the resource.
-        ///   - destinationTableList: `DestinationTableList`, required. A change replaces the resource. Exactly 1 items.
+        ///   - destinationTableList: `DestinationTableList`, required. A change replaces the resource. Exactly 1 item.
         ///   - schemaEvolution: `SchemaEvolution`, required. A change replaces the resource.
         ///   - serviceExecutionRoleArn: `ServiceExecutionRoleArn`, required. A change replaces the resource. Matches `^arn:[\w-]+:iam::[\w-]+:role.*\Z`.
         ///   - tableCreation: `TableCreation`, required. A change replaces the resource.

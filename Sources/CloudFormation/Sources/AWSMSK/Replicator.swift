@@ -8,7 +8,7 @@ extension MSK.Replicator: ResourceType {
     ///
     /// - Parameters:
     ///   - kafkaClusters: `KafkaClusters`, required. A change replaces the resource. Exactly 2 distinct items.
-    ///   - replicationInfoList: `ReplicationInfoList`, required. Exactly 1 distinct items.
+    ///   - replicationInfoList: `ReplicationInfoList`, required. Exactly 1 item.
     ///   - replicatorName: `ReplicatorName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[0-9A-Za-z][0-9A-Za-z-]{0,}$`.
     ///   - serviceExecutionRoleArn: `ServiceExecutionRoleArn`, required. A change replaces the resource. Matches `arn:(aws|aws-us-gov|aws-cn):iam:.*`.
     ///   - description: `Description`. A change replaces the resource. At most 1024 characters.

@@ -109,7 +109,7 @@ extension MWAAServerless.Workflow: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter logGroupName: `LogGroupName`, required. At least 1 characters.
+        /// - Parameter logGroupName: `LogGroupName`, required. At least 1 character.
         public init(logGroupName: Value<Name<Logs.LogGroup>>) {
             var properties = Properties()
             properties.set("LogGroupName", logGroupName.expression)
@@ -144,8 +144,8 @@ extension MWAAServerless.Workflow: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - bucket: `Bucket`, required. At least 1 characters.
-        ///   - objectKey: `ObjectKey`, required. At least 1 characters.
+        ///   - bucket: `Bucket`, required. At least 1 character.
+        ///   - objectKey: `ObjectKey`, required. At least 1 character.
         ///   - versionId: `VersionId`.
         public init(
             bucket: Value<Name<S3.Bucket>>,

@@ -73,7 +73,7 @@ extension Resource where Type == MediaLive.CloudWatchAlarmTemplate {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `GroupId`
-    public var groupId: Value<String> { attribute("GroupId") }
+    public var groupId: Value<ID<MediaLive.CloudWatchAlarmTemplateGroup>> { attribute("GroupId") }
 
     /// `Id`
     public var id: Value<ID<MediaLive.CloudWatchAlarmTemplate>> { attribute("Id") }

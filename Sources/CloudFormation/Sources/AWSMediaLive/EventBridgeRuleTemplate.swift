@@ -57,7 +57,7 @@ extension Resource where Type == MediaLive.EventBridgeRuleTemplate {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `GroupId`
-    public var groupId: Value<String> { attribute("GroupId") }
+    public var groupId: Value<ID<MediaLive.EventBridgeRuleTemplateGroup>> { attribute("GroupId") }
 
     /// `Id`
     public var id: Value<ID<MediaLive.EventBridgeRuleTemplate>> { attribute("Id") }

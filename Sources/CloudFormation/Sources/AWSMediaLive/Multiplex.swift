@@ -47,7 +47,7 @@ extension MediaLive.Multiplex: ResourceType {
 
             public init(expression: Expression) { self.expression = expression }
 
-            /// - Parameter entitlementArn: `EntitlementArn`. At least 1 characters.
+            /// - Parameter entitlementArn: `EntitlementArn`. At least 1 character.
             public init(entitlementArn: Value<ARN<MediaConnect.FlowEntitlement>>? = nil) {
                 var properties = Properties()
                 properties.set("EntitlementArn", entitlementArn?.expression)

@@ -7,7 +7,7 @@ extension MemoryDB.Cluster: ResourceType {
     /// [AWS::MemoryDB::Cluster](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-memorydb-cluster.html)
     ///
     /// - Parameters:
-    ///   - aclName: `ACLName`, required. At least 1 characters. Matches `[a-zA-Z][a-zA-Z0-9\-]*`.
+    ///   - aclName: `ACLName`, required. At least 1 character. Matches `[a-zA-Z][a-zA-Z0-9\-]*`.
     ///   - clusterName: `ClusterName`, required. A change replaces the resource. Matches `[a-z][a-z0-9\-]*`.
     ///   - nodeType: `NodeType`, required.
     ///   - autoMinorVersionUpgrade: `AutoMinorVersionUpgrade`.

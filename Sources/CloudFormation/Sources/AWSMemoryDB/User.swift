@@ -7,7 +7,7 @@ extension MemoryDB.User: ResourceType {
     /// [AWS::MemoryDB::User](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-memorydb-user.html)
     ///
     /// - Parameters:
-    ///   - userName: `UserName`, required. A change replaces the resource. At least 1 characters. Matches `[a-z][a-z0-9\\-]*`.
+    ///   - userName: `UserName`, required. A change replaces the resource. At least 1 character. Matches `[a-z][a-z0-9\\-]*`.
     ///   - accessString: `AccessString`. Matches `\S`.
     ///   - authenticationMode: `AuthenticationMode`.
     ///   - tags: `Tags`. At most 50 distinct items.

@@ -110,7 +110,7 @@ extension NetworkFirewall.Firewall: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter natGatewayId: `NatGatewayId`, required. A change replaces the resource. At least 1 characters.
+        /// - Parameter natGatewayId: `NatGatewayId`, required. A change replaces the resource. At least 1 character.
         public init(natGatewayId: Value<ID<EC2.NatGateway>>) {
             var properties = Properties()
             properties.set("NatGatewayId", natGatewayId.expression)

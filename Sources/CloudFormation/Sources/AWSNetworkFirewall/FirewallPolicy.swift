@@ -160,7 +160,7 @@ extension NetworkFirewall.FirewallPolicy: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter dimensions: `Dimensions`, required. Exactly 1 items.
+        /// - Parameter dimensions: `Dimensions`, required. Exactly 1 item.
         public init(dimensions: List<Dimension>) {
             var properties = Properties()
             properties.set("Dimensions", dimensions.expression)

@@ -60,7 +60,7 @@ extension NetworkFirewall.LoggingConfiguration: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter logDestinationConfigs: `LogDestinationConfigs`, required. At least 1 items.
+        /// - Parameter logDestinationConfigs: `LogDestinationConfigs`, required. At least 1 item.
         public init(logDestinationConfigs: List<LogDestinationConfig>) {
             var properties = Properties()
             properties.set("LogDestinationConfigs", logDestinationConfigs.expression)

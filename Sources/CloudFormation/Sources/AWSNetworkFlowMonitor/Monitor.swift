@@ -7,7 +7,7 @@ extension NetworkFlowMonitor.Monitor: ResourceType {
     /// [AWS::NetworkFlowMonitor::Monitor](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-networkflowmonitor-monitor.html)
     ///
     /// - Parameters:
-    ///   - localResources: `LocalResources`, required. At least 1 items.
+    ///   - localResources: `LocalResources`, required. At least 1 item.
     ///   - monitorName: `MonitorName`, required. A change replaces the resource. 1 to 255 characters. Matches `^[a-zA-Z0-9_.-]+$`.
     ///   - remoteResources: `RemoteResources`.
     ///   - scopeArn: `ScopeArn`. A change replaces the resource. 20 to 2048 characters. Matches `^arn:.*$`.

@@ -52,5 +52,5 @@ extension Resource where Type == NetworkManager.TransitGatewayPeering {
     public var state: Value<String> { attribute("State") }
 
     /// `TransitGatewayPeeringAttachmentId`
-    public var transitGatewayPeeringAttachmentId: Value<String> { attribute("TransitGatewayPeeringAttachmentId") }
+    public var transitGatewayPeeringAttachmentId: Value<ID<EC2.TransitGatewayPeeringAttachment>> { attribute("TransitGatewayPeeringAttachmentId") }
 }

@@ -9,7 +9,7 @@ extension NetworkSecurityManager.Deployment: ResourceType {
     /// - Parameters:
     ///   - deploymentName: `DeploymentName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z0-9][a-zA-Z0-9 _.:/=+\-@]*$`.
     ///   - associatedPolicyList: `AssociatedPolicyList`. 1 to 2 items.
-    ///   - associatedScopeList: `AssociatedScopeList`. Exactly 1 items.
+    ///   - associatedScopeList: `AssociatedScopeList`. Exactly 1 item.
     ///   - deploymentConfiguration: `DeploymentConfiguration`.
     ///   - deploymentDescription: `DeploymentDescription`. At most 256 characters. Matches `^[a-zA-Z0-9 _.:/=+\-@]*$`.
     ///   - tags: `Tags`.

@@ -9,7 +9,7 @@ extension Notifications.EventRule: ResourceType {
     /// - Parameters:
     ///   - eventType: `EventType`, required. A change replaces the resource. 1 to 128 characters. Matches `^([a-zA-Z0-9 \-\(\)])+$`.
     ///   - notificationConfigurationArn: `NotificationConfigurationArn`, required. A change replaces the resource.
-    ///   - regions: `Regions`, required. At least 1 items.
+    ///   - regions: `Regions`, required. At least 1 item.
     ///   - source: `Source`, required. A change replaces the resource. 1 to 36 characters. Matches `^aws.([a-z0-9\-])+$`.
     ///   - eventPattern: `EventPattern`. At most 4096 characters.
     public init(

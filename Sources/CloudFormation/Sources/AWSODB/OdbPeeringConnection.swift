@@ -11,7 +11,7 @@ extension ODB.OdbPeeringConnection: ResourceType {
     ///   - displayName: `DisplayName`. 1 to 255 characters. Matches `^[a-zA-Z_](?!.*--)[a-zA-Z0-9_-]*$`.
     ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters.
     ///   - peerNetworkId: `PeerNetworkId`. A change replaces the resource. 6 to 2048 characters.
-    ///   - peerNetworkRouteTableIds: `PeerNetworkRouteTableIds`. A change replaces the resource. Exactly 1 items.
+    ///   - peerNetworkRouteTableIds: `PeerNetworkRouteTableIds`. A change replaces the resource. Exactly 1 item.
     ///   - tags: `Tags`.
     public init(
         additionalPeerNetworkCidrs: List<Value<String>>? = nil,

@@ -49,7 +49,7 @@ extension ObservabilityAdmin.OrganizationCentralizationRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - region: `Region`, required. At least 1 characters.
+        ///   - region: `Region`, required. At least 1 character.
         ///   - account: `Account`. Exactly 12 characters. Matches `^[0-9]{12}$`.
         ///   - destinationLogsConfiguration: `DestinationLogsConfiguration`.
         ///   - destinationMetricsConfiguration: `DestinationMetricsConfiguration`.
@@ -75,7 +75,7 @@ extension ObservabilityAdmin.OrganizationCentralizationRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - regions: `Regions`, required. At least 1 distinct items.
+        ///   - regions: `Regions`, required. At least 1 distinct item.
         ///   - scope: `Scope`. 1 to 2000 characters.
         ///   - sourceLogsConfiguration: `SourceLogsConfiguration`.
         ///   - sourceMetricsConfiguration: `SourceMetricsConfiguration`.
@@ -155,7 +155,7 @@ extension ObservabilityAdmin.OrganizationCentralizationRule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - region: `Region`, required. At least 1 characters.
+        ///   - region: `Region`, required. At least 1 character.
         ///   - kmsKeyArn: `KmsKeyArn`. 1 to 1011 characters.
         public init(
             region: Value<String>,
@@ -209,7 +209,7 @@ extension ObservabilityAdmin.OrganizationCentralizationRule: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter region: `Region`, required. At least 1 characters.
+        /// - Parameter region: `Region`, required. At least 1 character.
         public init(region: Value<String>) {
             var properties = Properties()
             properties.set("Region", region.expression)

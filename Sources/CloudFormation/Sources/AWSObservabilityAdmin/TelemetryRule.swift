@@ -206,7 +206,7 @@ extension ObservabilityAdmin.TelemetryRule: CloudFormation.ResourceType {
 
         /// - Parameters:
         ///   - behavior: `Behavior`.
-        ///   - conditions: `Conditions`. At least 1 distinct items.
+        ///   - conditions: `Conditions`. At least 1 distinct item.
         ///   - requirement: `Requirement`.
         public init(
             behavior: Value<FilterBehavior>? = nil,
@@ -243,7 +243,7 @@ extension ObservabilityAdmin.TelemetryRule: CloudFormation.ResourceType {
 
         /// - Parameters:
         ///   - defaultBehavior: `DefaultBehavior`.
-        ///   - filters: `Filters`. At least 1 distinct items.
+        ///   - filters: `Filters`. At least 1 distinct item.
         public init(
             defaultBehavior: Value<FilterBehavior>? = nil,
             filters: List<Filter>? = nil
@@ -335,7 +335,7 @@ extension ObservabilityAdmin.TelemetryRule: CloudFormation.ResourceType {
 
             public init(expression: Expression) { self.expression = expression }
 
-            /// - Parameter logTypes: `LogTypes`. At least 1 distinct items.
+            /// - Parameter logTypes: `LogTypes`. At least 1 distinct item.
             public init(logTypes: List<Value<LogTypes>>? = nil) {
                 var properties = Properties()
                 properties.set("LogTypes", logTypes?.expression)
@@ -359,7 +359,7 @@ extension ObservabilityAdmin.TelemetryRule: CloudFormation.ResourceType {
         ///   - allRegions: `AllRegions`. A change replaces the resource.
         ///   - allowFieldUpdates: `AllowFieldUpdates`.
         ///   - destinationConfiguration: `DestinationConfiguration`.
-        ///   - regions: `Regions`. At least 1 distinct items.
+        ///   - regions: `Regions`. At least 1 distinct item.
         ///   - selectionCriteria: `SelectionCriteria`.
         ///   - telemetrySourceTypes: `TelemetrySourceTypes`.
         public init(

@@ -135,7 +135,7 @@ extension Resource where Type == Omics.AnnotationStore {
     public var statusMessage: Value<String> { attribute("StatusMessage") }
 
     /// `StoreArn`
-    public var storeArn: Value<String> { attribute("StoreArn") }
+    public var storeArn: Value<ARN<Omics.AnnotationStore>> { attribute("StoreArn") }
 
     /// `StoreSizeBytes`
     public var storeSizeBytes: Value<Double> { attribute("StoreSizeBytes") }

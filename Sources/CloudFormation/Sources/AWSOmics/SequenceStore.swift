@@ -75,7 +75,7 @@ extension Resource where Type == Omics.SequenceStore {
     public var creationTime: Value<String> { attribute("CreationTime") }
 
     /// `S3AccessPointArn`
-    public var s3AccessPointArn: Value<String> { attribute("S3AccessPointArn") }
+    public var s3AccessPointArn: Value<ARN<S3.AccessPoint>> { attribute("S3AccessPointArn") }
 
     /// `S3Uri`
     public var s3Uri: Value<String> { attribute("S3Uri") }

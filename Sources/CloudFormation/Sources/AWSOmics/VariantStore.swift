@@ -83,7 +83,7 @@ extension Resource where Type == Omics.VariantStore {
     public var statusMessage: Value<String> { attribute("StatusMessage") }
 
     /// `StoreArn`
-    public var storeArn: Value<String> { attribute("StoreArn") }
+    public var storeArn: Value<ARN<Omics.VariantStore>> { attribute("StoreArn") }
 
     /// `StoreSizeBytes`
     public var storeSizeBytes: Value<Double> { attribute("StoreSizeBytes") }

@@ -140,7 +140,7 @@ extension PCS.Cluster: ResourceType {
         /// - Parameters:
         ///   - networkType: `NetworkType`. A change replaces the resource.
         ///   - securityGroupIds: `SecurityGroupIds`. A change replaces the resource.
-        ///   - subnetIds: `SubnetIds`. A change replaces the resource. At least 1 items.
+        ///   - subnetIds: `SubnetIds`. A change replaces the resource. At least 1 item.
         public init(
             networkType: Value<NetworkType>? = nil,
             securityGroupIds: List<Value<ID<EC2.SecurityGroup>>>? = nil,

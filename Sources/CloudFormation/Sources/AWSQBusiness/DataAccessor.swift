@@ -135,7 +135,7 @@ extension QBusiness.DataAccessor: ResourceType {
         /// - Parameters:
         ///   - authenticationType: `AuthenticationType`, required.
         ///   - authenticationConfiguration: `AuthenticationConfiguration`.
-        ///   - externalIds: `ExternalIds`. Exactly 1 items.
+        ///   - externalIds: `ExternalIds`. Exactly 1 item.
         public init(
             authenticationType: Value<DataAccessorAuthenticationType>,
             authenticationConfiguration: DataAccessorAuthenticationConfiguration? = nil,

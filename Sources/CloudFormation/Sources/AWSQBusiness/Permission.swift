@@ -37,7 +37,7 @@ extension QBusiness.Permission: ResourceType {
         /// - Parameters:
         ///   - conditionKey: `ConditionKey`, required. A change replaces the resource. Matches `^aws:PrincipalTag/qbusiness-dataaccessor:[a-zA-Z]+`.
         ///   - conditionOperator: `ConditionOperator`, required. A change replaces the resource.
-        ///   - conditionValues: `ConditionValues`, required. A change replaces the resource. Exactly 1 items.
+        ///   - conditionValues: `ConditionValues`, required. A change replaces the resource. Exactly 1 item.
         public init(
             conditionKey: Value<String>,
             conditionOperator: Value<ConditionOperator>,

@@ -9,8 +9,8 @@ extension QuickSight.ApprovalPolicy: ResourceType {
     /// - Parameters:
     ///   - actions: `Actions`, required. 1 to 10 items.
     ///   - applicableTo: `ApplicableTo`, required.
-    ///   - approvalGroups: `ApprovalGroups`, required. At least 1 items.
-    ///   - assetTypes: `AssetTypes`, required. At least 1 items.
+    ///   - approvalGroups: `ApprovalGroups`, required. At least 1 item.
+    ///   - assetTypes: `AssetTypes`, required. At least 1 item.
     ///   - name: `Name`, required. 1 to 256 characters.
     ///   - policyId: `PolicyId`, required. A change replaces the resource. 1 to 64 characters. Matches `^[a-zA-Z0-9\-_]+$`.
     ///   - description: `Description`. At most 1024 characters.
@@ -48,7 +48,7 @@ extension QuickSight.ApprovalPolicy: ResourceType {
 
         /// - Parameters:
         ///   - type: `Type`, required.
-        ///   - groupArns: `GroupArns`. At least 1 items.
+        ///   - groupArns: `GroupArns`. At least 1 item.
         public init(
             type: Value<ApplicableToType>,
             groupArns: List<Value<ARN<QuickSight.Group>>>? = nil

@@ -7,7 +7,7 @@ extension QuickSight.Assignment: ResourceType {
     /// [AWS::QuickSight::Assignment](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-quicksight-assignment.html)
     ///
     /// - Parameters:
-    ///   - assignmentName: `AssignmentName`, required. A change replaces the resource. At least 1 characters. Matches `(?=^.{2,256}$)(?!.*\s)[0-9a-zA-Z-_.:=+@]*$`.
+    ///   - assignmentName: `AssignmentName`, required. A change replaces the resource. At least 1 character. Matches `(?=^.{2,256}$)(?!.*\s)[0-9a-zA-Z-_.:=+@]*$`.
     ///   - assignmentStatus: `AssignmentStatus`, required.
     ///   - namespace: `Namespace`, required. A change replaces the resource. At most 64 characters. Matches `^[a-zA-Z0-9._-]*$`.
     ///   - identities: `Identities`.

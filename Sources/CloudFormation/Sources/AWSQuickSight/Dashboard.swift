@@ -892,7 +892,7 @@ extension QuickSight.Dashboard: ResourceType {
         /// - Parameters:
         ///   - category: `Category`. At most 200 items.
         ///   - colors: `Colors`. At most 200 items.
-        ///   - smallMultiples: `SmallMultiples`. At most 1 items.
+        ///   - smallMultiples: `SmallMultiples`. At most 1 item.
         ///   - values: `Values`. At most 200 items.
         public init(
             category: List<DimensionField>? = nil,
@@ -1331,7 +1331,7 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - groupBy: `GroupBy`. At most 1 items.
+        ///   - groupBy: `GroupBy`. At most 1 item.
         ///   - values: `Values`. At most 5 items.
         public init(
             groupBy: List<DimensionField>? = nil,
@@ -2840,7 +2840,7 @@ extension QuickSight.Dashboard: ResourceType {
         /// - Parameters:
         ///   - arn: `Arn`, required.
         ///   - dataSetReferences: `DataSetReferences`, required.
-        ///   - topicReferences: `TopicReferences`. At least 1 items.
+        ///   - topicReferences: `TopicReferences`. At least 1 item.
         public init(
             arn: Value<ARN<QuickSight.Template>>,
             dataSetReferences: List<DataSetReference>,
@@ -4463,8 +4463,8 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - geospatial: `Geospatial`. At most 1 items.
-        ///   - values: `Values`. At most 1 items.
+        ///   - geospatial: `Geospatial`. At most 1 item.
+        ///   - values: `Values`. At most 1 item.
         public init(
             geospatial: List<DimensionField>? = nil,
             values: List<MeasureField>? = nil
@@ -5424,8 +5424,8 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - category: `Category`. At most 1 items.
-        ///   - values: `Values`. At most 1 items.
+        ///   - category: `Category`. At most 1 item.
+        ///   - values: `Values`. At most 1 item.
         public init(
             category: List<DimensionField>? = nil,
             values: List<MeasureField>? = nil
@@ -6030,8 +6030,8 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - colorDimensionsFields: `ColorDimensionsFields`. At most 1 items.
-        ///   - colorValuesFields: `ColorValuesFields`. At most 1 items.
+        ///   - colorDimensionsFields: `ColorDimensionsFields`. At most 1 item.
+        ///   - colorValuesFields: `ColorValuesFields`. At most 1 item.
         public init(
             colorDimensionsFields: List<DimensionField>? = nil,
             colorValuesFields: List<MeasureField>? = nil
@@ -6844,9 +6844,9 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - columns: `Columns`. At most 1 items.
-        ///   - rows: `Rows`. At most 1 items.
-        ///   - values: `Values`. At most 1 items.
+        ///   - columns: `Columns`. At most 1 item.
+        ///   - rows: `Rows`. At most 1 item.
+        ///   - values: `Values`. At most 1 item.
         public init(
             columns: List<DimensionField>? = nil,
             rows: List<DimensionField>? = nil,
@@ -6982,7 +6982,7 @@ extension QuickSight.Dashboard: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter values: `Values`. At most 1 items.
+        /// - Parameter values: `Values`. At most 1 item.
         public init(values: List<MeasureField>? = nil) {
             var properties = Properties()
             properties.set("Values", values?.expression)
@@ -7888,7 +7888,7 @@ extension QuickSight.Dashboard: ResourceType {
         /// - Parameters:
         ///   - category: `Category`. At most 200 items.
         ///   - colors: `Colors`. At most 200 items.
-        ///   - smallMultiples: `SmallMultiples`. At most 1 items.
+        ///   - smallMultiples: `SmallMultiples`. At most 1 item.
         ///   - values: `Values`. At most 200 items.
         public init(
             category: List<DimensionField>? = nil,
@@ -9312,7 +9312,7 @@ extension QuickSight.Dashboard: ResourceType {
 
         /// - Parameters:
         ///   - category: `Category`. At most 200 items.
-        ///   - smallMultiples: `SmallMultiples`. At most 1 items.
+        ///   - smallMultiples: `SmallMultiples`. At most 1 item.
         ///   - values: `Values`. At most 200 items.
         public init(
             category: List<DimensionField>? = nil,
@@ -10182,8 +10182,8 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - category: `Category`. At most 1 items.
-        ///   - color: `Color`. At most 1 items.
+        ///   - category: `Category`. At most 1 item.
+        ///   - color: `Color`. At most 1 item.
         ///   - values: `Values`. At most 20 items.
         public init(
             category: List<DimensionField>? = nil,
@@ -10669,7 +10669,7 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - rowAlternateColors: `RowAlternateColors`. At most 1 items.
+        ///   - rowAlternateColors: `RowAlternateColors`. At most 1 item.
         ///   - status: `Status`.
         ///   - usePrimaryBackgroundColor: `UsePrimaryBackgroundColor`.
         public init(
@@ -11068,8 +11068,8 @@ extension QuickSight.Dashboard: ResourceType {
         /// - Parameters:
         ///   - bodySections: `BodySections`, required. At most 28 items.
         ///   - canvasSizeOptions: `CanvasSizeOptions`, required.
-        ///   - footerSections: `FooterSections`, required. At most 1 items.
-        ///   - headerSections: `HeaderSections`, required. At most 1 items.
+        ///   - footerSections: `FooterSections`, required. At most 1 item.
+        ///   - headerSections: `HeaderSections`, required. At most 1 item.
         public init(
             bodySections: List<BodySectionConfiguration>,
             canvasSizeOptions: SectionBasedLayoutCanvasSizeOptions,
@@ -11298,10 +11298,10 @@ extension QuickSight.Dashboard: ResourceType {
         ///   - description: `Description`. 1 to 1024 characters.
         ///   - filterControls: `FilterControls`. At most 200 items.
         ///   - images: `Images`. At most 10 items.
-        ///   - layouts: `Layouts`. Exactly 1 items.
+        ///   - layouts: `Layouts`. Exactly 1 item.
         ///   - name: `Name`. 1 to 2048 characters.
         ///   - parameterControls: `ParameterControls`. At most 200 items.
-        ///   - sheetControlLayouts: `SheetControlLayouts`. At most 1 items.
+        ///   - sheetControlLayouts: `SheetControlLayouts`. At most 1 item.
         ///   - textBoxes: `TextBoxes`. At most 100 items.
         ///   - title: `Title`. 1 to 1024 characters.
         ///   - visuals: `Visuals`. At most 50 items.
@@ -13178,9 +13178,9 @@ extension QuickSight.Dashboard: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - colors: `Colors`. At most 1 items.
-        ///   - groups: `Groups`. At most 1 items.
-        ///   - sizes: `Sizes`. At most 1 items.
+        ///   - colors: `Colors`. At most 1 item.
+        ///   - groups: `Groups`. At most 1 item.
+        ///   - sizes: `Sizes`. At most 1 item.
         public init(
             colors: List<MeasureField>? = nil,
             groups: List<DimensionField>? = nil,
@@ -13919,7 +13919,7 @@ extension QuickSight.Dashboard: ResourceType {
 
         /// - Parameters:
         ///   - groupBy: `GroupBy`. At most 10 items.
-        ///   - size: `Size`. At most 1 items.
+        ///   - size: `Size`. At most 1 item.
         public init(
             groupBy: List<DimensionField>? = nil,
             size: List<MeasureField>? = nil

@@ -9,7 +9,7 @@ extension QuickSight.DataSet: ResourceType {
     /// - Parameters:
     ///   - awsAccountId: `AwsAccountId`. A change replaces the resource. Exactly 12 characters. Matches `^[0-9]{12}$`.
     ///   - columnGroups: `ColumnGroups`. 1 to 8 items.
-    ///   - columnLevelPermissionRules: `ColumnLevelPermissionRules`. At least 1 items.
+    ///   - columnLevelPermissionRules: `ColumnLevelPermissionRules`. At least 1 item.
     ///   - dataPrepConfiguration: `DataPrepConfiguration`.
     ///   - dataSetId: `DataSetId`. A change replaces the resource.
     ///   - dataSetRefreshProperties: `DataSetRefreshProperties`.
@@ -367,7 +367,7 @@ extension QuickSight.DataSet: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - columnNames: `ColumnNames`. At least 1 items.
+        ///   - columnNames: `ColumnNames`. At least 1 item.
         ///   - principals: `Principals`. 1 to 100 items.
         public init(
             columnNames: List<Value<String>>? = nil,
@@ -1634,7 +1634,7 @@ extension QuickSight.DataSet: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter uniqueKeys: `UniqueKeys`. Exactly 1 items.
+        /// - Parameter uniqueKeys: `UniqueKeys`. Exactly 1 item.
         public init(uniqueKeys: List<UniqueKey>? = nil) {
             var properties = Properties()
             properties.set("UniqueKeys", uniqueKeys?.expression)
@@ -2048,7 +2048,7 @@ extension QuickSight.DataSet: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - semanticMetadata: `SemanticMetadata`. Exactly 1 items.
+        ///   - semanticMetadata: `SemanticMetadata`. Exactly 1 item.
         ///   - tableMap: `TableMap`.
         public init(
             semanticMetadata: List<DataSetSemanticMetadata>? = nil,
@@ -2095,7 +2095,7 @@ extension QuickSight.DataSet: ResourceType {
 
         /// - Parameters:
         ///   - columnProperties: `ColumnProperties`, required. 1 to 3 items.
-        ///   - columnNames: `ColumnNames`. At least 1 items.
+        ///   - columnNames: `ColumnNames`. At least 1 item.
         public init(
             columnProperties: List<ColumnSemanticProperty>,
             columnNames: List<Value<String>>? = nil
@@ -2332,7 +2332,7 @@ extension QuickSight.DataSet: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter columnNames: `ColumnNames`, required. Exactly 1 items.
+        /// - Parameter columnNames: `ColumnNames`, required. Exactly 1 item.
         public init(columnNames: List<Value<String>>) {
             var properties = Properties()
             properties.set("ColumnNames", columnNames.expression)
@@ -2403,7 +2403,7 @@ extension QuickSight.DataSet: ResourceType {
 
         /// - Parameters:
         ///   - containsHeader: `ContainsHeader`.
-        ///   - delimiter: `Delimiter`. Exactly 1 characters.
+        ///   - delimiter: `Delimiter`. Exactly 1 character.
         ///   - format: `Format`.
         ///   - startFromRow: `StartFromRow`. At least 1.
         ///   - textQualifier: `TextQualifier`.

@@ -7,7 +7,7 @@ extension QuickSight.Group: ResourceType {
     /// [AWS::QuickSight::Group](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-quicksight-group.html)
     ///
     /// - Parameters:
-    ///   - groupName: `GroupName`, required. A change replaces the resource. At least 1 characters. Matches `^[\u0020-\u00FF]+$`.
+    ///   - groupName: `GroupName`, required. A change replaces the resource. At least 1 character. Matches `^[\u0020-\u00FF]+$`.
     ///   - namespace: `Namespace`, required. A change replaces the resource. At most 64 characters. Matches `^[a-zA-Z0-9._-]*$`.
     ///   - description: `Description`. 1 to 512 characters.
     public init(

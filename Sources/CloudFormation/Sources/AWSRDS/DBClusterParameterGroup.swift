@@ -10,7 +10,7 @@ extension RDS.DBClusterParameterGroup: ResourceType {
     ///   - description: `Description`, required. A change replaces the resource.
     ///   - family: `Family`, required. A change replaces the resource.
     ///   - parameters: `Parameters`, required.
-    ///   - dbClusterParameterGroupName: `DBClusterParameterGroupName`. A change replaces the resource. At least 1 characters. Matches `^[a-zA-Z]{1}(?:-?[a-zA-Z0-9])*$`.
+    ///   - dbClusterParameterGroupName: `DBClusterParameterGroupName`. A change replaces the resource. At least 1 character. Matches `^[a-zA-Z]{1}(?:-?[a-zA-Z0-9])*$`.
     ///   - tags: `Tags`. At most 50 items.
     public init(
         description: Value<String>,

@@ -115,7 +115,7 @@ extension RDS.DBInstance: ResourceType {
         dbInstanceIdentifier: Value<String>? = nil,
         dbName: Value<String>? = nil,
         dbParameterGroupName: Value<Name<RDS.DBParameterGroup>>? = nil,
-        dbSecurityGroups: List<Value<ID<RDS.DBSecurityGroup>>>? = nil,
+        dbSecurityGroups: List<Value<Name<RDS.DBSecurityGroup>>>? = nil,
         dbSnapshotIdentifier: Value<ARN<RDS.DBSnapshot>>? = nil,
         dbSubnetGroupName: Value<Name<RDS.DBSubnetGroup>>? = nil,
         dbSystemId: Value<String>? = nil,

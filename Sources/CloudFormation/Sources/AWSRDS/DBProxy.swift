@@ -19,7 +19,7 @@ extension RDS.DBProxy: ResourceType {
     ///   - requireTLS: `RequireTLS`.
     ///   - tags: `Tags`.
     ///   - targetConnectionNetworkType: `TargetConnectionNetworkType`. A change replaces the resource.
-    ///   - vpcSecurityGroupIds: `VpcSecurityGroupIds`. At least 1 items.
+    ///   - vpcSecurityGroupIds: `VpcSecurityGroupIds`. At least 1 item.
     public init(
         dbProxyName: Value<String>,
         engineFamily: Value<EngineFamily>,

@@ -13,7 +13,7 @@ extension RDS.DBProxyEndpoint: ResourceType {
     ///   - endpointNetworkType: `EndpointNetworkType`. A change replaces the resource.
     ///   - tags: `Tags`.
     ///   - targetRole: `TargetRole`.
-    ///   - vpcSecurityGroupIds: `VpcSecurityGroupIds`. At least 1 items.
+    ///   - vpcSecurityGroupIds: `VpcSecurityGroupIds`. At least 1 item.
     public init(
         dbProxyEndpointName: Value<String>,
         dbProxyName: Value<Name<RDS.DBProxy>>,

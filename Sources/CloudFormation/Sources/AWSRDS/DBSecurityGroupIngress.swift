@@ -13,7 +13,7 @@ extension RDS.DBSecurityGroupIngress: ResourceType {
     ///   - ec2SecurityGroupName: `EC2SecurityGroupName`.
     ///   - ec2SecurityGroupOwnerId: `EC2SecurityGroupOwnerId`.
     public init(
-        dbSecurityGroupName: Value<ID<RDS.DBSecurityGroup>>,
+        dbSecurityGroupName: Value<Name<RDS.DBSecurityGroup>>,
         cidrip: Value<String>? = nil,
         ec2SecurityGroupId: Value<ID<EC2.SecurityGroup>>? = nil,
         ec2SecurityGroupName: Value<Name<EC2.SecurityGroup>>? = nil,

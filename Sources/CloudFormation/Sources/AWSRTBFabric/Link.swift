@@ -59,7 +59,7 @@ extension RTBFabric.Link: ResourceType {
 
         /// - Parameters:
         ///   - path: `Path`, required.
-        ///   - values: `Values`, required. At least 1 items.
+        ///   - values: `Values`, required. At least 1 item.
         public init(
             path: Value<String>,
             values: List<Value<String>>

@@ -7,8 +7,8 @@ extension RTBFabric.RequesterGateway: ResourceType {
     /// [AWS::RTBFabric::RequesterGateway](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rtbfabric-requestergateway.html)
     ///
     /// - Parameters:
-    ///   - securityGroupIds: `SecurityGroupIds`, required. A change may replace the resource. At least 1 distinct items.
-    ///   - subnetIds: `SubnetIds`, required. A change may replace the resource. At least 1 distinct items.
+    ///   - securityGroupIds: `SecurityGroupIds`, required. A change may replace the resource. At least 1 distinct item.
+    ///   - subnetIds: `SubnetIds`, required. A change may replace the resource. At least 1 distinct item.
     ///   - vpcId: `VpcId`, required. A change may replace the resource. 5 to 50 characters. Matches `^vpc-[a-f0-9]{8,17}$`.
     ///   - description: `Description`. A change may replace the resource. Matches `^[A-Za-z0-9 ]+$`.
     ///   - tags: `Tags`. At most 50 distinct items.
@@ -43,7 +43,7 @@ extension Resource where Type == RTBFabric.RequesterGateway {
     public var domainName: Value<String> { attribute("DomainName") }
 
     /// `GatewayId`
-    public var gatewayId: Value<String> { attribute("GatewayId") }
+    public var gatewayId: Value<ID<RTBFabric.RequesterGateway>> { attribute("GatewayId") }
 
     /// `RequesterGatewayStatus`
     public var requesterGatewayStatus: Value<String> { attribute("RequesterGatewayStatus") }

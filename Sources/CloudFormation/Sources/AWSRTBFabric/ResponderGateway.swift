@@ -9,8 +9,8 @@ extension RTBFabric.ResponderGateway: ResourceType {
     /// - Parameters:
     ///   - port: `Port`, required. A change may replace the resource. 1 to 65535.
     ///   - protocol: `Protocol`, required. A change may replace the resource.
-    ///   - securityGroupIds: `SecurityGroupIds`, required. A change may replace the resource. At least 1 distinct items.
-    ///   - subnetIds: `SubnetIds`, required. A change may replace the resource. At least 1 distinct items.
+    ///   - securityGroupIds: `SecurityGroupIds`, required. A change may replace the resource. At least 1 distinct item.
+    ///   - subnetIds: `SubnetIds`, required. A change may replace the resource. At least 1 distinct item.
     ///   - vpcId: `VpcId`, required. A change may replace the resource. 5 to 50 characters. Matches `^vpc-[a-f0-9]{8,17}$`.
     ///   - acmCertificateArn: `AcmCertificateArn`. A change may replace the resource.
     ///   - description: `Description`. A change may replace the resource. Matches `^[A-Za-z0-9 ]+$`.
@@ -191,7 +191,7 @@ extension RTBFabric.ResponderGateway: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter certificateAuthorityCertificates: `CertificateAuthorityCertificates`, required. A change may replace the resource. At most 1 distinct items.
+        /// - Parameter certificateAuthorityCertificates: `CertificateAuthorityCertificates`, required. A change may replace the resource. At most 1 item.
         public init(certificateAuthorityCertificates: List<Value<String>>) {
             var properties = Properties()
             properties.set("CertificateAuthorityCertificates", certificateAuthorityCertificates.expression)
@@ -214,7 +214,7 @@ extension Resource where Type == RTBFabric.ResponderGateway {
     public var externalInboundEndpoint: Value<String> { attribute("ExternalInboundEndpoint") }
 
     /// `GatewayId`
-    public var gatewayId: Value<String> { attribute("GatewayId") }
+    public var gatewayId: Value<ID<RTBFabric.ResponderGateway>> { attribute("GatewayId") }
 
     /// `ResponderGatewayStatus`
     public var responderGatewayStatus: Value<String> { attribute("ResponderGatewayStatus") }

@@ -73,7 +73,7 @@ extension Redshift.Cluster: ResourceType {
         classic: Value<Bool>? = nil,
         clusterIdentifier: Value<String>? = nil,
         clusterParameterGroupName: Value<Name<Redshift.ClusterParameterGroup>>? = nil,
-        clusterSecurityGroups: List<Value<ID<Redshift.ClusterSecurityGroup>>>? = nil,
+        clusterSecurityGroups: List<Value<Name<Redshift.ClusterSecurityGroup>>>? = nil,
         clusterSubnetGroupName: Value<Name<Redshift.ClusterSubnetGroup>>? = nil,
         clusterVersion: Value<String>? = nil,
         deferMaintenance: Value<Bool>? = nil,

@@ -21,7 +21,7 @@ extension RedshiftServerless.Namespace: ResourceType {
     ///   - manageAdminPassword: `ManageAdminPassword`.
     ///   - namespaceResourcePolicy: `NamespaceResourcePolicy`.
     ///   - redshiftIdcApplicationArn: `RedshiftIdcApplicationArn`. 1 to 1024 characters.
-    ///   - snapshotCopyConfigurations: `SnapshotCopyConfigurations`. At most 1 items.
+    ///   - snapshotCopyConfigurations: `SnapshotCopyConfigurations`. At most 1 item.
     ///   - tags: `Tags`. At most 200 items.
     public init(
         namespaceName: Value<String>,
@@ -117,10 +117,10 @@ extension Resource where Type == RedshiftServerless.Namespace {
     public var namespaceLogExports: List<Value<String>> { attribute("Namespace.LogExports") }
 
     /// `Namespace.NamespaceArn`
-    public var namespaceArn: Value<String> { attribute("Namespace.NamespaceArn") }
+    public var namespaceArn: Value<ARN<RedshiftServerless.Namespace>> { attribute("Namespace.NamespaceArn") }
 
     /// `Namespace.NamespaceId`
-    public var namespaceId: Value<String> { attribute("Namespace.NamespaceId") }
+    public var namespaceId: Value<ID<RedshiftServerless.Namespace>> { attribute("Namespace.NamespaceId") }
 
     /// `Namespace.Status`
     public var namespaceStatus: Value<String> { attribute("Namespace.Status") }

@@ -37,7 +37,7 @@ extension Resource where Type == RedshiftServerless.Snapshot {
     public var snapshotKmsKeyId: Value<ARN<KMS.Key>> { attribute("Snapshot.KmsKeyId") }
 
     /// `Snapshot.NamespaceArn`
-    public var snapshotNamespaceArn: Value<String> { attribute("Snapshot.NamespaceArn") }
+    public var snapshotNamespaceArn: Value<ARN<RedshiftServerless.Namespace>> { attribute("Snapshot.NamespaceArn") }
 
     /// `Snapshot.NamespaceName`
     public var snapshotNamespaceName: Value<Name<RedshiftServerless.Namespace>> { attribute("Snapshot.NamespaceName") }
@@ -49,7 +49,7 @@ extension Resource where Type == RedshiftServerless.Snapshot {
     public var snapshotRetentionPeriod: Value<Int> { attribute("Snapshot.RetentionPeriod") }
 
     /// `Snapshot.SnapshotArn`
-    public var snapshotArn: Value<String> { attribute("Snapshot.SnapshotArn") }
+    public var snapshotArn: Value<ARN<RedshiftServerless.Snapshot>> { attribute("Snapshot.SnapshotArn") }
 
     /// `Snapshot.SnapshotCreateTime`
     public var snapshotCreateTime: Value<String> { attribute("Snapshot.SnapshotCreateTime") }

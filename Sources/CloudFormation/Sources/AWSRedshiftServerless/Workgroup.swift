@@ -9,7 +9,7 @@ extension RedshiftServerless.Workgroup: ResourceType {
     /// - Parameters:
     ///   - workgroupName: `WorkgroupName`, required. A change replaces the resource. 3 to 64 characters. Matches `^(?=^[a-z0-9-]+$).{3,64}$`.
     ///   - baseCapacity: `BaseCapacity`.
-    ///   - configParameters: `ConfigParameters`. At least 1 distinct items.
+    ///   - configParameters: `ConfigParameters`. At least 1 distinct item.
     ///   - enhancedVpcRouting: `EnhancedVpcRouting`.
     ///   - maxCapacity: `MaxCapacity`.
     ///   - namespaceName: `NamespaceName`. A change replaces the resource. 3 to 64 characters. Matches `^(?=^[a-z0-9-]+$).{3,64}$`.
@@ -208,10 +208,10 @@ extension Resource where Type == RedshiftServerless.Workgroup {
     public var workgroupTrackName: Value<String> { attribute("Workgroup.TrackName") }
 
     /// `Workgroup.WorkgroupArn`
-    public var workgroupArn: Value<String> { attribute("Workgroup.WorkgroupArn") }
+    public var workgroupArn: Value<ARN<RedshiftServerless.Workgroup>> { attribute("Workgroup.WorkgroupArn") }
 
     /// `Workgroup.WorkgroupId`
-    public var workgroupId: Value<String> { attribute("Workgroup.WorkgroupId") }
+    public var workgroupId: Value<ID<RedshiftServerless.Workgroup>> { attribute("Workgroup.WorkgroupId") }
 
     /// `WorkgroupName`, which `Ref` returns.
     public var workgroupName: Value<Name<RedshiftServerless.Workgroup>> { reference() }

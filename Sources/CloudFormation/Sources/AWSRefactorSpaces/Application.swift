@@ -60,7 +60,7 @@ extension RefactorSpaces.Application: ResourceType {
 
 extension Resource where Type == RefactorSpaces.Application {
     /// `ApiGatewayId`
-    public var apiGatewayId: Value<String> { attribute("ApiGatewayId") }
+    public var apiGatewayId: Value<ID<ApiGateway.RestApi>> { attribute("ApiGatewayId") }
 
     /// `ApplicationIdentifier`
     public var applicationIdentifier: Value<ID<RefactorSpaces.Application>> { attribute("ApplicationIdentifier") }
@@ -69,7 +69,7 @@ extension Resource where Type == RefactorSpaces.Application {
     public var arn: Value<ARN<RefactorSpaces.Application>> { attribute("Arn") }
 
     /// `NlbArn`
-    public var nlbArn: Value<String> { attribute("NlbArn") }
+    public var nlbArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>> { attribute("NlbArn") }
 
     /// `NlbName`
     public var nlbName: Value<String> { attribute("NlbName") }
@@ -78,10 +78,10 @@ extension Resource where Type == RefactorSpaces.Application {
     public var proxyUrl: Value<String> { attribute("ProxyUrl") }
 
     /// `StageName`
-    public var stageName: Value<String> { attribute("StageName") }
+    public var stageName: Value<Name<ApiGateway.Stage>> { attribute("StageName") }
 
     /// `VpcLinkId`
-    public var vpcLinkId: Value<String> { attribute("VpcLinkId") }
+    public var vpcLinkId: Value<ID<ApiGateway.VpcLink>> { attribute("VpcLinkId") }
 }
 
 extension Value where Kind == RefactorSpaces.Application.ApiGatewayEndpointType {

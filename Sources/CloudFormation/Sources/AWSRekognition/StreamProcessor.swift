@@ -85,7 +85,7 @@ extension Rekognition.StreamProcessor: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - labels: `Labels`, required. A change replaces the resource. At least 1 distinct items.
+        ///   - labels: `Labels`, required. A change replaces the resource. At least 1 distinct item.
         ///   - minConfidence: `MinConfidence`. A change replaces the resource. 0 to 100.
         public init(
             labels: List<Value<String>>,

@@ -315,7 +315,7 @@ extension ResilienceHubV2.Service: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter reportOutput: `ReportOutput`, required. Exactly 1 items.
+        /// - Parameter reportOutput: `ReportOutput`, required. Exactly 1 item.
         public init(reportOutput: List<ReportOutputConfiguration>) {
             var properties = Properties()
             properties.set("ReportOutput", reportOutput.expression)

@@ -13,7 +13,7 @@ extension Route53Resolver.ResolverRule: ResourceType {
     ///   - name: `Name`. At most 64 characters. Matches `^(?!^[0-9]+$)([a-zA-Z0-9\-_' ']+)$`.
     ///   - resolverEndpointId: `ResolverEndpointId`. 1 to 64 characters.
     ///   - tags: `Tags`. At most 200 items.
-    ///   - targetIps: `TargetIps`. At least 1 items.
+    ///   - targetIps: `TargetIps`. At least 1 item.
     public init(
         ruleType: Value<RuleType>,
         delegationRecord: Value<String>? = nil,

@@ -1651,7 +1651,7 @@ extension Resource where Type == S3.Bucket {
     public var dualStackDomainName: Value<String> { attribute("DualStackDomainName") }
 
     /// `MetadataConfiguration.AnnotationTableConfiguration.TableArn`
-    public var metadataConfigurationAnnotationTableConfigurationTableArn: Value<String> { attribute("MetadataConfiguration.AnnotationTableConfiguration.TableArn") }
+    public var metadataConfigurationAnnotationTableConfigurationTableArn: Value<ARN<S3Tables.Table>> { attribute("MetadataConfiguration.AnnotationTableConfiguration.TableArn") }
 
     /// `MetadataConfiguration.AnnotationTableConfiguration.TableName`
     public var metadataConfigurationAnnotationTableConfigurationTableName: Value<String> { attribute("MetadataConfiguration.AnnotationTableConfiguration.TableName") }
@@ -1666,19 +1666,19 @@ extension Resource where Type == S3.Bucket {
     public var metadataConfigurationDestinationTableNamespace: Value<String> { attribute("MetadataConfiguration.Destination.TableNamespace") }
 
     /// `MetadataConfiguration.InventoryTableConfiguration.TableArn`
-    public var metadataConfigurationInventoryTableConfigurationTableArn: Value<String> { attribute("MetadataConfiguration.InventoryTableConfiguration.TableArn") }
+    public var metadataConfigurationInventoryTableConfigurationTableArn: Value<ARN<S3Tables.Table>> { attribute("MetadataConfiguration.InventoryTableConfiguration.TableArn") }
 
     /// `MetadataConfiguration.InventoryTableConfiguration.TableName`
     public var metadataConfigurationInventoryTableConfigurationTableName: Value<String> { attribute("MetadataConfiguration.InventoryTableConfiguration.TableName") }
 
     /// `MetadataConfiguration.JournalTableConfiguration.TableArn`
-    public var metadataConfigurationJournalTableConfigurationTableArn: Value<String> { attribute("MetadataConfiguration.JournalTableConfiguration.TableArn") }
+    public var metadataConfigurationJournalTableConfigurationTableArn: Value<ARN<S3Tables.Table>> { attribute("MetadataConfiguration.JournalTableConfiguration.TableArn") }
 
     /// `MetadataConfiguration.JournalTableConfiguration.TableName`
     public var metadataConfigurationJournalTableConfigurationTableName: Value<String> { attribute("MetadataConfiguration.JournalTableConfiguration.TableName") }
 
     /// `MetadataTableConfiguration.S3TablesDestination.TableArn`
-    public var metadataTableConfigurationS3TablesDestinationTableArn: Value<String> { attribute("MetadataTableConfiguration.S3TablesDestination.TableArn") }
+    public var metadataTableConfigurationS3TablesDestinationTableArn: Value<ARN<S3Tables.Table>> { attribute("MetadataTableConfiguration.S3TablesDestination.TableArn") }
 
     /// `MetadataTableConfiguration.S3TablesDestination.TableNamespace`
     public var metadataTableConfigurationS3TablesDestinationTableNamespace: Value<String> { attribute("MetadataTableConfiguration.S3TablesDestination.TableNamespace") }

@@ -7,7 +7,7 @@ extension S3.MultiRegionAccessPoint: ResourceType {
     /// [AWS::S3::MultiRegionAccessPoint](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-multiregionaccesspoint.html)
     ///
     /// - Parameters:
-    ///   - regions: `Regions`, required. A change replaces the resource. At least 1 distinct items.
+    ///   - regions: `Regions`, required. A change replaces the resource. At least 1 distinct item.
     ///   - name: `Name`. A change replaces the resource. 3 to 50 characters. Matches `^[a-z0-9][-a-z0-9]{1,48}[a-z0-9]$`.
     ///   - publicAccessBlockConfiguration: `PublicAccessBlockConfiguration`. A change replaces the resource.
     public init(

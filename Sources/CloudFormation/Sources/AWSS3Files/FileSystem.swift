@@ -84,7 +84,7 @@ extension S3Files.FileSystem: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - expirationDataRules: `ExpirationDataRules`, required. Exactly 1 items.
+        ///   - expirationDataRules: `ExpirationDataRules`, required. Exactly 1 item.
         ///   - importDataRules: `ImportDataRules`, required. 1 to 10 items.
         public init(
             expirationDataRules: List<ExpirationDataRule>,

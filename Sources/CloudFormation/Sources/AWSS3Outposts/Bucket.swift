@@ -46,7 +46,7 @@ extension S3Outposts.Bucket: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - tags: `Tags`, required. At least 1 distinct items.
+        ///   - tags: `Tags`, required. At least 1 distinct item.
         ///   - prefix: `Prefix`.
         public init(
             tags: List<FilterTag>,

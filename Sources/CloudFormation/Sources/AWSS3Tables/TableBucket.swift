@@ -82,7 +82,7 @@ extension S3Tables.TableBucket: ResourceType {
 
         /// - Parameters:
         ///   - role: `Role`, required.
-        ///   - rules: `Rules`, required. Exactly 1 items.
+        ///   - rules: `Rules`, required. Exactly 1 item.
         public init(
             role: Value<ARN<IAM.Role>>,
             rules: List<ReplicationRule>

@@ -22,7 +22,7 @@ extension SES.MailManagerAddonInstance: ResourceType {
 
 extension Resource where Type == SES.MailManagerAddonInstance {
     /// `AddonInstanceArn`
-    public var addonInstanceArn: Value<String> { attribute("AddonInstanceArn") }
+    public var addonInstanceArn: Value<ARN<SES.MailManagerAddonInstance>> { attribute("AddonInstanceArn") }
 
     /// `AddonInstanceId`, which `Ref` returns.
     public var addonInstanceId: Value<ID<SES.MailManagerAddonInstance>> { reference() }

@@ -22,7 +22,7 @@ extension SES.MailManagerAddonSubscription: ResourceType {
 
 extension Resource where Type == SES.MailManagerAddonSubscription {
     /// `AddonSubscriptionArn`
-    public var addonSubscriptionArn: Value<String> { attribute("AddonSubscriptionArn") }
+    public var addonSubscriptionArn: Value<ARN<SES.MailManagerAddonSubscription>> { attribute("AddonSubscriptionArn") }
 
     /// `AddonSubscriptionId`, which `Ref` returns.
     public var addonSubscriptionId: Value<ID<SES.MailManagerAddonSubscription>> { reference() }

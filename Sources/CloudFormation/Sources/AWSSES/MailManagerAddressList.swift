@@ -22,7 +22,7 @@ extension SES.MailManagerAddressList: ResourceType {
 
 extension Resource where Type == SES.MailManagerAddressList {
     /// `AddressListArn`
-    public var addressListArn: Value<String> { attribute("AddressListArn") }
+    public var addressListArn: Value<ARN<SES.MailManagerAddressList>> { attribute("AddressListArn") }
 
     /// `AddressListId`, which `Ref` returns.
     public var addressListId: Value<ID<SES.MailManagerAddressList>> { reference() }

@@ -45,7 +45,7 @@ extension SES.MailManagerArchive: ResourceType {
 
 extension Resource where Type == SES.MailManagerArchive {
     /// `ArchiveArn`
-    public var archiveArn: Value<String> { attribute("ArchiveArn") }
+    public var archiveArn: Value<ARN<SES.MailManagerArchive>> { attribute("ArchiveArn") }
 
     /// `ArchiveId`, which `Ref` returns.
     public var archiveId: Value<ID<SES.MailManagerArchive>> { reference() }

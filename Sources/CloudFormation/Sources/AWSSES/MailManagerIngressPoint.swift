@@ -166,7 +166,7 @@ extension Resource where Type == SES.MailManagerIngressPoint {
     public var aRecord: Value<String> { attribute("ARecord") }
 
     /// `IngressPointArn`
-    public var ingressPointArn: Value<String> { attribute("IngressPointArn") }
+    public var ingressPointArn: Value<ARN<SES.MailManagerIngressPoint>> { attribute("IngressPointArn") }
 
     /// `IngressPointId`, which `Ref` returns.
     public var ingressPointId: Value<ID<SES.MailManagerIngressPoint>> { reference() }

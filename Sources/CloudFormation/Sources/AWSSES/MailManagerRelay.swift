@@ -62,7 +62,7 @@ extension SES.MailManagerRelay: ResourceType {
 
 extension Resource where Type == SES.MailManagerRelay {
     /// `RelayArn`
-    public var relayArn: Value<String> { attribute("RelayArn") }
+    public var relayArn: Value<ARN<SES.MailManagerRelay>> { attribute("RelayArn") }
 
     /// `RelayId`, which `Ref` returns.
     public var relayId: Value<ID<SES.MailManagerRelay>> { reference() }

@@ -518,7 +518,7 @@ extension SES.MailManagerRuleSet: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - addressLists: `AddressLists`, required. Exactly 1 distinct items.
+        ///   - addressLists: `AddressLists`, required. Exactly 1 item.
         ///   - attribute: `Attribute`, required.
         public init(
             addressLists: List<Value<String>>,
@@ -741,7 +741,7 @@ extension SES.MailManagerRuleSet: ResourceType {
 
 extension Resource where Type == SES.MailManagerRuleSet {
     /// `RuleSetArn`
-    public var ruleSetArn: Value<String> { attribute("RuleSetArn") }
+    public var ruleSetArn: Value<ARN<SES.MailManagerRuleSet>> { attribute("RuleSetArn") }
 
     /// `RuleSetId`, which `Ref` returns.
     public var ruleSetId: Value<ID<SES.MailManagerRuleSet>> { reference() }

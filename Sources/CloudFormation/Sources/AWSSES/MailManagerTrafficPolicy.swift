@@ -202,7 +202,7 @@ extension SES.MailManagerTrafficPolicy: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - addressLists: `AddressLists`, required. Exactly 1 distinct items.
+        ///   - addressLists: `AddressLists`, required. Exactly 1 item.
         ///   - attribute: `Attribute`, required.
         public init(
             addressLists: List<Value<String>>,
@@ -332,7 +332,7 @@ extension SES.MailManagerTrafficPolicy: ResourceType {
 
         /// - Parameters:
         ///   - action: `Action`, required.
-        ///   - conditions: `Conditions`, required. At least 1 items.
+        ///   - conditions: `Conditions`, required. At least 1 item.
         public init(
             action: Value<AcceptAction>,
             conditions: List<PolicyCondition>
@@ -347,7 +347,7 @@ extension SES.MailManagerTrafficPolicy: ResourceType {
 
 extension Resource where Type == SES.MailManagerTrafficPolicy {
     /// `TrafficPolicyArn`
-    public var trafficPolicyArn: Value<String> { attribute("TrafficPolicyArn") }
+    public var trafficPolicyArn: Value<ARN<SES.MailManagerTrafficPolicy>> { attribute("TrafficPolicyArn") }
 
     /// `TrafficPolicyId`, which `Ref` returns.
     public var trafficPolicyId: Value<ID<SES.MailManagerTrafficPolicy>> { reference() }

@@ -28,7 +28,7 @@ extension SES.MultiRegionEndpoint: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter routeDetails: `RouteDetails`, required. A change replaces the resource. Exactly 1 distinct items.
+        /// - Parameter routeDetails: `RouteDetails`, required. A change replaces the resource. Exactly 1 item.
         public init(routeDetails: List<RouteDetails>) {
             var properties = Properties()
             properties.set("RouteDetails", routeDetails.expression)

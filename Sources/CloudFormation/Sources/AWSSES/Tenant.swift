@@ -62,7 +62,7 @@ extension SES.Tenant: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter resourceArn: `ResourceArn`, required. At least 1 characters.
+        /// - Parameter resourceArn: `ResourceArn`, required. At least 1 character.
         public init(resourceArn: Value<String>) {
             var properties = Properties()
             properties.set("ResourceArn", resourceArn.expression)

@@ -8,7 +8,7 @@ extension SMSVOICE.Pool: ResourceType {
     ///
     /// - Parameters:
     ///   - mandatoryKeywords: `MandatoryKeywords`, required.
-    ///   - originationIdentities: `OriginationIdentities`, required. At least 1 distinct items.
+    ///   - originationIdentities: `OriginationIdentities`, required. At least 1 distinct item.
     ///   - deletionProtectionEnabled: `DeletionProtectionEnabled`.
     ///   - optOutListName: `OptOutListName`. 1 to 256 characters. Matches `^[A-Za-z0-9_:/-]+$`.
     ///   - optionalKeywords: `OptionalKeywords`.

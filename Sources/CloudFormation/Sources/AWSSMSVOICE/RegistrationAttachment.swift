@@ -7,7 +7,7 @@ extension SMSVOICE.RegistrationAttachment: ResourceType {
     /// [AWS::SMSVOICE::RegistrationAttachment](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-smsvoice-registrationattachment.html)
     ///
     /// - Parameters:
-    ///   - attachmentBody: `AttachmentBody`. A change replaces the resource. At least 1 characters.
+    ///   - attachmentBody: `AttachmentBody`. A change replaces the resource. At least 1 character.
     ///   - attachmentUrl: `AttachmentUrl`. A change replaces the resource. 1 to 2048 characters. Matches `^\S+$`.
     ///   - tags: `Tags`. At most 200 items.
     public init(

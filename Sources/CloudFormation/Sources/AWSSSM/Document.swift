@@ -12,7 +12,7 @@ extension SSM.Document: ResourceType {
     ///   - documentFormat: `DocumentFormat`. A change may replace the resource.
     ///   - documentType: `DocumentType`. A change replaces the resource.
     ///   - name: `Name`. A change replaces the resource. Matches `^[a-zA-Z0-9_\-.]{3,128}$`.
-    ///   - requires: `Requires`. A change may replace the resource. At least 1 items.
+    ///   - requires: `Requires`. A change may replace the resource. At least 1 item.
     ///   - tags: `Tags`. At most 1000 items.
     ///   - targetType: `TargetType`. A change may replace the resource. At most 200 characters. Matches `^\/[\w\.\-\:\/]*$`.
     ///   - updateMethod: `UpdateMethod`.
@@ -61,7 +61,7 @@ extension SSM.Document: ResourceType {
         /// - Parameters:
         ///   - key: `Key`. A change may replace the resource.
         ///   - name: `Name`. A change may replace the resource. 1 to 128 characters. Matches `^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$`.
-        ///   - values: `Values`. A change may replace the resource. Exactly 1 items.
+        ///   - values: `Values`. A change may replace the resource. Exactly 1 item.
         public init(
             key: Value<Key>? = nil,
             name: Value<String>? = nil,

@@ -39,7 +39,7 @@ extension SSMGuiConnect.Preferences: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter s3Buckets: `S3Buckets`, required. Exactly 1 distinct items.
+        /// - Parameter s3Buckets: `S3Buckets`, required. Exactly 1 item.
         public init(s3Buckets: List<S3Bucket>) {
             var properties = Properties()
             properties.set("S3Buckets", s3Buckets.expression)

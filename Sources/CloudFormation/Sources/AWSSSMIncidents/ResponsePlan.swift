@@ -9,11 +9,11 @@ extension SSMIncidents.ResponsePlan: ResourceType {
     /// - Parameters:
     ///   - incidentTemplate: `IncidentTemplate`, required.
     ///   - name: `Name`, required. A change replaces the resource. 1 to 200 characters. Matches `^[a-zA-Z0-9_-]*$`.
-    ///   - actions: `Actions`. At most 1 distinct items.
+    ///   - actions: `Actions`. At most 1 item.
     ///   - chatChannel: `ChatChannel`.
     ///   - displayName: `DisplayName`. 1 to 200 characters.
     ///   - engagements: `Engagements`. At most 5 distinct items.
-    ///   - integrations: `Integrations`. At most 1 distinct items.
+    ///   - integrations: `Integrations`. At most 1 item.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
         incidentTemplate: IncidentTemplate,

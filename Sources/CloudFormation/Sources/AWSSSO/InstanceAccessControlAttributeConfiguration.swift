@@ -48,7 +48,7 @@ extension SSO.InstanceAccessControlAttributeConfiguration: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter source: `Source`, required. At most 1 items.
+        /// - Parameter source: `Source`, required. At most 1 item.
         public init(source: List<Value<String>>) {
             var properties = Properties()
             properties.set("Source", source.expression)

@@ -54,7 +54,7 @@ extension SageMaker.Algorithm: ResourceType {
         /// - Parameters:
         ///   - name: `Name`, required. A change replaces the resource. 1 to 64 characters. Matches `^[A-Za-z0-9\.\-_]+$`.
         ///   - supportedContentTypes: `SupportedContentTypes`, required. A change replaces the resource.
-        ///   - supportedInputModes: `SupportedInputModes`, required. A change replaces the resource. At least 1 items.
+        ///   - supportedInputModes: `SupportedInputModes`, required. A change replaces the resource. At least 1 item.
         ///   - description: `Description`. A change replaces the resource. At most 1024 characters. Matches `^[\p{L}\p{M}\p{Z}\p{S}\p{N}\p{P}]*$`.
         ///   - isRequired: `IsRequired`. A change replaces the resource.
         ///   - supportedCompressionTypes: `SupportedCompressionTypes`. A change replaces the resource.
@@ -175,7 +175,7 @@ extension SageMaker.Algorithm: ResourceType {
         ///   - supportedContentTypes: `SupportedContentTypes`. A change replaces the resource.
         ///   - supportedRealtimeInferenceInstanceTypes: `SupportedRealtimeInferenceInstanceTypes`. A change replaces the resource.
         ///   - supportedResponseMIMETypes: `SupportedResponseMIMETypes`. A change replaces the resource.
-        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. A change replaces the resource. At least 1 items.
+        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. A change replaces the resource. At least 1 item.
         public init(
             containers: List<ModelPackageContainerDefinition>,
             supportedContentTypes: List<Value<String>>? = nil,

@@ -50,7 +50,7 @@ extension SageMaker.AppImageConfig: ResourceType {
 
         /// - Parameters:
         ///   - containerArguments: `ContainerArguments`. At most 50 items.
-        ///   - containerEntrypoint: `ContainerEntrypoint`. At most 1 items.
+        ///   - containerEntrypoint: `ContainerEntrypoint`. At most 1 item.
         ///   - containerEnvironmentVariables: `ContainerEnvironmentVariables`. At most 25 items.
         public init(
             containerArguments: List<Value<String>>? = nil,
@@ -129,7 +129,7 @@ extension SageMaker.AppImageConfig: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - kernelSpecs: `KernelSpecs`, required. Exactly 1 items.
+        ///   - kernelSpecs: `KernelSpecs`, required. Exactly 1 item.
         ///   - fileSystemConfig: `FileSystemConfig`.
         public init(
             kernelSpecs: List<KernelSpec>,

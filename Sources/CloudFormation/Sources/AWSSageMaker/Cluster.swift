@@ -536,7 +536,7 @@ extension SageMaker.Cluster: ResourceType {
 
         /// - Parameters:
         ///   - nodeType: `NodeType`, required.
-        ///   - partitionNames: `PartitionNames`. At most 1 items.
+        ///   - partitionNames: `PartitionNames`. At most 1 item.
         public init(
             nodeType: Value<NodeType>,
             partitionNames: List<Value<String>>? = nil

@@ -49,4 +49,7 @@ extension SageMaker.CodeRepository: ResourceType {
 extension Resource where Type == SageMaker.CodeRepository {
     /// `CodeRepositoryArn`, which `Ref` returns.
     public var codeRepositoryArn: Value<ARN<SageMaker.CodeRepository>> { reference() }
+
+    /// `CodeRepositoryName`
+    public var codeRepositoryName: Value<Name<SageMaker.CodeRepository>> { attribute("CodeRepositoryName") }
 }

@@ -787,7 +787,7 @@ extension Resource where Type == SageMaker.Domain {
     public var domainId: Value<ID<SageMaker.Domain>> { reference() }
 
     /// `HomeEfsFileSystemId`
-    public var homeEfsFileSystemId: Value<String> { attribute("HomeEfsFileSystemId") }
+    public var homeEfsFileSystemId: Value<ID<EFS.FileSystem>> { attribute("HomeEfsFileSystemId") }
 
     /// `SecurityGroupIdForDomainBoundary`
     public var securityGroupIdForDomainBoundary: Value<ID<EC2.SecurityGroup>> { attribute("SecurityGroupIdForDomainBoundary") }

@@ -204,6 +204,9 @@ extension SageMaker.Endpoint: ResourceType {
 extension Resource where Type == SageMaker.Endpoint {
     /// `EndpointArn`, which `Ref` returns.
     public var endpointArn: Value<ARN<SageMaker.Endpoint>> { reference() }
+
+    /// `EndpointName`
+    public var endpointName: Value<Name<SageMaker.Endpoint>> { attribute("EndpointName") }
 }
 
 extension Value where Kind == SageMaker.Endpoint.CapacitySize.CapacitySizeType {

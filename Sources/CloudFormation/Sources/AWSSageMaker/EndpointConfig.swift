@@ -665,6 +665,9 @@ extension SageMaker.EndpointConfig: ResourceType {
 extension Resource where Type == SageMaker.EndpointConfig {
     /// `EndpointConfigArn`, which `Ref` returns.
     public var endpointConfigArn: Value<ARN<SageMaker.EndpointConfig>> { reference() }
+
+    /// `EndpointConfigName`
+    public var endpointConfigName: Value<Name<SageMaker.EndpointConfig>> { attribute("EndpointConfigName") }
 }
 
 extension Value where Kind == SageMaker.EndpointConfig.AsyncInferenceNotificationConfig.IncludeInferenceResponseIn {

@@ -83,7 +83,7 @@ extension SageMaker.InferenceComponent: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter metricsEndpoints: `MetricsEndpoints`, required. Exactly 1 items.
+        /// - Parameter metricsEndpoints: `MetricsEndpoints`, required. Exactly 1 item.
         public init(metricsEndpoints: List<MetricsEndpoint>) {
             var properties = Properties()
             properties.set("MetricsEndpoints", metricsEndpoints.expression)

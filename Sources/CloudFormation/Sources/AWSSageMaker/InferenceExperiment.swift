@@ -194,7 +194,7 @@ extension SageMaker.InferenceExperiment: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - shadowModelVariants: `ShadowModelVariants`, required. Exactly 1 items.
+        ///   - shadowModelVariants: `ShadowModelVariants`, required. Exactly 1 item.
         ///   - sourceModelVariantName: `SourceModelVariantName`, required. At most 63 characters. Matches `^[a-zA-Z0-9]([\-a-zA-Z0-9]*[a-zA-Z0-9])?`.
         public init(
             shadowModelVariants: List<ShadowModelVariantConfig>,

@@ -43,7 +43,7 @@ extension SageMaker.MlflowTrackingServer: ResourceType {
 
 extension Resource where Type == SageMaker.MlflowTrackingServer {
     /// `TrackingServerArn`
-    public var trackingServerArn: Value<String> { attribute("TrackingServerArn") }
+    public var trackingServerArn: Value<ARN<SageMaker.MlflowTrackingServer>> { attribute("TrackingServerArn") }
 
     /// `TrackingServerName`, which `Ref` returns.
     public var trackingServerName: Value<Name<SageMaker.MlflowTrackingServer>> { reference() }

@@ -256,6 +256,9 @@ extension SageMaker.Model: ResourceType {
 extension Resource where Type == SageMaker.Model {
     /// `ModelArn`, which `Ref` returns.
     public var modelArn: Value<ARN<SageMaker.Model>> { reference() }
+
+    /// `ModelName`
+    public var modelName: Value<Name<SageMaker.Model>> { attribute("ModelName") }
 }
 
 extension Value where Kind == SageMaker.Model.ContainerDefinition.Mode {

@@ -358,7 +358,7 @@ extension SageMaker.ModelCard: ResourceType {
         ///   - modelPackageName: `ModelPackageName`. 1 to 63 characters.
         ///   - modelPackageStatus: `ModelPackageStatus`.
         ///   - modelPackageVersion: `ModelPackageVersion`. At least 1.
-        ///   - sourceAlgorithms: `SourceAlgorithms`. Exactly 1 items.
+        ///   - sourceAlgorithms: `SourceAlgorithms`. Exactly 1 item.
         ///   - task: `Task`.
         public init(
             approvalDescription: Value<String>? = nil,

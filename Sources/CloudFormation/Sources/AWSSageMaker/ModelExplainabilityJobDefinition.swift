@@ -306,7 +306,7 @@ extension SageMaker.ModelExplainabilityJobDefinition: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - monitoringOutputs: `MonitoringOutputs`, required. A change replaces the resource. Exactly 1 items.
+        ///   - monitoringOutputs: `MonitoringOutputs`, required. A change replaces the resource. Exactly 1 item.
         ///   - kmsKeyId: `KmsKeyId`. A change replaces the resource. At most 2048 characters. Matches `.*`.
         public init(
             monitoringOutputs: List<MonitoringOutput>,

@@ -110,7 +110,7 @@ extension SageMaker.ModelPackage: ResourceType {
         ///   - supportedContentTypes: `SupportedContentTypes`.
         ///   - supportedRealtimeInferenceInstanceTypes: `SupportedRealtimeInferenceInstanceTypes`.
         ///   - supportedResponseMIMETypes: `SupportedResponseMIMETypes`.
-        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. At least 1 items.
+        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. At least 1 item.
         public init(
             containers: List<ModelPackageContainerDefinition>,
             name: Value<String>,
@@ -326,7 +326,7 @@ extension SageMaker.ModelPackage: ResourceType {
         ///   - supportedContentTypes: `SupportedContentTypes`, required. A change replaces the resource.
         ///   - supportedResponseMIMETypes: `SupportedResponseMIMETypes`, required. A change replaces the resource.
         ///   - supportedRealtimeInferenceInstanceTypes: `SupportedRealtimeInferenceInstanceTypes`. A change replaces the resource.
-        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. A change replaces the resource. At least 1 items.
+        ///   - supportedTransformInstanceTypes: `SupportedTransformInstanceTypes`. A change replaces the resource. At least 1 item.
         public init(
             containers: List<ModelPackageContainerDefinition>,
             supportedContentTypes: List<Value<String>>,
@@ -703,7 +703,7 @@ extension SageMaker.ModelPackage: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter sourceAlgorithms: `SourceAlgorithms`, required. A change replaces the resource. Exactly 1 items.
+        /// - Parameter sourceAlgorithms: `SourceAlgorithms`, required. A change replaces the resource. Exactly 1 item.
         public init(sourceAlgorithms: List<SourceAlgorithm>) {
             var properties = Properties()
             properties.set("SourceAlgorithms", sourceAlgorithms.expression)
@@ -860,7 +860,7 @@ extension SageMaker.ModelPackage: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - validationProfiles: `ValidationProfiles`, required. A change replaces the resource. Exactly 1 items.
+        ///   - validationProfiles: `ValidationProfiles`, required. A change replaces the resource. Exactly 1 item.
         ///   - validationRole: `ValidationRole`, required. A change replaces the resource. 20 to 2048 characters. Matches `^arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$`.
         public init(
             validationProfiles: List<ValidationProfile>,

@@ -322,7 +322,7 @@ extension SageMaker.MonitoringSchedule: ResourceType {
 
         /// - Parameters:
         ///   - monitoringAppSpecification: `MonitoringAppSpecification`, required.
-        ///   - monitoringInputs: `MonitoringInputs`, required. Exactly 1 items.
+        ///   - monitoringInputs: `MonitoringInputs`, required. Exactly 1 item.
         ///   - monitoringOutputConfig: `MonitoringOutputConfig`, required.
         ///   - monitoringResources: `MonitoringResources`, required.
         ///   - roleArn: `RoleArn`, required. 20 to 2048 characters. Matches `^arn:aws[a-z\-]*:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$`.
@@ -376,7 +376,7 @@ extension SageMaker.MonitoringSchedule: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - monitoringOutputs: `MonitoringOutputs`, required. Exactly 1 items.
+        ///   - monitoringOutputs: `MonitoringOutputs`, required. Exactly 1 item.
         ///   - kmsKeyId: `KmsKeyId`. At most 2048 characters. Matches `.*`.
         public init(
             monitoringOutputs: List<MonitoringOutput>,

@@ -79,7 +79,7 @@ extension SageMaker.NotebookInstance: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter minimumInstanceMetadataServiceVersion: `MinimumInstanceMetadataServiceVersion`, required. At most 1 characters. Matches `^1|2$`.
+        /// - Parameter minimumInstanceMetadataServiceVersion: `MinimumInstanceMetadataServiceVersion`, required. At most 1 character. Matches `^1|2$`.
         public init(minimumInstanceMetadataServiceVersion: Value<String>) {
             var properties = Properties()
             properties.set("MinimumInstanceMetadataServiceVersion", minimumInstanceMetadataServiceVersion.expression)
@@ -91,6 +91,9 @@ extension SageMaker.NotebookInstance: ResourceType {
 extension Resource where Type == SageMaker.NotebookInstance {
     /// `NotebookInstanceArn`, which `Ref` returns.
     public var notebookInstanceArn: Value<ARN<SageMaker.NotebookInstance>> { reference() }
+
+    /// `NotebookInstanceName`
+    public var notebookInstanceName: Value<Name<SageMaker.NotebookInstance>> { attribute("NotebookInstanceName") }
 }
 
 extension Value where Kind == SageMaker.NotebookInstance.AcceleratorTypes {

@@ -8,8 +8,8 @@ extension SageMaker.NotebookInstanceLifecycleConfig: ResourceType {
     ///
     /// - Parameters:
     ///   - notebookInstanceLifecycleConfigName: `NotebookInstanceLifecycleConfigName`. A change replaces the resource. 1 to 63 characters. Matches `^[a-zA-Z0-9](-*[a-zA-Z0-9])*$`.
-    ///   - onCreate: `OnCreate`. At most 1 items.
-    ///   - onStart: `OnStart`. At most 1 items.
+    ///   - onCreate: `OnCreate`. At most 1 item.
+    ///   - onStart: `OnStart`. At most 1 item.
     ///   - tags: `Tags`. At most 50 items.
     public init(
         notebookInstanceLifecycleConfigName: Value<String>? = nil,
@@ -43,4 +43,7 @@ extension SageMaker.NotebookInstanceLifecycleConfig: ResourceType {
 extension Resource where Type == SageMaker.NotebookInstanceLifecycleConfig {
     /// `NotebookInstanceLifecycleConfigArn`, which `Ref` returns.
     public var notebookInstanceLifecycleConfigArn: Value<ARN<SageMaker.NotebookInstanceLifecycleConfig>> { reference() }
+
+    /// `NotebookInstanceLifecycleConfigName`
+    public var notebookInstanceLifecycleConfigName: Value<Name<SageMaker.NotebookInstanceLifecycleConfig>> { attribute("NotebookInstanceLifecycleConfigName") }
 }

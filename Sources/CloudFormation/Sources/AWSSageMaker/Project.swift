@@ -12,7 +12,7 @@ extension SageMaker.Project: ResourceType {
     ///   - serviceCatalogProvisionedProductDetails: `ServiceCatalogProvisionedProductDetails`.
     ///   - serviceCatalogProvisioningDetails: `ServiceCatalogProvisioningDetails`. A change replaces the resource.
     ///   - tags: `Tags`. A change replaces the resource. At most 40 items.
-    ///   - templateProviderDetails: `TemplateProviderDetails`. A change replaces the resource. Exactly 1 items.
+    ///   - templateProviderDetails: `TemplateProviderDetails`. A change replaces the resource. Exactly 1 item.
     public init(
         projectName: Value<String>,
         projectDescription: Value<String>? = nil,

@@ -288,7 +288,7 @@ extension SageMaker.Space: ResourceType {
         /// - Parameters:
         ///   - appType: `AppType`.
         ///   - codeEditorAppSettings: `CodeEditorAppSettings`.
-        ///   - customFileSystems: `CustomFileSystems`. At most 1 distinct items.
+        ///   - customFileSystems: `CustomFileSystems`. At most 1 item.
         ///   - jupyterLabAppSettings: `JupyterLabAppSettings`.
         ///   - jupyterServerAppSettings: `JupyterServerAppSettings`.
         ///   - kernelGatewayAppSettings: `KernelGatewayAppSettings`.

@@ -371,7 +371,7 @@ extension Scheduler.Schedule: ResourceType {
         ///   - deadLetterConfig: `DeadLetterConfig`.
         ///   - ecsParameters: `EcsParameters`.
         ///   - eventBridgeParameters: `EventBridgeParameters`.
-        ///   - input: `Input`. At least 1 characters.
+        ///   - input: `Input`. At least 1 character.
         ///   - kinesisParameters: `KinesisParameters`.
         ///   - retryPolicy: `RetryPolicy`.
         ///   - sageMakerPipelineParameters: `SageMakerPipelineParameters`.

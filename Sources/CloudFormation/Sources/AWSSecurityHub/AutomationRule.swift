@@ -7,7 +7,7 @@ extension SecurityHub.AutomationRule: ResourceType {
     /// [AWS::SecurityHub::AutomationRule](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-securityhub-automationrule.html)
     ///
     /// - Parameters:
-    ///   - actions: `Actions`, required. Exactly 1 items.
+    ///   - actions: `Actions`, required. Exactly 1 item.
     ///   - criteria: `Criteria`, required.
     ///   - description: `Description`, required. 1 to 1024 characters. Matches `\S`.
     ///   - ruleName: `RuleName`, required. 1 to 256 characters. Matches `\S`.

@@ -7,7 +7,7 @@ extension SecurityHub.AutomationRuleV2: ResourceType {
     /// [AWS::SecurityHub::AutomationRuleV2](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-securityhub-automationrulev2.html)
     ///
     /// - Parameters:
-    ///   - actions: `Actions`, required. Exactly 1 distinct items.
+    ///   - actions: `Actions`, required. Exactly 1 item.
     ///   - criteria: `Criteria`, required.
     ///   - description: `Description`, required. 1 to 256 characters. Matches `.*\S.*`.
     ///   - ruleName: `RuleName`, required. 1 to 256 characters. Matches `.*\S.*`.

@@ -8,7 +8,7 @@ extension SecurityHub.Insight: ResourceType {
     ///
     /// - Parameters:
     ///   - filters: `Filters`, required.
-    ///   - groupByAttribute: `GroupByAttribute`, required. At least 1 characters. Matches `\S`.
+    ///   - groupByAttribute: `GroupByAttribute`, required. At least 1 character. Matches `\S`.
     ///   - name: `Name`, required. 1 to 128 characters. Matches `\S`.
     public init(
         filters: AwsSecurityFindingFilters,
@@ -417,7 +417,7 @@ extension SecurityHub.Insight: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter cidr: `Cidr`, required. At least 1 characters. Matches `\S`.
+        /// - Parameter cidr: `Cidr`, required. At least 1 character. Matches `\S`.
         public init(cidr: Value<String>) {
             var properties = Properties()
             properties.set("Cidr", cidr.expression)
@@ -431,7 +431,7 @@ extension SecurityHub.Insight: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter value: `Value`, required. At least 1 characters. Matches `\S`.
+        /// - Parameter value: `Value`, required. At least 1 character. Matches `\S`.
         public init(value: Value<String>) {
             var properties = Properties()
             properties.set("Value", value.expression)
@@ -447,8 +447,8 @@ extension SecurityHub.Insight: ResourceType {
 
         /// - Parameters:
         ///   - comparison: `Comparison`, required.
-        ///   - key: `Key`, required. At least 1 characters. Matches `\S`.
-        ///   - value: `Value`, required. At least 1 characters. Matches `\S`.
+        ///   - key: `Key`, required. At least 1 character. Matches `\S`.
+        ///   - value: `Value`, required. At least 1 character. Matches `\S`.
         public init(
             comparison: Value<Comparison>,
             key: Value<String>,
@@ -496,7 +496,7 @@ extension SecurityHub.Insight: ResourceType {
 
         /// - Parameters:
         ///   - comparison: `Comparison`, required.
-        ///   - value: `Value`, required. At least 1 characters. Matches `\S`.
+        ///   - value: `Value`, required. At least 1 character. Matches `\S`.
         public init(
             comparison: Value<StringFilterComparison>,
             value: Value<String>

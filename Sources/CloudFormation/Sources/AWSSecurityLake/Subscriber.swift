@@ -7,7 +7,7 @@ extension SecurityLake.Subscriber: ResourceType {
     /// [AWS::SecurityLake::Subscriber](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-securitylake-subscriber.html)
     ///
     /// - Parameters:
-    ///   - accessTypes: `AccessTypes`, required. At least 1 distinct items.
+    ///   - accessTypes: `AccessTypes`, required. At least 1 distinct item.
     ///   - dataLakeArn: `DataLakeArn`, required. A change replaces the resource. 1 to 256 characters.
     ///   - sources: `Sources`, required.
     ///   - subscriberIdentity: `SubscriberIdentity`, required.
@@ -120,7 +120,7 @@ extension SecurityLake.Subscriber: ResourceType {
 
 extension Resource where Type == SecurityLake.Subscriber {
     /// `ResourceShareArn`
-    public var resourceShareArn: Value<String> { attribute("ResourceShareArn") }
+    public var resourceShareArn: Value<ARN<RAM.ResourceShare>> { attribute("ResourceShareArn") }
 
     /// `ResourceShareName`
     public var resourceShareName: Value<String> { attribute("ResourceShareName") }

@@ -113,7 +113,7 @@ extension ServiceCatalog.CloudFormationProvisionedProduct: ResourceType {
 
 extension Resource where Type == ServiceCatalog.CloudFormationProvisionedProduct {
     /// `CloudformationStackArn`
-    public var cloudformationStackArn: Value<String> { attribute("CloudformationStackArn") }
+    public var cloudformationStackArn: Value<ID<CloudFormationService.Stack>> { attribute("CloudformationStackArn") }
 
     /// `Outputs`
     public var outputs: JSON { attribute("Outputs") }

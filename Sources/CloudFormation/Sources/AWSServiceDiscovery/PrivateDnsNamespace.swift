@@ -76,7 +76,7 @@ extension Resource where Type == ServiceDiscovery.PrivateDnsNamespace {
     public var arn: Value<ARN<ServiceDiscovery.PrivateDnsNamespace>> { attribute("Arn") }
 
     /// `HostedZoneId`
-    public var hostedZoneId: Value<String> { attribute("HostedZoneId") }
+    public var hostedZoneId: Value<ID<Route53.HostedZone>> { attribute("HostedZoneId") }
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<ServiceDiscovery.PrivateDnsNamespace>> { reference() }

@@ -73,7 +73,7 @@ extension Resource where Type == ServiceDiscovery.PublicDnsNamespace {
     public var arn: Value<ARN<ServiceDiscovery.PublicDnsNamespace>> { attribute("Arn") }
 
     /// `HostedZoneId`
-    public var hostedZoneId: Value<String> { attribute("HostedZoneId") }
+    public var hostedZoneId: Value<ID<Route53.HostedZone>> { attribute("HostedZoneId") }
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<ServiceDiscovery.PublicDnsNamespace>> { reference() }

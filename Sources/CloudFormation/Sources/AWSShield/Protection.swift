@@ -10,7 +10,7 @@ extension Shield.Protection: ResourceType {
     ///   - name: `Name`, required. A change replaces the resource. 1 to 128 characters. Matches `[ a-zA-Z0-9_\.\-]*`.
     ///   - resourceArn: `ResourceArn`, required. A change replaces the resource. 1 to 2048 characters. Matches `^arn:aws`.
     ///   - applicationLayerAutomaticResponseConfiguration: `ApplicationLayerAutomaticResponseConfiguration`.
-    ///   - healthCheckArns: `HealthCheckArns`. At most 1 items.
+    ///   - healthCheckArns: `HealthCheckArns`. At most 1 item.
     ///   - tags: `Tags`. At most 200 items.
     public init(
         name: Value<String>,

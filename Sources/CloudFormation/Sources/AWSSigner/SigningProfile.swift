@@ -54,7 +54,7 @@ extension Resource where Type == Signer.SigningProfile {
     public var arn: Value<ARN<Signer.SigningProfile>> { reference() }
 
     /// `ProfileName`
-    public var profileName: Value<String> { attribute("ProfileName") }
+    public var profileName: Value<Name<Signer.SigningProfile>> { attribute("ProfileName") }
 
     /// `ProfileVersion`
     public var profileVersion: Value<String> { attribute("ProfileVersion") }

@@ -110,7 +110,7 @@ extension StepFunctions.StateMachine: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - destinations: `Destinations`. At least 1 items.
+        ///   - destinations: `Destinations`. At least 1 item.
         ///   - includeExecutionData: `IncludeExecutionData`.
         ///   - level: `Level`.
         public init(

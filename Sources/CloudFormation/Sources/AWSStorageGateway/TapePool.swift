@@ -40,7 +40,7 @@ extension Resource where Type == StorageGateway.TapePool {
     public var poolARN: Value<ARN<StorageGateway.TapePool>> { reference() }
 
     /// `PoolId`
-    public var poolId: Value<String> { attribute("PoolId") }
+    public var poolId: Value<ID<StorageGateway.TapePool>> { attribute("PoolId") }
 }
 
 extension Value where Kind == StorageGateway.TapePool.RetentionLockType {

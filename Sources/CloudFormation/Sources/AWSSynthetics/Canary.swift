@@ -21,7 +21,7 @@ extension Synthetics.Canary: ResourceType {
     ///   - kmsKeyArn: `KmsKeyArn`. 1 to 2048 characters.
     ///   - provisionedResourceCleanup: `ProvisionedResourceCleanup`.
     ///   - replicas: `Replicas`. 1 to 50 items.
-    ///   - resourcesToReplicateTags: `ResourcesToReplicateTags`. Exactly 1 distinct items.
+    ///   - resourcesToReplicateTags: `ResourcesToReplicateTags`. Exactly 1 item.
     ///   - runConfig: `RunConfig`.
     ///   - startCanaryAfterCreation: `StartCanaryAfterCreation`.
     ///   - successRetentionPeriod: `SuccessRetentionPeriod`.
@@ -143,8 +143,8 @@ extension Synthetics.Canary: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - blueprintTypes: `BlueprintTypes`. At most 1 items.
-        ///   - dependencies: `Dependencies`. At most 1 items.
+        ///   - blueprintTypes: `BlueprintTypes`. At most 1 item.
+        ///   - dependencies: `Dependencies`. At most 1 item.
         ///   - handler: `Handler`. At most 128 characters.
         ///   - s3Bucket: `S3Bucket`. 1 to 1024 characters.
         ///   - s3Key: `S3Key`. 1 to 1024 characters.

@@ -9,10 +9,10 @@ extension SystemsManagerSAP.Application: ResourceType {
     /// - Parameters:
     ///   - applicationId: `ApplicationId`, required. Matches `[\w\d\.-]{1,60}`.
     ///   - applicationType: `ApplicationType`, required.
-    ///   - componentsInfo: `ComponentsInfo`. A change replaces the resource. At least 1 items.
-    ///   - credentials: `Credentials`. A change replaces the resource. At least 1 items.
+    ///   - componentsInfo: `ComponentsInfo`. A change replaces the resource. At least 1 item.
+    ///   - credentials: `Credentials`. A change replaces the resource. At least 1 item.
     ///   - databaseArn: `DatabaseArn`. A change replaces the resource. Matches `^arn:(.+:){2,4}.+$|^arn:(.+:){1,3}.+\/.+$`.
-    ///   - instances: `Instances`. A change replaces the resource. At least 1 items.
+    ///   - instances: `Instances`. A change replaces the resource. At least 1 item.
     ///   - sapInstanceNumber: `SapInstanceNumber`. A change replaces the resource. Matches `[0-9]{2}`.
     ///   - sid: `Sid`. A change replaces the resource. Matches `[A-Z][A-Z0-9]{2}`.
     ///   - tags: `Tags`.

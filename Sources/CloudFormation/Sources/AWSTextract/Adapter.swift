@@ -8,7 +8,7 @@ extension Textract.Adapter: ResourceType {
     ///
     /// - Parameters:
     ///   - adapterName: `AdapterName`, required. 1 to 128 characters. Matches `^[a-zA-Z0-9-_]+$`.
-    ///   - featureTypes: `FeatureTypes`, required. A change replaces the resource. At least 1 items.
+    ///   - featureTypes: `FeatureTypes`, required. A change replaces the resource. At least 1 item.
     ///   - autoUpdate: `AutoUpdate`.
     ///   - description: `Description`. 1 to 256 characters.
     ///   - tags: `Tags`. At most 200 items.

@@ -98,7 +98,7 @@ extension Timestream.ScheduledQuery: ResourceType {
         /// - Parameters:
         ///   - measureValueType: `MeasureValueType`, required. A change replaces the resource.
         ///   - measureName: `MeasureName`. A change replaces the resource.
-        ///   - multiMeasureAttributeMappings: `MultiMeasureAttributeMappings`. A change replaces the resource. At least 1 items.
+        ///   - multiMeasureAttributeMappings: `MultiMeasureAttributeMappings`. A change replaces the resource. At least 1 item.
         ///   - sourceColumn: `SourceColumn`. A change replaces the resource.
         ///   - targetMeasureName: `TargetMeasureName`. A change replaces the resource.
         public init(
@@ -148,7 +148,7 @@ extension Timestream.ScheduledQuery: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - multiMeasureAttributeMappings: `MultiMeasureAttributeMappings`, required. A change replaces the resource. At least 1 items.
+        ///   - multiMeasureAttributeMappings: `MultiMeasureAttributeMappings`, required. A change replaces the resource. At least 1 item.
         ///   - targetMultiMeasureName: `TargetMultiMeasureName`. A change replaces the resource.
         public init(
             multiMeasureAttributeMappings: List<MultiMeasureAttributeMapping>,
@@ -252,7 +252,7 @@ extension Timestream.ScheduledQuery: ResourceType {
         ///   - tableName: `TableName`, required. A change replaces the resource.
         ///   - timeColumn: `TimeColumn`, required. A change replaces the resource.
         ///   - measureNameColumn: `MeasureNameColumn`. A change replaces the resource.
-        ///   - mixedMeasureMappings: `MixedMeasureMappings`. A change replaces the resource. At least 1 items.
+        ///   - mixedMeasureMappings: `MixedMeasureMappings`. A change replaces the resource. At least 1 item.
         ///   - multiMeasureMappings: `MultiMeasureMappings`. A change replaces the resource.
         public init(
             databaseName: Value<Name<Timestream.Database>>,

@@ -146,7 +146,7 @@ extension Timestream.Table: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter compositePartitionKey: `CompositePartitionKey`. At least 1 items.
+        /// - Parameter compositePartitionKey: `CompositePartitionKey`. At least 1 item.
         public init(compositePartitionKey: List<PartitionKey>? = nil) {
             var properties = Properties()
             properties.set("CompositePartitionKey", compositePartitionKey?.expression)

@@ -171,7 +171,7 @@ extension Transcribe.CallAnalyticsCategory: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - sentiments: `Sentiments`, required. Exactly 1 items.
+        ///   - sentiments: `Sentiments`, required. Exactly 1 item.
         ///   - absoluteTimeRange: `AbsoluteTimeRange`.
         ///   - negate: `Negate`.
         ///   - participantRole: `ParticipantRole`.
@@ -206,7 +206,7 @@ extension Transcribe.CallAnalyticsCategory: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - targets: `Targets`, required. At least 1 items.
+        ///   - targets: `Targets`, required. At least 1 item.
         ///   - transcriptFilterType: `TranscriptFilterType`, required.
         ///   - absoluteTimeRange: `AbsoluteTimeRange`.
         ///   - negate: `Negate`.

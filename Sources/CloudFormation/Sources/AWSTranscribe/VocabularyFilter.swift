@@ -12,7 +12,7 @@ extension Transcribe.VocabularyFilter: ResourceType {
     ///   - dataAccessRoleArn: `DataAccessRoleArn`. 20 to 2048 characters.
     ///   - tags: `Tags`. 1 to 200 items.
     ///   - vocabularyFilterFileUri: `VocabularyFilterFileUri`. 1 to 2000 characters. Matches `^(s3://|http(s*)://).+$`.
-    ///   - words: `Words`. At least 1 items.
+    ///   - words: `Words`. At least 1 item.
     public init(
         languageCode: Value<LanguageCode>,
         vocabularyFilterName: Value<String>,

@@ -22,7 +22,7 @@ extension Transfer.Server: ResourceType {
     ///   - protocols: `Protocols`. 1 to 4 items.
     ///   - s3StorageOptions: `S3StorageOptions`.
     ///   - securityPolicyName: `SecurityPolicyName`. At most 100 characters. Matches `^TransferSecurityPolicy-.+$`.
-    ///   - structuredLogDestinations: `StructuredLogDestinations`. At most 1 items.
+    ///   - structuredLogDestinations: `StructuredLogDestinations`. At most 1 item.
     ///   - tags: `Tags`. 1 to 50 items.
     ///   - workflowDetails: `WorkflowDetails`.
     public init(
@@ -165,7 +165,7 @@ extension Transfer.Server: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - as2Transports: `As2Transports`. Exactly 1 items.
+        ///   - as2Transports: `As2Transports`. Exactly 1 item.
         ///   - passiveIp: `PassiveIp`. At most 15 characters.
         ///   - proxyConfig: `ProxyConfig`.
         ///   - setStatOption: `SetStatOption`.
@@ -242,8 +242,8 @@ extension Transfer.Server: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - onPartialUpload: `OnPartialUpload`. At most 1 items.
-        ///   - onUpload: `OnUpload`. At most 1 items.
+        ///   - onPartialUpload: `OnPartialUpload`. At most 1 item.
+        ///   - onUpload: `OnUpload`. At most 1 item.
         public init(
             onPartialUpload: List<WorkflowDetail>? = nil,
             onUpload: List<WorkflowDetail>? = nil

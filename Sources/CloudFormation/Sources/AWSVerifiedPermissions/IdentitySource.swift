@@ -87,7 +87,7 @@ extension VerifiedPermissions.IdentitySource: ResourceType {
 
         /// - Parameters:
         ///   - audiences: `Audiences`. 1 to 255 items.
-        ///   - principalIdClaim: `PrincipalIdClaim`. At least 1 characters.
+        ///   - principalIdClaim: `PrincipalIdClaim`. At least 1 character.
         public init(
             audiences: List<Value<String>>? = nil,
             principalIdClaim: Value<String>? = nil
@@ -132,7 +132,7 @@ extension VerifiedPermissions.IdentitySource: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - groupClaim: `GroupClaim`, required. At least 1 characters.
+        ///   - groupClaim: `GroupClaim`, required. At least 1 character.
         ///   - groupEntityType: `GroupEntityType`, required. 1 to 200 characters. Matches `^([_a-zA-Z][_a-zA-Z0-9]*::)*[_a-zA-Z][_a-zA-Z0-9]*$`.
         public init(
             groupClaim: Value<String>,
@@ -153,7 +153,7 @@ extension VerifiedPermissions.IdentitySource: ResourceType {
 
         /// - Parameters:
         ///   - clientIds: `ClientIds`. At most 1000 items.
-        ///   - principalIdClaim: `PrincipalIdClaim`. At least 1 characters.
+        ///   - principalIdClaim: `PrincipalIdClaim`. At least 1 character.
         public init(
             clientIds: List<Value<String>>? = nil,
             principalIdClaim: Value<String>? = nil

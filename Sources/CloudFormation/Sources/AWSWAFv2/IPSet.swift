@@ -12,7 +12,7 @@ extension WAFv2.IPSet: ResourceType {
     ///   - scope: `Scope`, required. A change replaces the resource.
     ///   - description: `Description`.
     ///   - name: `Name`. A change replaces the resource. Matches `^[0-9A-Za-z_-]{1,128}$`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         addresses: List<Value<String>>,
         ipAddressVersion: Value<IPAddressVersion>,

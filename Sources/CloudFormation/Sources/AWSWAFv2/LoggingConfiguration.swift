@@ -124,7 +124,7 @@ extension WAFv2.LoggingConfiguration: ResourceType {
 
         /// - Parameters:
         ///   - behavior: `Behavior`, required.
-        ///   - conditions: `Conditions`, required. At least 1 items.
+        ///   - conditions: `Conditions`, required. At least 1 item.
         ///   - requirement: `Requirement`, required.
         public init(
             behavior: Value<Behavior>,
@@ -153,7 +153,7 @@ extension WAFv2.LoggingConfiguration: ResourceType {
 
         /// - Parameters:
         ///   - defaultBehavior: `DefaultBehavior`, required.
-        ///   - filters: `Filters`, required. At least 1 items.
+        ///   - filters: `Filters`, required. At least 1 item.
         public init(
             defaultBehavior: Value<DefaultBehavior>,
             filters: List<Filter>

@@ -11,7 +11,7 @@ extension WAFv2.RegexPatternSet: ResourceType {
     ///   - scope: `Scope`, required. A change replaces the resource.
     ///   - description: `Description`.
     ///   - name: `Name`. A change replaces the resource. Matches `^[0-9A-Za-z_-]{1,128}$`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         regularExpressionList: List<Value<String>>,
         scope: Value<Scope>,

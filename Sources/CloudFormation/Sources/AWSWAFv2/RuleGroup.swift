@@ -17,7 +17,7 @@ extension WAFv2.RuleGroup: ResourceType {
     ///   - monetizationConfig: `MonetizationConfig`.
     ///   - name: `Name`. A change replaces the resource. Matches `^[0-9A-Za-z_-]{1,128}$`.
     ///   - rules: `Rules`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     public init(
         capacity: Value<Int>,
         scope: Value<Scope>,
@@ -173,7 +173,7 @@ extension WAFv2.RuleGroup: ResourceType {
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - positionalConstraint: `PositionalConstraint`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         ///   - searchString: `SearchString`.
         ///   - searchStringBase64: `SearchStringBase64`.
@@ -352,7 +352,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter insertHeaders: `InsertHeaders`, required. At least 1 items.
+        /// - Parameter insertHeaders: `InsertHeaders`, required. At least 1 item.
         public init(insertHeaders: List<CustomHTTPHeader>) {
             var properties = Properties()
             properties.set("InsertHeaders", insertHeaders.expression)
@@ -369,7 +369,7 @@ extension WAFv2.RuleGroup: ResourceType {
         /// - Parameters:
         ///   - responseCode: `ResponseCode`, required. 200 to 599.
         ///   - customResponseBodyKey: `CustomResponseBodyKey`. 1 to 128 characters. Matches `^[\w\-]+$`.
-        ///   - responseHeaders: `ResponseHeaders`. At least 1 items.
+        ///   - responseHeaders: `ResponseHeaders`. At least 1 item.
         public init(
             responseCode: Value<Int>,
             customResponseBodyKey: Value<String>? = nil,
@@ -517,7 +517,7 @@ extension WAFv2.RuleGroup: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - countryCodes: `CountryCodes`. At least 1 items.
+        ///   - countryCodes: `CountryCodes`. At least 1 item.
         ///   - forwardedIPConfig: `ForwardedIPConfig`.
         public init(
             countryCodes: List<Value<CountryCodes>>? = nil,
@@ -724,7 +724,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - all: `All`.
-        ///   - includedPaths: `IncludedPaths`. At least 1 items.
+        ///   - includedPaths: `IncludedPaths`. At least 1 item.
         public init(
             all: JSON? = nil,
             includedPaths: List<Value<String>>? = nil
@@ -854,7 +854,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - chain: `Chain`, required.
-        ///   - prices: `Prices`, required. Exactly 1 items.
+        ///   - prices: `Prices`, required. Exactly 1 item.
         ///   - walletAddress: `WalletAddress`, required. 26 to 44 characters. Matches `.*\S.*`.
         public init(
             chain: Value<BlockchainChain>,
@@ -1002,7 +1002,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1022,7 +1022,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1090,7 +1090,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1108,7 +1108,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 items.
+        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 item.
         public init(textTransformations: List<TextTransformation>) {
             var properties = Properties()
             properties.set("TextTransformations", textTransformations.expression)
@@ -1122,7 +1122,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 items.
+        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 item.
         public init(textTransformations: List<TextTransformation>) {
             var properties = Properties()
             properties.set("TextTransformations", textTransformations.expression)
@@ -1139,7 +1139,7 @@ extension WAFv2.RuleGroup: ResourceType {
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - regexString: `RegexString`, required. 1 to 512 characters.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             fieldToMatch: FieldToMatch,
@@ -1165,7 +1165,7 @@ extension WAFv2.RuleGroup: ResourceType {
         /// - Parameters:
         ///   - arn: `Arn`, required. 20 to 2048 characters. Matches `\S`.
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             arn: Value<ARN<WAFv2.RegexPatternSet>>,
@@ -1262,7 +1262,7 @@ extension WAFv2.RuleGroup: ResourceType {
         ///   - comparisonOperator: `ComparisonOperator`, required.
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - size: `Size`, required. 0 to 21474836480.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             comparisonOperator: Value<ComparisonOperator>,
@@ -1292,7 +1292,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         ///   - sensitivityLevel: `SensitivityLevel`.
         public init(
@@ -1434,7 +1434,7 @@ extension WAFv2.RuleGroup: ResourceType {
 
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             fieldToMatch: FieldToMatch,

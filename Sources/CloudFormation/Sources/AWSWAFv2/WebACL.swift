@@ -21,7 +21,7 @@ extension WAFv2.WebACL: ResourceType {
     ///   - name: `Name`. A change replaces the resource. Matches `^[0-9A-Za-z_-]{1,128}$`.
     ///   - onSourceDDoSProtectionConfig: `OnSourceDDoSProtectionConfig`.
     ///   - rules: `Rules`.
-    ///   - tags: `Tags`. At least 1 items.
+    ///   - tags: `Tags`. At least 1 item.
     ///   - tokenDomains: `TokenDomains`.
     public init(
         defaultAction: DefaultAction,
@@ -346,7 +346,7 @@ extension WAFv2.WebACL: ResourceType {
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - positionalConstraint: `PositionalConstraint`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         ///   - searchString: `SearchString`.
         ///   - searchStringBase64: `SearchStringBase64`.
@@ -562,7 +562,7 @@ extension WAFv2.WebACL: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter insertHeaders: `InsertHeaders`, required. At least 1 items.
+        /// - Parameter insertHeaders: `InsertHeaders`, required. At least 1 item.
         public init(insertHeaders: List<CustomHTTPHeader>) {
             var properties = Properties()
             properties.set("InsertHeaders", insertHeaders.expression)
@@ -579,7 +579,7 @@ extension WAFv2.WebACL: ResourceType {
         /// - Parameters:
         ///   - responseCode: `ResponseCode`, required. 200 to 599.
         ///   - customResponseBodyKey: `CustomResponseBodyKey`. 1 to 128 characters. Matches `^[\w\-]+$`.
-        ///   - responseHeaders: `ResponseHeaders`. At least 1 items.
+        ///   - responseHeaders: `ResponseHeaders`. At least 1 item.
         public init(
             responseCode: Value<Int>,
             customResponseBodyKey: Value<String>? = nil,
@@ -838,7 +838,7 @@ extension WAFv2.WebACL: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - countryCodes: `CountryCodes`. At least 1 items.
+        ///   - countryCodes: `CountryCodes`. At least 1 item.
         ///   - forwardedIPConfig: `ForwardedIPConfig`.
         public init(
             countryCodes: List<Value<CountryCodes>>? = nil,
@@ -1045,7 +1045,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - all: `All`.
-        ///   - includedPaths: `IncludedPaths`. At least 1 items.
+        ///   - includedPaths: `IncludedPaths`. At least 1 item.
         public init(
             all: JSON? = nil,
             includedPaths: List<Value<String>>? = nil
@@ -1274,7 +1274,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - chain: `Chain`, required.
-        ///   - prices: `Prices`, required. Exactly 1 items.
+        ///   - prices: `Prices`, required. Exactly 1 item.
         ///   - walletAddress: `WalletAddress`, required. 26 to 44 characters. Matches `.*\S.*`.
         public init(
             chain: Value<BlockchainChain>,
@@ -1422,7 +1422,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1442,7 +1442,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1510,7 +1510,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - name: `Name`, required. 1 to 64 characters. Matches `.*\S.*`.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         public init(
             name: Value<String>,
             textTransformations: List<TextTransformation>
@@ -1528,7 +1528,7 @@ extension WAFv2.WebACL: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 items.
+        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 item.
         public init(textTransformations: List<TextTransformation>) {
             var properties = Properties()
             properties.set("TextTransformations", textTransformations.expression)
@@ -1542,7 +1542,7 @@ extension WAFv2.WebACL: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 items.
+        /// - Parameter textTransformations: `TextTransformations`, required. At least 1 item.
         public init(textTransformations: List<TextTransformation>) {
             var properties = Properties()
             properties.set("TextTransformations", textTransformations.expression)
@@ -1573,7 +1573,7 @@ extension WAFv2.WebACL: ResourceType {
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - regexString: `RegexString`, required. 1 to 512 characters.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             fieldToMatch: FieldToMatch,
@@ -1599,7 +1599,7 @@ extension WAFv2.WebACL: ResourceType {
         /// - Parameters:
         ///   - arn: `Arn`, required. 20 to 2048 characters. Matches `\S`.
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             arn: Value<ARN<WAFv2.RegexPatternSet>>,
@@ -1929,7 +1929,7 @@ extension WAFv2.WebACL: ResourceType {
         ///   - comparisonOperator: `ComparisonOperator`, required.
         ///   - fieldToMatch: `FieldToMatch`, required.
         ///   - size: `Size`, required. 0 to 21474836480.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             comparisonOperator: Value<ComparisonOperator>,
@@ -1959,7 +1959,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         ///   - sensitivityLevel: `SensitivityLevel`.
         public init(
@@ -2107,7 +2107,7 @@ extension WAFv2.WebACL: ResourceType {
 
         /// - Parameters:
         ///   - fieldToMatch: `FieldToMatch`, required.
-        ///   - textTransformations: `TextTransformations`, required. At least 1 items.
+        ///   - textTransformations: `TextTransformations`, required. At least 1 item.
         ///   - preParseTextTransformations: `PreParseTextTransformations`.
         public init(
             fieldToMatch: FieldToMatch,

@@ -109,7 +109,7 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - answerGenerationAIPromptId: `AnswerGenerationAIPromptId`.
         ///   - associationConfigurations: `AssociationConfigurations`.
         ///   - intentLabelingGenerationAIPromptId: `IntentLabelingGenerationAIPromptId`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         ///   - queryReformulationAIPromptId: `QueryReformulationAIPromptId`.
         public init(
             answerGenerationAIGuardrailId: Value<String>? = nil,
@@ -176,7 +176,7 @@ extension Wisdom.AIAgent: ResourceType {
         /// - Parameters:
         ///   - caseSummarizationAIGuardrailId: `CaseSummarizationAIGuardrailId`.
         ///   - caseSummarizationAIPromptId: `CaseSummarizationAIPromptId`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         public init(
             caseSummarizationAIGuardrailId: Value<String>? = nil,
             caseSummarizationAIPromptId: Value<String>? = nil,
@@ -200,7 +200,7 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - associationConfigurations: `AssociationConfigurations`.
         ///   - emailGenerativeAnswerAIPromptId: `EmailGenerativeAnswerAIPromptId`.
         ///   - emailQueryReformulationAIPromptId: `EmailQueryReformulationAIPromptId`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         public init(
             associationConfigurations: List<AssociationConfiguration>? = nil,
             emailGenerativeAnswerAIPromptId: Value<String>? = nil,
@@ -224,7 +224,7 @@ extension Wisdom.AIAgent: ResourceType {
 
         /// - Parameters:
         ///   - emailOverviewAIPromptId: `EmailOverviewAIPromptId`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         public init(
             emailOverviewAIPromptId: Value<String>? = nil,
             locale: Value<String>? = nil
@@ -246,7 +246,7 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - associationConfigurations: `AssociationConfigurations`.
         ///   - emailQueryReformulationAIPromptId: `EmailQueryReformulationAIPromptId`.
         ///   - emailResponseAIPromptId: `EmailResponseAIPromptId`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         public init(
             associationConfigurations: List<AssociationConfiguration>? = nil,
             emailQueryReformulationAIPromptId: Value<String>? = nil,
@@ -295,7 +295,7 @@ extension Wisdom.AIAgent: ResourceType {
         ///   - answerGenerationAIGuardrailId: `AnswerGenerationAIGuardrailId`.
         ///   - answerGenerationAIPromptId: `AnswerGenerationAIPromptId`.
         ///   - associationConfigurations: `AssociationConfigurations`.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         public init(
             answerGenerationAIGuardrailId: Value<String>? = nil,
             answerGenerationAIPromptId: Value<String>? = nil,
@@ -318,7 +318,7 @@ extension Wisdom.AIAgent: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         ///   - noteTakingAIGuardrailId: `NoteTakingAIGuardrailId`.
         ///   - noteTakingAIPromptId: `NoteTakingAIPromptId`.
         public init(
@@ -363,7 +363,7 @@ extension Wisdom.AIAgent: ResourceType {
         /// - Parameters:
         ///   - orchestrationAIPromptId: `OrchestrationAIPromptId`, required.
         ///   - connectInstanceArn: `ConnectInstanceArn`. 1 to 2048 characters.
-        ///   - locale: `Locale`. At least 1 characters.
+        ///   - locale: `Locale`. At least 1 character.
         ///   - orchestrationAIGuardrailId: `OrchestrationAIGuardrailId`.
         ///   - toolConfigurations: `ToolConfigurations`.
         public init(
@@ -459,17 +459,17 @@ extension Wisdom.AIAgent: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - toolName: `ToolName`, required. At least 1 characters.
+        ///   - toolName: `ToolName`, required. At least 1 character.
         ///   - toolType: `ToolType`, required.
         ///   - annotations: `Annotations`.
-        ///   - description: `Description`. At least 1 characters.
+        ///   - description: `Description`. At least 1 character.
         ///   - inputSchema: `InputSchema`.
         ///   - instruction: `Instruction`.
         ///   - outputFilters: `OutputFilters`.
         ///   - outputSchema: `OutputSchema`.
         ///   - overrideInputValues: `OverrideInputValues`.
-        ///   - title: `Title`. At least 1 characters.
-        ///   - toolId: `ToolId`. At least 1 characters.
+        ///   - title: `Title`. At least 1 character.
+        ///   - toolId: `ToolId`. At least 1 character.
         ///   - userInteractionConfiguration: `UserInteractionConfiguration`.
         public init(
             toolName: Value<String>,
@@ -529,8 +529,8 @@ extension Wisdom.AIAgent: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - outputVariableNameOverride: `OutputVariableNameOverride`. At least 1 characters.
-        ///   - sessionDataNamespace: `SessionDataNamespace`. At least 1 characters.
+        ///   - outputVariableNameOverride: `OutputVariableNameOverride`. At least 1 character.
+        ///   - sessionDataNamespace: `SessionDataNamespace`. At least 1 character.
         public init(
             outputVariableNameOverride: Value<String>? = nil,
             sessionDataNamespace: Value<String>? = nil
@@ -549,7 +549,7 @@ extension Wisdom.AIAgent: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - jsonPath: `JsonPath`, required. At least 1 characters.
+        ///   - jsonPath: `JsonPath`, required. At least 1 character.
         ///   - outputConfiguration: `OutputConfiguration`.
         public init(
             jsonPath: Value<String>,
@@ -570,7 +570,7 @@ extension Wisdom.AIAgent: ResourceType {
 
         /// - Parameters:
         ///   - type: `Type`, required.
-        ///   - value: `Value`, required. At least 1 characters.
+        ///   - value: `Value`, required. At least 1 character.
         public init(
             type: Value<ToolOverrideInputValueType>,
             value: Value<String>
@@ -589,7 +589,7 @@ extension Wisdom.AIAgent: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - jsonPath: `JsonPath`, required. At least 1 characters.
+        ///   - jsonPath: `JsonPath`, required. At least 1 character.
         ///   - value: `Value`, required.
         public init(
             jsonPath: Value<String>,

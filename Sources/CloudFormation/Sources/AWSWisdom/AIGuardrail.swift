@@ -87,7 +87,7 @@ extension Wisdom.AIGuardrail: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter filtersConfig: `FiltersConfig`, required. At least 1 items.
+        /// - Parameter filtersConfig: `FiltersConfig`, required. At least 1 item.
         public init(filtersConfig: List<GuardrailContextualGroundingFilterConfig>) {
             var properties = Properties()
             properties.set("FiltersConfig", filtersConfig.expression)
@@ -102,8 +102,8 @@ extension Wisdom.AIGuardrail: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - piiEntitiesConfig: `PiiEntitiesConfig`. At least 1 distinct items.
-        ///   - regexesConfig: `RegexesConfig`. At least 1 items.
+        ///   - piiEntitiesConfig: `PiiEntitiesConfig`. At least 1 distinct item.
+        ///   - regexesConfig: `RegexesConfig`. At least 1 item.
         public init(
             piiEntitiesConfig: List<GuardrailPiiEntityConfig>? = nil,
             regexesConfig: List<GuardrailRegexConfig>? = nil
@@ -121,7 +121,7 @@ extension Wisdom.AIGuardrail: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter topicsConfig: `TopicsConfig`, required. At least 1 items.
+        /// - Parameter topicsConfig: `TopicsConfig`, required. At least 1 item.
         public init(topicsConfig: List<GuardrailTopicConfig>) {
             var properties = Properties()
             properties.set("TopicsConfig", topicsConfig.expression)
@@ -137,7 +137,7 @@ extension Wisdom.AIGuardrail: ResourceType {
 
         /// - Parameters:
         ///   - managedWordListsConfig: `ManagedWordListsConfig`.
-        ///   - wordsConfig: `WordsConfig`. At least 1 items.
+        ///   - wordsConfig: `WordsConfig`. At least 1 item.
         public init(
             managedWordListsConfig: List<GuardrailManagedWordsConfig>? = nil,
             wordsConfig: List<GuardrailWordConfig>? = nil
@@ -235,7 +235,7 @@ extension Wisdom.AIGuardrail: ResourceType {
         /// - Parameters:
         ///   - action: `Action`, required.
         ///   - name: `Name`, required. 1 to 100 characters.
-        ///   - pattern: `Pattern`, required. At least 1 characters.
+        ///   - pattern: `Pattern`, required. At least 1 character.
         ///   - description: `Description`. 1 to 1000 characters.
         public init(
             action: Value<GuardrailSensitiveInformationAction>,
@@ -284,7 +284,7 @@ extension Wisdom.AIGuardrail: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter text: `Text`, required. At least 1 characters.
+        /// - Parameter text: `Text`, required. At least 1 character.
         public init(text: Value<String>) {
             var properties = Properties()
             properties.set("Text", text.expression)

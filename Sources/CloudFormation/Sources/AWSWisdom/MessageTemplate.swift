@@ -283,7 +283,7 @@ extension Wisdom.MessageTemplate: ResourceType {
         /// - Parameters:
         ///   - body: `Body`, required.
         ///   - headers: `Headers`, required. At most 15 distinct items.
-        ///   - subject: `Subject`, required. At least 1 characters.
+        ///   - subject: `Subject`, required. At least 1 character.
         public init(
             body: EmailMessageTemplateContentBody,
             headers: List<EmailMessageTemplateHeader>,
@@ -365,7 +365,7 @@ extension Wisdom.MessageTemplate: ResourceType {
 
         /// - Parameters:
         ///   - attachmentName: `AttachmentName`, required. 1 to 255 characters.
-        ///   - s3PresignedUrl: `S3PresignedUrl`, required. At least 1 characters.
+        ///   - s3PresignedUrl: `S3PresignedUrl`, required. At least 1 character.
         public init(
             attachmentName: Value<String>,
             s3PresignedUrl: Value<String>
@@ -409,7 +409,7 @@ extension Wisdom.MessageTemplate: ResourceType {
 
         public init(expression: Expression) { self.expression = expression }
 
-        /// - Parameter content: `Content`. At least 1 characters.
+        /// - Parameter content: `Content`. At least 1 character.
         public init(content: Value<String>? = nil) {
             var properties = Properties()
             properties.set("Content", content?.expression)

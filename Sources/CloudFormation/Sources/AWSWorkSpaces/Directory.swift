@@ -256,7 +256,7 @@ extension WorkSpaces.Directory: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - relayStateParameterName: `RelayStateParameterName`. At least 1 characters.
+        ///   - relayStateParameterName: `RelayStateParameterName`. At least 1 character.
         ///   - status: `Status`.
         ///   - userAccessUrl: `UserAccessUrl`. 8 to 200 characters. Matches `^(http|https)\://\S+$`.
         public init(
@@ -353,9 +353,9 @@ extension WorkSpaces.Directory: ResourceType {
 
         /// - Parameters:
         ///   - globalAccelerator: `GlobalAccelerator`.
-        ///   - storageConnectors: `StorageConnectors`. At least 1 items.
+        ///   - storageConnectors: `StorageConnectors`. At least 1 item.
         ///   - streamingExperiencePreferredProtocol: `StreamingExperiencePreferredProtocol`.
-        ///   - userSettings: `UserSettings`. At least 1 items.
+        ///   - userSettings: `UserSettings`. At least 1 item.
         public init(
             globalAccelerator: GlobalAcceleratorForDirectory? = nil,
             storageConnectors: List<StorageConnector>? = nil,
@@ -501,10 +501,10 @@ extension Resource where Type == WorkSpaces.Directory {
     public var dnsIpv6Addresses: List<Value<String>> { attribute("DnsIpv6Addresses") }
 
     /// `IDCConfig.ApplicationArn`
-    public var idcConfigApplicationArn: Value<String> { attribute("IDCConfig.ApplicationArn") }
+    public var idcConfigApplicationArn: Value<ARN<SSO.Application>> { attribute("IDCConfig.ApplicationArn") }
 
     /// `IDCConfig.InstanceArn`
-    public var idcConfigInstanceArn: Value<String> { attribute("IDCConfig.InstanceArn") }
+    public var idcConfigInstanceArn: Value<ARN<SSO.Instance>> { attribute("IDCConfig.InstanceArn") }
 
     /// `IamRoleId`
     public var iamRoleId: Value<String> { attribute("IamRoleId") }

@@ -51,5 +51,5 @@ extension Resource where Type == WorkSpaces.WorkspaceIpGroup {
     public var arn: Value<ARN<WorkSpaces.WorkspaceIpGroup>> { reference() }
 
     /// `GroupId`
-    public var groupId: Value<String> { attribute("GroupId") }
+    public var groupId: Value<ID<WorkSpaces.WorkspaceIpGroup>> { attribute("GroupId") }
 }

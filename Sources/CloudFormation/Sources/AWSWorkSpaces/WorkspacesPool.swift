@@ -109,7 +109,7 @@ extension Resource where Type == WorkSpaces.WorkspacesPool {
     public var createdAt: Value<String> { attribute("CreatedAt") }
 
     /// `PoolArn`
-    public var poolArn: Value<String> { attribute("PoolArn") }
+    public var poolArn: Value<ARN<WorkSpaces.WorkspacesPool>> { attribute("PoolArn") }
 
     /// `PoolId`, which `Ref` returns.
     public var poolId: Value<ID<WorkSpaces.WorkspacesPool>> { reference() }

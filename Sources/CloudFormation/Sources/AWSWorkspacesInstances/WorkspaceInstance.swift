@@ -510,7 +510,7 @@ extension WorkspacesInstances.WorkspaceInstance: ResourceType {
 
 extension Resource where Type == WorkspacesInstances.WorkspaceInstance {
     /// `EC2ManagedInstance.InstanceId`
-    public var ec2ManagedInstanceId: Value<String> { attribute("EC2ManagedInstance.InstanceId") }
+    public var ec2ManagedInstanceId: Value<ID<EC2.Instance>> { attribute("EC2ManagedInstance.InstanceId") }
 
     /// `ProvisionState`
     public var provisionState: Value<String> { attribute("ProvisionState") }

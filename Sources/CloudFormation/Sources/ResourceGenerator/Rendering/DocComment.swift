@@ -41,11 +41,11 @@ enum DocComment {
         switch type {
         case .list, .map:
             if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
-                result.append("\(range) \(limits.hasUniqueItems ? "distinct items" : "items").")
+                result.append("\(range) \(limits.hasUniqueItems && limits.maxItems != 1 ? "distinct " : "")\(noun("item", range)).")
             }
         case .string, .reference, .enumeration:
             if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {
-                result.append("\(range) characters.")
+                result.append("\(range) \(noun("character", range)).")
             }
             // A long pattern tells a reader nothing.
             if let pattern = limits.pattern, pattern.count <= 60, pattern.allSatisfy(isReadable) {
@@ -71,6 +71,11 @@ enum DocComment {
         case (nil, let high?): "At most \(high)"
         case (nil, nil): nil
         }
+    }
+
+    /// What is counted, `item` or `items`.
+    private static func noun(_ singular: String, _ range: String) -> String {
+        range.hasSuffix(" 1") ? singular : singular + "s"
     }
 
     /// Whether a character can stand in code within a comment.
