@@ -79,11 +79,11 @@ resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's sche
 .PHONY: upgrade-resources
 upgrade-resources: $(TOOLS) ## pin newer schemas (VERSION of cfn-lint), regenerate, and print what changed
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "cfn-lint$(if $(VERSION),==$(VERSION))"
+	@$(GENERATE)
 	@version=$$($(VENV)/bin/python -c 'from importlib.metadata import version; print(version("cfn-lint"))') && \
 	  sed "s/^cfn-lint==.*/cfn-lint==$$version/" Tools/requirements.txt > Tools/requirements.txt.new && \
 	  mv Tools/requirements.txt.new Tools/requirements.txt
 	@touch $(TOOLS)
-	@$(GENERATE)
 
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything

@@ -150,6 +150,7 @@ final class CompileErrorTests: XCTestCase {
             _ = RDS.DBSubnetGroup(dbSubnetGroupDescription: "d", subnetIds: [subnet.subnetId, "subnet-0abc"])
             _ = S3.BucketPolicy(bucket: bucket.bucketName, policyDocument: ["Resource": "\\(bucket.arn)/*", "Vpc": JSON(id)])
             _ = network.isolatedTier.subnetIds[0]
+            let url: Value<String> = stack.output("Url", "https://\\(environment).example.com"); _ = url
         """
 
     func testWrongProgramsDoNotCompileAndRightOnesDo() throws {

@@ -67,6 +67,10 @@ final class ChangelogTests: XCTestCase {
             (#"{"type": "array", "uniqueItems": true}"#, #"{"type": "array", "maxItems": 2}"#,
              ["`P`: at most 2 items, was any.", "`P` may repeat an item."]),
             (#"{"type": "string"}"#, #"{"type": "string", "pattern": "^a$"}"#, ["`P` matches `^a$`."]),
+            (#"{"type": "array", "items": {"type": "string", "enum": ["a"]}}"#,
+             #"{"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}"#, ["`P/*` also takes `b`."]),
+            (#"{"type": "string"}"#, #"{"type": "string", "format": "AWS::EC2::VPC.Id"}"#,
+             ["What `P` identifies is `AWS::EC2::VPC.Id`, was not said."]),
         ]
         for (old, new, expected) in pairs {
             XCTAssertEqual(try changes(thing("{\"P\": \(old)}"), thing("{\"P\": \(new)}")), expected, "\(old) to \(new)")
@@ -84,6 +88,14 @@ final class ChangelogTests: XCTestCase {
             "A change no longer replaces the resource: `Size`.", "Returned by the resource now: `Id`.",
             "Is deleted before its replacement is created.",
         ])
+    }
+
+    func testConditionsAmongPropertiesAreTold() throws {
+        let properties = #"{"Name": {"type": "string"}, "Size": {"type": "string"}}"#
+        let told = ["Which properties need or exclude each other has changed."]
+        for keyword in [#""requiredXor": ["Name", "Size"]"#, #""dependentExcluded": {"Name": ["Size"]}"#, #""requiredOr": ["Name"]"#] {
+            XCTAssertEqual(try changes(thing(properties), thing(properties, extra: ", \(keyword)")), told, keyword)
+        }
     }
 
     func testRegionsComeAndGo() throws {

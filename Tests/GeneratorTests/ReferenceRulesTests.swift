@@ -277,6 +277,16 @@ final class ReferenceRulesTests: XCTestCase {
         }
     }
 
+    func testAReferenceToWhatDoesNotExistIsReported() throws {
+        var corrections = Corrections()
+        corrections.names = [.init(suffix: "RoleArn", reference: "ARN AWS::Other::Roole", services: nil, reason: "test")]
+        corrections.list = ReferenceList(types: ["AWS::Net::VPC": [
+            "VpcId": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon")))),
+        ]])
+        let subjects = SchemaFixture.model(try release(), corrections: corrections).findings.map(\.subject)
+        XCTAssertEqual(subjects, ["AWS::Net::Moon", "AWS::Other::Roole"])
+    }
+
     func testACorrectionThatMatchesNothingIsReported() throws {
         var corrections = Corrections()
         corrections.types["AWS::Net::VPC"] = .init(

@@ -104,6 +104,31 @@ final class RenderingTests: XCTestCase {
             """#)
     }
 
+    func testNoneIsNotTheOptionals() throws {
+        let schema = try SchemaFixture.schema(
+            "AWS::Test::Thing", properties: #"{"Mode": {"type": "string", "enum": ["NONE", "fast"]}}"#)
+        let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
+        let text = ResourceRenderer(service.resources[0], in: service).render()
+        XCTAssertTrue(text.contains("""
+                @available(*, unavailable, renamed: "noneValue")
+                public static var none: Self { Self("NONE") }
+                public static var noneValue: Self { Self("NONE") }
+                public static var fast: Self { Self("fast") }
+            """), text)
+    }
+
+    func testAnARNUnderTheNameOfANameIsSaidToBeOne() throws {
+        let schema = try SchemaFixture.schema(
+            "AWS::Test::Thing", properties: #"{"Name": {"type": "string"}}"#, identifier: ["Name"])
+        var corrections = Corrections()
+        corrections.types["AWS::Test::Thing"] = .init(
+            ref: .init(name: "Name", reference: "ARN AWS::Test::Thing", reason: "test"), attributes: nil, properties: nil,
+            tagging: nil)
+        let service = try XCTUnwrap(SchemaFixture.model([schema], corrections: corrections).services.first)
+        let text = ResourceRenderer(service.resources[0], in: service).render()
+        XCTAssertTrue(text.contains("/// `Name`, which `Ref` returns, an ARN."), text)
+    }
+
     func testCommentsCountInWords() throws {
         let limits = [
             (#""maxItems": 1"#, "At most 1 item."), (#""minItems": 1, "maxItems": 1, "uniqueItems": true"#, "Exactly 1 item."),

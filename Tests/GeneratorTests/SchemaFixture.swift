@@ -36,7 +36,7 @@ enum SchemaFixture {
     /// The model of one type of its own.
     static func resource(_ schema: ResourceSchema, corrections: Corrections = Corrections()) throws -> ResourceModel {
         let result = model([schema], corrections: corrections)
-        return try result.services.first?.resources.first ?? { throw GenerationError.unknownService("\(schema.typeName)") }()
+        return try result.services.first?.resources.first ?? { throw GenerationError.noSchemas("\(schema.typeName)") }()
     }
 }
 

@@ -302,6 +302,8 @@ extension Value where Kind == AmazonMQ.Broker.AuthenticationStrategy {
 }
 
 extension Value where Kind == AmazonMQ.Broker.DataReplicationMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var crdr: Self { Self("crdr") }
     public static var noneValue: Self { Self("none") }
 }

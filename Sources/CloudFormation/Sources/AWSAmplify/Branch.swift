@@ -123,8 +123,20 @@ extension Amplify.Branch: ResourceType {
 }
 
 extension Resource where Type == Amplify.Branch {
+    /// `AppId`
+    public var appId: Value<ID<Amplify.App>> { attribute("AppId") }
+
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<Amplify.Branch>> { reference() }
+
+    /// `BranchName`
+    public var branchName: Value<Name<Amplify.Branch>> { attribute("BranchName") }
+
+    /// `ComputeRoleArn`
+    public var computeRoleArn: Value<ARN<IAM.Role>> { attribute("ComputeRoleArn") }
+
+    /// `PullRequestEnvironmentName`
+    public var pullRequestEnvironmentName: Value<String> { attribute("PullRequestEnvironmentName") }
 }
 
 extension Value where Kind == Amplify.Branch.Stage {

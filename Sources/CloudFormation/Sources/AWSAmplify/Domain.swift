@@ -79,6 +79,9 @@ extension Amplify.Domain: ResourceType {
 }
 
 extension Resource where Type == Amplify.Domain {
+    /// `AppId`
+    public var appId: Value<ID<Amplify.App>> { attribute("AppId") }
+
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<Amplify.Domain>> { reference() }
 
@@ -93,6 +96,9 @@ extension Resource where Type == Amplify.Domain {
 
     /// `CertificateRecord`
     public var certificateRecord: Value<String> { attribute("CertificateRecord") }
+
+    /// `DomainName`
+    public var domainName: Value<Name<Amplify.Domain>> { attribute("DomainName") }
 
     /// `DomainStatus`
     public var domainStatus: Value<String> { attribute("DomainStatus") }

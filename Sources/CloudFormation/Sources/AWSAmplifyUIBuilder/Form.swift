@@ -527,6 +527,8 @@ extension Value where Kind == AmplifyUIBuilder.Form.FormDataSourceType {
 }
 
 extension Value where Kind == AmplifyUIBuilder.Form.LabelDecorator {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var optional: Self { Self("optional") }
     public static var required: Self { Self("required") }

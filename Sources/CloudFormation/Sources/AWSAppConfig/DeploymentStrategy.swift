@@ -55,6 +55,8 @@ extension Value where Kind == AppConfig.DeploymentStrategy.GrowthType {
 }
 
 extension Value where Kind == AppConfig.DeploymentStrategy.ReplicateTo {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var ssmDocument: Self { Self("SSM_DOCUMENT") }
 }

@@ -1293,6 +1293,8 @@ extension Resource where Type == AppFlow.Flow {
 }
 
 extension Value where Kind == AppFlow.Flow.AggregationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var noneValue: Self { Self("None") }
     public static var singleFile: Self { Self("SingleFile") }
 }

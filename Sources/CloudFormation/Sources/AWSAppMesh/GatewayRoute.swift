@@ -523,12 +523,21 @@ extension Resource where Type == AppMesh.GatewayRoute {
     /// `GatewayRouteName`
     public var gatewayRouteName: Value<Name<AppMesh.GatewayRoute>> { attribute("GatewayRouteName") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.GatewayRoute>> { reference() }
+
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
+    /// `MeshOwner`
+    public var meshOwner: Value<String> { attribute("MeshOwner") }
 
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualGatewayName`
+    public var virtualGatewayName: Value<Name<AppMesh.VirtualGateway>> { attribute("VirtualGatewayName") }
 }

@@ -75,7 +75,7 @@ extension Resource where Type == AppMesh.Mesh {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.Mesh>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.Mesh>> { reference() }
 
     /// `MeshName`

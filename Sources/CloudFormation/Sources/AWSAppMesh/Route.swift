@@ -587,8 +587,14 @@ extension Resource where Type == AppMesh.Route {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.Route>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.Route>> { reference() }
+
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
+    /// `MeshOwner`
+    public var meshOwner: Value<String> { attribute("MeshOwner") }
 
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }
@@ -598,4 +604,7 @@ extension Resource where Type == AppMesh.Route {
 
     /// `Uid`
     public var uid: Value<String> { attribute("Uid") }
+
+    /// `VirtualRouterName`
+    public var virtualRouterName: Value<Name<AppMesh.VirtualRouter>> { attribute("VirtualRouterName") }
 }

@@ -895,8 +895,14 @@ extension Resource where Type == AppMesh.VirtualNode {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.VirtualNode>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.VirtualNode>> { reference() }
+
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
+    /// `MeshOwner`
+    public var meshOwner: Value<String> { attribute("MeshOwner") }
 
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }

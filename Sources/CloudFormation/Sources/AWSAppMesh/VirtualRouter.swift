@@ -81,8 +81,14 @@ extension Resource where Type == AppMesh.VirtualRouter {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.VirtualRouter>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.VirtualRouter>> { reference() }
+
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
+    /// `MeshOwner`
+    public var meshOwner: Value<String> { attribute("MeshOwner") }
 
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }

@@ -95,8 +95,14 @@ extension Resource where Type == AppMesh.VirtualService {
     /// `Arn`
     public var arn: Value<ARN<AppMesh.VirtualService>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<AppMesh.VirtualService>> { reference() }
+
+    /// `MeshName`
+    public var meshName: Value<Name<AppMesh.Mesh>> { attribute("MeshName") }
+
+    /// `MeshOwner`
+    public var meshOwner: Value<String> { attribute("MeshOwner") }
 
     /// `ResourceOwner`
     public var resourceOwner: Value<String> { attribute("ResourceOwner") }

@@ -216,6 +216,8 @@ extension Value where Kind == AppSync.Api.AuthenticationType {
 }
 
 extension Value where Kind == AppSync.Api.EventLogLevel {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var debug: Self { Self("DEBUG") }
     public static var error: Self { Self("ERROR") }

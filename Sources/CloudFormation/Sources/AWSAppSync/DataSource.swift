@@ -297,9 +297,14 @@ extension AppSync.DataSource: ResourceType {
 extension Resource where Type == AppSync.DataSource {
     /// `DataSourceArn`, which `Ref` returns.
     public var dataSourceArn: Value<ARN<AppSync.DataSource>> { reference() }
+
+    /// `Name`
+    public var name: Value<Name<AppSync.DataSource>> { attribute("Name") }
 }
 
 extension Value where Kind == AppSync.DataSource.DataSourceType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var amazonBedrockRuntime: Self { Self("AMAZON_BEDROCK_RUNTIME") }
     public static var amazonDynamodb: Self { Self("AMAZON_DYNAMODB") }
     public static var amazonElasticsearch: Self { Self("AMAZON_ELASTICSEARCH") }

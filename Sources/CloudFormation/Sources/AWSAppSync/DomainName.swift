@@ -30,6 +30,9 @@ extension Resource where Type == AppSync.DomainName {
     /// `AppSyncDomainName`
     public var appSyncDomainName: Value<String> { attribute("AppSyncDomainName") }
 
+    /// `CertificateArn`
+    public var certificateArn: Value<ARN<CertificateManager.Certificate>> { attribute("CertificateArn") }
+
     /// `DomainName`, which `Ref` returns.
     public var domainName: Value<Name<AppSync.DomainName>> { reference() }
 

@@ -123,11 +123,20 @@ extension AppSync.FunctionConfiguration: ResourceType {
 }
 
 extension Resource where Type == AppSync.FunctionConfiguration {
+    /// `ApiId`
+    public var apiId: Value<ID<AppSync.GraphQLApi>> { attribute("ApiId") }
+
+    /// `DataSourceName`
+    public var dataSourceName: Value<Name<AppSync.DataSource>> { attribute("DataSourceName") }
+
     /// `FunctionArn`, which `Ref` returns.
     public var functionArn: Value<ARN<AppSync.FunctionConfiguration>> { reference() }
 
     /// `FunctionId`
     public var functionId: Value<ID<AppSync.FunctionConfiguration>> { attribute("FunctionId") }
+
+    /// `Name`
+    public var name: Value<Name<AppSync.FunctionConfiguration>> { attribute("Name") }
 }
 
 extension Value where Kind == AppSync.FunctionConfiguration.AppSyncRuntime.Name {
@@ -135,11 +144,15 @@ extension Value where Kind == AppSync.FunctionConfiguration.AppSyncRuntime.Name 
 }
 
 extension Value where Kind == AppSync.FunctionConfiguration.SyncConfig.ConflictDetection {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var version: Self { Self("VERSION") }
 }
 
 extension Value where Kind == AppSync.FunctionConfiguration.SyncConfig.ConflictHandler {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var automerge: Self { Self("AUTOMERGE") }
     public static var lambda: Self { Self("LAMBDA") }
     public static var noneValue: Self { Self("NONE") }

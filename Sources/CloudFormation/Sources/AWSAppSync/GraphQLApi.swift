@@ -338,6 +338,8 @@ extension Value where Kind == AppSync.GraphQLApi.EnhancedMetricsConfig.ResolverL
 }
 
 extension Value where Kind == AppSync.GraphQLApi.LogConfig.FieldLogLevel {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var debug: Self { Self("DEBUG") }
     public static var error: Self { Self("ERROR") }

@@ -172,8 +172,20 @@ extension AppSync.Resolver: ResourceType {
 }
 
 extension Resource where Type == AppSync.Resolver {
+    /// `ApiId`
+    public var apiId: Value<ID<AppSync.GraphQLApi>> { attribute("ApiId") }
+
+    /// `DataSourceName`
+    public var dataSourceName: Value<Name<AppSync.DataSource>> { attribute("DataSourceName") }
+
+    /// `FieldName`
+    public var fieldName: Value<String> { attribute("FieldName") }
+
     /// `ResolverArn`, which `Ref` returns.
     public var resolverArn: Value<ARN<AppSync.Resolver>> { reference() }
+
+    /// `TypeName`
+    public var typeName: Value<String> { attribute("TypeName") }
 }
 
 extension Value where Kind == AppSync.Resolver.Kind {
@@ -191,11 +203,15 @@ extension Value where Kind == AppSync.Resolver.AppSyncRuntime.Name {
 }
 
 extension Value where Kind == AppSync.Resolver.SyncConfig.ConflictDetection {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var version: Self { Self("VERSION") }
 }
 
 extension Value where Kind == AppSync.Resolver.SyncConfig.ConflictHandler {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var automerge: Self { Self("AUTOMERGE") }
     public static var lambda: Self { Self("LAMBDA") }
     public static var noneValue: Self { Self("NONE") }

@@ -871,9 +871,20 @@ extension Resource where Type == AutoScaling.AutoScalingGroup {
 
     /// `AutoScalingGroupName`, which `Ref` returns.
     public var autoScalingGroupName: Value<Name<AutoScaling.AutoScalingGroup>> { reference() }
+
+    /// `InstanceId`
+    public var instanceId: Value<ID<EC2.Instance>> { attribute("InstanceId") }
+
+    /// `LaunchConfigurationName`
+    public var launchConfigurationName: Value<Name<AutoScaling.LaunchConfiguration>> { attribute("LaunchConfigurationName") }
+
+    /// `ServiceLinkedRoleARN`
+    public var serviceLinkedRoleARN: Value<ARN<IAM.ServiceLinkedRole>> { attribute("ServiceLinkedRoleARN") }
 }
 
 extension Value where Kind == AutoScaling.AutoScalingGroup.DeletionProtection {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var preventAllDeletion: Self { Self("prevent-all-deletion") }
     public static var preventForceDeletion: Self { Self("prevent-force-deletion") }
@@ -891,6 +902,8 @@ extension Value where Kind == AutoScaling.AutoScalingGroup.AvailabilityZoneImpai
 }
 
 extension Value where Kind == AutoScaling.AutoScalingGroup.CapacityReservationSpecification.CapacityReservationPreference {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var capacityReservationsFirst: Self { Self("capacity-reservations-first") }
     public static var capacityReservationsOnly: Self { Self("capacity-reservations-only") }
     public static var `default`: Self { Self("default") }

@@ -423,6 +423,8 @@ extension Value where Kind == B2BI.Transformer.TransformerStatus {
 }
 
 extension Value where Kind == B2BI.Transformer.X12SplitBy {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var transaction: Self { Self("TRANSACTION") }
 }

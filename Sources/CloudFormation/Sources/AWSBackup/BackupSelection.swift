@@ -125,6 +125,9 @@ extension Backup.BackupSelection: ResourceType {
 }
 
 extension Resource where Type == Backup.BackupSelection {
+    /// `BackupPlanId`
+    public var backupPlanId: Value<ID<Backup.BackupPlan>> { attribute("BackupPlanId") }
+
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<Backup.BackupSelection>> { reference() }
 

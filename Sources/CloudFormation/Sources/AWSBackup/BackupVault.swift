@@ -81,4 +81,7 @@ extension Resource where Type == Backup.BackupVault {
 
     /// `BackupVaultName`, which `Ref` returns.
     public var backupVaultName: Value<Name<Backup.BackupVault>> { reference() }
+
+    /// `EncryptionKeyArn`
+    public var encryptionKeyArn: Value<ARN<KMS.Key>> { attribute("EncryptionKeyArn") }
 }

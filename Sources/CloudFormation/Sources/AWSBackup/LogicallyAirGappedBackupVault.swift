@@ -65,6 +65,12 @@ extension Resource where Type == Backup.LogicallyAirGappedBackupVault {
     /// `BackupVaultName`, which `Ref` returns.
     public var backupVaultName: Value<Name<Backup.LogicallyAirGappedBackupVault>> { reference() }
 
+    /// `EncryptionKeyArn`
+    public var encryptionKeyArn: Value<ARN<KMS.Key>> { attribute("EncryptionKeyArn") }
+
+    /// `MpaApprovalTeamArn`
+    public var mpaApprovalTeamArn: Value<ARN<MPA.ApprovalTeam>> { attribute("MpaApprovalTeamArn") }
+
     /// `VaultState`
     public var vaultState: Value<String> { attribute("VaultState") }
 

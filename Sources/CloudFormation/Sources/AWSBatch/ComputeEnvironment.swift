@@ -545,6 +545,8 @@ extension Value where Kind == Batch.ComputeEnvironment.LaunchTemplateSpecificati
 }
 
 extension Value where Kind == Batch.ComputeEnvironment.ManagedInstancesProvider.PropagateTags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var capacityProvider: Self { Self("CAPACITY_PROVIDER") }
     public static var noneValue: Self { Self("NONE") }
 }

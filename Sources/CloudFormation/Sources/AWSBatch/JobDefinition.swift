@@ -1375,7 +1375,7 @@ extension Resource where Type == Batch.JobDefinition {
     /// `JobDefinitionArn`
     public var jobDefinitionArn: Value<ARN<Batch.JobDefinition>> { attribute("JobDefinitionArn") }
 
-    /// `JobDefinitionName`, which `Ref` returns.
+    /// `JobDefinitionName`, which `Ref` returns, an ARN.
     public var jobDefinitionName: Value<ARN<Batch.JobDefinition>> { reference() }
 }
 

@@ -1087,6 +1087,8 @@ extension Resource where Type == Bedrock.DataSource {
 }
 
 extension Value where Kind == Bedrock.DataSource.ChunkingStrategy {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var fixedSize: Self { Self("FIXED_SIZE") }
     public static var hierarchical: Self { Self("HIERARCHICAL") }
     public static var noneValue: Self { Self("NONE") }

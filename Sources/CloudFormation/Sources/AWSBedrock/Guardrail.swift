@@ -511,6 +511,8 @@ extension Resource where Type == Bedrock.Guardrail {
 }
 
 extension Value where Kind == Bedrock.Guardrail.ContentFilterAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var block: Self { Self("BLOCK") }
     public static var noneValue: Self { Self("NONE") }
 }
@@ -530,6 +532,8 @@ extension Value where Kind == Bedrock.Guardrail.ContentFiltersTierName {
 }
 
 extension Value where Kind == Bedrock.Guardrail.ContextualGroundingAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var block: Self { Self("BLOCK") }
     public static var noneValue: Self { Self("NONE") }
 }
@@ -540,6 +544,8 @@ extension Value where Kind == Bedrock.Guardrail.ContextualGroundingFilterType {
 }
 
 extension Value where Kind == Bedrock.Guardrail.FilterStrength {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var high: Self { Self("HIGH") }
     public static var low: Self { Self("LOW") }
     public static var medium: Self { Self("MEDIUM") }
@@ -590,12 +596,16 @@ extension Value where Kind == Bedrock.Guardrail.PiiEntityType {
 }
 
 extension Value where Kind == Bedrock.Guardrail.SensitiveInformationAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var anonymize: Self { Self("ANONYMIZE") }
     public static var block: Self { Self("BLOCK") }
     public static var noneValue: Self { Self("NONE") }
 }
 
 extension Value where Kind == Bedrock.Guardrail.TopicAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var block: Self { Self("BLOCK") }
     public static var noneValue: Self { Self("NONE") }
 }
@@ -610,6 +620,8 @@ extension Value where Kind == Bedrock.Guardrail.TopicsTierName {
 }
 
 extension Value where Kind == Bedrock.Guardrail.WordAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var block: Self { Self("BLOCK") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -433,6 +433,8 @@ extension Resource where Type == BedrockAgentCore.CapacityProvider {
 }
 
 extension Value where Kind == BedrockAgentCore.CapacityProvider.CapacityReservationSpecification.CapacityReservationPreference {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var capacityReservationsOnly: Self { Self("capacity-reservations-only") }
     public static var noneValue: Self { Self("none") }
     public static var open: Self { Self("open") }

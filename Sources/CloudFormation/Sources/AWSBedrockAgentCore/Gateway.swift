@@ -498,6 +498,8 @@ extension Resource where Type == BedrockAgentCore.Gateway {
 }
 
 extension Value where Kind == BedrockAgentCore.Gateway.AuthorizerType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var authenticateOnly: Self { Self("AUTHENTICATE_ONLY") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var customJwt: Self { Self("CUSTOM_JWT") }

@@ -1433,6 +1433,8 @@ extension Value where Kind == BedrockAgentCore.Harness.HarnessTool.HarnessToolTy
 }
 
 extension Value where Kind == BedrockAgentCore.Harness.HarnessTruncationConfiguration.Strategy {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var slidingWindow: Self { Self("sliding_window") }
     public static var summarization: Self { Self("summarization") }

@@ -808,6 +808,8 @@ extension Value where Kind == BedrockAgentCore.OAuth2CredentialProvider.SlackOau
 }
 
 extension Value where Kind == BedrockAgentCore.OAuth2CredentialProvider.TokenExchangeGrantTypeConfig.ActorTokenContent {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIamIdTokenJwt: Self { Self("AWS_IAM_ID_TOKEN_JWT") }
     public static var m2m: Self { Self("M2M") }
     public static var noneValue: Self { Self("NONE") }

@@ -362,6 +362,6 @@ extension Budgets.Budget: ResourceType {
 }
 
 extension Resource where Type == Budgets.Budget {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Budgets.Budget>> { reference() }
 }

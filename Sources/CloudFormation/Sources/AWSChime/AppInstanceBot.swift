@@ -113,6 +113,8 @@ extension Resource where Type == Chime.AppInstanceBot {
 }
 
 extension Value where Kind == Chime.AppInstanceBot.InvokedBy.StandardMessages {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var auto: Self { Self("AUTO") }
     public static var mentions: Self { Self("MENTIONS") }
@@ -120,6 +122,8 @@ extension Value where Kind == Chime.AppInstanceBot.InvokedBy.StandardMessages {
 }
 
 extension Value where Kind == Chime.AppInstanceBot.InvokedBy.TargetedMessages {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -108,6 +108,8 @@ extension Resource where Type == CleanRooms.PrivacyBudgetTemplate {
 }
 
 extension Value where Kind == CleanRooms.PrivacyBudgetTemplate.AutoRefresh {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var calendarMonth: Self { Self("CALENDAR_MONTH") }
     public static var noneValue: Self { Self("NONE") }
 }

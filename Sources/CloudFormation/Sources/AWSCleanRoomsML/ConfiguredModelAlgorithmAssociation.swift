@@ -307,6 +307,8 @@ extension Value where Kind == CleanRoomsML.ConfiguredModelAlgorithmAssociation.L
 }
 
 extension Value where Kind == CleanRoomsML.ConfiguredModelAlgorithmAssociation.NoiseLevelType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var high: Self { Self("HIGH") }
     public static var low: Self { Self("LOW") }
     public static var medium: Self { Self("MEDIUM") }

@@ -73,6 +73,9 @@ extension Resource where Type == Cloud9.EnvironmentEC2 {
 
     /// `EnvironmentId`, which `Ref` returns.
     public var environmentId: Value<ID<Cloud9.EnvironmentEC2>> { reference() }
+
+    /// `Name`
+    public var name: Value<Name<Cloud9.EnvironmentEC2>> { attribute("Name") }
 }
 
 extension Value where Kind == Cloud9.EnvironmentEC2.ConnectionType {

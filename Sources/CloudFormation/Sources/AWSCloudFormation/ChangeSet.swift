@@ -72,7 +72,7 @@ extension CloudFormationService.ChangeSet: ResourceType {
 }
 
 extension Resource where Type == CloudFormationService.ChangeSet {
-    /// `ChangeSetId`, which `Ref` returns.
+    /// `ChangeSetId`, which `Ref` returns, an ARN.
     public var changeSetId: Value<ARN<CloudFormationService.ChangeSet>> { reference() }
 
     /// `CreationTime`

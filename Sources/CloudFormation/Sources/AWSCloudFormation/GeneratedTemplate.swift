@@ -50,7 +50,7 @@ extension Resource where Type == CloudFormationService.GeneratedTemplate {
     /// `CreationTime`
     public var creationTime: Value<String> { attribute("CreationTime") }
 
-    /// `GeneratedTemplateId`, which `Ref` returns.
+    /// `GeneratedTemplateId`, which `Ref` returns, an ARN.
     public var generatedTemplateId: Value<ARN<CloudFormationService.GeneratedTemplate>> { reference() }
 
     /// `LastUpdatedTime`

@@ -30,6 +30,6 @@ extension CloudFormationService.Macro: ResourceType {
 }
 
 extension Resource where Type == CloudFormationService.Macro {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<CloudFormationService.Macro>> { reference() }
 }

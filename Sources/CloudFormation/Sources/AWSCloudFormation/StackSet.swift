@@ -250,6 +250,8 @@ extension Value where Kind == CloudFormationService.StackSet.RegionConcurrencyTy
 }
 
 extension Value where Kind == CloudFormationService.StackSet.DeploymentTargets.AccountFilterType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var difference: Self { Self("DIFFERENCE") }
     public static var intersection: Self { Self("INTERSECTION") }
     public static var noneValue: Self { Self("NONE") }

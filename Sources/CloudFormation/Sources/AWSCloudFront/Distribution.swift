@@ -1051,6 +1051,8 @@ extension Value where Kind == CloudFront.Distribution.DistributionConfig.HttpVer
 }
 
 extension Value where Kind == CloudFront.Distribution.DistributionConfig.PriceClass {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var noneValue: Self { Self("None") }
     public static var priceClass100: Self { Self("PriceClass_100") }
     public static var priceClass200: Self { Self("PriceClass_200") }
@@ -1310,6 +1312,8 @@ extension Value where Kind == CloudFront.Distribution.GeoRestriction.Locations {
 }
 
 extension Value where Kind == CloudFront.Distribution.GeoRestriction.RestrictionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var blacklist: Self { Self("blacklist") }
     public static var noneValue: Self { Self("none") }
     public static var whitelist: Self { Self("whitelist") }

@@ -194,6 +194,8 @@ extension Resource where Type == CloudFront.DistributionTenant {
 }
 
 extension Value where Kind == CloudFront.DistributionTenant.GeoRestrictionCustomization.RestrictionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var blacklist: Self { Self("blacklist") }
     public static var noneValue: Self { Self("none") }
     public static var whitelist: Self { Self("whitelist") }

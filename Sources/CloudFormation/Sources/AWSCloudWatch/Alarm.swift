@@ -387,6 +387,8 @@ extension Value where Kind == CloudWatch.Alarm.TreatMissingData {
 }
 
 extension Value where Kind == CloudWatch.Alarm.Unit {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bits: Self { Self("Bits") }
     public static var bitsSecond: Self { Self("Bits/Second") }
     public static var bytes: Self { Self("Bytes") }
@@ -417,6 +419,8 @@ extension Value where Kind == CloudWatch.Alarm.Unit {
 }
 
 extension Value where Kind == CloudWatch.Alarm.MetricStat.Unit {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bits: Self { Self("Bits") }
     public static var bitsSecond: Self { Self("Bits/Second") }
     public static var bytes: Self { Self("Bytes") }

@@ -35,6 +35,9 @@ extension CloudWatch.InsightRule: ResourceType {
 extension Resource where Type == CloudWatch.InsightRule {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<CloudWatch.InsightRule>> { reference() }
+
+    /// `RuleName`
+    public var ruleName: Value<String> { attribute("RuleName") }
 }
 
 extension Value where Kind == CloudWatch.InsightRule.RuleState {

@@ -27,6 +27,9 @@ extension Resource where Type == CodeArtifact.Domain {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<CodeArtifact.Domain>> { reference() }
 
+    /// `DomainName`
+    public var domainName: Value<Name<CodeArtifact.Domain>> { attribute("DomainName") }
+
     /// `EncryptionKey`
     public var encryptionKey: Value<String> { attribute("EncryptionKey") }
 

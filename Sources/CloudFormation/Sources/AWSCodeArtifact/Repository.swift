@@ -39,9 +39,15 @@ extension Resource where Type == CodeArtifact.Repository {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<CodeArtifact.Repository>> { reference() }
 
+    /// `DomainName`
+    public var domainName: Value<Name<CodeArtifact.Domain>> { attribute("DomainName") }
+
     /// `DomainOwner`
     public var domainOwner: Value<String> { attribute("DomainOwner") }
 
     /// `Name`
     public var name: Value<Name<CodeArtifact.Repository>> { attribute("Name") }
+
+    /// `RepositoryName`
+    public var repositoryName: Value<Name<CodeArtifact.Repository>> { attribute("RepositoryName") }
 }

@@ -641,6 +641,6 @@ extension Resource where Type == CodeBuild.Project {
     /// `Arn`
     public var arn: Value<ARN<CodeBuild.Project>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<CodeBuild.Project>> { reference() }
 }

@@ -106,6 +106,8 @@ extension Value where Kind == CodeBuild.ReportGroup.ReportExportConfig.ExportCon
 }
 
 extension Value where Kind == CodeBuild.ReportGroup.S3ReportExportConfig.Packaging {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var zip: Self { Self("ZIP") }
 }

@@ -85,7 +85,7 @@ extension CodePipeline.Webhook: ResourceType {
 }
 
 extension Resource where Type == CodePipeline.Webhook {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<CodePipeline.Webhook>> { reference() }
 
     /// `Url`

@@ -44,6 +44,8 @@ extension Resource where Type == Cognito.Terms {
 }
 
 extension Value where Kind == Cognito.Terms.TermsEnforcementType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
 }
 

@@ -63,6 +63,8 @@ extension Value where Kind == Connect.DataTable.Status {
 }
 
 extension Value where Kind == Connect.DataTable.ValueLockLevel {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var attribute: Self { Self("ATTRIBUTE") }
     public static var dataTable: Self { Self("DATA_TABLE") }
     public static var noneValue: Self { Self("NONE") }

@@ -308,6 +308,8 @@ extension Value where Kind == Connect.User.PhoneType {
 }
 
 extension Value where Kind == Connect.User.VoiceEnhancementMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noiseSuppression: Self { Self("NOISE_SUPPRESSION") }
     public static var noneValue: Self { Self("NONE") }
     public static var voiceIsolation: Self { Self("VOICE_ISOLATION") }

@@ -316,6 +316,8 @@ extension Value where Kind == Connect.Workspace.MediaType {
 }
 
 extension Value where Kind == Connect.Workspace.Visibility {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var assigned: Self { Self("ASSIGNED") }
     public static var noneValue: Self { Self("NONE") }

@@ -50,6 +50,6 @@ extension ControlTower.EnabledBaseline: ResourceType {
 }
 
 extension Resource where Type == ControlTower.EnabledBaseline {
-    /// `EnabledBaselineIdentifier`, which `Ref` returns.
+    /// `EnabledBaselineIdentifier`, which `Ref` returns, an ARN.
     public var enabledBaselineIdentifier: Value<ARN<ControlTower.EnabledBaseline>> { reference() }
 }

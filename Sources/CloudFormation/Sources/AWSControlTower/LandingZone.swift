@@ -36,7 +36,7 @@ extension Resource where Type == ControlTower.LandingZone {
     /// `DriftStatus`
     public var driftStatus: Value<String> { attribute("DriftStatus") }
 
-    /// `LandingZoneIdentifier`, which `Ref` returns.
+    /// `LandingZoneIdentifier`, which `Ref` returns, an ARN.
     public var landingZoneIdentifier: Value<ARN<ControlTower.LandingZone>> { reference() }
 
     /// `LatestAvailableVersion`

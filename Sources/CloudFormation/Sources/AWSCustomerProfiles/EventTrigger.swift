@@ -162,6 +162,8 @@ extension Resource where Type == CustomerProfiles.EventTrigger {
 }
 
 extension Value where Kind == CustomerProfiles.EventTrigger.EventTriggerLogicalOperator {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var any: Self { Self("ANY") }
     public static var noneValue: Self { Self("NONE") }

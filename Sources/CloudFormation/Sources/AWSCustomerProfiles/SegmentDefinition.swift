@@ -498,6 +498,8 @@ extension Value where Kind == CustomerProfiles.SegmentDefinition.DateDimensionTy
 }
 
 extension Value where Kind == CustomerProfiles.SegmentDefinition.IncludeOptions {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var any: Self { Self("ANY") }
     public static var noneValue: Self { Self("NONE") }

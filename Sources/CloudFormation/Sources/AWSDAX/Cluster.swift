@@ -83,6 +83,6 @@ extension Resource where Type == DAX.Cluster {
     /// `ClusterDiscoveryEndpointURL`
     public var clusterDiscoveryEndpointURL: Value<String> { attribute("ClusterDiscoveryEndpointURL") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<DAX.Cluster>> { reference() }
 }

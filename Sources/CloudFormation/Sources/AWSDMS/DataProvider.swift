@@ -461,11 +461,15 @@ extension Resource where Type == DMS.DataProvider {
 }
 
 extension Value where Kind == DMS.DataProvider.Db2SslModeValue {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var verifyCa: Self { Self("verify-ca") }
 }
 
 extension Value where Kind == DMS.DataProvider.DmsSslModeValue {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var require: Self { Self("require") }
     public static var verifyCa: Self { Self("verify-ca") }
@@ -500,12 +504,16 @@ extension Value where Kind == DMS.DataProvider.MongoDbAuthType {
 }
 
 extension Value where Kind == DMS.DataProvider.MongoDbSslModeValue {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var require: Self { Self("require") }
     public static var verifyFull: Self { Self("verify-full") }
 }
 
 extension Value where Kind == DMS.DataProvider.SybaseSslModeValue {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var require: Self { Self("require") }
     public static var verifyCa: Self { Self("verify-ca") }

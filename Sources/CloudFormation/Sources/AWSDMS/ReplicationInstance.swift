@@ -66,7 +66,7 @@ extension DMS.ReplicationInstance: ResourceType {
 }
 
 extension Resource where Type == DMS.ReplicationInstance {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<DMS.ReplicationInstance>> { reference() }
 
     /// `ReplicationInstancePrivateIpAddresses`

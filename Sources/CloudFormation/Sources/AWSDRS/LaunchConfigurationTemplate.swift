@@ -75,6 +75,8 @@ extension Value where Kind == DRS.LaunchConfigurationTemplate.LaunchDisposition 
 }
 
 extension Value where Kind == DRS.LaunchConfigurationTemplate.TargetInstanceTypeRightSizingMethod {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var basic: Self { Self("BASIC") }
     public static var inAws: Self { Self("IN_AWS") }
     public static var noneValue: Self { Self("NONE") }

@@ -127,6 +127,8 @@ extension Value where Kind == DRS.ReplicationConfigurationTemplate.DefaultLargeS
 }
 
 extension Value where Kind == DRS.ReplicationConfigurationTemplate.EbsEncryption {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var custom: Self { Self("CUSTOM") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var noneValue: Self { Self("NONE") }

@@ -165,6 +165,8 @@ extension Value where Kind == DataSync.LocationAzureBlob.AzureAccessTier {
 }
 
 extension Value where Kind == DataSync.LocationAzureBlob.AzureBlobAuthenticationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var oidc: Self { Self("OIDC") }
     public static var sas: Self { Self("SAS") }

@@ -67,6 +67,8 @@ extension Resource where Type == DataSync.LocationEFS {
 }
 
 extension Value where Kind == DataSync.LocationEFS.InTransitEncryption {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var tls1_2: Self { Self("TLS1_2") }
 }

@@ -476,11 +476,15 @@ extension Value where Kind == DataSync.Task.ManifestConfig.Format {
 }
 
 extension Value where Kind == DataSync.Task.Options.Atime {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var bestEffort: Self { Self("BEST_EFFORT") }
     public static var noneValue: Self { Self("NONE") }
 }
 
 extension Value where Kind == DataSync.Task.Options.Gid {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var both: Self { Self("BOTH") }
     public static var intValue: Self { Self("INT_VALUE") }
     public static var name: Self { Self("NAME") }
@@ -494,16 +498,22 @@ extension Value where Kind == DataSync.Task.Options.LogLevel {
 }
 
 extension Value where Kind == DataSync.Task.Options.Mtime {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var preserve: Self { Self("PRESERVE") }
 }
 
 extension Value where Kind == DataSync.Task.Options.ObjectMetadata {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var preserve: Self { Self("PRESERVE") }
 }
 
 extension Value where Kind == DataSync.Task.Options.ObjectTags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var preserve: Self { Self("PRESERVE") }
 }
@@ -514,6 +524,8 @@ extension Value where Kind == DataSync.Task.Options.OverwriteMode {
 }
 
 extension Value where Kind == DataSync.Task.Options.PosixPermissions {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var preserve: Self { Self("PRESERVE") }
 }
@@ -524,11 +536,15 @@ extension Value where Kind == DataSync.Task.Options.PreserveDeletedFiles {
 }
 
 extension Value where Kind == DataSync.Task.Options.PreserveDevices {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var preserve: Self { Self("PRESERVE") }
 }
 
 extension Value where Kind == DataSync.Task.Options.SecurityDescriptorCopyFlags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var ownerDacl: Self { Self("OWNER_DACL") }
     public static var ownerDaclSacl: Self { Self("OWNER_DACL_SACL") }
@@ -545,6 +561,8 @@ extension Value where Kind == DataSync.Task.Options.TransferMode {
 }
 
 extension Value where Kind == DataSync.Task.Options.Uid {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var both: Self { Self("BOTH") }
     public static var intValue: Self { Self("INT_VALUE") }
     public static var name: Self { Self("NAME") }
@@ -552,12 +570,16 @@ extension Value where Kind == DataSync.Task.Options.Uid {
 }
 
 extension Value where Kind == DataSync.Task.Options.VerifyMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var onlyFilesTransferred: Self { Self("ONLY_FILES_TRANSFERRED") }
     public static var pointInTimeConsistent: Self { Self("POINT_IN_TIME_CONSISTENT") }
 }
 
 extension Value where Kind == DataSync.Task.TaskReportConfig.ObjectVersionIds {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var include: Self { Self("INCLUDE") }
     public static var noneValue: Self { Self("NONE") }
 }

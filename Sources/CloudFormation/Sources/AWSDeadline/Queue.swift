@@ -278,6 +278,8 @@ extension Resource where Type == Deadline.Queue {
 }
 
 extension Value where Kind == Deadline.Queue.DefaultQueueBudgetAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var stopSchedulingAndCancelTasks: Self { Self("STOP_SCHEDULING_AND_CANCEL_TASKS") }
     public static var stopSchedulingAndCompleteTasks: Self { Self("STOP_SCHEDULING_AND_COMPLETE_TASKS") }

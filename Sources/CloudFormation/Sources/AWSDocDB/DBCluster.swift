@@ -138,6 +138,9 @@ extension Resource where Type == DocDB.DBCluster {
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<DocDB.DBCluster>> { reference() }
 
+    /// `Port`
+    public var port: Value<Int> { attribute("Port") }
+
     /// `ReadEndpoint`
     public var readEndpoint: Value<String> { attribute("ReadEndpoint") }
 }

@@ -95,6 +95,9 @@ extension EC2.CapacityReservation: ResourceType {
 }
 
 extension Resource where Type == EC2.CapacityReservation {
+    /// `AvailabilityZoneId`
+    public var availabilityZoneId: Value<String> { attribute("AvailabilityZoneId") }
+
     /// `AvailableInstanceCount`
     public var availableInstanceCount: Value<Int> { attribute("AvailableInstanceCount") }
 
@@ -119,8 +122,14 @@ extension Resource where Type == EC2.CapacityReservation {
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EC2.CapacityReservation>> { reference() }
 
+    /// `OutPostArn`
+    public var outPostArn: Value<ARN<Outposts.Outpost>> { attribute("OutPostArn") }
+
     /// `OwnerId`
     public var ownerId: Value<String> { attribute("OwnerId") }
+
+    /// `PlacementGroupArn`
+    public var placementGroupArn: Value<ARN<EC2.PlacementGroup>> { attribute("PlacementGroupArn") }
 
     /// `ReservationType`
     public var reservationType: Value<String> { attribute("ReservationType") }
@@ -133,6 +142,9 @@ extension Resource where Type == EC2.CapacityReservation {
 
     /// `TotalInstanceCount`
     public var totalInstanceCount: Value<Int> { attribute("TotalInstanceCount") }
+
+    /// `UnusedReservationBillingOwnerId`
+    public var unusedReservationBillingOwnerId: Value<String> { attribute("UnusedReservationBillingOwnerId") }
 }
 
 extension Value where Kind == EC2.CapacityReservation.EndDateType {

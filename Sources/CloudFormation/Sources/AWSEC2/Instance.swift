@@ -606,8 +606,26 @@ extension Resource where Type == EC2.Instance {
     /// `AvailabilityZone`
     public var availabilityZone: Value<String> { attribute("AvailabilityZone") }
 
+    /// `HostId`
+    public var hostId: Value<ID<EC2.Host>> { attribute("HostId") }
+
+    /// `HostResourceGroupArn`
+    public var hostResourceGroupArn: Value<ARN<ResourceGroups.Group>> { attribute("HostResourceGroupArn") }
+
+    /// `ImageId`
+    public var imageId: Value<ID<EC2.Image>> { attribute("ImageId") }
+
     /// `InstanceId`, which `Ref` returns.
     public var instanceId: Value<ID<EC2.Instance>> { reference() }
+
+    /// `KernelId`
+    public var kernelId: Value<String> { attribute("KernelId") }
+
+    /// `KeyName`
+    public var keyName: Value<Name<EC2.KeyPair>> { attribute("KeyName") }
+
+    /// `PlacementGroupName`
+    public var placementGroupName: Value<Name<EC2.PlacementGroup>> { attribute("PlacementGroupName") }
 
     /// `PrivateDnsName`
     public var privateDnsName: Value<String> { attribute("PrivateDnsName") }
@@ -621,11 +639,17 @@ extension Resource where Type == EC2.Instance {
     /// `PublicIp`
     public var publicIp: Value<String> { attribute("PublicIp") }
 
+    /// `RamdiskId`
+    public var ramdiskId: Value<String> { attribute("RamdiskId") }
+
     /// `State.Code`
     public var stateCode: Value<String> { attribute("State.Code") }
 
     /// `State.Name`
     public var stateName: Value<String> { attribute("State.Name") }
+
+    /// `SubnetId`
+    public var subnetId: Value<ID<EC2.Subnet>> { attribute("SubnetId") }
 
     /// `VpcId`
     public var vpcId: Value<ID<EC2.VPC>> { attribute("VpcId") }

@@ -1172,6 +1172,8 @@ extension Resource where Type == EC2.LaunchTemplate {
 }
 
 extension Value where Kind == EC2.LaunchTemplate.CapacityReservationSpecification.CapacityReservationPreference {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var capacityReservationsOnly: Self { Self("capacity-reservations-only") }
     public static var noneValue: Self { Self("none") }
     public static var open: Self { Self("open") }

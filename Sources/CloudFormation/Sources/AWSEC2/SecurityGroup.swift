@@ -118,6 +118,9 @@ extension Resource where Type == EC2.SecurityGroup {
     /// `GroupId`
     public var groupId: Value<ID<EC2.SecurityGroup>> { attribute("GroupId") }
 
+    /// `GroupName`
+    public var groupName: Value<String> { attribute("GroupName") }
+
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EC2.SecurityGroup>> { reference() }
 

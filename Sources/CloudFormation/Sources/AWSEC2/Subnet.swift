@@ -101,8 +101,14 @@ extension Resource where Type == EC2.Subnet {
     /// `CidrBlock`
     public var cidrBlock: Value<String> { attribute("CidrBlock") }
 
+    /// `Ipv4IpamPoolId`
+    public var ipv4IpamPoolId: Value<ID<EC2.IPAMPool>> { attribute("Ipv4IpamPoolId") }
+
     /// `Ipv6CidrBlocks`
     public var ipv6CidrBlocks: List<Value<String>> { attribute("Ipv6CidrBlocks") }
+
+    /// `Ipv6IpamPoolId`
+    public var ipv6IpamPoolId: Value<ID<EC2.IPAMPool>> { attribute("Ipv6IpamPoolId") }
 
     /// `NetworkAclAssociationId`
     public var networkAclAssociationId: Value<String> { attribute("NetworkAclAssociationId") }

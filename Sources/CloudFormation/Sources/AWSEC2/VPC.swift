@@ -122,6 +122,9 @@ extension Resource where Type == EC2.VPC {
     /// `DefaultSecurityGroup`
     public var defaultSecurityGroup: Value<ID<EC2.SecurityGroup>> { attribute("DefaultSecurityGroup") }
 
+    /// `Ipv4IpamPoolId`
+    public var ipv4IpamPoolId: Value<ID<EC2.IPAMPool>> { attribute("Ipv4IpamPoolId") }
+
     /// `Ipv6CidrBlocks`
     public var ipv6CidrBlocks: List<Value<String>> { attribute("Ipv6CidrBlocks") }
 

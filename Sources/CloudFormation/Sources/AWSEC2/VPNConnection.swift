@@ -378,6 +378,8 @@ extension Value where Kind == EC2.VPNConnection.Phase2IntegrityAlgorithmsRequest
 }
 
 extension Value where Kind == EC2.VPNConnection.VpnTunnelOptionsSpecification.DPDTimeoutAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var clear: Self { Self("clear") }
     public static var noneValue: Self { Self("none") }
     public static var restart: Self { Self("restart") }

@@ -678,6 +678,8 @@ extension Value where Kind == ECS.CapacityProvider.InstanceRequirementsRequest.L
 }
 
 extension Value where Kind == ECS.CapacityProvider.ManagedInstancesProvider.PropagateTags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var capacityProvider: Self { Self("CAPACITY_PROVIDER") }
     public static var noneValue: Self { Self("NONE") }
 }

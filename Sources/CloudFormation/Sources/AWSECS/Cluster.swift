@@ -196,6 +196,8 @@ extension Resource where Type == ECS.Cluster {
 }
 
 extension Value where Kind == ECS.Cluster.ExecuteCommandConfiguration.Logging {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var noneValue: Self { Self("NONE") }
     public static var override: Self { Self("OVERRIDE") }

@@ -108,6 +108,8 @@ extension Resource where Type == ECS.Daemon {
 }
 
 extension Value where Kind == ECS.Daemon.PropagateTags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var daemon: Self { Self("DAEMON") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -553,11 +553,15 @@ extension Resource where Type == ECS.DaemonTaskDefinition {
 }
 
 extension Value where Kind == ECS.DaemonTaskDefinition.IpcMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var shared: Self { Self("shared") }
 }
 
 extension Value where Kind == ECS.DaemonTaskDefinition.PidMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var noneValue: Self { Self("none") }
     public static var shared: Self { Self("shared") }
 }

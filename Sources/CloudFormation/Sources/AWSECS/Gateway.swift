@@ -250,6 +250,8 @@ extension Value where Kind == ECS.Gateway.GatewayElbScheme {
 }
 
 extension Value where Kind == ECS.Gateway.PropagateGatewayTags {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gateway: Self { Self("GATEWAY") }
     public static var noneValue: Self { Self("NONE") }
 }

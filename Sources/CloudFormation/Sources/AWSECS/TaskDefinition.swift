@@ -1052,12 +1052,16 @@ extension Resource where Type == ECS.TaskDefinition {
 }
 
 extension Value where Kind == ECS.TaskDefinition.IpcMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var host: Self { Self("host") }
     public static var noneValue: Self { Self("none") }
     public static var task: Self { Self("task") }
 }
 
 extension Value where Kind == ECS.TaskDefinition.NetworkMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var awsvpc: Self { Self("awsvpc") }
     public static var bridge: Self { Self("bridge") }
     public static var host: Self { Self("host") }

@@ -36,8 +36,14 @@ extension EFS.MountTarget: ResourceType {
 }
 
 extension Resource where Type == EFS.MountTarget {
+    /// `FileSystemId`
+    public var fileSystemId: Value<ID<EFS.FileSystem>> { attribute("FileSystemId") }
+
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EFS.MountTarget>> { reference() }
+
+    /// `SubnetId`
+    public var subnetId: Value<ID<EC2.Subnet>> { attribute("SubnetId") }
 }
 
 extension Value where Kind == EFS.MountTarget.IpAddressType {

@@ -87,6 +87,8 @@ extension Resource where Type == EKS.Addon {
 }
 
 extension Value where Kind == EKS.Addon.ResolveConflicts {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var overwrite: Self { Self("OVERWRITE") }
     public static var preserve: Self { Self("PRESERVE") }

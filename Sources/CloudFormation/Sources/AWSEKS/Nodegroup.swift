@@ -295,8 +295,14 @@ extension Resource where Type == EKS.Nodegroup {
     /// `Arn`
     public var arn: Value<ARN<EKS.Nodegroup>> { attribute("Arn") }
 
+    /// `ClusterName`
+    public var clusterName: Value<Name<EKS.Cluster>> { attribute("ClusterName") }
+
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<EKS.Nodegroup>> { reference() }
+
+    /// `NodegroupName`
+    public var nodegroupName: Value<Name<EKS.Nodegroup>> { attribute("NodegroupName") }
 }
 
 extension Value where Kind == EKS.Nodegroup.AmiType {

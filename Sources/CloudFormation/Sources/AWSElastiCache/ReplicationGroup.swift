@@ -263,6 +263,12 @@ extension ElastiCache.ReplicationGroup: ResourceType {
 }
 
 extension Resource where Type == ElastiCache.ReplicationGroup {
+    /// `CacheParameterGroupName`
+    public var cacheParameterGroupName: Value<Name<ElastiCache.ParameterGroup>> { attribute("CacheParameterGroupName") }
+
+    /// `CacheSubnetGroupName`
+    public var cacheSubnetGroupName: Value<Name<ElastiCache.SubnetGroup>> { attribute("CacheSubnetGroupName") }
+
     /// `ConfigurationEndPoint.Address`
     public var configurationEndPointAddress: Value<String> { attribute("ConfigurationEndPoint.Address") }
 
@@ -271,6 +277,18 @@ extension Resource where Type == ElastiCache.ReplicationGroup {
 
     /// `EffectiveDurability`
     public var effectiveDurability: Value<String> { attribute("EffectiveDurability") }
+
+    /// `GlobalReplicationGroupId`
+    public var globalReplicationGroupId: Value<ID<ElastiCache.GlobalReplicationGroup>> { attribute("GlobalReplicationGroupId") }
+
+    /// `KmsKeyId`
+    public var kmsKeyId: Value<ARN<KMS.Key>> { attribute("KmsKeyId") }
+
+    /// `NotificationTopicArn`
+    public var notificationTopicArn: Value<ARN<SNS.Topic>> { attribute("NotificationTopicArn") }
+
+    /// `PrimaryClusterId`
+    public var primaryClusterId: Value<Name<ElastiCache.CacheCluster>> { attribute("PrimaryClusterId") }
 
     /// `PrimaryEndPoint.Address`
     public var primaryEndPointAddress: Value<String> { attribute("PrimaryEndPoint.Address") }
@@ -298,6 +316,12 @@ extension Resource where Type == ElastiCache.ReplicationGroup {
 
     /// `ReplicationGroupId`, which `Ref` returns.
     public var replicationGroupId: Value<ID<ElastiCache.ReplicationGroup>> { reference() }
+
+    /// `SnapshotName`
+    public var snapshotName: Value<Name<ElastiCache.Snapshot>> { attribute("SnapshotName") }
+
+    /// `SnapshottingClusterId`
+    public var snapshottingClusterId: Value<Name<ElastiCache.CacheCluster>> { attribute("SnapshottingClusterId") }
 }
 
 extension Value where Kind == ElastiCache.ReplicationGroup.ClusterMode {

@@ -21,6 +21,6 @@ extension ElastiCache.SecurityGroup: ResourceType {
 }
 
 extension Resource where Type == ElastiCache.SecurityGroup {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<ElastiCache.SecurityGroup>> { reference() }
 }

@@ -11,7 +11,7 @@ extension ElastiCache.SecurityGroupIngress: ResourceType {
     ///   - ec2SecurityGroupName: `EC2SecurityGroupName`, required.
     ///   - ec2SecurityGroupOwnerId: `EC2SecurityGroupOwnerId`.
     public init(
-        cacheSecurityGroupName: Value<String>,
+        cacheSecurityGroupName: Value<Name<ElastiCache.SecurityGroup>>,
         ec2SecurityGroupName: Value<Name<EC2.SecurityGroup>>,
         ec2SecurityGroupOwnerId: Value<String>? = nil
     ) {

@@ -163,8 +163,8 @@ extension ElasticBeanstalk.ApplicationVersion: ResourceType {
 }
 
 extension Resource where Type == ElasticBeanstalk.ApplicationVersion {
-    /// `Id`, which `Ref` returns.
-    public var id: Value<ID<ElasticBeanstalk.ApplicationVersion>> { reference() }
+    /// `Id`, which `Ref` returns, a name.
+    public var id: Value<Name<ElasticBeanstalk.ApplicationVersion>> { reference() }
 }
 
 extension Value where Kind == ElasticBeanstalk.ApplicationVersion.BuildConfiguration.ComputeType {

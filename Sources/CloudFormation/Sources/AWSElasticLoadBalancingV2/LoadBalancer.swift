@@ -138,6 +138,9 @@ extension Resource where Type == ElasticLoadBalancingV2.LoadBalancer {
     /// `DNSName`
     public var dnsName: Value<String> { attribute("DNSName") }
 
+    /// `Ipv4IpamPoolId`
+    public var ipv4IpamPoolId: Value<ID<EC2.IPAMPool>> { attribute("Ipv4IpamPoolId") }
+
     /// `LoadBalancerArn`, which `Ref` returns.
     public var loadBalancerArn: Value<ARN<ElasticLoadBalancingV2.LoadBalancer>> { reference() }
 
@@ -146,6 +149,9 @@ extension Resource where Type == ElasticLoadBalancingV2.LoadBalancer {
 
     /// `LoadBalancerName`
     public var loadBalancerName: Value<Name<ElasticLoadBalancingV2.LoadBalancer>> { attribute("LoadBalancerName") }
+
+    /// `Name`
+    public var name: Value<Name<ElasticLoadBalancingV2.LoadBalancer>> { attribute("Name") }
 
     /// `SecurityGroups`
     public var securityGroups: List<Value<ID<EC2.SecurityGroup>>> { attribute("SecurityGroups") }

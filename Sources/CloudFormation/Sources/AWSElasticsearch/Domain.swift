@@ -362,6 +362,6 @@ extension Resource where Type == Elasticsearch.Domain {
     /// `DomainEndpoint`
     public var domainEndpoint: Value<String> { attribute("DomainEndpoint") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Elasticsearch.Domain>> { reference() }
 }

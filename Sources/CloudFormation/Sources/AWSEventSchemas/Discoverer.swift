@@ -33,6 +33,9 @@ extension Resource where Type == EventSchemas.Discoverer {
     /// `DiscovererId`
     public var discovererId: Value<ID<EventSchemas.Discoverer>> { attribute("DiscovererId") }
 
+    /// `SourceArn`
+    public var sourceArn: Value<ARN<Events.EventBus>> { attribute("SourceArn") }
+
     /// `State`
     public var state: Value<String> { attribute("State") }
 }

@@ -26,4 +26,7 @@ extension EventSchemas.Registry: ResourceType {
 extension Resource where Type == EventSchemas.Registry {
     /// `RegistryArn`, which `Ref` returns.
     public var registryArn: Value<ARN<EventSchemas.Registry>> { reference() }
+
+    /// `RegistryName`
+    public var registryName: Value<Name<EventSchemas.Registry>> { attribute("RegistryName") }
 }

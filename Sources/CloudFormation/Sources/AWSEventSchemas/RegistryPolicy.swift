@@ -24,6 +24,6 @@ extension EventSchemas.RegistryPolicy: ResourceType {
 }
 
 extension Resource where Type == EventSchemas.RegistryPolicy {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<EventSchemas.Registry>> { reference() }
 }

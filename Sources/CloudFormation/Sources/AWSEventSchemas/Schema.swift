@@ -36,8 +36,14 @@ extension Resource where Type == EventSchemas.Schema {
     /// `LastModified`
     public var lastModified: Value<String> { attribute("LastModified") }
 
+    /// `RegistryName`
+    public var registryName: Value<Name<EventSchemas.Registry>> { attribute("RegistryName") }
+
     /// `SchemaArn`, which `Ref` returns.
     public var schemaArn: Value<ARN<EventSchemas.Schema>> { reference() }
+
+    /// `SchemaName`
+    public var schemaName: Value<Name<EventSchemas.Schema>> { attribute("SchemaName") }
 
     /// `SchemaVersion`
     public var schemaVersion: Value<String> { attribute("SchemaVersion") }

@@ -82,11 +82,19 @@ extension Resource where Type == Events.EventBus {
     /// `Arn`
     public var arn: Value<ARN<Events.EventBus>> { attribute("Arn") }
 
+    /// `EventSourceName`
+    public var eventSourceName: Value<String> { attribute("EventSourceName") }
+
+    /// `KmsKeyIdentifier`
+    public var kmsKeyIdentifier: Value<ARN<KMS.Key>> { attribute("KmsKeyIdentifier") }
+
     /// `Name`, which `Ref` returns.
     public var name: Value<Name<Events.EventBus>> { reference() }
 }
 
 extension Value where Kind == Events.EventBus.LogConfig.IncludeDetail {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var full: Self { Self("FULL") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -397,6 +397,8 @@ extension Value where Kind == FSx.Volume.VolumeType {
 }
 
 extension Value where Kind == FSx.Volume.AutocommitPeriod.AutocommitPeriodType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var days: Self { Self("DAYS") }
     public static var hours: Self { Self("HOURS") }
     public static var minutes: Self { Self("MINUTES") }
@@ -422,6 +424,8 @@ extension Value where Kind == FSx.Volume.OntapConfiguration.VolumeStyle {
 }
 
 extension Value where Kind == FSx.Volume.OpenZFSConfiguration.DataCompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var lz4: Self { Self("LZ4") }
     public static var noneValue: Self { Self("NONE") }
     public static var zstd: Self { Self("ZSTD") }
@@ -456,6 +460,8 @@ extension Value where Kind == FSx.Volume.SnaplockConfiguration.SnaplockType {
 }
 
 extension Value where Kind == FSx.Volume.TieringPolicy.Name {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var auto: Self { Self("AUTO") }
     public static var noneValue: Self { Self("NONE") }

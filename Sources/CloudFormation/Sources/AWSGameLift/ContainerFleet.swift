@@ -375,6 +375,8 @@ extension Value where Kind == GameLift.ContainerFleet.BillingType {
 }
 
 extension Value where Kind == GameLift.ContainerFleet.LogDestination {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var cloudwatch: Self { Self("CLOUDWATCH") }
     public static var noneValue: Self { Self("NONE") }
     public static var s3: Self { Self("S3") }

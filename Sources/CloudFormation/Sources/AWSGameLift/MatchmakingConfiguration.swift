@@ -97,6 +97,12 @@ extension Resource where Type == GameLift.MatchmakingConfiguration {
 
     /// `Name`, which `Ref` returns.
     public var name: Value<Name<GameLift.MatchmakingConfiguration>> { reference() }
+
+    /// `RuleSetArn`
+    public var ruleSetArn: Value<ARN<GameLift.MatchmakingRuleSet>> { attribute("RuleSetArn") }
+
+    /// `RuleSetName`
+    public var ruleSetName: Value<Name<GameLift.MatchmakingRuleSet>> { attribute("RuleSetName") }
 }
 
 extension Value where Kind == GameLift.MatchmakingConfiguration.BackfillMode {

@@ -58,6 +58,8 @@ extension Resource where Type == GlobalAccelerator.Listener {
 }
 
 extension Value where Kind == GlobalAccelerator.Listener.ClientAffinity {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var sourceIp: Self { Self("SOURCE_IP") }
 }

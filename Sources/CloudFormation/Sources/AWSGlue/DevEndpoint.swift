@@ -60,6 +60,6 @@ extension Glue.DevEndpoint: ResourceType {
 }
 
 extension Resource where Type == Glue.DevEndpoint {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Glue.DevEndpoint>> { reference() }
 }

@@ -22,7 +22,7 @@ extension Glue.MLTransform: ResourceType {
     ///   - workerType: `WorkerType`.
     public init(
         inputRecordTables: InputRecordTables,
-        role: Value<String>,
+        role: Value<ARN<IAM.Role>>,
         transformParameters: TransformParameters,
         description: Value<String>? = nil,
         glueVersion: Value<String>? = nil,

@@ -93,6 +93,8 @@ extension Resource where Type == Glue.Schema {
 }
 
 extension Value where Kind == Glue.Schema.Compatibility {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var backward: Self { Self("BACKWARD") }
     public static var backwardAll: Self { Self("BACKWARD_ALL") }
     public static var disabled: Self { Self("DISABLED") }

@@ -237,11 +237,23 @@ extension Resource where Type == Grafana.Workspace {
     /// `ModificationTimestamp`
     public var modificationTimestamp: Value<String> { attribute("ModificationTimestamp") }
 
+    /// `Name`
+    public var name: Value<Name<Grafana.Workspace>> { attribute("Name") }
+
+    /// `OrganizationRoleName`
+    public var organizationRoleName: Value<Name<IAM.Role>> { attribute("OrganizationRoleName") }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
+
     /// `SamlConfigurationStatus`
     public var samlConfigurationStatus: Value<String> { attribute("SamlConfigurationStatus") }
 
     /// `SsoClientId`
     public var ssoClientId: Value<String> { attribute("SsoClientId") }
+
+    /// `StackSetName`
+    public var stackSetName: Value<String> { attribute("StackSetName") }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

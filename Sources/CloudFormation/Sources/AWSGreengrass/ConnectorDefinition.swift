@@ -69,4 +69,7 @@ extension Resource where Type == Greengrass.ConnectorDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.ConnectorDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.ConnectorDefinition>> { attribute("Name") }
 }

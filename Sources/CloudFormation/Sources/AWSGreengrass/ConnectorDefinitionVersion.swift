@@ -44,6 +44,6 @@ extension Greengrass.ConnectorDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.ConnectorDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.ConnectorDefinitionVersion>> { reference() }
 }

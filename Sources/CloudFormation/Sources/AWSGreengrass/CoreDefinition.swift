@@ -72,4 +72,7 @@ extension Resource where Type == Greengrass.CoreDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.CoreDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.CoreDefinition>> { attribute("Name") }
 }

@@ -47,6 +47,6 @@ extension Greengrass.CoreDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.CoreDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.CoreDefinitionVersion>> { reference() }
 }

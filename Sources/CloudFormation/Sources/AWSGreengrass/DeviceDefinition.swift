@@ -72,4 +72,7 @@ extension Resource where Type == Greengrass.DeviceDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.DeviceDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.DeviceDefinition>> { attribute("Name") }
 }

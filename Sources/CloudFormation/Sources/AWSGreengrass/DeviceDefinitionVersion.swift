@@ -47,6 +47,6 @@ extension Greengrass.DeviceDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.DeviceDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.DeviceDefinitionVersion>> { reference() }
 }

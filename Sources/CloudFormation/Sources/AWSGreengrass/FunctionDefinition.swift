@@ -210,4 +210,7 @@ extension Resource where Type == Greengrass.FunctionDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.FunctionDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.FunctionDefinition>> { attribute("Name") }
 }

@@ -182,6 +182,6 @@ extension Greengrass.FunctionDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.FunctionDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.FunctionDefinitionVersion>> { reference() }
 }

@@ -71,6 +71,12 @@ extension Resource where Type == Greengrass.Group {
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.GroupVersion>> { attribute("LatestVersionArn") }
 
+    /// `Name`
+    public var name: Value<Name<Greengrass.Group>> { attribute("Name") }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
+
     /// `RoleAttachedAt`
     public var roleAttachedAt: Value<String> { attribute("RoleAttachedAt") }
 }

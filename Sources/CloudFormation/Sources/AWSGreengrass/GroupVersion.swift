@@ -39,6 +39,6 @@ extension Greengrass.GroupVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.GroupVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.GroupVersion>> { reference() }
 }

@@ -75,4 +75,7 @@ extension Resource where Type == Greengrass.LoggerDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.LoggerDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.LoggerDefinition>> { attribute("Name") }
 }

@@ -50,6 +50,6 @@ extension Greengrass.LoggerDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.LoggerDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.LoggerDefinitionVersion>> { reference() }
 }

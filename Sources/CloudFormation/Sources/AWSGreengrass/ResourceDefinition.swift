@@ -247,4 +247,7 @@ extension Resource where Type == Greengrass.ResourceDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.ResourceDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.ResourceDefinition>> { attribute("Name") }
 }

@@ -222,6 +222,6 @@ extension Greengrass.ResourceDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.ResourceDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.ResourceDefinitionVersion>> { reference() }
 }

@@ -72,4 +72,7 @@ extension Resource where Type == Greengrass.SubscriptionDefinition {
 
     /// `LatestVersionArn`
     public var latestVersionArn: Value<ARN<Greengrass.SubscriptionDefinitionVersion>> { attribute("LatestVersionArn") }
+
+    /// `Name`
+    public var name: Value<Name<Greengrass.SubscriptionDefinition>> { attribute("Name") }
 }

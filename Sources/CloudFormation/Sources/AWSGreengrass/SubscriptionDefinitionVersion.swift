@@ -47,6 +47,6 @@ extension Greengrass.SubscriptionDefinitionVersion: ResourceType {
 }
 
 extension Resource where Type == Greengrass.SubscriptionDefinitionVersion {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<Greengrass.SubscriptionDefinitionVersion>> { reference() }
 }

@@ -429,6 +429,8 @@ extension Value where Kind == GroundStation.Config.FrequencyUnits {
 }
 
 extension Value where Kind == GroundStation.Config.Polarization {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var leftHand: Self { Self("LEFT_HAND") }
     public static var noneValue: Self { Self("NONE") }
     public static var rightHand: Self { Self("RIGHT_HAND") }

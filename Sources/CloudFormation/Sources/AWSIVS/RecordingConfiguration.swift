@@ -130,6 +130,8 @@ extension Resource where Type == IVS.RecordingConfiguration {
 }
 
 extension Value where Kind == IVS.RecordingConfiguration.RenditionConfiguration.RenditionSelection {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var custom: Self { Self("CUSTOM") }
     public static var noneValue: Self { Self("NONE") }

@@ -54,6 +54,9 @@ extension Resource where Type == ImageBuilder.Component {
     /// `Encrypted`
     public var encrypted: Value<Bool> { attribute("Encrypted") }
 
+    /// `KmsKeyId`
+    public var kmsKeyId: Value<ARN<KMS.Key>> { attribute("KmsKeyId") }
+
     /// `LatestVersion.Arn`
     public var latestVersionArn: Value<String> { attribute("LatestVersion.Arn") }
 
@@ -65,6 +68,9 @@ extension Resource where Type == ImageBuilder.Component {
 
     /// `LatestVersion.Patch`
     public var latestVersionPatch: Value<String> { attribute("LatestVersion.Patch") }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.Component>> { attribute("Name") }
 
     /// `Type`
     public var type: Value<String> { attribute("Type") }

@@ -219,6 +219,9 @@ extension Resource where Type == ImageBuilder.ContainerRecipe {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<ImageBuilder.ContainerRecipe>> { reference() }
 
+    /// `KmsKeyId`
+    public var kmsKeyId: Value<ARN<KMS.Key>> { attribute("KmsKeyId") }
+
     /// `LatestVersion.Arn`
     public var latestVersionArn: Value<String> { attribute("LatestVersion.Arn") }
 
@@ -230,6 +233,9 @@ extension Resource where Type == ImageBuilder.ContainerRecipe {
 
     /// `LatestVersion.Patch`
     public var latestVersionPatch: Value<String> { attribute("LatestVersion.Patch") }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.ContainerRecipe>> { attribute("Name") }
 }
 
 extension Value where Kind == ImageBuilder.ContainerRecipe.ContainerType {

@@ -283,6 +283,9 @@ extension ImageBuilder.DistributionConfiguration: ResourceType {
 extension Resource where Type == ImageBuilder.DistributionConfiguration {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<ImageBuilder.DistributionConfiguration>> { reference() }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.DistributionConfiguration>> { attribute("Name") }
 }
 
 extension Value where Kind == ImageBuilder.DistributionConfiguration.SsmParameterConfiguration.DataType {

@@ -241,8 +241,23 @@ extension Resource where Type == ImageBuilder.ImagePipeline {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<ImageBuilder.ImagePipeline>> { reference() }
 
+    /// `ContainerRecipeArn`
+    public var containerRecipeArn: Value<ARN<ImageBuilder.ContainerRecipe>> { attribute("ContainerRecipeArn") }
+
     /// `DeploymentId`
     public var deploymentId: Value<String> { attribute("DeploymentId") }
+
+    /// `DistributionConfigurationArn`
+    public var distributionConfigurationArn: Value<ARN<ImageBuilder.DistributionConfiguration>> { attribute("DistributionConfigurationArn") }
+
+    /// `ImageRecipeArn`
+    public var imageRecipeArn: Value<ARN<ImageBuilder.ImageRecipe>> { attribute("ImageRecipeArn") }
+
+    /// `InfrastructureConfigurationArn`
+    public var infrastructureConfigurationArn: Value<ARN<ImageBuilder.InfrastructureConfiguration>> { attribute("InfrastructureConfigurationArn") }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.ImagePipeline>> { attribute("Name") }
 }
 
 extension Value where Kind == ImageBuilder.ImagePipeline.Status {

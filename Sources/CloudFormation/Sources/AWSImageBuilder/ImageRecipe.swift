@@ -203,6 +203,9 @@ extension Resource where Type == ImageBuilder.ImageRecipe {
 
     /// `LatestVersion.Patch`
     public var latestVersionPatch: Value<String> { attribute("LatestVersion.Patch") }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.ImageRecipe>> { attribute("Name") }
 }
 
 extension Value where Kind == ImageBuilder.ImageRecipe.EbsInstanceBlockDeviceSpecification.VolumeType {

@@ -185,6 +185,18 @@ extension ImageBuilder.InfrastructureConfiguration: ResourceType {
 extension Resource where Type == ImageBuilder.InfrastructureConfiguration {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<ImageBuilder.InfrastructureConfiguration>> { reference() }
+
+    /// `InstanceProfileName`
+    public var instanceProfileName: Value<Name<IAM.InstanceProfile>> { attribute("InstanceProfileName") }
+
+    /// `Name`
+    public var name: Value<Name<ImageBuilder.InfrastructureConfiguration>> { attribute("Name") }
+
+    /// `SnsTopicArn`
+    public var snsTopicArn: Value<ARN<SNS.Topic>> { attribute("SnsTopicArn") }
+
+    /// `SubnetId`
+    public var subnetId: Value<ID<EC2.Subnet>> { attribute("SubnetId") }
 }
 
 extension Value where Kind == ImageBuilder.InfrastructureConfiguration.InstanceMetadataOptions.HttpTokens {

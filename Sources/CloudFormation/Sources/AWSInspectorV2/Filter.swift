@@ -328,6 +328,8 @@ extension Resource where Type == InspectorV2.Filter {
 }
 
 extension Value where Kind == InspectorV2.Filter.FilterAction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var suppress: Self { Self("SUPPRESS") }
 }

@@ -212,5 +212,5 @@ extension IoT.AccountAuditConfiguration: ResourceType {
 
 extension Resource where Type == IoT.AccountAuditConfiguration {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<IoT.AccountAuditConfiguration>> { reference() }
+    public var accountId: Value<String> { reference() }
 }

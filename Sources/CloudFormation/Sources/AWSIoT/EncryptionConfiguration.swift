@@ -28,7 +28,7 @@ extension IoT.EncryptionConfiguration: ResourceType {
 
 extension Resource where Type == IoT.EncryptionConfiguration {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<IoT.EncryptionConfiguration>> { reference() }
+    public var accountId: Value<String> { reference() }
 
     /// `ConfigurationDetails.ConfigurationStatus`
     public var configurationDetailsConfigurationStatus: Value<String> { attribute("ConfigurationDetails.ConfigurationStatus") }

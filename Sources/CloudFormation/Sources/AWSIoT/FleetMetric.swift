@@ -88,6 +88,8 @@ extension Resource where Type == IoT.FleetMetric {
 }
 
 extension Value where Kind == IoT.FleetMetric.Unit {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bits: Self { Self("Bits") }
     public static var bitsSecond: Self { Self("Bits/Second") }
     public static var bytes: Self { Self("Bytes") }

@@ -57,7 +57,7 @@ extension IoT.Logging: ResourceType {
 
 extension Resource where Type == IoT.Logging {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<IoT.Logging>> { reference() }
+    public var accountId: Value<String> { reference() }
 }
 
 extension Value where Kind == IoT.Logging.DefaultLogLevel {

@@ -27,6 +27,6 @@ extension Resource where Type == IoT.Policy {
     /// `Arn`
     public var arn: Value<ARN<IoT.Policy>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<IoT.Policy>> { reference() }
 }

@@ -490,6 +490,6 @@ extension IoTEvents.AlarmModel: ResourceType {
 }
 
 extension Resource where Type == IoTEvents.AlarmModel {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<IoTEvents.AlarmModel>> { reference() }
 }

@@ -497,6 +497,8 @@ extension Value where Kind == IoTFleetWise.Campaign.SpoolingMode {
 }
 
 extension Value where Kind == IoTFleetWise.Campaign.StorageCompressionFormat {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("NONE") }
 }

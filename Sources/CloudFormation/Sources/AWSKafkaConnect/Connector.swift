@@ -407,6 +407,8 @@ extension Resource where Type == KafkaConnect.Connector {
 }
 
 extension Value where Kind == KafkaConnect.Connector.KafkaClusterClientAuthenticationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var iam: Self { Self("IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

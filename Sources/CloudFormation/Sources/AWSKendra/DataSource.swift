@@ -1460,6 +1460,8 @@ extension Value where Kind == Kendra.DataSource.DatabaseEngineType {
 }
 
 extension Value where Kind == Kendra.DataSource.QueryIdentifiersEnclosingOption {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var doubleQuotes: Self { Self("DOUBLE_QUOTES") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -344,6 +344,8 @@ extension Value where Kind == Kinesis.Channel.RecordConfiguration.RecordFormatTy
 }
 
 extension Value where Kind == Kinesis.Channel.S3StorageConfiguration.CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("NONE") }
     public static var zstd: Self { Self("ZSTD") }
@@ -356,6 +358,8 @@ extension Value where Kind == Kinesis.Channel.S3StorageConfiguration.StorageClas
 }
 
 extension Value where Kind == Kinesis.Channel.S3TableConfiguration.CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var snappy: Self { Self("SNAPPY") }
     public static var zstd: Self { Self("ZSTD") }

@@ -30,6 +30,12 @@ extension Resource where Type == Kinesis.StreamConsumer {
     /// `ConsumerCreationTimestamp`
     public var consumerCreationTimestamp: Value<String> { attribute("ConsumerCreationTimestamp") }
 
+    /// `ConsumerName`
+    public var consumerName: Value<String> { attribute("ConsumerName") }
+
     /// `ConsumerStatus`
     public var consumerStatus: Value<String> { attribute("ConsumerStatus") }
+
+    /// `StreamARN`
+    public var streamARN: Value<ARN<Kinesis.Stream>> { attribute("StreamARN") }
 }

@@ -267,6 +267,6 @@ extension KinesisAnalytics.Application: ResourceType {
 }
 
 extension Resource where Type == KinesisAnalytics.Application {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<KinesisAnalytics.Application>> { reference() }
 }

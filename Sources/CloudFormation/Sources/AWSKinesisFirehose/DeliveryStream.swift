@@ -1887,6 +1887,8 @@ extension Value where Kind == KinesisFirehose.DeliveryStream.HttpEndpointDestina
 }
 
 extension Value where Kind == KinesisFirehose.DeliveryStream.HttpEndpointRequestConfiguration.ContentEncoding {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("NONE") }
 }
@@ -1897,6 +1899,8 @@ extension Value where Kind == KinesisFirehose.DeliveryStream.IcebergDestinationC
 }
 
 extension Value where Kind == KinesisFirehose.DeliveryStream.OrcSerDe.Compression {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var snappy: Self { Self("SNAPPY") }
     public static var zlib: Self { Self("ZLIB") }

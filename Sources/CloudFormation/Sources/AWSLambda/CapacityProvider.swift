@@ -237,6 +237,8 @@ extension Value where Kind == Lambda.CapacityProvider.CapacityProviderScalingMod
 }
 
 extension Value where Kind == Lambda.CapacityProvider.PropagateTagsMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var explicit: Self { Self("Explicit") }
     public static var noneValue: Self { Self("None") }
 }

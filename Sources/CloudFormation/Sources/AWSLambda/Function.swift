@@ -595,6 +595,8 @@ extension Value where Kind == Lambda.Function.S3FilesConfig.DirectS3Read {
 }
 
 extension Value where Kind == Lambda.Function.SnapStart.ApplyOn {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var noneValue: Self { Self("None") }
     public static var publishedVersions: Self { Self("PublishedVersions") }
 }

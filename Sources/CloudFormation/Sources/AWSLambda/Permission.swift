@@ -50,6 +50,8 @@ extension Resource where Type == Lambda.Permission {
 }
 
 extension Value where Kind == Lambda.Permission.FunctionUrlAuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -89,6 +89,8 @@ extension Value where Kind == Lambda.Url.AllowMethods {
 }
 
 extension Value where Kind == Lambda.Url.AuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -2738,6 +2738,8 @@ extension Value where Kind == Lex.Bot.GenerativeAISettings.RuntimeSettings.NluIm
 }
 
 extension Value where Kind == Lex.Bot.ObfuscationSetting.ObfuscationSettingType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var defaultObfuscation: Self { Self("DefaultObfuscation") }
     public static var noneValue: Self { Self("None") }
 }

@@ -214,12 +214,16 @@ extension Resource where Type == LicenseManager.License {
 }
 
 extension Value where Kind == LicenseManager.License.ConsumptionConfiguration.RenewType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var monthly: Self { Self("Monthly") }
     public static var noneValue: Self { Self("None") }
     public static var weekly: Self { Self("Weekly") }
 }
 
 extension Value where Kind == LicenseManager.License.Entitlement.Unit {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bits: Self { Self("Bits") }
     public static var bitsSecond: Self { Self("Bits/Second") }
     public static var bytes: Self { Self("Bytes") }

@@ -251,12 +251,16 @@ extension Value where Kind == Lightsail.Distribution.CacheBehaviorPerPath.Behavi
 }
 
 extension Value where Kind == Lightsail.Distribution.CookieObject.Option {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var all: Self { Self("all") }
     public static var allowList: Self { Self("allow-list") }
     public static var noneValue: Self { Self("none") }
 }
 
 extension Value where Kind == Lightsail.Distribution.HeaderObject.Option {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var all: Self { Self("all") }
     public static var allowList: Self { Self("allow-list") }
     public static var noneValue: Self { Self("none") }

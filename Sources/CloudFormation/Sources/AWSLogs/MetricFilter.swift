@@ -91,6 +91,8 @@ extension Logs.MetricFilter: ResourceType {
 }
 
 extension Value where Kind == Logs.MetricFilter.MetricTransformation.Unit {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bits: Self { Self("Bits") }
     public static var bitsSecond: Self { Self("Bits/Second") }
     public static var bytes: Self { Self("Bytes") }

@@ -19,7 +19,7 @@ extension Logs.StorageTierPolicy: ResourceType {
 
 extension Resource where Type == Logs.StorageTierPolicy {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<Logs.StorageTierPolicy>> { reference() }
+    public var accountId: Value<String> { reference() }
 
     /// `LastUpdatedTime`
     public var lastUpdatedTime: Value<Double> { attribute("LastUpdatedTime") }

@@ -689,7 +689,7 @@ extension Logs.Transformer: ResourceType {
 }
 
 extension Resource where Type == Logs.Transformer {
-    /// `LogGroupIdentifier`, which `Ref` returns.
+    /// `LogGroupIdentifier`, which `Ref` returns, a name.
     public var logGroupIdentifier: Value<Name<Logs.LogGroup>> { reference() }
 }
 

@@ -235,6 +235,8 @@ extension Value where Kind == MGN.LaunchConfigurationTemplate.LaunchDisposition 
 }
 
 extension Value where Kind == MGN.LaunchConfigurationTemplate.TargetInstanceTypeRightSizingMethod {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var basic: Self { Self("BASIC") }
     public static var noneValue: Self { Self("NONE") }
 }

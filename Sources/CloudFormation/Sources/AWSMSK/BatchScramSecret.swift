@@ -11,7 +11,7 @@ extension MSK.BatchScramSecret: ResourceType {
     ///   - secretArnList: `SecretArnList`.
     public init(
         clusterArn: Value<ARN<MSK.Cluster>>,
-        secretArnList: List<Value<String>>? = nil
+        secretArnList: List<Value<ARN<SecretsManager.Secret>>>? = nil
     ) {
         var properties = Properties()
         properties.set("ClusterArn", clusterArn.expression)

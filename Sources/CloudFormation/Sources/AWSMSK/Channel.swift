@@ -455,6 +455,8 @@ extension Value where Kind == MSK.Channel.PartitionStrategy {
 }
 
 extension Value where Kind == MSK.Channel.S3CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("NONE") }
     public static var zstd: Self { Self("ZSTD") }

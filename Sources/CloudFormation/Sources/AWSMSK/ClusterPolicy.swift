@@ -22,7 +22,7 @@ extension MSK.ClusterPolicy: ResourceType {
 
 extension Resource where Type == MSK.ClusterPolicy {
     /// `ClusterArn`, which `Ref` returns.
-    public var clusterArn: Value<ARN<MSK.ClusterPolicy>> { reference() }
+    public var clusterArn: Value<String> { reference() }
 
     /// `CurrentVersion`
     public var currentVersion: Value<String> { attribute("CurrentVersion") }

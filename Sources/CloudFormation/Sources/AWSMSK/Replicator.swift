@@ -579,12 +579,16 @@ extension Value where Kind == MSK.Replicator.ReplicationTopicNameConfigurationTy
 }
 
 extension Value where Kind == MSK.Replicator.TokenEndpointAuthenticationMethod {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var basic: Self { Self("BASIC") }
     public static var noneValue: Self { Self("NONE") }
     public static var post: Self { Self("POST") }
 }
 
 extension Value where Kind == MSK.Replicator.ReplicationInfo.TargetCompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var lz4: Self { Self("LZ4") }
     public static var noneValue: Self { Self("NONE") }

@@ -31,7 +31,7 @@ extension Resource where Type == Macie.Session {
     public var automatedDiscoveryStatus: Value<String> { attribute("AutomatedDiscoveryStatus") }
 
     /// `AwsAccountId`, which `Ref` returns.
-    public var awsAccountId: Value<ID<Macie.Session>> { reference() }
+    public var awsAccountId: Value<String> { reference() }
 
     /// `ServiceRole`
     public var serviceRole: Value<String> { attribute("ServiceRole") }

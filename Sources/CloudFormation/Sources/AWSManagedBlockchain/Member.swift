@@ -183,4 +183,7 @@ extension ManagedBlockchain.Member: ResourceType {
 extension Resource where Type == ManagedBlockchain.Member {
     /// `MemberId`, which `Ref` returns.
     public var memberId: Value<ID<ManagedBlockchain.Member>> { reference() }
+
+    /// `NetworkId`
+    public var networkId: Value<String> { attribute("NetworkId") }
 }

@@ -47,6 +47,12 @@ extension Resource where Type == ManagedBlockchain.Node {
     /// `Arn`
     public var arn: Value<ARN<ManagedBlockchain.Node>> { attribute("Arn") }
 
+    /// `MemberId`
+    public var memberId: Value<ID<ManagedBlockchain.Member>> { attribute("MemberId") }
+
+    /// `NetworkId`
+    public var networkId: Value<String> { attribute("NetworkId") }
+
     /// `NodeId`, which `Ref` returns.
     public var nodeId: Value<ID<ManagedBlockchain.Node>> { reference() }
 }

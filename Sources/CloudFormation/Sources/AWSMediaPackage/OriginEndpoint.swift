@@ -520,6 +520,8 @@ extension Resource where Type == MediaPackage.OriginEndpoint {
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.AdsOnDeliveryRestrictions {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var both: Self { Self("BOTH") }
     public static var noneValue: Self { Self("NONE") }
     public static var restricted: Self { Self("RESTRICTED") }
@@ -558,6 +560,8 @@ extension Value where Kind == MediaPackage.OriginEndpoint.DashPackage.PeriodTrig
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.DashPackage.Profile {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var dvbDash2014: Self { Self("DVB_DASH_2014") }
     public static var hbbtv1_5: Self { Self("HBBTV_1_5") }
     public static var hybridcast: Self { Self("HYBRIDCAST") }
@@ -571,6 +575,8 @@ extension Value where Kind == MediaPackage.OriginEndpoint.DashPackage.SegmentTem
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.DashPackage.UtcTiming {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var httpHead: Self { Self("HTTP-HEAD") }
     public static var httpIso: Self { Self("HTTP-ISO") }
     public static var httpXsdate: Self { Self("HTTP-XSDATE") }
@@ -604,6 +610,8 @@ extension Value where Kind == MediaPackage.OriginEndpoint.HlsEncryption.Encrypti
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.HlsManifest.AdMarkers {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var daterange: Self { Self("DATERANGE") }
     public static var noneValue: Self { Self("NONE") }
     public static var passthrough: Self { Self("PASSTHROUGH") }
@@ -622,12 +630,16 @@ extension Value where Kind == MediaPackage.OriginEndpoint.HlsManifest.AdTriggers
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.HlsManifest.PlaylistType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var event: Self { Self("EVENT") }
     public static var noneValue: Self { Self("NONE") }
     public static var vod: Self { Self("VOD") }
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.HlsPackage.AdMarkers {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var daterange: Self { Self("DATERANGE") }
     public static var noneValue: Self { Self("NONE") }
     public static var passthrough: Self { Self("PASSTHROUGH") }
@@ -646,6 +658,8 @@ extension Value where Kind == MediaPackage.OriginEndpoint.HlsPackage.AdTriggers 
 }
 
 extension Value where Kind == MediaPackage.OriginEndpoint.HlsPackage.PlaylistType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var event: Self { Self("EVENT") }
     public static var noneValue: Self { Self("NONE") }
     public static var vod: Self { Self("VOD") }

@@ -410,6 +410,8 @@ extension Value where Kind == MediaPackage.PackagingConfiguration.DashManifest.M
 }
 
 extension Value where Kind == MediaPackage.PackagingConfiguration.DashManifest.Profile {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var hbbtv1_5: Self { Self("HBBTV_1_5") }
     public static var noneValue: Self { Self("NONE") }
 }
@@ -456,6 +458,8 @@ extension Value where Kind == MediaPackage.PackagingConfiguration.HlsEncryption.
 }
 
 extension Value where Kind == MediaPackage.PackagingConfiguration.HlsManifest.AdMarkers {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var passthrough: Self { Self("PASSTHROUGH") }
     public static var scte35Enhanced: Self { Self("SCTE35_ENHANCED") }

@@ -948,11 +948,15 @@ extension Value where Kind == MediaPackageV2.OriginEndpoint.CustomAdType {
 }
 
 extension Value where Kind == MediaPackageV2.OriginEndpoint.DashAudioTimelinePattern {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var patterned: Self { Self("PATTERNED") }
 }
 
 extension Value where Kind == MediaPackageV2.OriginEndpoint.DashCompactness {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var standard: Self { Self("STANDARD") }
 }
@@ -963,6 +967,8 @@ extension Value where Kind == MediaPackageV2.OriginEndpoint.DashDrmSignaling {
 }
 
 extension Value where Kind == MediaPackageV2.OriginEndpoint.DashPeriodTrigger {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var avails: Self { Self("AVAILS") }
     public static var drmKeyRotation: Self { Self("DRM_KEY_ROTATION") }
     public static var noneValue: Self { Self("NONE") }
@@ -1077,6 +1083,8 @@ extension Value where Kind == MediaPackageV2.OriginEndpoint.ScteInManifests {
 }
 
 extension Value where Kind == MediaPackageV2.OriginEndpoint.ScteInSegments {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var all: Self { Self("ALL") }
     public static var matchesFilter: Self { Self("MATCHES_FILTER") }
     public static var noneValue: Self { Self("NONE") }

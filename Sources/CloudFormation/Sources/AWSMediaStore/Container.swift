@@ -108,6 +108,6 @@ extension Resource where Type == MediaStore.Container {
     /// `Endpoint`
     public var endpoint: Value<String> { attribute("Endpoint") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<MediaStore.Container>> { reference() }
 }

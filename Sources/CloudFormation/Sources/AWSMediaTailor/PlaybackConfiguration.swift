@@ -518,6 +518,8 @@ extension Value where Kind == MediaTailor.PlaybackConfiguration.InsertionMode {
 }
 
 extension Value where Kind == MediaTailor.PlaybackConfiguration.StreamingMediaFileConditioning {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var transcode: Self { Self("TRANSCODE") }
 }
@@ -551,6 +553,8 @@ extension Value where Kind == MediaTailor.PlaybackConfiguration.DashConfiguratio
 }
 
 extension Value where Kind == MediaTailor.PlaybackConfiguration.HttpRequest.CompressRequest {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -146,14 +146,35 @@ extension Resource where Type == Neptune.DBCluster {
     /// `DBClusterIdentifier`, which `Ref` returns.
     public var dbClusterIdentifier: Value<ID<Neptune.DBCluster>> { reference() }
 
+    /// `DBClusterParameterGroupName`
+    public var dbClusterParameterGroupName: Value<Name<Neptune.DBClusterParameterGroup>> { attribute("DBClusterParameterGroupName") }
+
+    /// `DBInstanceParameterGroupName`
+    public var dbInstanceParameterGroupName: Value<Name<Neptune.DBParameterGroup>> { attribute("DBInstanceParameterGroupName") }
+
+    /// `DBSubnetGroupName`
+    public var dbSubnetGroupName: Value<Name<Neptune.DBSubnetGroup>> { attribute("DBSubnetGroupName") }
+
     /// `Endpoint`
     public var endpoint: Value<String> { attribute("Endpoint") }
+
+    /// `GlobalClusterIdentifier`
+    public var globalClusterIdentifier: Value<ID<Neptune.GlobalCluster>> { attribute("GlobalClusterIdentifier") }
+
+    /// `KmsKeyId`
+    public var kmsKeyId: Value<ARN<KMS.Key>> { attribute("KmsKeyId") }
 
     /// `Port`
     public var port: Value<String> { attribute("Port") }
 
     /// `ReadEndpoint`
     public var readEndpoint: Value<String> { attribute("ReadEndpoint") }
+
+    /// `SnapshotIdentifier`
+    public var snapshotIdentifier: Value<String> { attribute("SnapshotIdentifier") }
+
+    /// `SourceDBClusterIdentifier`
+    public var sourceDBClusterIdentifier: Value<ID<Neptune.DBCluster>> { attribute("SourceDBClusterIdentifier") }
 }
 
 extension Value where Kind == Neptune.DBCluster.NetworkType {

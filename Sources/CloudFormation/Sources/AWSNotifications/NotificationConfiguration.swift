@@ -41,6 +41,8 @@ extension Resource where Type == Notifications.NotificationConfiguration {
 }
 
 extension Value where Kind == Notifications.NotificationConfiguration.AggregationDuration {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var long: Self { Self("LONG") }
     public static var noneValue: Self { Self("NONE") }
     public static var short: Self { Self("SHORT") }

@@ -25,5 +25,5 @@ extension Resource where Type == Notifications.NotificationHub {
     public var notificationHubStatusSummaryNotificationHubStatusReason: Value<String> { attribute("NotificationHubStatusSummary.NotificationHubStatusReason") }
 
     /// `Region`, which `Ref` returns.
-    public var region: Value<ID<Notifications.NotificationHub>> { reference() }
+    public var region: Value<String> { reference() }
 }

@@ -19,7 +19,7 @@ extension ObservabilityAdmin.TelemetryEnrichment: ResourceType {
 
 extension Resource where Type == ObservabilityAdmin.TelemetryEnrichment {
     /// `Scope`, which `Ref` returns.
-    public var scope: Value<ID<ObservabilityAdmin.TelemetryEnrichment>> { reference() }
+    public var scope: Value<String> { reference() }
 
     /// `Status`
     public var status: Value<String> { attribute("Status") }

@@ -27,6 +27,6 @@ extension OpsWorks.UserProfile: ResourceType {
 }
 
 extension Resource where Type == OpsWorks.UserProfile {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<IAM.User>> { reference() }
 }

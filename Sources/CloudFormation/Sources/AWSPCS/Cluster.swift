@@ -294,6 +294,8 @@ extension Value where Kind == PCS.Cluster.Size {
 }
 
 extension Value where Kind == PCS.Cluster.Accounting.Mode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var standard: Self { Self("STANDARD") }
 }
@@ -308,6 +310,8 @@ extension Value where Kind == PCS.Cluster.Scheduler.SchedulerType {
 }
 
 extension Value where Kind == PCS.Cluster.SlurmRest.Mode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var standard: Self { Self("STANDARD") }
 }

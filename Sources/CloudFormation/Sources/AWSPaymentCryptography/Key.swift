@@ -121,7 +121,7 @@ extension PaymentCryptography.Key: ResourceType {
 }
 
 extension Resource where Type == PaymentCryptography.Key {
-    /// `KeyIdentifier`, which `Ref` returns.
+    /// `KeyIdentifier`, which `Ref` returns, an ARN.
     public var keyIdentifier: Value<ARN<PaymentCryptography.Key>> { reference() }
 
     /// `KeyOrigin`

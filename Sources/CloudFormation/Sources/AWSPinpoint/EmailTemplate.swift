@@ -39,6 +39,6 @@ extension Resource where Type == Pinpoint.EmailTemplate {
     /// `Arn`
     public var arn: Value<ARN<Pinpoint.EmailTemplate>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Pinpoint.EmailTemplate>> { reference() }
 }

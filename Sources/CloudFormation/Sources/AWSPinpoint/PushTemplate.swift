@@ -144,6 +144,6 @@ extension Resource where Type == Pinpoint.PushTemplate {
     /// `Arn`
     public var arn: Value<ARN<Pinpoint.PushTemplate>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Pinpoint.PushTemplate>> { reference() }
 }

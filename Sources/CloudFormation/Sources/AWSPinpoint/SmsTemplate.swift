@@ -33,6 +33,6 @@ extension Resource where Type == Pinpoint.SmsTemplate {
     /// `Arn`
     public var arn: Value<ARN<Pinpoint.SmsTemplate>> { attribute("Arn") }
 
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Pinpoint.SmsTemplate>> { reference() }
 }

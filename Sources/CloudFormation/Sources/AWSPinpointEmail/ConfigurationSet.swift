@@ -38,7 +38,7 @@ extension PinpointEmail.ConfigurationSet: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameter sendingPoolName: `SendingPoolName`.
-        public init(sendingPoolName: Value<ID<PinpointEmail.DedicatedIpPool>>? = nil) {
+        public init(sendingPoolName: Value<Name<PinpointEmail.DedicatedIpPool>>? = nil) {
             var properties = Properties()
             properties.set("SendingPoolName", sendingPoolName?.expression)
             self.expression = properties.expression
@@ -89,6 +89,6 @@ extension PinpointEmail.ConfigurationSet: ResourceType {
 }
 
 extension Resource where Type == PinpointEmail.ConfigurationSet {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<PinpointEmail.ConfigurationSet>> { reference() }
 }

@@ -11,7 +11,7 @@ extension PinpointEmail.ConfigurationSetEventDestination: ResourceType {
     ///   - eventDestinationName: `EventDestinationName`, required. A change replaces the resource.
     ///   - eventDestination: `EventDestination`.
     public init(
-        configurationSetName: Value<ID<PinpointEmail.ConfigurationSet>>,
+        configurationSetName: Value<Name<PinpointEmail.ConfigurationSet>>,
         eventDestinationName: Value<String>,
         eventDestination: EventDestination? = nil
     ) {
@@ -141,6 +141,6 @@ extension PinpointEmail.ConfigurationSetEventDestination: ResourceType {
 }
 
 extension Resource where Type == PinpointEmail.ConfigurationSetEventDestination {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<PinpointEmail.ConfigurationSetEventDestination>> { reference() }
 }

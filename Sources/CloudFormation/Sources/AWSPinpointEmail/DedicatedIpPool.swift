@@ -21,6 +21,6 @@ extension PinpointEmail.DedicatedIpPool: ResourceType {
 }
 
 extension Resource where Type == PinpointEmail.DedicatedIpPool {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<PinpointEmail.DedicatedIpPool>> { reference() }
 }

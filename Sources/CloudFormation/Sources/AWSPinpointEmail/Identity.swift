@@ -50,7 +50,7 @@ extension PinpointEmail.Identity: ResourceType {
 }
 
 extension Resource where Type == PinpointEmail.Identity {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<PinpointEmail.Identity>> { reference() }
 
     /// `IdentityDNSRecordName1`

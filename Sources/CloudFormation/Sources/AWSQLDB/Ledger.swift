@@ -30,6 +30,6 @@ extension QLDB.Ledger: ResourceType {
 }
 
 extension Resource where Type == QLDB.Ledger {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<QLDB.Ledger>> { reference() }
 }

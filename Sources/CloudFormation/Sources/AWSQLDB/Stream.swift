@@ -17,7 +17,7 @@ extension QLDB.Stream: ResourceType {
     public init(
         inclusiveStartTime: Value<String>,
         kinesisConfiguration: KinesisConfiguration,
-        ledgerName: Value<ID<QLDB.Ledger>>,
+        ledgerName: Value<Name<QLDB.Ledger>>,
         roleArn: Value<ARN<IAM.Role>>,
         streamName: Value<String>,
         exclusiveEndTime: Value<String>? = nil,

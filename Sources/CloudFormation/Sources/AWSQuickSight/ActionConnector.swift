@@ -381,6 +381,8 @@ extension Value where Kind == QuickSight.ActionConnector.ClientCredentialsSource
 }
 
 extension Value where Kind == QuickSight.ActionConnector.ConnectionAuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var apiKey: Self { Self("API_KEY") }
     public static var basic: Self { Self("BASIC") }
     public static var iam: Self { Self("IAM") }

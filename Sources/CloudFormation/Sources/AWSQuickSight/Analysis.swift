@@ -14068,6 +14068,8 @@ extension Value where Kind == QuickSight.Analysis.FilterVisualScope {
 }
 
 extension Value where Kind == QuickSight.Analysis.FontDecoration {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var underline: Self { Self("UNDERLINE") }
 }
@@ -14241,6 +14243,8 @@ extension Value where Kind == QuickSight.Analysis.NegativeValueDisplayMode {
 }
 
 extension Value where Kind == QuickSight.Analysis.NumberScale {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var auto: Self { Self("AUTO") }
     public static var billions: Self { Self("BILLIONS") }
     public static var crores: Self { Self("CRORES") }
@@ -14491,6 +14495,8 @@ extension Value where Kind == QuickSight.Analysis.SimpleNumericalAggregationFunc
 }
 
 extension Value where Kind == QuickSight.Analysis.SimpleTotalAggregationFunction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var average: Self { Self("AVERAGE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var max: Self { Self("MAX") }
@@ -14541,6 +14547,8 @@ extension Value where Kind == QuickSight.Analysis.StyledCellType {
 }
 
 extension Value where Kind == QuickSight.Analysis.TableBorderStyle {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var solid: Self { Self("SOLID") }
 }
@@ -14576,6 +14584,8 @@ extension Value where Kind == QuickSight.Analysis.TargetVisualOptions {
 }
 
 extension Value where Kind == QuickSight.Analysis.TextWrap {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var wrap: Self { Self("WRAP") }
 }
@@ -14599,6 +14609,8 @@ extension Value where Kind == QuickSight.Analysis.TooltipTarget {
 }
 
 extension Value where Kind == QuickSight.Analysis.TooltipTitleType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var primaryValue: Self { Self("PRIMARY_VALUE") }
 }
@@ -14672,6 +14684,8 @@ extension Value where Kind == QuickSight.Analysis.WordCloudWordOrientation {
 }
 
 extension Value where Kind == QuickSight.Analysis.WordCloudWordPadding {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var large: Self { Self("LARGE") }
     public static var medium: Self { Self("MEDIUM") }
     public static var noneValue: Self { Self("NONE") }

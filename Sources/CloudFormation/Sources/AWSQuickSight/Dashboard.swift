@@ -14313,6 +14313,8 @@ extension Value where Kind == QuickSight.Dashboard.FilterVisualScope {
 }
 
 extension Value where Kind == QuickSight.Dashboard.FontDecoration {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var underline: Self { Self("UNDERLINE") }
 }
@@ -14486,6 +14488,8 @@ extension Value where Kind == QuickSight.Dashboard.NegativeValueDisplayMode {
 }
 
 extension Value where Kind == QuickSight.Dashboard.NumberScale {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var auto: Self { Self("AUTO") }
     public static var billions: Self { Self("BILLIONS") }
     public static var crores: Self { Self("CRORES") }
@@ -14725,6 +14729,8 @@ extension Value where Kind == QuickSight.Dashboard.SimpleNumericalAggregationFun
 }
 
 extension Value where Kind == QuickSight.Dashboard.SimpleTotalAggregationFunction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var average: Self { Self("AVERAGE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var max: Self { Self("MAX") }
@@ -14775,6 +14781,8 @@ extension Value where Kind == QuickSight.Dashboard.StyledCellType {
 }
 
 extension Value where Kind == QuickSight.Dashboard.TableBorderStyle {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var solid: Self { Self("SOLID") }
 }
@@ -14810,6 +14818,8 @@ extension Value where Kind == QuickSight.Dashboard.TargetVisualOptions {
 }
 
 extension Value where Kind == QuickSight.Dashboard.TextWrap {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var wrap: Self { Self("WRAP") }
 }
@@ -14833,6 +14843,8 @@ extension Value where Kind == QuickSight.Dashboard.TooltipTarget {
 }
 
 extension Value where Kind == QuickSight.Dashboard.TooltipTitleType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var primaryValue: Self { Self("PRIMARY_VALUE") }
 }
@@ -14906,6 +14918,8 @@ extension Value where Kind == QuickSight.Dashboard.WordCloudWordOrientation {
 }
 
 extension Value where Kind == QuickSight.Dashboard.WordCloudWordPadding {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var large: Self { Self("LARGE") }
     public static var medium: Self { Self("MEDIUM") }
     public static var noneValue: Self { Self("NONE") }

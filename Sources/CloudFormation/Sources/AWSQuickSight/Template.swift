@@ -13974,6 +13974,8 @@ extension Value where Kind == QuickSight.Template.FilterVisualScope {
 }
 
 extension Value where Kind == QuickSight.Template.FontDecoration {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var underline: Self { Self("UNDERLINE") }
 }
@@ -14147,6 +14149,8 @@ extension Value where Kind == QuickSight.Template.NegativeValueDisplayMode {
 }
 
 extension Value where Kind == QuickSight.Template.NumberScale {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var auto: Self { Self("AUTO") }
     public static var billions: Self { Self("BILLIONS") }
     public static var crores: Self { Self("CRORES") }
@@ -14386,6 +14390,8 @@ extension Value where Kind == QuickSight.Template.SimpleNumericalAggregationFunc
 }
 
 extension Value where Kind == QuickSight.Template.SimpleTotalAggregationFunction {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var average: Self { Self("AVERAGE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var max: Self { Self("MAX") }
@@ -14436,6 +14442,8 @@ extension Value where Kind == QuickSight.Template.StyledCellType {
 }
 
 extension Value where Kind == QuickSight.Template.TableBorderStyle {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var solid: Self { Self("SOLID") }
 }
@@ -14471,6 +14479,8 @@ extension Value where Kind == QuickSight.Template.TargetVisualOptions {
 }
 
 extension Value where Kind == QuickSight.Template.TextWrap {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var wrap: Self { Self("WRAP") }
 }
@@ -14494,6 +14504,8 @@ extension Value where Kind == QuickSight.Template.TooltipTarget {
 }
 
 extension Value where Kind == QuickSight.Template.TooltipTitleType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var primaryValue: Self { Self("PRIMARY_VALUE") }
 }
@@ -14567,6 +14579,8 @@ extension Value where Kind == QuickSight.Template.WordCloudWordOrientation {
 }
 
 extension Value where Kind == QuickSight.Template.WordCloudWordPadding {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var large: Self { Self("LARGE") }
     public static var medium: Self { Self("MEDIUM") }
     public static var noneValue: Self { Self("NONE") }

@@ -659,6 +659,8 @@ extension Resource where Type == QuickSight.Theme {
 }
 
 extension Value where Kind == QuickSight.Theme.FontDecoration {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var underline: Self { Self("UNDERLINE") }
 }

@@ -964,6 +964,8 @@ extension Value where Kind == QuickSight.Topic.NamedFilterType {
 }
 
 extension Value where Kind == QuickSight.Topic.NumberScale {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var auto: Self { Self("AUTO") }
     public static var billions: Self { Self("BILLIONS") }
     public static var crores: Self { Self("CRORES") }

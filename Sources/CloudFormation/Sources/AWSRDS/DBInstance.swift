@@ -360,14 +360,29 @@ extension RDS.DBInstance: ResourceType {
 }
 
 extension Resource where Type == RDS.DBInstance {
+    /// `AutomaticBackupReplicationKmsKeyId`
+    public var automaticBackupReplicationKmsKeyId: Value<ARN<KMS.Key>> { attribute("AutomaticBackupReplicationKmsKeyId") }
+
     /// `AutomaticRestartTime`
     public var automaticRestartTime: Value<String> { attribute("AutomaticRestartTime") }
+
+    /// `CACertificateIdentifier`
+    public var caCertificateIdentifier: Value<String> { attribute("CACertificateIdentifier") }
 
     /// `CertificateDetails.CAIdentifier`
     public var certificateDetailsCAIdentifier: Value<String> { attribute("CertificateDetails.CAIdentifier") }
 
     /// `CertificateDetails.ValidTill`
     public var certificateDetailsValidTill: Value<String> { attribute("CertificateDetails.ValidTill") }
+
+    /// `CharacterSetName`
+    public var characterSetName: Value<String> { attribute("CharacterSetName") }
+
+    /// `DBClusterIdentifier`
+    public var dbClusterIdentifier: Value<ID<RDS.DBCluster>> { attribute("DBClusterIdentifier") }
+
+    /// `DBClusterSnapshotIdentifier`
+    public var dbClusterSnapshotIdentifier: Value<ARN<RDS.ClusterSnapshot>> { attribute("DBClusterSnapshotIdentifier") }
 
     /// `DBInstanceArn`
     public var dbInstanceArn: Value<ARN<RDS.DBInstance>> { attribute("DBInstanceArn") }
@@ -378,8 +393,29 @@ extension Resource where Type == RDS.DBInstance {
     /// `DBInstanceStatus`
     public var dbInstanceStatus: Value<String> { attribute("DBInstanceStatus") }
 
+    /// `DBName`
+    public var dbName: Value<String> { attribute("DBName") }
+
+    /// `DBParameterGroupName`
+    public var dbParameterGroupName: Value<Name<RDS.DBParameterGroup>> { attribute("DBParameterGroupName") }
+
+    /// `DBSnapshotIdentifier`
+    public var dbSnapshotIdentifier: Value<ARN<RDS.DBSnapshot>> { attribute("DBSnapshotIdentifier") }
+
+    /// `DBSubnetGroupName`
+    public var dbSubnetGroupName: Value<Name<RDS.DBSubnetGroup>> { attribute("DBSubnetGroupName") }
+
+    /// `DBSystemId`
+    public var dbSystemId: Value<String> { attribute("DBSystemId") }
+
     /// `DbiResourceId`
     public var dbiResourceId: Value<String> { attribute("DbiResourceId") }
+
+    /// `DomainAuthSecretArn`
+    public var domainAuthSecretArn: Value<ARN<SecretsManager.Secret>> { attribute("DomainAuthSecretArn") }
+
+    /// `DomainIAMRoleName`
+    public var domainIAMRoleName: Value<Name<IAM.Role>> { attribute("DomainIAMRoleName") }
 
     /// `Endpoint.Address`
     public var endpointAddress: Value<String> { attribute("Endpoint.Address") }
@@ -396,6 +432,9 @@ extension Resource where Type == RDS.DBInstance {
     /// `IsStorageConfigUpgradeAvailable`
     public var isStorageConfigUpgradeAvailable: Value<Bool> { attribute("IsStorageConfigUpgradeAvailable") }
 
+    /// `KmsKeyId`
+    public var kmsKeyId: Value<ARN<KMS.Key>> { attribute("KmsKeyId") }
+
     /// `LatestRestorableTime`
     public var latestRestorableTime: Value<String> { attribute("LatestRestorableTime") }
 
@@ -411,8 +450,20 @@ extension Resource where Type == RDS.DBInstance {
     /// `MasterUserSecret.SecretArn`
     public var masterUserSecretArn: Value<ARN<SecretsManager.Secret>> { attribute("MasterUserSecret.SecretArn") }
 
+    /// `MonitoringRoleArn`
+    public var monitoringRoleArn: Value<ARN<IAM.Role>> { attribute("MonitoringRoleArn") }
+
+    /// `NcharCharacterSetName`
+    public var ncharCharacterSetName: Value<String> { attribute("NcharCharacterSetName") }
+
+    /// `OptionGroupName`
+    public var optionGroupName: Value<Name<RDS.OptionGroup>> { attribute("OptionGroupName") }
+
     /// `PercentProgress`
     public var percentProgress: Value<String> { attribute("PercentProgress") }
+
+    /// `PerformanceInsightsKMSKeyId`
+    public var performanceInsightsKMSKeyId: Value<ARN<KMS.Key>> { attribute("PerformanceInsightsKMSKeyId") }
 
     /// `ReadReplicaDBClusterIdentifiers`
     public var readReplicaDBClusterIdentifiers: List<Value<String>> { attribute("ReadReplicaDBClusterIdentifiers") }
@@ -426,11 +477,26 @@ extension Resource where Type == RDS.DBInstance {
     /// `SecondaryAvailabilityZone`
     public var secondaryAvailabilityZone: Value<String> { attribute("SecondaryAvailabilityZone") }
 
+    /// `SourceDBClusterIdentifier`
+    public var sourceDBClusterIdentifier: Value<ID<RDS.DBCluster>> { attribute("SourceDBClusterIdentifier") }
+
+    /// `SourceDBInstanceAutomatedBackupsArn`
+    public var sourceDBInstanceAutomatedBackupsArn: Value<String> { attribute("SourceDBInstanceAutomatedBackupsArn") }
+
+    /// `SourceDBInstanceIdentifier`
+    public var sourceDBInstanceIdentifier: Value<ID<RDS.DBInstance>> { attribute("SourceDBInstanceIdentifier") }
+
+    /// `SourceDbiResourceId`
+    public var sourceDbiResourceId: Value<String> { attribute("SourceDbiResourceId") }
+
     /// `StorageOperationPercentProgress`
     public var storageOperationPercentProgress: Value<Int> { attribute("StorageOperationPercentProgress") }
 
     /// `StorageOperationStatus`
     public var storageOperationStatus: Value<String> { attribute("StorageOperationStatus") }
+
+    /// `TdeCredentialArn`
+    public var tdeCredentialArn: Value<String> { attribute("TdeCredentialArn") }
 }
 
 extension Value where Kind == RDS.DBInstance.DatabaseInsightsMode {

@@ -118,6 +118,8 @@ extension Resource where Type == RDS.DBProxy {
 }
 
 extension Value where Kind == RDS.DBProxy.DefaultAuthScheme {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var iamAuth: Self { Self("IAM_AUTH") }
     public static var noneValue: Self { Self("NONE") }
 }

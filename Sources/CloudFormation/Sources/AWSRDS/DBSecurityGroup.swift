@@ -53,6 +53,6 @@ extension RDS.DBSecurityGroup: ResourceType {
 }
 
 extension Resource where Type == RDS.DBSecurityGroup {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<RDS.DBSecurityGroup>> { reference() }
 }

@@ -342,6 +342,8 @@ extension Resource where Type == RTBFabric.Link {
 }
 
 extension Value where Kind == RTBFabric.Link.ResponderErrorMaskingLoggingType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var metric: Self { Self("METRIC") }
     public static var noneValue: Self { Self("NONE") }
     public static var response: Self { Self("RESPONSE") }

@@ -147,6 +147,8 @@ extension Resource where Type == RTBFabric.OutboundExternalLink {
 }
 
 extension Value where Kind == RTBFabric.OutboundExternalLink.ResponderErrorMaskingLoggingType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var metric: Self { Self("METRIC") }
     public static var noneValue: Self { Self("NONE") }
     public static var response: Self { Self("RESPONSE") }

@@ -21,6 +21,6 @@ extension Redshift.ClusterSecurityGroup: ResourceType {
 }
 
 extension Resource where Type == Redshift.ClusterSecurityGroup {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<Redshift.ClusterSecurityGroup>> { reference() }
 }

@@ -12,7 +12,7 @@ extension Redshift.ClusterSecurityGroupIngress: ResourceType {
     ///   - ec2SecurityGroupName: `EC2SecurityGroupName`. A change replaces the resource.
     ///   - ec2SecurityGroupOwnerId: `EC2SecurityGroupOwnerId`. A change replaces the resource.
     public init(
-        clusterSecurityGroupName: Value<String>,
+        clusterSecurityGroupName: Value<Name<Redshift.ClusterSecurityGroup>>,
         cidrip: Value<String>? = nil,
         ec2SecurityGroupName: Value<Name<EC2.SecurityGroup>>? = nil,
         ec2SecurityGroupOwnerId: Value<String>? = nil

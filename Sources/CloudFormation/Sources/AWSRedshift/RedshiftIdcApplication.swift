@@ -195,6 +195,8 @@ extension Resource where Type == Redshift.RedshiftIdcApplication {
 }
 
 extension Value where Kind == Redshift.RedshiftIdcApplication.ApplicationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var lakehouse: Self { Self("Lakehouse") }
     public static var noneValue: Self { Self("None") }
 }

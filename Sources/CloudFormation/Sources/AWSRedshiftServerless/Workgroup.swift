@@ -171,6 +171,15 @@ extension RedshiftServerless.Workgroup: ResourceType {
 }
 
 extension Resource where Type == RedshiftServerless.Workgroup {
+    /// `RecoveryPointId`
+    public var recoveryPointId: Value<String> { attribute("RecoveryPointId") }
+
+    /// `SnapshotArn`
+    public var snapshotArn: Value<String> { attribute("SnapshotArn") }
+
+    /// `SnapshotName`
+    public var snapshotName: Value<Name<RedshiftServerless.Snapshot>> { attribute("SnapshotName") }
+
     /// `Workgroup.BaseCapacity`
     public var workgroupBaseCapacity: Value<Int> { attribute("Workgroup.BaseCapacity") }
 

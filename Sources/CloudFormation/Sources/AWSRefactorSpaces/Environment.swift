@@ -41,6 +41,8 @@ extension Resource where Type == RefactorSpaces.Environment {
 }
 
 extension Value where Kind == RefactorSpaces.Environment.NetworkFabricType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var transitGateway: Self { Self("TRANSIT_GATEWAY") }
 }

@@ -87,6 +87,12 @@ extension RoboMaker.RobotApplication: ResourceType {
 extension Resource where Type == RoboMaker.RobotApplication {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<RoboMaker.RobotApplication>> { reference() }
+
+    /// `CurrentRevisionId`
+    public var currentRevisionId: Value<String> { attribute("CurrentRevisionId") }
+
+    /// `Name`
+    public var name: Value<Name<RoboMaker.RobotApplication>> { attribute("Name") }
 }
 
 extension Value where Kind == RoboMaker.RobotApplication.RobotSoftwareSuite.Name {

@@ -142,6 +142,12 @@ extension RoboMaker.SimulationApplication: ResourceType {
 extension Resource where Type == RoboMaker.SimulationApplication {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<RoboMaker.SimulationApplication>> { reference() }
+
+    /// `CurrentRevisionId`
+    public var currentRevisionId: Value<String> { attribute("CurrentRevisionId") }
+
+    /// `Name`
+    public var name: Value<Name<RoboMaker.SimulationApplication>> { attribute("Name") }
 }
 
 extension Value where Kind == RoboMaker.SimulationApplication.RenderingEngine.Name {

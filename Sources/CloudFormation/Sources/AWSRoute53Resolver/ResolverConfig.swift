@@ -34,7 +34,7 @@ extension Resource where Type == Route53Resolver.ResolverConfig {
     public var ownerId: Value<String> { attribute("OwnerId") }
 
     /// `ResourceId`, which `Ref` returns.
-    public var resourceId: Value<ID<Route53Resolver.ResolverConfig>> { reference() }
+    public var resourceId: Value<String> { reference() }
 }
 
 extension Value where Kind == Route53Resolver.ResolverConfig.AutodefinedReverseFlag {

@@ -89,11 +89,17 @@ extension Resource where Type == Route53Resolver.ResolverEndpoint {
     /// `Arn`
     public var arn: Value<ARN<Route53Resolver.ResolverEndpoint>> { attribute("Arn") }
 
+    /// `Direction`
+    public var direction: Value<String> { attribute("Direction") }
+
     /// `HostVPCId`
     public var hostVPCId: Value<ID<EC2.VPC>> { attribute("HostVPCId") }
 
     /// `IpAddressCount`
     public var ipAddressCount: Value<String> { attribute("IpAddressCount") }
+
+    /// `Name`
+    public var name: Value<Name<Route53Resolver.ResolverEndpoint>> { attribute("Name") }
 
     /// `ResolverEndpointId`, which `Ref` returns.
     public var resolverEndpointId: Value<ID<Route53Resolver.ResolverEndpoint>> { reference() }

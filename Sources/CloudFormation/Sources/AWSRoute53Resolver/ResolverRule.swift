@@ -74,6 +74,15 @@ extension Resource where Type == Route53Resolver.ResolverRule {
     /// `Arn`
     public var arn: Value<ARN<Route53Resolver.ResolverRule>> { attribute("Arn") }
 
+    /// `DomainName`
+    public var domainName: Value<String> { attribute("DomainName") }
+
+    /// `Name`
+    public var name: Value<Name<Route53Resolver.ResolverRule>> { attribute("Name") }
+
+    /// `ResolverEndpointId`
+    public var resolverEndpointId: Value<ID<Route53Resolver.ResolverEndpoint>> { attribute("ResolverEndpointId") }
+
     /// `ResolverRuleId`, which `Ref` returns.
     public var resolverRuleId: Value<ID<Route53Resolver.ResolverRule>> { reference() }
 }

@@ -24,6 +24,15 @@ extension Route53Resolver.ResolverRuleAssociation: ResourceType {
 }
 
 extension Resource where Type == Route53Resolver.ResolverRuleAssociation {
+    /// `Name`
+    public var name: Value<Name<Route53Resolver.ResolverRuleAssociation>> { attribute("Name") }
+
     /// `ResolverRuleAssociationId`, which `Ref` returns.
     public var resolverRuleAssociationId: Value<ID<Route53Resolver.ResolverRuleAssociation>> { reference() }
+
+    /// `ResolverRuleId`
+    public var resolverRuleId: Value<ID<Route53Resolver.ResolverRule>> { attribute("ResolverRuleId") }
+
+    /// `VPCId`
+    public var vpcId: Value<ID<EC2.VPC>> { attribute("VPCId") }
 }

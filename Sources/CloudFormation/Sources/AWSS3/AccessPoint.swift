@@ -82,6 +82,9 @@ extension Resource where Type == S3.AccessPoint {
     /// `Arn`
     public var arn: Value<ARN<S3.AccessPoint>> { attribute("Arn") }
 
+    /// `BucketAccountId`
+    public var bucketAccountId: Value<String> { attribute("BucketAccountId") }
+
     /// `Name`, which `Ref` returns.
     public var name: Value<Name<S3.AccessPoint>> { reference() }
 

@@ -1707,6 +1707,8 @@ extension Value where Kind == S3.Bucket.AccessControl {
 }
 
 extension Value where Kind == S3.Bucket.BlockedEncryptionTypeList {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var sseC: Self { Self("SSE-C") }
 }

@@ -308,6 +308,8 @@ extension Value where Kind == SCN.DataIntegrationFlow.DataIntegrationFlowTarget.
 }
 
 extension Value where Kind == SCN.DataIntegrationFlow.DataIntegrationFlowTransformation.TransformationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var sql: Self { Self("SQL") }
 }

@@ -15,6 +15,6 @@ extension SDB.Domain: ResourceType {
 }
 
 extension Resource where Type == SDB.Domain {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, a name.
     public var id: Value<Name<SDB.Domain>> { reference() }
 }

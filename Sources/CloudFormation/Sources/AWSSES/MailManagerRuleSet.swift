@@ -799,6 +799,8 @@ extension Value where Kind == SES.MailManagerRuleSet.RuleDmarcOperator {
 }
 
 extension Value where Kind == SES.MailManagerRuleSet.RuleDmarcPolicy {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var quarantine: Self { Self("QUARANTINE") }
     public static var reject: Self { Self("REJECT") }

@@ -106,6 +106,12 @@ extension SNS.Topic: ResourceType {
 }
 
 extension Resource where Type == SNS.Topic {
+    /// `DisplayName`
+    public var displayName: Value<String> { attribute("DisplayName") }
+
+    /// `KmsMasterKeyId`
+    public var kmsMasterKeyId: Value<ARN<KMS.Key>> { attribute("KmsMasterKeyId") }
+
     /// `TopicArn`, which `Ref` returns.
     public var topicArn: Value<ARN<SNS.Topic>> { reference() }
 

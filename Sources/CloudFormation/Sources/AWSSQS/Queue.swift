@@ -86,6 +86,9 @@ extension Resource where Type == SQS.Queue {
     /// `Arn`
     public var arn: Value<ARN<SQS.Queue>> { attribute("Arn") }
 
+    /// `KmsMasterKeyId`
+    public var kmsMasterKeyId: Value<ARN<KMS.Key>> { attribute("KmsMasterKeyId") }
+
     /// `QueueName`
     public var queueName: Value<Name<SQS.Queue>> { attribute("QueueName") }
 

@@ -70,5 +70,5 @@ extension SSMGuiConnect.Preferences: ResourceType {
 
 extension Resource where Type == SSMGuiConnect.Preferences {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<SSMGuiConnect.Preferences>> { reference() }
+    public var accountId: Value<String> { reference() }
 }

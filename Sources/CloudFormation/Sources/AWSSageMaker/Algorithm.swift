@@ -368,6 +368,8 @@ extension Resource where Type == SageMaker.Algorithm {
 }
 
 extension Value where Kind == SageMaker.Algorithm.ChannelSpecification.SupportedCompressionTypes {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var gzip: Self { Self("Gzip") }
     public static var noneValue: Self { Self("None") }
 }

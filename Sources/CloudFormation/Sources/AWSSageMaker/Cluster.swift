@@ -798,6 +798,8 @@ extension Value where Kind == SageMaker.Cluster.NodeProvisioningMode {
 }
 
 extension Value where Kind == SageMaker.Cluster.NodeRecovery {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var automatic: Self { Self("Automatic") }
     public static var noneValue: Self { Self("None") }
 }

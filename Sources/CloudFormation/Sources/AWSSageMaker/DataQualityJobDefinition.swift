@@ -437,6 +437,9 @@ extension Resource where Type == SageMaker.DataQualityJobDefinition {
 
     /// `JobDefinitionArn`, which `Ref` returns.
     public var jobDefinitionArn: Value<ARN<SageMaker.DataQualityJobDefinition>> { reference() }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
 }
 
 extension Value where Kind == SageMaker.DataQualityJobDefinition.BatchTransformInput.S3DataDistributionType {

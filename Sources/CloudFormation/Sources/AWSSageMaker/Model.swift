@@ -282,6 +282,8 @@ extension Value where Kind == SageMaker.Model.MultiModelConfig.ModelCacheSetting
 }
 
 extension Value where Kind == SageMaker.Model.S3DataSource.CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var gzip: Self { Self("Gzip") }
     public static var noneValue: Self { Self("None") }
 }

@@ -458,6 +458,9 @@ extension Resource where Type == SageMaker.ModelBiasJobDefinition {
 
     /// `JobDefinitionArn`, which `Ref` returns.
     public var jobDefinitionArn: Value<ARN<SageMaker.ModelBiasJobDefinition>> { reference() }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
 }
 
 extension Value where Kind == SageMaker.ModelBiasJobDefinition.BatchTransformInput.S3DataDistributionType {

@@ -423,6 +423,9 @@ extension Resource where Type == SageMaker.ModelExplainabilityJobDefinition {
 
     /// `JobDefinitionArn`, which `Ref` returns.
     public var jobDefinitionArn: Value<ARN<SageMaker.ModelExplainabilityJobDefinition>> { reference() }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
 }
 
 extension Value where Kind == SageMaker.ModelExplainabilityJobDefinition.BatchTransformInput.S3DataDistributionType {

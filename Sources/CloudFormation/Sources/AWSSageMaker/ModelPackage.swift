@@ -895,6 +895,8 @@ extension Value where Kind == SageMaker.ModelPackage.ModelApprovalStatus {
 }
 
 extension Value where Kind == SageMaker.ModelPackage.SkipModelValidation {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var all: Self { Self("All") }
     public static var noneValue: Self { Self("None") }
 }
@@ -920,6 +922,8 @@ extension Value where Kind == SageMaker.ModelPackage.S3DataSource.S3DataType {
 }
 
 extension Value where Kind == SageMaker.ModelPackage.S3ModelDataSource.CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var gzip: Self { Self("Gzip") }
     public static var noneValue: Self { Self("None") }
 }
@@ -930,11 +934,15 @@ extension Value where Kind == SageMaker.ModelPackage.S3ModelDataSource.S3DataTyp
 }
 
 extension Value where Kind == SageMaker.ModelPackage.TransformInput.CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var gzip: Self { Self("Gzip") }
     public static var noneValue: Self { Self("None") }
 }
 
 extension Value where Kind == SageMaker.ModelPackage.TransformInput.SplitType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var line: Self { Self("Line") }
     public static var noneValue: Self { Self("None") }
     public static var recordIO: Self { Self("RecordIO") }
@@ -947,6 +955,8 @@ extension Value where Kind == SageMaker.ModelPackage.TransformJobDefinition.Batc
 }
 
 extension Value where Kind == SageMaker.ModelPackage.TransformOutput.AssembleWith {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var line: Self { Self("Line") }
     public static var noneValue: Self { Self("None") }
 }

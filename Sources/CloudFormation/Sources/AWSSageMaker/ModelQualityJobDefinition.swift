@@ -467,6 +467,9 @@ extension Resource where Type == SageMaker.ModelQualityJobDefinition {
 
     /// `JobDefinitionArn`, which `Ref` returns.
     public var jobDefinitionArn: Value<ARN<SageMaker.ModelQualityJobDefinition>> { reference() }
+
+    /// `RoleArn`
+    public var roleArn: Value<ARN<IAM.Role>> { attribute("RoleArn") }
 }
 
 extension Value where Kind == SageMaker.ModelQualityJobDefinition.ProblemType {

@@ -655,6 +655,8 @@ extension Value where Kind == SageMaker.ProcessingJob.DatasetDefinition.InputMod
 }
 
 extension Value where Kind == SageMaker.ProcessingJob.RedshiftDatasetDefinition.OutputCompression {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var bzip2: Self { Self("BZIP2") }
     public static var gzip: Self { Self("GZIP") }
     public static var noneValue: Self { Self("None") }
@@ -668,6 +670,8 @@ extension Value where Kind == SageMaker.ProcessingJob.RedshiftDatasetDefinition.
 }
 
 extension Value where Kind == SageMaker.ProcessingJob.S3Input.S3CompressionType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("None") }
     public static var gzip: Self { Self("Gzip") }
     public static var noneValue: Self { Self("None") }
 }

@@ -106,4 +106,7 @@ extension SageMaker.Workteam: ResourceType {
 extension Resource where Type == SageMaker.Workteam {
     /// `WorkteamArn`, which `Ref` returns.
     public var workteamArn: Value<ARN<SageMaker.Workteam>> { reference() }
+
+    /// `WorkteamName`
+    public var workteamName: Value<Name<SageMaker.Workteam>> { attribute("WorkteamName") }
 }

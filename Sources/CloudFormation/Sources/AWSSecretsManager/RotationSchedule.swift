@@ -126,6 +126,6 @@ extension SecretsManager.RotationSchedule: ResourceType {
 }
 
 extension Resource where Type == SecretsManager.RotationSchedule {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<SecretsManager.Secret>> { reference() }
 }

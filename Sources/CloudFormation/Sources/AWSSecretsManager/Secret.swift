@@ -103,6 +103,6 @@ extension SecretsManager.Secret: ResourceType {
 }
 
 extension Resource where Type == SecretsManager.Secret {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<SecretsManager.Secret>> { reference() }
 }

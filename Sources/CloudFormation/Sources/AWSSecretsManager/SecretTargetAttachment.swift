@@ -24,6 +24,6 @@ extension SecretsManager.SecretTargetAttachment: ResourceType {
 }
 
 extension Resource where Type == SecretsManager.SecretTargetAttachment {
-    /// `Id`, which `Ref` returns.
+    /// `Id`, which `Ref` returns, an ARN.
     public var id: Value<ARN<SecretsManager.Secret>> { reference() }
 }

@@ -44,6 +44,8 @@ extension Resource where Type == SecurityHub.OrganizationConfiguration {
 }
 
 extension Value where Kind == SecurityHub.OrganizationConfiguration.AutoEnableStandards {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var noneValue: Self { Self("NONE") }
 }

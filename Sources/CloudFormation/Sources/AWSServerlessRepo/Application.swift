@@ -48,7 +48,7 @@ extension ServerlessRepo.Application: ResourceType {
 }
 
 extension Resource where Type == ServerlessRepo.Application {
-    /// `ApplicationId`, which `Ref` returns.
+    /// `ApplicationId`, which `Ref` returns, an ARN.
     public var applicationId: Value<ARN<ServerlessRepo.Application>> { reference() }
 
     /// `CreationTime`

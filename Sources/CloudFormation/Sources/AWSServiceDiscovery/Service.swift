@@ -139,6 +139,9 @@ extension Resource where Type == ServiceDiscovery.Service {
 
     /// `Id`, which `Ref` returns.
     public var id: Value<ID<ServiceDiscovery.Service>> { reference() }
+
+    /// `Name`
+    public var name: Value<Name<ServiceDiscovery.Service>> { attribute("Name") }
 }
 
 extension Value where Kind == ServiceDiscovery.Service.ServiceType {

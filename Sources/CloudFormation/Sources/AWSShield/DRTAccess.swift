@@ -22,5 +22,5 @@ extension Shield.DRTAccess: ResourceType {
 
 extension Resource where Type == Shield.DRTAccess {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<Shield.DRTAccess>> { reference() }
+    public var accountId: Value<String> { reference() }
 }

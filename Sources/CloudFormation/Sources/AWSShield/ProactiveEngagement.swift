@@ -48,7 +48,7 @@ extension Shield.ProactiveEngagement: ResourceType {
 
 extension Resource where Type == Shield.ProactiveEngagement {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<Shield.ProactiveEngagement>> { reference() }
+    public var accountId: Value<String> { reference() }
 }
 
 extension Value where Kind == Shield.ProactiveEngagement.ProactiveEngagementStatus {

@@ -52,6 +52,9 @@ extension StepFunctions.Activity: ResourceType {
 extension Resource where Type == StepFunctions.Activity {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<StepFunctions.Activity>> { reference() }
+
+    /// `Name`
+    public var name: Value<Name<StepFunctions.Activity>> { attribute("Name") }
 }
 
 extension Value where Kind == StepFunctions.Activity.EncryptionConfiguration.EncryptionConfigurationType {

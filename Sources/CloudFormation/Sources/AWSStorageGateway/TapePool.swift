@@ -44,6 +44,8 @@ extension Resource where Type == StorageGateway.TapePool {
 }
 
 extension Value where Kind == StorageGateway.TapePool.RetentionLockType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var compliance: Self { Self("COMPLIANCE") }
     public static var governance: Self { Self("GOVERNANCE") }
     public static var noneValue: Self { Self("NONE") }

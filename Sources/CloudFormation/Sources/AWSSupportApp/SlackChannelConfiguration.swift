@@ -42,6 +42,8 @@ extension SupportApp.SlackChannelConfiguration: ResourceType {
 }
 
 extension Value where Kind == SupportApp.SlackChannelConfiguration.NotifyOnCaseSeverity {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var all: Self { Self("all") }
     public static var high: Self { Self("high") }
     public static var noneValue: Self { Self("none") }

@@ -228,6 +228,8 @@ extension Value where Kind == Transfer.Connector.As2Config.Compression {
 }
 
 extension Value where Kind == Transfer.Connector.As2Config.EncryptionAlgorithm {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var aes128Cbc: Self { Self("AES128_CBC") }
     public static var aes192Cbc: Self { Self("AES192_CBC") }
     public static var aes256Cbc: Self { Self("AES256_CBC") }
@@ -236,12 +238,16 @@ extension Value where Kind == Transfer.Connector.As2Config.EncryptionAlgorithm {
 }
 
 extension Value where Kind == Transfer.Connector.As2Config.MdnResponse {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var async: Self { Self("ASYNC") }
     public static var noneValue: Self { Self("NONE") }
     public static var sync: Self { Self("SYNC") }
 }
 
 extension Value where Kind == Transfer.Connector.As2Config.MdnSigningAlgorithm {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var `default`: Self { Self("DEFAULT") }
     public static var noneValue: Self { Self("NONE") }
     public static var sha1: Self { Self("SHA1") }
@@ -256,6 +262,8 @@ extension Value where Kind == Transfer.Connector.As2Config.PreserveContentType {
 }
 
 extension Value where Kind == Transfer.Connector.As2Config.SigningAlgorithm {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var sha1: Self { Self("SHA1") }
     public static var sha256: Self { Self("SHA256") }

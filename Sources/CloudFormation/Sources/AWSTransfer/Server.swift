@@ -303,6 +303,8 @@ extension Value where Kind == Transfer.Server.IpAddressType {
 }
 
 extension Value where Kind == Transfer.Server.ProxyMode {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var proxyProtocolV2Enforced: Self { Self("PROXY_PROTOCOL_V2_ENFORCED") }
 }

@@ -99,6 +99,12 @@ extension Transfer.User: ResourceType {
 extension Resource where Type == Transfer.User {
     /// `Arn`, which `Ref` returns.
     public var arn: Value<ARN<Transfer.User>> { reference() }
+
+    /// `ServerId`
+    public var serverId: Value<ID<Transfer.Server>> { attribute("ServerId") }
+
+    /// `UserName`
+    public var userName: Value<Name<Transfer.User>> { attribute("UserName") }
 }
 
 extension Value where Kind == Transfer.User.HomeDirectoryType {

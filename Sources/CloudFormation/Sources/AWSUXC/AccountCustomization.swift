@@ -28,10 +28,12 @@ extension UXC.AccountCustomization: ResourceType {
 
 extension Resource where Type == UXC.AccountCustomization {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<UXC.AccountCustomization>> { reference() }
+    public var accountId: Value<String> { reference() }
 }
 
 extension Value where Kind == UXC.AccountCustomization.AccountColor {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var darkBlue: Self { Self("darkBlue") }
     public static var green: Self { Self("green") }
     public static var lightBlue: Self { Self("lightBlue") }

@@ -138,6 +138,8 @@ extension Value where Kind == VpcLattice.ResourceConfiguration.ProtocolType {
 }
 
 extension Value where Kind == VpcLattice.ResourceConfiguration.ResourceConfigurationAuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -59,6 +59,8 @@ extension Resource where Type == VpcLattice.Service {
 }
 
 extension Value where Kind == VpcLattice.Service.AuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

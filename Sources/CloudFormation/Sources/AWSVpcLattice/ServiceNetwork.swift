@@ -58,6 +58,8 @@ extension Resource where Type == VpcLattice.ServiceNetwork {
 }
 
 extension Value where Kind == VpcLattice.ServiceNetwork.AuthType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var awsIam: Self { Self("AWS_IAM") }
     public static var noneValue: Self { Self("NONE") }
 }

@@ -1515,6 +1515,8 @@ extension Value where Kind == WAFv2.RuleGroup.PositionalConstraint {
 }
 
 extension Value where Kind == WAFv2.RuleGroup.PreParseTextTransformationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var combineDuplicateQueryArgsByComma: Self { Self("COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA") }
     public static var noneValue: Self { Self("NONE") }
     public static var replaceSemicolonsWithAmpersands: Self { Self("REPLACE_SEMICOLONS_WITH_AMPERSANDS") }
@@ -1539,6 +1541,8 @@ extension Value where Kind == WAFv2.RuleGroup.SensitivityLevel {
 }
 
 extension Value where Kind == WAFv2.RuleGroup.TextTransformationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var base64Decode: Self { Self("BASE64_DECODE") }
     public static var base64DecodeExt: Self { Self("BASE64_DECODE_EXT") }
     public static var cmdLine: Self { Self("CMD_LINE") }

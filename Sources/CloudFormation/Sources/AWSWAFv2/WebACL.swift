@@ -2196,6 +2196,8 @@ extension Value where Kind == WAFv2.WebACL.PositionalConstraint {
 }
 
 extension Value where Kind == WAFv2.WebACL.PreParseTextTransformationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var combineDuplicateQueryArgsByComma: Self { Self("COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA") }
     public static var noneValue: Self { Self("NONE") }
     public static var replaceSemicolonsWithAmpersands: Self { Self("REPLACE_SEMICOLONS_WITH_AMPERSANDS") }
@@ -2233,6 +2235,8 @@ extension Value where Kind == WAFv2.WebACL.SizeInspectionLimit {
 }
 
 extension Value where Kind == WAFv2.WebACL.TextTransformationType {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var base64Decode: Self { Self("BASE64_DECODE") }
     public static var base64DecodeExt: Self { Self("BASE64_DECODE_EXT") }
     public static var cmdLine: Self { Self("CMD_LINE") }

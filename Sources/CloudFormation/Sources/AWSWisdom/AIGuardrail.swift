@@ -322,6 +322,8 @@ extension Value where Kind == Wisdom.AIGuardrail.GuardrailContextualGroundingFil
 }
 
 extension Value where Kind == Wisdom.AIGuardrail.GuardrailFilterStrength {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var high: Self { Self("HIGH") }
     public static var low: Self { Self("LOW") }
     public static var medium: Self { Self("MEDIUM") }

@@ -397,6 +397,8 @@ extension Value where Kind == Wisdom.KnowledgeBase.KnowledgeBaseType {
 }
 
 extension Value where Kind == Wisdom.KnowledgeBase.VectorIngestionConfiguration.ChunkingConfiguration.ChunkingStrategy {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var fixedSize: Self { Self("FIXED_SIZE") }
     public static var hierarchical: Self { Self("HIERARCHICAL") }
     public static var noneValue: Self { Self("NONE") }

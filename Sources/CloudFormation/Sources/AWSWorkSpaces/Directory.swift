@@ -559,6 +559,8 @@ extension Value where Kind == WorkSpaces.Directory.GlobalAcceleratorForDirectory
 }
 
 extension Value where Kind == WorkSpaces.Directory.GlobalAcceleratorForDirectory.PreferredProtocol {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("NONE") }
     public static var noneValue: Self { Self("NONE") }
     public static var tcp: Self { Self("TCP") }
 }

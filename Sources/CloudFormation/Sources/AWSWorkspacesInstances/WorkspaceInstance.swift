@@ -520,6 +520,8 @@ extension Resource where Type == WorkspacesInstances.WorkspaceInstance {
 }
 
 extension Value where Kind == WorkspacesInstances.WorkspaceInstance.CapacityReservationSpecification.CapacityReservationPreference {
+    @available(*, unavailable, renamed: "noneValue")
+    public static var none: Self { Self("none") }
     public static var capacityReservationsOnly: Self { Self("capacity-reservations-only") }
     public static var noneValue: Self { Self("none") }
     public static var open: Self { Self("open") }

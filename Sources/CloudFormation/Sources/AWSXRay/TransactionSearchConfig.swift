@@ -16,5 +16,5 @@ extension XRay.TransactionSearchConfig: ResourceType {
 
 extension Resource where Type == XRay.TransactionSearchConfig {
     /// `AccountId`, which `Ref` returns.
-    public var accountId: Value<ID<XRay.TransactionSearchConfig>> { reference() }
+    public var accountId: Value<String> { reference() }
 }

@@ -27,13 +27,12 @@ public struct ResourceGeneration: Sendable {
     /// - Parameters:
     ///   - schemas: The directory with `resources` and `providers`.
     ///   - package: The directory of the nested package.
-    ///   - services: The services to generate, instead of every one.
-    public init(schemas: URL, package: URL, services: [String]? = nil) throws {
+    public init(schemas: URL, package: URL) throws {
         let configuration = package.appendingPathComponent("ResourceData/configuration")
         var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
         corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
         try self.init(
-            catalogue: SchemaCatalogue(directory: schemas, services: services), corrections: corrections)
+            catalogue: SchemaCatalogue(directory: schemas), corrections: corrections)
     }
 
     /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing changed,

@@ -1,11 +1,11 @@
 import Foundation
 import ResourceGenerator
 
-// generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services EC2,RDS,...]
+// generate-resources SCHEMAS PACKAGE [--check] [--findings]
 //
 // SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of the nested package.
 
-let usage = "usage: generate-resources SCHEMAS PACKAGE [--check] [--findings] [--services NAME,...]"
+let usage = "usage: generate-resources SCHEMAS PACKAGE [--check] [--findings]"
 
 func fail(_ message: String) -> Never {
     FileHandle.standardError.write(Data("generate-resources: \(message)\n".utf8))
@@ -15,16 +15,15 @@ func fail(_ message: String) -> Never {
 var paths: [String] = []
 var isCheck = false
 var printsFindings = false
-var services: [String]?
 var arguments = Array(CommandLine.arguments.dropFirst())
 while !arguments.isEmpty {
     let argument = arguments.removeFirst()
     switch argument {
     case "--check": isCheck = true
     case "--findings": printsFindings = true
-    case "--services":
-        guard !arguments.isEmpty else { fail(usage) }
-        services = arguments.removeFirst().split(separator: ",").map(String.init)
+    case "--help":
+        print(usage)
+        exit(0)
     default:
         guard !argument.hasPrefix("-") else { fail(usage) }
         paths.append(argument)
@@ -34,8 +33,7 @@ guard paths.count == 2 else { fail(usage) }
 
 do {
     let package = URL(fileURLWithPath: paths[1])
-    let generation = try ResourceGeneration(
-        schemas: URL(fileURLWithPath: paths[0]), package: package, services: services)
+    let generation = try ResourceGeneration(schemas: URL(fileURLWithPath: paths[0]), package: package)
     let changelog = generation.changelog(since: package)
     let changes = try PackageWriter(package: package)
         .write(generation.files, modules: generation.modules, dryRun: isCheck)
@@ -47,7 +45,9 @@ do {
     for line in generation.summary { print(line) }
     print("\(changes.written.count) files \(isCheck ? "would be " : "")written, \(changes.deleted.count) deleted")
     if isCheck, !changes.isEmpty {
-        fail("generated files are stale; run `make resources`:\n" + (changes.written + changes.deleted).joined(separator: "\n"))
+        let stale = changes.written + changes.deleted
+        let more = stale.count > 20 ? "\nand \(stale.count - 20) more" : ""
+        fail("generated files are stale; run `make resources`:\n" + stale.prefix(20).joined(separator: "\n") + more)
     }
 } catch {
     fail("\(error)")

@@ -155,6 +155,15 @@ public class Scope {
         return Mapping(element: element)
     }
 
+    /// Declares an output that is text: `stack.output("Url", "https://\(domain)")`.
+    @discardableResult
+    public func output(
+        _ name: String, _ value: Value<String>, description: String? = nil, export: Value<String>? = nil,
+        condition: Condition? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> Value<String> {
+        declareOutput(name, value, description, export, condition, fileID, line)
+    }
+
     /// Declares an output of the stack and returns its value. Outputs are text: a list is joined with commas.
     ///
     /// Other stacks of the app need no output to use what is in this one: references pass by themselves. But an
@@ -168,6 +177,13 @@ public class Scope {
     public func output<V: TemplateValue>(
         _ name: String, _ value: V, description: String? = nil, export: Value<String>? = nil,
         condition: Condition? = nil, fileID: String = #fileID, line: Int = #line
+    ) -> V {
+        declareOutput(name, value, description, export, condition, fileID, line)
+    }
+
+    private func declareOutput<V: TemplateValue>(
+        _ name: String, _ value: V, _ description: String?, _ export: Value<String>?, _ condition: Condition?,
+        _ fileID: String, _ line: Int
     ) -> V {
         let element = Element(
             kind: .output, index: declarations.outputs.count, id: name, in: path,

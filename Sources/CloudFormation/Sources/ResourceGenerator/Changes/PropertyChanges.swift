@@ -30,6 +30,12 @@ struct PropertyChanges {
         if old.hasUniqueItems != new.hasUniqueItems {
             result.append("`\(name)` \(new.hasUniqueItems ? "must not repeat an item" : "may repeat an item").")
         }
+        if old.format != new.format || old.relationship != new.relationship {
+            result.append("What `\(name)` identifies is \(identified(by: new)), was \(identified(by: old)).")
+        }
+        if case .schema(let mine) = old.items, case .schema(let theirs) = new.items, mine != theirs {
+            result += PropertyChanges("\(name)/*", from: mine, to: theirs).lines
+        }
         return result
     }
 
@@ -59,6 +65,10 @@ struct PropertyChanges {
         case []: return "anything"
         default: return "a " + schema.types.joined(separator: " or ")
         }
+    }
+
+    private func identified(by schema: PropertySchema) -> String {
+        (schema.format ?? schema.relationship.map { "\($0.typeName)\($0.propertyPath)" }).map { "`\($0)`" } ?? "not said"
     }
 
     private var numbers: (old: String?, new: String?) {

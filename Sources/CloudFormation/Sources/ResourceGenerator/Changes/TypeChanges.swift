@@ -54,10 +54,20 @@ struct TypeChanges {
         let theirs = Self.required(by: new.schema)
         let known = theirs.subtracting(mine).filter { before[$0] != nil }.sorted()
         let freed = mine.subtracting(theirs).filter { after[$0] != nil }.sorted()
+        let together = Self.conditions(of: old.schema) == Self.conditions(of: new.schema)
         return [
             known.isEmpty ? nil : "Required now: \(Self.list(known)).",
             freed.isEmpty ? nil : "No longer required: \(Self.list(freed)).",
+            together ? nil : "Which properties need or exclude each other has changed.",
         ].compactMap { $0 }
+    }
+
+    /// What is required or excluded depending on other properties, by the definition that says it.
+    private static func conditions(of schema: ObjectSchema) -> [String: [[String: [String]]]] {
+        func conditions(_ owner: PropertySchema) -> [[String: [String]]] {
+            [["or": owner.requiredOr, "xor": owner.requiredXor], owner.dependentRequired, owner.dependentExcluded]
+        }
+        return schema.definitions.mapValues(conditions).merging(["": conditions(schema.body)]) { first, _ in first }
     }
 
     private static func required(by schema: ObjectSchema) -> Set<String> {

@@ -111,14 +111,22 @@ struct Corrections: Sendable, Codable {
         } catch {
             throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
         }
-        for text in references where text != "none" && Reference(text) == nil {
+        for text in referenceTexts where text != "none" && Reference(text) == nil {
             throw GenerationError.unreadableConfiguration(
                 file: file.lastPathComponent,
                 reason: "\"\(text)\" is no reference; write ID, ARN or Name and a type, as in ARN AWS::IAM::Role, or none")
         }
     }
 
-    private var references: [String] {
+    /// Every reference in the corrections and in the list.
+    var references: [Reference] {
+        let listed = list.types.values.flatMap(\.values).compactMap { verdict -> Reference? in
+            if case .reference(let reference) = verdict { reference } else { nil }
+        }
+        return referenceTexts.compactMap { Reference($0) } + listed
+    }
+
+    private var referenceTexts: [String] {
         let ofTypes = types.values.flatMap { entry in
             (entry.properties ?? [:]).values.map(\.reference) + [entry.ref?.reference].compactMap(\.self)
         }

@@ -70,6 +70,8 @@ struct ModelBuilder: Sendable {
             .union(corrections.stateful.names).union(corrections.snapshots.names).union(corrections.arns.values)
             .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
             .map { Finding($0, "the correction is about a type that does not exist") }
+        findings += Set(corrections.references.map(\.target)).filter { !rules.exists($0) }
+            .map { Finding("\($0)", "corrections or the list of references refer to it, and it does not exist") }
         findings += corrections.markers.compactMap { marker in
             TypeName(marker.type).flatMap { type in
                 catalogue.contains(type) ? Finding("\(type)", "the marker is a resource type by now") : nil

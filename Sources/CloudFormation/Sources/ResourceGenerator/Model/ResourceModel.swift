@@ -90,20 +90,24 @@ struct IdentityModel: Sendable, Equatable {
     let parameterType: String?
 }
 
+extension ValueType {
+    /// What a value of the type refers to.
+    var references: [Reference] {
+        switch self {
+        case .reference(let reference): [reference]
+        case .list(let element), .map(let element): element.references
+        default: []
+        }
+    }
+}
+
 extension ResourceModel {
     /// All references of the type's properties and attributes.
     var references: [Reference] {
-        func references(in type: ValueType) -> [Reference] {
-            switch type {
-            case .reference(let reference): [reference]
-            case .list(let element), .map(let element): references(in: element)
-            default: []
-            }
-        }
         func references(in structure: StructureModel) -> [Reference] {
-            structure.properties.flatMap { references(in: $0.type) } + structure.structures.flatMap(references(in:))
+            structure.properties.flatMap(\.type.references) + structure.structures.flatMap(references(in:))
         }
-        return properties.flatMap { references(in: $0.type) } + attributes.flatMap { references(in: $0.type) }
+        return properties.flatMap(\.type.references) + attributes.flatMap(\.type.references)
             + structures.flatMap(references(in:))
     }
 }

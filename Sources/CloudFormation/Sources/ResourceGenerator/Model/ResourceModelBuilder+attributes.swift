@@ -20,7 +20,9 @@ extension ResourceModelBuilder {
             // What is identified by another resource's identifier that it is given, a bucket's policy say, returns that.
             let isGiven = corrections.entry(for: typeName)?.ref == nil && !schema.readOnly.contains(identity.name)
             let isOther = isGiven && other.map { !namesThisKind($0) } ?? false
-            let reference = isOther ? other : identity.reference
+            let verdict = corrections.list.verdict(on: [identity.name], of: typeName)
+            let isOpen = verdict == .several || verdict == .untyped
+            let reference = isOpen ? nil : isOther ? other : identity.reference
             add(identity.name, reference.map(ValueType.reference) ?? .string, .reference)
         }
         let documented = corrections.entry(for: typeName)?.attributes?.names ?? []

@@ -19,7 +19,8 @@ struct ReferenceReport {
             "| refer to resources of several types | \(statistics.several.count) |",
             "| refer to what is no resource type | \(statistics.untyped.count) |",
             "| end like a reference (`...Id`, `...Arn`, `...Name`, plural too), and stay strings | \(statistics.plain.count) |", "",
-            "The last row is names that a resource is given, labels, identifiers of things inside a resource or outside of AWS.",
+            "The last row is mostly names that a resource is given, labels, identifiers of things inside a resource or outside of",
+            "AWS, and principals; what in it may be a reference after all, nobody was sure of.",
             "`make resources ARGS=--findings` lists each property of each row.", "",
             "| found by | properties |", "|---|---|",
         ]

@@ -140,6 +140,11 @@ struct ResourceRenderer {
             writer.line()
             let kind = ([name] + enumeration.path).joined(separator: ".")
             writer.block("extension Value where Kind == \(kind)") { writer in
+                // `.none` would otherwise be the optional's, and the property gone without a word.
+                if let none = enumeration.constants.first(where: { $0.swiftName == "noneValue" }) {
+                    writer.line("@available(*, unavailable, renamed: \"\(none.swiftName)\")")
+                    writer.line("public static var none: Self { Self(\(SwiftWriter.literal(none.value))) }")
+                }
                 for constant in enumeration.constants {
                     let value = SwiftWriter.literal(constant.value)
                     writer.line("public static var \(SwiftName.escaped(constant.swiftName)): Self { Self(\(value)) }")
@@ -163,12 +168,24 @@ struct ResourceRenderer {
                 if index > 0 { writer.line() }
                 let type = TypeSpelling.fileScope.spell(attribute.type)
                 let (doc, body) = switch attribute.source {
-                case .reference: ("`\(attribute.name)`, which `Ref` returns.", "reference()")
+                case .reference: ("`\(attribute.name)`, which `Ref` returns\(Self.form(of: attribute)).", "reference()")
                 case .attribute(let path): ("`\(attribute.name)`", "attribute(\"\(path)\")")
                 }
                 writer.line("/// \(doc)")
                 writer.line("public var \(SwiftName.escaped(attribute.swiftName)): \(type) { \(body) }")
             }
+        }
+    }
+
+    /// What a reference is, where its name says something else: the ARN that a type calls its name.
+    private static func form(of attribute: AttributeModel) -> String {
+        guard case .reference(let reference) = attribute.type,
+              let said = Reference.Kind.said(by: attribute.name), said != reference.kind
+        else { return "" }
+        return switch reference.kind {
+        case .arn: ", an ARN"
+        case .id: ", an identifier"
+        case .name: ", a name"
         }
     }
 }

@@ -1,13 +1,12 @@
 import Foundation
 import ResourceSchemas
 
-/// The resource types of one schema release: the names of all, the schemas of the selected services, regional variants
-/// merged.
+/// The resource types of one schema release: the schemas of all, regional variants merged.
 ///
 /// The release is a directory with `resources/<stem>.json`, one schema a file, `providers/<region>.json`, which maps type
 /// names to stems, and `version.json` with the date: the layout in which cfn-lint ships CloudFormation's registry schemas.
 struct SchemaCatalogue: Sendable {
-    /// The selected services, sorted.
+    /// The services, sorted.
     let services: [String]
     /// The schemas of their types.
     let schemas: [TypeName: ResourceSchema]
@@ -30,9 +29,8 @@ struct SchemaCatalogue: Sendable {
 
     /// Reads a schema directory.
     ///
-    /// - Throws: `GenerationError` for a directory that does not have the layout or lacks a selected service,
-    ///   `DecodingError` for a broken schema.
-    init(directory: URL, services selection: [String]? = nil) throws {
+    /// - Throws: `GenerationError` for a directory that does not have the layout, or for a broken schema.
+    init(directory: URL) throws {
         let decoder = JSONDecoder()
         let version = directory.appendingPathComponent("version.json")
         guard let date = try? decoder.decode(Version.self, from: Data(contentsOf: version)).date else {
@@ -58,14 +56,15 @@ struct SchemaCatalogue: Sendable {
             }
         }
 
-        let known = Set(regions.keys.map(\.service))
-        for name in selection ?? [] where !known.contains(name) { throw GenerationError.unknownService(name) }
-        let services = selection.map(Set.init) ?? known
         var schemas: [ResourceSchema] = []
-        for (type, stems) in variants.sorted(by: { $0.key < $1.key }) where services.contains(type.service) {
+        for (type, stems) in variants.sorted(by: { $0.key < $1.key }) {
             for stem in stems.sorted() {
                 let file = directory.appendingPathComponent("resources/\(stem).json")
-                schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
+                do {
+                    schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
+                } catch {
+                    throw GenerationError.unreadableSchema(file: file.path, type: "\(type)", reason: "\(error)")
+                }
             }
         }
         self.init(schemas: schemas, regions: regions, release: String(date.prefix { $0 != "T" }))
@@ -81,6 +80,6 @@ struct SchemaCatalogue: Sendable {
     /// Whether the release has a type, its schema read or not.
     func contains(_ type: TypeName) -> Bool { regions[type] != nil || schemas[type] != nil }
 
-    /// The types of a selected service, sorted.
+    /// The types of a service, sorted.
     func types(of service: String) -> [TypeName] { schemas.keys.filter { $0.service == service }.sorted() }
 }
