@@ -29,6 +29,7 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
+        .target(name: "Operations", dependencies: ["Deployment", "Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
@@ -44,7 +45,11 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(
             name: "DeploymentTests",
-            dependencies: language("ResourceSchemas") + ["Deployment", "Terminal", "TerminalTesting"]),
+            dependencies: language("ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
+        .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Deployment", "DeploymentTesting", "Operations", "Terminal", "TerminalTesting"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
         .testTarget(
             name: "ConstructsTests",
