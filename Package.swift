@@ -21,7 +21,7 @@ let package = Package(
             name: "Constructs",
             dependencies: language(
                 "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS")),
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS")),
         .target(
             name: "Stacks",
             dependencies: language("CloudFormation", "AWSEC2") + ["Constructs"],
@@ -34,6 +34,8 @@ let package = Package(
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(
+            name: "daily-scheduler", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/daily-scheduler"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -72,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
-                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "Constructs", "Deployment", "Terminal", "daily-scheduler", "deploy", "destroy", "outputs",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],
