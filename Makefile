@@ -41,7 +41,7 @@ destroy: tools-for-$(ENV) ## delete ENV, after asking
 
 ##@ Operations
 
-# Not `stop` of anything but dev: the command refuses what is tagged otherwise, and `make` does not know better.
+# The command itself refuses everything but dev, whatever ENV says.
 .PHONY: stop
 stop: tools-for-$(ENV) ## stop what runs in dev, remembering its sizes (ARGS="--database --dry-run")
 	@swift run -q daily-scheduler stop --env $(ENV) $(ARGS)

@@ -65,7 +65,7 @@ final class FakeFleet: @unchecked Sendable {
     }
 
     init() {
-        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: ["AutoScalingGroupName": "web-group"]))
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: ["AutoScalingGroupName": "web-group", "RdsInstanceId": "db-1"]))
         aws.on("autoscaling describe-auto-scaling-groups") { _ in .success(self.listGroups()) }
         aws.on("ec2 describe-instances") { _ in .success(self.listInstances()) }
         aws.on("ec2 describe-launch-template-versions", #"{"LaunchTemplateVersions":[{"LaunchTemplateData":{"InstanceType":"t3.micro"}}]}"#)

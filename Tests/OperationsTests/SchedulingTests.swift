@@ -172,10 +172,12 @@ final class SchedulingTests: XCTestCase {
             run.errors.contains("error: web-dev is deployed, but nothing in eu-west-3 is tagged Environment=dev and Project=web\n"), run.errors)
     }
 
-    func testTheStacksOwnGroupWithOtherTagsIsNamed() async throws {
+    func testTheStacksOwnGroupAndDatabaseWithOtherTagsAreNamed() async throws {
         fleet.groups = ["web-group": .init(tags: other), "second": .init()]
-        let run = try await schedule("stop", on: fleet)
+        fleet.databases = ["db-1": .init(tags: other)]
+        let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .success)
+        XCTAssertTrue(run.errors.contains("warning: the stack's database db-1 is not tagged Environment=dev and Project=web: it is left alone\n"), run.errors)
         XCTAssertTrue(run.errors.contains("warning: the stack's group web-group is not tagged Environment=dev and Project=web: it is left alone\n"), run.errors)
     }
 
@@ -274,7 +276,7 @@ final class SchedulingTests: XCTestCase {
     func testADatabaseThatRDSCannotStopSaysWhy() async throws {
         for (extra, why) in [
             (#","ReadReplicaDBInstanceIdentifiers":["copy"]"#, "it has a read replica (copy), and RDS cannot stop such a database"),
-            (#","ReadReplicaSourceDBInstanceIdentifier":"origin""#, "it is a read replica, and RDS cannot stop those"),
+            (#","ReadReplicaSourceDBInstanceIdentifier":"origin""#, "it is a read replica of origin, and RDS cannot stop those"),
             (#","DBClusterIdentifier":"c""#, "it belongs to the cluster c, which is stopped as a whole"),
         ] {
             fleet.databases = ["db-1": .init(extra: extra)]
@@ -365,6 +367,29 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains("error: web-group: not there after 5 minutes: 2 of its instances still to end; AWS goes on by itself\n"), run.errors)
+    }
+
+    func testWhatLosesItsTagsMeanwhileIsAFailureUnlessAListOnlyLagsBehind() async throws {
+        fleet.databases = ["db-1": .init(status: "stopping")]
+        let readings = Counter()
+        let other = other
+        fleet.tick = { fleet in
+            switch readings.next() {
+            case 2, 3: fleet.databases["db-1"]?.tags = other
+            case 4: fleet.databases["db-1"] = .init(status: "stopped")
+            default: break
+            }
+        }
+        let lagging = try await schedule("stop --database", on: fleet)
+        XCTAssertEqual(lagging.status, .success, lagging.errors)
+        XCTAssertEqual(readings.value, 4)
+
+        fleet.databases = ["db-1": .init(status: "stopping")]
+        let again = Counter()
+        fleet.tick = { fleet in if again.next() == 2 { fleet.databases["db-1"]?.tags = other } }
+        let run = try await schedule("stop --database", on: fleet)
+        XCTAssertEqual(run.status, .failure)
+        XCTAssertTrue(run.errors.contains("error: db-1: is no longer listed with the tags Environment=dev and Project=web: "), run.errors)
     }
 
     func testAnInterruptionSaysWhereThingsStand() async throws {

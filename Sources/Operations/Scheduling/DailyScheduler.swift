@@ -25,6 +25,8 @@ struct DailyScheduler: Sendable {
         /// Not asked again before so much has passed.
         var notBefore = Duration.zero
         var refusals = 0
+        /// Readings in a row that did not list it.
+        var missing = 0
         /// What it waits for, for display.
         var text = ""
         var result: SchedulerResult?
@@ -56,7 +58,9 @@ struct DailyScheduler: Sendable {
         var elapsed = Duration.zero
         do {
             while true {
-                for index in all.indices where all[index].result == nil { try await advance(&all[index], at: elapsed, &display) }
+                for index in all.indices where all[index].result == nil && all[index].missing == 0 {
+                    try await advance(&all[index], at: elapsed, &display)
+                }
                 display.show(lines: Self.lines(all), changes: [])
                 let open = all.filter { $0.result == nil }
                 if open.isEmpty { break }
@@ -124,7 +128,7 @@ struct DailyScheduler: Sendable {
         progress.notBefore = elapsed + min(.seconds(30) * (1 << min(progress.refusals - 1, 4)), .seconds(300))
     }
 
-    /// Reads again what is still open. What is listed no more, such as an instance that was terminated, needs nothing.
+    /// Reads again what is still open.
     private func refresh(_ all: inout [Progress], kinds: Set<SchedulableKind>) async throws {
         let listed: [any Schedulable]
         do {
@@ -137,8 +141,15 @@ struct DailyScheduler: Sendable {
         for index in all.indices where all[index].result == nil {
             if let resource = latest[all[index].latest.key] {
                 all[index].latest = resource
-            } else {
-                all[index].result = SchedulerResult(before: all[index].initial, outcome: .changed, text: "is gone")
+                all[index].missing = 0
+                continue
+            }
+            // Lists of AWS lag behind changes, so one that leaves something out proves nothing.
+            all[index].missing += 1
+            if all[index].missing == 3 {
+                all[index].result = SchedulerResult(
+                    before: all[index].initial, outcome: .failed,
+                    text: "is no longer listed with the tags Environment=\(SchedulerScope.environment) and Project=\(inventory.scope.project): it was deleted meanwhile, or its tags were changed")
             }
         }
     }

@@ -60,7 +60,7 @@ public enum DailySchedulerCommand {
             let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
             let includesDatabases = arguments.flag("database") || action == .status
             var resources = try await inventory.read(includesDatabases ? [.group, .instance, .database] : [.group, .instance])
-            try check(resources, of: deployed, scope, terminal)
+            try check(resources, of: deployed, scope, includesDatabases: includesDatabases, terminal)
 
             let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
             guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
@@ -87,17 +87,21 @@ public enum DailySchedulerCommand {
 
     /// A scope without anything, or without the stack's own group, is more likely a mistake than the truth.
     private static func check(
-        _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope, _ terminal: Terminal
+        _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope, includesDatabases: Bool,
+        _ terminal: Terminal
     ) throws {
         guard !resources.isEmpty else {
             throw DeploymentError(
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
                 hints: ["the tags come from \(deployed.environment.fileName); 'make deploy ENV=\(deployed.environment.name)' sets them"])
         }
-        let group = try deployed.output("AutoScalingGroupName")
-        if !resources.contains(where: { $0.kind == .group && $0.id == group }) {
+        let expected: [(kind: SchedulableKind, output: String)] =
+            [(.group, "AutoScalingGroupName")] + (includesDatabases ? [(.database, "RdsInstanceId")] : [])
+        for (kind, output) in expected {
+            let name = try deployed.output(output)
+            if resources.contains(where: { $0.kind == kind && $0.id == name }) { continue }
             terminal.reportWarning(
-                "the stack's group \(group) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone")
+                "the stack's \(kind.rawValue) \(name) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone")
         }
     }
 

@@ -28,8 +28,11 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
 
     /// "Stopping an Amazon RDS DB instance temporarily" in the RDS user guide, its limitations.
     private var obstacle: String? {
-        if let dBClusterIdentifier { return "it belongs to the cluster \(dBClusterIdentifier), which is stopped as a whole" }
-        if readReplicaSourceDBInstanceIdentifier != nil { return "it is a read replica, and RDS cannot stop those" }
+        // An emulator writes an empty name where there is none.
+        if let cluster = dBClusterIdentifier, !cluster.isEmpty { return "it belongs to the cluster \(cluster), which is stopped as a whole" }
+        if let source = readReplicaSourceDBInstanceIdentifier, !source.isEmpty {
+            return "it is a read replica of \(source), and RDS cannot stop those"
+        }
         if let replica = readReplicaDBInstanceIdentifiers?.first { return "it has a read replica (\(replica)), and RDS cannot stop such a database" }
         if engine.hasPrefix("sqlserver"), multiAZ == true { return "it is SQL Server in Multi-AZ, which RDS cannot stop" }
         return nil
@@ -72,6 +75,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
 
     private func start(asked: Bool) -> SchedulerStep {
         guard remembered != nil else {
+            if asked { return .done("runs") }
             return .done(dBInstanceStatus == "stopped" ? "stopped by somebody else: left so" : "\(dBInstanceStatus) already")
         }
         switch dBInstanceStatus {

@@ -59,7 +59,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
 
     private func start(asked: Bool) -> SchedulerStep {
         guard remembered != nil else {
-            return .done(state == "stopped" ? "stopped by somebody else: left so" : "\(state) already")
+            return .done(asked ? "runs" : state == "stopped" ? "stopped by somebody else: left so" : "\(state) already")
         }
         switch state {
         case "running":
