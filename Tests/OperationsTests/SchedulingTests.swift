@@ -249,6 +249,21 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTags.stopped], "x")
     }
 
+    func testAGroupThatFindsNoCapacitySaysSoWhileItTriesByItself() async throws {
+        _ = try await schedule("stop", on: fleet)
+        fleet.groups["web-group"]?.members = 1
+        fleet.aws.on(
+            "autoscaling describe-scaling-activities --auto-scaling-group-name web-group",
+            #"{"Activities":[{"StatusCode":"Failed","StatusMessage":"We currently do not have sufficient t3.micro capacity."}]}"#)
+        let pauses = Counter()
+        let run = try await schedule("start", on: fleet) { [fleet] _ in
+            if pauses.next() == 20 { fleet.groups["web-group"]?.members = 3 }
+        }
+        XCTAssertEqual(run.status, .success, run.errors)
+        XCTAssertTrue(
+            run.errors.contains("web-group  1 of 3 instances in service; We currently do not have sufficient t3.micro capacity.\n"), run.errors)
+    }
+
     // MARK: Databases
 
     func testADatabaseInBetweenIsWaitedForAndThenStopped() async throws {

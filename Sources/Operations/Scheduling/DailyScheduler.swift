@@ -27,6 +27,8 @@ struct DailyScheduler: Sendable {
         var refusals = 0
         /// Readings in a row that did not list it.
         var missing = 0
+        /// Why AWS does not get on with it.
+        var complaint: String?
         /// What it waits for, for display.
         var text = ""
         var result: SchedulerResult?
@@ -56,6 +58,7 @@ struct DailyScheduler: Sendable {
         var all = resources.map { Progress(initial: $0, latest: $0) }
         var display = ProgressDisplay(on: terminal.errors)
         var elapsed = Duration.zero
+        var rounds = 0
         do {
             while true {
                 for index in all.indices where all[index].result == nil && all[index].missing == 0 {
@@ -70,7 +73,14 @@ struct DailyScheduler: Sendable {
                 }
                 try await aws.sleep(pause)
                 elapsed += pause
+                rounds += 1
                 try await refresh(&all, kinds: Set(open.map(\.latest.kind)))
+                // Once a minute, what keeps a group from starting: it tries again by itself.
+                if goal == .start, rounds.isMultiple(of: 6) {
+                    for index in all.indices where all[index].result == nil && all[index].asked && all[index].latest.kind == .group {
+                        all[index].complaint = try await inventory.complaint(of: all[index].latest.id)
+                    }
+                }
             }
         } catch is CancellationError {
             display.finish()
@@ -97,7 +107,7 @@ struct DailyScheduler: Sendable {
         switch progress.latest.step(toward: goal, asked: progress.asked, at: now().formatted(.iso8601)) {
         case .done(let text): finish(progress.asked ? .changed : .unchanged, text)
         case .impossible(let text): finish(.failed, text)
-        case .wait(let text): show(text)
+        case .wait(let text): show(progress.complaint.map { "\(text); \($0)" } ?? text)
         case .noCapacity(let text):
             progress.asked = false
             postpone(&progress, from: elapsed)

@@ -77,4 +77,25 @@ struct SchedulerInventory: Sendable {
         } catch is AWSError {}
         return group
     }
+
+    private struct Activities: Decodable {
+        struct Activity: Decodable {
+            let statusCode: String
+            let statusMessage: String?
+        }
+        let activities: [Activity]
+    }
+
+    /// Why a group's newest activity failed, such as for lack of capacity; nil when it did not. The group itself tries
+    /// again, which is why this is only told.
+    func complaint(of group: String) async throws -> String? {
+        do {
+            let answer = try await aws.run(
+                ["autoscaling", "describe-scaling-activities", "--auto-scaling-group-name", group, "--max-items", "1"], as: Activities.self)
+            guard let newest = answer.activities.first, newest.statusCode == "Failed" else { return nil }
+            return newest.statusMessage
+        } catch is AWSError {
+            return nil
+        }
+    }
 }
