@@ -52,6 +52,10 @@ final class SchedulingReportTests: XCTestCase {
         let run = try await schedule("start --dry-run", on: fleet)
         XCTAssertTrue(run.output.contains("scaled to zero  restore min=2 max=4 desired=3  0.0354\n"), run.output)
         XCTAssertTrue(run.output.contains("Total would be charged again"), run.output)
+        // What runs already is charged already.
+        fleet.groups["web-group"]?.sizes = GroupSizes(minimum: 2, maximum: 4, desired: 3)
+        let running = try await schedule("start --dry-run", on: fleet)
+        XCTAssertTrue(running.output.contains("runs already; forget min=2 max=4 desired=3\n"), running.output)
     }
 
     func testAStatusShowsEverythingWithWhatIsRememberedAndCharged() async throws {

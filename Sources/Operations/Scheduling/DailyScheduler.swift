@@ -189,7 +189,8 @@ struct DailyScheduler: Sendable {
                 case .failed: .bad
                 default: .good
                 }
-            return [StyledText("\(progress.latest.id)  ", .bold), StyledText(progress.text, style)]
+            // The names that CloudFormation gives are long, and what happens is what must not be cut off.
+            return [StyledText(progress.text, style), StyledText("  \(progress.latest.id)", .dim)]
         }
     }
 

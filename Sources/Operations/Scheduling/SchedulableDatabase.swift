@@ -24,7 +24,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
 
     private var charge: SchedulerCharge { .database(type: dBInstanceClass, engine: engine, isMultiAZ: multiAZ == true) }
     var running: [SchedulerCharge] { ["stopped", "stopping"].contains(dBInstanceStatus) ? [] : [charge] }
-    var whenStarted: [SchedulerCharge] { remembered == nil ? [] : [charge] }
+    var whenStarted: [SchedulerCharge] { remembered != nil && running.isEmpty ? [charge] : [] }
 
     /// "Stopping an Amazon RDS DB instance temporarily" in the RDS user guide, its limitations.
     private var obstacle: String? {

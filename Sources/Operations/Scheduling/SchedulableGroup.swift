@@ -37,7 +37,7 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     var running: [SchedulerCharge] { members.map { .instance(type: $0.instanceType) } }
 
     var whenStarted: [SchedulerCharge] {
-        guard let sizes = remembered.flatMap({ GroupSizes($0) }) else { return [] }
+        guard desiredCapacity == 0, let sizes = remembered.flatMap({ GroupSizes($0) }) else { return [] }
         return Array(repeating: .instance(type: launchedType), count: sizes.desired)
     }
 

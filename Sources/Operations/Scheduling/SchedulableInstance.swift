@@ -28,7 +28,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
     var state: String { instanceState.name }
     var remembered: String? { tags?[SchedulerTags.stopped] }
     var running: [SchedulerCharge] { ["running", "pending"].contains(state) ? [.instance(type: instanceType)] : [] }
-    var whenStarted: [SchedulerCharge] { remembered == nil ? [] : [.instance(type: instanceType)] }
+    var whenStarted: [SchedulerCharge] { remembered != nil && running.isEmpty ? [.instance(type: instanceType)] : [] }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
         switch goal {
