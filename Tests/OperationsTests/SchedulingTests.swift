@@ -407,6 +407,24 @@ final class SchedulingTests: XCTestCase {
         XCTAssertTrue(run.errors.contains("error: db-1: is no longer listed with the tags Environment=dev and Project=web: "), run.errors)
     }
 
+    func testCredentialsThatExpireMeanwhileEndTheRunAndItSaysWhereThingsStand() async throws {
+        fleet.databases = ["db-1": .init(status: "modifying")]
+        let readings = Counter()
+        fleet.aws.forget("ec2 describe-instances")
+        fleet.aws.on("ec2 describe-instances", #"{"Reservations":[]}"#)
+        fleet.aws.forget("autoscaling describe-auto-scaling-groups")
+        let listed = #"{"AutoScalingGroups":[{"AutoScalingGroupName":"web-group","MinSize":2,"MaxSize":4,"DesiredCapacity":2,"Instances":[],"Tags":[{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"web"}]}]}"#
+        fleet.aws.on("autoscaling describe-auto-scaling-groups") { _ in
+            readings.next() == 1 ? .success(listed)
+                : CommandResult(status: 254, errors: "An error occurred (ExpiredToken) when calling the DescribeAutoScalingGroups operation: expired")
+        }
+        let run = try await schedule("stop --database", on: fleet)
+        XCTAssertEqual(run.status, .failure)
+        XCTAssertTrue(run.errors.contains("error: the AWS credentials have expired; sign in again"), run.errors)
+        XCTAssertTrue(run.errors.contains("hint: AWS goes on with web-group by itself\nhint: not asked for yet: db-1\nhint: the same command goes on where this stopped"), run.errors)
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTags.sizes], "min=2 max=4 desired=2")
+    }
+
     func testAnInterruptionSaysWhereThingsStand() async throws {
         fleet.groups["web-group"]?.members = 2
         fleet.databases = ["db-1": .init(status: "modifying")]
