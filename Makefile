@@ -39,6 +39,17 @@ outputs: tools-for-$(ENV) ## show the outputs of ENV
 destroy: tools-for-$(ENV) ## delete ENV, after asking
 	@swift run destroy --env $(ENV) $(ARGS)
 
+##@ Operations
+
+# The command itself refuses everything but dev, whatever ENV says.
+.PHONY: stop
+stop: tools-for-$(ENV) ## stop what runs in dev, remembering its sizes (ARGS="--database --dry-run")
+	@swift run -q daily-scheduler stop --env $(ENV) $(ARGS)
+
+.PHONY: start
+start: tools-for-$(ENV) ## start what stop had stopped
+	@swift run -q daily-scheduler start --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

@@ -21,7 +21,7 @@ let package = Package(
             name: "Constructs",
             dependencies: language(
                 "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSSNS")),
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS")),
         .target(
             name: "Stacks",
             dependencies: language("CloudFormation", "AWSEC2") + ["Constructs"],
@@ -29,10 +29,13 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
+        .target(name: "Operations", dependencies: ["Deployment", "Terminal"]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(
+            name: "daily-scheduler", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/daily-scheduler"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -44,7 +47,11 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(
             name: "DeploymentTests",
-            dependencies: language("ResourceSchemas") + ["Deployment", "Terminal", "TerminalTesting"]),
+            dependencies: language("ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
+        .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Deployment", "DeploymentTesting", "Operations", "Terminal", "TerminalTesting"]),
         .target(name: "TemplateTesting", dependencies: language("CloudFormation"), path: "Tests/TemplateTesting"),
         .testTarget(
             name: "ConstructsTests",
@@ -67,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
-                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "Constructs", "Deployment", "Terminal", "daily-scheduler", "deploy", "destroy", "outputs",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

@@ -21,5 +21,6 @@ struct ComputeStack {
             https: .init(certificate: settings.certificateArn, condition: settings.hasCertificate),
             deletionProtection: settings.deletionProtection, volumeTags: settings.tags)
         data.database.allowConnections(from: service)
+        settings.officeHours.schedule(service, in: stack.scope("OfficeHours"))
     }
 }

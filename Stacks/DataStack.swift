@@ -13,5 +13,6 @@ struct DataStack {
             multiAZ: settings.databaseMultiAZ,
             backupRetentionDays: settings.databaseBackupDays, deletionProtection: settings.deletionProtection,
             password: .parameter(settings.databasePassword, unlessEmpty: settings.hasDatabasePassword))
+        settings.officeHours.schedule(database, in: stack.scope("OfficeHours"))
     }
 }

@@ -26,6 +26,7 @@ struct Settings {
     let hasDatabasePassword: Condition
 
     let deletionProtection: Value<Bool>
+    let officeHours: OfficeHours
     let alarmEmail: Value<String>
     let hasAlarmEmail: Condition
 
@@ -48,6 +49,10 @@ struct Settings {
         deletionProtection = root.parameter(
             "DeletionProtection", .boolean, default: true,
             description: "Whether the database and the load balancer refuse to be deleted.", group: "General")
+        let stopsAtNight = root.parameter(
+            "OfficeHours", .boolean, default: false,
+            description: "Whether AWS itself stops the instances and the database of dev outside working hours: they run from Monday to Friday, 8 to 20 o'clock in Paris.",
+            group: "General")
 
         let perZone = root.parameter(
             "NatGatewayPerZone", .boolean, default: false,
@@ -115,10 +120,15 @@ struct Settings {
         hasCertificate = root.condition("HasCertificate", certificateArn != "")
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")
         hasAlarmEmail = root.condition("HasAlarmEmail", alarmEmail != "")
+        officeHours = OfficeHours(
+            timeZone: "Europe/Paris", condition: root.condition("HasOfficeHours", stopsAtNight == true && environment == "dev"))
 
         root.rule(
             "UpdatesHaveRoom",
             .require(minimumInstances != maximumInstances, "MaximumInstances must be above MinimumInstances"))
+        root.rule(
+            "OnlyDevStopsAtNight", when: stopsAtNight == true,
+            .require(environment == "dev", "OfficeHours is for dev: nothing else is stopped at night"))
         root.rule(
             "ProductionIsProtected", when: environment == "prod",
             .require(deletionProtection == true, "prod must have DeletionProtection"),

@@ -2,8 +2,10 @@ import Foundation
 import Terminal
 
 /// The user stopped a command; where things stand and how to go on.
-struct Interrupted: Error, Equatable, CustomStringConvertible, Sendable {
-    let description: String
+package struct Interrupted: Error, Equatable, CustomStringConvertible, Sendable {
+    package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
 /// Turns Ctrl+C and a polite kill into the cancellation of a task, so that what it holds is put away.
@@ -35,7 +37,7 @@ public enum Interruption {
     }
 
     /// Does what must be done even though the task was cancelled, such as deleting what it had begun.
-    static func shielded<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    package static func shielded<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
         try await Task { try await work() }.value
     }
 }

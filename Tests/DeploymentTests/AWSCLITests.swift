@@ -1,3 +1,4 @@
+import DeploymentTesting
 import XCTest
 
 @testable import Deployment

@@ -1,3 +1,4 @@
+import DeploymentTesting
 import Terminal
 import TerminalTesting
 import XCTest

@@ -83,7 +83,7 @@ final class ParameterFileTests: XCTestCase {
 
     func testTheRulesHoldInEveryEnvironmentAndCatchMistakes() throws {
         let rules = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.template.json"]).Rules
-        XCTAssertEqual(rules.members.keys.sorted(), ["ProductionIsProtected", "UpdatesHaveRoom"])
+        XCTAssertEqual(rules.members.keys.sorted(), ["OnlyDevStopsAtNight", "ProductionIsProtected", "UpdatesHaveRoom"])
         let production = rules.ProductionIsProtected
         XCTAssertEqual(production.RuleCondition, ["Fn::Equals": [["Ref": "Environment"], "prod"]])
         XCTAssertEqual(

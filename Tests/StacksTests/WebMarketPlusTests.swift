@@ -345,6 +345,35 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertFalse(outputs.values.contains(.missing))
     }
 
+    // MARK: W16 what stops at night
+
+    func testW16DevStopsAtNightOnlyWhereItIsAskedTo() throws {
+        func scheduled(_ parameters: [String: String]) throws -> [String] {
+            let root = try deploy(parameters)
+            return (Array(root.allWithin("AWS::AutoScaling::ScheduledAction").keys) + root.allWithin("AWS::Scheduler::Schedule").keys).sorted()
+        }
+        XCTAssertEqual(try scheduled([:]), [])
+        XCTAssertEqual(
+            try scheduled(["OfficeHours": "true"]),
+            ["Compute/OfficeHoursStart", "Compute/OfficeHoursStop", "Data/OfficeHoursStart", "Data/OfficeHoursStop"])
+        for environment in ["local", "staging", "prod"] {
+            XCTAssertEqual(try scheduled(["OfficeHours": "true", "Environment": environment]), [], environment)
+        }
+        let compute = try stack("Compute", ["OfficeHours": "true", "MinimumInstances": "3", "MaximumInstances": "5"])
+        XCTAssertEqual(compute["OfficeHoursStart"].Properties.MinSize, "3")
+        XCTAssertEqual(compute["OfficeHoursStart"].Properties.MaxSize, "5")
+        XCTAssertEqual(compute["OfficeHoursStop"].Properties.AutoScalingGroupName, "Compute/WebGroup")
+        let policy = try stack("Data", ["OfficeHours": "true"])["OfficeHoursStartAndStop"].Properties.PolicyDocument
+        XCTAssertEqual(policy.Statement[0].Resource, ["Data/DatabaseInstance.DBInstanceArn"])
+    }
+
+    func testW16AskingForItElsewhereIsRefusedBeforeAnythingHappens() throws {
+        let root = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.template.json"])
+        let rule = root.Rules.OnlyDevStopsAtNight
+        XCTAssertEqual(rule.RuleCondition, ["Fn::Equals": [["Ref": "OfficeHours"], "true"]])
+        XCTAssertEqual(rule.Assertions.elements.map(\.Assert), [["Fn::Equals": [["Ref": "Environment"], "dev"]]])
+    }
+
     // MARK: Everywhere
 
     func testEverythingTaggableCarriesProjectAndEnvironment() throws {

@@ -25,6 +25,7 @@ from ministack.services import (  # noqa: F401
     ec2,
     rds,
     s3,
+    scheduler,
     secretsmanager,
     ssm,
 )

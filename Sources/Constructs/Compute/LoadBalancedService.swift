@@ -45,6 +45,8 @@ public struct LoadBalancedService: Connectable {
     public let targetGroup: Resource<ElasticLoadBalancingV2.TargetGroup>
     /// What starts and replaces instances.
     public let group: Resource<AutoScaling.AutoScalingGroup>
+    /// How many instances there may be.
+    public let capacity: Capacity
     /// Around the load balancer.
     public let loadBalancerSecurityGroup: SecurityGroup
     /// Around the instances.
@@ -69,6 +71,7 @@ public struct LoadBalancedService: Connectable {
         volumeTags: KeyValuePairs<String, Value<String>> = [:]
     ) {
         Self.check(capacity, network, healthPath, reportingTo: scope)
+        self.capacity = capacity
         loadBalancerSecurityGroup = SecurityGroup(
             in: scope.scope("LoadBalancer"), vpc: network.vpc, description: "Load balancer, reached by anyone over HTTP",
             name: "\(name)-load-balancer")

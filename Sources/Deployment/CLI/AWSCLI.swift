@@ -7,7 +7,7 @@ public struct AWSCLI: Sendable {
     /// Which AWS is talked to.
     public let connection: AWSConnection
     /// Waits; replaced in tests.
-    let sleep: @Sendable (Duration) async throws -> Void
+    package let sleep: @Sendable (Duration) async throws -> Void
     private let runner: any CommandRunner
     private let executables: Executables
 
@@ -112,7 +112,7 @@ public struct AWSCLI: Sendable {
         (["aws"] + arguments.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
     }
 
-    static var decoder: JSONDecoder {
+    package static var decoder: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .custom { path in
             let name = path.last?.stringValue ?? ""

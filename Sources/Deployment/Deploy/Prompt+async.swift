@@ -5,7 +5,7 @@ extension Prompt {
     /// Asks on a thread of its own, so that Ctrl+C is heard while nobody answers.
     ///
     /// - Throws: ``Prompt/Unanswerable``; `CancellationError`. The thread then stays behind until the process ends.
-    func answer(on terminal: Terminal) async throws -> Bool {
+    package func answer(on terminal: Terminal) async throws -> Bool {
         let (answers, reply) = AsyncThrowingStream<Bool, any Error>.makeStream()
         DispatchQueue.global().async {
             do {

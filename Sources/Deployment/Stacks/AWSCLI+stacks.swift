@@ -26,7 +26,7 @@ extension AWSCLI {
     }
 
     /// The number of the account that is talked to.
-    func account() async throws -> String {
+    package func account() async throws -> String {
         try await run(["sts", "get-caller-identity"], as: Identity.self).account
     }
 

@@ -1,4 +1,4 @@
-"""RDS: the password RDS manages, deletion protection, final snapshots.
+"""RDS: the password RDS manages, deletion protection, final snapshots, what can be stopped and started.
 
 There is no database engine behind an instance; it is a record.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import secrets
 import string
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 
 from localcloud.cloudformation.providers import Context, Created, before_delete, extend
 from localcloud.emulator import (
     Attributes,
     Properties,
+    Response,
     get_account_id,
     get_region,
     provisioners,
@@ -50,6 +53,10 @@ def install() -> None:
     handler["snapshot"] = snapshot
     replace_everywhere(provisioners._snapshot_id, snapshot_name)
     rds._instance_xml = instance_xml
+    for action, state in (("StopDBInstance", "available"), ("StartDBInstance", "stopped")):
+        rds._ACTION_MAP[action] = _in_state(state, rds._ACTION_MAP[action])
+    for action in ("AddTagsToResource", "RemoveTagsFromResource", "ListTagsForResource"):
+        rds._ACTION_MAP[action] = _with_all_tags(rds._ACTION_MAP[action])
 
 
 def check(properties: Properties) -> None:
@@ -125,4 +132,33 @@ def snapshot_name(physical_id: str) -> str:
 
 def instance_xml(instance: dict[str, object]) -> str:
     secret = instance.get("MasterUserSecret")
-    return _instance_xml(instance) + (xml({"MasterUserSecret": secret}) if secret else "")
+    restart = instance.get("_restart") if instance["DBInstanceStatus"] == "stopped" else None
+    return _instance_xml(instance) + xml({"MasterUserSecret": secret or None, "AutomaticRestartTime": restart})
+
+
+def _in_state(state: str, handler: Callable[[dict[str, object]], Response]) -> Callable[[dict[str, object]], Response]:
+    """What RDS allows in one state only. A stopped instance is started by itself after seven days; here it is told when."""
+
+    def call(parameters: dict[str, object]) -> Response:
+        identifier = rds._p(parameters, "DBInstanceIdentifier")
+        instance = rds._instances.get(identifier)
+        if instance is not None and instance["DBInstanceStatus"] != state:
+            return rds._error("InvalidDBInstanceState", f"Instance {identifier} is not in {state} state.", 400)
+        if instance is not None and state == "available":
+            instance["_restart"] = (datetime.now(timezone.utc) + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return handler(parameters)
+
+    return call
+
+
+def _with_all_tags(handler: Callable[[dict[str, object]], Response]) -> Callable[[dict[str, object]], Response]:
+    """ministack's tag actions do not know the tags that CloudFormation gave an instance, and would drop them."""
+
+    def call(parameters: dict[str, object]) -> Response:
+        arn = rds._p(parameters, "ResourceName")
+        for instance in rds._instances.values():
+            if instance["DBInstanceArn"] == arn:
+                rds._tags[arn] = list(instance.get("TagList", []))
+        return handler(parameters)
+
+    return call

@@ -466,3 +466,23 @@ def test_two_stacks_at_once(cloud: Cloud) -> None:
         thread.join()
     assert {cloud.settled(name)["StackStatus"] for name in names} == {"CREATE_COMPLETE"}
     assert len(cloud.client("sqs").list_queues()["QueueUrls"]) == 45
+
+
+# Schedules
+
+def test_a_schedule_keeps_its_time_zone_through_updates(cloud: Cloud) -> None:
+    def template(zone: str | None) -> dict:
+        return {"Resources": {"Nightly": {"Type": "AWS::Scheduler::Schedule", "Properties": {
+            "ScheduleExpression": "cron(0 20 ? * MON-FRI *)", "FlexibleTimeWindow": {"Mode": "OFF"},
+            "Target": {"Arn": "arn:aws:scheduler:::aws-sdk:rds:stopDBInstance", "RoleArn": "arn:aws:iam::000000000000:role/r"},
+            **({"ScheduleExpressionTimezone": zone} if zone else {})}}}}
+
+    def zone() -> str:
+        return cloud.client("scheduler").get_schedule(Name=cloud.resources("night")["Nightly"])["ScheduleExpressionTimezone"]
+
+    cloud.create("night", template("Europe/Paris"))
+    assert zone() == "Europe/Paris"
+    cloud.update("night", template("Europe/London"))
+    assert zone() == "Europe/London"
+    cloud.update("night", template(None))
+    assert zone() == "UTC"

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections import Counter
+from datetime import datetime, timezone
 
 import pytest
 from botocore.exceptions import ClientError
@@ -239,13 +240,35 @@ def test_database_password_is_managed(cloud: Cloud) -> None:
     assert tags["Environment"] == "local"
 
 
+def test_tags_of_the_database_are_added_to_those_of_its_stack(cloud: Cloud) -> None:
+    rds, name = cloud.client("rds"), cloud.outputs(STACK)["Database"]
+
+    def tags() -> dict[str, str]:
+        instance, = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
+        return {tag["Key"]: tag["Value"] for tag in instance["TagList"]}
+
+    before = tags()
+    arn = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]["DBInstanceArn"]
+    rds.add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "Owner", "Value": "ops"}])
+    assert tags() == {**before, "Owner": "ops"} and before
+    rds.remove_tags_from_resource(ResourceName=arn, TagKeys=["Owner"])
+    assert tags() == before
+
+
 def test_database_stops_starts_and_snapshots(cloud: Cloud) -> None:
     rds, name = cloud.client("rds"), cloud.outputs(STACK)["Database"]
     rds.stop_db_instance(DBInstanceIdentifier=name)
     status = lambda: rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]["DBInstanceStatus"]  # noqa: E731
     _eventually(lambda: status() == "stopped")
+    restart = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]["AutomaticRestartTime"]
+    assert 6 <= (restart - datetime.now(timezone.utc)).days <= 7
+    with pytest.raises(ClientError, match="InvalidDBInstanceState"):
+        rds.stop_db_instance(DBInstanceIdentifier=name)
     rds.start_db_instance(DBInstanceIdentifier=name)
     _eventually(lambda: status() == "available")
+    assert "AutomaticRestartTime" not in rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"][0]
+    with pytest.raises(ClientError, match="InvalidDBInstanceState"):
+        rds.start_db_instance(DBInstanceIdentifier=name)
     rds.create_db_snapshot(DBInstanceIdentifier=name, DBSnapshotIdentifier="snap-1")
     listed = rds.describe_db_snapshots(DBInstanceIdentifier=name, SnapshotType="manual")["DBSnapshots"]
     assert [snapshot["DBSnapshotIdentifier"] for snapshot in listed] == ["snap-1"]

@@ -1,45 +1,46 @@
+import Deployment
 import Foundation
 
-@testable import Deployment
-
 /// Plays the AWS CLI: answers by what a command begins with, and remembers what was asked.
-final class FakeAWS: CommandRunner, @unchecked Sendable {
-    typealias Answer = @Sendable (Command) throws -> CommandResult
+public final class FakeAWS: CommandRunner, @unchecked Sendable {
+    public typealias Answer = @Sendable (Command) throws -> CommandResult
 
     private let lock = NSLock()
     private var answers: [(words: String, results: [Answer])] = []
     private var asked: [Command] = []
 
+    public init() {}
+
     /// The commands that ran, in order.
-    var commands: [Command] { lock.withLock { asked } }
+    public var commands: [Command] { lock.withLock { asked } }
     /// The commands as one line each, without the connection's options.
-    var lines: [String] {
+    public var lines: [String] {
         commands.map { command in
             command.arguments.joined(separator: " ").replacingOccurrences(of: " --region eu-west-3 --output json", with: "")
         }
     }
 
     /// Answers a command that begins with some words; the answers follow each other, and the last one stays.
-    func on(_ words: String, _ results: String...) {
+    public func on(_ words: String, _ results: String...) {
         lock.withLock { answers.append((words, results.map { text in { _ in .success(text) } })) }
     }
 
     /// Fails a command, as the service would.
-    func on(_ words: String, error: String, status: Int32 = 254) {
+    public func on(_ words: String, error: String, status: Int32 = 254) {
         lock.withLock { answers.append((words, [{ _ in CommandResult(status: status, errors: error) }])) }
     }
 
     /// Answers with anything.
-    func on(_ words: String, _ answer: @escaping Answer) {
+    public func on(_ words: String, _ answer: @escaping Answer) {
         lock.withLock { answers.append((words, [answer])) }
     }
 
     /// Takes back what was said about a command.
-    func forget(_ words: String) {
+    public func forget(_ words: String) {
         lock.withLock { answers.removeAll { $0.words == words } }
     }
 
-    func run(_ command: Command) async throws -> CommandResult {
+    public func run(_ command: Command) async throws -> CommandResult {
         try Task.checkCancellation()
         let line = command.arguments.joined(separator: " ")
         let answer: Answer? = lock.withLock {
@@ -53,7 +54,7 @@ final class FakeAWS: CommandRunner, @unchecked Sendable {
         return try answer(command)
     }
 
-    func cli(endpoint: String? = nil, profile: String? = nil) -> AWSCLI {
+    public func cli(endpoint: String? = nil, profile: String? = nil) -> AWSCLI {
         AWSCLI(
             connection: AWSConnection(region: "eu-west-3", profile: profile, endpoint: endpoint), runner: self,
             executables: ["/fake/aws"], sleep: { _ in try Task.checkCancellation() })
@@ -61,11 +62,11 @@ final class FakeAWS: CommandRunner, @unchecked Sendable {
 }
 
 extension CommandResult {
-    static func success(_ text: String) -> CommandResult { CommandResult(status: 0, output: Data(text.utf8)) }
+    public static func success(_ text: String) -> CommandResult { CommandResult(status: 0, output: Data(text.utf8)) }
 }
 
 /// What the service says of a stack.
-func stackJSON(
+public func stackJSON(
     _ status: String, id: String = "arn:stack/root", name: String = "web-dev", isProtected: Bool = false,
     outputs: [String: String] = [:], parameters: [String] = []
 ) -> String {
@@ -77,28 +78,39 @@ func stackJSON(
         """
 }
 
-let stackMissing = "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id web-dev does not exist"
+public let stackMissing = "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id web-dev does not exist"
 
 /// One event as the service tells it: time, logical ID, status, and what it is about.
-struct FakeEvent {
-    var time: Int
-    var resource: String
-    var status: String
-    var type = "AWS::EC2::VPC"
-    var physicalID = ""
-    var reason = ""
+public struct FakeEvent: Sendable {
+    public var time: Int
+    public var resource: String
+    public var status: String
+    public var type = "AWS::EC2::VPC"
+    public var physicalID = ""
+    public var reason = ""
 
-    static func stack(_ time: Int, _ status: String, reason: String = "") -> FakeEvent {
+    public init(
+        time: Int, resource: String, status: String, type: String = "AWS::EC2::VPC", physicalID: String = "", reason: String = ""
+    ) {
+        self.time = time
+        self.resource = resource
+        self.status = status
+        self.type = type
+        self.physicalID = physicalID
+        self.reason = reason
+    }
+
+    public static func stack(_ time: Int, _ status: String, reason: String = "") -> FakeEvent {
         FakeEvent(time: time, resource: "self", status: status, type: "AWS::CloudFormation::Stack", reason: reason)
     }
 
-    static func nested(_ time: Int, _ resource: String, _ status: String, id: String, reason: String = "") -> FakeEvent {
+    public static func nested(_ time: Int, _ resource: String, _ status: String, id: String, reason: String = "") -> FakeEvent {
         FakeEvent(time: time, resource: resource, status: status, type: "AWS::CloudFormation::Stack", physicalID: id, reason: reason)
     }
 }
 
 /// A page of events; given oldest first, as people tell them.
-func eventsJSON(_ stack: String, _ events: [FakeEvent]) -> String {
+public func eventsJSON(_ stack: String, _ events: [FakeEvent]) -> String {
     let texts = events.map { event in
         let physicalID = event.resource == "self" ? stack : event.physicalID
         return """
@@ -109,8 +121,4 @@ func eventsJSON(_ stack: String, _ events: [FakeEvent]) -> String {
             """
     }
     return #"{"StackEvents":[\#(texts.reversed().joined(separator: ","))]}"#
-}
-
-func pageOfEvents(_ stack: String, _ events: [FakeEvent]) throws -> [StackEvent] {
-    try AWSCLI.decoder.decode(StackEventPage.self, from: Data(eventsJSON(stack, events).utf8)).stackEvents
 }

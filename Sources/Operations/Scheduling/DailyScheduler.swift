@@ -1,0 +1,234 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// Brings everything in a scope to a goal, and waits until it is there.
+///
+/// read -> (for each: what comes next?) -> ask AWS -> pause -> read again ... until all are there, or have failed
+///
+/// Nothing is kept but in the resources' own tags, so a run that was stopped half-way is gone on with by the next one.
+struct DailyScheduler: Sendable {
+    let inventory: SchedulerInventory
+    let goal: SchedulerGoal
+    let terminal: Terminal
+    /// How long to wait for all of it. Counted in pauses, to which the time of the calls comes.
+    let limit: Duration
+    /// The time, for what is remembered.
+    let now: @Sendable () -> Date
+
+    /// How far one resource is.
+    private struct Progress {
+        let initial: any Schedulable
+        var latest: any Schedulable
+        /// What was asked of it, once that succeeded.
+        var asked = false
+        /// Not asked again before so much has passed.
+        var notBefore = Duration.zero
+        var refusals = 0
+        /// Readings in a row that did not list it.
+        var missing = 0
+        /// Why AWS does not get on with it.
+        var complaint: String?
+        /// What it waits for, for display.
+        var text = ""
+        var result: SchedulerResult?
+    }
+
+    private var aws: AWSCLI { inventory.aws }
+    /// An emulator is done at once; AWS takes minutes and limits how often one may ask.
+    private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(10) }
+
+    /// What would be asked of each resource, without asking.
+    func plan(_ resources: [any Schedulable]) -> [SchedulerResult] {
+        let time = now().formatted(.iso8601)
+        return resources.map { resource in
+            switch resource.step(toward: goal, asked: false, at: time) {
+            case .call(_, let why): SchedulerResult(before: resource, outcome: .planned, text: why)
+            case .wait(let text): SchedulerResult(before: resource, outcome: .planned, text: "wait: it \(text)")
+            case .done(let text): SchedulerResult(before: resource, outcome: .unchanged, text: text)
+            case .impossible(let text), .noCapacity(let text): SchedulerResult(before: resource, outcome: .failed, text: text)
+            }
+        }
+    }
+
+    /// Brings resources to the goal. What fails does not keep the others.
+    ///
+    /// - Throws: `Interrupted` on Ctrl+C, `DeploymentError` when AWS cannot be asked any more; both say how things stand.
+    func run(_ resources: [any Schedulable]) async throws -> [SchedulerResult] {
+        var all = resources.map { Progress(initial: $0, latest: $0) }
+        var display = ProgressDisplay(on: terminal.errors)
+        var elapsed = Duration.zero
+        var rounds = 0
+        do {
+            while true {
+                for index in all.indices where all[index].result == nil && all[index].missing == 0 {
+                    try await advance(&all[index], at: elapsed, &display)
+                }
+                display.show(lines: Self.lines(all), changes: [])
+                let open = all.filter { $0.result == nil }
+                if open.isEmpty { break }
+                guard elapsed < limit else {
+                    for index in all.indices where all[index].result == nil { all[index].result = tooLate(all[index]) }
+                    break
+                }
+                try await aws.sleep(pause)
+                elapsed += pause
+                rounds += 1
+                try await refresh(&all, kinds: Set(open.map(\.latest.kind)))
+                // Once a minute, what keeps a group from starting: it tries again by itself.
+                if goal == .start, rounds.isMultiple(of: 6) {
+                    for index in all.indices where all[index].result == nil && all[index].asked && all[index].latest.kind == .group {
+                        all[index].complaint = try await inventory.complaint(of: all[index].latest.id)
+                    }
+                }
+            }
+        } catch is CancellationError {
+            display.finish()
+            throw Interrupted(description: standing(all))
+        } catch let error as AWSError {
+            display.finish()
+            throw DeploymentError(problems: ["\(error)"], hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
+        }
+        display.finish()
+        return all.compactMap(\.result)
+    }
+
+    /// Does what comes next for one resource.
+    private func advance(_ progress: inout Progress, at elapsed: Duration, _ display: inout ProgressDisplay) async throws {
+        func show(_ text: String) {
+            guard text != progress.text else { return }
+            progress.text = text
+            display.show(lines: [], changes: ["\(progress.latest.id)  \(text)"])
+        }
+        func finish(_ outcome: SchedulerResult.Outcome, _ text: String) {
+            show(text)
+            progress.result = SchedulerResult(before: progress.initial, outcome: outcome, text: text)
+        }
+        switch progress.latest.step(toward: goal, asked: progress.asked, at: now().formatted(.iso8601)) {
+        case .done(let text): finish(progress.asked ? .changed : .unchanged, text)
+        case .impossible(let text): finish(.failed, text)
+        case .wait(let text): show(progress.complaint.map { "\(text); \($0)" } ?? text)
+        case .noCapacity(let text):
+            progress.asked = false
+            postpone(&progress, from: elapsed)
+            show("\(text); asking again \(Self.inMinutes(progress.notBefore - elapsed))")
+        case .call(let commands, let why):
+            guard elapsed >= progress.notBefore else { return }
+            show(why)
+            do {
+                for command in commands { try await aws.run(command) }
+                progress.asked = true
+            } catch let error as AWSError {
+                switch Refusal(error) {
+                case .noCapacity:
+                    postpone(&progress, from: elapsed)
+                    show("AWS has no capacity at present; asking again \(Self.inMinutes(progress.notBefore - elapsed))")
+                case .otherState where progress.refusals < 3:
+                    // It changed between the reading and the asking; the next reading shows how.
+                    progress.refusals += 1
+                case .otherState, .final: finish(.failed, "\(error)")
+                }
+            }
+        }
+    }
+
+    /// "Insufficient instance capacity" in the EC2 user guide: wait a few minutes, and ask again.
+    private func postpone(_ progress: inout Progress, from elapsed: Duration) {
+        progress.refusals += 1
+        progress.notBefore = elapsed + min(.seconds(30) * (1 << min(progress.refusals - 1, 4)), .seconds(300))
+    }
+
+    /// Reads again what is still open.
+    private func refresh(_ all: inout [Progress], kinds: Set<SchedulableKind>) async throws {
+        let listed: [any Schedulable]
+        do {
+            listed = try await inventory.read(kinds)
+        } catch AWSError.throttled {
+            // Nothing is lost by reading less often.
+            return
+        }
+        let latest = Dictionary(listed.map { ($0.key, $0) }) { first, _ in first }
+        for index in all.indices where all[index].result == nil {
+            if let resource = latest[all[index].latest.key] {
+                all[index].latest = resource
+                all[index].missing = 0
+                continue
+            }
+            // Lists of AWS lag behind changes, so one that leaves something out proves nothing.
+            all[index].missing += 1
+            if all[index].missing == 3 {
+                all[index].result = SchedulerResult(
+                    before: all[index].initial, outcome: .failed,
+                    text: "is no longer listed with the tags Environment=\(SchedulerScope.environment) and Project=\(inventory.scope.project): it was deleted meanwhile, or its tags were changed")
+            }
+        }
+    }
+
+    private func tooLate(_ progress: Progress) -> SchedulerResult {
+        let minutes = limit.components.seconds / 60
+        let rest = progress.asked ? "AWS goes on by itself" : "run this again later"
+        return SchedulerResult(before: progress.initial, outcome: .failed, text: "not there after \(minutes) minutes: \(progress.text); \(rest)")
+    }
+
+    private func standing(_ all: [Progress]) -> String {
+        func names(_ wanted: (Progress) -> Bool) -> String { all.filter { $0.result == nil && wanted($0) }.map(\.latest.id).joined(separator: ", ") }
+        let asked = names(\.asked)
+        let open = names { !$0.asked }
+        return [
+            asked.isEmpty ? nil : "AWS goes on with \(asked) by itself",
+            open.isEmpty ? nil : "not asked for yet: \(open)",
+            "the same command goes on where this stopped; 'daily-scheduler status' shows where things stand",
+        ].compactMap(\.self).joined(separator: "\n  ")
+    }
+
+    private static func lines(_ all: [Progress]) -> [[StyledText]] {
+        all.map { progress in
+            let style: Style =
+                switch progress.result?.outcome {
+                case nil: .accent
+                case .failed: .bad
+                default: .good
+                }
+            // The names that CloudFormation gives are long, and what happens is what must not be cut off.
+            return [StyledText(progress.text, style), StyledText("  \(progress.latest.id)", .dim)]
+        }
+    }
+
+    private static func inMinutes(_ duration: Duration) -> String {
+        let seconds = duration.components.seconds
+        return seconds < 60 ? "in \(seconds) seconds" : "in \((seconds + 59) / 60) minutes"
+    }
+}
+
+/// Why AWS did not do what it was asked.
+private enum Refusal {
+    /// There is none of the machines at present.
+    case noCapacity
+    /// The resource is in a state that does not allow it.
+    case otherState
+    case final
+
+    init(_ error: AWSError) {
+        guard case .service(let code, _, _) = error else {
+            self = .final
+            return
+        }
+        switch code {
+        case "InsufficientInstanceCapacity", "InsufficientHostCapacity", "InsufficientDBInstanceCapacity": self = .noCapacity
+        case "IncorrectInstanceState", "InvalidDBInstanceState", "ScalingActivityInProgress", "ResourceContention": self = .otherState
+        default: self = .final
+        }
+    }
+}
+
+/// What became of a resource, or what would.
+struct SchedulerResult: Sendable {
+    enum Outcome: String, Sendable, Encodable {
+        case planned, changed, unchanged, failed
+    }
+
+    /// The resource as it was found.
+    let before: any Schedulable
+    let outcome: Outcome
+    let text: String
+}

@@ -1,0 +1,120 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// `daily-scheduler stop|start|status --env NAME`.
+public enum DailySchedulerCommand {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "daily-scheduler", summary: "Stops what runs in dev for the night, and starts it again as it was.",
+        positionals: [.init("ACTION", "stop, start or status")],
+        options: EnvironmentOptions.options + [
+            .flag("database", "stop or start the database too, which takes some ten minutes"),
+            .flag("dry-run", "show what would change and what that saves; change nothing"),
+            .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
+            .flag("yes", "do not ask, even where the environment is protected"),
+            ReportFormat.option,
+        ],
+        examples: [
+            .init("daily-scheduler stop --env dev --dry-run", "what would be stopped, and what that saves"),
+            .init("daily-scheduler stop --env dev --database", "stop the instances and the database"),
+            .init("daily-scheduler start --env dev --database", "start what stop had stopped, in the same sizes"),
+            .init("daily-scheduler status --env dev --format json", "how things stand, for programs"),
+        ],
+        notes: [
+            """
+            Touches only what is tagged Environment=dev and Project=<the environment's project>, whatever --env says.
+            Auto Scaling groups are scaled to zero; their sizes are remembered in a tag of the group, so that any machine
+            can start them again. What somebody else stopped stays stopped. Both actions may be repeated.
+            """,
+            """
+            RDS starts a stopped database by itself after seven days: stop it again every day. Load balancers, NAT gateways,
+            addresses, disks and backups are charged on.
+            """,
+        ])
+
+    private enum Action: String, CaseIterable {
+        case stop, start, status
+    }
+
+    /// Runs the command.
+    ///
+    /// - Parameter now: the time, for what is remembered.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            let word = arguments.positionals.first ?? ""
+            guard let action = Action(rawValue: word) else {
+                throw UsageError("the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            let format = try ReportFormat(arguments)
+            let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+            try SchedulerScope.check(environment)
+
+            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
+            let scope = SchedulerScope(project: deployed.project)
+            let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
+            let includesDatabases = arguments.flag("database") || action == .status
+            var resources = try await inventory.read(includesDatabases ? [.group, .instance, .database] : [.group, .instance])
+            try check(resources, of: deployed, scope, includesDatabases: includesDatabases, terminal)
+
+            let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
+            guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
+                let report = SchedulerReport(statusOf: resources, subject)
+                return try terminal.output.print(report.tables, document: report, as: format)
+            }
+            let isDryRun = arguments.flag("dry-run")
+            if environment.isProtected, !isDryRun, !arguments.flag("yes") {
+                guard try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: terminal) else {
+                    throw DeploymentError("not confirmed: nothing was changed")
+                }
+            }
+            if goal == .start {
+                for index in resources.indices { resources[index] = try await inventory.withLaunchedType(resources[index]) }
+            }
+            let scheduler = DailyScheduler(
+                inventory: inventory, goal: goal, terminal: terminal, limit: .seconds(60 * minutes), now: now)
+            let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
+            let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject)
+            try terminal.output.print(report.tables, document: report, as: format)
+            try conclude(results, goal, includesDatabases: includesDatabases, terminal)
+        }
+    }
+
+    /// A scope without anything, or without the stack's own group, is more likely a mistake than the truth.
+    private static func check(
+        _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope, includesDatabases: Bool,
+        _ terminal: Terminal
+    ) throws {
+        guard !resources.isEmpty else {
+            throw DeploymentError(
+                "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
+                hints: ["the tags come from \(deployed.environment.fileName); 'make deploy ENV=\(deployed.environment.name)' sets them"])
+        }
+        let expected: [(kind: SchedulableKind, output: String)] =
+            [(.group, "AutoScalingGroupName")] + (includesDatabases ? [(.database, "RdsInstanceId")] : [])
+        for (kind, output) in expected {
+            let name = try deployed.output(output)
+            if resources.contains(where: { $0.kind == kind && $0.id == name }) { continue }
+            terminal.reportWarning(
+                "the stack's \(kind.rawValue) \(name) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone")
+        }
+    }
+
+    private static func conclude(_ results: [SchedulerResult], _ goal: SchedulerGoal, includesDatabases: Bool, _ terminal: Terminal) throws {
+        if !includesDatabases {
+            terminal.reportNote("the database is left as it is; --database includes it")
+        } else if goal == .stop, results.contains(where: { $0.before.kind == .database && $0.outcome != .failed }) {
+            terminal.reportNote("RDS starts a stopped database by itself after seven days")
+        }
+        if results.contains(where: { [.planned, .changed].contains($0.outcome) }) {
+            terminal.reportNote("prices are \(SchedulerPrices.source); disks, backups, load balancers and NAT gateways are charged on")
+        }
+        let failures = results.filter { $0.outcome == .failed }
+        guard failures.isEmpty else { throw DeploymentError(problems: failures.map { "\($0.before.id): \($0.text)" }) }
+    }
+}

@@ -1,0 +1,103 @@
+/// An Auto Scaling group. It is stopped by scaling it to zero: instances that are merely stopped are replaced at once.
+struct SchedulableGroup: Decodable, Schedulable, Equatable {
+    struct Member: Decodable, Sendable, Equatable {
+        let instanceType: String?
+        let lifecycleState: String
+        let healthStatus: String
+
+        var isInService: Bool { lifecycleState == "InService" && healthStatus == "Healthy" }
+    }
+
+    struct LaunchTemplate: Decodable, Sendable, Equatable {
+        let launchTemplateId: String?
+        let version: String?
+    }
+
+    let autoScalingGroupName: String
+    let minSize: Int
+    let maxSize: Int
+    let desiredCapacity: Int
+    let instances: [Member]?
+    let tags: SchedulerTags?
+    let launchTemplate: LaunchTemplate?
+    /// The type that new instances get; read from the launch template where it is needed.
+    var launchedType: String?
+
+    var kind: SchedulableKind { .group }
+    var id: String { autoScalingGroupName }
+    var sizes: GroupSizes { GroupSizes(minimum: minSize, maximum: maxSize, desired: desiredCapacity) }
+    var members: [Member] { instances ?? [] }
+    var remembered: String? { tags?[SchedulerTags.sizes] }
+
+    var state: String {
+        if sizes == .zero, members.isEmpty { return "scaled to zero" }
+        return "\(members.count(where: \.isInService)) of \(desiredCapacity) in service (min \(minSize), max \(maxSize))"
+    }
+
+    var running: [SchedulerCharge] { members.map { .instance(type: $0.instanceType) } }
+
+    var whenStarted: [SchedulerCharge] {
+        guard desiredCapacity == 0, let sizes = remembered.flatMap({ GroupSizes($0) }) else { return [] }
+        return Array(repeating: .instance(type: launchedType), count: sizes.desired)
+    }
+
+    func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
+        switch goal {
+        case .stop: stop(asked: asked)
+        case .start: start(asked: asked)
+        }
+    }
+
+    private func stop(asked: Bool) -> SchedulerStep {
+        guard sizes == .zero else {
+            if asked { return .wait("is being scaled to zero") }
+            // A stopped group has no desired instances. Where it has, somebody or a deployment brought it up again, and
+            // what it has now counts more than what it had on another day.
+            let known = remembered.flatMap { GroupSizes($0) }
+            let sizes = desiredCapacity == 0 ? known ?? sizes : sizes
+            // Remembered first: sizes that are lost cannot be restored.
+            return .call([remember(sizes), scale(to: .zero)], why: "scale to zero, remember \(sizes)")
+        }
+        guard members.isEmpty else { return .wait("\(members.count) of its instances still to end") }
+        return .done(remembered.map { "stopped, remembers \($0)" } ?? "at zero already, by somebody else: nothing to remember")
+    }
+
+    private func start(asked: Bool) -> SchedulerStep {
+        if asked {
+            if sizes == .zero { return .wait("is being scaled up") }
+            let inService = members.count(where: \.isInService)
+            guard inService >= desiredCapacity else { return .wait("\(inService) of \(desiredCapacity) instances in service") }
+            return .done("runs with \(sizes)")
+        }
+        guard let remembered else {
+            return .done(sizes == .zero ? "at zero, by somebody else: nothing to restore" : "runs already")
+        }
+        if desiredCapacity > 0 { return .call([forget], why: "runs already; forget \(remembered)") }
+        guard let sizes = GroupSizes(remembered) else {
+            return .impossible(
+                "its tag \(SchedulerTags.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag")
+        }
+        // Forgotten last, for the same reason.
+        return .call([scale(to: sizes), forget], why: "restore \(sizes)")
+    }
+
+    private func remember(_ sizes: GroupSizes) -> [String] {
+        [
+            "autoscaling", "create-or-update-tags", "--tags",
+            SchedulerTags.option(
+                ["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTags.sizes, "Value": "\(sizes)"],
+                propagateAtLaunch: false),
+        ]
+    }
+
+    private func scale(to sizes: GroupSizes) -> [String] {
+        ["autoscaling", "update-auto-scaling-group", "--auto-scaling-group-name", id] + sizes.options
+    }
+
+    private var forget: [String] {
+        [
+            "autoscaling", "delete-tags", "--tags",
+            SchedulerTags.option(["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTags.sizes]),
+        ]
+    }
+}

@@ -1,0 +1,9 @@
+import DeploymentTesting
+import Foundation
+
+@testable import Deployment
+
+/// A page of events as the CLI gives it, decoded.
+func pageOfEvents(_ stack: String, _ events: [FakeEvent]) throws -> [StackEvent] {
+    try AWSCLI.decoder.decode(StackEventPage.self, from: Data(eventsJSON(stack, events).utf8)).stackEvents
+}

@@ -1,0 +1,44 @@
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import Operations
+
+final class ReportFormatTests: XCTestCase {
+    private struct Snapshot: Encodable {
+        let name: String
+        let gibibytes: Int
+    }
+
+    private func written(as format: ReportFormat) throws -> String {
+        var table = ReportTable("Snapshots", columns: [("Name", .left), ("Size", .right)])
+        table.add(["snap|1", "20 GiB"])
+        table.add(["snap-two", "5 GiB"])
+        let screen = TestTerminal()
+        try screen.terminal().output.print([table], document: [Snapshot(name: "snap|1", gibibytes: 20)], as: format)
+        return screen.output
+    }
+
+    func testATableIsAlignedForPeople() throws {
+        XCTAssertEqual(try written(as: .table), "Snapshots\nName        Size\nsnap|1    20 GiB\nsnap-two   5 GiB\n")
+    }
+
+    func testMarkdownEscapesWhatWouldBreakARow() throws {
+        XCTAssertEqual(
+            try written(as: .markdown),
+            "## Snapshots\n\n| Name | Size |\n|---|--:|\n| snap\\|1 | 20 GiB |\n| snap-two | 5 GiB |\n")
+    }
+
+    func testJSONIsForPrograms() throws {
+        XCTAssertEqual(
+            try written(as: .json), "[\n  {\n    \"gibibytes\" : 20,\n    \"name\" : \"snap|1\"\n  }\n]\n")
+    }
+
+    func testAnotherFormatIsAUsageError() throws {
+        let syntax = CommandSyntax("tool", summary: "Does.", options: [ReportFormat.option])
+        XCTAssertThrowsError(try ReportFormat(try syntax.parse(["--format", "xml"]))) {
+            XCTAssertEqual("\($0)", "--format is 'xml'; allowed: table, json, markdown")
+        }
+        XCTAssertEqual(try ReportFormat(try syntax.parse([])), .table)
+    }
+}
