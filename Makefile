@@ -39,6 +39,16 @@ outputs: tools-for-$(ENV) ## show the outputs of ENV
 destroy: tools-for-$(ENV) ## delete ENV, after asking
 	@swift run destroy --env $(ENV) $(ARGS)
 
+##@ Operations
+
+.PHONY: backup
+backup: tools-for-$(ENV) ## make a snapshot of ENV's database
+	@swift run -q backup-manager --env $(ENV) $(ARGS)
+
+.PHONY: cleanup
+cleanup: tools-for-$(ENV) ## delete ENV's old snapshots, after asking
+	@swift run -q cleanup --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

@@ -34,6 +34,9 @@ let package = Package(
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(
+            name: "backup-manager", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/backup-manager"),
+        .executableTarget(name: "cleanup", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/cleanup"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -73,6 +76,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
                 "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "backup-manager", "cleanup",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],
