@@ -93,7 +93,13 @@ struct Cleanup: Sendable {
 
     private func ask(_ count: Int) async throws {
         let question = "Delete \(count == 1 ? "this snapshot" : "these \(count) snapshots") of \(environment.name) for good?"
-        guard try await Prompt(question).answer(on: terminal) else { throw DeploymentError("not confirmed: nothing was deleted") }
+        let isAgreed: Bool
+        do {
+            isAgreed = try await Prompt(question).answer(on: terminal)
+        } catch is CancellationError {
+            throw Interrupted(description: "nothing was deleted")
+        }
+        guard isAgreed else { throw DeploymentError("not confirmed: nothing was deleted") }
     }
 
     /// Deletes one after the other, and gives what the command ends with; nil when all is well.

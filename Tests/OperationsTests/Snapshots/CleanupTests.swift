@@ -1,5 +1,6 @@
 import Deployment
 import DeploymentTesting
+import Terminal
 import XCTest
 
 @testable import Operations
@@ -162,6 +163,37 @@ final class CleanupTests: XCTestCase {
                 "\ninterrupted: 1 of 3 snapshots is deleted; snap-9 may be too, the others are untouched\n  the same command goes on where this stopped\n"),
             scene.screen.errors)
         XCTAssertTrue(scene.screen.output.contains(#""outcome" : "deleted""#), "what was done is reported all the same:\n\(scene.screen.output)")
+    }
+
+    func testCtrlCAtTheQuestionDeletesNothing() async throws {
+        let scene = try scene()
+        let asked = DispatchSemaphore(value: 0)
+        let never = DispatchSemaphore(value: 0)
+        defer { never.signal() }
+        let screen = scene.screen.terminal()
+        let terminal = Terminal(
+            output: screen.output, errors: screen.errors,
+            input: TerminalInput(isInteractive: true) {
+                asked.signal()
+                never.wait()
+                return "y"
+            })
+        let cleanup = try await scene.cleanup(on: terminal)
+        let task = Task { try await cleanup.run(.init()) }
+        await withCheckedContinuation { done in
+            DispatchQueue.global().async {
+                asked.wait()
+                done.resume()
+            }
+        }
+        task.cancel()
+        do {
+            try await task.value
+            XCTFail("it was interrupted")
+        } catch {
+            XCTAssertEqual(error as? Interrupted, Interrupted(description: "nothing was deleted"))
+        }
+        XCTAssertEqual(scene.changes, [])
     }
 
     func testOtherInstancesSnapshotsAreNotTouched() async throws {

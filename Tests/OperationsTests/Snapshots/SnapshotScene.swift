@@ -60,6 +60,13 @@ final class SnapshotScene: Sendable {
             directory: EnvironmentDirectory(path: folder.path), now: { Self.now })
     }
 
+    /// What `cleanup --env dev` runs.
+    func cleanup(on terminal: Terminal) async throws -> Cleanup {
+        let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
+        let deployed = try await DeployedEnvironment(environment, with: aws.cli())
+        return Cleanup(deployed: deployed, store: SnapshotStore(aws: deployed.aws), terminal: terminal, now: { Self.now })
+    }
+
     private func cli(_ connection: AWSConnection, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> AWSCLI {
         AWSCLI(connection: connection, runner: aws, executables: ["/fake/aws"], sleep: sleep)
     }
