@@ -36,12 +36,14 @@ final class SnapshotScene: Sendable {
 
     /// Runs `backup-manager --env dev`.
     ///
-    /// - Parameter sleep: what waiting does; nothing by default.
-    func backup(_ line: String..., sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }) async throws -> ExitCode {
+    /// - Parameter sleep: what waiting does; nothing by default, but not for ever.
+    func backup(_ line: String..., sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
         try await backup(line, sleep: sleep)
     }
 
-    func backup(_ line: [String], sleep: @escaping @Sendable (Duration) async throws -> Void = { _ in }) async throws -> ExitCode {
+    func backup(_ line: [String], sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
+        let naps = CallCounter()
+        let sleep = sleep ?? { _ in if naps.next() > 50 { throw DeploymentError("waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
         return await BackupManagerCommand.run(
             arguments, terminal: screen.terminal(), aws: { self.cli($0, sleep) }, directory: EnvironmentDirectory(path: folder.path),
