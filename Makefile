@@ -50,6 +50,14 @@ stop: tools-for-$(ENV) ## stop what runs in dev, remembering its sizes (ARGS="--
 start: tools-for-$(ENV) ## start what stop had stopped
 	@swift run -q daily-scheduler start --env $(ENV) $(ARGS)
 
+.PHONY: backup
+backup: tools-for-$(ENV) ## make a snapshot of ENV's database
+	@swift run -q backup-manager --env $(ENV) $(ARGS)
+
+.PHONY: cleanup
+cleanup: tools-for-$(ENV) ## delete ENV's old snapshots, after asking
+	@swift run -q cleanup --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

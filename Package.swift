@@ -36,6 +36,9 @@ let package = Package(
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
         .executableTarget(
             name: "daily-scheduler", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/daily-scheduler"),
+        .executableTarget(
+            name: "backup-manager", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/backup-manager"),
+        .executableTarget(name: "cleanup", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/cleanup"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -74,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
-                "Constructs", "Deployment", "Terminal", "daily-scheduler", "deploy", "destroy", "outputs",
+                "Constructs", "Deployment", "Terminal", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "outputs",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from localcloud import controls
 from localcloud.lock import ServerLock
 from localcloud.settings import LOOPBACK, Settings
 
@@ -74,15 +75,20 @@ async def _serve(settings: Settings) -> None:
 
 
 def _with_status(app: Application, settings: Settings, details: Callable[[], dict[str, Any]]) -> Application:
-    """Answers who serves this port, for `up` and `status`, before ministack sees the request."""
+    """Answers who serves this port, for `up` and `status`, and controls, before ministack sees the request."""
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or scope["path"] != STATUS_PATH:
+        answer = None
+        if scope["type"] == "http" and scope["path"] == STATUS_PATH:
+            status = {"pid": os.getpid(), "port": settings.port, "region": settings.region, **details()}
+            answer = (200, json.dumps(status).encode())
+        elif scope["type"] == "http" and scope["method"] == "POST":
+            answer = controls.answer(scope["path"], scope["query_string"])
+        if answer is None:
             await app(scope, receive, send)
             return
-        body = json.dumps({"pid": os.getpid(), "port": settings.port, "region": settings.region,
-                           **details()}).encode()
-        await send({"type": "http.response.start", "status": 200,
+        code, body = answer
+        await send({"type": "http.response.start", "status": code,
                     "headers": [(b"content-type", b"application/json"),
                                 (b"content-length", str(len(body)).encode())]})
         await send({"type": "http.response.body", "body": body})

@@ -42,7 +42,7 @@ public struct AWSConnection: Sendable, Equatable {
 
 extension AWSConnection {
     /// The options for a command that a message tells the user to run.
-    var shownArguments: String {
+    package var shownArguments: String {
         (["--region", region] + (profile.map { ["--profile", $0] } ?? []) + (endpoint.map { ["--endpoint-url", $0] } ?? []))
             .joined(separator: " ")
     }

@@ -44,10 +44,13 @@ class Cloud:
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
-            self._clients[service] = self._session.create_client(
-                service, region_name=REGION, endpoint_url=self.endpoint,
-                config=botocore.config.Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}))
+            self._clients[service] = self.client_in(REGION, service)
         return self._clients[service]
+
+    def client_in(self, region: str, service: str) -> Any:
+        return self._session.create_client(
+            service, region_name=region, endpoint_url=self.endpoint,
+            config=botocore.config.Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}))
 
     @property
     def stacks(self) -> Any:

@@ -1,0 +1,61 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// `cleanup --env NAME`.
+public enum CleanupCommand {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "cleanup", summary: "Deletes old manual snapshots of an environment's database, after asking.",
+        options: EnvironmentOptions.options + [
+            .value("days", "N", "delete what is older than so many days (7)"),
+            .value("keep-last", "N", "keep the newest so many that can be restored, however old they are (1)"),
+            .value("copies-in", "REGION", "clean up the copies in another region"),
+            .value("gib-price", "USD", "what a GiB of backup storage costs a month, where it is not known"),
+            .flag("dry-run", "show what would be deleted, and delete nothing"),
+            .flag("yes", "do not ask"),
+            ReportFormat.option,
+        ],
+        examples: [
+            .init("cleanup --env dev --dry-run", "each snapshot with its age, and what would happen to it"),
+            .init("cleanup --env dev", "delete what is older than a week, after asking"),
+            .init("cleanup --env prod --days 35 --keep-last 4 --yes", "from cron"),
+            .init("cleanup --env prod --copies-in eu-west-1", "the copies that backup-manager made there"),
+        ],
+        notes: [
+            """
+            Only manual snapshots of the database in the stack's outputs go, and only those with the project's tag. The last
+            good one always stays, and so do automated snapshots and other projects'. A deletion that fails does not
+            stop the others; the exit status is then 1.
+            """
+        ])
+
+    /// Runs the command.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            var options = Cleanup.Options()
+            options.days = try arguments.integer("days", in: 0...36_500, default: 7)
+            options.keepLast = try arguments.integer("keep-last", in: 1...10_000, default: 1)
+            options.isDryRun = arguments.flag("dry-run")
+            options.assumesYes = arguments.flag("yes")
+            options.format = try ReportFormat(arguments)
+            if let text = arguments.value("gib-price") {
+                guard let price = SnapshotPrice(given: text) else {
+                    throw UsageError("--gib-price is '\(text)'; allowed: USD such as 0.095")
+                }
+                options.price = price
+            }
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+            let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
+            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
+            let place = region.map { AWSConnection(region: $0, profile: connection.profile, endpoint: connection.endpoint) }
+            let cleanup = Cleanup(
+                deployed: deployed, store: SnapshotStore(aws: place.map(aws) ?? deployed.aws), terminal: terminal, now: now)
+            try await cleanup.run(options)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Deployment
+import Terminal
+
+/// Follows a snapshot, or a copy of one, until it is complete.
+struct SnapshotFollower: Sendable {
+    let store: SnapshotStore
+    let terminal: Terminal
+
+    /// A snapshot takes minutes at least, and every look costs a process; an emulator is done at once.
+    private var pause: Duration { store.aws.connection.isLocal ? .milliseconds(500) : .seconds(5) }
+    /// How often a new snapshot may not be found yet: what one server of AWS knows takes time to reach the others.
+    private static let patience = 12
+
+    /// Waits until a snapshot can be restored, and shows how far it is.
+    ///
+    /// - Throws: `DeploymentError` when it fails or goes; `AWSError`; `CancellationError`, with RDS going on by itself.
+    func follow(_ begun: DatabaseSnapshot) async throws -> DatabaseSnapshot {
+        if begun.isGood { return begun }
+        var snapshot = begun
+        var display = ProgressDisplay(on: terminal.errors)
+        var shown: String?
+        var misses = 0
+        while true {
+            let line = "\(snapshot.status)\(snapshot.percent.map { " \($0) %" } ?? "")  \(snapshot.name) in \(store.region)"
+            display.show(
+                lines: [[StyledText(Self.bar(snapshot.percent ?? 0), .accent), StyledText("  " + line)]],
+                changes: line == shown ? [] : ["  " + line])
+            shown = line
+            if snapshot.isGood { break }
+            if snapshot.isFailed {
+                throw DeploymentError(
+                    "RDS could not complete \(snapshot.name) in \(store.region): it is '\(snapshot.status)'",
+                    hints: ["it cannot be restored; run this again for another one, and delete this one"])
+            }
+            if snapshot.isGoing { throw Self.gone(snapshot, store.region) }
+            try await store.aws.sleep(pause)
+            if let current = try await store.snapshot(snapshot.name) {
+                (snapshot, misses) = (current, 0)
+            } else {
+                misses += 1
+                if misses >= Self.patience { throw Self.gone(snapshot, store.region) }
+            }
+        }
+        display.finish()
+        terminal.errors.print([StyledText("complete", .good), StyledText(" \(snapshot.name) in \(store.region)")])
+        return snapshot
+    }
+
+    private static func gone(_ snapshot: DatabaseSnapshot, _ region: String) -> DeploymentError {
+        DeploymentError("\(snapshot.name) in \(region) was deleted while it was being made")
+    }
+
+    private static func bar(_ percent: Int) -> String {
+        let cells = 20
+        let full = min(max(percent, 0), 100) * cells / 100
+        return String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
+    }
+}

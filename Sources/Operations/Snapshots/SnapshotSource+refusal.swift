@@ -1,0 +1,20 @@
+import Deployment
+
+extension SnapshotSource {
+    /// Why there is no snapshot of it now, and what to do.
+    func refusal(of command: String, through connection: AWSConnection) -> DeploymentError {
+        let (reason, advice) = meaning
+        let options = "--db-instance-identifier \(identifier) \(connection.shownArguments)"
+        let hint: String? =
+            switch advice {
+            case .wait: "run '\(command)' again when it is available; to wait for that: aws rds wait db-instance-available \(options)"
+            case .start: "start it, and run '\(command)' again: aws rds start-db-instance \(options)"
+            case .enlarge: "give it more storage first: parameter DatabaseStorage"
+            case .restoreKey: "enable the key again in KMS within seven days"
+            case .look: "see what RDS says of it: aws rds describe-events --source-type db-instance --source-identifier \(identifier) \(connection.shownArguments)"
+            case .nothing: nil
+            }
+        return DeploymentError(
+            "no snapshot was made: the database \(identifier) is not available but '\(status)': \(reason)", hints: hint.map { [$0] } ?? [])
+    }
+}

@@ -1,0 +1,103 @@
+import Deployment
+import Foundation
+
+/// Snapshots and their databases in one region, as typed calls of the AWS CLI, which reads all pages by itself.
+struct SnapshotStore: Sendable {
+    let aws: AWSCLI
+
+    var region: String { aws.connection.region }
+
+    private struct Snapshots: Decodable {
+        let snapshots: [DatabaseSnapshot]
+        private enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
+    }
+
+    private struct Snapshot: Decodable {
+        let snapshot: DatabaseSnapshot
+        private enum CodingKeys: String, CodingKey { case snapshot = "dBSnapshot" }
+    }
+
+    private struct Sources: Decodable {
+        let instances: [SnapshotSource]
+        private enum CodingKeys: String, CodingKey { case instances = "dBInstances" }
+    }
+
+    /// A database by its identifier; nil when there is none.
+    func source(_ identifier: String) async throws -> SnapshotSource? {
+        do {
+            let command = ["rds", "describe-db-instances", "--db-instance-identifier", identifier]
+            return try await aws.run(command, as: Sources.self).instances.first
+        } catch let error as AWSError where error.hasCode("DBInstanceNotFound") {
+            return nil
+        }
+    }
+
+    /// Every snapshot that this account has of a database: manual ones, automated ones and AWS Backup's.
+    func snapshots(of instance: String) async throws -> [DatabaseSnapshot] {
+        // Not filtered by RDS, which wants an instance that exists; a snapshot outlives its own.
+        try await aws.run(["rds", "describe-db-snapshots"], as: Snapshots.self).snapshots.filter { $0.isOf(instance) }
+    }
+
+    /// Every manual snapshot of this account, whatever it is of.
+    func manualSnapshots() async throws -> [DatabaseSnapshot] {
+        try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self).snapshots
+    }
+
+    /// A manual snapshot by name; nil when there is none.
+    func snapshot(_ name: String) async throws -> DatabaseSnapshot? {
+        do {
+            let command = ["rds", "describe-db-snapshots", "--db-snapshot-identifier", name]
+            return try await aws.run(command, as: Snapshots.self).snapshots.first
+        } catch let error as AWSError where error.hasCode("DBSnapshotNotFound") {
+            return nil
+        }
+    }
+
+    /// Has RDS begin a snapshot.
+    func create(_ name: String, of instance: String, tags: [String: String]) async throws -> DatabaseSnapshot {
+        let command = [
+            "rds", "create-db-snapshot", "--db-snapshot-identifier", name, "--db-instance-identifier", instance,
+            "--tags", try Self.json(tags),
+        ]
+        return try await aws.run(command, as: Snapshot.self).snapshot
+    }
+
+    /// Has RDS begin a copy of another region's snapshot in this one, under its name and with its tags.
+    ///
+    /// - Parameter key: what encrypts the copy: a KMS key of this region.
+    func copy(_ snapshot: DatabaseSnapshot, from region: String, key: String?) async throws -> DatabaseSnapshot {
+        // AWS's own tags cannot be set. The others are named, because RDS leaves them out unless told otherwise.
+        let tags = snapshot.tags.filter { !$0.key.hasPrefix("aws:") }
+        let command = [
+            "rds", "copy-db-snapshot", "--source-db-snapshot-identifier", snapshot.arn, "--source-region", region,
+            "--target-db-snapshot-identifier", snapshot.name, "--tags", try Self.json(tags),
+        ]
+        return try await aws.run(command + (key.map { ["--kms-key-id", $0] } ?? []), as: Snapshot.self).snapshot
+    }
+
+    /// Deletes a snapshot for good; false when it was gone already.
+    func delete(_ name: String) async throws -> Bool {
+        do {
+            try await aws.run(["rds", "delete-db-snapshot", "--db-snapshot-identifier", name])
+            return true
+        } catch let error as AWSError where error.hasCode("DBSnapshotNotFound") {
+            return false
+        }
+    }
+
+    /// Tags as the CLI takes them, whatever is in them: its short form breaks at a comma.
+    private static func json(_ tags: [String: String]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let list = tags.sorted { $0.key < $1.key }.map { ["Key": $0.key, "Value": $0.value] }
+        return String(decoding: try encoder.encode(list), as: UTF8.self)
+    }
+}
+
+extension AWSError {
+    /// Whether a service answered with an error code; RDS writes some of them with `Fault` at the end.
+    func hasCode(_ code: String) -> Bool {
+        if case .service(let given, _, _) = self { return given == code || given == code + "Fault" }
+        return false
+    }
+}

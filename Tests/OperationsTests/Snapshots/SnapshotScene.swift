@@ -1,0 +1,117 @@
+import Deployment
+import DeploymentTesting
+import Foundation
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import Operations
+
+/// An environment `dev` of the project `shop` with a database `web-db`, at nine in the evening in Paris, and an AWS that says what
+/// a test tells it to.
+final class SnapshotScene: Sendable {
+    static let now = Date(timeIntervalSince1970: 1_795_593_599)
+    static let name = "snap-web-db-2026-11-25-07-59"
+
+    let aws = FakeAWS()
+    let screen = TestTerminal()
+    private let folder: URL
+
+    init(_ test: XCTestCase, isDeployed: Bool = true, outputs: [String: String] = ["RdsInstanceId": "web-db"]) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        test.addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
+        let text = """
+            {"region": "eu-west-3", "stackName": "web-dev", "parameters": {"ProjectName": "shop", "Environment": "dev"},
+            "tags": {"Project": "shop", "Environment": "dev", "CostCenter": "web, food"}}
+            """
+        try Data(text.utf8).write(to: folder.appendingPathComponent("dev.json"))
+        self.folder = folder
+        if isDeployed {
+            aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
+        } else {
+            aws.on("cloudformation describe-stacks", error: stackMissing)
+        }
+    }
+
+    /// Runs `backup-manager --env dev`.
+    ///
+    /// - Parameter sleep: what waiting does; nothing by default, but not for ever.
+    func backup(_ line: String..., sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
+        try await backup(line, sleep: sleep)
+    }
+
+    func backup(_ line: [String], sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
+        let naps = CallCounter()
+        let sleep = sleep ?? { _ in if naps.next() > 50 { throw DeploymentError("waited in vain") } }
+        let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
+        return await BackupManagerCommand.run(
+            arguments, terminal: screen.terminal(), aws: { self.cli($0, sleep) }, directory: EnvironmentDirectory(path: folder.path),
+            now: { Self.now })
+    }
+
+    /// Runs `cleanup --env dev`.
+    ///
+    /// - Parameter answer: what a person answers; without it nobody is there.
+    func cleanup(_ line: String..., answer: String? = nil) async throws -> ExitCode { try await cleanup(line, answer: answer) }
+
+    func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
+        let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
+        return await CleanupCommand.run(
+            arguments, terminal: screen.terminal(answer: answer), aws: { self.cli($0) { _ in } },
+            directory: EnvironmentDirectory(path: folder.path), now: { Self.now })
+    }
+
+    /// What `cleanup --env dev` runs.
+    func cleanup(on terminal: Terminal) async throws -> Cleanup {
+        let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
+        let deployed = try await DeployedEnvironment(environment, with: aws.cli())
+        return Cleanup(deployed: deployed, store: SnapshotStore(aws: deployed.aws), terminal: terminal, now: { Self.now })
+    }
+
+    private func cli(_ connection: AWSConnection, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> AWSCLI {
+        AWSCLI(connection: connection, runner: aws, executables: ["/fake/aws"], sleep: sleep)
+    }
+
+    /// The database is as RDS says.
+    func database(_ status: String = "available", isMultiAZ: Bool = true) {
+        aws.on(
+            "rds describe-db-instances",
+            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"\#(status)","MultiAZ":\#(isMultiAZ)}]}"#)
+    }
+
+    /// What ran, apart from looking for the stack.
+    var lines: [String] { aws.lines.filter { !$0.hasPrefix("cloudformation ") } }
+    /// What ran and changes something.
+    var changes: [String] { lines.filter { !$0.hasPrefix("rds describe-") } }
+}
+
+/// What the service says of a snapshot.
+///
+/// - Parameter days: its age; nil for one that is not complete.
+func snapshotJSON(
+    _ name: String = SnapshotScene.name, _ status: String = "available", percent: Int = 100, days: Double? = 0, dataDays: Double? = nil,
+    of instance: String = "web-db", type: String = "manual", isEncrypted: Bool = true, region: String = "eu-west-3",
+    sourceRegion: String? = nil, tags: [String: String] = ["Project": "shop", "Environment": "dev"]
+) -> String {
+    func time(_ days: Double) -> String {
+        SnapshotScene.now.addingTimeInterval(-days * 86_400).formatted(.iso8601).replacingOccurrences(of: "Z", with: ".250000+00:00")
+    }
+    let tags = tags.map { #"{"Key":"\#($0.key)","Value":"\#($0.value)"}"# }.joined(separator: ",")
+    let created = days.map { #""SnapshotCreateTime":"\#(time($0))","OriginalSnapshotCreateTime":"\#(time(dataDays ?? $0))","# } ?? ""
+    let source = sourceRegion.map { #""SourceRegion":"\#($0)","# } ?? ""
+    return """
+        {"DBSnapshotIdentifier":"\(name)","DBInstanceIdentifier":"\(instance)",\(created)\(source)
+        "DBSnapshotArn":"arn:aws:rds:\(region):1:snapshot:\(name)","Status":"\(status)","PercentProgress":\(percent),
+        "SnapshotType":"\(type)","AllocatedStorage":20,"Encrypted":\(isEncrypted),"TagList":[\(tags)]}
+        """
+}
+
+func snapshotsJSON(_ snapshots: String...) -> String { #"{"DBSnapshots":[\#(snapshots.joined(separator: ","))]}"# }
+func oneSnapshotJSON(_ snapshot: String) -> String { #"{"DBSnapshot":\#(snapshot)}"# }
+
+func rdsError(_ code: String, _ operation: String, _ message: String = "no") -> String {
+    "An error occurred (\(code)) when calling the \(operation) operation: \(message)"
+}
+
+let noSuchSnapshot = rdsError("DBSnapshotNotFound", "DescribeDBSnapshots")
