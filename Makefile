@@ -45,6 +45,12 @@ tools-for-local: local-up
 
 tools-for-%: $(TOOLS) ;
 
+##@ Operations
+
+.PHONY: audit
+audit: tools-for-$(ENV) ## show what ENV costs, wastes and leaves open
+	@swift run -q audit-infra --env $(ENV) $(ARGS)
+
 ##@ Local cloud
 
 .PHONY: local-up

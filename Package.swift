@@ -29,11 +29,14 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
-        .target(name: "Operations", dependencies: ["Deployment", "Terminal"]),
+        .target(
+            name: "Operations", dependencies: ["Deployment", "Terminal"],
+            resources: [.embedInCode("Audit/Prices/prices.json")]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(name: "audit-infra", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/audit-infra"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -73,6 +76,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
                 "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "audit-infra",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],
