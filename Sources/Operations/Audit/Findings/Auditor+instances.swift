@@ -108,8 +108,7 @@ extension Auditor {
     /// Whether a security policy takes TLS 1.0 or 1.1. Elastic Load Balancing User Guide, "Security policies for your
     /// Application Load Balancer".
     static func isOutdated(_ policy: String) -> Bool {
-        if policy.contains("TLS13-1-0") || policy.contains("TLS13-1-1") { return true }
-        if policy.contains("TLS13") || policy.contains("1-2") { return false }
-        return true
+        let modern = ["TLS13-1-2-", "TLS13-1-3-", "TLS-1-2-", "FS-1-2-"]
+        return !modern.contains { policy.hasPrefix("ELBSecurityPolicy-\($0)") }
     }
 }
