@@ -58,6 +58,7 @@ final class PriceTests: XCTestCase {
             let words = question.arguments
             XCTAssertEqual(words.firstIndex(of: "--region").map { words[$0 + 1] }, "eu-central-1")
             XCTAssertTrue(words.contains("Type=TERM_MATCH,Field=regionCode,Value=eu-west-3"), words.joined(separator: " "))
+            XCTAssertTrue(words.contains { $0.hasPrefix("Type=TERM_MATCH,Field=usagetype,Value=EUW3-") }, words.joined(separator: " "))
         }
         XCTAssertEqual(PriceList.home(of: "us-west-2"), "us-east-1")
     }
@@ -100,6 +101,15 @@ final class PriceTests: XCTestCase {
         XCTAssertEqual(storage?.usd, Decimal(string: "0.024"))
         let bytes = try await price(.natGateway, list(product("EUW3-NatGateway-Hours", "0.05", unit: "GB")))
         XCTAssertNil(bytes)
+    }
+
+    func testWhereTheUsageTypeIsNotKnownAWholePriceListIsNotAskedFor() throws {
+        XCTAssertNil(try XCTUnwrap(PriceListQuery(.publicAddress)).arguments(region: "mx-central-1"))
+        let query = try XCTUnwrap(PriceListQuery(.natGateway))
+        XCTAssertEqual(
+            query.arguments(region: "mx-central-1")?.suffix(2), ["Type=TERM_MATCH,Field=productFamily,Value=NAT Gateway", "Type=TERM_MATCH,Field=regionCode,Value=mx-central-1"])
+        XCTAssertTrue(query.matches(usageType: "MXC1-NatGateway-Hours", region: "mx-central-1"))
+        XCTAssertFalse(query.matches(usageType: "MXC1-Regional-NatGateway-Hours", region: "mx-central-1"))
     }
 
     func testVirginiasUsageTypesHaveNoPrefix() throws {

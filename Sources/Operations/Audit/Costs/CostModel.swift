@@ -134,7 +134,7 @@ struct CostModel: Sendable {
         return items
     }
 
-    /// Backups up to the databases' size are free. Amazon RDS User Guide, "Introduction to backups".
+    /// Backups up to the databases' size are free. Amazon RDS User Guide, "Backup storage".
     private func backups(_ inventory: Inventory, of databases: [Database]) -> [CostItem] {
         let names = Set(databases.map(\.identifier))
         let snapshots = inventory.databaseSnapshots.filter {

@@ -42,8 +42,8 @@ struct PriceList: Sendable {
     /// - Returns: nil when the list has no such product, or several with different prices: guessing is not knowing.
     /// - Throws: `AWSError`.
     func price(of item: PricedItem, in region: String) async throws -> Price? {
-        guard let query = PriceListQuery(item) else { return nil }
-        let answer = try await aws.run(query.arguments(region: region), as: Answer.self)
+        guard let query = PriceListQuery(item), let arguments = query.arguments(region: region) else { return nil }
+        let answer = try await aws.run(arguments, as: Answer.self)
         var found: Set<String> = []
         var date = ""
         var usageType = ""

@@ -75,17 +75,32 @@ struct PriceListQuery: Sendable, Equatable {
         self.attributes = attributes
     }
 
-    /// The command that asks.
-    func arguments(region: String) -> [String] {
-        let filters = attributes.merging(["regionCode": region]) { first, _ in first }.sorted { $0.key < $1.key }
+    /// What usage types begin with, as bills and the price list show them.
+    private static let prefixes = [
+        "us-east-1": "", "us-east-2": "USE2-", "us-west-1": "USW1-", "us-west-2": "USW2-", "ca-central-1": "CAN1-", "sa-east-1": "SAE1-",
+        "eu-west-1": "EU-", "eu-west-2": "EUW2-", "eu-west-3": "EUW3-", "eu-central-1": "EUC1-", "eu-north-1": "EUN1-",
+        "eu-south-1": "EUS1-", "ap-northeast-1": "APN1-", "ap-northeast-2": "APN2-", "ap-southeast-1": "APS1-",
+        "ap-southeast-2": "APS2-", "ap-south-1": "APS3-",
+    ]
+
+    /// The command that asks; nil where the answer would be a service's whole price list, of which there is no telling
+    /// how many minutes it takes.
+    func arguments(region: String) -> [String]? {
+        var filters = attributes
+        filters["regionCode"] = region
+        if let prefix = Self.prefixes[region] {
+            filters["usagetype"] = prefix + usageType
+        } else if attributes.isEmpty {
+            return nil
+        }
         return ["pricing", "get-products", "--service-code", service, "--filters"]
-            + filters.map { "Type=TERM_MATCH,Field=\($0.key),Value=\($0.value)" }
+            + filters.sorted { $0.key < $1.key }.map { "Type=TERM_MATCH,Field=\($0.key),Value=\($0.value)" }
     }
 
     /// Whether a product's usage type is the one asked for: `EUW3-NatGateway-Hours` in Paris, `NatGateway-Hours` in
-    /// Virginia, whose prefix is left out.
+    /// Virginia. A region whose prefix is not known here has some capital letters and a digit.
     func matches(usageType: String, region: String) -> Bool {
-        if region == "us-east-1" { return usageType == self.usageType }
+        if let prefix = Self.prefixes[region] { return usageType == prefix + self.usageType }
         guard usageType.hasSuffix("-" + self.usageType) else { return false }
         return usageType.dropLast(self.usageType.count + 1).wholeMatch(of: #/[A-Z]{2,4}\d?/#) != nil
     }
