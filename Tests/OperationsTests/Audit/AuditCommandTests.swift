@@ -49,7 +49,7 @@ final class AuditCommandTests: XCTestCase {
         web.deny("cloudwatch describe-alarms --alarm-names", "cloudwatch:DescribeAlarms")
         let report = try await web.report()
         XCTAssertEqual(report.notChecked.map { "\($0.severity) \($0.resource.name)" }, ["high security groups", "low alarms"])
-        XCTAssertTrue(report.notChecked[0].why.hasPrefix("not allowed: ec2:DescribeSecurityGroups"), report.notChecked[0].why)
+        XCTAssertTrue(report.notChecked.at(0).why.hasPrefix("not allowed: ec2:DescribeSecurityGroups"), report.notChecked.at(0).why)
         XCTAssertEqual(report.costs.description.hourly, Decimal(string: "0.1299"))
         XCTAssertEqual(report.findings.map(\.code), ["OPS004", "SEC050"])
         let strict = try await web.run("--offline", "--fail-on", "high")

@@ -15,8 +15,8 @@ final class BucketRuleTests: XCTestCase {
         }
         XCTAssertEqual(found.map(\.code), ["SEC010", "SEC011"])
         XCTAssertEqual(found.map(\.severity), ["high", "medium"])
-        XCTAssertTrue(found[0].why.hasPrefix("its policy allows anyone s3:GetObject"), found[0].why)
-        XCTAssertTrue(found[1].why.hasPrefix("off: BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets"), found[1].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("its policy allows anyone s3:GetObject"), found.at(0).why)
+        XCTAssertTrue(found.at(1).why.hasPrefix("off: BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets"), found.at(1).why)
         let blocked = try await FakeWebMarket.findings { $0.answer("s3api get-bucket-policy", policy) }
         XCTAssertEqual(blocked.map(\.code), [])
     }
@@ -38,7 +38,7 @@ final class BucketRuleTests: XCTestCase {
             $0.replace("s3api get-public-access-block", #""IgnorePublicAcls":true"#, with: #""IgnorePublicAcls":false"#)
         }
         XCTAssertEqual(found.map(\.code), ["SEC010", "SEC011"])
-        XCTAssertTrue(found[0].why.contains("AllUsers"), found[0].why)
+        XCTAssertTrue(found.at(0).why.contains("AllUsers"), found.at(0).why)
     }
 
     func testNoEncryptionIsFound() async throws {
@@ -46,7 +46,7 @@ final class BucketRuleTests: XCTestCase {
             $0.fail("s3api get-bucket-encryption", "An error occurred (ServerSideEncryptionConfigurationNotFoundError) when calling the GetBucketEncryption operation: none")
         }
         XCTAssertEqual(found.map(\.code), ["SEC012"])
-        XCTAssertEqual(found[0].severity, "high")
+        XCTAssertEqual(found.at(0).severity, "high")
     }
 
     func testAPolicyThatDoesNotDenyPlainHTTPIsFound() async throws {

@@ -20,7 +20,7 @@ final class ComputeRuleTests: XCTestCase {
             $0.replace("ec2 describe-launch-template-versions", #""MetadataOptions":{"HttpTokens":"required"}"#, with: "")
         }
         XCTAssertEqual(found.map(\.code), ["SEC031"])
-        XCTAssertEqual(found[0].resource.name, "Compute/WebLaunchTemplate")
+        XCTAssertEqual(found.at(0).resource.name, "Compute/WebLaunchTemplate")
     }
 
     func testAnUnencryptedVolumeIsFound() async throws {
@@ -34,7 +34,7 @@ final class ComputeRuleTests: XCTestCase {
         ] {
             let found = try await FakeWebMarket.findings { $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":\#(statement)}}"#) }
             XCTAssertEqual(found.map(\.code), ["SEC040"], statement)
-            XCTAssertEqual(found[0].severity, "high")
+            XCTAssertEqual(found.at(0).severity, "high")
         }
         let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AdministratorAccess") }
         XCTAssertEqual(attached.map(\.code), ["SEC040"])
@@ -45,7 +45,7 @@ final class ComputeRuleTests: XCTestCase {
             $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":["s3:*","ssm:Get*"],"Resource":"*"}]}}"#)
         }
         XCTAssertEqual(found.map(\.code), ["SEC041"])
-        XCTAssertTrue(found[0].why.hasPrefix("policy ReadWriteDataLake allows s3:*;"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("policy ReadWriteDataLake allows s3:*;"), found.at(0).why)
         let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AmazonS3FullAccess") }
         XCTAssertEqual(attached.map(\.code), ["SEC041"])
         let named = try await FakeWebMarket.findings {
@@ -63,7 +63,7 @@ final class ComputeRuleTests: XCTestCase {
                 #"{"PolicyVersion":{"Document":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}}"#)
         }
         XCTAssertEqual(found.map(\.code), ["SEC040"])
-        XCTAssertTrue(found[0].why.hasPrefix("policy wide allows everything"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("policy wide allows everything"), found.at(0).why)
     }
 
     func testARoleThatAnyoneMayAssumeIsFound() async throws {
@@ -115,7 +115,7 @@ final class ComputeRuleTests: XCTestCase {
             $0.answer("ec2 describe-volumes", #"{"Volumes":[\#(FakeWebMarket.volume("vol-1", of: "i-1", tags: "[]")),\#(FakeWebMarket.volume("vol-2", of: "i-2"))]}"#)
         }
         XCTAssertEqual(found.map(\.code), ["OPS005"])
-        XCTAssertEqual(found[0].resource.id, "vol-1")
-        XCTAssertEqual(found[0].fix, "aws ec2 create-tags --resources vol-1 --tags Key=Project,Value=web Key=Environment,Value=dev")
+        XCTAssertEqual(found.at(0).resource.id, "vol-1")
+        XCTAssertEqual(found.at(0).fix, "aws ec2 create-tags --resources vol-1 --tags Key=Project,Value=web Key=Environment,Value=dev")
     }
 }

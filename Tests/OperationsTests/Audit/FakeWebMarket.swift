@@ -139,3 +139,12 @@ struct FakeWebMarket {
         let suppressed: [Finding]
     }
 }
+
+extension [FakeWebMarket.Report.Finding] {
+    /// A finding that should be there; an empty one where it is not, for assertions to fail on.
+    func at(_ index: Int) -> Element {
+        let none = FakeWebMarket.Report.Resource(name: "", id: "", type: "")
+        return indices.contains(index)
+            ? self[index] : Element(code: "", severity: "", resource: none, why: "(no finding)", fix: "", suppressedBecause: nil)
+    }
+}

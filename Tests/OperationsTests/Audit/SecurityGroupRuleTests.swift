@@ -28,11 +28,11 @@ final class SecurityGroupRuleTests: XCTestCase {
     func testSSHOpenToTheWorldIsFound() async throws {
         let found = try await findings(open(22, 22))
         XCTAssertEqual(found.map(\.code), ["SEC001"])
-        XCTAssertEqual(found[0].severity, "high")
-        XCTAssertEqual(found[0].resource.name, "Data/DatabaseSecurityGroup")
-        XCTAssertEqual(found[0].resource.id, "sg-db")
-        XCTAssertTrue(found[0].why.hasPrefix("tcp 22 is open to 0.0.0.0/0; "), found[0].why)
-        XCTAssertEqual(found[0].fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0")
+        XCTAssertEqual(found.at(0).severity, "high")
+        XCTAssertEqual(found.at(0).resource.name, "Data/DatabaseSecurityGroup")
+        XCTAssertEqual(found.at(0).resource.id, "sg-db")
+        XCTAssertTrue(found.at(0).why.hasPrefix("tcp 22 is open to 0.0.0.0/0; "), found.at(0).why)
+        XCTAssertEqual(found.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0")
     }
 
     func testSSHInARangeAndByProtocolNumberIsFound() async throws {
@@ -46,7 +46,7 @@ final class SecurityGroupRuleTests: XCTestCase {
         let found = try await findings(open(22, 22, #""Ipv6Ranges":[{"CidrIpv6":"::/0"}]"#))
         XCTAssertEqual(found.map(\.code), ["SEC001"])
         XCTAssertEqual(
-            found[0].fix,
+            found.at(0).fix,
             "aws ec2 revoke-security-group-ingress --group-id sg-db --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=::/0}]'")
     }
 
@@ -54,7 +54,7 @@ final class SecurityGroupRuleTests: XCTestCase {
         let source = #""PrefixListIds":[{"PrefixListId":"pl-1"}]"#
         let world = try await findings(open(22, 22, source), lists: ["pl-1": #"{"Cidr":"10.0.0.0/8"},{"Cidr":"0.0.0.0/0"}"#])
         XCTAssertEqual(world.map(\.code), ["SEC001"])
-        XCTAssertTrue(world[0].why.contains("0.0.0.0/0 (in prefix list pl-1)"), world[0].why)
+        XCTAssertTrue(world.at(0).why.contains("0.0.0.0/0 (in prefix list pl-1)"), world.at(0).why)
         let office = try await findings(open(22, 22, source), lists: ["pl-1": #"{"Cidr":"198.51.100.0/24"}"#])
         XCTAssertEqual(office.map(\.code), [])
     }
@@ -69,13 +69,13 @@ final class SecurityGroupRuleTests: XCTestCase {
     func testRemoteDesktopIsFound() async throws {
         let found = try await findings(open(3389, 3389))
         XCTAssertEqual(found.map(\.code), ["SEC002"])
-        XCTAssertEqual(found[0].severity, "high")
+        XCTAssertEqual(found.at(0).severity, "high")
     }
 
     func testADatabasesPortIsFoundWithItsName() async throws {
         let found = try await findings(open(3306, 3306))
         XCTAssertEqual(found.map(\.code), ["SEC003"])
-        XCTAssertTrue(found[0].why.hasPrefix("tcp 3306 (MySQL) is open to 0.0.0.0/0"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("tcp 3306 (MySQL) is open to 0.0.0.0/0"), found.at(0).why)
         let memcached = try await findings(open(11_211, 11_211, protocol: "udp"))
         XCTAssertEqual(memcached.map(\.code), ["SEC003"])
     }
@@ -88,13 +88,13 @@ final class SecurityGroupRuleTests: XCTestCase {
             XCTAssertEqual(found.map(\.code), ["SEC004"], permission)
         }
         let all = try await findings(#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
-        XCTAssertEqual(all[0].fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0")
+        XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0")
     }
 
     func testAnotherPortIsFoundWhereTheLoadBalancersAreMeant() async throws {
         let beside = try await findings(open(8080, 8080))
         XCTAssertEqual(beside.map(\.code), ["SEC005"])
-        XCTAssertEqual(beside[0].severity, "medium")
+        XCTAssertEqual(beside.at(0).severity, "medium")
         let behind = try await findings(open(80, 80), group: "sg-web")
         XCTAssertEqual(behind.map(\.code), ["SEC005"], "instances are reached through the load balancer only")
         let ping = try await findings(#"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
@@ -104,6 +104,6 @@ final class SecurityGroupRuleTests: XCTestCase {
     func testAGroupMadeByHandInTheNetworkIsLookedAt() async throws {
         let found = try await findings(open(22, 22), group: "sg-default")
         XCTAssertEqual(found.map(\.code), ["SEC001"])
-        XCTAssertEqual(found[0].resource.name, "sg-default")
+        XCTAssertEqual(found.at(0).resource.name, "sg-default")
     }
 }

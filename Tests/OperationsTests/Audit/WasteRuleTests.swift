@@ -26,7 +26,7 @@ final class WasteRuleTests: XCTestCase {
             add(&$0, "ec2 describe-addresses", "Addresses", #"{"PublicIp":"192.0.2.8","AllocationId":"eipalloc-8","Tags":\#(otherProject)}"#)
         }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN002 eipalloc-9"])
-        XCTAssertTrue(found[0].why.hasPrefix("192.0.2.9 (3.65 USD a month) is associated with nothing"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("192.0.2.9 (3.65 USD a month) is associated with nothing"), found.at(0).why)
     }
 
     func testOldSnapshotsAreFoundBarTheLastGoodOne() async throws {
@@ -38,7 +38,7 @@ final class WasteRuleTests: XCTestCase {
         ].joined(separator: ",")
         let found = try await FakeWebMarket.findings { $0.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(list)]}"#) }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN003 snap-30"], "snap-8 is the last good one")
-        XCTAssertTrue(found[0].why.hasPrefix("30 days old, up to 20 GiB"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("30 days old, up to 20 GiB"), found.at(0).why)
     }
 
     func testTheAgeOfSnapshotsCanBeChosen() async throws {
@@ -70,7 +70,7 @@ final class WasteRuleTests: XCTestCase {
             add(&$0, "ec2 describe-volumes", "Volumes", FakeWebMarket.volume("vol-old", of: "i-old", tags: "[]"))
         }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN004 i-old"])
-        XCTAssertTrue(found[0].why.hasPrefix("stopped since 2026-10-01, with 8 GiB"), found[0].why)
+        XCTAssertTrue(found.at(0).why.hasPrefix("stopped since 2026-10-01, with 8 GiB"), found.at(0).why)
     }
 
     private func night(_ now: String, launched: String = "2026-11-25T07:30:00.000Z", environment: String = "dev") async throws -> [String] {

@@ -33,6 +33,6 @@ struct Suppression: Sendable, Equatable, Encodable {
             guard let range = rest.range(of: piece) else { return false }
             rest = rest[range.upperBound...]
         }
-        return rest.count >= last.count && rest.hasSuffix(last)
+        return rest.hasSuffix(last)
     }
 }
