@@ -58,6 +58,10 @@ backup: tools-for-$(ENV) ## make a snapshot of ENV's database
 cleanup: tools-for-$(ENV) ## delete ENV's old snapshots, after asking
 	@swift run -q cleanup --env $(ENV) $(ARGS)
 
+.PHONY: audit
+audit: tools-for-$(ENV) ## show what ENV costs, wastes and leaves open
+	@swift run -q audit-infra --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

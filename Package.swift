@@ -29,7 +29,9 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
-        .target(name: "Operations", dependencies: ["Deployment", "Terminal"]),
+        .target(
+            name: "Operations", dependencies: ["Deployment", "Terminal"],
+            resources: [.embedInCode("Audit/Prices/prices.json")]),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
@@ -39,6 +41,7 @@ let package = Package(
         .executableTarget(
             name: "backup-manager", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/backup-manager"),
         .executableTarget(name: "cleanup", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/cleanup"),
+        .executableTarget(name: "audit-infra", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/audit-infra"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -77,7 +80,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
-                "Constructs", "Deployment", "Terminal", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "outputs",
+                "Constructs", "Deployment", "Terminal", "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy",
+                "destroy", "outputs",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

@@ -17,7 +17,8 @@ public struct EnvironmentDirectory: Sendable {
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw DeploymentError("there is no folder '\(path)' here; run this from the root of the project")
         }
-        let names = files.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
+        // dev.audit.json is about dev and is no environment; what begins with a dot is an editor's.
+        let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }.sorted()
         guard !names.isEmpty else { throw DeploymentError("the folder '\(path)' has no environment; add \(path)/dev.json") }
         return names
     }

@@ -68,6 +68,8 @@ def launch(data: Properties, subnet_id: str | None, tags: list[dict[str, str]]) 
     instance["Monitoring"] = {"State": "enabled" if monitoring == "true" else "disabled"}
     for mapping in instance["BlockDeviceMappings"]:
         ec2._volumes[mapping["Ebs"]["VolumeId"]].update(AvailabilityZone=zone, **_root_volume(data))
+        if volume_tags := _tags_of("volume", data):
+            ec2._tags[mapping["Ebs"]["VolumeId"]] = volume_tags
     if tags:
         ec2._tags[instance["InstanceId"]] = tags
     return instance
@@ -103,9 +105,16 @@ def _forget_volumes(instance: Record) -> None:
     instance.setdefault("_terminated_at", time.time())
     for mapping in instance.pop("BlockDeviceMappings", []):
         ec2._volumes.pop(mapping["Ebs"]["VolumeId"], None)
+        ec2._tags.pop(mapping["Ebs"]["VolumeId"], None)
     for identifier, association in list(ec2._iam_instance_profile_associations.items()):
         if association["InstanceId"] == instance["InstanceId"]:
             ec2._iam_instance_profile_associations.pop(identifier, None)
+
+
+def _tags_of(resource_type: str, data: Properties) -> list[dict[str, str]]:
+    """What a launch template says that resources which are made with an instance carry."""
+    return [dict(tag) for specification in data.get("TagSpecifications") or []
+            if specification.get("ResourceType") == resource_type for tag in specification.get("Tags") or []]
 
 
 def _root_volume(data: Properties) -> dict[str, Any]:

@@ -153,6 +153,7 @@ def test_instances_are_launched_as_the_group_says(cloud: Cloud) -> None:
     volumes = cloud.client("ec2").describe_volumes(
         Filters=[{"Name": "attachment.instance-id", "Values": [instances[0]["InstanceId"]]}])["Volumes"]
     assert [(volume["Size"], volume["Encrypted"]) for volume in volumes] == [(12, True)]
+    assert volumes[0]["Tags"] == [{"Key": "Disk", "Value": "root"}]
 
 
 def test_load_balancer_serves_in_turn(cloud: Cloud) -> None:

@@ -1,0 +1,73 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// One audit: finds what is deployed, reads it, prices it and judges it.
+struct Audit: Sendable {
+    let environment: EnvironmentFile
+    let connection: AWSConnection
+    let options: AuditOptions
+    /// The user's price table.
+    let file: PriceTable?
+    let suppressions: [Suppression]
+    let terminal: Terminal
+    let aws: @Sendable (AWSConnection) -> AWSCLI
+    let now: Date
+
+    /// - Throws: `DeploymentError` when there is no deployment; `AWSError` where nothing can be read; `CancellationError`.
+    func run() async throws -> AuditResult {
+        let progress = AuditProgress(on: terminal.errors)
+        let cli = aws(connection)
+        let deployed = try await DeployedEnvironment(environment, with: cli)
+        await progress.begin("auditing \(environment.stackName) in \(connection.region)")
+        let scope = AuditScope(
+            project: deployed.project,
+            environment: environment.tags["Environment"] ?? environment.parameters["Environment"] ?? environment.name,
+            resources: try await StackResource.list(stack: environment.stackName, with: cli))
+        let reader = InventoryReader(aws: cli, scope: scope, now: now.timeIntervalSince1970) { done, all in
+            await progress.show("reading what is deployed: \(done) of \(all)")
+        }
+        let inventory = try await reader.read()
+        let items = CostModel(scope: scope, capacityUnits: options.capacityUnits, now: now).items(inventory)
+        await progress.show("looking up prices")
+        let prices = try await prices(for: Set(items.map(\.priced)).union(Self.pricesOfWaste(inventory)))
+        await progress.end()
+        let auditor = Auditor(
+            inventory: inventory, scope: scope, prices: prices, isProtected: environment.isProtected, snapshotDays: options.snapshotDays,
+            now: now)
+        let sorted = AuditResult.sort(auditor.findings, by: suppressions, now: now)
+        return AuditResult(
+            environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName, project: scope.project,
+            region: connection.region, now: now, costs: CostSummary(items, prices: prices),
+            findings: sorted.standing.filter { $0.rule != .notChecked }, unchecked: sorted.standing.filter { $0.rule == .notChecked },
+            suppressed: sorted.suppressed, expired: sorted.expired, unused: sorted.unused)
+    }
+
+    private func prices(for items: Set<PricedItem>) async throws -> Prices {
+        let reason = connection.isLocal ? "the local cloud has none" : options.isOffline ? "--offline was given" : nil
+        let home = AWSConnection(region: PriceList.home(of: connection.region), profile: connection.profile)
+        return try await Prices.find(
+            items, region: connection.region, file: file, reference: PriceTable.reference(),
+            list: reason == nil ? PriceList(aws: aws(home)) : nil, reason: reason)
+    }
+
+    /// What waste is priced with, although it is no cost of the environment.
+    private static func pricesOfWaste(_ inventory: Inventory) -> [PricedItem] {
+        inventory.volumes.map { .volume(type: $0.volumeType) }
+            + (inventory.addresses.contains { $0.associationId == nil } ? [.idleAddress] : [])
+            + (inventory.volumeSnapshots.isEmpty ? [] : [.volumeSnapshot])
+            + (inventory.databaseSnapshots.isEmpty ? [] : [.databaseBackup])
+    }
+}
+
+/// What an audit is doing, redrawn for a person and one line in a log.
+private actor AuditProgress {
+    private var display: ProgressDisplay
+
+    init(on stream: TerminalStream) { display = ProgressDisplay(on: stream) }
+
+    func begin(_ text: String) { display.show(lines: [[StyledText(text)]], changes: [text]) }
+    func show(_ text: String) { display.show(lines: [[StyledText(text, .dim)]], changes: []) }
+    /// Takes the last picture away, so that the report stands alone.
+    func end() { display.show(lines: [], changes: []) }
+}

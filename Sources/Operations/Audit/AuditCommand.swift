@@ -1,0 +1,101 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// `audit-infra --env NAME`.
+public enum AuditCommand {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "audit-infra", summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
+        options: EnvironmentOptions.options + AuditOptions.options,
+        examples: [
+            .init("audit-infra --env dev", "costs and findings, as tables"),
+            .init("audit-infra --env prod --fail-on high", "for a pipeline: exit status 1 when something is wide open"),
+            .init("audit-infra --env prod --format sarif > audit.sarif", "for code scanning"),
+            .init("audit-infra --env dev --offline --lcu 0.2", "with the reference prices and little traffic"),
+        ],
+        notes: [
+            """
+            Prices come from --prices, from AWS's price list (needs pricing:GetProducts; never asked for the local cloud or
+            with --offline), or from the reference table; the audit says which. What has no price is shown as unknown.
+            """,
+            """
+            parameters/ENV.audit.json and audit-suppressions.json accept findings:
+              { "suppressions": [ { "code": "SEC050", "resource": "Compute/WebLoadBalancer",
+                                    "reason": "dev has no domain", "expires": "2027-06-30" } ] }
+            A reason is required; they are listed in the audit, and hold until they expire.
+            """,
+            """
+            What may not be read is listed as not checked, with the severity of the gravest finding that may be missing,
+            and counts for --fail-on.
+            """,
+        ])
+
+    /// Runs the command.
+    ///
+    /// - Parameters:
+    ///   - aws: the AWS CLI for a connection.
+    ///   - root: the folder of the project, with a slash at its end; empty for the current one.
+    ///   - now: tells the time.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory(), root: String = "", now: @escaping @Sendable () -> Date = { Date() }
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            if arguments.flag("rules") { return printRules(on: terminal.output) }
+            let options = try AuditOptions(arguments)
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+            // Files first: a typing mistake in one should not cost the time of all the calls.
+            let file = try options.readPrices()
+            let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
+            let audit = Audit(
+                environment: environment, connection: connection, options: options, file: file, suppressions: suppressions,
+                terminal: terminal, aws: aws, now: now())
+            let result: AuditResult
+            do {
+                result = try await audit.run()
+            } catch is CancellationError {
+                throw Interrupted(description: "nothing was changed and nothing is reported; run it again")
+            }
+            try print(result, as: options.format, on: terminal)
+            if let threshold = options.threshold { try check(result, threshold) }
+        }
+    }
+
+    private static func print(_ result: AuditResult, as format: AuditFormat, on terminal: Terminal) throws {
+        let tables = result.costTables + result.findingTables
+        switch format {
+        case .table: try result.printText(on: terminal.output)
+        case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
+        case .markdown:
+            terminal.output.write(raw: "# Audit of \(result.stack) in \(result.region), \(Timestamp.text(result.now.timeIntervalSince1970))\n\n\(result.summary)\n\n")
+            try terminal.output.print(tables, document: AuditDocument(result), as: .markdown)
+            let notes = (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? []) + result.costs.assumptions.map { "Assumed: \($0)" }
+            terminal.output.write(raw: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
+        case .sarif: try terminal.output.print([], document: SARIFLog(result), as: .json)
+        }
+        for suppression in result.expired {
+            terminal.reportWarning("the suppression of \(suppression.code) for \(suppression.resource) expired on \(suppression.expires ?? "") (\(suppression.file))")
+        }
+        for suppression in result.unused {
+            terminal.reportNote("the suppression of \(suppression.code) for \(suppression.resource) matches no finding (\(suppression.file))")
+        }
+    }
+
+    private static func check(_ result: AuditResult, _ threshold: Severity) throws {
+        let count = result.count(atLeast: threshold)
+        guard count > 0 else { return }
+        let unchecked = result.unchecked.count { $0.severity >= threshold }
+        let more = unchecked == 0 ? "" : ", \(unchecked) of them because something could not be checked"
+        throw DeploymentError("\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))")
+    }
+
+    private static func printRules(on stream: TerminalStream) {
+        var table = Table(["Code", "Severity", "What is wrong", "Why it matters"])
+        for rule in Rule.all {
+            table.add([StyledText(rule.code), StyledText(rule.severity.rawValue, rule.severity.style), StyledText(rule.title), StyledText(rule.reason)])
+        }
+        stream.print(table)
+    }
+}

@@ -1,0 +1,70 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// What an audit is asked for besides the environment.
+struct AuditOptions: Sendable {
+    let format: AuditFormat
+    /// The exit status is 1 when a finding is at least as bad; nil never fails.
+    let threshold: Severity?
+    let capacityUnits: Decimal
+    let snapshotDays: Int
+    let isOffline: Bool
+    /// A price table of the user's.
+    let priceFile: String?
+    /// A file with suppressions instead of the usual ones.
+    let suppressionFile: String?
+
+    static let options: [CommandSyntax.Option] = [
+        AuditFormat.option,
+        .value("fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
+        .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
+        .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
+        .value("prices", "FILE", "a price table of your own, which wins over all others"),
+        .value("suppressions", "FILE", "suppressions from here; without it from parameters/ENV.audit.json and audit-suppressions.json"),
+        .flag("offline", "do not ask AWS's price list"),
+        .flag("rules", "list all rules and do nothing else"),
+    ]
+
+    /// - Throws: `UsageError` for values that are not allowed.
+    init(_ arguments: Arguments) throws {
+        format = try AuditFormat(arguments)
+        threshold = try arguments.value("fail-on").map { _ in
+            let severities = Severity.allCases.map(\.rawValue)
+            return Severity(rawValue: try arguments.choice("fail-on", from: severities, default: "high")) ?? .high
+        }
+        let units = arguments.value("lcu") ?? "1"
+        guard units.wholeMatch(of: #/\d{1,6}(\.\d{1,6})?/#) != nil, let number = Decimal(string: units) else {
+            throw UsageError("--lcu is '\(units)'; allowed: a number such as 0.5 or 3")
+        }
+        capacityUnits = number
+        snapshotDays = try arguments.integer("snapshot-days", in: 0...3650, default: 7)
+        isOffline = arguments.flag("offline")
+        priceFile = arguments.value("prices")
+        suppressionFile = arguments.value("suppressions")
+    }
+
+    /// Where suppressions are read from.
+    ///
+    /// - Throws: `DeploymentError` when a file that was named is not there.
+    func suppressionPaths(for environment: EnvironmentFile, root: String) throws -> [String] {
+        guard let suppressionFile else {
+            return [environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json"]
+        }
+        guard FileManager.default.fileExists(atPath: suppressionFile) else {
+            throw DeploymentError("there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
+        }
+        return [suppressionFile]
+    }
+
+    /// The user's price table; nil without `--prices`.
+    ///
+    /// - Throws: `DeploymentError` for a file that is not there or is no price table.
+    func readPrices() throws -> PriceTable? {
+        guard let priceFile else { return nil }
+        guard let data = FileManager.default.contents(atPath: priceFile) else {
+            throw DeploymentError("the price table '\(priceFile)' cannot be read; --prices names a file like Sources/Operations/Audit/Prices/prices.json")
+        }
+        return try PriceTable(data, named: priceFile, origin: .file)
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// What an audit found, ready to be written in any format.
+struct AuditResult: Sendable {
+    struct Suppressed: Sendable {
+        let finding: Finding
+        let suppression: Suppression
+    }
+
+    let environment: String
+    /// The environment's file, as messages show it.
+    let environmentFile: String
+    let stack: String
+    let project: String
+    let region: String
+    let now: Date
+    let costs: CostSummary
+    /// The worst first, without those that are suppressed and those that say what was not checked.
+    let findings: [Finding]
+    /// What was not checked, the gravest first.
+    let unchecked: [Finding]
+    let suppressed: [Suppressed]
+    let expired: [Suppression]
+    /// Suppressions that no finding needs any more.
+    let unused: [Suppression]
+
+    /// Sorts findings into those that stand and those that are suppressed.
+    static func sort(
+        _ findings: [Finding], by suppressions: [Suppression], now: Date
+    ) -> (standing: [Finding], suppressed: [Suppressed], expired: [Suppression], unused: [Suppression]) {
+        var standing: [Finding] = []
+        var suppressed: [Suppressed] = []
+        for finding in findings {
+            if let suppression = suppressions.first(where: { $0.covers(finding, now: now) }) {
+                suppressed.append(Suppressed(finding: finding, suppression: suppression))
+            } else {
+                standing.append(finding)
+            }
+        }
+        let expired = suppressions.filter { $0.isExpired(now) }
+        let unused = suppressions.filter { one in !expired.contains(one) && !findings.contains { one.covers($0, now: now) } }
+        return (standing, suppressed, expired, unused)
+    }
+
+    /// How many findings, and things not checked, are at least as bad as a threshold.
+    func count(atLeast threshold: Severity) -> Int { (findings + unchecked).count { $0.severity >= threshold } }
+}

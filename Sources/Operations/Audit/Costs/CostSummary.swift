@@ -1,0 +1,65 @@
+import Foundation
+
+/// All costs, added up.
+struct CostSummary: Sendable {
+    struct Line: Sendable {
+        let item: CostItem
+        let price: Price?
+        var hourly: Decimal? { item.hourly(price) }
+        var monthly: Decimal? { item.monthly(price) }
+    }
+
+    /// A sum of what is known, and how many lines it leaves out.
+    struct Sum: Sendable, Equatable {
+        let hourly: Decimal
+        let monthly: Decimal
+        /// Lines without a price or a quantity.
+        let unknown: Int
+    }
+
+    let lines: [Line]
+    /// Why AWS's price list was not used; nil when it was.
+    let priceListProblem: String?
+
+    init(_ items: [CostItem], prices: Prices) {
+        lines = items.map { Line(item: $0, price: prices[$0.priced]) }
+        priceListProblem = prices.apiProblem
+    }
+
+    /// Lines of the kinds that WebMarket+'s description has prices for: instances, load balancers, NAT gateways, databases.
+    var described: [Line] { lines.filter(\.item.isInDescription) }
+    var others: [Line] { lines.filter { !$0.item.isInDescription } }
+    var total: Sum { Self.sum(lines) }
+
+    func sum(of tier: Tier) -> Sum { Self.sum(lines.filter { $0.item.tier == tier }) }
+    /// The tiers in which something is billed.
+    var tiers: [Tier] { Tier.allCases.filter { tier in lines.contains { $0.item.tier == tier } } }
+
+    static func sum(_ lines: [Line]) -> Sum {
+        Sum(
+            hourly: lines.compactMap(\.hourly).reduce(0, +), monthly: lines.compactMap(\.monthly).reduce(0, +),
+            unknown: lines.count { $0.hourly == nil })
+    }
+
+    /// Lines that differ in nothing but their resource, as one.
+    ///
+    /// - Returns: the lines with how many each stands for, in the order of their first.
+    static func grouped(_ lines: [Line]) -> [(line: Line, count: Int)] {
+        var groups: [(line: Line, count: Int)] = []
+        for line in lines {
+            let index = groups.firstIndex { group in
+                group.line.item.priced == line.item.priced && group.line.item.what == line.item.what && group.line.item.tier == line.item.tier
+            }
+            if let index { groups[index].count += 1 } else { groups.append((line, 1)) }
+        }
+        return groups
+    }
+
+    /// What is assumed, each once, in order.
+    var assumptions: [String] {
+        var seen: Set<String> = []
+        let own = ["on-demand prices in US dollars before taxes, free tiers, credits and savings plans", "a month has 730 hours",
+            "traffic is left out: data through the NAT gateway, the load balancer, to the internet and between zones"]
+        return (own + lines.compactMap(\.item.assumption)).filter { seen.insert($0).inserted }
+    }
+}

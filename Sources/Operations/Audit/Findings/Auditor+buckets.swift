@@ -1,0 +1,65 @@
+extension Auditor {
+    /// Condition keys with which S3 does not count a policy as public. Amazon S3 User Guide, "The meaning of 'public'".
+    private static let restrictingKeys: Set<String> = [
+        "aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount", "aws:sourceaccount", "aws:sourcearn",
+        "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceip", "aws:sourceowner", "aws:sourcevpc", "aws:sourcevpce", "aws:userid",
+        "aws:principalarn", "s3:dataaccesspointaccount", "s3:dataaccesspointarn", "s3:x-amz-server-side-encryption-aws-kms-key-id",
+    ]
+
+    var bucketFindings: [Finding] { inventory.buckets.flatMap(findings) }
+
+    private func findings(_ bucket: BucketDescription) -> [Finding] {
+        let resource = scope.reference(to: bucket.name, type: "AWS::S3::Bucket")
+        var findings: [Finding] = []
+        let missing = bucket.accessBlock?.missing ?? []
+        let block = "aws s3api put-public-access-block --bucket \(bucket.name) --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"
+        // A setting that could not be read is taken as off only where something is public without it.
+        let policyCounts = bucket.accessBlock?.restrictPublicBuckets != true
+        let listCounts = bucket.accessBlock?.ignorePublicAcls != true
+        let open = (bucket.policy ?? []).first { statement in
+            statement.allows && statement.principal?.isAnyone == true && statement.conditionKeys.isDisjoint(with: Self.restrictingKeys)
+        }
+        if let open, policyCounts {
+            findings.append(
+                Finding(.bucketPublic, resource, "its policy allows anyone \(open.actions.joined(separator: ", "))", fix: block))
+        }
+        let groups = (bucket.grantedGroups ?? []).filter { $0.hasSuffix("/AllUsers") || $0.hasSuffix("/AuthenticatedUsers") }
+        if !groups.isEmpty, listCounts {
+            let names = groups.compactMap { $0.split(separator: "/").last.map(String.init) }
+            findings.append(
+                Finding(.bucketPublic, resource, "its access control list grants something to \(Set(names).sorted().joined(separator: " and "))", fix: block))
+        }
+        if !missing.isEmpty {
+            findings.append(Finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", fix: block))
+        }
+        if bucket.isEncrypted == false {
+            findings.append(
+                Finding(
+                    .bucketNotEncrypted, resource, "it has no default encryption",
+                    fix: "aws s3api put-bucket-encryption --bucket \(bucket.name) --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}'"))
+        }
+        if let policy = bucket.policy, !policy.contains(where: Self.deniesPlainHTTP) {
+            findings.append(
+                Finding(
+                    .bucketWithoutTLS, resource, "its policy does not deny requests without TLS",
+                    fix: "deny s3:* where aws:SecureTransport is false in its policy; the construct PrivateBucket does"))
+        }
+        if bucket.isVersioned == false {
+            findings.append(
+                Finding(
+                    .bucketNotVersioned, resource, "versioning is off",
+                    fix: "aws s3api put-bucket-versioning --bucket \(bucket.name) --versioning-configuration Status=Enabled"))
+        }
+        return findings
+    }
+
+    private static func deniesPlainHTTP(_ statement: PolicyDocument.Statement) -> Bool {
+        guard statement.effect == "Deny", statement.principal?.isAnyone == true,
+            statement.actions.contains(where: { $0 == "*" || $0.lowercased() == "s3:*" })
+        else { return false }
+        return (statement.condition ?? [:]).contains { test, keys in
+            test.lowercased().hasPrefix("bool")
+                && keys.contains { $0.key.lowercased() == "aws:securetransport" && $0.value.values.contains { $0.lowercased() == "false" } }
+        }
+    }
+}

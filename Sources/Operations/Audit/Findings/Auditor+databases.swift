@@ -1,0 +1,107 @@
+import Foundation
+
+extension Auditor {
+    var databaseFindings: [Finding] {
+        let databases = inventory.databases.filter { isOurs($0.identifier, $0.tags) }
+        return databases.flatMap(findings) + databases.compactMap(supportFinding) + snapshotFindings(of: databases)
+    }
+
+    private func reference(_ database: Database) -> ResourceReference {
+        scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags)
+    }
+
+    private func findings(_ database: Database) -> [Finding] {
+        let resource = reference(database)
+        let modify = "aws rds modify-db-instance --db-instance-identifier \(database.identifier) --apply-immediately"
+        var findings: [Finding] = []
+        if database.publiclyAccessible == true {
+            findings.append(Finding(.databasePublic, resource, "it is publicly accessible", fix: "\(modify) --no-publicly-accessible"))
+        }
+        if database.storageEncrypted == false {
+            findings.append(
+                Finding(
+                    .databaseNotEncrypted, resource, "StorageEncrypted is false",
+                    fix: "copy a snapshot with --kms-key-id alias/aws/rds and restore from the copy; encryption cannot be switched on later"))
+        }
+        if ["mysql", "mariadb", "postgres"].contains(database.engine), let finding = tlsFinding(database, resource) { findings.append(finding) }
+        switch database.backupRetentionPeriod {
+        case 0?:
+            findings.append(
+                Finding(.noBackups, resource, "its backup retention is 0 days", fix: "set DatabaseBackupDays to 7 and deploy, or: \(modify) --backup-retention-period 7"))
+        case let days? where isProtected && days < 7:
+            findings.append(
+                Finding(.shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")", fix: "set DatabaseBackupDays to 7 or more and deploy"))
+        default: break
+        }
+        if isProtected, database.deletionProtection == false {
+            findings.append(Finding(.noDeletionProtection, resource, "deletion protection is off", fix: "set DeletionProtection to true and deploy"))
+        }
+        return findings
+    }
+
+    /// TLS is required by a parameter. Amazon RDS User Guide, "Requiring SSL/TLS for all connections to a MySQL DB instance".
+    private func tlsFinding(_ database: Database, _ resource: ResourceReference) -> Finding? {
+        let name = database.engine == "postgres" ? "rds.force_ssl" : "require_secure_transport"
+        // PostgreSQL requires it by itself since version 15; the others do not.
+        let standard = database.engine == "postgres" && (Int(database.major.prefix { $0 != "." }) ?? 0) >= 15
+        var known = false
+        var isRequired = standard
+        for group in database.parameterGroups ?? [] {
+            guard let parameters = inventory.databaseParameters[group.name] else { continue }
+            known = true
+            if let value = parameters.first(where: { $0.parameterName == name })?.parameterValue {
+                isRequired = ["1", "ON", "on", "true"].contains(value)
+            }
+        }
+        guard known, !isRequired else { return nil }
+        return Finding(.databaseWithoutTLS, resource, "\(name) is off", fix: "set \(name) to 1 in its parameter group")
+    }
+
+    private func supportFinding(_ database: Database) -> Finding? {
+        guard let support = ExtendedSupport(database, now: now) else { return nil }
+        let version = "\(database.engine) \(database.major)"
+        let fix = database.engine == "mysql"
+            ? "set DatabaseVersion to 8.4 and deploy: it upgrades in place, and nothing leads back" : "upgrade to a supported version"
+        let processors = support.processors.map { count in
+            "\(count) vCPUs\(database.multiAZ ? ", half of them the standby's," : "")"
+        } ?? "vCPUs that are not known for \(database.instanceClass)"
+        guard let year = support.year else {
+            return Finding(
+                .outOfStandardSupport, reference(database), severity: .low,
+                "standard support of \(version) ends on \(support.standardSupportEnds), and \(processors) are charged for from the next day",
+                fix: fix)
+        }
+        let item = PricedItem.extendedSupport(engine: database.engine, version: database.major, year: year)
+        let cost: String
+        if let price = prices[item], let count = support.processors {
+            let hourly = price.usd * Decimal(count)
+            cost = "\(hourly.text(4)) USD an hour, \((hourly * CostItem.hoursPerMonth).text(2)) a month"
+        } else {
+            cost = "the price in this region is not known here, US East's is 0.100 USD for each vCPU-hour in the first two years"
+        }
+        return Finding(
+            .outOfStandardSupport, reference(database),
+            "standard support of \(version) ended on \(support.standardSupportEnds), and \(processors) are charged for (\(cost))", fix: fix)
+    }
+
+    private func snapshotFindings(of databases: [Database]) -> [Finding] {
+        let names = Set(databases.map(\.identifier))
+        return inventory.databaseSnapshots.filter { names.contains($0.database) || isOurs($0.identifier, $0.tags) }.flatMap { snapshot in
+            let resource = scope.reference(to: snapshot.identifier, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
+            var findings: [Finding] = []
+            if inventory.publicSnapshots.contains(snapshot.identifier) {
+                findings.append(
+                    Finding(
+                        .snapshotPublic, resource, "every AWS account may restore it",
+                        fix: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.identifier) --attribute-name restore --values-to-remove all"))
+            }
+            if snapshot.encrypted == false {
+                findings.append(
+                    Finding(
+                        .snapshotNotEncrypted, resource, "Encrypted is false",
+                        fix: "copy it with --kms-key-id alias/aws/rds, and delete this one"))
+            }
+            return findings
+        }
+    }
+}

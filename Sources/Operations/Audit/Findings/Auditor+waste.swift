@@ -1,0 +1,105 @@
+import Foundation
+
+extension Auditor {
+    /// What is paid for and not used: of the project, and of nobody.
+    var wasteFindings: [Finding] { volumeWaste + addressWaste + stoppedInstances + oldVolumeSnapshots + oldDatabaseSnapshots }
+
+    private func isRelevant(_ id: String, _ tags: [ResourceTag]?) -> Bool { scope.owner(of: id, tags: tags) != .others }
+
+    private var volumeWaste: [Finding] {
+        inventory.volumes.filter { $0.state == "available" && isRelevant($0.volumeId, $0.tags) }.map { volume in
+            Finding(
+                .unattachedVolume, scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
+                "\(volume.size) GiB \(volume.volumeType)\(monthlyCost(.volume(type: volume.volumeType), volume.size)) are attached to no instance",
+                fix: "aws ec2 create-snapshot --volume-id \(volume.volumeId) if it is needed, then: aws ec2 delete-volume --volume-id \(volume.volumeId)")
+        }
+    }
+
+    private var addressWaste: [Finding] {
+        inventory.addresses.filter { $0.associationId == nil && isRelevant($0.reference(in: scope), $0.tags) }.map { address in
+            Finding(
+                .idleAddress, scope.reference(to: address.reference(in: scope), type: "AWS::EC2::EIP", tags: address.tags),
+                "\(address.publicIp)\(monthlyCost(.idleAddress)) is associated with nothing",
+                fix: "aws ec2 release-address --allocation-id \(address.allocationId ?? address.publicIp)")
+        }
+    }
+
+    private var stoppedInstances: [Finding] {
+        inventory.instances.compactMap { instance in
+            guard instance.state.name == "stopped", isRelevant(instance.instanceId, instance.tags) else { return nil }
+            let volumes = inventory.volumes.filter { instance.volumeIDs.contains($0.volumeId) }
+            guard !volumes.isEmpty || !instance.volumeIDs.isEmpty else { return nil }
+            let size = volumes.map(\.size).reduce(0, +)
+            let types = Set(volumes.map(\.volumeType))
+            let cost = types.count == 1 ? types.first.map { monthlyCost(.volume(type: $0), size) } ?? "" : ""
+            let since = instance.stateTransitionReason?.firstMatch(of: #/\((\d{4}-\d{2}-\d{2})/#).map { " since \($0.1)" } ?? ""
+            let disks = volumes.isEmpty ? "\(instance.volumeIDs.count) volumes" : "\(size) GiB\(cost)"
+            return Finding(
+                .stoppedInstance, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
+                "stopped\(since), with \(disks)",
+                fix: "start it, or make an image of it and: aws ec2 terminate-instances --instance-ids \(instance.instanceId)")
+        }
+    }
+
+    /// Whole days since a time; nil where the time is not known.
+    private func age(_ time: String?) -> Int? {
+        Timestamp.date(time).map { Int(now.timeIntervalSince($0) / 86_400) }
+    }
+
+    private var oldVolumeSnapshots: [Finding] {
+        inventory.volumeSnapshots.compactMap { snapshot in
+            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = age(snapshot.startTime),
+                age > snapshotDays
+            else { return nil }
+            return Finding(
+                .oldSnapshot, scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
+                "\(age) days old, up to \(snapshot.volumeSize) GiB\(monthlyCost(.volumeSnapshot, snapshot.volumeSize))",
+                fix: "aws ec2 delete-snapshot --snapshot-id \(snapshot.snapshotId)")
+        }
+    }
+
+    /// Manual snapshots that are old, bar each database's last good one.
+    private var oldDatabaseSnapshots: [Finding] {
+        let manual = inventory.databaseSnapshots.filter { snapshot in
+            snapshot.type == "manual" && (isOurs(snapshot.database, nil) || isRelevant(snapshot.identifier, snapshot.tags))
+        }
+        var newest: [String: InventorySnapshot] = [:]
+        for snapshot in manual where snapshot.status == "available" {
+            if let other = newest[snapshot.database], (other.created ?? "") >= (snapshot.created ?? "") { continue }
+            newest[snapshot.database] = snapshot
+        }
+        return manual.compactMap { snapshot in
+            guard newest[snapshot.database]?.identifier != snapshot.identifier, let age = age(snapshot.created), age > snapshotDays else { return nil }
+            return Finding(
+                .oldSnapshot, scope.reference(to: snapshot.identifier, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
+                "\(age) days old, up to \(snapshot.allocatedStorage) GiB\(monthlyCost(.databaseBackup, snapshot.allocatedStorage))",
+                fix: "cleanup --env NAME, or: aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.identifier)")
+        }
+    }
+
+    /// Resources of the environment that lack the tags which bills and the scheduler go by.
+    var tagFindings: [Finding] {
+        var tagged: [(id: String, type: String, tags: [ResourceTag]?)] = []
+        let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
+        let ours = Set(inventory.instances.filter { isOurs($0.instanceId, $0.tags) }.map(\.instanceId))
+        tagged += inventory.instances.filter { ours.contains($0.instanceId) }.map { ($0.instanceId, "AWS::EC2::Instance", $0.tags) }
+        tagged += inventory.volumes.filter { volume in
+            isOurs(volume.volumeId, volume.tags) || (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
+        }.map { ($0.volumeId, "AWS::EC2::Volume", $0.tags) }
+        tagged += inventory.addresses.filter { isOurs($0.reference(in: scope), $0.tags) }.map { ($0.reference(in: scope), "AWS::EC2::EIP", $0.tags) }
+        tagged += inventory.natGateways.filter { isOurs($0.natGatewayId, $0.tags) || networks.contains($0.vpcId ?? "") }
+            .map { ($0.natGatewayId, "AWS::EC2::NatGateway", $0.tags) }
+        // A network comes with a group called default, which has no tags and lets nobody in.
+        tagged += inventory.securityGroups.filter { networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
+            .map { ($0.groupId, "AWS::EC2::SecurityGroup", $0.tags) }
+        tagged += inventory.databases.filter { isOurs($0.identifier, $0.tags) }.map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
+        return tagged.compactMap { id, type, tags in
+            let missing = ["Project", "Environment"].filter { key in !(tags ?? []).contains { $0.key == key && !$0.value.isEmpty } }
+            guard !missing.isEmpty else { return nil }
+            let values = missing.map { "Key=\($0),Value=\($0 == "Project" ? scope.project : scope.environment)" }.joined(separator: " ")
+            let fix = type.hasPrefix("AWS::EC2::")
+                ? "aws ec2 create-tags --resources \(id) --tags \(values)" : "add the tags in its stack and deploy"
+            return Finding(.untagged, scope.reference(to: id, type: type, tags: tags), "it has no tag \(missing.joined(separator: " and no tag "))", fix: fix)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// Looks at an inventory and says what is wrong. It reads nothing: everything it knows is handed in.
+struct Auditor: Sendable {
+    let inventory: Inventory
+    let scope: AuditScope
+    let prices: Prices
+    /// Whether the environment's file says that it is protected.
+    let isProtected: Bool
+    /// How old a snapshot may get, in days.
+    let snapshotDays: Int
+    let now: Date
+
+    /// All findings, the worst first.
+    var findings: [Finding] {
+        let all = securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
+            + tagFindings + wasteFindings + nightFindings + uncheckedFindings
+        return all.sorted(by: Finding.order)
+    }
+
+    func isOurs(_ id: String, _ tags: [ResourceTag]?) -> Bool { scope.owner(of: id, tags: tags) == .environment }
+
+    /// What something costs a month, as the end of a sentence; empty when that is not known.
+    func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String {
+        guard let price = prices[item] else { return "" }
+        let amount = price.usd * Decimal(quantity) * (item.unit == .hour ? CostItem.hoursPerMonth : 1)
+        return " (\(amount.text(2)) USD a month)"
+    }
+
+    private var uncheckedFindings: [Finding] {
+        inventory.unchecked.map { unchecked in
+            Finding(
+                .notChecked, ResourceReference(type: "not checked", id: unchecked.what, name: unchecked.what),
+                severity: unchecked.atStake, unchecked.reason, fix: "give the audit what it needs to read, or suppress this with a reason")
+        }
+    }
+}

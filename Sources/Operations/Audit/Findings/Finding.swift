@@ -1,0 +1,51 @@
+/// How bad something is.
+enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
+    /// Worth knowing.
+    case info
+    /// Untidy, or a little money.
+    case low
+    /// A weakness that needs another one to hurt, or real money.
+    case medium
+    /// Open to anyone, or lost for good when something fails.
+    case high
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+}
+
+/// A kind of problem, under a code that stays the same for ever.
+struct Rule: Sendable, Equatable {
+    /// `SEC` security, `OPS` operations, `FIN` money, `AUD` the audit itself; and a number.
+    let code: String
+    /// What is wrong, in a few words without a full stop.
+    let title: String
+    /// How bad it is unless the finding says otherwise.
+    let severity: Severity
+    /// Why it matters, in a sentence.
+    let reason: String
+}
+
+/// A problem of one resource.
+struct Finding: Sendable, Equatable {
+    let rule: Rule
+    let severity: Severity
+    let resource: ResourceReference
+    /// What is the case, with the offending values, and why it matters.
+    let why: String
+    /// What to do about it.
+    let fix: String
+
+    init(_ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String, fix: String) {
+        self.rule = rule
+        self.severity = severity ?? rule.severity
+        self.resource = resource
+        why = "\(detail); \(rule.reason)"
+        self.fix = fix
+    }
+
+    /// The worst first, then by code and resource.
+    static func order(_ left: Finding, _ right: Finding) -> Bool {
+        if left.severity != right.severity { return left.severity > right.severity }
+        return (left.rule.code, left.resource.name, left.why) < (right.rule.code, right.resource.name, right.why)
+    }
+}

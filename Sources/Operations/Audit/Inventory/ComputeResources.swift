@@ -1,0 +1,153 @@
+// What the audit reads of EC2's and Elastic Load Balancing's answers.
+
+/// An EC2 instance.
+struct Instance: Decodable, Sendable {
+    struct State: Decodable, Sendable { let name: String }
+    struct MetadataOptions: Decodable, Sendable {
+        let httpTokens: String?
+        let httpEndpoint: String?
+    }
+    struct Mapping: Decodable, Sendable {
+        struct Volume: Decodable, Sendable { let volumeId: String }
+        let ebs: Volume?
+    }
+    struct Monitoring: Decodable, Sendable { let state: String }
+
+    let instanceId: String
+    let instanceType: String
+    let state: State
+    let launchTime: String?
+    /// Why and when it stopped: `User initiated (2026-01-31 18:00:12 GMT)`.
+    let stateTransitionReason: String?
+    let publicIpAddress: String?
+    /// `Windows`, or nothing.
+    let platform: String?
+    let metadataOptions: MetadataOptions?
+    let blockDeviceMappings: [Mapping]?
+    let monitoring: Monitoring?
+    let tags: [ResourceTag]?
+
+    var isBilled: Bool { ["running", "pending"].contains(state.name) }
+    var volumeIDs: [String] { (blockDeviceMappings ?? []).compactMap { $0.ebs?.volumeId } }
+}
+
+/// A block volume.
+struct Volume: Decodable, Sendable {
+    struct Attachment: Decodable, Sendable { let instanceId: String? }
+    let volumeId: String
+    let volumeType: String
+    /// GiB.
+    let size: Int
+    let state: String
+    let encrypted: Bool?
+    let createTime: String?
+    let attachments: [Attachment]?
+    let tags: [ResourceTag]?
+}
+
+/// A block volume's snapshot.
+struct VolumeSnapshot: Decodable, Sendable {
+    let snapshotId: String
+    let startTime: String?
+    let state: String?
+    /// GiB of the volume, the most that the snapshot can take.
+    let volumeSize: Int
+    let description: String?
+    let tags: [ResourceTag]?
+
+    /// Whether a machine image stands on it, so that it cannot be deleted and is no waste by itself.
+    var belongsToImage: Bool {
+        let text = description ?? ""
+        return text.hasPrefix("Created by CreateImage(") || text.hasPrefix("Copied for DestinationAmi ")
+    }
+}
+
+/// An Elastic IP address.
+struct Address: Decodable, Sendable {
+    let publicIp: String
+    let allocationId: String?
+    let associationId: String?
+    let tags: [ResourceTag]?
+}
+
+struct NATGateway: Decodable, Sendable {
+    let natGatewayId: String
+    let state: String
+    let vpcId: String?
+    let tags: [ResourceTag]?
+}
+
+struct SecurityGroupDescription: Decodable, Sendable {
+    /// Rules for one protocol and range of ports.
+    struct Permission: Decodable, Sendable {
+        struct Range: Decodable, Sendable {
+            let cidrIp: String
+            let description: String?
+        }
+        struct IPv6Range: Decodable, Sendable {
+            let cidrIpv6: String
+            let description: String?
+        }
+        struct PrefixList: Decodable, Sendable { let prefixListId: String }
+
+        /// `tcp`, `udp`, `icmp`, a number, or `-1` for all.
+        let ipProtocol: String
+        let fromPort: Int?
+        let toPort: Int?
+        let ipRanges: [Range]?
+        let ipv6Ranges: [IPv6Range]?
+        let prefixListIds: [PrefixList]?
+    }
+    let groupId: String
+    let groupName: String
+    let vpcId: String?
+    let ipPermissions: [Permission]
+    let tags: [ResourceTag]?
+}
+
+struct LoadBalancerDescription: Decodable, Sendable {
+    struct Zone: Decodable, Sendable { let zoneName: String }
+    let loadBalancerArn: String
+    let loadBalancerName: String
+    /// `internet-facing` or `internal`.
+    let scheme: String
+    let type: String
+    let vpcId: String?
+    let availabilityZones: [Zone]?
+    let securityGroups: [String]?
+}
+
+struct ListenerDescription: Decodable, Sendable {
+    struct Action: Decodable, Sendable {
+        struct Redirect: Decodable, Sendable {
+            let `protocol`: String?
+        }
+        let type: String
+        let redirectConfig: Redirect?
+    }
+    let listenerArn: String
+    let loadBalancerArn: String
+    let port: Int
+    let `protocol`: String
+    let sslPolicy: String?
+    let defaultActions: [Action]?
+
+    var redirectsToTLS: Bool {
+        (defaultActions ?? []).contains { $0.type == "redirect" && $0.redirectConfig?.protocol == "HTTPS" }
+    }
+}
+
+struct LaunchTemplateVersion: Decodable, Sendable {
+    struct Contents: Decodable, Sendable { let metadataOptions: Instance.MetadataOptions? }
+    let launchTemplateId: String
+    let versionNumber: Int
+    let launchTemplateData: Contents
+}
+
+/// A VPC endpoint; gateways cost nothing, interfaces do.
+struct VPCEndpointDescription: Decodable, Sendable {
+    let vpcEndpointId: String
+    let vpcEndpointType: String
+    let subnetIds: [String]?
+    let tags: [ResourceTag]?
+}

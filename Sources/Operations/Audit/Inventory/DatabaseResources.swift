@@ -1,0 +1,72 @@
+// What the audit reads of RDS's answers. Their keys keep AWS's capitals but for the first letter.
+
+struct Database: Decodable, Sendable {
+    struct ParameterGroup: Decodable, Sendable {
+        let name: String
+        enum CodingKeys: String, CodingKey { case name = "dBParameterGroupName" }
+    }
+    struct Secret: Decodable, Sendable { let secretArn: String? }
+
+    let identifier: String
+    let instanceClass: String
+    let engine: String
+    let engineVersion: String
+    let status: String
+    let multiAZ: Bool
+    /// GiB.
+    let allocatedStorage: Int
+    let storageType: String?
+    let storageEncrypted: Bool?
+    let publiclyAccessible: Bool?
+    let backupRetentionPeriod: Int?
+    let deletionProtection: Bool?
+    /// `open-source-rds-extended-support` or `open-source-rds-extended-support-disabled`.
+    let engineLifecycleSupport: String?
+    let parameterGroups: [ParameterGroup]?
+    let masterUserSecret: Secret?
+    let tags: [ResourceTag]?
+
+    enum CodingKeys: String, CodingKey {
+        case identifier = "dBInstanceIdentifier"
+        case instanceClass = "dBInstanceClass"
+        case engine, engineVersion
+        case status = "dBInstanceStatus"
+        case multiAZ, allocatedStorage, storageType, storageEncrypted, publiclyAccessible, backupRetentionPeriod
+        case deletionProtection, engineLifecycleSupport
+        case parameterGroups = "dBParameterGroups"
+        case masterUserSecret
+        case tags = "tagList"
+    }
+
+    /// Whether its hours are billed: everything but stopped is.
+    var isBilled: Bool { status != "stopped" }
+    var major: String { engineVersion.split(separator: ".").prefix(2).joined(separator: ".") }
+}
+
+struct InventorySnapshot: Decodable, Sendable {
+    let identifier: String
+    let database: String
+    /// `manual`, `automated` or `awsbackup`.
+    let type: String
+    let status: String
+    let created: String?
+    /// GiB of the database, the most that the snapshot can take.
+    let allocatedStorage: Int
+    let encrypted: Bool?
+    let tags: [ResourceTag]?
+
+    enum CodingKeys: String, CodingKey {
+        case identifier = "dBSnapshotIdentifier"
+        case database = "dBInstanceIdentifier"
+        case type = "snapshotType"
+        case status
+        case created = "snapshotCreateTime"
+        case allocatedStorage, encrypted
+        case tags = "tagList"
+    }
+}
+
+struct DatabaseParameter: Decodable, Sendable {
+    let parameterName: String
+    let parameterValue: String?
+}

@@ -1,0 +1,39 @@
+import Deployment
+
+/// What there is, as far as it could be read.
+struct Inventory: Sendable {
+    /// Something that could not be read, so that nothing is known about it.
+    struct Unchecked: Sendable, Equatable, Encodable {
+        /// What was to be read: `security groups`.
+        let what: String
+        /// Why it was not, in one line that says what to do.
+        let reason: String
+        /// The gravest finding that may have gone unseen.
+        let atStake: Severity
+    }
+
+    var instances: [Instance] = []
+    var volumes: [Volume] = []
+    var volumeSnapshots: [VolumeSnapshot] = []
+    var addresses: [Address] = []
+    var natGateways: [NATGateway] = []
+    var endpoints: [VPCEndpointDescription] = []
+    var securityGroups: [SecurityGroupDescription] = []
+    /// Address blocks of the prefix lists that security groups use, by the list's ID.
+    var prefixLists: [String: [String]] = [:]
+    var launchTemplates: [LaunchTemplateVersion] = []
+    var loadBalancers: [LoadBalancerDescription] = []
+    var listeners: [ListenerDescription] = []
+    var databases: [Database] = []
+    var databaseSnapshots: [InventorySnapshot] = []
+    /// Unencrypted snapshots that everyone may restore.
+    var publicSnapshots: Set<String> = []
+    /// Parameters that somebody set, by the parameter group's name.
+    var databaseParameters: [String: [DatabaseParameter]] = [:]
+    var buckets: [BucketDescription] = []
+    var roles: [RoleDescription] = []
+    var secrets: [SecretDescription] = []
+    var alarms: [AlarmDescription] = []
+    var logGroups: [LogGroupDescription] = []
+    var unchecked: [Unchecked] = []
+}

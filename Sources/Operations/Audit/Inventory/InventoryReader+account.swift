@@ -1,0 +1,85 @@
+import Deployment
+
+extension InventoryReader {
+    /// What is asked of the whole account and region, because waste is in no stack.
+    var accountReadings: [Reading] {
+        var readings: [Reading] = [
+            list("EC2 instances", .high, ["ec2", "describe-instances"], as: Reservations.self) { inventory, answer in
+                inventory.instances = answer.reservations.flatMap(\.instances).filter { $0.state.name != "terminated" }
+            },
+            list("block volumes", .medium, ["ec2", "describe-volumes"], as: Volumes.self) { $0.volumes = $1.volumes },
+            list("block volumes' snapshots", .low, ["ec2", "describe-snapshots", "--owner-ids", "self"], as: VolumeSnapshots.self) {
+                $0.volumeSnapshots = $1.snapshots
+            },
+            list("IP addresses", .medium, ["ec2", "describe-addresses"], as: Addresses.self) { $0.addresses = $1.addresses },
+            list("NAT gateways", .low, ["ec2", "describe-nat-gateways"], as: NATGateways.self) { inventory, answer in
+                inventory.natGateways = answer.natGateways.filter { ["available", "pending"].contains($0.state) }
+            },
+            list("VPC endpoints", .info, ["ec2", "describe-vpc-endpoints"], as: Endpoints.self) { $0.endpoints = $1.vpcEndpoints },
+            list("security groups", .high, ["ec2", "describe-security-groups"], as: SecurityGroups.self) {
+                $0.securityGroups = $1.securityGroups
+            },
+            list("load balancers", .high, ["elbv2", "describe-load-balancers"], as: LoadBalancers.self) {
+                $0.loadBalancers = $1.loadBalancers
+            },
+            list("databases", .high, ["rds", "describe-db-instances"], as: Databases.self) { $0.databases = $1.databases },
+            list("databases' snapshots", .high, ["rds", "describe-db-snapshots"], as: DatabaseSnapshots.self) {
+                $0.databaseSnapshots = $1.snapshots
+            },
+            list("secrets", .low, ["secretsmanager", "list-secrets"], as: Secrets.self) { $0.secrets = $1.secretList },
+            list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) { $0.logGroups = $1.logGroups },
+        ]
+        let alarms = scope.ids(ofType: "AWS::CloudWatch::Alarm")
+        // A call takes a hundred names. CloudWatch API Reference, "DescribeAlarms".
+        for start in stride(from: 0, to: alarms.count, by: 100) {
+            let names = Array(alarms[start..<min(start + 100, alarms.count)])
+            readings.append(
+                list("alarms", .low, ["cloudwatch", "describe-alarms", "--alarm-names"] + names, as: Alarms.self) {
+                    $0.alarms += $1.metricAlarms
+                })
+        }
+        for group in scope.ids(ofType: "AWS::AutoScaling::AutoScalingGroup") {
+            // Target tracking makes alarms of its own. Amazon EC2 Auto Scaling User Guide, "Target tracking scaling policies".
+            readings.append(
+                list(
+                    "alarms of \(group)", .low, ["cloudwatch", "describe-alarms", "--alarm-name-prefix", "TargetTracking-\(group)-"],
+                    as: Alarms.self
+                ) { $0.alarms += $1.metricAlarms })
+        }
+        return readings
+    }
+
+    /// A reading that is one call.
+    func list<Answer: Decodable & Sendable>(
+        _ what: String, _ atStake: Severity, _ arguments: [String], as type: Answer.Type,
+        _ change: @escaping @Sendable (inout Inventory, Answer) -> Void
+    ) -> Reading {
+        Reading(what: what, atStake: atStake) { aws in
+            let answer = try await aws.run(arguments, as: Answer.self)
+            return { change(&$0, answer) }
+        }
+    }
+}
+
+private struct Reservations: Decodable, Sendable {
+    struct Reservation: Decodable, Sendable { let instances: [Instance] }
+    let reservations: [Reservation]
+}
+private struct Volumes: Decodable, Sendable { let volumes: [Volume] }
+private struct VolumeSnapshots: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
+private struct Addresses: Decodable, Sendable { let addresses: [Address] }
+private struct NATGateways: Decodable, Sendable { let natGateways: [NATGateway] }
+private struct Endpoints: Decodable, Sendable { let vpcEndpoints: [VPCEndpointDescription] }
+private struct SecurityGroups: Decodable, Sendable { let securityGroups: [SecurityGroupDescription] }
+private struct LoadBalancers: Decodable, Sendable { let loadBalancers: [LoadBalancerDescription] }
+private struct Secrets: Decodable, Sendable { let secretList: [SecretDescription] }
+private struct LogGroups: Decodable, Sendable { let logGroups: [LogGroupDescription] }
+private struct Alarms: Decodable, Sendable { let metricAlarms: [AlarmDescription] }
+private struct Databases: Decodable, Sendable {
+    let databases: [Database]
+    enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
+}
+private struct DatabaseSnapshots: Decodable, Sendable {
+    let snapshots: [InventorySnapshot]
+    enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
+}

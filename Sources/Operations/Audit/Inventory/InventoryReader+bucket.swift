@@ -1,0 +1,113 @@
+import Deployment
+import Foundation
+
+extension InventoryReader {
+    /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others.
+    func bucket(_ name: String) -> Reading {
+        let shown = scope.resources[name]?.name ?? name
+        return Reading(what: "bucket \(shown)", atStake: .high) { aws in
+            var bucket = BucketDescription(name: name)
+            var unchecked: [Inventory.Unchecked] = []
+            /// - Parameter absence: the error that means the setting is not made, and so is an answer.
+            func read<Answer: Decodable & Sendable>(
+                _ what: String, _ atStake: Severity, _ command: String, as type: Answer.Type, absence: String = ""
+            ) async throws -> Answer?? {
+                do {
+                    let data = try await aws.run(["s3api", command, "--bucket", name])
+                    // A setting that was never made is no text at all, as with get-bucket-versioning.
+                    if data.isEmpty { return .some(nil) }
+                    return try AWSCLI.decoder.decode(Answer.self, from: data)
+                } catch AWSError.service(absence, _, _) {
+                    return .some(nil)
+                } catch let error as AWSError where !error.stopsEverything {
+                    unchecked.append(.init(what: "\(what) of \(shown)", reason: "\(error)", atStake: atStake))
+                    return nil
+                } catch is DecodingError {
+                    let reason = "'aws s3api \(command)' answered something unexpected; update the AWS CLI"
+                    unchecked.append(.init(what: "\(what) of \(shown)", reason: reason, atStake: atStake))
+                    return nil
+                }
+            }
+            if let answer = try await read(
+                "public access block", .high, "get-public-access-block", as: AccessBlockAnswer.self,
+                absence: "NoSuchPublicAccessBlockConfiguration")
+            { bucket.accessBlock = answer?.publicAccessBlockConfiguration ?? BucketDescription.AccessBlock.none }
+            if let answer = try await read(
+                "encryption", .high, "get-bucket-encryption", as: EncryptionAnswer.self,
+                absence: "ServerSideEncryptionConfigurationNotFoundError")
+            { bucket.isEncrypted = answer?.serverSideEncryptionConfiguration.rules.isEmpty == false }
+            if let answer = try await read("policy", .high, "get-bucket-policy", as: PolicyText.self, absence: "NoSuchBucketPolicy") {
+                bucket.policy = answer?.policy.statements ?? []
+            }
+            if let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self) {
+                bucket.grantedGroups = (answer?.grants ?? []).compactMap(\.grantee?.uri)
+            }
+            if let answer = try await read("versioning", .low, "get-bucket-versioning", as: Versioning.self) {
+                bucket.isVersioned = answer?.status == "Enabled"
+            }
+            do {
+                bucket.size = try await size(of: name, with: aws)
+            } catch let error as AWSError where !error.stopsEverything {
+                unchecked.append(.init(what: "size of \(shown)", reason: "\(error)", atStake: .info))
+            }
+            let (result, problems) = (bucket, unchecked)
+            return {
+                $0.buckets.append(result)
+                $0.unchecked += problems
+            }
+        }
+    }
+
+    /// The last daily measurement. Amazon S3 User Guide, "Amazon S3 daily storage metrics for buckets in CloudWatch".
+    private func size(of bucket: String, with aws: AWSCLI) async throws -> Double? {
+        let day = 86_400.0
+        let statistics = try await aws.run(
+            [
+                "cloudwatch", "get-metric-statistics", "--namespace", "AWS/S3", "--metric-name", "BucketSizeBytes",
+                "--dimensions", "Name=BucketName,Value=\(bucket)", "Name=StorageType,Value=StandardStorage",
+                "--start-time", Timestamp.text(now - 3 * day), "--end-time", Timestamp.text(now), "--period", "86400",
+                "--statistics", "Average",
+            ], as: Statistics.self)
+        return statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average
+    }
+}
+
+private struct AccessBlockAnswer: Decodable, Sendable {
+    let publicAccessBlockConfiguration: BucketDescription.AccessBlock
+}
+private struct EncryptionAnswer: Decodable, Sendable {
+    struct Configuration: Decodable, Sendable {
+        struct Rule: Decodable, Sendable {}
+        let rules: [Rule]
+    }
+    let serverSideEncryptionConfiguration: Configuration
+}
+/// A bucket's policy, which the answer holds as text.
+private struct PolicyText: Decodable, Sendable {
+    let policy: PolicyDocument
+
+    private enum CodingKeys: String, CodingKey { case policy }
+
+    init(from decoder: any Decoder) throws {
+        let text = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .policy)
+        policy = try AWSCLI.decoder.decode(PolicyDocument.self, from: Data(text.utf8))
+    }
+}
+private struct ACL: Decodable, Sendable {
+    struct Grant: Decodable, Sendable {
+        struct Grantee: Decodable, Sendable {
+            let uri: String?
+            enum CodingKeys: String, CodingKey { case uri = "uRI" }
+        }
+        let grantee: Grantee?
+    }
+    let grants: [Grant]?
+}
+private struct Versioning: Decodable, Sendable { let status: String? }
+private struct Statistics: Decodable, Sendable {
+    struct Point: Decodable, Sendable {
+        let average: Double?
+        let timestamp: Timestamp.Written
+    }
+    let datapoints: [Point]
+}

@@ -1,0 +1,137 @@
+import Deployment
+import Foundation
+
+extension InventoryReader {
+    /// What is asked about single resources of the environment, once those are known.
+    func detailReadings(of inventory: Inventory) -> [Reading] {
+        let balancers = inventory.loadBalancers.filter { scope.resources[$0.loadBalancerArn] != nil }.map(\.loadBalancerArn)
+        var readings = balancers.map { arn in
+            list("listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn], as: Listeners.self) {
+                $0.listeners += $1.listeners
+            }
+        }
+        readings += scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
+            list(
+                "launch template \(shown(id))", .medium,
+                ["ec2", "describe-launch-template-versions", "--launch-template-id", id, "--versions", "$Latest"],
+                as: LaunchTemplateVersions.self
+            ) { $0.launchTemplates += $1.launchTemplateVersions }
+        }
+        let databases = inventory.databases.filter { scope.owner(of: $0.identifier, tags: $0.tags) == .environment }
+        let groups = Set(databases.flatMap { $0.parameterGroups ?? [] }.map(\.name))
+        readings += groups.sorted().map { group in
+            list(
+                "database parameters \(shown(group))", .medium,
+                ["rds", "describe-db-parameters", "--db-parameter-group-name", group, "--source", "user"], as: Parameters.self
+            ) { $0.databaseParameters[group] = $1.parameters }
+        }
+        // An encrypted snapshot cannot be public. Amazon RDS User Guide, "Sharing a DB snapshot".
+        let open = inventory.databaseSnapshots.filter { snapshot in
+            snapshot.type == "manual" && snapshot.encrypted == false && owner(of: snapshot) != .others
+        }
+        readings += open.map { sharing(of: $0.identifier) }
+        let lists = Set(
+            inventory.securityGroups.flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
+        readings += lists.sorted().map { id in
+            list(
+                "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id], as: PrefixListEntries.self
+            ) { $0.prefixLists[id] = $1.entries.compactMap(\.cidr) }
+        }
+        readings += scope.ids(ofType: "AWS::S3::Bucket").map(bucket)
+        readings += scope.ids(ofType: "AWS::IAM::Role").map(role)
+        return readings
+    }
+
+    /// Whose a snapshot is: with tags or without, its database's.
+    func owner(of snapshot: InventorySnapshot) -> AuditScope.Owner {
+        scope.resources[snapshot.database] != nil ? .environment : scope.owner(of: snapshot.identifier, tags: snapshot.tags)
+    }
+
+    private func shown(_ id: String) -> String { scope.resources[id]?.name ?? id }
+
+    private func sharing(of snapshot: String) -> Reading {
+        list(
+            "who may restore \(snapshot)", .high,
+            ["rds", "describe-db-snapshot-attributes", "--db-snapshot-identifier", snapshot], as: SnapshotSharing.self
+        ) { inventory, answer in
+            let values = answer.result.attributes.filter { $0.name == "restore" }.flatMap { $0.values ?? [] }
+            if values.contains("all") { inventory.publicSnapshots.insert(snapshot) }
+        }
+    }
+
+    private func role(_ name: String) -> Reading {
+        Reading(what: "role \(shown(name))", atStake: .high) { aws in
+            let trust = try await aws.run(["iam", "get-role", "--role-name", name], as: RoleAnswer.self)
+            let inline = try await aws.run(["iam", "list-role-policies", "--role-name", name], as: PolicyNames.self)
+            let attached = try await aws.run(["iam", "list-attached-role-policies", "--role-name", name], as: Attached.self)
+            var policies: [RoleDescription.Policy] = []
+            for policy in inline.policyNames {
+                let answer = try await aws.run(
+                    ["iam", "get-role-policy", "--role-name", name, "--policy-name", policy], as: InlinePolicy.self)
+                policies.append(.init(name: policy, document: answer.policyDocument))
+            }
+            var managed: [String] = []
+            for policy in attached.attachedPolicies {
+                if policy.policyArn.contains(":iam::aws:policy/") {
+                    managed.append(policy.policyArn)
+                    continue
+                }
+                let version = try await aws.run(["iam", "get-policy", "--policy-arn", policy.policyArn], as: PolicyAnswer.self)
+                let answer = try await aws.run(
+                    [
+                        "iam", "get-policy-version", "--policy-arn", policy.policyArn, "--version-id",
+                        version.policy.defaultVersionId,
+                    ], as: PolicyVersion.self)
+                policies.append(.init(name: policy.policyName, document: answer.policyVersion.document))
+            }
+            let role = RoleDescription(
+                name: name, trust: trust.role.assumeRolePolicyDocument, policies: policies, managedPolicyARNs: managed)
+            return { $0.roles.append(role) }
+        }
+    }
+}
+
+private struct Listeners: Decodable, Sendable { let listeners: [ListenerDescription] }
+private struct LaunchTemplateVersions: Decodable, Sendable { let launchTemplateVersions: [LaunchTemplateVersion] }
+private struct Parameters: Decodable, Sendable { let parameters: [DatabaseParameter] }
+private struct PrefixListEntries: Decodable, Sendable {
+    struct Entry: Decodable, Sendable { let cidr: String? }
+    let entries: [Entry]
+}
+private struct SnapshotSharing: Decodable, Sendable {
+    struct Result: Decodable, Sendable {
+        let attributes: [Attribute]
+        enum CodingKeys: String, CodingKey { case attributes = "dBSnapshotAttributes" }
+    }
+    struct Attribute: Decodable, Sendable {
+        let name: String
+        let values: [String]?
+        enum CodingKeys: String, CodingKey {
+            case name = "attributeName"
+            case values = "attributeValues"
+        }
+    }
+    let result: Result
+    enum CodingKeys: String, CodingKey { case result = "dBSnapshotAttributesResult" }
+}
+private struct RoleAnswer: Decodable, Sendable {
+    struct Role: Decodable, Sendable { let assumeRolePolicyDocument: PolicyDocument? }
+    let role: Role
+}
+private struct PolicyNames: Decodable, Sendable { let policyNames: [String] }
+private struct Attached: Decodable, Sendable {
+    struct Policy: Decodable, Sendable {
+        let policyName: String
+        let policyArn: String
+    }
+    let attachedPolicies: [Policy]
+}
+private struct InlinePolicy: Decodable, Sendable { let policyDocument: PolicyDocument }
+private struct PolicyAnswer: Decodable, Sendable {
+    struct Policy: Decodable, Sendable { let defaultVersionId: String }
+    let policy: Policy
+}
+private struct PolicyVersion: Decodable, Sendable {
+    struct Version: Decodable, Sendable { let document: PolicyDocument }
+    let policyVersion: Version
+}

@@ -1,0 +1,76 @@
+import Deployment
+
+/// Reads an inventory with as few calls as its services allow, side by side.
+struct InventoryReader: Sendable {
+    /// What was read, put where it belongs.
+    typealias Change = @Sendable (inout Inventory) -> Void
+
+    /// A few calls that belong together, and what it means when they are refused.
+    struct Reading: Sendable {
+        let what: String
+        let atStake: Severity
+        let read: @Sendable (AWSCLI) async throws -> Change
+    }
+
+    let aws: AWSCLI
+    let scope: AuditScope
+    /// How many seconds since 1970 it is; CloudWatch is asked for the days before.
+    let now: Double
+    /// Told how many readings are done, and how many there are so far.
+    let progress: @Sendable (_ done: Int, _ all: Int) async -> Void
+
+    /// Reads everything.
+    ///
+    /// A refused call leaves its part empty, with an entry in `unchecked`.
+    ///
+    /// - Throws: `AWSError` where no call can succeed, such as without credentials; `CancellationError`.
+    func read() async throws -> Inventory {
+        var inventory = Inventory()
+        let first = accountReadings
+        try await apply(first, to: &inventory, done: 0, of: first.count)
+        let second = detailReadings(of: inventory)
+        try await apply(second, to: &inventory, done: first.count, of: first.count + second.count)
+        inventory.unchecked.sort { ($0.atStake, $1.what) > ($1.atStake, $0.what) }
+        return inventory
+    }
+
+    private func apply(_ readings: [Reading], to inventory: inout Inventory, done: Int, of all: Int) async throws {
+        let counter = Counter(done)
+        let changes = try await concurrently(readings) { reading in
+            let change = try await attempt(reading)
+            await progress(counter.next(), all)
+            return change
+        }
+        for change in changes { change(&inventory) }
+    }
+
+    private func attempt(_ reading: Reading) async throws -> Change {
+        do {
+            return try await reading.read(aws)
+        } catch let error as AWSError where !error.stopsEverything {
+            let unchecked = Inventory.Unchecked(what: reading.what, reason: "\(error)", atStake: reading.atStake)
+            return { $0.unchecked.append(unchecked) }
+        }
+    }
+}
+
+/// Counts what several tasks have done.
+private actor Counter {
+    private var count: Int
+    init(_ start: Int) { count = start }
+    func next() -> Int {
+        count += 1
+        return count
+    }
+}
+
+extension AWSError {
+    /// Whether other calls would fail for the same reason.
+    var stopsEverything: Bool {
+        switch self {
+        case .cliMissing, .credentialsMissing, .credentialsExpired, .credentialsRejected, .profileUnknown: true
+        case .unreachable(_, let isLocal): isLocal
+        case .accessDenied, .throttled, .stackMissing, .service, .failed: false
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// An audit as JSON. Amounts are numbers in US dollars; what is not known is null.
+struct AuditDocument: Encodable {
+    struct Amounts: Encodable {
+        let hourly: Decimal
+        let monthly: Decimal
+        /// How many lines are not in the sum because their price or quantity is not known.
+        let unknown: Int
+
+        init(_ sum: CostSummary.Sum) {
+            hourly = sum.hourly.rounded(6)
+            monthly = sum.monthly.rounded(2)
+            unknown = sum.unknown
+        }
+    }
+
+    struct Cost: Encodable {
+        struct PriceSource: Encodable {
+            let usd: Decimal
+            let per: PricedItem.Unit
+            let origin: Price.Origin
+            let source: String
+            let date: String
+        }
+        let resource: ResourceReference
+        let tier: Tier
+        let what: String
+        let item: String
+        let quantity: Decimal?
+        let price: PriceSource?
+        let hourly: Decimal?
+        let monthly: Decimal?
+        let assumption: String?
+        let isInDescription: Bool
+
+        init(_ line: CostSummary.Line) {
+            resource = line.item.resource
+            tier = line.item.tier
+            what = line.item.what
+            item = line.item.priced.key
+            quantity = line.item.quantity
+            price = line.price.map {
+                PriceSource(usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
+            }
+            hourly = line.hourly?.rounded(6)
+            monthly = line.monthly?.rounded(4)
+            assumption = line.item.assumption
+            isInDescription = line.item.isInDescription
+        }
+    }
+
+    struct Costs: Encodable {
+        let currency = "USD"
+        let hoursPerMonth = 730
+        let description: Amounts
+        let others: Amounts
+        let total: Amounts
+        let tiers: [String: Amounts]
+        let items: [Cost]
+        let assumptions: [String]
+        let priceListProblem: String?
+    }
+
+    struct Problem: Encodable {
+        let code: String
+        let title: String
+        let severity: Severity
+        let resource: ResourceReference
+        let why: String
+        let fix: String
+        var suppressedBecause: String?
+        var suppressedUntil: String?
+
+        init(_ finding: Finding, suppression: Suppression? = nil) {
+            code = finding.rule.code
+            title = finding.rule.title
+            severity = finding.severity
+            resource = finding.resource
+            why = finding.why
+            fix = finding.fix
+            suppressedBecause = suppression?.reason
+            suppressedUntil = suppression?.expires
+        }
+    }
+
+    let environment: String
+    let stack: String
+    let project: String
+    let region: String
+    let auditedAt: String
+    let costs: Costs
+    let findings: [Problem]
+    let notChecked: [Problem]
+    let suppressed: [Problem]
+    let expiredSuppressions: [Suppression]
+    let unusedSuppressions: [Suppression]
+
+    init(_ result: AuditResult) {
+        environment = result.environment
+        stack = result.stack
+        project = result.project
+        region = result.region
+        auditedAt = Timestamp.text(result.now.timeIntervalSince1970)
+        let summary = result.costs
+        costs = Costs(
+            description: Amounts(CostSummary.sum(summary.described)), others: Amounts(CostSummary.sum(summary.others)),
+            total: Amounts(summary.total),
+            tiers: Dictionary(uniqueKeysWithValues: summary.tiers.map { ($0.rawValue, Amounts(summary.sum(of: $0))) }),
+            items: summary.lines.map(Cost.init), assumptions: summary.assumptions, priceListProblem: summary.priceListProblem)
+        findings = result.findings.map { Problem($0) }
+        notChecked = result.unchecked.map { Problem($0) }
+        suppressed = result.suppressed.map { Problem($0.finding, suppression: $0.suppression) }
+        expiredSuppressions = result.expired
+        unusedSuppressions = result.unused
+    }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Terminal
+
+extension Severity {
+    var style: Style {
+        switch self {
+        case .high: .bad
+        case .medium: .warning
+        case .low: .accent
+        case .info: .dim
+        }
+    }
+}
+
+extension ResourceReference {
+    /// The name, with the ID where that says more and is short.
+    var shown: String {
+        if name == id { return id }
+        return id.count <= 40 && !id.hasPrefix("arn:") && id != "snapshots" ? "\(name) (\(id))" : name
+    }
+}
+
+extension AuditResult {
+    /// Costs as tables: what the description has prices for, everything else, and the sums.
+    var costTables: [ReportTable] {
+        var tables = [table("Costs that the description has prices for", costs.described)]
+        if !costs.others.isEmpty { tables.append(table("Other costs", costs.others)) }
+        tables.append(sums)
+        if !sources.isEmpty { tables.append(sourceTable) }
+        return tables
+    }
+
+    private func table(_ title: String, _ lines: [CostSummary.Line]) -> ReportTable {
+        var table = ReportTable(
+            title,
+            columns: [
+                ("Tier", .left), ("What", .left), ("Resource", .left), ("Quantity", .right), ("USD/hour", .right), ("USD/month", .right),
+                ("Price", .left),
+            ])
+        for (line, count) in CostSummary.grouped(lines) {
+            let times = Decimal(count)
+            table.add([
+                StyledText(line.item.tier.rawValue), StyledText(line.item.what),
+                StyledText(count == 1 ? line.item.resource.name : "\(line.item.resource.name) and \(count - 1) more"),
+                StyledText(Self.quantity(line.item, times)), amount(line.hourly.map { $0 * times }, 4), amount(line.monthly.map { $0 * times }, 2),
+                StyledText(line.price?.shortOrigin ?? "unknown", line.price == nil ? .warning : .dim),
+            ])
+        }
+        let sum = CostSummary.sum(lines)
+        table.add([StyledText("total", .bold), StyledText(Self.unknown(sum)), "", "", bold(sum.hourly, 4), bold(sum.monthly, 2)])
+        return table
+    }
+
+    private var sums: ReportTable {
+        var table = ReportTable(
+            "Costs by tier", columns: [("Tier", .left), ("USD/hour", .right), ("USD/month", .right), ("Not in the sum", .left)])
+        for tier in costs.tiers {
+            let sum = costs.sum(of: tier)
+            table.add([StyledText(tier.rawValue), amount(sum.hourly, 4), amount(sum.monthly, 2), StyledText(Self.unknown(sum))])
+        }
+        let sum = costs.total
+        table.add([StyledText("total", .bold), bold(sum.hourly, 4), bold(sum.monthly, 2), StyledText(Self.unknown(sum))])
+        return table
+    }
+
+    /// Prices that were used, each once.
+    private var sources: [(item: PricedItem, price: Price)] {
+        var seen: Set<PricedItem> = []
+        return costs.lines.compactMap { line in
+            guard let price = line.price, seen.insert(line.item.priced).inserted else { return nil }
+            return (line.item.priced, price)
+        }
+    }
+
+    private var sourceTable: ReportTable {
+        var table = ReportTable(
+            "Where the prices come from",
+            columns: [("Item", .left), ("USD", .right), ("Per", .left), ("As of", .left), ("Source", .left)])
+        for (item, price) in sources {
+            table.add([
+                StyledText(item.key), StyledText("\(price.usd)"), StyledText(item.unit.rawValue), StyledText(price.date), StyledText(price.source),
+            ])
+        }
+        return table
+    }
+
+    /// How much there is of something altogether, with its unit.
+    private static func quantity(_ item: CostItem, _ times: Decimal) -> String {
+        guard let quantity = item.quantity else { return "?" }
+        return "\(quantity * times)" + (item.priced.unit == .gibibyteMonth ? " GiB" : "")
+    }
+
+    private static func unknown(_ sum: CostSummary.Sum) -> String {
+        switch sum.unknown {
+        case 0: ""
+        case 1: "1 unknown"
+        default: "\(sum.unknown) unknown"
+        }
+    }
+
+    private func amount(_ value: Decimal?, _ places: Int) -> StyledText {
+        value.map { StyledText($0.text(places)) } ?? StyledText("unknown", .warning)
+    }
+
+    private func bold(_ value: Decimal, _ places: Int) -> StyledText { StyledText(value.text(places), .bold) }
+
+    /// Findings as tables, for Markdown.
+    var findingTables: [ReportTable] {
+        var tables = [findingTable("Findings", findings)]
+        if !unchecked.isEmpty { tables.append(findingTable("Not checked", unchecked)) }
+        if !suppressed.isEmpty {
+            var table = ReportTable(
+                "Suppressed",
+                columns: [("Severity", .left), ("Code", .left), ("Resource", .left), ("Reason", .left), ("Until", .left), ("File", .left)])
+            for one in suppressed {
+                table.add([
+                    StyledText(one.finding.severity.rawValue), StyledText(one.finding.rule.code), StyledText(one.finding.resource.shown),
+                    StyledText(one.suppression.reason), StyledText(one.suppression.expires ?? ""), StyledText(one.suppression.file),
+                ])
+            }
+            tables.append(table)
+        }
+        return tables
+    }
+
+    private func findingTable(_ title: String, _ findings: [Finding]) -> ReportTable {
+        var table = ReportTable(
+            title, columns: [("Severity", .left), ("Code", .left), ("Resource", .left), ("What and why", .left), ("Fix", .left)])
+        for finding in findings {
+            table.add([
+                StyledText(finding.severity.rawValue, finding.severity.style), StyledText(finding.rule.code),
+                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"), StyledText(finding.fix),
+            ])
+        }
+        return table
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import XCTest
+
+/// The audit of what is really deployed, by the built executable and the real AWS CLI.
+final class AuditTests: XCTestCase {
+    private func audit(_ workspace: Workspace, _ arguments: String...) async throws -> Program.Outcome {
+        try await workspace.run("audit-infra", ["--env", "local"] + arguments)
+    }
+
+    private func json(_ outcome: Program.Outcome) throws -> Answer {
+        try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+    }
+
+    func testTheFiguresOfTheDescriptionAreMatchedAndNothingIsWideOpen() async throws {
+        let web = try await WebMarket.deployed()
+        let outcome = try await audit(web.workspace, "--fail-on", "high", "--format", "json")
+        XCTAssertEqual(outcome.status, 0, outcome.transcript)
+        let report = try json(outcome)
+        XCTAssertEqual(report["costs"]["description"], ["hourly": .number(0.1299), "monthly": .number(94.83), "unknown": 0])
+        let described = report["costs"]["items"].items.filter { $0["isInDescription"] == true }
+        XCTAssertEqual(
+            described.map(\.["item"].text).sorted(),
+            ["database:mysql:db.t3.micro:multi-az", "instance:t3.micro", "instance:t3.micro", "load-balancer", "nat-gateway"])
+        XCTAssertEqual(Set(described.map(\.["price"]["origin"].text)), ["reference"])
+        XCTAssertEqual(report["costs"]["priceListProblem"], "the local cloud has none")
+        XCTAssertEqual(report["notChecked"], [])
+        // Extended Support of MySQL 8.0, and HTTP without a certificate: known, and said.
+        XCTAssertEqual(report["findings"].items.map(\.["code"].text), ["OPS004", "SEC050"], outcome.output)
+        XCTAssertEqual(
+            report["findings"].items.map(\.["resource"]["name"].text), ["Data/DatabaseInstance", "Compute/WebLoadBalancer"])
+    }
+
+    func testAPortThatWasOpenedByHandIsFoundUntilItIsClosed() async throws {
+        let web = try await WebMarket.deployed()
+        let group = web["Compute/WebInstancesSecurityGroup"]
+        let rule = "--group-id \(group) --protocol tcp --port 22 --cidr 0.0.0.0/0"
+        let aws = web.aws
+        addTeardownBlock { _ = try? await aws.read("ec2 revoke-security-group-ingress \(rule)") }
+        _ = try await aws.read("ec2 authorize-security-group-ingress \(rule)")
+        let open = try await audit(web.workspace, "--fail-on", "high")
+        XCTAssertEqual(open.status, 1, open.transcript)
+        XCTAssertTrue(open.output.contains("high    SEC001  Compute/WebInstancesSecurityGroup (\(group)): SSH is open to the world\n"), open.output)
+        XCTAssertTrue(open.errors.hasSuffix("error: 1 finding is high (--fail-on high)\n"), open.errors)
+        // The description's total stands by itself, and everything else apart from it.
+        let parts = open.output.components(separatedBy: "\nOther costs\n")
+        XCTAssertEqual(parts.count, 2, open.output)
+        XCTAssertNotNil(parts[0].range(of: #"\ntotal +0\.1299 +94\.83\n"#, options: .regularExpression), open.output)
+        for item in [
+            "load balancer capacity units", "public IPv4 address", "gp3 volume, 8 GiB", "gp3 storage, 20 GiB, Multi-AZ", "secret",
+            "S3 Standard", "alarm", "dashboard",
+        ] { XCTAssertTrue(parts[1].contains(item), "\(item) is not in:\n\(open.output)") }
+        // What the finding says to run is what closes it.
+        let line = try XCTUnwrap(open.output.split(separator: "\n").first { $0.contains("fix: aws ec2 revoke-security-group-ingress") })
+        let fix = line.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "fix: aws ", with: "")
+        _ = try await aws.read(fix)
+        let closed = try await audit(web.workspace, "--fail-on", "high")
+        XCTAssertEqual(closed.status, 0, closed.transcript)
+    }
+
+    func testADeniedCallLeavesTheOthers() async throws {
+        let web = try await WebMarket.deployed()
+        let workspace = try Workspace(cloud: web.workspace.cloud)
+        try workspace.replaceAWS(
+            #"""
+            case "$1 $2" in "ec2 describe-volumes")
+              echo "An error occurred (UnauthorizedOperation) when calling the DescribeVolumes operation: You are not authorized to perform: ec2:DescribeVolumes" >&2
+              exit 254 ;;
+            esac
+            exec "$REAL_AWS" "$@"
+            """#)
+        let outcome = try await audit(workspace, "--format", "json")
+        XCTAssertEqual(outcome.status, 0, outcome.transcript)
+        let report = try json(outcome)
+        XCTAssertEqual(report["notChecked"].items.map(\.["resource"]["name"].text), ["block volumes"])
+        XCTAssertTrue(report["notChecked"][0]["why"].text.hasPrefix("not allowed: ec2:DescribeVolumes"), outcome.output)
+        XCTAssertEqual(report["costs"]["description"]["hourly"], .number(0.1299))
+    }
+
+    func testWithoutADeploymentItSaysHowToMakeOne() async throws {
+        let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "not-there")
+        let outcome = try await audit(workspace)
+        XCTAssertEqual(outcome.status, 1, outcome.transcript)
+        XCTAssertEqual(
+            outcome.errors, "error: not-there-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+    }
+
+    func testAnInterruptionEndsIt() async throws {
+        let web = try await WebMarket.deployed()
+        let workspace = try Workspace(cloud: web.workspace.cloud)
+        try workspace.replaceAWS(
+            #"""
+            case "$1 $2" in "ec2 describe-volumes") echo waiting >> "$RECORD"; sleep 600 ;; esac
+            exec "$REAL_AWS" "$@"
+            """#)
+        let program = try workspace.start("audit-infra", "--env", "local")
+        defer { program.end() }
+        try await eventually("it reads") { workspace.record.contains("waiting") }
+        program.interrupt()
+        let outcome = try await program.outcome()
+        XCTAssertEqual(outcome.status, 130, outcome.transcript)
+        XCTAssertTrue(outcome.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"), outcome.errors)
+        XCTAssertEqual(outcome.output, "")
+    }
+}

@@ -1,0 +1,83 @@
+import XCTest
+
+@testable import Operations
+
+final class SuppressionTests: XCTestCase {
+    private func file(_ entries: String...) -> String { #"{"suppressions":[\#(entries.joined(separator: ","))]}"# }
+    private let http = #"{"code":"SEC050","resource":"Compute/WebLoadBalancer","reason":"dev has no domain"}"#
+
+    func testASuppressedFindingIsListedWithItsReasonAndDoesNotCount() async throws {
+        var web = FakeWebMarket()
+        web.isProtected = true
+        let open = try await web.run("--offline", "--fail-on", "high")
+        XCTAssertEqual(open.status, .failure)
+        XCTAssertTrue(open.errors.contains("error: 1 finding is high (--fail-on high)"), open.errors)
+        web.files["parameters/dev.audit.json"] = file(http)
+        let accepted = try await web.run("--offline", "--fail-on", "high")
+        XCTAssertEqual(accepted.status, .success, accepted.errors)
+        XCTAssertTrue(accepted.output.contains("SEC050  Compute/WebLoadBalancer: dev has no domain (parameters/dev.audit.json)"), accepted.output)
+        let report = try await web.report()
+        XCTAssertEqual(report.suppressed.map(\.suppressedBecause), ["dev has no domain"])
+        XCTAssertFalse(report.findings.map(\.code).contains("SEC050"))
+    }
+
+    func testBothFilesCountAndAnotherCanBeNamed() async throws {
+        var web = FakeWebMarket()
+        web.files["parameters/dev.audit.json"] = file(http)
+        web.files["audit-suppressions.json"] = file(#"{"code":"OPS004","resource":"*","reason":"upgrade is planned"}"#)
+        let both = try await web.report()
+        XCTAssertEqual(both.findings.count, 0)
+        web.files["other.json"] = file()
+        let other = try await web.report("--offline", "--suppressions=FOLDER/other.json")
+        XCTAssertEqual(other.findings.count, 2)
+        let missing = try await web.run("--offline", "--suppressions", "nowhere.json")
+        XCTAssertEqual(missing.status, .failure)
+        XCTAssertTrue(missing.errors.contains("there is no file 'nowhere.json'"), missing.errors)
+    }
+
+    func testASuppressionHoldsThroughItsLastDay() async throws {
+        var web = FakeWebMarket()
+        web.files["parameters/dev.audit.json"] = file(http.dropLast() + #","expires":"2026-11-25"}"#)
+        let lastDay = try await web.report()
+        XCTAssertEqual(lastDay.findings.map(\.code), ["OPS004"])
+        web.now = "2026-11-26T10:00:00Z"
+        let after = try await web.run("--offline")
+        XCTAssertTrue(after.output.contains("SEC050"), after.output)
+        XCTAssertTrue(after.errors.contains("warning: the suppression of SEC050 for Compute/WebLoadBalancer expired on 2026-11-25"), after.errors)
+    }
+
+    func testASuppressionThatNothingNeedsIsNoted() async throws {
+        var web = FakeWebMarket()
+        web.files["parameters/dev.audit.json"] = file(#"{"code":"SEC001","resource":"sg-web","reason":"was open once"}"#)
+        let outcome = try await web.run("--offline")
+        XCTAssertTrue(outcome.errors.contains("note: the suppression of SEC001 for sg-web matches no finding"), outcome.errors)
+    }
+
+    func testEveryMistakeInAFileIsNamed() async throws {
+        var web = FakeWebMarket()
+        web.files["parameters/dev.audit.json"] = file(
+            #"{"code":"SEC050","resource":"*"}"#, #"{"code":"SEC05","resource":"*","reason":"x"}"#, #"{"code":"SEC001","reason":" "}"#,
+            #"{"code":"SEC001","resource":"*","reason":"x","expires":"2026-02-31"}"#, #"{"code":"SEC001","resource":"*","reason":"x","until":"2026-02-01"}"#)
+        let outcome = try await web.run("--offline")
+        XCTAssertEqual(outcome.status, .failure)
+        for text in [
+            "parameters/dev.audit.json: error: suppression 1: it has no 'reason'", "suppression 2: the code is 'SEC05'", "suppression 3: it has no 'resource'",
+            "suppression 3: it has no 'reason'", "suppression 4: it expires on '2026-02-31'", "suppression 5: unknown key 'until'",
+        ] { XCTAssertTrue(outcome.errors.contains(text), "\(text) is not in\n\(outcome.errors)") }
+        XCTAssertEqual(outcome.aws.lines, [], "files are read before anything is asked")
+        web.files["parameters/dev.audit.json"] = "[]"
+        let other = try await web.run("--offline")
+        XCTAssertTrue(other.errors.contains("this is no list of suppressions"), other.errors)
+    }
+
+    func testPatterns() {
+        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "Compute/WebGroup"))
+        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "Compute/*"))
+        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "*Group"))
+        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "C*/*b*p"))
+        XCTAssertTrue(Suppression.matches("", "*"))
+        XCTAssertFalse(Suppression.matches("Compute/WebGroup", "Compute"))
+        XCTAssertFalse(Suppression.matches("Compute/WebGroup", "Web*"))
+        XCTAssertFalse(Suppression.matches("ab", "ab*b"), "the two b are one letter")
+    }
+}
