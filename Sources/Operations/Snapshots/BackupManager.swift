@@ -154,7 +154,7 @@ struct BackupManager: Sendable {
 
     private func copy(_ snapshot: DatabaseSnapshot, to region: String, _ options: Options) async throws -> DatabaseSnapshot {
         let place = SnapshotStore(aws: otherRegion(region))
-        // A key belongs to one region. Amazon RDS User Guide, "Copying a DB snapshot for Amazon RDS".
+        // A key belongs to one region. Amazon RDS API Reference, "CopyDBSnapshot".
         let key = options.copyKey ?? (snapshot.isEncrypted ? "alias/aws/rds" : nil)
         if snapshot.isEncrypted, options.copyKey == nil {
             terminal.reportNote(

@@ -9,12 +9,13 @@ struct SnapshotPrice: Encodable, Sendable, Equatable {
 
     /// The price of backup storage in a region; nil where it is not known.
     ///
-    /// Only what was read in AWS's own price list stands here; a price that is guessed from another region's would be
-    /// believed. `RDS:ChargedBackupUsage` in "AmazonRDS" of the AWS Price List, by region.
+    /// A price that is guessed from another region's would be believed, so a region without a source is not here. That
+    /// of us-east-1 was not read in the AWS Price List (`RDS:ChargedBackupUsage` of "AmazonRDS") itself, but in
+    /// documents that quote it, all with the same figure.
     static func reference(in region: String) -> SnapshotPrice? { references[region] }
 
     private static let references = [
-        "us-east-1": SnapshotPrice(usd: 0.095, source: "AWS Price List, AmazonRDS in us-east-1, published 2026-08-12")
+        "us-east-1": SnapshotPrice(usd: 0.095, source: "quoted from the AWS Price List of us-east-1 of 2026-08-12")
     ]
 
     /// A price that the user gives, in USD.

@@ -10,7 +10,7 @@ extension SnapshotSource {
             case .wait: "run '\(command)' again when it is available; to wait for that: aws rds wait db-instance-available \(options)"
             case .start: "start it, and run '\(command)' again: aws rds start-db-instance \(options)"
             case .enlarge: "give it more storage first: parameter DatabaseStorage"
-            case .restoreKey: "enable the key again in KMS within seven days"
+            case .restoreKey: "enable the key in KMS again; where that is no longer possible, restore the database from a snapshot"
             case .look: "see what RDS says of it: aws rds describe-events --source-type db-instance --source-identifier \(identifier) \(connection.shownArguments)"
             case .nothing: nil
             }

@@ -37,7 +37,7 @@ final class BackupManagerTests: XCTestCase {
             ("modifying", "it is being changed", "wait db-instance-available"), ("storage-full", "its storage is full", "DatabaseStorage"),
             ("configuring-log-exports", "it is being changed", "wait db-instance-available"), ("deleting", "it is being deleted", ""),
             ("incompatible-parameters", "its settings keep RDS from running it", "describe-events"),
-            ("inaccessible-encryption-credentials", "RDS cannot use its KMS key", "within seven days"),
+            ("inaccessible-encryption-credentials", "RDS cannot use its KMS key", "enable the key in KMS again"),
             ("brand-new-status", "RDS takes snapshots only of an available one", "describe-events"),
         ] {
             let scene = try SnapshotScene(self)
