@@ -45,6 +45,12 @@ tools-for-local: local-up
 
 tools-for-%: $(TOOLS) ;
 
+##@ Operations
+
+.PHONY: populate
+populate: tools-for-$(ENV) ## bring assets/ to the data lake of ENV
+	@swift run -q populate-datalake --env $(ENV) $(ARGS)
+
 ##@ Local cloud
 
 .PHONY: local-up

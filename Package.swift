@@ -34,6 +34,8 @@ let package = Package(
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(
+            name: "populate-datalake", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/populate-datalake"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -73,6 +75,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
                 "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "populate-datalake",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

@@ -57,7 +57,7 @@ struct StackFollower: Sendable {
 }
 
 /// Does a thing to every element, at most four at a time (an `aws` process each), and gives the results in order.
-func concurrently<Element: Sendable, Result: Sendable>(
+package func concurrently<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ body: @escaping @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
