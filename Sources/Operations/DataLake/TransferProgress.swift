@@ -18,6 +18,8 @@ final class TransferProgress: Sendable {
     }
 
     private static let ratedSeconds = 10.0
+    /// Less says nothing about what is still to come.
+    private static let leastRatedSeconds = 2.0
 
     private let verb: String
     private let totalFiles: Int
@@ -38,7 +40,7 @@ final class TransferProgress: Sendable {
         let start = now()
         // The first picture comes after a second.
         let shownAt = start.addingTimeInterval(1 - pause)
-        state = Mutex(State(display: ProgressDisplay(on: stream), shownAt: shownAt, samples: [(start, 0, 0)]))
+        state = Mutex(State(display: ProgressDisplay(on: stream), shownAt: shownAt, samples: []))
     }
 
     /// A file is through.
@@ -66,6 +68,8 @@ final class TransferProgress: Sendable {
 
     private func show(_ state: inout State) {
         let now = now()
+        // Rates are those since the first file was through: what comes before is the start of a command.
+        if state.samples.isEmpty { state.samples.append((now, state.files, state.bytes)) }
         guard now.timeIntervalSince(state.shownAt) >= pause else { return }
         state.shownAt = now
         let bytes = min(totalBytes, state.bytes + state.partial.values.reduce(0, +))
@@ -78,7 +82,7 @@ final class TransferProgress: Sendable {
     private func line(files: Int, bytes: Int, since: (at: Date, files: Int, bytes: Int), now: Date) -> String {
         let done = "\(verb) \(files) of \(Quantity.files(totalFiles)), \(Quantity.bytes(bytes)) of \(Quantity.bytes(totalBytes))"
         let seconds = now.timeIntervalSince(since.at)
-        guard seconds > 0 else { return done }
+        guard seconds >= Self.leastRatedSeconds else { return done }
         let fileRate = Double(files - since.files) / seconds
         let byteRate = Double(bytes - since.bytes) / seconds
         let rates = ", \(Int(fileRate.rounded())) files/s, \(Quantity.bytes(Int(byteRate)))/s"
