@@ -43,9 +43,10 @@ final class TransferProgress: Sendable {
         state = Mutex(State(display: ProgressDisplay(on: stream), shownAt: shownAt, samples: []))
     }
 
-    /// A file is through.
-    func finished(bytes: Int) {
+    /// A file is through, which may have been counted as a part of its batch until now.
+    func finished(bytes: Int, of batch: Int = 0) {
         state.withLock { state in
+            state.partial[batch] = nil
             state.files += 1
             state.bytes += bytes
             show(&state)

@@ -122,8 +122,7 @@ private final class BatchReader: Sendable {
     func arrived(_ upload: Upload) {
         guard uploader.arrivals.add(upload) else { return }
         state.withLock { $0.arrivedBytes += upload.asset.bytes }
-        uploader.progress.partial(bytes: 0, of: number)
-        uploader.progress.finished(bytes: upload.asset.bytes)
+        uploader.progress.finished(bytes: upload.asset.bytes, of: number)
     }
 }
 

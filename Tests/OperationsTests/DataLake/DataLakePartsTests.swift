@@ -69,6 +69,19 @@ final class DataLakePartsTests: XCTestCase {
             """)
     }
 
+    func testAFileThatIsThroughIsNotCountedTwiceNorTakenBack() {
+        let written = Recording()
+        let clock = Clock()
+        let progress = TransferProgress("sent", files: 2, bytes: 2000, on: written.stream(isInteractive: true), now: { clock.now })
+        for bytes in [0, 500, 900] {
+            progress.partial(bytes: bytes, of: 7)
+            clock.now += 1
+        }
+        progress.finished(bytes: 1000, of: 7)
+        let shown = written.text.matches(of: #/files, (\d[^ ]* k?B) of/#).map { String($0.1) }
+        XCTAssertEqual(shown, ["500 B", "900 B", "1.0 kB"])
+    }
+
     func testAmountsAreReadable() {
         XCTAssertEqual([0, 999, 1000, 20_480_000, 999_960, 3_000_000_000].map(Quantity.bytes), ["0 B", "999 B", "1.0 kB", "20.5 MB", "1.0 MB", "3.0 GB"])
         XCTAssertEqual([0.2, 59, 200].map(Quantity.seconds), ["1 s", "59 s", "3 min 20 s"])
