@@ -53,30 +53,31 @@ struct CatalogueBucket: Sendable {
         }
     }
 
-    /// The manifest's entity tag; nil when there is none.
-    func manifestETag() async throws -> String? {
-        do {
-            return try await calling {
-                try await aws.run(
-                    ["s3api", "head-object", "--bucket", location.bucket, "--key", location.manifestKey.description], as: Stored.self)
-            }.eTag
-        } catch AWSError.service(code: "404", _, _) {
-            return nil
-        }
-    }
+    /// The manifest in the bucket is another than the one to be replaced.
+    struct ManifestConflict: Error {}
 
     /// Writes the manifest, and gives its entity tag.
-    func write(_ manifest: Manifest) async throws -> String {
+    ///
+    /// - Parameter etag: the entity tag of the manifest that it replaces; nil when there is none. Amazon S3 User Guide, "How to
+    ///   prevent object overwrites with conditional writes".
+    /// - Throws: ``ManifestConflict`` when another one is there.
+    func write(_ manifest: Manifest, over etag: String?) async throws -> String {
         try await TemporaryDirectory.use { directory in
             let file = "\(directory)/manifest.json"
             try TemporaryDirectory.write(try manifest.written(), to: file)
-            return try await calling {
-                try await aws.run(
-                    [
-                        "s3api", "put-object", "--bucket", location.bucket, "--key", location.manifestKey.description, "--body", file,
-                        "--content-type", "application/json",
-                    ], as: Stored.self)
-            }.eTag
+            do {
+                return try await calling {
+                    try await aws.run(
+                        [
+                            "s3api", "put-object", "--bucket", location.bucket, "--key", location.manifestKey.description, "--body", file,
+                            "--content-type", "application/json",
+                        ] + (etag.map { ["--if-match", $0] } ?? ["--if-none-match", "*"]), as: Stored.self)
+                }.eTag
+            } catch AWSError.service(let code, _, _) where ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"].contains(code) {
+                throw ManifestConflict()
+            } catch AWSError.failed(_, _, let detail) where detail.contains("Unknown options: --if-") {
+                throw DeploymentError("the AWS CLI is too old: it knows no conditional writes; bring it up to date, or run 'make setup'")
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import Foundation
 /// | `run` | the run that wrote this: an identifier that it made up |
 /// | `complete` | false while a run goes on, and after one that failed or was stopped |
 /// | `writtenAt`, `sentAt` | UTC |
+/// | `until` | only while a run goes on: until when it holds the folder for itself, and is to write this again |
 /// | `path` | the object's key without the folder's prefix |
 /// | `sha256`, `bytes`, `contentType` | of the file that was sent |
 /// | `etag` | the object's entity tag, as the bucket listed it after it arrived |
@@ -52,6 +53,7 @@ struct Manifest: Sendable, Equatable {
     let run: String
     var complete = false
     var writtenAt: Date
+    var until: Date?
     private(set) var entries: [ObjectKey: Entry] = [:]
 
     init(run: String, writtenAt: Date, entries: [ObjectKey: Entry] = [:]) {
@@ -91,13 +93,14 @@ struct Manifest: Sendable, Equatable {
 
 /// The objects are a list and not an object of JSON: two names that Swift's strings take for the same would become one there.
 extension Manifest: Codable {
-    private enum CodingKeys: CodingKey { case format, run, complete, writtenAt, objects }
+    private enum CodingKeys: CodingKey { case format, run, complete, writtenAt, until, objects }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         run = try container.decode(String.self, forKey: .run)
         complete = try container.decode(Bool.self, forKey: .complete)
         writtenAt = try container.decode(Date.self, forKey: .writtenAt)
+        until = try container.decodeIfPresent(Date.self, forKey: .until)
         for entry in try container.decode([Entry].self, forKey: .objects) { record(entry) }
     }
 
@@ -107,6 +110,7 @@ extension Manifest: Codable {
         try container.encode(run, forKey: .run)
         try container.encode(complete, forKey: .complete)
         try container.encode(writtenAt, forKey: .writtenAt)
+        try container.encodeIfPresent(until, forKey: .until)
         try container.encode(entries.values.sorted { $0.path < $1.path }, forKey: .objects)
     }
 }

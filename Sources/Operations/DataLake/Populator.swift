@@ -46,8 +46,9 @@ struct Populator: Sendable {
 
     private struct Survey: Sendable {
         let plan: UploadPlan
-        let known: [ObjectKey: Manifest.Entry]
+        let manifest: Manifest?
         let manifestETag: String?
+        let seconds: Double
     }
 
     /// Names that no key can have, and a mirror of nothing, which is a mistake.
@@ -75,20 +76,24 @@ struct Populator: Sendable {
 
     /// Looks at both sides at once.
     private func survey(_ folder: AssetFolder, _ bucket: CatalogueBucket) async throws -> Survey {
+        let start = now()
         async let listing = bucket.list()
         async let stored = bucket.manifest()
         let contents = try await read(folder.assets)
-        var known: [ObjectKey: Manifest.Entry] = [:]
-        if let manifest = try await stored {
+        var manifest: Manifest?
+        if let stored = try await stored {
             do {
-                known = try Manifest(reading: manifest.content).entries
+                manifest = try Manifest(reading: stored.content)
             } catch {
                 terminal.reportWarning(
                     "s3://\(bucket.location.bucket)/\(bucket.location.manifestKey) \(error.reason): what is there is not known, and everything is sent again")
             }
         }
-        let plan = UploadPlan(folder, contents: contents, objects: try await listing, known: known, sendsAll: options.sendsAll)
-        return Survey(plan: plan, known: known, manifestETag: try await stored?.etag)
+        let plan = UploadPlan(
+            folder, contents: contents, objects: try await listing, known: manifest?.entries ?? [:],
+            sendsAll: options.sendsAll)
+        return Survey(
+            plan: plan, manifest: manifest, manifestETag: try await stored?.etag, seconds: now().timeIntervalSince(start))
     }
 
     private func read(_ assets: [Asset]) async throws -> [AssetContent] {
@@ -126,13 +131,17 @@ struct Populator: Sendable {
 
     private func execute(_ survey: Survey, in bucket: CatalogueBucket, _ report: inout PopulationReport) async throws {
         let uploads = survey.plan.uploads
-        let manifest = Manifest(run: UUID().uuidString, writtenAt: now(), entries: survey.known)
-        let keeper = ManifestKeeper(manifest, etag: survey.manifestETag, in: bucket, now: now)
+        let manifest = Manifest(run: UUID().uuidString, writtenAt: now(), entries: survey.manifest?.entries ?? [:])
+        let keeper = ManifestKeeper(manifest, etag: survey.manifestETag, in: bucket, recordSeconds: survey.seconds, now: now)
         let arrivals = Arrivals(now: now)
         let progress = TransferProgress("sent", files: uploads.count, bytes: survey.plan.bytes, on: terminal.errors, now: now)
         let uploader = Uploader(bucket: bucket, keeper: keeper, arrivals: arrivals, progress: progress)
         do {
-            try await keeper.begin()
+            try await keeper.begin(after: survey.manifest)
+        } catch is CancellationError {
+            throw Interrupted(description: "nothing was sent")
+        }
+        do {
             let failure = try await uploader.send(uploads)
             guard failure.missing.isEmpty else { throw Self.error(failure, of: uploads.count, at: bucket.location) }
             if options.deletes { try await delete(survey.plan.surplus, from: bucket, keeper, &report) }

@@ -23,11 +23,30 @@ struct Uploader: Sendable {
 
     private var aws: AWSCLI { bucket.aws }
 
-    /// Sends files. What fails for a reason that passes is tried twice more; any other failure stops what has not begun.
+    /// Sends files, and has recorded now and then what arrived. What fails for a reason that passes is tried twice more; any
+    /// other failure stops what has not begun.
     ///
     /// - Throws: `CancellationError`; what arrived until then is in ``arrivals``.
     func send(_ uploads: [Upload]) async throws -> Failure {
         defer { progress.finish() }
+        return try await withThrowingTaskGroup(of: Failure?.self) { group in
+            // Beside the transfers: one of a large file may take long, and others take a run that is not heard of for dead.
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: .seconds(5))
+                    try await keeper.recordWhenDue(arrivals)
+                }
+            }
+            group.addTask { try await sendRepeatedly(uploads) }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let result { return result }
+            }
+            throw CancellationError()
+        }
+    }
+
+    private func sendRepeatedly(_ uploads: [Upload]) async throws -> Failure {
         var failure = Failure(missing: uploads)
         var pause = Duration.seconds(2)
         for round in 1...Self.rounds {

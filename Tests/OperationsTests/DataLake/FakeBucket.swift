@@ -40,7 +40,6 @@ final class FakeBucket: @unchecked Sendable {
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: ["S3BucketName": "lake"]))
         answer("s3api list-objects-v2") { $0.list($1) }
         answer("s3api get-object") { $0.get($1) }
-        answer("s3api head-object") { $0.head($1) }
         answer("s3api put-object") { try $0.put($1) }
         answer("s3api delete-objects") { try $0.delete($1) }
         answer("s3 cp") { try $0.copy($1) }
@@ -144,12 +143,12 @@ final class FakeBucket: @unchecked Sendable {
         return .stored(object.etag)
     }
 
-    private func head(_ arguments: [String]) -> CommandResult {
-        object(value("--key", arguments)).map { .stored($0.etag) } ?? .refused("404", "HeadObject", "Not Found")
-    }
-
     private func put(_ arguments: [String]) throws -> CommandResult {
         let key = value("--key", arguments)
+        let expected = arguments.contains("--if-none-match") ? nil : value("--if-match", arguments)
+        guard object(key)?.etag == expected else {
+            return .refused("PreconditionFailed", "PutObject", "At least one of the pre-conditions you specified did not hold")
+        }
         let content = try Data(contentsOf: URL(fileURLWithPath: value("--body", arguments)))
         store(key, content, type: value("--content-type", arguments))
         return .stored(object(key)?.etag ?? "")
@@ -204,24 +203,15 @@ extension CommandResult {
     }
 }
 
-/// Stops in the middle of the first transfer, as Ctrl+C does: what was told until then has arrived.
-final class InterruptedRunner: CommandRunner, @unchecked Sendable {
-    private let bucket: FakeBucket
-    private let arrivesBefore: @Sendable (String) -> Bool
-
-    init(_ bucket: FakeBucket, arrivesBefore: @escaping @Sendable (String) -> Bool) {
-        self.bucket = bucket
-        self.arrivesBefore = arrivesBefore
-    }
+/// Stops in the middle of a transfer, as Ctrl+C does: what the service took until then has arrived, and was told.
+struct InterruptedRunner: CommandRunner {
+    let bucket: FakeBucket
 
     func run(_ command: Command) async throws -> CommandResult { try await bucket.aws.run(command) }
 
     func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult {
         guard command.arguments.starts(with: ["s3", "cp"]) else { return try await run(command) }
-        let arrives = arrivesBefore
-        bucket.refuse { arrives($0) ? nil : "not yet" }
         onOutput(try await run(command).output)
-        bucket.refuse(nil)
         throw CancellationError()
     }
 }

@@ -9,8 +9,9 @@ final class PopulateFailureTests: XCTestCase {
     func testAnInterruptedRunRecordsWhatArrivedAndGoesOnFromThere() async throws {
         let files = Dictionary(uniqueKeysWithValues: (0..<40).map { ("\($0).json", "\($0)") })
         let bucket = try FakeBucket(self, files: files)
-        let runner = InterruptedRunner(bucket) { $0.hasPrefix("catalogue/1") }
-        let stopped = try await bucket.populate(runner: runner)
+        bucket.refuse { $0.hasPrefix("catalogue/1") ? nil : "not yet" }
+        let stopped = try await bucket.populate(runner: InterruptedRunner(bucket: bucket))
+        bucket.refuse(nil)
         XCTAssertEqual(stopped.status, .interrupted, stopped.errors)
         let arrived = bucket.keys.count
         XCTAssertTrue((1...11).contains(arrived), "\(bucket.keys)")
@@ -32,7 +33,11 @@ final class PopulateFailureTests: XCTestCase {
         // A batch each.
         let types = ["css", "csv", "gif", "html", "jpg", "json", "md", "pdf", "png", "svg", "txt", "xml"]
         let bucket = try FakeBucket(self, files: Dictionary(uniqueKeysWithValues: types.map { ("a.\($0)", $0) }))
-        bucket.clockStep = 2
+        // From the first file on, time goes by.
+        bucket.refuse { [unowned bucket] _ in
+            bucket.clockStep = 2
+            return nil
+        }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .success, outcome.errors)
         let manifests = bucket.changes.filter { $0.hasPrefix("s3api put-object") }.count
@@ -104,6 +109,65 @@ final class PopulateFailureTests: XCTestCase {
                 "error: another run has sent files to s3://lake/catalogue/ meanwhile: catalogue/.manifest.json is not as it was left\n"),
             outcome.errors)
         XCTAssertEqual(bucket.objects["catalogue/.manifest.json"]?.content, Data("another run's".utf8))
+    }
+
+    func testAFolderThatAnotherRunHoldsIsLeftAloneUntilThatIsOver() async throws {
+        let bucket = try FakeBucket(self, files: ["a.json": "1"])
+        var other = Manifest(run: "another", writtenAt: Date(timeIntervalSince1970: 1_790_000_000 - 60))
+        other.until = Date(timeIntervalSince1970: 1_790_000_000 + 60)
+        bucket.store("catalogue/.manifest.json", String(decoding: try other.written(), as: UTF8.self))
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .failure)
+        XCTAssertEqual(
+            outcome.errors,
+            """
+            error: another run is sending files to s3://lake/catalogue/: it last wrote at 2026-09-21T14:12:20Z
+            hint: wait for its end; if it was killed, run this again after 2026-09-21T14:14:20Z
+
+            """)
+        XCTAssertEqual(bucket.changes, [])
+
+        other.until = Date(timeIntervalSince1970: 1_790_000_000 - 1)
+        bucket.store("catalogue/.manifest.json", String(decoding: try other.written(), as: UTF8.self))
+        let later = try await bucket.populate()
+        XCTAssertEqual(later.status, .success, later.errors)
+        XCTAssertNil(bucket.manifest?.until)
+    }
+
+    func testARunHoldsTheFolderWhileItGoesOn() async throws {
+        let bucket = try FakeBucket(self, files: ["a.json": "1"])
+        bucket.refuse { [unowned bucket] _ in
+            XCTAssertEqual(bucket.manifest?.until, Date(timeIntervalSince1970: 1_790_000_000 + 120))
+            XCTAssertEqual(bucket.manifest?.complete, false)
+            return nil
+        }
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .success, outcome.errors)
+        XCTAssertNil(bucket.manifest?.until)
+    }
+
+    func testAnAnswerThatGotLostIsNoOtherRun() async throws {
+        let bucket = try FakeBucket(self, files: ["a.json": "1"])
+        bucket.refuse { [unowned bucket] _ in
+            // What is there is this run's own, under an entity tag that it was not told.
+            if let own = bucket.objects["catalogue/.manifest.json"] {
+                bucket.store("catalogue/.manifest.json", String(decoding: own.content, as: UTF8.self))
+            }
+            return nil
+        }
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .success, outcome.errors)
+        XCTAssertEqual(bucket.manifest?.complete, true)
+    }
+
+    func testACLIWithoutConditionalWritesIsTooOld() async throws {
+        let bucket = try FakeBucket(self, files: ["a.json": "1"])
+        bucket.aws.forget("s3api put-object")
+        bucket.aws.on("s3api put-object", error: "usage: aws [options]\n\nUnknown options: --if-none-match, *", status: 252)
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .failure)
+        XCTAssertTrue(outcome.errors.hasPrefix("error: the AWS CLI is too old: it knows no conditional writes;"), outcome.errors)
+        XCTAssertEqual(bucket.keys, [])
     }
 
     func testAFileThatChangesWhileItIsSentIsReportedAndSentAgain() async throws {
