@@ -41,6 +41,10 @@ destroy: tools-for-$(ENV) ## delete ENV, after asking
 
 ##@ Operations
 
+.PHONY: populate
+populate: tools-for-$(ENV) ## bring assets/ to the data lake of ENV
+	@swift run -q populate-datalake --env $(ENV) $(ARGS)
+
 # The command itself refuses everything but dev, whatever ENV says.
 .PHONY: stop
 stop: tools-for-$(ENV) ## stop what runs in dev, remembering its sizes (ARGS="--database --dry-run")

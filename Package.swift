@@ -42,6 +42,8 @@ let package = Package(
             name: "backup-manager", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/backup-manager"),
         .executableTarget(name: "cleanup", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/cleanup"),
         .executableTarget(name: "audit-infra", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/audit-infra"),
+        .executableTarget(
+            name: "populate-datalake", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/populate-datalake"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -81,7 +83,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
                 "Constructs", "Deployment", "Terminal", "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy",
-                "destroy", "outputs",
+                "destroy", "outputs", "populate-datalake",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

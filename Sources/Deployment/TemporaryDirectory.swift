@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder that only this user can open, and that is gone when the work is done, however it ends.
-enum TemporaryDirectory {
+package enum TemporaryDirectory {
     /// Makes a folder, hands its path over, and removes it with everything in it: on return, on an error, and on
     /// cancellation, which Ctrl+C is turned into.
-    static func use<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
+    package static func use<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
         let base = FileManager.default.temporaryDirectory.path
         let path = "\(base)/deploy-\(UUID().uuidString)"
         // 0700 from the start: a secret must not be readable by others even for a moment.
@@ -15,7 +15,7 @@ enum TemporaryDirectory {
     }
 
     /// Writes a file that only this user can read.
-    static func write(_ contents: Data, to path: String) throws {
+    package static func write(_ contents: Data, to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600]) else {
             throw DeploymentError("cannot write \(path); check the free space and permissions of the temporary folder (TMPDIR)")
         }

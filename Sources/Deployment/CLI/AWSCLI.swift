@@ -76,13 +76,31 @@ public struct AWSCLI: Sendable {
     }
 
     private func runOnce(_ arguments: [String]) async throws -> Data {
+        let result = try await follow(arguments) { _ in }
+        guard result.status == 0 else {
+            // `deploy` and `package` write some of their complaints to standard output.
+            let complaint = result.errors.isEmpty ? String(decoding: result.output, as: UTF8.self) : result.errors
+            throw AWSError.classify(complaint, status: result.status, command: Self.name(of: arguments), connection: connection)
+        }
+        return result.output
+    }
+
+    /// Runs a command once, and hands over what it writes while it runs. For those that do many things, of which some may
+    /// fail: its status is the caller's to judge.
+    ///
+    /// - Parameter environment: changes to the command's environment, beside the connection's; nil takes a variable away.
+    /// - Throws: ``AWSError/cliMissing(detail:)``; `CancellationError` when the task is cancelled.
+    package func follow(
+        _ arguments: [String], environment: [String: String?] = [:], onOutput: @escaping @Sendable (Data) -> Void
+    ) async throws -> CommandResult {
         var detail: String?
         for executable in await executables.candidates {
             let command = Command(
-                executable: executable, arguments: arguments + connection.arguments, environment: connection.environment)
+                executable: executable, arguments: arguments + connection.arguments,
+                environment: connection.environment.merging(environment) { $1 })
             let result: CommandResult
             do {
-                result = try await runner.run(command)
+                result = try await runner.run(command, onOutput: onOutput)
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -96,13 +114,7 @@ public struct AWSCLI: Sendable {
                 continue
             }
             await executables.settle(on: executable)
-            guard result.status == 0 else {
-                // `deploy` and `package` write some of their complaints to standard output.
-                let complaint = result.errors.isEmpty ? String(decoding: result.output, as: UTF8.self) : result.errors
-                throw AWSError.classify(
-                    complaint, status: result.status, command: Self.name(of: arguments), connection: connection)
-            }
-            return result.output
+            return result
         }
         throw AWSError.cliMissing(detail: detail)
     }

@@ -20,7 +20,7 @@ public enum AWSError: Error, Equatable, Sendable {
     case failed(command: String, status: Int32, detail: String)
 
     /// Reads what the CLI wrote to standard error.
-    static func classify(_ errors: String, status: Int32, command: String, connection: AWSConnection) -> AWSError {
+    package static func classify(_ errors: String, status: Int32, command: String, connection: AWSConnection) -> AWSError {
         // What matters comes last. A program that is no AWS CLI may write megabytes.
         let end = String(decoding: errors.utf8.suffix(16_384), as: UTF8.self)
         let text = end.trimmingCharacters(in: .whitespacesAndNewlines)

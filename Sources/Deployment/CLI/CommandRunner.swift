@@ -39,4 +39,16 @@ public protocol CommandRunner: Sendable {
     /// - Throws: `CancellationError` when the task is cancelled, after stopping the program; an error of the system
     ///   when it cannot be started.
     func run(_ command: Command) async throws -> CommandResult
+
+    /// Runs a program to its end, and hands over what it writes to standard output while it runs, in pieces that may end
+    /// anywhere. All pieces have been handed over when this returns or throws.
+    func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult
+}
+
+extension CommandRunner {
+    public func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult {
+        let result = try await run(command)
+        onOutput(result.output)
+        return result
+    }
 }

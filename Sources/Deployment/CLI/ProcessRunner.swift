@@ -5,6 +5,10 @@ public struct ProcessRunner: CommandRunner {
     public init() {}
 
     public func run(_ command: Command) async throws -> CommandResult {
+        try await run(command) { _ in }
+    }
+
+    public func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult {
         try Task.checkCancellation()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: command.executable)
@@ -27,8 +31,8 @@ public struct ProcessRunner: CommandRunner {
         let identifier = process.processIdentifier
         return try await withTaskCancellationHandler {
             // Both pipes are drained while the program runs: it stops when one of them is full.
-            async let written = Self.readToEnd(output.fileHandleForReading)
-            async let complained = Self.readToEnd(errors.fileHandleForReading)
+            async let written = Self.readToEnd(output.fileHandleForReading, onOutput)
+            async let complained = Self.readToEnd(errors.fileHandleForReading) { _ in }
             let result = await CommandResult(
                 status: exits.first { _ in true } ?? -1, output: written,
                 errors: String(decoding: complained, as: UTF8.self))
@@ -44,10 +48,20 @@ public struct ProcessRunner: CommandRunner {
     }
 
     /// Reads on a thread of its own, because reading a pipe blocks.
-    private static func readToEnd(_ handle: FileHandle) async -> Data {
+    private static func readToEnd(_ handle: FileHandle, _ onPiece: @escaping @Sendable (Data) -> Void) async -> Data {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                let data = (try? handle.readToEnd()) ?? Data()
+                var data = Data()
+                var buffer = [UInt8](repeating: 0, count: 65_536)
+                while true {
+                    // Not FileHandle's read(upToCount:), which may wait until there is that much.
+                    let count = read(handle.fileDescriptor, &buffer, buffer.count)
+                    if count < 0 && errno == EINTR { continue }
+                    guard count > 0 else { break }
+                    let piece = Data(buffer[..<count])
+                    data += piece
+                    onPiece(piece)
+                }
                 try? handle.close()
                 continuation.resume(returning: data)
             }

@@ -1,0 +1,58 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// `populate-datalake --env NAME`.
+public enum PopulateCommand {
+    private static let standardFolder = "assets"
+    private static let standardPrefix = "catalogue/"
+
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "populate-datalake", summary: "Brings the catalogue's files to the data lake; sends only what changed.",
+        options: EnvironmentOptions.options + [
+            .value("assets", "DIR", "the folder to send; \(standardFolder) without this"),
+            .value("prefix", "PREFIX", "what the keys begin with; \(standardPrefix) without this"),
+            .flag("delete", "also delete objects that the folder does not have, after asking"),
+            .flag("all", "send every file, whatever is there"),
+            .flag("dry-run", "show what would be sent and deleted, and change nothing"),
+            .flag("yes", "do not ask before deleting"),
+            ReportFormat.option,
+        ],
+        examples: [
+            .init("populate-datalake --env dev", "send what is new or changed in assets/ to catalogue/"),
+            .init("populate-datalake --env dev --delete --dry-run", "show what a mirror would send and delete"),
+            .init("populate-datalake --env prod --delete --yes", "mirror without a question, from a pipeline"),
+            .init("populate-datalake --env dev --assets photos --prefix photos/2026", "another folder to another place"),
+        ],
+        notes: [
+            """
+            What changed is told by content: PREFIX/.manifest.json in the bucket has the SHA-256 of every file that arrived. Ctrl+C
+            loses nothing: the same command goes on where it stopped. Hidden files and links out of the folder are left out.
+            Deleted and overwritten objects stay as old versions for as long as the bucket keeps those.
+            """
+        ])
+
+    /// Runs the command.
+    ///
+    /// - Parameters:
+    ///   - aws: the AWS CLI for a connection.
+    ///   - now: the clock.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            let options = Populator.Options(
+                assets: arguments.value("assets") ?? standardFolder,
+                prefix: try CatalogueLocation.prefix(from: arguments.value("prefix") ?? standardPrefix),
+                deletes: arguments.flag("delete"), assumesYes: arguments.flag("yes"), isDryRun: arguments.flag("dry-run"),
+                sendsAll: arguments.flag("all"), format: try ReportFormat(arguments))
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+            try await Populator(options: options, terminal: terminal, now: now).run {
+                try await DeployedEnvironment(environment, with: aws(connection))
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Deployment
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import Operations
+
+final class DataLakePartsTests: XCTestCase {
+    private func hash(_ pieces: [[UInt8]]) -> String {
+        var hash = SHA256()
+        for piece in pieces { piece.withUnsafeBytes { hash.update($0) } }
+        return hash.finished().description
+    }
+
+    /// Messages and hashes of NIST's "Secure Hash Standard" examples.
+    func testSHA256IsTheStandards() {
+        XCTAssertEqual(hash([]), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        XCTAssertEqual(hash([Array("abc".utf8)]), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        XCTAssertEqual(
+            hash([Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)]),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+        XCTAssertEqual(
+            hash([[UInt8](repeating: 0x61, count: 1_000_000)]), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+    }
+
+    func testSHA256IsTheSameInPieces() {
+        let message = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let whole = hash([message])
+        for cut in 0...200 { XCTAssertEqual(hash([Array(message[..<cut]), Array(message[cut...])]), whole, "cut at \(cut)") }
+        XCTAssertEqual(hash(message.map { [$0] }), whole)
+    }
+
+    func testContentTypesGoByTheExtension() {
+        XCTAssertEqual(ContentType.of("a/b.JPG", isUTF8: false), "image/jpeg")
+        XCTAssertEqual(ContentType.of("page.html", isUTF8: true), "text/html; charset=utf-8")
+        XCTAssertEqual(ContentType.of("export.csv", isUTF8: false), "text/csv")
+        XCTAssertEqual(ContentType.of("data.json", isUTF8: true), "application/json")
+        XCTAssertEqual(ContentType.of("data.csv.gz", isUTF8: true), "application/gzip")
+        for name in ["README", "a.b/c", "x.unheard-of", "ends."] { XCTAssertEqual(ContentType.of(name, isUTF8: true), "application/octet-stream") }
+    }
+
+    func testTheOutputOfTransfersIsReadHoweverItIsCut() {
+        let text = "Completed 1.5 MiB/~3 MiB (2 MiB/s) with ~2 file(s) remaining (calculating...)\rupload: ../a b to s3://lake/catalogue/a b      \n"
+            + "upload: x/é+#.png to s3://lake/catalogue/x/é+#.png\nnoise\nupload: y to s3://other/y\n"
+        for size in [1, 7, 1000] {
+            var reader = TransferOutput(bucket: "lake")
+            let bytes = Array(text.utf8)
+            let events = stride(from: 0, to: bytes.count, by: size).flatMap { reader.read(Data(bytes[$0..<min($0 + size, bytes.count)])) }
+            XCTAssertEqual(
+                events,
+                [.completed(bytes: 1_572_864), .arrived(ObjectKey("catalogue/a b")), .arrived(ObjectKey("catalogue/x/é+#.png"))])
+        }
+    }
+
+    func testProgressTellsRatesAndWhatIsLeft() {
+        let written = Recording()
+        let clock = Clock()
+        let progress = TransferProgress("sent", files: 100, bytes: 1_000_000, on: written.stream(), now: { clock.now })
+        for _ in 1...60 {
+            progress.finished(bytes: 10_000)
+            clock.now += 0.125
+        }
+        XCTAssertEqual(
+            written.text,
+            """
+            sent 9 of 100 files, 90.0 kB of 1.0 MB
+            sent 49 of 100 files, 490.0 kB of 1.0 MB, 8 files/s, 80.0 kB/s, about 7 s left
+
+            """)
+    }
+
+    func testAFileThatIsThroughIsNotCountedTwiceNorTakenBack() {
+        let written = Recording()
+        let clock = Clock()
+        let progress = TransferProgress("sent", files: 2, bytes: 2000, on: written.stream(isInteractive: true), now: { clock.now })
+        for bytes in [0, 500, 900] {
+            progress.partial(bytes: bytes, of: 7)
+            clock.now += 1
+        }
+        progress.finished(bytes: 1000, of: 7)
+        let shown = written.text.matches(of: #/files, (\d[^ ]* k?B) of/#).map { String($0.1) }
+        XCTAssertEqual(shown, ["500 B", "900 B", "1.0 kB"])
+    }
+
+    func testAmountsAreReadable() {
+        XCTAssertEqual([0, 999, 1000, 20_480_000, 999_960, 3_000_000_000].map(Quantity.bytes), ["0 B", "999 B", "1.0 kB", "20.5 MB", "1.0 MB", "3.0 GB"])
+        XCTAssertEqual([0.2, 59, 200].map(Quantity.seconds), ["1 s", "59 s", "3 min 20 s"])
+    }
+
+    func testBatchesHaveOneContentTypeAndAreNeitherLongNorHeavy() throws {
+        let bucket = try FakeBucket(self, files: ["a.png": "1"])
+        let asset = try XCTUnwrap(AssetFolder(bucket.folder).assets.first)
+        let content = try AssetReader.read(asset)
+        let uploads = (0..<5001).map { number in
+            Upload(asset: Asset(path: "\(number).png", file: asset.file, stamp: asset.stamp), content: content, reason: .new)
+        }
+        XCTAssertEqual(UploadBatch.batches(of: uploads, workers: 2).map(\.uploads.count), [1000, 1000, 1000, 1000, 1000, 1])
+        XCTAssertEqual(UploadBatch.batches(of: Array(uploads.prefix(9)), workers: 4).map(\.uploads.count), [3, 3, 3])
+        XCTAssertEqual(UploadBatch.batches(of: [], workers: 2).count, 0)
+    }
+}
+
+final class AssetFolderTests: XCTestCase {
+    func testHiddenFilesAndLinksOutAreLeftOut() throws {
+        let bucket = try FakeBucket(self, files: ["a.txt": "1", ".env": "secret", ".git/config": "x", "b/.DS_Store": "x", "b/c.txt": "2"])
+        let files = FileManager.default
+        func link(_ path: String, _ target: String) throws {
+            try files.createSymbolicLink(atPath: "\(bucket.folder)/\(path)", withDestinationPath: target)
+        }
+        try link("passwd", "/etc/passwd")
+        try link("up", "..")
+        try link("secret", ".env")
+        try link("loop", ".")
+        try link("nowhere", "gone")
+        try link("b/inside.txt", "../a.txt")
+        XCTAssertEqual(mkfifo(bucket.folder + "/pipe", 0o600), 0)
+        let folder = try AssetFolder(bucket.folder)
+        XCTAssertEqual(folder.assets.map(\.path), ["a.txt", "b/c.txt", "b/inside.txt"])
+        XCTAssertEqual(folder.assets.last?.file.hasSuffix("/assets/a.txt"), true)
+        XCTAssertEqual(folder.hiddenCount, 3)
+        XCTAssertEqual(
+            Dictionary(uniqueKeysWithValues: folder.skipped.map { ($0.path, $0.reason) }),
+            [
+                "passwd": "a link out of the folder", "up": "a link out of the folder", "secret": "a link to a hidden file",
+                "loop": "a link out of the folder", "nowhere": "a link that leads nowhere", "pipe": "neither a file nor a folder",
+            ])
+    }
+
+    func testANameThatIsNoUTF8IsAnError() throws {
+        #if os(Linux)
+        let bucket = try FakeBucket(self, files: ["a.txt": "1"])
+        let name = Array("\(bucket.folder)/caf".utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0]
+        let descriptor = name.withUnsafeBufferPointer { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+        XCTAssertGreaterThanOrEqual(descriptor, 0)
+        close(descriptor)
+        XCTAssertThrowsError(try AssetFolder(bucket.folder)) { XCTAssertTrue("\($0)".contains("is no UTF-8"), "\($0)") }
+        #endif
+    }
+}
+
+private final class Clock: @unchecked Sendable {
+    var now = Date(timeIntervalSince1970: 0)
+}
