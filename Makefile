@@ -39,6 +39,13 @@ outputs: tools-for-$(ENV) ## show the outputs of ENV
 destroy: tools-for-$(ENV) ## delete ENV, after asking
 	@swift run destroy --env $(ENV) $(ARGS)
 
+##@ Operations
+
+# Optimized, because it measures.
+.PHONY: load
+load: tools-for-$(ENV) ## load ENV's load balancer until Ctrl+C (ARGS="--duration 1m --report load.html")
+	@swift run -q -c release load-generator --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

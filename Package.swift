@@ -29,11 +29,15 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
-        .target(name: "Operations", dependencies: ["Deployment", "Terminal"]),
+        .target(
+            name: "Operations",
+            dependencies: ["Deployment", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))]),
+        .systemLibrary(name: "LinuxEvents"),
         .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
         .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
         .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
         .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
+        .executableTarget(name: "load-generator", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/load-generator"),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -72,7 +76,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
-                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs",
+                "Constructs", "Deployment", "Terminal", "deploy", "destroy", "outputs", "load-generator",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],
