@@ -6,6 +6,9 @@ final class LoadGeneratorTests: XCTestCase {
     func testTheStacksLoadBalancerIsLoadedAndReportedOn() async throws {
         let web = try await WebMarket.deployed()
         let report = web.workspace.path + "/load.html"
+        try await eventually("CloudWatch counts the group's instances") {
+            try await web.aws.read("cloudwatch list-metrics --namespace AWS/AutoScaling", "Metrics[].MetricName").texts.contains("GroupInServiceInstances")
+        }
         let load = try await web.workspace.run(
             "load-generator", "--env", "local", "--clients", "10", "--duration", "3s", "--path", "/", "--path", "/health", "--report", report,
             "--fail-if", "errors>0", "--fail-if", "p99>30s")
@@ -19,8 +22,8 @@ final class LoadGeneratorTests: XCTestCase {
         for title in ["Successful requests a second", "Latency, logarithmic", "Errors a second", "Latency histogram"] {
             XCTAssertTrue(html.contains(title), title)
         }
-        // The group's instances stand in the report, or the reason why not.
-        XCTAssertTrue(html.contains("Instances in service") || html.contains("CloudWatch has no number of instances"), html)
+        XCTAssertTrue(load.output.contains("\ninstances    2\n"), load.transcript)
+        XCTAssertTrue(html.contains("Instances in service, from CloudWatch"), html)
     }
 
     func testAnExceededLimitIsTheExitStatus() async throws {

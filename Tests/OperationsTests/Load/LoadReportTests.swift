@@ -111,6 +111,16 @@ final class InstanceCountsTests: XCTestCase {
         XCTAssertEqual(counts.points[1].time.timeIntervalSince(counts.points[0].time), 60)
     }
 
+    func testBothVersionsOfTheCLIAreUnderstood() async throws {
+        aws.on(
+            "cloudwatch get-metric-statistics",
+            #"{"Datapoints":[{"Timestamp":1767225600,"Maximum":2.0}]}"#, #"{"Datapoints":[{"Timestamp":"2026-01-01T00:00:00+00:00","Maximum":2.0}]}"#)
+        let first = try await read(hours: 1)
+        let second = try await read(hours: 1)
+        XCTAssertEqual(first.points, [.init(time: Date(timeIntervalSince1970: 1_767_225_600), count: 2)])
+        XCTAssertEqual(second.points, first.points)
+    }
+
     func testALongRunAsksForNoMorePointsThanAreGiven() async throws {
         aws.on("cloudwatch get-metric-statistics", #"{"Datapoints":[]}"#)
         _ = try await read(hours: 0.1)

@@ -116,6 +116,7 @@ final class LoadRunTests: XCTestCase {
         let total = try await load(server, requests: 20)
         XCTAssertEqual(total.errors, [:])
         XCTAssertGreaterThanOrEqual(total.successes, 10)
+        XCTAssertGreaterThanOrEqual(total.repeats, 9, "and it is told how often that was")
     }
 
     func testAFreshConnectionThatIsClosedWithoutAWordIsAnError() async throws {

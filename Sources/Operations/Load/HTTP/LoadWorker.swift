@@ -245,6 +245,7 @@ final class LoadWorker {
     private func connectionEnded(_ index: Int) {
         let client = clients[index]
         if client.isReused, !client.isAnswered {
+            interval.repeats += 1
             disconnect(client)
             connect(index)
         } else {

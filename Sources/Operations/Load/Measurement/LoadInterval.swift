@@ -41,6 +41,8 @@ struct LoadInterval: Sendable {
     var errors: [LoadErrorKind: Int] = [:]
     var bytesReceived = 0
     var connections = 0
+    /// Requests that were made again because the server had closed the kept connection; each counts once.
+    var repeats = 0
     /// How long connections took to be made.
     var connect = LatencyHistogram()
     /// From the moment a request was sent to the first byte of its answer.
@@ -77,6 +79,7 @@ struct LoadInterval: Sendable {
         errors.merge(other.errors, uniquingKeysWith: +)
         bytesReceived += other.bytesReceived
         connections += other.connections
+        repeats += other.repeats
         connect.merge(other.connect)
         firstByte.merge(other.firstByte)
         total.merge(other.total)

@@ -37,6 +37,7 @@ struct LoadDocument: Encodable, Sendable {
     let requestsPerSecond: Double
     let errors: [String: Int]
     let connections: Int
+    let repeated: Int
     let bytesReceived: Int
     let latency: [String: Latencies]
     let histogram: [Bar]
@@ -60,6 +61,7 @@ struct LoadDocument: Encodable, Sendable {
         requestsPerSecond = (total.throughput * 10).rounded() / 10
         errors = Dictionary(total.errors.map { ($0.key.name, $0.value) }, uniquingKeysWith: +)
         connections = total.connections
+        repeated = total.repeats
         bytesReceived = total.bytesReceived
         latency = Dictionary(
             uniqueKeysWithValues: outcome.phases.map { phase in

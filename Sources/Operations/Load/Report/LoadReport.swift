@@ -60,7 +60,7 @@ struct LoadReport: Sendable {
         var all = shown.map { kind in series(kind.name) { $0 == kind } }
         if kinds.count > shown.count { all.append(series("other") { !shown.contains($0) }) }
         return SVGPlot(
-            title: "Errors a second", series: all, shape: .bars(width: Double(timeline.secondsPerPoint)), end: end,
+            title: "Errors a second", series: all, shape: .bars(width: Double(timeline.secondsPerPoint)), firstColour: 2, end: end,
             label: { LoadText.number($0, places: $0 == $0.rounded() ? 0 : 1) }
         ).svg
     }
@@ -94,7 +94,9 @@ struct LoadReport: Sendable {
         let rows = table.cells.map { cells in
             row(zip(cells, table.headings).map { ($0.text, $1.isNumber) }, "td")
         }
-        return (["<h2>\(HTML.escaped(table.title ?? ""))</h2>\n<table>", row(table.headings, "th")] + rows + ["</table>"]).joined(separator: "\n")
+        // The first table has the page's own title.
+        let heading = table.title.map { $0.hasPrefix("Load on ") ? "" : "<h2>\(HTML.escaped($0))</h2>\n" } ?? ""
+        return ([heading + "<table>", row(table.headings, "th")] + rows + ["</table>"]).joined(separator: "\n")
     }
 
     private static let style = """

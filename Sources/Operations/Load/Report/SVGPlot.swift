@@ -28,6 +28,8 @@ struct SVGPlot: Sendable {
     let series: [Series]
     var shape = Shape.lines
     var scale = Scale.linear
+    /// Which of the six colours of the style sheet the first series has.
+    var firstColour = 0
     /// Where the time axis ends, in seconds.
     let end: Double
     /// Writes a value of the axis and of a tooltip.
@@ -63,9 +65,11 @@ struct SVGPlot: Sendable {
         return parts.joined(separator: "\n")
     }
 
+    private func style(_ index: Int) -> String { "s\((firstColour + index) % 6)" }
+
     private var legend: String {
         guard series.count > 1 || shape.hasBars else { return "" }
-        return series.enumerated().map { " <span class=\"key s\($0.offset)\">\(HTML.escaped($0.element.name))</span>" }.joined()
+        return series.enumerated().map { " <span class=\"key \(style($0.offset))\">\(HTML.escaped($0.element.name))</span>" }.joined()
     }
 
     private func lines(_ frame: Frame, _ series: Series, _ index: Int) -> [String] {
@@ -81,10 +85,10 @@ struct SVGPlot: Sendable {
         if case .steps = shape, let last = runs[runs.count - 1].last { runs[runs.count - 1].append((max(end, last.x), last.y)) }
         return runs.filter { !$0.isEmpty }.map { run in
             if run.count == 1 {
-                return "<circle class=\"s\(index)\" cx=\"\(Self.text(frame.x(run[0].x)))\" cy=\"\(Self.text(frame.y(run[0].y)))\" r=\"3\"/>"
+                return "<circle class=\"\(style(index))\" cx=\"\(Self.text(frame.x(run[0].x)))\" cy=\"\(Self.text(frame.y(run[0].y)))\" r=\"3\"/>"
             }
             let points = run.map { "\(Self.text(frame.x($0.x))),\(Self.text(frame.y($0.y)))" }.joined(separator: " ")
-            return "<polyline class=\"s\(index)\" points=\"\(points)\"><title>\(HTML.escaped(series.name))</title></polyline>"
+            return "<polyline class=\"\(style(index))\" points=\"\(points)\"><title>\(HTML.escaped(series.name))</title></polyline>"
         }
     }
 
@@ -100,7 +104,7 @@ struct SVGPlot: Sendable {
                 let right = frame.x(min(end, point.x + width))
                 let top = frame.y(from + value)
                 parts.append(
-                    "<rect class=\"s\(index)\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\(HTML.escaped("\(Self.time(point.x)): \(series.name) \(label(value))"))</title></rect>")
+                    "<rect class=\"\(style(index))\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\(HTML.escaped("\(Self.time(point.x)): \(series.name) \(label(value))"))</title></rect>")
             }
         }
         return parts

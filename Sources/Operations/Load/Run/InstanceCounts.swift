@@ -15,11 +15,29 @@ struct InstanceCounts: Sendable {
 
     private struct Statistics: Decodable {
         struct Datapoint: Decodable {
-            let timestamp: String
+            let timestamp: Time
             let maximum: Double
         }
 
         let datapoints: [Datapoint]
+    }
+
+    /// Version 2 of the CLI writes ISO 8601. Version 1 writes what the service sent: since that is JSON, seconds since 1970.
+    private struct Time: Decodable {
+        let date: Date
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let seconds = try? container.decode(Double.self) {
+                date = Date(timeIntervalSince1970: seconds)
+                return
+            }
+            let text = try container.decode(String.self)
+            guard let date = try? Date(text, strategy: .iso8601) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no time")
+            }
+            self.date = date
+        }
     }
 
     /// Reads the counts of a stretch of time.
@@ -37,9 +55,7 @@ struct InstanceCounts: Sendable {
                 "--dimensions", "Name=AutoScalingGroupName,Value=\(group)", "--start-time", first.formatted(.iso8601), "--end-time",
                 end.formatted(.iso8601), "--period", "\(period)", "--statistics", "Maximum",
             ], as: Statistics.self)
-        let points = answer.datapoints.compactMap { point in
-            (try? Date(point.timestamp, strategy: .iso8601)).map { Point(time: $0, count: point.maximum) }
-        }
+        let points = answer.datapoints.map { Point(time: $0.timestamp.date, count: $0.maximum) }
         return InstanceCounts(points: points.sorted { $0.time < $1.time })
     }
 }
