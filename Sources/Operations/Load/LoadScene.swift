@@ -47,7 +47,10 @@ struct LoadScene: Sendable {
     /// Makes the requests, and finds out what else belongs into the report.
     func measure(_ options: LoadOptions, _ terminal: Terminal, clock: @Sendable () -> MonotonicClock) async throws -> LoadOutcome {
         let profile = options.profile
-        try DescriptorLimit.raise(for: profile.clients)
+        if target.isEncrypted, profile.clients > URLSessionLoad.mostClients {
+            throw UsageError("--clients is \(profile.clients); allowed with https: up to \(URLSessionLoad.mostClients)")
+        }
+        try DescriptorLimit.raise(for: target.isEncrypted ? 5 * profile.clients : profile.clients)
         let began = Date()
         let onSecond: @Sendable (LoadInterval) -> Void = { terminal.errors.print(LoadOutcome.line($0)) }
         let result: LoadResult
@@ -58,7 +61,7 @@ struct LoadScene: Sendable {
             try await run.preflight()
             terminal.errors.print("loading \(target.origin) \(ending): \(settings)")
             terminal.reportNote(
-                "https goes through URLSession, which costs this machine several times the processor time of http, and does not tell connecting and the first byte apart")
+                "https goes through URLSession, which costs this machine dozens of times the processor time of http: latencies include that, and --ramp gives connections time to be made")
             result = try await run.run(clock: clock())
         } else {
             let run = LoadRun(target: target, profile: profile, onSecond: onSecond)

@@ -71,6 +71,7 @@ final class LoadReportTests: XCTestCase {
         XCTAssertEqual(SVGPlot.ticks(upTo: 97, count: 4), [0, 50, 100])
         XCTAssertEqual(SVGPlot.ticks(upTo: 100, count: 4), [0, 50, 100])
         XCTAssertEqual(SVGPlot.ticks(upTo: 4, count: 4), [0, 1, 2, 3, 4])
+        XCTAssertEqual(SVGPlot.ticks(upTo: 2, count: 4, leastStep: 1), [0, 1, 2])
         XCTAssertEqual(SVGPlot.ticks(upTo: 31_500, count: 4), [0, 10_000, 20_000, 30_000, 40_000])
     }
 

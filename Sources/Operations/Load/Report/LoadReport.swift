@@ -70,7 +70,7 @@ struct LoadReport: Sendable {
         let series = SVGPlot.Series(
             name: "instances", points: points.map { ($0.time.timeIntervalSince(outcome.began), Optional($0.count)) })
         return SVGPlot(
-            title: "Instances in service, from CloudWatch by the minute", series: [series], shape: .steps, end: end,
+            title: "Instances in service, from CloudWatch by the minute", series: [series], shape: .steps, isCount: true, end: end,
             label: { LoadText.number($0, places: $0 == $0.rounded() ? 0 : 1) }
         ).svg
     }

@@ -28,6 +28,8 @@ struct SVGPlot: Sendable {
     let series: [Series]
     var shape = Shape.lines
     var scale = Scale.linear
+    /// Whether values are counted, so that the axis has no fractions.
+    var isCount = false
     /// Which of the six colours of the style sheet the first series has.
     var firstColour = 0
     /// Where the time axis ends, in seconds.
@@ -139,7 +141,7 @@ struct SVGPlot: Sendable {
             for series in series { for point in series.points { sums[point.x, default: 0] += point.y ?? 0 } }
             most = sums.values.max() ?? most
         }
-        guard scale == .logarithmic else { return Self.ticks(upTo: max(most, 1), count: 4) }
+        guard scale == .logarithmic else { return Self.ticks(upTo: max(most, 1), count: 4, leastStep: isCount ? 1 : 0) }
         let steps = (-3...13).flatMap { power in [1.0, 2, 5].map { $0 * pow(10, Double(power)) } }
         let first = steps.lastIndex { $0 <= least } ?? 0
         let last = steps.firstIndex { $0 >= most && $0 > steps[first] } ?? steps.count - 1
@@ -147,10 +149,10 @@ struct SVGPlot: Sendable {
     }
 
     /// Round numbers from 0 to at least a value, about so many.
-    static func ticks(upTo value: Double, count: Int) -> [Double] {
+    static func ticks(upTo value: Double, count: Int, leastStep: Double = 0) -> [Double] {
         let rough = value / Double(count)
         let decade = pow(10, log10(rough).rounded(.down))
-        let step = ([1.0, 2, 5].first { $0 * decade >= rough * 0.999 } ?? 10) * decade
+        let step = max(leastStep, ([1.0, 2, 5].first { $0 * decade >= rough * 0.999 } ?? 10) * decade)
         return (0...Int((value / step * 0.999).rounded(.up))).map { Double($0) * step }
     }
 
