@@ -66,6 +66,11 @@ cleanup: tools-for-$(ENV) ## delete ENV's old snapshots, after asking
 audit: tools-for-$(ENV) ## show what ENV costs, wastes and leaves open
 	@swift run -q audit-infra --env $(ENV) $(ARGS)
 
+# Optimized, because it measures.
+.PHONY: load
+load: tools-for-$(ENV) ## load ENV's load balancer until Ctrl+C (ARGS="--duration 1m --report load.html")
+	@swift run -q -c release load-generator --env $(ENV) $(ARGS)
+
 # An environment of its own needs nothing but the tools; local needs its cloud.
 .PHONY: tools-for-local
 tools-for-local: local-up

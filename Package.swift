@@ -6,6 +6,11 @@ func language(_ names: String...) -> [Target.Dependency] {
     names.map { .product(name: $0, package: "CloudFormation") }
 }
 
+/// An executable: its main file reads the arguments, and a library does the rest.
+func command(_ name: String, _ libraries: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: libraries + ["Terminal"], path: "Sources/Commands/\(name)")
+}
+
 let package = Package(
     name: "WebMarketPlus",
     platforms: [.macOS(.v15)],
@@ -29,21 +34,21 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
+        .systemLibrary(name: "LinuxEvents"),
         .target(
-            name: "Operations", dependencies: ["Deployment", "Terminal"],
+            name: "Operations",
+            dependencies: ["Deployment", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))],
             resources: [.embedInCode("Audit/Prices/prices.json")]),
-        .executableTarget(name: "synth", dependencies: ["Stacks", "Synthesis", "Terminal"], path: "Sources/Commands/synth"),
-        .executableTarget(name: "deploy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/deploy"),
-        .executableTarget(name: "outputs", dependencies: ["Deployment", "Terminal"], path: "Sources/Commands/outputs"),
-        .executableTarget(name: "destroy", dependencies: ["Stacks", "Deployment", "Terminal"], path: "Sources/Commands/destroy"),
-        .executableTarget(
-            name: "daily-scheduler", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/daily-scheduler"),
-        .executableTarget(
-            name: "backup-manager", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/backup-manager"),
-        .executableTarget(name: "cleanup", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/cleanup"),
-        .executableTarget(name: "audit-infra", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/audit-infra"),
-        .executableTarget(
-            name: "populate-datalake", dependencies: ["Operations", "Terminal"], path: "Sources/Commands/populate-datalake"),
+        command("synth", ["Stacks", "Synthesis"]),
+        command("deploy", ["Stacks", "Deployment"]),
+        command("outputs", ["Deployment"]),
+        command("destroy", ["Stacks", "Deployment"]),
+        command("audit-infra", ["Operations"]),
+        command("backup-manager", ["Operations"]),
+        command("cleanup", ["Operations"]),
+        command("daily-scheduler", ["Operations"]),
+        command("load-generator", ["Operations"]),
+        command("populate-datalake", ["Operations"]),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
@@ -83,7 +88,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: language("CloudFormation", "AWSEC2", "AWSSQS") + [
                 "Constructs", "Deployment", "Terminal", "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy",
-                "destroy", "outputs", "populate-datalake",
+                "destroy", "load-generator", "outputs", "populate-datalake",
             ],
             exclude: ["Support/aws_batch.py"]),
     ],

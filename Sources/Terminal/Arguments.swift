@@ -2,6 +2,7 @@
 public struct Arguments: Sendable {
     let syntax: CommandSyntax
     var values: [String: String] = [:]
+    var allValues: [String: [String]] = [:]
     var flags: Set<String> = []
 
     /// The arguments known by their places, in order.
@@ -21,6 +22,12 @@ public struct Arguments: Sendable {
     public func value(_ name: String) -> String? {
         assert(syntax.options.contains { $0.name == name && $0.placeholder != nil }, "--\(name) is no declared option")
         return values[name]
+    }
+
+    /// All values of an option that may be repeated, in order.
+    public func values(_ name: String) -> [String] {
+        assert(syntax.options.contains { $0.name == name && $0.placeholder != nil }, "--\(name) is no declared option")
+        return allValues[name] ?? []
     }
 
     /// The value of an option that must be one of a few words.

@@ -70,6 +70,7 @@ extension CommandSyntax {
         // Mostly a shell's variable that is not set.
         if value.isEmpty { throw UsageError("option --\(name) was given an empty value; it needs one: --\(name) \(placeholder)") }
         arguments.values[name] = value
+        arguments.allValues[name, default: []].append(value)
     }
 
     /// Reads this process's command line. Prints the help and exits 0 when asked to; prints what is wrong and exits 2

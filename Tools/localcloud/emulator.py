@@ -22,6 +22,7 @@ from ministack.core.responses import (  # noqa: F401
 from ministack.services import (  # noqa: F401
     alb,
     autoscaling,
+    cloudwatch,
     ec2,
     rds,
     s3,

@@ -35,6 +35,10 @@ struct ReportTable: Sendable {
 
     mutating func add(_ cells: [StyledText]) { rows.append(cells) }
 
+    /// The headings and the rows, for a format of a tool's own.
+    var headings: [(text: String, isNumber: Bool)] { columns.map { ($0.heading, $0.alignment == .right) } }
+    var cells: [[StyledText]] { rows }
+
     fileprivate var table: Table {
         var table = Table(columns.map { Table.Column($0.heading, $0.alignment) })
         for row in rows { table.add(row) }

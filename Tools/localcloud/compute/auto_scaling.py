@@ -15,7 +15,7 @@ from typing import Any
 
 from localcloud.cloudformation import deployments
 from localcloud.cloudformation.providers import Context, before_delete, extend
-from localcloud.compute import instances
+from localcloud.compute import group_metrics, instances
 from localcloud.compute.instance_server import Fleet
 from localcloud.emulator import (
     Attributes,
@@ -46,6 +46,7 @@ class Groups:
         self._fleet = fleet
         self._lock = threading.RLock()
         self._stopped = threading.Event()
+        self._told: dict[str, int] = {}
 
     def install(self) -> None:
         # ministack's own would make up instances; here the API reconciles once a call is complete.
@@ -80,6 +81,7 @@ class Groups:
             with request_scope(account, region):
                 try:
                     self.reconcile(group)
+                    group_metrics.record(group, self._told)
                 except ValueError as error:
                     _log_failure(group, str(error))
 

@@ -72,6 +72,25 @@ def test_a_group_with_instances_is_not_deleted_by_mistake(cloud: Cloud, group: s
         cloud.client("autoscaling").delete_auto_scaling_group(AutoScalingGroupName=GROUP)
 
 
+def test_a_group_with_metrics_has_its_instances_counted(cloud: Cloud, group: str) -> None:
+    scaling, metrics = cloud.client("autoscaling"), cloud.client("cloudwatch")
+
+    def counts() -> list[float]:
+        now = time.time()
+        points = metrics.get_metric_statistics(
+            Namespace="AWS/AutoScaling", MetricName="GroupInServiceInstances", StartTime=now - 120, EndTime=now + 60, Period=60,
+            Statistics=["Maximum"], Dimensions=[{"Name": "AutoScalingGroupName", "Value": GROUP}])["Datapoints"]
+        return [point["Maximum"] for point in points]
+
+    time.sleep(1.2)
+    assert counts() == []
+    scaling.enable_metrics_collection(AutoScalingGroupName=GROUP, Granularity="1Minute")
+    deadline = time.monotonic() + 30
+    while not counts() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert set(counts()) == {2.0}
+
+
 def test_groups_are_found_by_tag(cloud: Cloud, group: str) -> None:
     scaling = cloud.client("autoscaling")
     scaling.create_or_update_tags(Tags=[{"ResourceId": GROUP, "ResourceType": "auto-scaling-group", "Key": "Environment",

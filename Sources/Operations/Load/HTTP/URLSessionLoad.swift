@@ -1,0 +1,200 @@
+import Deployment
+import Foundation
+import Synchronization
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// Makes requests with Foundation's URLSession, for `https`.
+///
+/// It does TLS, which sockets alone do not. Measured on Linux, a request costs some fifty times the processor time that it
+/// costs ``LoadRun``, and a new connection tens of milliseconds, in which the system's certificates are read.
+/// Connecting and the first byte cannot be told apart with it there.
+struct URLSessionLoad: Sendable {
+    /// Each client has a session of its own, with threads and files.
+    static let mostClients = 500
+
+    let target: LoadTarget
+    let profile: LoadProfile
+    var onSecond: @Sendable (LoadInterval) -> Void = { _ in }
+    /// How long requests that are under way at the end may still take.
+    var grace: Nanoseconds = 5 * .second
+
+    private struct State {
+        var interval = LoadInterval(start: 0, end: 0)
+        var pacer: Pacer
+    }
+
+    /// Makes one request, to find out whether the target answers at all.
+    ///
+    /// - Throws: `DeploymentError` that says what stands in the way.
+    func preflight() async throws {
+        let session = ExchangeSession(configuration)
+        defer { session.cancel() }
+        do {
+            _ = try await session.exchange(try request(0))
+        } catch let error as URLError where error.code != .cancelled {
+            var hints: [String] = []
+            if Self.isAboutTLS(error) {
+                hints = ["a certificate is for a name of yours, not the load balancer's; name it with --url https://NAME"]
+            }
+            throw DeploymentError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
+        }
+    }
+
+    /// Makes the requests, until the end or until the task is cancelled.
+    func run(clock: MonotonicClock = .system()) async throws -> LoadResult {
+        // On Linux, a session with many requests under way does not keep its connections. One each does: measured, 50
+        // times as many requests with 20 clients.
+        let sessions = (0..<profile.clients).map { _ in ExchangeSession(configuration) }
+        let recorder = LoadRecorder(threads: 1)
+        let stop = StopSignal()
+        let state = StateBox(State(pacer: Pacer(profile)))
+        let work = Task {
+            async let result = LoadRun.collect(recorder.intervals, onSecond)
+            await withTaskGroup(of: Void.self) { group in
+                for index in 0..<profile.clients { group.addTask { await client(index, sessions[index], clock, state, stop) } }
+                let finish = StopSignal()
+                // A thread: tasks wait while sessions begin their requests, and the seconds would come late.
+                Thread.detachNewThread { watch(clock, state, recorder, until: finish) }
+                let end = Task {
+                    while !stop.isStopped, clock.now() < (profile.duration.map { $0 + grace } ?? .max) {
+                        try await Task.sleep(for: .milliseconds(20))
+                    }
+                    for session in sessions { session.cancel() }
+                }
+                await group.waitForAll()
+                end.cancel()
+                finish.stop()
+            }
+            return await result
+        }
+        var result = await withTaskCancellationHandler { await work.value } onCancel: { stop.stop() }
+        for session in sessions { session.cancel() }
+        result.wasInterrupted = stop.isStopped
+        result.hasPhases = false
+        return result
+    }
+
+    /// Hands in every second, and the rest when all clients have ended.
+    private func watch(_ clock: MonotonicClock, _ state: StateBox<State>, _ recorder: LoadRecorder, until finish: StopSignal) {
+        var isLast = false
+        while !isLast {
+            isLast = finish.isStopped
+            if !isLast { Thread.sleep(forTimeInterval: 0.01) }
+            let now = clock.now()
+            state.access { state in
+                while now - state.interval.start >= .second {
+                    state.interval.end = state.interval.start + .second
+                    recorder.report(state.interval, from: 0, isLast: false)
+                    state.interval = LoadInterval(start: state.interval.end, end: state.interval.end)
+                }
+                guard isLast else { return }
+                state.interval.fail(.unsent, count: state.pacer.abandon(dueBefore: now))
+                state.interval.end = now
+                recorder.report(state.interval, from: 0, isLast: true)
+            }
+        }
+    }
+
+    private func client(
+        _ index: Int, _ session: ExchangeSession, _ clock: MonotonicClock, _ state: StateBox<State>, _ stop: StopSignal
+    ) async {
+        try? await sleep(until: profile.start(ofClient: index), clock, stop)
+        var failures = 0
+        var turn = index
+        while !stop.isStopped {
+            let now = clock.now()
+            if now >= profile.duration ?? .max { return }
+            // At a rate, the next request is taken before it is due, and waited for.
+            let taken = state.access { $0.pacer.take(at: profile.pace == .closedLoop ? now : .max) }
+            guard let due = taken else { return }
+            guard (try? await sleep(until: due, clock, stop)) != nil else { return }
+            var status: Int?
+            var bytes = 0
+            var problem: LoadErrorKind?
+            do {
+                let answer = try await session.exchange(request(turn))
+                bytes = answer.bytes
+                status = answer.status
+            } catch let error as URLError {
+                if error.code == .cancelled { return }
+                problem = Self.kind(of: error)
+            } catch {
+                return
+            }
+            turn += 1
+            let latency = clock.now() - due
+            state.access { state in
+                state.interval.bytesReceived += bytes
+                if let status, status < 400 {
+                    state.interval.successes += 1
+                    if status >= 300, status != 304 { state.interval.redirects += 1 }
+                    state.interval.total.record(latency)
+                } else {
+                    state.interval.fail(problem ?? .status(status ?? 0))
+                    if problem == .timeout { state.interval.total.record(latency) }
+                }
+            }
+            failures = problem == nil ? 0 : failures + 1
+            if failures > 0, profile.pace == .closedLoop {
+                try? await sleep(until: clock.now() + min(.second, 50 * .millisecond << Nanoseconds(min(failures, 5))), clock, stop)
+            }
+        }
+    }
+
+    private func sleep(until time: Nanoseconds, _ clock: MonotonicClock, _ stop: StopSignal) async throws {
+        while case let left = time - clock.now(), left > 0 {
+            if stop.isStopped { throw CancellationError() }
+            try await Task.sleep(for: .nanoseconds(min(left, 50 * .millisecond)))
+        }
+    }
+
+    private func request(_ turn: Int) throws -> URLRequest {
+        let address = target.origin + target.paths[turn % target.paths.count]
+        guard let url = URL(string: address) else { throw DeploymentError("'\(address)' is no address") }
+        var request = URLRequest(url: url)
+        request.setValue("load-generator", forHTTPHeaderField: "User-Agent")
+        return request
+    }
+
+    private var configuration: URLSessionConfiguration {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = profile.timeout.inSeconds
+        configuration.httpMaximumConnectionsPerHost = 1
+        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
+        configuration.urlCache = nil
+        configuration.httpShouldSetCookies = false
+        return configuration
+    }
+
+    /// Linux has no code for it, but says what is wrong.
+    private static func isAboutTLS(_ error: URLError) -> Bool {
+        let codes: [URLError.Code] = [
+            .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+        ]
+        return codes.contains(error.code) || error.localizedDescription.contains("certificate") || error.localizedDescription.contains("SSL")
+    }
+
+    static func kind(of error: URLError) -> LoadErrorKind {
+        switch error.code {
+        case .timedOut: .timeout
+        case .cannotConnectToHost: .noConnection("no connection")
+        case .cannotFindHost, .dnsLookupFailed: .noConnection("no address")
+        case .networkConnectionLost: .closed
+        default: .other(error.localizedDescription)
+        }
+    }
+}
+
+/// A value that tasks share.
+private final class StateBox<Value: Sendable>: Sendable {
+    private let value: Mutex<Value>
+
+    init(_ value: Value) { self.value = Mutex(value) }
+
+    func access<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+        value.withLock { body(&$0) }
+    }
+}

@@ -1,0 +1,82 @@
+import Deployment
+import Foundation
+import Terminal
+
+/// `load-generator --env NAME`.
+public enum LoadCommand {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "load-generator", summary: "Makes HTTP requests to a deployed environment's load balancer, and measures how it answers.",
+        options: EnvironmentOptions.options + LoadOptions.options,
+        examples: [
+            .init("load-generator --env dev", "100 clients, until Ctrl+C"),
+            .init("load-generator --env dev --duration 5m --ramp 1m --report load.html", "five minutes, the first of which grows; with plots"),
+            .init("load-generator --env dev --rate 200 --duration 2m --path / --path '/catalogue?page=2'", "200 requests a second, of two paths in turn"),
+            .init("load-generator --env staging --duration 1m --fail-if 'p99>500ms' --fail-if 'errors>1%'", "in a pipeline"),
+            .init("load-generator --url http://localhost:8080 --duration 10s", "something else, which needs no environment"),
+        ],
+        notes: [
+            """
+            Without --rate, each client waits for its answer before it asks again, so a slow server is asked less often. With
+            --rate, requests fall due as visitors come, and latency counts from then.
+            Latencies are those of answers with a status below 400, and of timeouts. Redirects are not followed.
+            """,
+            """
+            Load goes to nothing but the load balancer in the stack's outputs, unless --url names another target. Amazon EC2's
+            policy on stress tests applies to loads that are much larger than a handful of instances answers.
+            """,
+            """
+            Without --duration, Ctrl+C is how a run ends: the summary and the report are written, and limits are checked. One that
+            has a duration and is interrupted says what it measured, and exits with 130.
+            """,
+        ])
+
+    /// Runs the command.
+    public static func run(
+        _ arguments: Arguments, terminal: Terminal = .process,
+        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
+        directory: EnvironmentDirectory = EnvironmentDirectory()
+    ) async -> ExitCode {
+        await CommandRun.exitCode(of: syntax, on: terminal) {
+            try await perform(arguments, terminal: terminal, aws: aws, directory: directory, clock: MonotonicClock.system)
+        }
+    }
+
+    /// Makes the requests and says what came of it. Cancellation ends the requests, not what is said of them.
+    static func perform(
+        _ arguments: Arguments, terminal: Terminal, aws: @Sendable (AWSConnection) -> AWSCLI, directory: EnvironmentDirectory,
+        clock: @Sendable () -> MonotonicClock
+    ) async throws {
+        let options = try LoadOptions(arguments)
+        let report = try options.reportFile.map { try ReportFile($0) }
+        let scene = try await LoadScene(options, arguments, aws: aws, directory: directory)
+        try await scene.confirm(terminal, assumesYes: arguments.flag("yes"))
+        let outcome = try await scene.measure(options, terminal, clock: clock)
+
+        try terminal.output.print(outcome.tables, document: LoadDocument(outcome), as: options.format)
+        for warning in outcome.warnings { terminal.reportWarning(warning) }
+        for note in outcome.notes { terminal.reportNote(note) }
+        if let report {
+            try report.write(LoadReport(outcome).html)
+            terminal.errors.print("wrote \(report.path)")
+        }
+        try conclude(outcome)
+    }
+
+    /// Turns what was measured into how the command ends.
+    static func conclude(_ outcome: LoadOutcome) throws {
+        let total = outcome.total
+        if outcome.result.wasInterrupted, let planned = outcome.profile.duration {
+            throw Interrupted(description: "after \(LoadText.time(total.end)) of \(LoadText.time(planned)); what was measured until then is above")
+        }
+        let exceeded = outcome.exceeded
+        guard exceeded.isEmpty else {
+            throw DeploymentError(problems: exceeded.map { threshold in
+                "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
+            })
+        }
+        if total.successes == 0, total.errorCount > 0 {
+            throw DeploymentError("no request succeeded: \(LoadText.errors(total.errors))")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Deployment
+import DeploymentTesting
+import Terminal
+import XCTest
+
+@testable import Operations
+
+final class LoadTargetTests: XCTestCase {
+    private func target(_ address: String, _ paths: String...) throws -> LoadTarget { try LoadTarget(address: address, paths: paths) }
+
+    private func assertUsageError(_ message: String, line: UInt = #line, _ body: () throws -> LoadTarget) {
+        XCTAssertThrowsError(try body(), line: line) { XCTAssertEqual(($0 as? UsageError)?.description, message, line: line) }
+    }
+
+    func testAnAddressIsTakenApart() throws {
+        let plain = try target("http://shop.example.com")
+        XCTAssertEqual([plain.host, "\(plain.port)", plain.authority, plain.paths[0]], ["shop.example.com", "80", "shop.example.com", "/"])
+        XCTAssertEqual(try target("https://shop.example.com").port, 443)
+        XCTAssertEqual(try target("HTTP://localhost:8080/a%20b?c=d").paths, ["/a%20b?c=d"])
+        XCTAssertEqual(try target("http://localhost:8080/", "/a", "/b").paths, ["/a", "/b"])
+        let six = try target("http://[::1]:8080")
+        XCTAssertEqual([six.host, six.authority, six.origin], ["::1", "[::1]:8080", "http://[::1]:8080"])
+    }
+
+    func testWhatCannotBeLoadedIsAUsageError() {
+        assertUsageError("'ftp://x' is no address to load; give one such as http://localhost:8080") { try target("ftp://x") }
+        assertUsageError("'localhost:80' is no address to load; give one such as http://localhost:8080") { try target("localhost:80") }
+        assertUsageError("'http://x:0' has no port from 1 to 65535") { try target("http://x:0") }
+        assertUsageError("an address with a user name or password would show in process lists and reports; leave them out") {
+            try target("http://me:secret@x")
+        }
+        assertUsageError("give paths either in --url or with --path, not in both") { try target("http://x/a", "/b") }
+    }
+
+    func testAPathStaysOnTheServerAndInTheRequest() {
+        for path in ["a", "//other.example.com/", "http://other.example.com/", ""] {
+            assertUsageError(
+                "the path '\(path)' does not begin with one '/'; a path is such as /catalogue?page=2, and another server is --url"
+            ) { try target("http://x", path) }
+        }
+        for path in ["/a b", "/a\r\nX: y", "/é", "/a#b"] {
+            assertUsageError("the path '\(path)' has a character that must be percent-encoded, such as %20 for a space") {
+                try target("http://x", path)
+            }
+        }
+    }
+
+    private func deployed(_ outputs: [String: String], endpoint: String? = nil) async throws -> LoadTarget {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
+        let line = endpoint.map { #", "endpoint": "\#($0)""# } ?? ""
+        try Data(#"{"region": "eu-west-3", "stackName": "web-dev"\#(line)}"#.utf8).write(to: folder.appendingPathComponent("dev.json"))
+        let aws = FakeAWS()
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
+        let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
+        return try LoadTarget(try await DeployedEnvironment(environment, with: aws.cli()), paths: [])
+    }
+
+    func testTheTargetIsTheLoadBalancerInTheOutputs() async throws {
+        let name = "web-123.eu-west-3.elb.amazonaws.com"
+        let plain = try await deployed(["Url": "http://Web-123.eu-west-3.elb.amazonaws.com", "AlbDnsName": name])
+        XCTAssertEqual(plain.origin.lowercased(), "http://\(name)")
+        let encrypted = try await deployed(["Url": "https://\(name)", "AlbDnsName": name])
+        XCTAssertTrue(encrypted.isEncrypted)
+        let local = try await deployed(["Url": "http://localhost:20123", "AlbDnsName": "localhost:20123"], endpoint: "http://localhost:4566")
+        XCTAssertEqual(local.port, 20123)
+    }
+
+    func testNothingElseIsLoaded() async throws {
+        let end = "; load goes to nothing but the stack's own load balancer unless --url says otherwise"
+        for (outputs, endpoint, message) in [
+            (["Url": "http://other.example.com", "AlbDnsName": "web.elb.amazonaws.com"], nil,
+             "the output Url of web-dev is http://other.example.com, but its load balancer is web.elb.amazonaws.com" + end),
+            (["Url": "http://web.elb.amazonaws.com", "AlbDnsName": "web.elb.amazonaws.com"], "http://localhost:4566",
+             "dev is local, but its load balancer is web.elb.amazonaws.com, which is not on this machine" + end),
+        ] {
+            do {
+                _ = try await deployed(outputs, endpoint: endpoint)
+                XCTFail(message)
+            } catch let error as DeploymentError {
+                XCTAssertEqual(error.problems, [message])
+            }
+        }
+    }
+}
