@@ -38,7 +38,8 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: ["Deployment", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))],
-            resources: [.embedInCode("Audit/Prices/prices.json")]),
+            exclude: ["README.md"],
+            resources: [.embedInCode("Prices/prices.json")]),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["Stacks", "Deployment"]),
         command("outputs", ["Deployment"]),

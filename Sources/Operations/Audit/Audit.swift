@@ -7,8 +7,7 @@ struct Audit: Sendable {
     let environment: EnvironmentFile
     let connection: AWSConnection
     let options: AuditOptions
-    /// The user's price table.
-    let file: PriceTable?
+    let sources: PriceSources
     let suppressions: [Suppression]
     let terminal: Terminal
     let aws: @Sendable (AWSConnection) -> AWSCLI
@@ -30,7 +29,8 @@ struct Audit: Sendable {
         let inventory = try await reader.read()
         let items = CostModel(scope: scope, capacityUnits: options.capacityUnits, now: now).items(inventory)
         await progress.show("looking up prices")
-        let prices = try await prices(for: Set(items.map(\.priced)).union(Self.pricesOfWaste(inventory)))
+        let prices = try await sources.prices(
+            of: Set(items.map(\.priced)).union(Self.pricesOfWaste(inventory)), in: connection, aws: aws)
         await progress.end()
         let auditor = Auditor(
             inventory: inventory, scope: scope, prices: prices, isProtected: environment.isProtected, snapshotDays: options.snapshotDays,
@@ -41,14 +41,6 @@ struct Audit: Sendable {
             region: connection.region, now: now, costs: CostSummary(items, prices: prices),
             findings: sorted.standing.filter { $0.rule != .notChecked }, unchecked: sorted.standing.filter { $0.rule == .notChecked },
             suppressed: sorted.suppressed, expired: sorted.expired, unused: sorted.unused)
-    }
-
-    private func prices(for items: Set<PricedItem>) async throws -> Prices {
-        let reason = connection.isLocal ? "the local cloud has none" : options.isOffline ? "--offline was given" : nil
-        let home = AWSConnection(region: PriceList.home(of: connection.region), profile: connection.profile)
-        return try await Prices.find(
-            items, region: connection.region, file: file, reference: PriceTable.reference(),
-            list: reason == nil ? PriceList(aws: aws(home)) : nil, reason: reason)
     }
 
     /// What waste is priced with, although it is no cost of the environment.

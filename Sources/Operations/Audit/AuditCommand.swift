@@ -47,10 +47,10 @@ public enum AuditCommand {
             let options = try AuditOptions(arguments)
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             // Files first: a typing mistake in one should not cost the time of all the calls.
-            let file = try options.readPrices()
+            let sources = try PriceSources(arguments)
             let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
             let audit = Audit(
-                environment: environment, connection: connection, options: options, file: file, suppressions: suppressions,
+                environment: environment, connection: connection, options: options, sources: sources, suppressions: suppressions,
                 terminal: terminal, aws: aws, now: now())
             let result: AuditResult
             do {

@@ -9,9 +9,6 @@ struct AuditOptions: Sendable {
     let threshold: Severity?
     let capacityUnits: Decimal
     let snapshotDays: Int
-    let isOffline: Bool
-    /// A price table of the user's.
-    let priceFile: String?
     /// A file with suppressions instead of the usual ones.
     let suppressionFile: String?
 
@@ -20,11 +17,9 @@ struct AuditOptions: Sendable {
         .value("fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
         .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
         .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
-        .value("prices", "FILE", "a price table of your own, which wins over all others"),
         .value("suppressions", "FILE", "suppressions from here; without it from parameters/ENV.audit.json and audit-suppressions.json"),
-        .flag("offline", "do not ask AWS's price list"),
         .flag("rules", "list all rules and do nothing else"),
-    ]
+    ] + PriceSources.options
 
     /// - Throws: `UsageError` for values that are not allowed.
     init(_ arguments: Arguments) throws {
@@ -39,8 +34,6 @@ struct AuditOptions: Sendable {
         }
         capacityUnits = number
         snapshotDays = try arguments.integer("snapshot-days", in: 0...3650, default: 7)
-        isOffline = arguments.flag("offline")
-        priceFile = arguments.value("prices")
         suppressionFile = arguments.value("suppressions")
     }
 
@@ -55,16 +48,5 @@ struct AuditOptions: Sendable {
             throw DeploymentError("there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
         }
         return [suppressionFile]
-    }
-
-    /// The user's price table; nil without `--prices`.
-    ///
-    /// - Throws: `DeploymentError` for a file that is not there or is no price table.
-    func readPrices() throws -> PriceTable? {
-        guard let priceFile else { return nil }
-        guard let data = FileManager.default.contents(atPath: priceFile) else {
-            throw DeploymentError("the price table '\(priceFile)' cannot be read; --prices names a file like Sources/Operations/Audit/Prices/prices.json")
-        }
-        return try PriceTable(data, named: priceFile, origin: .file)
     }
 }

@@ -220,15 +220,3 @@ private enum Refusal {
         }
     }
 }
-
-/// What became of a resource, or what would.
-struct SchedulerResult: Sendable {
-    enum Outcome: String, Sendable, Encodable {
-        case planned, changed, unchanged, failed
-    }
-
-    /// The resource as it was found.
-    let before: any Schedulable
-    let outcome: Outcome
-    let text: String
-}

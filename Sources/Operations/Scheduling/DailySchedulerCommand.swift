@@ -14,7 +14,7 @@ public enum DailySchedulerCommand {
             .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
             .flag("yes", "do not ask, even where the environment is protected"),
             ReportFormat.option,
-        ],
+        ] + PriceSources.options,
         examples: [
             .init("daily-scheduler stop --env dev --dry-run", "what would be stopped, and what that saves"),
             .init("daily-scheduler stop --env dev --database", "stop the instances and the database"),
@@ -51,6 +51,7 @@ public enum DailySchedulerCommand {
                 throw UsageError("the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             let format = try ReportFormat(arguments)
+            let sources = try PriceSources(arguments)
             let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             try SchedulerScope.check(environment)
@@ -64,7 +65,8 @@ public enum DailySchedulerCommand {
 
             let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
             guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
-                let report = SchedulerReport(statusOf: resources, subject)
+                let prices = try await sources.prices(of: Set(resources.flatMap(\.running)), in: connection, aws: aws)
+                let report = SchedulerReport(statusOf: resources, subject, at: prices)
                 return try terminal.output.print(report.tables, document: report, as: format)
             }
             let isDryRun = arguments.flag("dry-run")
@@ -79,9 +81,11 @@ public enum DailySchedulerCommand {
             let scheduler = DailyScheduler(
                 inventory: inventory, goal: goal, terminal: terminal, limit: .seconds(60 * minutes), now: now)
             let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
-            let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject)
+            // Only now: prices are no reason to let things run longer.
+            let prices = try await sources.prices(of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: aws)
+            let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject, at: prices)
             try terminal.output.print(report.tables, document: report, as: format)
-            try conclude(results, goal, includesDatabases: includesDatabases, terminal)
+            try conclude(results, report, goal, includesDatabases: includesDatabases, terminal)
         }
     }
 
@@ -105,14 +109,20 @@ public enum DailySchedulerCommand {
         }
     }
 
-    private static func conclude(_ results: [SchedulerResult], _ goal: SchedulerGoal, includesDatabases: Bool, _ terminal: Terminal) throws {
+    private static func conclude(
+        _ results: [SchedulerResult], _ report: SchedulerReport, _ goal: SchedulerGoal, includesDatabases: Bool, _ terminal: Terminal
+    ) throws {
         if !includesDatabases {
             terminal.reportNote("the database is left as it is; --database includes it")
         } else if goal == .stop, results.contains(where: { $0.before.kind == .database && $0.outcome != .failed }) {
             terminal.reportNote("RDS starts a stopped database by itself after seven days")
         }
         if results.contains(where: { [.planned, .changed].contains($0.outcome) }) {
-            terminal.reportNote("prices are \(SchedulerPrices.source); disks, backups, load balancers and NAT gateways are charged on")
+            if !report.total.priceSources.isEmpty { terminal.reportNote("prices: \(report.total.priceSources.joined(separator: "; "))") }
+            if let problem = report.total.priceListProblem, !report.total.unknownPrices.isEmpty {
+                terminal.reportNote("AWS's price list was not used: \(problem)")
+            }
+            terminal.reportNote("disks, backups, load balancers and NAT gateways are charged on")
         }
         let failures = results.filter { $0.outcome == .failed }
         guard failures.isEmpty else { throw DeploymentError(problems: failures.map { "\($0.before.id): \($0.text)" }) }

@@ -22,9 +22,9 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
         return "stopped, until RDS starts it by itself at \(automaticRestartTime)"
     }
 
-    private var charge: SchedulerCharge { .database(type: dBInstanceClass, engine: engine, isMultiAZ: multiAZ == true) }
-    var running: [SchedulerCharge] { ["stopped", "stopping"].contains(dBInstanceStatus) ? [] : [charge] }
-    var whenStarted: [SchedulerCharge] { remembered != nil && running.isEmpty ? [charge] : [] }
+    private var charge: PricedItem { .database(engine: engine, instanceClass: dBInstanceClass, multiAZ: multiAZ == true) }
+    var running: [PricedItem] { ["stopped", "stopping"].contains(dBInstanceStatus) ? [] : [charge] }
+    var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [charge] : [] }
 
     /// "Stopping an Amazon RDS DB instance temporarily" in the RDS user guide, its limitations.
     private var obstacle: String? {

@@ -34,11 +34,11 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         return "\(members.count(where: \.isInService)) of \(desiredCapacity) in service (min \(minSize), max \(maxSize))"
     }
 
-    var running: [SchedulerCharge] { members.map { .instance(type: $0.instanceType) } }
+    var running: [PricedItem] { members.map { .instance(type: $0.instanceType ?? PricedItem.unknownType) } }
 
-    var whenStarted: [SchedulerCharge] {
+    var whenStarted: [PricedItem] {
         guard desiredCapacity == 0, let sizes = remembered.flatMap({ GroupSizes($0) }) else { return [] }
-        return Array(repeating: .instance(type: launchedType), count: sizes.desired)
+        return Array(repeating: .instance(type: launchedType ?? PricedItem.unknownType), count: sizes.desired)
     }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {

@@ -13,7 +13,7 @@ struct SchedulerReport: Encodable, Sendable {
         let result: String?
         let outcome: SchedulerResult.Outcome?
         /// US dollars an hour at present, or what the change saves or costs; nil where a part has no known price.
-        let usdPerHour: Double?
+        let usdPerHour: Decimal?
         fileprivate let cost: SchedulerCost
 
         private enum CodingKeys: String, CodingKey { case kind, name, state, remembered, result, outcome, usdPerHour }
@@ -22,12 +22,15 @@ struct SchedulerReport: Encodable, Sendable {
     struct Total: Encodable, Sendable {
         /// What the figures below are: `charged now`, `saved` or `charged again`.
         let meaning: String
-        let usdPerHour: Double
-        let usdPerMonth: Double
-        let usdPerMonthOutsideOfficeHours: Double
-        /// What is not in these figures.
+        let usdPerHour: Decimal
+        let usdPerMonth: Decimal
+        let usdPerMonthOutsideOfficeHours: Decimal
+        /// What is not in these figures, as price tables call it.
         let unknownPrices: [String]
-        let prices: String
+        /// Where the prices come from and of when they are.
+        let priceSources: [String]
+        /// Why AWS's price list was not asked or did not answer.
+        let priceListProblem: String?
     }
 
     let action: String
@@ -49,25 +52,19 @@ struct SchedulerReport: Encodable, Sendable {
     }
 
     /// How things stand.
-    init(statusOf resources: [any Schedulable], _ subject: Subject) {
-        let prices = SchedulerPrices(region: subject.region)
+    init(statusOf resources: [any Schedulable], _ subject: Subject, at prices: Prices) {
         self.init(
-            "status", subject, isDryRun: false, meaning: "charged now",
-            entries: resources.map { Self.entry($0, nil, cost: prices.total(of: $0.running)) })
+            "status", subject, isDryRun: false, meaning: "charged now", prices,
+            entries: resources.map { Self.entry($0, nil, cost: SchedulerCost(of: $0.running, at: prices)) })
     }
 
     /// What was done towards a goal, or would be.
-    init(_ results: [SchedulerResult], of goal: SchedulerGoal, isDryRun: Bool, _ subject: Subject) {
-        let prices = SchedulerPrices(region: subject.region)
-        let entries = results.map { result in
-            let counts = result.outcome == .planned || result.outcome == .changed
-            let charges = goal == .stop ? result.before.running : result.before.whenStarted
-            return Self.entry(result.before, result, cost: counts ? prices.total(of: charges) : SchedulerCost())
-        }
-        self.init(goal.rawValue, subject, isDryRun: isDryRun, meaning: goal == .stop ? "saved" : "charged again", entries: entries)
+    init(_ results: [SchedulerResult], of goal: SchedulerGoal, isDryRun: Bool, _ subject: Subject, at prices: Prices) {
+        let entries = results.map { Self.entry($0.before, $0, cost: SchedulerCost(of: $0.charges(goal), at: prices)) }
+        self.init(goal.rawValue, subject, isDryRun: isDryRun, meaning: goal == .stop ? "saved" : "charged again", prices, entries: entries)
     }
 
-    private init(_ action: String, _ subject: Subject, isDryRun: Bool, meaning: String, entries: [Entry]) {
+    private init(_ action: String, _ subject: Subject, isDryRun: Bool, meaning: String, _ prices: Prices, entries: [Entry]) {
         self.action = action
         self.isDryRun = isDryRun
         environment = subject.environment
@@ -76,19 +73,17 @@ struct SchedulerReport: Encodable, Sendable {
         resources = entries
         let sum = entries.reduce(SchedulerCost()) { $0 + $1.cost }
         cost = sum
-        // Money in JSON with as many decimals as the prices have; the rest would be noise of binary fractions.
-        func rounded(_ amount: Double) -> Double { (amount * 10_000).rounded() / 10_000 }
-        let month = sum.known * SchedulerPrices.hoursPerMonth
+        let month = sum.known * Price.hoursPerMonth
         total = Total(
-            meaning: meaning, usdPerHour: rounded(sum.known), usdPerMonth: rounded(month),
-            usdPerMonthOutsideOfficeHours: rounded(month * SchedulerPrices.officeHoursOff),
-            unknownPrices: sum.unknown.sorted(), prices: SchedulerPrices.source)
+            meaning: meaning, usdPerHour: sum.known, usdPerMonth: month.rounded(4),
+            usdPerMonthOutsideOfficeHours: (month * SchedulerCost.officeHoursOff).rounded(4), unknownPrices: sum.unknown.sorted(),
+            priceSources: prices.sources, priceListProblem: prices.listProblem)
     }
 
     private static func entry(_ resource: any Schedulable, _ result: SchedulerResult?, cost: SchedulerCost) -> Entry {
         Entry(
             kind: resource.kind, name: resource.id, state: resource.state, remembered: resource.remembered, result: result?.text,
-            outcome: result?.outcome, usdPerHour: cost.unknown.isEmpty ? (cost.known * 10_000).rounded() / 10_000 : nil, cost: cost)
+            outcome: result?.outcome, usdPerHour: cost.unknown.isEmpty ? cost.known : nil, cost: cost)
     }
 
     /// The same for people.
@@ -116,8 +111,8 @@ struct SchedulerReport: Encodable, Sendable {
         let meaning = isDryRun ? "would be \(total.meaning)" : total.meaning
         var sums = ReportTable(columns: [("Total \(meaning)", .left), ("USD", .right)])
         sums.add(["per hour", StyledText(cost.text(decimals: 4))])
-        sums.add(["per month of 730 hours", StyledText(cost.text(hours: SchedulerPrices.hoursPerMonth, decimals: 2))])
-        let off = SchedulerPrices.hoursPerMonth * SchedulerPrices.officeHoursOff
+        sums.add(["per month of 730 hours", StyledText(cost.text(hours: Price.hoursPerMonth, decimals: 2))])
+        let off = Price.hoursPerMonth * SchedulerCost.officeHoursOff
         if action == "stop" { sums.add(["per month, when it runs Monday to Friday from 8 to 20", StyledText(cost.text(hours: off, decimals: 2))]) }
         return [table, sums]
     }

@@ -26,9 +26,9 @@ protocol Schedulable: Sendable {
     /// Its state in a few words.
     var state: String { get }
     /// What is charged by the hour at present.
-    var running: [SchedulerCharge] { get }
+    var running: [PricedItem] { get }
     /// What will be charged by the hour once it is started; empty when it is not known.
-    var whenStarted: [SchedulerCharge] { get }
+    var whenStarted: [PricedItem] { get }
     /// Since when it is stopped, or which sizes are remembered; nil when the scheduler did not stop it.
     var remembered: String? { get }
 

@@ -12,12 +12,12 @@ struct Cleanup: Sendable {
         var isDryRun = false
         var assumesYes = false
         var format = ReportFormat.table
-        var price: SnapshotPrice?
     }
 
     let deployed: DeployedEnvironment
     /// Where the snapshots are: the database's region, or another one with copies.
     let store: SnapshotStore
+    let prices: Prices
     let terminal: Terminal
     let now: @Sendable () -> Date
 
@@ -33,7 +33,7 @@ struct Cleanup: Sendable {
         let items = try await decide(by: policy, instance, notesOthers: true)
         var report = CleanupReport(
             environment: environment.name, instance: instance, region: store.region, policy: policy, items: items,
-            price: options.price ?? SnapshotPrice.reference(in: store.region), now: now())
+            price: prices[.databaseBackup], now: now())
         let isSilent = options.isDryRun || options.assumesYes || report.toDelete.isEmpty
         if options.format == .table {
             if !items.isEmpty { try terminal.output.print([report.table], document: report, as: .table) }
@@ -84,10 +84,10 @@ struct Cleanup: Sendable {
         guard !report.snapshots.isEmpty else { return }
         if let price = report.pricePerGiB {
             terminal.errors.print(
-                "costs: \(price.usd) USD a GiB and month (\(price.source)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases")
+                "costs: \(price.usd) USD a GiB and month (\(price.source), \(price.date)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases")
         } else {
             terminal.errors.print(
-                "costs: the price of backup storage in \(report.region) is not known here; --gib-price USD gives it (Amazon RDS pricing, \"Backup storage\")")
+                "costs: the price of backup storage in \(report.region) is not known (AWS's price list: \(prices.listProblem ?? "it has none")); --prices FILE gives it as 'database-backup'")
         }
     }
 

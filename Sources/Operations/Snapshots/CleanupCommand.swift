@@ -11,11 +11,10 @@ public enum CleanupCommand {
             .value("days", "N", "delete what is older than so many days (7)"),
             .value("keep-last", "N", "keep the newest so many that can be restored, however old they are (1)"),
             .value("copies-in", "REGION", "clean up the copies in another region"),
-            .value("gib-price", "USD", "what a GiB of backup storage costs a month, where it is not known"),
             .flag("dry-run", "show what would be deleted, and delete nothing"),
             .flag("yes", "do not ask"),
             ReportFormat.option,
-        ],
+        ] + PriceSources.options,
         examples: [
             .init("cleanup --env dev --dry-run", "each snapshot with its age, and what would happen to it"),
             .init("cleanup --env dev", "delete what is older than a week, after asking"),
@@ -43,18 +42,15 @@ public enum CleanupCommand {
             options.isDryRun = arguments.flag("dry-run")
             options.assumesYes = arguments.flag("yes")
             options.format = try ReportFormat(arguments)
-            if let text = arguments.value("gib-price") {
-                guard let price = SnapshotPrice(given: text) else {
-                    throw UsageError("--gib-price is '\(text)'; allowed: USD such as 0.095")
-                }
-                options.price = price
-            }
+            let sources = try PriceSources(arguments)
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
             let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
             let deployed = try await DeployedEnvironment(environment, with: aws(connection))
-            let place = region.map { AWSConnection(region: $0, profile: connection.profile, endpoint: connection.endpoint) }
+            var place = connection
+            if let region { place = AWSConnection(region: region, profile: connection.profile, endpoint: connection.endpoint) }
             let cleanup = Cleanup(
-                deployed: deployed, store: SnapshotStore(aws: place.map(aws) ?? deployed.aws), terminal: terminal, now: now)
+                deployed: deployed, store: SnapshotStore(aws: aws(place)),
+                prices: try await sources.prices(of: [.databaseBackup], in: place, aws: aws), terminal: terminal, now: now)
             try await cleanup.run(options)
         }
     }

@@ -18,7 +18,7 @@ struct CleanupReport: Encodable, Sendable {
         let ageDays: Double?
         let gibibytes: Int?
         /// USD; nil where the price or the size is not known.
-        let monthlyCostAtMost: Double?
+        let monthlyCostAtMost: Decimal?
         /// `delete` or `keep`.
         let decision: String
         /// Why it is kept.
@@ -34,7 +34,7 @@ struct CleanupReport: Encodable, Sendable {
     let region: String
     let days: Int
     let keepLast: Int
-    let pricePerGiB: SnapshotPrice?
+    let pricePerGiB: Price?
     private(set) var snapshots: [Row]
     private let now: Date
 
@@ -42,7 +42,7 @@ struct CleanupReport: Encodable, Sendable {
 
     init(
         environment: String, instance: String, region: String, policy: RetentionPolicy, items: [RetentionPolicy.Item],
-        price: SnapshotPrice?, now: Date
+        price: Price?, now: Date
     ) {
         self.environment = environment
         self.instance = instance
@@ -56,7 +56,7 @@ struct CleanupReport: Encodable, Sendable {
             let reason: String? = if case .keep(let reason) = item.decision { reason } else { nil }
             return Row(
                 name: snapshot.name, status: snapshot.status, created: snapshot.created, ageDays: snapshot.ageDays(now: now),
-                gibibytes: snapshot.gibibytes, monthlyCostAtMost: snapshot.gibibytes.flatMap { price?.most($0) },
+                gibibytes: snapshot.gibibytes, monthlyCostAtMost: snapshot.gibibytes.flatMap { price?.monthly($0) },
                 decision: reason == nil ? "delete" : "keep", reason: reason)
         }
     }
@@ -77,7 +77,7 @@ struct CleanupReport: Encodable, Sendable {
     /// `2 snapshots, 40 GiB, at most 3.80 USD a month`.
     func sum(of rows: [Row]) -> String {
         let gibibytes = rows.compactMap(\.gibibytes).reduce(0, +)
-        let cost = pricePerGiB.map { "at most \(SnapshotPrice.text($0.most(gibibytes))) a month" } ?? "at a price not known here"
+        let cost = pricePerGiB.map { "at most \(Self.text($0.monthly(gibibytes))) a month" } ?? "at a price not known here"
         return "\(rows.count) snapshot\(rows.count == 1 ? "" : "s"), \(gibibytes) GiB, \(cost)"
     }
 
@@ -98,10 +98,17 @@ struct CleanupReport: Encodable, Sendable {
             table.add([
                 StyledText(row.name, .bold), StyledText(row.created.map(SnapshotTime.minute) ?? "-"),
                 StyledText(row.created.map { SnapshotTime.age(now.timeIntervalSince($0)) } ?? "-"),
-                StyledText(row.gibibytes.map { "\($0) GiB" } ?? "-"), StyledText(SnapshotPrice.text(row.monthlyCostAtMost)),
+                StyledText(row.gibibytes.map { "\($0) GiB" } ?? "-"), StyledText(Self.text(row.monthlyCostAtMost)),
                 StyledText(fate, style), StyledText(row.detail ?? row.reason ?? "", .dim),
             ])
         }
         return table
     }
+
+    private static func text(_ usd: Decimal?) -> String { usd.map { "\($0.text(2)) USD" } ?? "unknown" }
+}
+
+extension Price {
+    /// What so many GiB cost a month.
+    fileprivate func monthly(_ gibibytes: Int) -> Decimal { (usd * Decimal(gibibytes)).rounded(2) }
 }

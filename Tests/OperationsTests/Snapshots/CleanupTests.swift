@@ -25,7 +25,8 @@ final class CleanupTests: XCTestCase {
     func testOldSnapshotsAreShownAndDeletedAfterAnAnswer() async throws {
         let scene = try scene()
         scene.aws.on("rds delete-db-snapshot", "{}")
-        let code = try await scene.cleanup("--gib-price", "0.095", answer: "y")
+        try scene.price("database-backup", "0.095")
+        let code = try await scene.cleanup("--prices", scene.priceFile, answer: "y")
         XCTAssertEqual(code, .success, scene.screen.errors)
         XCTAssertEqual(scene.changes, [deletion(8), deletion(9), deletion(30)])
         XCTAssertEqual(
@@ -41,7 +42,7 @@ final class CleanupTests: XCTestCase {
         XCTAssertEqual(
             scene.screen.errors,
             """
-            costs: 0.095 USD a GiB and month (--gib-price), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases
+            costs: 0.095 USD a GiB and month (our contract, 2026-09), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases
             to delete: 3 snapshots, 60 GiB, at most 5.70 USD a month
             Delete these 3 snapshots of dev for good? [y/N] deleted snap-8
             deleted snap-9
@@ -56,9 +57,33 @@ final class CleanupTests: XCTestCase {
         let code = try await scene.cleanup("--dry-run")
         XCTAssertEqual(code, .success)
         XCTAssertTrue(scene.screen.output.contains("8 days  20 GiB           unknown  delete"), scene.screen.output)
-        XCTAssertTrue(scene.screen.errors.contains("the price of backup storage in eu-west-3 is not known here"), scene.screen.errors)
+        XCTAssertTrue(scene.screen.errors.contains("the price of backup storage in eu-west-3 is not known (AWS's price list: it has none); --prices FILE"), scene.screen.errors)
         XCTAssertTrue(scene.screen.errors.contains("to delete: 3 snapshots, 60 GiB, at a price not known here\n"), scene.screen.errors)
-        XCTAssertEqual(SnapshotPrice.reference(in: "us-east-1")?.most(20), 1.9)
+    }
+
+    func testThePriceIsThatOfTheRegionWhereTheSnapshotsAre() async throws {
+        let scene = try scene()
+        let code = try await scene.cleanup("--dry-run", "--copies-in", "us-east-1", "--format", "json")
+        XCTAssertEqual(code, .success, scene.screen.errors)
+        let questions = scene.aws.lines.filter { $0.hasPrefix("pricing get-products") }
+        XCTAssertEqual(questions.count, 1, "\(questions)")
+        XCTAssertTrue(questions.allSatisfy { $0.contains("regionCode,Value=us-east-1") && $0.contains("Value=RDS:ChargedBackupUsage") }, "\(questions)")
+        struct Report: Decodable {
+            struct Price: Decodable {
+                let usd: Decimal
+                let origin: String
+                let date: String
+            }
+            let pricePerGiB: Price
+        }
+        let price = try JSONDecoder().decode(Report.self, from: Data(scene.screen.output.utf8)).pricePerGiB
+        XCTAssertEqual(price.usd, Decimal(string: "0.095"))
+        XCTAssertEqual(price.origin, "reference")
+        XCTAssertEqual(price.date, "2026-08-12")
+
+        let offline = try self.scene()
+        _ = try await offline.cleanup("--dry-run", "--offline")
+        XCTAssertFalse(offline.aws.lines.contains { $0.hasPrefix("pricing") })
     }
 
     func testADryRunDeletesNothing() async throws {
@@ -255,7 +280,6 @@ final class CleanupTests: XCTestCase {
             (["--days", "week"], "--days is 'week'; allowed: a whole number from 0 to 36500"),
             (["--days", "-1"], "--days is '-1'; allowed"),
             (["--keep-last", "0"], "--keep-last is '0'; allowed: a whole number from 1 to 10000"),
-            (["--gib-price", "cheap"], "--gib-price is 'cheap'; allowed: USD such as 0.095"),
             (["--copies-in", "eu-west-3"], "--copies-in is 'eu-west-3', which is where the database is"),
         ] {
             let scene = try SnapshotScene(self)

@@ -16,6 +16,8 @@ final class SnapshotScene: Sendable {
     let aws = FakeAWS()
     let screen = TestTerminal()
     private let folder: URL
+    /// A price table of the user's; see ``price(_:_:)``.
+    var priceFile: String { folder.appendingPathComponent("prices").path }
 
     init(_ test: XCTestCase, isDeployed: Bool = true, outputs: [String: String] = ["RdsInstanceId": "web-db"]) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -27,11 +29,18 @@ final class SnapshotScene: Sendable {
             """
         try Data(text.utf8).write(to: folder.appendingPathComponent("dev.json"))
         self.folder = folder
+        aws.on("pricing get-products", #"{"PriceList":[]}"#)
         if isDeployed {
             aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
         } else {
             aws.on("cloudformation describe-stacks", error: stackMissing)
         }
+    }
+
+    /// Says what something costs a month in Paris.
+    func price(_ item: String, _ usd: String) throws {
+        let text = #"{"prices":[{"region":"eu-west-3","item":"\#(item)","usd":"\#(usd)","per":"GiB-month","source":"our contract","date":"2026-09"}]}"#
+        try Data(text.utf8).write(to: URL(fileURLWithPath: priceFile))
     }
 
     /// Runs `backup-manager --env dev`.
@@ -66,7 +75,7 @@ final class SnapshotScene: Sendable {
     func cleanup(on terminal: Terminal) async throws -> Cleanup {
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
         let deployed = try await DeployedEnvironment(environment, with: aws.cli())
-        return Cleanup(deployed: deployed, store: SnapshotStore(aws: deployed.aws), terminal: terminal, now: { Self.now })
+        return Cleanup(deployed: deployed, store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal, now: { Self.now })
     }
 
     private func cli(_ connection: AWSConnection, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> AWSCLI {
@@ -81,7 +90,7 @@ final class SnapshotScene: Sendable {
     }
 
     /// What ran, apart from looking for the stack.
-    var lines: [String] { aws.lines.filter { !$0.hasPrefix("cloudformation ") } }
+    var lines: [String] { aws.lines.filter { !$0.hasPrefix("cloudformation ") && !$0.hasPrefix("pricing ") } }
     /// What ran and changes something.
     var changes: [String] { lines.filter { !$0.hasPrefix("rds describe-") } }
 }

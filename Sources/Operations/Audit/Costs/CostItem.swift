@@ -7,9 +7,6 @@ enum Tier: String, Sendable, Encodable, CaseIterable {
 
 /// One line of a bill: how much there is of something that is billed.
 struct CostItem: Sendable {
-    /// The hours of a month, as AWS's calculator has them.
-    static let hoursPerMonth: Decimal = 730
-
     let resource: ResourceReference
     let tier: Tier
     /// What is billed, for people: `t3.micro, running`.
@@ -31,12 +28,12 @@ struct CostItem: Sendable {
     /// US dollars an hour; nil when the price or the quantity is not known.
     func hourly(_ price: Price?) -> Decimal? {
         guard let price, let quantity else { return nil }
-        return priced.unit == .hour ? price.usd * quantity : price.usd * quantity / Self.hoursPerMonth
+        return priced.unit == .hour ? price.usd * quantity : price.usd * quantity / Price.hoursPerMonth
     }
 
     /// US dollars a month of 730 hours; nil when the price or the quantity is not known.
     func monthly(_ price: Price?) -> Decimal? {
         guard let price, let quantity else { return nil }
-        return priced.unit == .hour ? price.usd * quantity * Self.hoursPerMonth : price.usd * quantity
+        return priced.unit == .hour ? price.usd * quantity * Price.hoursPerMonth : price.usd * quantity
     }
 }

@@ -23,7 +23,7 @@ struct CostSummary: Sendable {
 
     init(_ items: [CostItem], prices: Prices) {
         lines = items.map { Line(item: $0, price: prices[$0.priced]) }
-        priceListProblem = prices.apiProblem
+        priceListProblem = prices.listProblem
     }
 
     /// Lines of the kinds that WebMarket+'s description has prices for: instances, load balancers, NAT gateways, databases.

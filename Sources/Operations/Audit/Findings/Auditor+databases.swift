@@ -75,7 +75,7 @@ extension Auditor {
         let cost: String
         if let price = prices[item], let count = support.processors {
             let hourly = price.usd * Decimal(count)
-            cost = "\(hourly.text(4)) USD an hour, \((hourly * CostItem.hoursPerMonth).text(2)) a month"
+            cost = "\(hourly.text(4)) USD an hour, \((hourly * Price.hoursPerMonth).text(2)) a month"
         } else {
             cost = "the price in this region is not known here, US East's is 0.100 USD for each vCPU-hour in the first two years"
         }

@@ -23,7 +23,7 @@ struct Auditor: Sendable {
     /// What something costs a month, as the end of a sentence; empty when that is not known.
     func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String {
         guard let price = prices[item] else { return "" }
-        let amount = price.usd * Decimal(quantity) * (item.unit == .hour ? CostItem.hoursPerMonth : 1)
+        let amount = price.usd * Decimal(quantity) * (item.unit == .hour ? Price.hoursPerMonth : 1)
         return " (\(amount.text(2)) USD a month)"
     }
 

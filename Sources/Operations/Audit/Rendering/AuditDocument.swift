@@ -52,7 +52,7 @@ struct AuditDocument: Encodable {
 
     struct Costs: Encodable {
         let currency = "USD"
-        let hoursPerMonth = 730
+        let hoursPerMonth = Price.hoursPerMonth
         let description: Amounts
         let others: Amounts
         let total: Amounts

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What one unit of something costs, and who says so.
-struct Price: Sendable, Equatable {
+struct Price: Sendable, Equatable, Encodable {
     /// Where a price comes from.
     enum Origin: String, Sendable, Codable {
         /// The table that comes with this tool.
@@ -11,6 +11,9 @@ struct Price: Sendable, Equatable {
         /// The AWS Price List Query API.
         case api
     }
+
+    /// The hours of a month, as AWS's calculator has them.
+    static let hoursPerMonth: Decimal = 730
 
     /// US dollars.
     let usd: Decimal

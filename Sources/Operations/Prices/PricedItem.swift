@@ -38,6 +38,9 @@ enum PricedItem: Hashable, Sendable {
     /// A resource of a type that this tool knows no price for.
     case other(type: String)
 
+    /// The type of an instance of which AWS does not say it. No price is known for it.
+    static let unknownType = "unknown"
+
     /// What a price is per.
     enum Unit: String, Sendable, Codable {
         case hour, month

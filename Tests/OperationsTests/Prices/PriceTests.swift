@@ -29,6 +29,7 @@ final class PriceTests: XCTestCase {
             table.price(of: .database(engine: "mysql", instanceClass: "db.t3.micro", multiAZ: true), in: "eu-west-3")?.usd, Decimal(string: "0.034"))
         XCTAssertNil(table.price(of: .database(engine: "mysql", instanceClass: "db.t3.micro", multiAZ: false), in: "eu-west-3"))
         XCTAssertNil(table.price(of: .natGateway, in: "eu-west-1"), "prices of Paris are no prices of Ireland")
+        XCTAssertEqual(table.price(of: .publicAddress, in: "eu-west-1")?.usd, Decimal(string: "0.005"), "the same in all regions")
     }
 
     func testAWSsPriceListWinsOverTheReference() async throws {
@@ -132,7 +133,7 @@ final class PriceTests: XCTestCase {
 
     func testATableOfOnesOwnWinsOverEverything() async throws {
         var web = FakeWebMarket()
-        web.files["own.json"] = #"{"region":"eu-west-3","prices":[{"item":"secret","usd":"0.73","per":"month","source":"our contract","date":"2026-09-01"}]}"#
+        web.files["own.json"] = #"{"prices":[{"region":"eu-west-3","item":"secret","usd":"0.73","per":"month","source":"our contract","date":"2026-09-01"}]}"#
         let costs = try await web.report("--offline", "--prices=FOLDER/own.json").costs
         let secret = try XCTUnwrap(costs.items.first { $0.item == "secret" })
         XCTAssertEqual(secret.hourly, Decimal(string: "0.001"))
@@ -143,12 +144,12 @@ final class PriceTests: XCTestCase {
     func testABadTableIsRefused() throws {
         func problem(_ entry: String) throws -> String {
             var message = ""
-            XCTAssertThrowsError(try PriceTable(Data(#"{"region":"eu-west-3","prices":[\#(entry)]}"#.utf8), named: "own.json", origin: .file)) { message = "\($0)" }
+            XCTAssertThrowsError(try PriceTable(Data(#"{"prices":[\#(entry)]}"#.utf8), named: "own.json", origin: .file)) { message = "\($0)" }
             return message
         }
         XCTAssertTrue(try problem(#"{"item":"secret"}"#).hasPrefix("own.json: error: this is no price table"))
-        XCTAssertTrue(try problem(#"{"item":"secret","usd":"cheap","per":"month","source":"x","date":"y"}"#).contains("'cheap'; allowed: an amount in US dollars"))
-        XCTAssertTrue(try problem(#"{"item":"secret","usd":"1","per":"year","source":"x","date":"y"}"#).contains("per 'year'; allowed: hour, month, GiB-month"))
-        XCTAssertTrue(try problem(#"{"item":"secret","usd":"1","per":"month","source":"","date":"y"}"#).contains("no source or no date"))
+        XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"cheap","per":"month","source":"x","date":"y"}"#).contains("'cheap'; allowed: an amount in US dollars"))
+        XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"1","per":"year","source":"x","date":"y"}"#).contains("per 'year'; allowed: hour, month, GiB-month"))
+        XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"1","per":"month","source":"","date":"y"}"#).contains("no source or no date"))
     }
 }

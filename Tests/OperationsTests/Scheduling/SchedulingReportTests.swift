@@ -35,16 +35,30 @@ final class SchedulingReportTests: XCTestCase {
         XCTAssertTrue(run.output.contains("0.0118 + unknown\n"), run.output)
         let json = try await schedule("stop --dry-run --format json", on: fleet)
         XCTAssertTrue(json.output.contains(#""unknownPrices" : ["#), json.output)
-        XCTAssertTrue(json.output.contains(#""m9.huge""#), json.output)
+        XCTAssertTrue(json.output.contains(#""instance:m9.huge""#), json.output)
         XCTAssertTrue(json.output.contains(#""usdPerHour" : 0.0118"#), json.output)
     }
 
-    func testPricesAreThoseOfOneRegion() {
-        let charges: [SchedulerCharge] = [.instance(type: "t3.micro")]
-        XCTAssertEqual(SchedulerPrices(region: "eu-west-3").total(of: charges).text(decimals: 4), "0.0118")
-        XCTAssertEqual(SchedulerPrices(region: "us-east-1").total(of: charges).text(decimals: 4), "unknown")
-        let single: [SchedulerCharge] = [.database(type: "db.t3.micro", engine: "mysql", isMultiAZ: false)]
-        XCTAssertEqual(SchedulerPrices(region: "eu-west-3").total(of: single).text(decimals: 4), "unknown")
+    func testPricesAreThoseOfTheRegionAndComeFromAWSWhereItMayBeAsked() async throws {
+        let elsewhere = #"{"region": "eu-west-1", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#
+        let unknown = try await schedule("stop --dry-run --offline", on: fleet, file: elsewhere)
+        XCTAssertTrue(unknown.output.contains("unknown\n"), unknown.output)
+        XCTAssertTrue(unknown.errors.contains("AWS's price list was not used: --offline was given\n"), unknown.errors)
+        XCTAssertFalse(fleet.aws.lines.contains { $0.hasPrefix("pricing") })
+
+        fleet.aws.forget("pricing get-products")
+        fleet.aws.on(
+            "pricing get-products --service-code AmazonEC2",
+            #"{"PriceList":["{\"product\":{\"attributes\":{\"usagetype\":\"EU-BoxUsage:t3.micro\"}},\"terms\":{\"OnDemand\":{\"O\":{\"effectiveDate\":\"2026-11-01\",\"priceDimensions\":{\"D\":{\"unit\":\"Hrs\",\"beginRange\":\"0\",\"pricePerUnit\":{\"USD\":\"0.0114\"}}}}}}}"]}"#)
+        let known = try await schedule("stop --dry-run", on: fleet, file: elsewhere)
+        XCTAssertTrue(known.output.contains("0.0342\n"), known.output)
+        XCTAssertTrue(known.errors.contains("prices: AWS Price List Query API, AmazonEC2, EU-BoxUsage:t3.micro, 2026-11-01\n"), known.errors)
+    }
+
+    func testPricesAreAskedForWhenAllIsStopped() async throws {
+        _ = try await schedule("stop", on: fleet)
+        let last = try XCTUnwrap(fleet.aws.lines.last)
+        XCTAssertTrue(last.hasPrefix("pricing get-products"), last)
     }
 
     func testAStartShowsWhatIsChargedAgain() async throws {

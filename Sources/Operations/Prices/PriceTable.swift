@@ -1,27 +1,34 @@
 import Deployment
 import Foundation
 
-/// Prices of one region, each with its source and date.
+/// Prices in regions, each with its source and date.
 ///
 /// ```json
-/// { "region": "eu-west-3",
-///   "prices": [ { "item": "nat-gateway", "usd": "0.048", "per": "hour", "source": "...", "date": "2026-01-01" } ] }
+/// { "prices": [
+///   { "region": "eu-west-3", "item": "nat-gateway", "usd": "0.048", "per": "hour", "source": "...", "date": "2026-01-01" }
+/// ] }
 /// ```
 ///
-/// Amounts are strings, so that they stay the decimal numbers that were written.
+/// Amounts are strings, so that they stay the decimal numbers that were written. The region is `all` where the source says
+/// so. Items are called as ``PricedItem/key`` says.
 struct PriceTable: Sendable, Equatable {
-    let region: String
-    private let prices: [String: Price]
+    private struct Key: Hashable {
+        let region: String
+        let item: String
+        let unit: PricedItem.Unit
+    }
+
+    private let prices: [Key: Price]
 
     private struct File: Decodable {
         struct Entry: Decodable {
+            let region: String
             let item: String
             let usd: String
             let per: String
             let source: String
             let date: String
         }
-        let region: String
         let prices: [Entry]
     }
 
@@ -34,23 +41,22 @@ struct PriceTable: Sendable, Equatable {
             file = try JSONDecoder().decode(File.self, from: data)
         } catch {
             throw DeploymentError(
-                "\(name): error: this is no price table; it has a 'region' and 'prices', each with the texts 'item', 'usd', 'per', 'source' and 'date'")
+                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and 'date'")
         }
-        var prices: [String: Price] = [:]
+        var prices: [Key: Price] = [:]
         for entry in file.prices {
             let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
             guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
                 throw DeploymentError("\(name): error: the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048")
             }
-            guard PricedItem.Unit(rawValue: entry.per) != nil else {
+            guard let unit = PricedItem.Unit(rawValue: entry.per) else {
                 throw DeploymentError("\(name): error: the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month")
             }
             guard !entry.source.isEmpty, !entry.date.isEmpty else {
                 throw DeploymentError("\(name): error: the price of '\(entry.item)' has no source or no date; every price has both")
             }
-            prices["\(entry.item) \(entry.per)"] = Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
+            prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
         }
-        self.region = file.region
         self.prices = prices
     }
 
@@ -61,6 +67,6 @@ struct PriceTable: Sendable, Equatable {
 
     /// The price of something, nil when the table does not say, or says it for another region.
     func price(of item: PricedItem, in region: String) -> Price? {
-        region == self.region ? prices["\(item.key) \(item.unit.rawValue)"] : nil
+        [region, "all"].lazy.compactMap { prices[Key(region: $0, item: item.key, unit: item.unit)] }.first
     }
 }

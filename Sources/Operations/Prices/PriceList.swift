@@ -37,6 +37,18 @@ struct PriceList: Sendable {
         let terms: Terms
     }
 
+    /// The on-demand prices of some things in a region, as far as the list has them.
+    ///
+    /// - Throws: `AWSError`.
+    func prices(of items: Set<PricedItem>, in region: String) async throws -> [PricedItem: Price] {
+        let asked = items.filter { PriceListQuery($0) != nil }.sorted { $0.key < $1.key }
+        guard let first = asked.first else { return [:] }
+        // The first answer says whether it is worth asking on.
+        var prices = [try await price(of: first, in: region)]
+        prices += try await concurrently(Array(asked.dropFirst())) { try await price(of: $0, in: region) }
+        return Dictionary(zip(asked, prices).compactMap { item, price in price.map { (item, $0) } }, uniquingKeysWith: { $1 })
+    }
+
     /// The on-demand price of something in a region.
     ///
     /// - Returns: nil when the list has no such product, or several with different prices: guessing is not knowing.

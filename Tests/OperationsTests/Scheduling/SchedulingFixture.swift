@@ -55,7 +55,7 @@ final class FakeFleet: @unchecked Sendable {
     }
 
     /// The commands that change something.
-    var changes: [String] { aws.lines.filter { !$0.contains(" describe-") } }
+    var changes: [String] { aws.lines.filter { !$0.contains(" describe-") && !$0.hasPrefix("pricing ") } }
 
     /// All that may change, to compare before and after.
     var picture: [String] {
@@ -66,6 +66,7 @@ final class FakeFleet: @unchecked Sendable {
 
     init() {
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: ["AutoScalingGroupName": "web-group", "RdsInstanceId": "db-1"]))
+        aws.on("pricing get-products", #"{"PriceList":[]}"#)
         aws.on("autoscaling describe-auto-scaling-groups") { _ in .success(self.listGroups()) }
         aws.on("ec2 describe-instances") { _ in .success(self.listInstances()) }
         aws.on("ec2 describe-launch-template-versions", #"{"LaunchTemplateVersions":[{"LaunchTemplateData":{"InstanceType":"t3.micro"}}]}"#)
