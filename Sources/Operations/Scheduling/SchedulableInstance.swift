@@ -27,8 +27,8 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
     var id: String { instanceId }
     var state: String { instanceState.name }
     var remembered: String? { tags?[SchedulerTags.stopped] }
-    var running: [PricedItem] { ["running", "pending"].contains(state) ? [.instance(type: instanceType ?? PricedItem.unknownType)] : [] }
-    var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [.instance(type: instanceType ?? PricedItem.unknownType)] : [] }
+    var running: [PricedItem] { ["running", "pending"].contains(state) ? [.instance(type: instanceType)] : [] }
+    var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [.instance(type: instanceType)] : [] }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
         switch goal {
