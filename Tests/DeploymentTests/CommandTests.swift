@@ -31,8 +31,8 @@ final class CommandTests: XCTestCase {
             aws.on("cloudformation describe-stacks", error: stackMissing)
             let screen = TestTerminal()
             let arguments = try OutputsCommand.syntax.parse(line)
-            let got = await OutputsCommand.run(
-                arguments, terminal: screen.terminal(), aws: { _ in aws.cli() }, directory: directory)
+            let context = CommandContext(terminal: screen.terminal(), environments: directory, aws: { _ in aws.cli() })
+            let got = await OutputsCommand().run(arguments, in: context)
             XCTAssertEqual(got, code, "\(line)")
             XCTAssertTrue(screen.errors.contains(message), "\(line): \(screen.errors)")
         }

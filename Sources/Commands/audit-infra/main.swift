@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = AuditCommand.syntax.parseOrExit()
-await AuditCommand.run(arguments).exitProcess()
+await AuditCommand().main()

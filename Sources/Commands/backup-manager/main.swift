@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = BackupManagerCommand.syntax.parseOrExit()
-await BackupManagerCommand.run(arguments).exitProcess()
+await BackupManagerCommand().main()

@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = CleanupCommand.syntax.parseOrExit()
-await CleanupCommand.run(arguments).exitProcess()
+await CleanupCommand().main()

@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = DailySchedulerCommand.syntax.parseOrExit()
-await DailySchedulerCommand.run(arguments).exitProcess()
+await DailySchedulerCommand().main()

@@ -1,8 +1,6 @@
 import Deployment
 import Stacks
-import Terminal
 
-let arguments = DeployCommand.syntax.parseOrExit()
-await DeployCommand.run(arguments, secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]) {
+await DeployCommand(secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]) {
     try DeployableTemplates(WebMarketPlus.app().synthesize())
-}.exitProcess()
+}.main()

@@ -1,8 +1,6 @@
 import Deployment
 import Stacks
-import Terminal
 
-let arguments = DestroyCommand.syntax.parseOrExit()
-await DestroyCommand.run(arguments) {
+await DestroyCommand {
     try DeployableTemplates(WebMarketPlus.app().synthesize())
-}.exitProcess()
+}.main()

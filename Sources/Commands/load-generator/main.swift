@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = LoadCommand.syntax.parseOrExit()
-await LoadCommand.run(arguments).exitProcess()
+await LoadCommand().main()

@@ -1,5 +1,3 @@
 import Deployment
-import Terminal
 
-let arguments = OutputsCommand.syntax.parseOrExit()
-await OutputsCommand.run(arguments).exitProcess()
+await OutputsCommand().main()

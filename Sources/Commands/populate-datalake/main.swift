@@ -1,5 +1,3 @@
 import Operations
-import Terminal
 
-let arguments = PopulateCommand.syntax.parseOrExit()
-await PopulateCommand.run(arguments).exitProcess()
+await PopulateCommand().main()

@@ -1,7 +1,7 @@
 import Terminal
 
 /// `deploy --env NAME`.
-public enum DeployCommand {
+public struct DeployCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "deploy", summary: "Deploys an environment: change set, review, execution, outputs.",
@@ -23,24 +23,22 @@ public enum DeployCommand {
             """
         ])
 
-    /// Runs the command.
-    ///
+    private let secrets: [SecretBinding]
+    private let templates: @Sendable () throws -> DeployableTemplates
+
     /// - Parameters:
     ///   - secrets: which environment variables give secret parameters.
-    ///   - aws: the AWS CLI for a connection.
     ///   - templates: synthesizes what is to be deployed.
-    public static func run(
-        _ arguments: Arguments, secrets: [SecretBinding], terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(),
-        templates: @escaping @Sendable () throws -> DeployableTemplates
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let deployer = Deployer(
-                templates: try templates(), environment: environment, aws: aws(connection),
-                terminal: terminal, secrets: secrets)
-            try await deployer.deploy(.init(isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes")))
-        }
+    public init(secrets: [SecretBinding], templates: @escaping @Sendable () throws -> DeployableTemplates) {
+        self.secrets = secrets
+        self.templates = templates
+    }
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let deployer = Deployer(
+            templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal,
+            secrets: secrets)
+        try await deployer.deploy(.init(isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes")))
     }
 }

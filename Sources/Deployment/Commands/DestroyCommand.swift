@@ -1,7 +1,7 @@
 import Terminal
 
 /// `destroy --env NAME`.
-public enum DestroyCommand {
+public struct DestroyCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "destroy", summary: "Deletes a deployed environment, after saying what goes and what stays.",
@@ -16,22 +16,18 @@ public enum DestroyCommand {
             .init("destroy --env prod --yes --confirm webmarket-plus-prod", "a protected environment, without a terminal"),
         ])
 
-    /// Runs the command.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(),
-        templates: @escaping @Sendable () throws -> DeployableTemplates
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let destroyer = Destroyer(
-                templates: try templates(), environment: environment, aws: aws(connection),
-                terminal: terminal)
-            try await destroyer.destroy(
-                .init(
-                    assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
-                    deletesRetained: arguments.flag("delete-retained")))
-        }
+    private let templates: @Sendable () throws -> DeployableTemplates
+
+    /// - Parameter templates: synthesizes what was deployed.
+    public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let destroyer = Destroyer(
+            templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal)
+        try await destroyer.destroy(
+            .init(
+                assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
+                deletesRetained: arguments.flag("delete-retained")))
     }
 }

@@ -14,12 +14,12 @@ public enum EnvironmentOptions {
     ///
     /// - Throws: `UsageError` without `--env`, ``DeploymentError`` for an environment that does not exist or is wrong.
     public static func resolve(
-        _ arguments: Arguments, directory: EnvironmentDirectory = EnvironmentDirectory()
+        _ arguments: Arguments, in context: CommandContext
     ) throws -> (environment: EnvironmentFile, connection: AWSConnection) {
         guard let name = arguments.value("env") else {
-            throw UsageError("--env NAME is missing; environments: \(try directory.names().joined(separator: ", "))")
+            throw UsageError("--env NAME is missing; environments: \(try context.environments.names().joined(separator: ", "))")
         }
-        let environment = try directory.environment(name)
+        let environment = try context.environments.environment(name)
         var endpoint = environment.endpoint
         if let other = arguments.value("endpoint") {
             // Only what was meant for the local cloud may be sent elsewhere on this machine, never production.

@@ -1,7 +1,7 @@
 import Terminal
 
 /// `outputs --env NAME`.
-public enum OutputsCommand {
+public struct OutputsCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "outputs", summary: "Shows the outputs of a deployed environment.",
@@ -15,18 +15,13 @@ public enum OutputsCommand {
             .init(#"eval "$(outputs --env dev --format env)""#, "as shell variables: $ALB_DNS_NAME"),
         ])
 
-    /// Runs the command.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory()
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let standard = arguments.flag("json") ? "json" : "table"
-            let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let outputs = try await StackOutputs.read(environment, with: aws(connection))
-            outputs.print(as: StackOutputs.Format(rawValue: name) ?? .table, on: terminal.output)
-        }
+    public init() {}
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let standard = arguments.flag("json") ? "json" : "table"
+        let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let outputs = try await StackOutputs.read(environment, with: context.aws(connection))
+        outputs.print(as: StackOutputs.Format(rawValue: name) ?? .table, on: context.terminal.output)
     }
 }

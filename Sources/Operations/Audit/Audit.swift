@@ -21,9 +21,9 @@ struct Audit: Sendable {
         await progress.begin("auditing \(environment.stackName) in \(connection.region)")
         let scope = AuditScope(
             project: deployed.project,
-            environment: environment.tags["Environment"] ?? environment.parameters["Environment"] ?? environment.name,
+            environment: deployed.environmentTag,
             resources: try await StackResource.list(stack: environment.stackName, with: cli))
-        let reader = InventoryReader(aws: cli, scope: scope, now: now.timeIntervalSince1970) { done, all in
+        let reader = InventoryReader(aws: cli, scope: scope, now: now) { done, all in
             await progress.show("reading what is deployed: \(done) of \(all)")
         }
         let inventory = try await reader.read()

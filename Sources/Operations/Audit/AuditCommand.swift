@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `audit-infra --env NAME`.
-public enum AuditCommand {
+public struct AuditCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "audit-infra", summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
@@ -31,45 +31,40 @@ public enum AuditCommand {
             """,
         ])
 
-    /// Runs the command.
-    ///
-    /// - Parameters:
-    ///   - aws: the AWS CLI for a connection.
-    ///   - root: the folder of the project, with a slash at its end; empty for the current one.
-    ///   - now: tells the time.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(), root: String = "", now: @escaping @Sendable () -> Date = { Date() }
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            if arguments.flag("rules") { return printRules(on: terminal.output) }
-            let options = try AuditOptions(arguments)
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            // Files first: a typing mistake in one should not cost the time of all the calls.
-            let sources = try PriceSources(arguments)
-            let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
-            let audit = Audit(
-                environment: environment, connection: connection, options: options, sources: sources, suppressions: suppressions,
-                terminal: terminal, aws: aws, now: now())
-            let result: AuditResult
-            do {
-                result = try await audit.run()
-            } catch is CancellationError {
-                throw Interrupted(description: "nothing was changed and nothing is reported; run it again")
-            }
-            try print(result, as: options.format, on: terminal)
-            if let threshold = options.threshold { try check(result, threshold) }
+    /// The folder of the project, with a slash at its end; empty for the current one.
+    private let root: String
+
+    public init() { self.init(root: "") }
+
+    init(root: String) { self.root = root }
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        if arguments.flag("rules") { return printRules(on: context.terminal.output) }
+        let options = try AuditOptions(arguments)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        // Files first: a typing mistake in one should not cost the time of all the calls.
+        let sources = try PriceSources(arguments)
+        let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
+        let audit = Audit(
+            environment: environment, connection: connection, options: options, sources: sources, suppressions: suppressions,
+            terminal: context.terminal, aws: context.aws, now: context.now())
+        let result: AuditResult
+        do {
+            result = try await audit.run()
+        } catch is CancellationError {
+            throw Interrupted(description: "nothing was changed and nothing is reported; run it again")
         }
+        try print(result, as: options.format, on: context.terminal)
+        if let threshold = options.threshold { try check(result, threshold) }
     }
 
-    private static func print(_ result: AuditResult, as format: AuditFormat, on terminal: Terminal) throws {
+    private func print(_ result: AuditResult, as format: AuditFormat, on terminal: Terminal) throws {
         let tables = result.costTables + result.findingTables
         switch format {
         case .table: try result.printText(on: terminal.output)
         case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
         case .markdown:
-            terminal.output.write(raw: "# Audit of \(result.stack) in \(result.region), \(Timestamp.text(result.now.timeIntervalSince1970))\n\n\(result.summary)\n\n")
+            terminal.output.write(raw: "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n")
             try terminal.output.print(tables, document: AuditDocument(result), as: .markdown)
             let notes = (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? []) + result.costs.assumptions.map { "Assumed: \($0)" }
             terminal.output.write(raw: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
@@ -83,7 +78,7 @@ public enum AuditCommand {
         }
     }
 
-    private static func check(_ result: AuditResult, _ threshold: Severity) throws {
+    private func check(_ result: AuditResult, _ threshold: Severity) throws {
         let count = result.count(atLeast: threshold)
         guard count > 0 else { return }
         let unchecked = result.unchecked.count { $0.severity >= threshold }
@@ -91,7 +86,7 @@ public enum AuditCommand {
         throw DeploymentError("\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))")
     }
 
-    private static func printRules(on stream: TerminalStream) {
+    private func printRules(on stream: TerminalStream) {
         var table = Table(["Code", "Severity", "What is wrong", "Why it matters"])
         for rule in Rule.all {
             table.add([StyledText(rule.code), StyledText(rule.severity.rawValue, rule.severity.style), StyledText(rule.title), StyledText(rule.reason)])

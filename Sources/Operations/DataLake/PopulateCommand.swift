@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `populate-datalake --env NAME`.
-public enum PopulateCommand {
+public struct PopulateCommand: EnvironmentCommand {
     private static let standardFolder = "assets"
     private static let standardPrefix = "catalogue/"
 
@@ -33,26 +33,17 @@ public enum PopulateCommand {
             """
         ])
 
-    /// Runs the command.
-    ///
-    /// - Parameters:
-    ///   - aws: the AWS CLI for a connection.
-    ///   - now: the clock.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let options = Populator.Options(
-                assets: arguments.value("assets") ?? standardFolder,
-                prefix: try CatalogueLocation.prefix(from: arguments.value("prefix") ?? standardPrefix),
-                deletes: arguments.flag("delete"), assumesYes: arguments.flag("yes"), isDryRun: arguments.flag("dry-run"),
-                sendsAll: arguments.flag("all"), format: try ReportFormat(arguments))
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            try await Populator(options: options, terminal: terminal, now: now).run {
-                try await DeployedEnvironment(environment, with: aws(connection))
-            }
+    public init() {}
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let options = Populator.Options(
+            assets: arguments.value("assets") ?? Self.standardFolder,
+            prefix: try CatalogueLocation.prefix(from: arguments.value("prefix") ?? Self.standardPrefix),
+            deletes: arguments.flag("delete"), assumesYes: arguments.flag("yes"), isDryRun: arguments.flag("dry-run"),
+            sendsAll: arguments.flag("all"), format: try ReportFormat(arguments))
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        try await Populator(options: options, terminal: context.terminal, now: context.now).run {
+            try await DeployedEnvironment(environment, with: context.aws(connection))
         }
     }
 }

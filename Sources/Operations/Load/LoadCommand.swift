@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `load-generator --env NAME`.
-public enum LoadCommand {
+public struct LoadCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "load-generator", summary: "Makes HTTP requests to a deployed environment's load balancer, and measures how it answers.",
@@ -31,25 +31,19 @@ public enum LoadCommand {
             """,
         ])
 
-    /// Runs the command.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory()
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            try await perform(arguments, terminal: terminal, aws: aws, directory: directory, clock: MonotonicClock.system)
-        }
-    }
+    private let clock: @Sendable () -> MonotonicClock
+
+    public init() { self.init(clock: MonotonicClock.system) }
+
+    /// - Parameter clock: a clock that begins when it is asked for.
+    init(clock: @escaping @Sendable () -> MonotonicClock) { self.clock = clock }
 
     /// Makes the requests and says what came of it. Cancellation ends the requests, not what is said of them.
-    static func perform(
-        _ arguments: Arguments, terminal: Terminal, aws: @Sendable (AWSConnection) -> AWSCLI, directory: EnvironmentDirectory,
-        clock: @Sendable () -> MonotonicClock
-    ) async throws {
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let terminal = context.terminal
         let options = try LoadOptions(arguments)
         let report = try options.reportFile.map { try ReportFile($0) }
-        let scene = try await LoadScene(options, arguments, aws: aws, directory: directory)
+        let scene = try await LoadScene(options, arguments, in: context)
         try await scene.confirm(terminal, assumesYes: arguments.flag("yes"))
         let outcome = try await scene.measure(options, terminal, clock: clock)
 
@@ -60,7 +54,7 @@ public enum LoadCommand {
             try report.write(LoadReport(outcome).html)
             terminal.errors.print("wrote \(report.path)")
         }
-        try conclude(outcome)
+        try Self.conclude(outcome)
     }
 
     /// Turns what was measured into how the command ends.

@@ -14,24 +14,22 @@ struct LoadScene: Sendable {
     /// Finds the target: the stack's load balancer, or the address that was given.
     ///
     /// - Throws: `UsageError`, `DeploymentError`, `AWSError`. With an address, the stack need not be there.
-    init(
-        _ options: LoadOptions, _ arguments: Arguments, aws: @Sendable (AWSConnection) -> AWSCLI, directory: EnvironmentDirectory
-    ) async throws {
+    init(_ options: LoadOptions, _ arguments: Arguments, in context: CommandContext) async throws {
         let given = try options.address.map { try LoadTarget(address: $0, paths: options.paths) }
         if let given, arguments.value("env") == nil {
             (target, environment, deployed, problem) = (given, nil, nil, nil)
             return
         }
-        let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         self.environment = environment
         guard let given else {
-            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
+            let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
             (target, self.deployed, problem) = (try LoadTarget(deployed, paths: options.paths), deployed, nil)
             return
         }
         target = given
         do {
-            (deployed, problem) = (try await DeployedEnvironment(environment, with: aws(connection)), nil)
+            (deployed, problem) = (try await DeployedEnvironment(environment, with: context.aws(connection)), nil)
         } catch let error where !(error is CancellationError) {
             (deployed, problem) = (nil, "\(error)")
         }

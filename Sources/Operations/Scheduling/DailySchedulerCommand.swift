@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `daily-scheduler stop|start|status --env NAME`.
-public enum DailySchedulerCommand {
+public struct DailySchedulerCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "daily-scheduler", summary: "Stops what runs in dev for the night, and starts it again as it was.",
@@ -37,60 +37,58 @@ public enum DailySchedulerCommand {
         case stop, start, status
     }
 
-    /// Runs the command.
-    ///
-    /// - Parameter now: the time, for what is remembered.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let word = arguments.positionals.first ?? ""
-            guard let action = Action(rawValue: word) else {
-                throw UsageError("the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
-            }
-            let format = try ReportFormat(arguments)
-            let sources = try PriceSources(arguments)
-            let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            try SchedulerScope.check(environment)
+    public init() {}
 
-            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
-            let scope = SchedulerScope(project: deployed.project)
-            let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
-            let includesDatabases = arguments.flag("database") || action == .status
-            var resources = try await inventory.read(includesDatabases ? [.group, .instance, .database] : [.group, .instance])
-            try check(resources, of: deployed, scope, includesDatabases: includesDatabases, terminal)
-
-            let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
-            guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
-                let prices = try await sources.prices(of: Set(resources.flatMap(\.running)), in: connection, aws: aws)
-                let report = SchedulerReport(statusOf: resources, subject, at: prices)
-                return try terminal.output.print(report.tables, document: report, as: format)
-            }
-            let isDryRun = arguments.flag("dry-run")
-            if environment.isProtected, !isDryRun, !arguments.flag("yes") {
-                guard try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: terminal) else {
-                    throw DeploymentError("not confirmed: nothing was changed")
-                }
-            }
-            if goal == .start {
-                for index in resources.indices { resources[index] = try await inventory.withLaunchedType(resources[index]) }
-            }
-            let scheduler = DailyScheduler(
-                inventory: inventory, goal: goal, terminal: terminal, limit: .seconds(60 * minutes), now: now)
-            let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
-            // Only now: prices are no reason to let things run longer.
-            let prices = try await sources.prices(of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: aws)
-            let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject, at: prices)
-            try terminal.output.print(report.tables, document: report, as: format)
-            try conclude(results, report, goal, includesDatabases: includesDatabases, terminal)
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let word = arguments.positionals.first ?? ""
+        guard let action = Action(rawValue: word) else {
+            throw UsageError("the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
         }
+        let format = try ReportFormat(arguments)
+        let sources = try PriceSources(arguments)
+        let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        try SchedulerScope.check(environment)
+
+        let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
+        let scope = SchedulerScope(project: deployed.project)
+        let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
+        let includesDatabases = arguments.flag("database") || action == .status
+        var resources = try await inventory.read(includesDatabases ? [.group, .instance, .database] : [.group, .instance])
+        try check(resources, of: deployed, scope, includesDatabases: includesDatabases, context.terminal)
+
+        let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
+        guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
+            let prices = try await sources.prices(of: Set(resources.flatMap(\.running)), in: connection, aws: context.aws)
+            let report = SchedulerReport(statusOf: resources, subject, at: prices)
+            return try context.terminal.output.print(report.tables, document: report, as: format)
+        }
+        let isDryRun = arguments.flag("dry-run")
+        if environment.isProtected, !isDryRun, !arguments.flag("yes") {
+            guard try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: context.terminal) else {
+                throw DeploymentError("not confirmed: nothing was changed")
+            }
+        }
+        if goal == .start {
+            for index in resources.indices { resources[index] = try await inventory.withLaunchedType(resources[index]) }
+        }
+        let scheduler = DailyScheduler(
+            inventory: inventory, goal: goal, terminal: context.terminal, limit: .seconds(60 * minutes), now: context.now)
+        let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
+        // Only now: prices are no reason to let things run longer, nor to say nothing of what was done.
+        let prices: Prices
+        do {
+            prices = try await sources.prices(of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: context.aws)
+        } catch is CancellationError {
+            prices = Prices(listProblem: "interrupted")
+        }
+        let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject, at: prices)
+        try context.terminal.output.print(report.tables, document: report, as: format)
+        try conclude(results, report, goal, includesDatabases: includesDatabases, context.terminal)
     }
 
     /// A scope without anything, or without the stack's own group, is more likely a mistake than the truth.
-    private static func check(
+    private func check(
         _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope, includesDatabases: Bool,
         _ terminal: Terminal
     ) throws {
@@ -109,7 +107,7 @@ public enum DailySchedulerCommand {
         }
     }
 
-    private static func conclude(
+    private func conclude(
         _ results: [SchedulerResult], _ report: SchedulerReport, _ goal: SchedulerGoal, includesDatabases: Bool, _ terminal: Terminal
     ) throws {
         if !includesDatabases {

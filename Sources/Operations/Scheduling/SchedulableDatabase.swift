@@ -11,11 +11,11 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     let readReplicaDBInstanceIdentifiers: [String]?
     /// When RDS starts it by itself: seven days after it was stopped.
     let automaticRestartTime: String?
-    let tagList: SchedulerTags?
+    let tagList: ResourceTags?
 
     var kind: SchedulableKind { .database }
     var id: String { dBInstanceIdentifier }
-    var remembered: String? { tagList?[SchedulerTags.stopped] }
+    var remembered: String? { tagList?[SchedulerTag.stopped] }
 
     var state: String {
         guard dBInstanceStatus == "stopped", let automaticRestartTime else { return dBInstanceStatus }
@@ -64,7 +64,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
                     [
                         [
                             "rds", "add-tags-to-resource", "--resource-name", dBInstanceArn, "--tags",
-                            SchedulerTags.option(["Key": SchedulerTags.stopped, "Value": time]),
+                            ResourceTags.option(["Key": SchedulerTag.stopped, "Value": time]),
                         ],
                         ["rds", "stop-db-instance", "--db-instance-identifier", id],
                     ], why: "stop (RDS starts it by itself after 7 days)")
@@ -81,7 +81,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
         switch dBInstanceStatus {
         case "available":
             return .call(
-                [["rds", "remove-tags-from-resource", "--resource-name", dBInstanceArn, "--tag-keys", SchedulerTags.stopped]],
+                [["rds", "remove-tags-from-resource", "--resource-name", dBInstanceArn, "--tag-keys", SchedulerTag.stopped]],
                 why: "runs; forget that it was stopped")
         case "stopped": return asked ? .wait("is about to start") : .call([["rds", "start-db-instance", "--db-instance-identifier", id]], why: "start")
         case "starting": return .wait("starts")

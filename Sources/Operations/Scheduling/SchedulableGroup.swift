@@ -18,7 +18,7 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     let maxSize: Int
     let desiredCapacity: Int
     let instances: [Member]?
-    let tags: SchedulerTags?
+    let tags: ResourceTags?
     let launchTemplate: LaunchTemplate?
     /// The type that new instances get; read from the launch template where it is needed.
     var launchedType: String?
@@ -27,7 +27,7 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     var id: String { autoScalingGroupName }
     var sizes: GroupSizes { GroupSizes(minimum: minSize, maximum: maxSize, desired: desiredCapacity) }
     var members: [Member] { instances ?? [] }
-    var remembered: String? { tags?[SchedulerTags.sizes] }
+    var remembered: String? { tags?[SchedulerTag.sizes] }
 
     var state: String {
         if sizes == .zero, members.isEmpty { return "scaled to zero" }
@@ -75,7 +75,7 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         if desiredCapacity > 0 { return .call([forget], why: "runs already; forget \(remembered)") }
         guard let sizes = GroupSizes(remembered) else {
             return .impossible(
-                "its tag \(SchedulerTags.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag")
+                "its tag \(SchedulerTag.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag")
         }
         // Forgotten last, for the same reason.
         return .call([scale(to: sizes), forget], why: "restore \(sizes)")
@@ -84,8 +84,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     private func remember(_ sizes: GroupSizes) -> [String] {
         [
             "autoscaling", "create-or-update-tags", "--tags",
-            SchedulerTags.option(
-                ["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTags.sizes, "Value": "\(sizes)"],
+            ResourceTags.option(
+                ["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTag.sizes, "Value": "\(sizes)"],
                 propagateAtLaunch: false),
         ]
     }
@@ -97,7 +97,7 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     private var forget: [String] {
         [
             "autoscaling", "delete-tags", "--tags",
-            SchedulerTags.option(["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTags.sizes]),
+            ResourceTags.option(["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTag.sizes]),
         ]
     }
 }

@@ -13,7 +13,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
     let instanceState: State
     let stateReason: Reason?
     let rootDeviceType: String?
-    let tags: SchedulerTags?
+    let tags: ResourceTags?
 
     private enum CodingKeys: String, CodingKey {
         case instanceId, instanceType, stateReason, rootDeviceType, tags
@@ -26,7 +26,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
     var kind: SchedulableKind { .instance }
     var id: String { instanceId }
     var state: String { instanceState.name }
-    var remembered: String? { tags?[SchedulerTags.stopped] }
+    var remembered: String? { tags?[SchedulerTag.stopped] }
     var running: [PricedItem] { ["running", "pending"].contains(state) ? [.instance(type: instanceType)] : [] }
     var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [.instance(type: instanceType)] : [] }
 
@@ -50,7 +50,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
                 ? .impossible("its root volume is an instance store, and such an instance can only be terminated")
                 : .call(
                     [
-                        ["ec2", "create-tags", "--resources", id, "--tags", SchedulerTags.option(["Key": SchedulerTags.stopped, "Value": time])],
+                        ["ec2", "create-tags", "--resources", id, "--tags", ResourceTags.option(["Key": SchedulerTag.stopped, "Value": time])],
                         ["ec2", "stop-instances", "--instance-ids", id],
                     ], why: "stop")
         default: .done("is \(state)")
@@ -64,7 +64,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
         switch state {
         case "running":
             // Forgotten only now: a start for which there turns out to be no capacity ends in "stopped" again.
-            return .call([["ec2", "delete-tags", "--resources", id, "--tags", SchedulerTags.option(["Key": SchedulerTags.stopped])]], why: "runs; forget that it was stopped")
+            return .call([["ec2", "delete-tags", "--resources", id, "--tags", ResourceTags.option(["Key": SchedulerTag.stopped])]], why: "runs; forget that it was stopped")
         case "pending": return .wait("starts")
         case "stopping": return .wait("still stops, and is then started")
         case "stopped" where asked:

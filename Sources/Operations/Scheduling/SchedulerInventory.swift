@@ -35,14 +35,14 @@ struct SchedulerInventory: Sendable {
 
     private func groups() async throws -> [any Schedulable] {
         try await aws.run(["autoscaling", "describe-auto-scaling-groups", "--filters"] + scope.filters, as: Groups.self)
-            .autoScalingGroups.filter { scope.contains($0.tags ?? SchedulerTags()) }.sorted { $0.id < $1.id }
+            .autoScalingGroups.filter { scope.contains($0.tags) }.sorted { $0.id < $1.id }
     }
 
     private func instances() async throws -> [any Schedulable] {
         let states = "Name=instance-state-name,Values=pending,running,stopping,stopped"
         return try await aws.run(["ec2", "describe-instances", "--filters"] + scope.filters + [states], as: Reservations.self)
             .reservations.flatMap(\.instances)
-            .filter { scope.contains($0.tags ?? SchedulerTags()) && $0.tags?[SchedulableInstance.groupTag] == nil }
+            .filter { scope.contains($0.tags) && $0.tags?[SchedulableInstance.groupTag] == nil }
             .filter { !["shutting-down", "terminated"].contains($0.state) }
             .sorted { $0.id < $1.id }
     }
@@ -50,7 +50,7 @@ struct SchedulerInventory: Sendable {
     /// RDS filters by nothing that helps here: everything is listed, and what is not in the scope left out.
     private func databases() async throws -> [any Schedulable] {
         try await aws.run(["rds", "describe-db-instances"], as: Databases.self)
-            .dBInstances.filter { scope.contains($0.tagList ?? SchedulerTags()) }.sorted { $0.id < $1.id }
+            .dBInstances.filter { scope.contains($0.tagList) }.sorted { $0.id < $1.id }
     }
 
     private struct TemplateVersions: Decodable {

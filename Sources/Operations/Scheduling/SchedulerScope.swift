@@ -28,41 +28,15 @@ struct SchedulerScope: Sendable, Equatable {
     var filters: [String] { ["Name=tag:Environment,Values=\(Self.environment)", "Name=tag:Project,Values=\(project)"] }
 
     /// Whether a resource with these tags is in the scope. Asked of everything that AWS lists, filtered or not.
-    func contains(_ tags: SchedulerTags) -> Bool {
-        tags["Environment"] == Self.environment && tags["Project"] == project
+    func contains(_ tags: ResourceTags?) -> Bool {
+        tags?["Environment"] == Self.environment && tags?["Project"] == project
     }
 }
 
-/// The tags of a resource, as every AWS service lists them.
-struct SchedulerTags: Decodable, Sendable, Equatable {
+/// What the scheduler remembers, in tags.
+enum SchedulerTag {
     /// On a group: the sizes that it had before it was stopped.
     static let sizes = "webmarket:scheduler-sizes"
     /// On an instance or a database: when it was stopped. Without it, somebody else stopped it, and `start` leaves it.
     static let stopped = "webmarket:scheduler-stopped"
-
-    private struct Tag: Decodable {
-        let key: String
-        let value: String?
-    }
-
-    private let values: [String: String]
-
-    init(_ values: [String: String] = [:]) { self.values = values }
-
-    init(from decoder: any Decoder) throws {
-        let tags = try decoder.singleValueContainer().decode([Tag].self)
-        values = Dictionary(tags.map { ($0.key, $0.value ?? "") }) { _, last in last }
-    }
-
-    subscript(key: String) -> String? { values[key] }
-
-    /// A JSON list of one tag, for options named `--tags`: nothing in it has to be escaped for the AWS CLI's shorthand.
-    static func option(_ members: KeyValuePairs<String, String>, propagateAtLaunch: Bool? = nil) -> String {
-        // A name of a group may have a quotation mark or a backslash, which is all that JSON would trip over.
-        func quoted(_ text: String) -> String {
-            "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-        }
-        let pairs = members.map { "\(quoted($0.key)): \(quoted($0.value))" }
-        return "[{" + (pairs + (propagateAtLaunch.map { ["\"PropagateAtLaunch\": \($0)"] } ?? [])).joined(separator: ", ") + "}]"
-    }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `backup-manager [create|list] --env NAME`.
-public enum BackupManagerCommand {
+public struct BackupManagerCommand: EnvironmentCommand {
     private static let actions = ["create", "list"]
 
     /// What it understands.
@@ -33,42 +33,33 @@ public enum BackupManagerCommand {
             """
         ])
 
-    /// Runs the command.
-    ///
-    /// - Parameters:
-    ///   - aws: the AWS CLI for a connection.
-    ///   - now: the time, which names the snapshot.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            let action = arguments.positionals.first ?? "create"
-            guard actions.contains(action) else {
-                throw UsageError(
-                    "unknown action '\(action)'; \(Suggestion.question(for: action, in: actions))allowed: \(actions.joined(separator: ", "))")
-            }
-            try check(arguments, for: action)
-            let format = try ReportFormat(arguments)
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let copyRegion = try RegionName.other("copy-to", in: arguments, than: connection.region)
-            let listRegion = try RegionName.other("copies-in", in: arguments, than: connection.region)
-            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
-            let manager = BackupManager(
-                deployed: deployed,
-                otherRegion: { aws(AWSConnection(region: $0, profile: connection.profile, endpoint: connection.endpoint)) },
-                terminal: terminal, now: now)
-            if action == "list" { return try await manager.list(in: listRegion, as: format) }
-            try await manager.create(
-                .init(
-                    continued: arguments.value("continue"), isDryRun: arguments.flag("dry-run"), waits: arguments.flag("wait"),
-                    copyRegion: copyRegion, copyKey: arguments.value("kms-key"), format: format))
+    public init() {}
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        let action = arguments.positionals.first ?? "create"
+        guard Self.actions.contains(action) else {
+            throw UsageError(
+                "unknown action '\(action)'; \(Suggestion.question(for: action, in: Self.actions))allowed: \(Self.actions.joined(separator: ", "))")
         }
+        try check(arguments, for: action)
+        let format = try ReportFormat(arguments)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let copyRegion = try RegionName.other("copy-to", in: arguments, than: connection.region)
+        let listRegion = try RegionName.other("copies-in", in: arguments, than: connection.region)
+        let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
+        let manager = BackupManager(
+            deployed: deployed,
+            otherRegion: { context.aws(AWSConnection(region: $0, profile: connection.profile, endpoint: connection.endpoint)) },
+            terminal: context.terminal, now: context.now)
+        if action == "list" { return try await manager.list(in: listRegion, as: format) }
+        try await manager.create(
+            .init(
+                continued: arguments.value("continue"), isDryRun: arguments.flag("dry-run"), waits: arguments.flag("wait"),
+                copyRegion: copyRegion, copyKey: arguments.value("kms-key"), format: format))
     }
 
     /// An option that would have no effect is a misunderstanding.
-    private static func check(_ arguments: Arguments, for action: String) throws(UsageError) {
+    private func check(_ arguments: Arguments, for action: String) throws(UsageError) {
         let onlyForCreate = ["copy-to", "kms-key", "continue"].filter { arguments.value($0) != nil }
             + ["wait", "dry-run"].filter { arguments.flag($0) }
         if action == "list", let option = onlyForCreate.first { throw UsageError("--\(option) is for 'create', not for 'list'") }

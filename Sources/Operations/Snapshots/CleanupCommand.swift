@@ -3,7 +3,7 @@ import Foundation
 import Terminal
 
 /// `cleanup --env NAME`.
-public enum CleanupCommand {
+public struct CleanupCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "cleanup", summary: "Deletes old manual snapshots of an environment's database, after asking.",
@@ -29,29 +29,24 @@ public enum CleanupCommand {
             """
         ])
 
-    /// Runs the command.
-    public static func run(
-        _ arguments: Arguments, terminal: Terminal = .process,
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) },
-        directory: EnvironmentDirectory = EnvironmentDirectory(), now: @escaping @Sendable () -> Date = { Date() }
-    ) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: terminal) {
-            var options = Cleanup.Options()
-            options.days = try arguments.integer("days", in: 0...36_500, default: 7)
-            options.keepLast = try arguments.integer("keep-last", in: 1...10_000, default: 1)
-            options.isDryRun = arguments.flag("dry-run")
-            options.assumesYes = arguments.flag("yes")
-            options.format = try ReportFormat(arguments)
-            let sources = try PriceSources(arguments)
-            let (environment, connection) = try EnvironmentOptions.resolve(arguments, directory: directory)
-            let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
-            let deployed = try await DeployedEnvironment(environment, with: aws(connection))
-            var place = connection
-            if let region { place = AWSConnection(region: region, profile: connection.profile, endpoint: connection.endpoint) }
-            let cleanup = Cleanup(
-                deployed: deployed, store: SnapshotStore(aws: aws(place)),
-                prices: try await sources.prices(of: [.databaseBackup], in: place, aws: aws), terminal: terminal, now: now)
-            try await cleanup.run(options)
-        }
+    public init() {}
+
+    public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
+        var options = Cleanup.Options()
+        options.days = try arguments.integer("days", in: 0...36_500, default: 7)
+        options.keepLast = try arguments.integer("keep-last", in: 1...10_000, default: 1)
+        options.isDryRun = arguments.flag("dry-run")
+        options.assumesYes = arguments.flag("yes")
+        options.format = try ReportFormat(arguments)
+        let sources = try PriceSources(arguments)
+        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
+        let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
+        var place = connection
+        if let region { place = AWSConnection(region: region, profile: connection.profile, endpoint: connection.endpoint) }
+        let cleanup = Cleanup(
+            deployed: deployed, store: SnapshotStore(aws: context.aws(place)),
+            prices: try await sources.prices(of: [.databaseBackup], in: place, aws: context.aws), terminal: context.terminal, now: context.now)
+        try await cleanup.run(options)
     }
 }

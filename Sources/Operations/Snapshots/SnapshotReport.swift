@@ -27,7 +27,7 @@ struct SnapshotReport: Encodable, Sendable {
             gibibytes = snapshot.gibibytes
             encrypted = snapshot.isEncrypted
             arn = snapshot.arn
-            tags = snapshot.tags
+            tags = snapshot.tags.values
         }
     }
 

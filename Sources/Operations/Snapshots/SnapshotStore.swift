@@ -67,7 +67,7 @@ struct SnapshotStore: Sendable {
     /// - Parameter key: what encrypts the copy: a KMS key of this region.
     func copy(_ snapshot: DatabaseSnapshot, from region: String, key: String?) async throws -> DatabaseSnapshot {
         // AWS's own tags cannot be set. The others are named, because RDS leaves them out unless told otherwise.
-        let tags = snapshot.tags.filter { !$0.key.hasPrefix("aws:") }
+        let tags = snapshot.tags.values.filter { !$0.key.hasPrefix("aws:") }
         let command = [
             "rds", "copy-db-snapshot", "--source-db-snapshot-identifier", snapshot.arn, "--source-region", region,
             "--target-db-snapshot-identifier", snapshot.name, "--tags", try Self.json(tags),

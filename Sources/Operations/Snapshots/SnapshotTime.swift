@@ -1,17 +1,7 @@
 import Foundation
 
-/// Times as RDS and the AWS CLI write them, and ages as people read them. All in UTC.
+/// Times and ages as people read them. All in UTC.
 enum SnapshotTime {
-    /// The time that an answer means: `2026-11-25T09:05:07.123000+00:00` from version 2 of the CLI, `...07.123Z` from version 1.
-    static func date(_ text: String) -> Date? {
-        guard let match = text.wholeMatch(of: #/(?<whole>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?<zone>Z|[+-]\d\d:?\d\d)?/#) else {
-            return nil
-        }
-        let zone = match.zone.map { String($0) } ?? "Z"
-        // Below a second no decision is made, and the parser takes no fraction of unknown length.
-        return try? Date("\(match.whole)\(zone)", strategy: .iso8601)
-    }
-
     /// `2026-11-25 09:05`.
     static func minute(_ date: Date) -> String { text(date, between: " ", and: ":") }
 

@@ -86,7 +86,7 @@ final class AuditCommandTests: XCTestCase {
         let tries = Tries()
         aws.on("ec2 describe-volumes") { _ in tries.next() < 3 ? throttled : .success(volumes) }
         let scope = AuditScope(project: "web", environment: "dev", resources: [])
-        let inventory = try await InventoryReader(aws: aws.cli(), scope: scope, now: 0, progress: { _, _ in }).read()
+        let inventory = try await InventoryReader(aws: aws.cli(), scope: scope, now: .distantPast, progress: { _, _ in }).read()
         XCTAssertEqual(inventory.volumes.map(\.volumeId), ["vol-1", "vol-2"])
         XCTAssertEqual(inventory.unchecked.map(\.what), [])
     }
@@ -158,10 +158,10 @@ final class AuditCommandTests: XCTestCase {
         let folder = try web.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let screen = TestTerminal()
-        let status = await AuditCommand.run(
-            try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), terminal: screen.terminal(),
-            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) },
-            directory: EnvironmentDirectory(path: folder + "parameters"), root: folder)
+        let context = CommandContext(
+            terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder + "parameters"),
+            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
+        let status = await AuditCommand(root: folder).run(try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
         XCTAssertEqual(status, .interrupted)
         XCTAssertTrue(screen.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"), screen.errors)
         XCTAssertEqual(screen.output, "")

@@ -67,12 +67,13 @@ struct FakeWebMarket {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let screen = TestTerminal()
         let aws = fake()
-        let now = try XCTUnwrap(Timestamp.date(now))
+        let now = try XCTUnwrap(ServiceTime(now)).date
         let parsed = try AuditCommand.syntax.parse(["--env", "dev"] + arguments.map { $0.replacingOccurrences(of: "FOLDER/", with: folder) })
-        let status = await AuditCommand.run(
-            parsed, terminal: screen.terminal(),
+        let context = CommandContext(
+            terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder + "parameters"),
             aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in try Task.checkCancellation() }) },
-            directory: EnvironmentDirectory(path: folder + "parameters"), root: folder, now: { now })
+            now: { now })
+        let status = await AuditCommand(root: folder).run(parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
         return (status, shorten(screen.output), shorten(screen.errors), aws)
     }

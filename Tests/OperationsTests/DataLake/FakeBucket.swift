@@ -101,9 +101,10 @@ final class FakeBucket: @unchecked Sendable {
         let cli = runner.map {
             AWSCLI(connection: AWSConnection(region: "eu-west-3"), runner: $0, executables: ["/fake/aws"], sleep: { _ in })
         }
-        let status = await PopulateCommand.run(
-            try PopulateCommand.syntax.parse(all), terminal: screen.terminal(answer: answer),
-            aws: { [aws] _ in cli ?? aws.cli() }, directory: EnvironmentDirectory(path: folder + "/../parameters"), now: { self.now() })
+        let context = CommandContext(
+            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder + "/../parameters"),
+            aws: { [aws] _ in cli ?? aws.cli() }, now: { self.now() })
+        let status = await PopulateCommand().run(try PopulateCommand.syntax.parse(all), in: context)
         return Outcome(status: status, output: screen.output, errors: screen.errors)
     }
 

@@ -40,27 +40,28 @@ final class LoadCommandTests: XCTestCase {
         return server
     }
 
+    private func context(answer: String? = nil) -> CommandContext {
+        CommandContext(
+            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder), aws: { [aws] _ in aws.cli() })
+    }
+
     private func run(_ words: String..., answer: String? = nil) async throws -> ExitCode {
         let arguments = try LoadCommand.syntax.parse(words)
-        let (aws, terminal, directory, server) = (aws, screen.terminal(answer: answer), EnvironmentDirectory(path: folder), server)
+        let server = server
         // A run of a second ends once the server has seen a few requests, however busy this machine is.
         let system = MonotonicClock.system()
         let seen = server?.requests.count ?? 0
         let clock = MonotonicClock {
             (server?.requests.count ?? .max) >= seen + 5 ? .second : min(system.now(), .second - 1)
         }
-        return await CommandRun.exitCode(of: LoadCommand.syntax, on: terminal) {
-            try await LoadCommand.perform(arguments, terminal: terminal, aws: { _ in aws.cli() }, directory: directory, clock: { clock })
-        }
+        return await LoadCommand(clock: { clock }).run(arguments, in: context(answer: answer))
     }
 
     /// Runs the command until the server has answered a few requests, and cancels it, as Ctrl+C does.
     private func interrupt(_ server: TestServer, _ words: String...) async throws {
         let arguments = try LoadCommand.syntax.parse(words)
-        let (aws, terminal, directory) = (aws, screen.terminal(), EnvironmentDirectory(path: folder))
-        let command = Task {
-            try await LoadCommand.perform(arguments, terminal: terminal, aws: { _ in aws.cli() }, directory: directory, clock: MonotonicClock.system)
-        }
+        let context = context()
+        let command = Task { try await LoadCommand().perform(arguments, in: context) }
         while server.requests.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
         command.cancel()
         try await command.value

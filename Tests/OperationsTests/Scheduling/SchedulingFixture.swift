@@ -208,14 +208,15 @@ extension XCTestCase {
         let screen = TestTerminal()
         let words = commandLine.split(separator: " ").map(String.init) + ["--env", name]
         let arguments = try DailySchedulerCommand.syntax.parse(words)
-        let status = await DailySchedulerCommand.run(
-            arguments, terminal: screen.terminal(answer: answer),
+        let context = CommandContext(
+            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder.path),
             aws: { connection in
                 AWSCLI(
                     connection: connection, runner: fleet.aws, executables: ["/fake/aws"],
                     sleep: sleep ?? { _ in try Task.checkCancellation() })
             },
-            directory: EnvironmentDirectory(path: folder.path), now: { Date(timeIntervalSince1970: 1_800_000_000) })
+            now: { Date(timeIntervalSince1970: 1_800_000_000) })
+        let status = await DailySchedulerCommand().run(arguments, in: context)
         return SchedulerRun(status: status, output: screen.output, errors: screen.errors)
     }
 }

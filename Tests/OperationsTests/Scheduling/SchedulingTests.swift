@@ -67,28 +67,28 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testAGroupThatWasBroughtUpSinceIsRememberedAnew() async throws {
-        fleet.groups["web-group"]?.tags[SchedulerTags.sizes] = "min=1 max=1 desired=1"
+        fleet.groups["web-group"]?.tags[SchedulerTag.sizes] = "min=1 max=1 desired=1"
         _ = try await schedule("stop", on: fleet)
-        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTags.sizes], "min=2 max=4 desired=3")
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=3")
     }
 
     func testSizesOfAStoppedGroupAreKeptWhenSomebodyRaisedItsLimitsOnly() async throws {
         fleet.groups["web-group"] = .init(
-            sizes: GroupSizes(minimum: 0, maximum: 9, desired: 0), tags: ["Environment": "dev", "Project": "web", SchedulerTags.sizes: "min=2 max=4 desired=3"])
+            sizes: GroupSizes(minimum: 0, maximum: 9, desired: 0), tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "min=2 max=4 desired=3"])
         _ = try await schedule("stop", on: fleet)
-        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTags.sizes], "min=2 max=4 desired=3")
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=3")
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, .zero)
     }
 
     func testStartLeavesAGroupAloneThatRunsAgain() async throws {
-        fleet.groups["web-group"]?.tags[SchedulerTags.sizes] = "min=1 max=1 desired=1"
+        fleet.groups["web-group"]?.tags[SchedulerTag.sizes] = "min=1 max=1 desired=1"
         _ = try await schedule("start", on: fleet)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, GroupSizes(minimum: 2, maximum: 4, desired: 3))
-        XCTAssertNil(fleet.groups["web-group"]?.tags[SchedulerTags.sizes])
+        XCTAssertNil(fleet.groups["web-group"]?.tags[SchedulerTag.sizes])
     }
 
     func testAnUnreadableTagIsAFailureThatSaysWhatBelongsThere() async throws {
-        fleet.groups["web-group"] = .init(sizes: .zero, tags: ["Environment": "dev", "Project": "web", SchedulerTags.sizes: "4"])
+        fleet.groups["web-group"] = .init(sizes: .zero, tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "4"])
         let run = try await schedule("start", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
@@ -201,11 +201,11 @@ final class SchedulingTests: XCTestCase {
     func testAnInstanceRemembersWhenItWasStoppedInUTC() async throws {
         fleet.instances = ["i-1": .init()]
         _ = try await schedule("stop", on: fleet)
-        XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTags.stopped], "2027-01-15T08:00:00Z")
+        XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTag.stopped], "2027-01-15T08:00:00Z")
     }
 
     func testAStartIsAskedForAgainWhileThereIsNoCapacity() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTags.stopped: "2027-01-14T20:00:00Z"])]
+        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "2027-01-14T20:00:00Z"])]
         let tries = Counter()
         fleet.aws.forget("ec2 start-instances")
         fleet.aws.on("ec2 start-instances") { [fleet] _ in
@@ -223,11 +223,11 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(tries.value, 3)
         XCTAssertGreaterThanOrEqual(pauses.value, 9, "30 seconds, then a minute, in pauses of ten")
         XCTAssertTrue(run.errors.contains("i-1  AWS has no capacity at present; asking again in 30 seconds\n"), run.errors)
-        XCTAssertNil(fleet.instances["i-1"]?.tags[SchedulerTags.stopped])
+        XCTAssertNil(fleet.instances["i-1"]?.tags[SchedulerTag.stopped])
     }
 
     func testAnInstanceThatFallsBackForLackOfCapacityIsStartedAgain() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTags.stopped: "x"])]
+        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])]
         let tries = Counter()
         fleet.aws.forget("ec2 start-instances")
         fleet.aws.on("ec2 start-instances") { [fleet] _ in
@@ -240,13 +240,13 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testWithoutCapacityToTheEndTheRunFailsAndForgetsNothing() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTags.stopped: "x"])]
+        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])]
         fleet.aws.forget("ec2 start-instances")
         fleet.aws.on("ec2 start-instances", error: "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: no.")
         let run = try await schedule("start --timeout 10", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(run.errors.contains("error: i-1: not there after 10 minutes: AWS has no capacity at present"), run.errors)
-        XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTags.stopped], "x")
+        XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTag.stopped], "x")
     }
 
     func testAGroupThatFindsNoCapacitySaysSoWhileItTriesByItself() async throws {
@@ -344,7 +344,7 @@ final class SchedulingTests: XCTestCase {
         // What was remembered in vain does no harm.
         let again = try await schedule("start", on: fleet)
         XCTAssertEqual(again.status, .success, again.errors)
-        XCTAssertNil(fleet.groups["web-group"]?.tags[SchedulerTags.sizes])
+        XCTAssertNil(fleet.groups["web-group"]?.tags[SchedulerTag.sizes])
     }
 
     func testWithoutTheRightToRememberNothingIsScaled() async throws {
@@ -422,7 +422,7 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(run.errors.contains("error: the AWS credentials have expired; sign in again"), run.errors)
         XCTAssertTrue(run.errors.contains("hint: AWS goes on with web-group by itself\nhint: not asked for yet: db-1\nhint: the same command goes on where this stopped"), run.errors)
-        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTags.sizes], "min=2 max=4 desired=2")
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=2")
     }
 
     func testAnInterruptionSaysWhereThingsStand() async throws {
@@ -439,7 +439,7 @@ final class SchedulingTests: XCTestCase {
                   the same command goes on where this stopped; 'daily-scheduler status' shows where things stand
 
                 """), run.errors)
-        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTags.sizes], "min=2 max=4 desired=3")
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=3")
     }
 
     func testAnUnknownActionOrFormatIsAUsageError() async throws {

@@ -54,9 +54,7 @@ final class SnapshotScene: Sendable {
         let naps = CallCounter()
         let sleep = sleep ?? { _ in if naps.next() > 50 { throw DeploymentError("waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
-        return await BackupManagerCommand.run(
-            arguments, terminal: screen.terminal(), aws: { self.cli($0, sleep) }, directory: EnvironmentDirectory(path: folder.path),
-            now: { Self.now })
+        return await BackupManagerCommand().run(arguments, in: context(screen.terminal(), sleep))
     }
 
     /// Runs `cleanup --env dev`.
@@ -66,9 +64,12 @@ final class SnapshotScene: Sendable {
 
     func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
         let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
-        return await CleanupCommand.run(
-            arguments, terminal: screen.terminal(answer: answer), aws: { self.cli($0) { _ in } },
-            directory: EnvironmentDirectory(path: folder.path), now: { Self.now })
+        return await CleanupCommand().run(arguments, in: context(screen.terminal(answer: answer)) { _ in })
+    }
+
+    private func context(_ terminal: Terminal, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> CommandContext {
+        CommandContext(
+            terminal: terminal, environments: EnvironmentDirectory(path: folder.path), aws: { self.cli($0, sleep) }, now: { Self.now })
     }
 
     /// What `cleanup --env dev` runs.

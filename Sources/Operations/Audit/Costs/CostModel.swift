@@ -12,7 +12,7 @@ struct CostModel: Sendable {
         network(inventory) + compute(inventory) + databases(inventory) + storage(inventory) + monitoring(inventory) + unknown()
     }
 
-    private func isOurs(_ id: String, _ tags: [ResourceTag]?) -> Bool { scope.owner(of: id, tags: tags) == .environment }
+    private func isOurs(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) == .environment }
 
     private func network(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
@@ -138,10 +138,10 @@ struct CostModel: Sendable {
     private func backups(_ inventory: Inventory, of databases: [Database]) -> [CostItem] {
         let names = Set(databases.map(\.identifier))
         let snapshots = inventory.databaseSnapshots.filter {
-            $0.type == "manual" && (names.contains($0.database) || isOurs($0.identifier, $0.tags))
+            $0.isManual && (names.contains($0.instance) || isOurs($0.name, $0.tags))
         }
         guard !snapshots.isEmpty else { return [] }
-        let stored = snapshots.map(\.allocatedStorage).reduce(0, +)
+        let stored = snapshots.compactMap(\.gibibytes).reduce(0, +)
         let free = databases.map(\.allocatedStorage).reduce(0, +)
         return [
             CostItem(

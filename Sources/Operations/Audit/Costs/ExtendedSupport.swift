@@ -30,7 +30,7 @@ struct ExtendedSupport: Sendable {
         guard let dates = Self.calendar["\(database.engine) \(database.major)"],
             database.engineLifecycleSupport != "open-source-rds-extended-support-disabled"
         else { return nil }
-        let today = String(Timestamp.text(now.timeIntervalSince1970).prefix(10))
+        let today = String(now.formatted(.iso8601).prefix(10))
         standardSupportEnds = dates.end
         year = today <= dates.end ? nil : today < dates.thirdYear ? .firstAndSecond : .third
         processors = Self.processors(ofClass: database.instanceClass).map { $0 * (database.multiAZ ? 2 : 1) }

@@ -86,16 +86,16 @@ extension Auditor {
 
     private func snapshotFindings(of databases: [Database]) -> [Finding] {
         let names = Set(databases.map(\.identifier))
-        return inventory.databaseSnapshots.filter { names.contains($0.database) || isOurs($0.identifier, $0.tags) }.flatMap { snapshot in
-            let resource = scope.reference(to: snapshot.identifier, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
+        return inventory.databaseSnapshots.filter { names.contains($0.instance) || isOurs($0.name, $0.tags) }.flatMap { snapshot in
+            let resource = scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
             var findings: [Finding] = []
-            if inventory.publicSnapshots.contains(snapshot.identifier) {
+            if inventory.publicSnapshots.contains(snapshot.name) {
                 findings.append(
                     Finding(
                         .snapshotPublic, resource, "every AWS account may restore it",
-                        fix: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.identifier) --attribute-name restore --values-to-remove all"))
+                        fix: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"))
             }
-            if snapshot.encrypted == false {
+            if !snapshot.isEncrypted {
                 findings.append(
                     Finding(
                         .snapshotNotEncrypted, resource, "Encrypted is false",

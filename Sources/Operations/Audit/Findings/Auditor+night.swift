@@ -39,10 +39,10 @@ extension Auditor {
         let midnight = hours.lastMidnight(before: now)
         let instances = inventory.instances.filter { instance in
             guard instance.isBilled, isOurs(instance.instanceId, instance.tags) else { return false }
-            return isOff || (Timestamp.date(instance.launchTime).map { $0 < midnight } ?? false)
+            return isOff || (instance.launchTime.map { $0.date < midnight } ?? false)
         }
         var findings = instances.map { instance in
-            let since = Timestamp.date(instance.launchTime).map { ", since \(hours.text($0)) in Paris" } ?? ""
+            let since = instance.launchTime.map { ", since \(hours.text($0.date)) in Paris" } ?? ""
             return Finding(
                 .leftOn, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                 "\(instance.instanceType)\(monthlyCost(.instance(type: instance.instanceType))) \(isOff ? "runs now, at \(hours.text(now)) in Paris" : "ran through the night")\(since)",
@@ -55,7 +55,7 @@ extension Auditor {
                 return Finding(
                     .leftOn, scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),
                     "\(database.instanceClass)\(monthlyCost(item)) runs now, at \(hours.text(now)) in Paris",
-                    fix: "aws rds stop-db-instance --db-instance-identifier \(database.identifier); RDS starts it again after seven days")
+                    fix: "stop it in the evening with daily-scheduler stop --env dev --database, every day: RDS starts it again after seven")
             }
         }
         return findings

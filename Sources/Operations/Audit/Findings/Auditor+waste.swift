@@ -4,7 +4,7 @@ extension Auditor {
     /// What is paid for and not used: of the project, and of nobody.
     var wasteFindings: [Finding] { volumeWaste + addressWaste + stoppedInstances + oldVolumeSnapshots + oldDatabaseSnapshots }
 
-    private func isRelevant(_ id: String, _ tags: [ResourceTag]?) -> Bool { scope.owner(of: id, tags: tags) != .others }
+    private func isRelevant(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) != .others }
 
     private var volumeWaste: [Finding] {
         inventory.volumes.filter { $0.state == "available" && isRelevant($0.volumeId, $0.tags) }.map { volume in
@@ -42,13 +42,13 @@ extension Auditor {
     }
 
     /// Whole days since a time; nil where the time is not known.
-    private func age(_ time: String?) -> Int? {
-        Timestamp.date(time).map { Int(now.timeIntervalSince($0) / 86_400) }
+    private func age(_ time: Date?) -> Int? {
+        time.map { Int(now.timeIntervalSince($0) / 86_400) }
     }
 
     private var oldVolumeSnapshots: [Finding] {
         inventory.volumeSnapshots.compactMap { snapshot in
-            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = age(snapshot.startTime),
+            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = age(snapshot.startTime?.date),
                 age > snapshotDays
             else { return nil }
             return Finding(
@@ -61,25 +61,25 @@ extension Auditor {
     /// Manual snapshots that are old, bar each database's last good one.
     private var oldDatabaseSnapshots: [Finding] {
         let manual = inventory.databaseSnapshots.filter { snapshot in
-            snapshot.type == "manual" && (isOurs(snapshot.database, nil) || isRelevant(snapshot.identifier, snapshot.tags))
+            snapshot.isManual && (isOurs(snapshot.instance, nil) || isRelevant(snapshot.name, snapshot.tags))
         }
-        var newest: [String: InventorySnapshot] = [:]
-        for snapshot in manual where snapshot.status == "available" {
-            if let other = newest[snapshot.database], (other.created ?? "") >= (snapshot.created ?? "") { continue }
-            newest[snapshot.database] = snapshot
+        var newest: [String: DatabaseSnapshot] = [:]
+        for snapshot in manual where snapshot.isGood {
+            if let other = newest[snapshot.instance], (other.dataTime ?? .distantPast) >= (snapshot.dataTime ?? .distantPast) { continue }
+            newest[snapshot.instance] = snapshot
         }
         return manual.compactMap { snapshot in
-            guard newest[snapshot.database]?.identifier != snapshot.identifier, let age = age(snapshot.created), age > snapshotDays else { return nil }
+            guard newest[snapshot.instance]?.name != snapshot.name, let age = age(snapshot.created), age > snapshotDays else { return nil }
             return Finding(
-                .oldSnapshot, scope.reference(to: snapshot.identifier, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
-                "\(age) days old, up to \(snapshot.allocatedStorage) GiB\(monthlyCost(.databaseBackup, snapshot.allocatedStorage))",
-                fix: "cleanup --env NAME, or: aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.identifier)")
+                .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
+                "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
+                fix: "cleanup --env NAME, or: aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
         }
     }
 
     /// Resources of the environment that lack the tags which bills and the scheduler go by.
     var tagFindings: [Finding] {
-        var tagged: [(id: String, type: String, tags: [ResourceTag]?)] = []
+        var tagged: [(id: String, type: String, tags: ResourceTags?)] = []
         let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
         let ours = Set(inventory.instances.filter { isOurs($0.instanceId, $0.tags) }.map(\.instanceId))
         tagged += inventory.instances.filter { ours.contains($0.instanceId) }.map { ($0.instanceId, "AWS::EC2::Instance", $0.tags) }
@@ -94,7 +94,7 @@ extension Auditor {
             .map { ($0.groupId, "AWS::EC2::SecurityGroup", $0.tags) }
         tagged += inventory.databases.filter { isOurs($0.identifier, $0.tags) }.map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
         return tagged.compactMap { id, type, tags in
-            let missing = ["Project", "Environment"].filter { key in !(tags ?? []).contains { $0.key == key && !$0.value.isEmpty } }
+            let missing = ["Project", "Environment"].filter { (tags?[$0] ?? "").isEmpty }
             guard !missing.isEmpty else { return nil }
             let values = missing.map { "Key=\($0),Value=\($0 == "Project" ? scope.project : scope.environment)" }.joined(separator: " ")
             let fix = type.hasPrefix("AWS::EC2::")

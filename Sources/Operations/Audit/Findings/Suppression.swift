@@ -20,7 +20,7 @@ struct Suppression: Sendable, Equatable, Encodable {
 
     func isExpired(_ now: Date) -> Bool {
         guard let expires else { return false }
-        return Timestamp.text(now.timeIntervalSince1970).prefix(10) > expires
+        return now.formatted(.iso8601).prefix(10) > expires
     }
 
     /// Whether a text is like a pattern, in which `*` stands for any text.

@@ -69,8 +69,8 @@ enum SuppressionFile {
     }
 
     private static func isDay(_ text: String) -> Bool {
-        guard text.wholeMatch(of: #/\d{4}-\d{2}-\d{2}/#) != nil, let date = Timestamp.date("\(text)T00:00:00Z") else { return false }
+        guard text.wholeMatch(of: #/\d{4}-\d{2}-\d{2}/#) != nil, let date = ServiceTime("\(text)T00:00:00Z")?.date else { return false }
         // 2026-02-31 would be read as a day in March.
-        return Timestamp.text(date.timeIntervalSince1970).hasPrefix(text)
+        return date.formatted(.iso8601).hasPrefix(text)
     }
 }

@@ -1,11 +1,5 @@
 import Deployment
 
-/// A tag, as most services show it.
-struct ResourceTag: Decodable, Sendable, Equatable {
-    let key: String
-    let value: String
-}
-
 /// What an audit is about: an environment's stack and its project.
 struct AuditScope: Sendable {
     /// Whose a resource is.
@@ -31,17 +25,16 @@ struct AuditScope: Sendable {
         self.resources = Dictionary(resources.map { ($0.physicalID, $0) }) { first, _ in first }
     }
 
-    func owner(of id: String, tags: [ResourceTag]?) -> Owner {
+    func owner(of id: String, tags: ResourceTags?) -> Owner {
         if resources[id] != nil { return .environment }
-        let tags = tags ?? []
-        guard let project = tags.first(where: { $0.key == "Project" })?.value else { return .nobody }
+        guard let project = tags?["Project"] else { return .nobody }
         guard project == self.project else { return .others }
-        return tags.contains { $0.key == "Environment" && $0.value == environment } ? .environment : .project
+        return tags?["Environment"] == environment ? .environment : .project
     }
 
     /// What a finding calls a resource: its place in the stacks, or its `Name`, with its ID.
-    func reference(to id: String, type: String, tags: [ResourceTag]? = nil) -> ResourceReference {
-        let name = resources[id]?.name ?? tags?.first { $0.key == "Name" && !$0.value.isEmpty }?.value ?? id
+    func reference(to id: String, type: String, tags: ResourceTags? = nil) -> ResourceReference {
+        let name = resources[id]?.name ?? tags?["Name"].flatMap { $0.isEmpty ? nil : $0 } ?? id
         return ResourceReference(type: type, id: id, name: name)
     }
 

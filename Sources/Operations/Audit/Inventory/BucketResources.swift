@@ -42,7 +42,7 @@ struct AlarmDescription: Decodable, Sendable {
 struct SecretDescription: Decodable, Sendable {
     let arn: String
     let name: String
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
     enum CodingKeys: String, CodingKey {
         case arn = "aRN"
         case name, tags

@@ -16,7 +16,7 @@ struct Instance: Decodable, Sendable {
     let instanceId: String
     let instanceType: String
     let state: State
-    let launchTime: String?
+    let launchTime: ServiceTime?
     /// Why and when it stopped: `User initiated (2026-01-31 18:00:12 GMT)`.
     let stateTransitionReason: String?
     let publicIpAddress: String?
@@ -25,7 +25,7 @@ struct Instance: Decodable, Sendable {
     let metadataOptions: MetadataOptions?
     let blockDeviceMappings: [Mapping]?
     let monitoring: Monitoring?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 
     var isBilled: Bool { ["running", "pending"].contains(state.name) }
     var volumeIDs: [String] { (blockDeviceMappings ?? []).compactMap { $0.ebs?.volumeId } }
@@ -40,20 +40,19 @@ struct Volume: Decodable, Sendable {
     let size: Int
     let state: String
     let encrypted: Bool?
-    let createTime: String?
     let attachments: [Attachment]?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 }
 
 /// A block volume's snapshot.
 struct VolumeSnapshot: Decodable, Sendable {
     let snapshotId: String
-    let startTime: String?
+    let startTime: ServiceTime?
     let state: String?
     /// GiB of the volume, the most that the snapshot can take.
     let volumeSize: Int
     let description: String?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 
     /// Whether a machine image stands on it, so that it cannot be deleted and is no waste by itself.
     var belongsToImage: Bool {
@@ -67,14 +66,14 @@ struct Address: Decodable, Sendable {
     let publicIp: String
     let allocationId: String?
     let associationId: String?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 }
 
 struct NATGateway: Decodable, Sendable {
     let natGatewayId: String
     let state: String
     let vpcId: String?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 }
 
 struct SecurityGroupDescription: Decodable, Sendable {
@@ -102,7 +101,7 @@ struct SecurityGroupDescription: Decodable, Sendable {
     let groupName: String
     let vpcId: String?
     let ipPermissions: [Permission]
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 }
 
 struct LoadBalancerDescription: Decodable, Sendable {
@@ -149,5 +148,5 @@ struct VPCEndpointDescription: Decodable, Sendable {
     let vpcEndpointId: String
     let vpcEndpointType: String
     let subnetIds: [String]?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 }

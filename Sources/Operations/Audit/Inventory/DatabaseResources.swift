@@ -24,7 +24,7 @@ struct Database: Decodable, Sendable {
     let engineLifecycleSupport: String?
     let parameterGroups: [ParameterGroup]?
     let masterUserSecret: Secret?
-    let tags: [ResourceTag]?
+    let tags: ResourceTags?
 
     enum CodingKeys: String, CodingKey {
         case identifier = "dBInstanceIdentifier"
@@ -41,29 +41,6 @@ struct Database: Decodable, Sendable {
     /// Whether its hours are billed: everything but stopped is.
     var isBilled: Bool { status != "stopped" }
     var major: String { engineVersion.split(separator: ".").prefix(2).joined(separator: ".") }
-}
-
-struct InventorySnapshot: Decodable, Sendable {
-    let identifier: String
-    let database: String
-    /// `manual`, `automated` or `awsbackup`.
-    let type: String
-    let status: String
-    let created: String?
-    /// GiB of the database, the most that the snapshot can take.
-    let allocatedStorage: Int
-    let encrypted: Bool?
-    let tags: [ResourceTag]?
-
-    enum CodingKeys: String, CodingKey {
-        case identifier = "dBSnapshotIdentifier"
-        case database = "dBInstanceIdentifier"
-        case type = "snapshotType"
-        case status
-        case created = "snapshotCreateTime"
-        case allocatedStorage, encrypted
-        case tags = "tagList"
-    }
 }
 
 struct DatabaseParameter: Decodable, Sendable {

@@ -25,7 +25,7 @@ struct Inventory: Sendable {
     var loadBalancers: [LoadBalancerDescription] = []
     var listeners: [ListenerDescription] = []
     var databases: [Database] = []
-    var databaseSnapshots: [InventorySnapshot] = []
+    var databaseSnapshots: [DatabaseSnapshot] = []
     /// Unencrypted snapshots that everyone may restore.
     var publicSnapshots: Set<String> = []
     /// Parameters that somebody set, by the parameter group's name.

@@ -80,6 +80,6 @@ private struct Databases: Decodable, Sendable {
     enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
 }
 private struct DatabaseSnapshots: Decodable, Sendable {
-    let snapshots: [InventorySnapshot]
+    let snapshots: [DatabaseSnapshot]
     enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
 }

@@ -60,12 +60,12 @@ extension InventoryReader {
 
     /// The last daily measurement. Amazon S3 User Guide, "Amazon S3 daily storage metrics for buckets in CloudWatch".
     private func size(of bucket: String, with aws: AWSCLI) async throws -> Double? {
-        let day = 86_400.0
+        let day: TimeInterval = 86_400
         let statistics = try await aws.run(
             [
                 "cloudwatch", "get-metric-statistics", "--namespace", "AWS/S3", "--metric-name", "BucketSizeBytes",
                 "--dimensions", "Name=BucketName,Value=\(bucket)", "Name=StorageType,Value=StandardStorage",
-                "--start-time", Timestamp.text(now - 3 * day), "--end-time", Timestamp.text(now), "--period", "86400",
+                "--start-time", (now - 3 * day).formatted(.iso8601), "--end-time", now.formatted(.iso8601), "--period", "86400",
                 "--statistics", "Average",
             ], as: Statistics.self)
         return statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average
@@ -107,7 +107,7 @@ private struct Versioning: Decodable, Sendable { let status: String? }
 private struct Statistics: Decodable, Sendable {
     struct Point: Decodable, Sendable {
         let average: Double?
-        let timestamp: Timestamp.Written
+        let timestamp: ServiceTime
     }
     let datapoints: [Point]
 }

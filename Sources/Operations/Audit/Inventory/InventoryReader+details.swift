@@ -27,9 +27,9 @@ extension InventoryReader {
         }
         // An encrypted snapshot cannot be public. Amazon RDS User Guide, "Sharing a DB snapshot".
         let open = inventory.databaseSnapshots.filter { snapshot in
-            snapshot.type == "manual" && snapshot.encrypted == false && owner(of: snapshot) != .others
+            snapshot.isManual && !snapshot.isEncrypted && owner(of: snapshot) != .others
         }
-        readings += open.map { sharing(of: $0.identifier) }
+        readings += open.map { sharing(of: $0.name) }
         let lists = Set(
             inventory.securityGroups.flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
         readings += lists.sorted().map { id in
@@ -43,8 +43,8 @@ extension InventoryReader {
     }
 
     /// Whose a snapshot is: with tags or without, its database's.
-    func owner(of snapshot: InventorySnapshot) -> AuditScope.Owner {
-        scope.resources[snapshot.database] != nil ? .environment : scope.owner(of: snapshot.identifier, tags: snapshot.tags)
+    func owner(of snapshot: DatabaseSnapshot) -> AuditScope.Owner {
+        scope.resources[snapshot.instance] != nil ? .environment : scope.owner(of: snapshot.name, tags: snapshot.tags)
     }
 
     private func shown(_ id: String) -> String { scope.resources[id]?.name ?? id }

@@ -1,4 +1,5 @@
 import Deployment
+import Foundation
 
 /// Reads an inventory with as few calls as its services allow, side by side.
 struct InventoryReader: Sendable {
@@ -15,7 +16,7 @@ struct InventoryReader: Sendable {
     let aws: AWSCLI
     let scope: AuditScope
     /// How many seconds since 1970 it is; CloudWatch is asked for the days before.
-    let now: Double
+    let now: Date
     /// Told how many readings are done, and how many there are so far.
     let progress: @Sendable (_ done: Int, _ all: Int) async -> Void
 

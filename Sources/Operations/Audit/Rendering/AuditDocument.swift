@@ -101,7 +101,7 @@ struct AuditDocument: Encodable {
         stack = result.stack
         project = result.project
         region = result.region
-        auditedAt = Timestamp.text(result.now.timeIntervalSince1970)
+        auditedAt = result.now.formatted(.iso8601)
         let summary = result.costs
         costs = Costs(
             description: Amounts(CostSummary.sum(summary.described)), others: Amounts(CostSummary.sum(summary.others)),

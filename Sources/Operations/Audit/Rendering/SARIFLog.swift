@@ -98,7 +98,7 @@ struct SARIFLog: Encodable {
             Run(
                 tool: Tool(driver: Driver(name: "audit-infra", rules: rules.map(\.descriptor))),
                 invocations: [
-                    Invocation(executionSuccessful: true, endTimeUtc: Timestamp.text(audit.now.timeIntervalSince1970))
+                    Invocation(executionSuccessful: true, endTimeUtc: audit.now.formatted(.iso8601))
                 ],
                 results: results)
         ]

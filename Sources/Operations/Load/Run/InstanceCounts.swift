@@ -15,29 +15,11 @@ struct InstanceCounts: Sendable {
 
     private struct Statistics: Decodable {
         struct Datapoint: Decodable {
-            let timestamp: Time
+            let timestamp: ServiceTime
             let maximum: Double
         }
 
         let datapoints: [Datapoint]
-    }
-
-    /// Version 2 of the CLI writes ISO 8601. Version 1 writes what the service sent: since that is JSON, seconds since 1970.
-    private struct Time: Decodable {
-        let date: Date
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            if let seconds = try? container.decode(Double.self) {
-                date = Date(timeIntervalSince1970: seconds)
-                return
-            }
-            let text = try container.decode(String.self)
-            guard let date = try? Date(text, strategy: .iso8601) else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no time")
-            }
-            self.date = date
-        }
     }
 
     /// Reads the counts of a stretch of time.

@@ -21,7 +21,7 @@ struct DatabaseSnapshot: Decodable, Sendable, Equatable {
     let isEncrypted: Bool
     /// The region it was made in or copied from.
     let sourceRegion: String?
-    let tags: [String: String]
+    let tags: ResourceTags
 
     /// Whether it can be restored.
     var isGood: Bool { status == "available" }
@@ -50,11 +50,6 @@ struct DatabaseSnapshot: Decodable, Sendable, Equatable {
         case tags = "tagList"
     }
 
-    private struct Tag: Decodable {
-        let key: String
-        let value: String?
-    }
-
     init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         name = try values.decode(String.self, forKey: .name)
@@ -63,13 +58,12 @@ struct DatabaseSnapshot: Decodable, Sendable, Equatable {
         type = try values.decode(String.self, forKey: .type)
         status = try values.decode(String.self, forKey: .status)
         percent = try values.decodeIfPresent(Int.self, forKey: .percent)
-        let created = try values.decodeIfPresent(String.self, forKey: .created).flatMap(SnapshotTime.date)
+        let created = try values.decodeIfPresent(ServiceTime.self, forKey: .created)?.date
         self.created = created
-        dataTime = try values.decodeIfPresent(String.self, forKey: .dataTime).flatMap(SnapshotTime.date) ?? created
+        dataTime = try values.decodeIfPresent(ServiceTime.self, forKey: .dataTime)?.date ?? created
         gibibytes = try values.decodeIfPresent(Int.self, forKey: .gibibytes)
         isEncrypted = try values.decodeIfPresent(Bool.self, forKey: .isEncrypted) ?? false
         sourceRegion = try values.decodeIfPresent(String.self, forKey: .sourceRegion)
-        let tags = try values.decodeIfPresent([Tag].self, forKey: .tags) ?? []
-        self.tags = Dictionary(tags.map { ($0.key, $0.value ?? "") }) { first, _ in first }
+        tags = try values.decodeIfPresent(ResourceTags.self, forKey: .tags) ?? ResourceTags()
     }
 }

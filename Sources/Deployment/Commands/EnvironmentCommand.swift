@@ -1,0 +1,24 @@
+import Terminal
+
+/// A command that works on a deployed environment. Its executable is `await OutputsCommand().main()`.
+public protocol EnvironmentCommand: Sendable {
+    /// What it understands.
+    static var syntax: CommandSyntax { get }
+
+    /// Does the work.
+    ///
+    /// - Throws: anything; ``CommandRun`` says how the command then ends.
+    func perform(_ arguments: Arguments, in context: CommandContext) async throws
+}
+
+extension EnvironmentCommand {
+    /// Does the work, and turns what it throws into messages and an exit status.
+    public func run(_ arguments: Arguments, in context: CommandContext = CommandContext()) async -> ExitCode {
+        await CommandRun.exitCode(of: Self.syntax, on: context.terminal) { try await perform(arguments, in: context) }
+    }
+
+    /// Runs the process: reads its arguments, and ends it.
+    public func main() async -> Never {
+        await run(Self.syntax.parseOrExit()).exitProcess()
+    }
+}
