@@ -29,6 +29,13 @@ final class EnvironmentFileTests: XCTestCase {
         XCTAssertEqual(file.location(ofParameter: "Absent"), "parameters/dev.json")
     }
 
+    func testAnEnvironmentOnTheLocalCloudMayStandInForAnother() throws {
+        let local = try decode(
+            #"{"region": "eu-west-3", "endpoint": "http://localhost:1", "parameters": {"ProjectName": "web", "Environment": "prod"}}"#)
+        XCTAssertEqual(local.parameters["Environment"], "prod")
+        XCTAssertEqual(local.stackName, "web-dev", "the file's name tells the stacks apart")
+    }
+
     func testTheStackNameCanBeGiven() throws {
         XCTAssertEqual(try decode(#"{"region": "eu-west-3", "stackName": "shop"}"#).stackName, "shop")
     }
@@ -84,7 +91,7 @@ final class EnvironmentFileTests: XCTestCase {
         }
         XCTAssertEqual(try directory.environment("dev").stackName, "s")
         XCTAssertThrowsError(try directory.environment("pord")) {
-            XCTAssertEqual("\($0)", "unknown environment 'pord'; did you mean 'prod'? Environments: dev, prod (files in \(path)/)")
+            XCTAssertEqual("\($0)", "unknown environment 'pord'; did you mean 'prod'? there are: dev, prod (files in \(path)/)")
         }
         XCTAssertThrowsError(try directory.environment("../dev"))
         XCTAssertThrowsError(try EnvironmentDirectory(path: path + "/none").names()) {

@@ -25,9 +25,10 @@ final class AuditTests: XCTestCase {
         XCTAssertEqual(report["costs"]["priceListProblem"], "the local cloud has none")
         XCTAssertEqual(report["notChecked"], [])
         // Extended Support of MySQL 8.0, and HTTP without a certificate: known, and said.
-        XCTAssertEqual(report["findings"].items.map(\.["code"].text), ["OPS004", "SEC050"], outcome.output)
-        XCTAssertEqual(
-            report["findings"].items.map(\.["resource"]["name"].text), ["Data/DatabaseInstance", "Compute/WebLoadBalancer"])
+        // That dev runs is found at night.
+        let findings = report["findings"].items.filter { $0["code"] != "FIN005" }
+        XCTAssertEqual(findings.map(\.["code"].text), ["OPS004", "SEC050"], outcome.output)
+        XCTAssertEqual(findings.map(\.["resource"]["name"].text), ["Data/DatabaseInstance", "Compute/WebLoadBalancer"])
     }
 
     func testAPortThatWasOpenedByHandIsFoundUntilItIsClosed() async throws {

@@ -29,7 +29,7 @@ final class BadInputTests: XCTestCase {
         try workspace.recordAWS()
         try await assertRefused(
             workspace, "locla",
-            says: "error: unknown environment 'locla'; did you mean 'local'? Environments: dev, local, prod, staging (files in parameters/)")
+            says: "error: unknown environment 'locla'; did you mean 'local'? there are: dev, local, prod, staging (files in parameters/)")
     }
 
     func testAnUnknownParameter() async throws {

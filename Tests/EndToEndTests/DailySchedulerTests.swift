@@ -138,11 +138,12 @@ final class DailySchedulerTests: XCTestCase {
     func testAnotherEnvironmentIsRefusedWithoutACall() async throws {
         let workspace = try Workspace(cloud: try await LocalCloud.shared())
         try workspace.recordAWS()
+        try workspace.edit("local") { $0["tags"] = ["Project": "webmarket-plus", "Environment": "staging"] }
         let outcome = try await workspace.run("daily-scheduler", "stop", "--env", "local")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
             outcome.errors.hasPrefix(
-                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=local; nothing was changed\n"),
+                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=staging; nothing was changed\n"),
             outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }

@@ -88,7 +88,7 @@ final class SnapshotToolsTests: XCTestCase {
         XCTAssertEqual(snapshots[0], [.text(name), .text(shop.database), "manual", "available"])
         let tags = try await shop.aws.read("rds describe-db-snapshots", "DBSnapshots[0].TagList[].[Key, Value]")
         XCTAssertEqual(
-            Set(tags.items), [["Project", "webmarket-plus"], ["Environment", "local"], ["CreatedBy", "backup-manager"]])
+            Set(tags.items), [["Project", "webmarket-plus"], ["Environment", "dev"], ["CreatedBy", "backup-manager"]])
         XCTAssertTrue(outcome.output.contains("\(name)  eu-west-3  manual  available"), outcome.output)
         XCTAssertTrue(outcome.errors.hasPrefix("begun \(name)\n  creating 0 %  \(name) in eu-west-3\n"), outcome.errors)
         XCTAssertTrue(outcome.errors.hasSuffix("complete \(name) in eu-west-3\n"), outcome.errors)

@@ -33,7 +33,7 @@ final class WebMarketDeploymentTests: XCTestCase {
         XCTAssertEqual(web.outputs["TargetGroupArn"], web["Compute/WebTargetGroup"])
         XCTAssertEqual(web.outputs["VpcId"], web["Network/VPC"])
         XCTAssertEqual(web.outputs["AlarmTopicArn"], web["Monitoring/AlarmsTopic"])
-        XCTAssertEqual(web.outputs["DashboardName"], "webmarket-plus-dashboard-local")
+        XCTAssertEqual(web.outputs["DashboardName"], "webmarket-plus-dashboard-dev")
         XCTAssertEqual(web.outputs["Url"], "http://" + (web.outputs["AlbDnsName"] ?? ""))
     }
 

@@ -123,7 +123,7 @@ final class WebMarketResourcesTests: XCTestCase {
             XCTAssertEqual(instance[4], "", "an instance has a public address")
             let tags = Dictionary(uniqueKeysWithValues: instance[5].items.map { ($0["Key"].text, $0["Value"].text) })
             for (key, value) in [
-                "Project": "webmarket-plus", "Environment": "local", "ManagedBy": "CloudFormation", "Name": "webmarket-plus-local-instance",
+                "Project": "webmarket-plus", "Environment": "dev", "ManagedBy": "CloudFormation", "Name": "webmarket-plus-dev-instance",
             ] { XCTAssertEqual(tags[key], value, "the tag \(key)") }
         }
         let identifiers = instances.map(\.[0])
@@ -142,7 +142,7 @@ final class WebMarketResourcesTests: XCTestCase {
         XCTAssertEqual(data["KeyName"], nil, "no key, since nobody logs in with SSH")
         XCTAssertTrue(data["IamInstanceProfile"]["Arn"].text.hasSuffix("/" + web.instanceProfile), "\(data)")
         let script = String(decoding: Data(base64Encoded: data["UserData"].text) ?? Data(), as: UTF8.self)
-        XCTAssertTrue(script.hasPrefix("#!") && script.contains("/health") && script.contains("WebMarket+ (local)"), script)
+        XCTAssertTrue(script.hasPrefix("#!") && script.contains("/health") && script.contains("WebMarket+ (dev)"), script)
         XCTAssertFalse(script.contains("${"), "a reference is left in the script:\n\(script)")
     }
 
@@ -191,7 +191,7 @@ final class WebMarketResourcesTests: XCTestCase {
 
     func testTheDashboardShowsWhatItsTitlesSay() async throws {
         let web = try await WebMarket.deployed()
-        let body = try await web.aws.read("cloudwatch get-dashboard --dashboard-name webmarket-plus-dashboard-local", "DashboardBody")
+        let body = try await web.aws.read("cloudwatch get-dashboard --dashboard-name webmarket-plus-dashboard-dev", "DashboardBody")
         let widgets = try JSONDecoder().decode(Answer.self, from: Data(body.text.utf8))["widgets"].items
         func metric(_ title: String) -> [Answer] {
             let widget = widgets.first { $0["properties"]["title"].text == title }
@@ -208,7 +208,7 @@ final class WebMarketResourcesTests: XCTestCase {
     func testAlarmsPublishToTheTopic() async throws {
         let web = try await WebMarket.deployed()
         let alarms = try await web.aws.read(
-            "cloudwatch describe-alarms --alarm-name-prefix webmarket-plus-local-",
+            "cloudwatch describe-alarms --alarm-name-prefix webmarket-plus-dev-",
             "MetricAlarms[].[AlarmName, MetricName, AlarmActions]")
         let topic: Answer = [.text(web["Monitoring/AlarmsTopic"])]
         XCTAssertEqual(Set(alarms.items.map(\.[2])), [topic], "\(alarms)")

@@ -31,7 +31,7 @@ public struct EnvironmentDirectory: Sendable {
         // Only names that were listed are opened: "../secrets" is simply unknown.
         guard names.contains(name) else {
             throw DeploymentError(
-                "unknown environment '\(name)'; \(Suggestion.question(for: name, in: names))Environments: \(names.joined(separator: ", ")) (files in \(path)/)")
+                "unknown environment '\(name)'; \(Suggestion.question(for: name, in: names))there are: \(names.joined(separator: ", ")) (files in \(path)/)")
         }
         let fileName = "\(path)/\(name).json"
         guard let data = FileManager.default.contents(atPath: fileName) else {

@@ -25,20 +25,17 @@ extension EnvironmentFile {
             problem(
                 "'endpoint' is '\(endpoint)'; allowed: an address of this machine such as http://localhost:4566 (leave it out for AWS)")
         }
-        if let environment = contents.parameters["Environment"]?.text, environment != name {
-            // One letter here would deploy over another environment, whose name the stack would get.
+        if contents.endpoint == nil, let environment = contents.parameters["Environment"]?.text, environment != name {
+            // One letter here, and the names in the stack would be another environment's. The local cloud stands in for any.
             problem("parameter 'Environment' is '\(environment)'; it must be '\(name)', like the name of the file")
         }
-        let conventional = contents.parameters["ProjectName"].flatMap { project in
-            contents.parameters["Environment"].map { "\(project.text)-\($0.text)" }
-        }
-        let stackName = contents.stackName ?? conventional
+        let stackName = contents.stackName ?? contents.parameters["ProjectName"].map { "\($0.text)-\(name)" }
         if let stackName {
             if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {
                 problem("the stack's name is '\(stackName)'; allowed: a letter, then up to 127 letters, digits and hyphens")
             }
         } else {
-            problem("the stack has no name; add 'stackName', or the parameters 'ProjectName' and 'Environment' that it is made from")
+            problem("the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from")
         }
         guard problems.isEmpty, let stackName else { throw DeploymentError(problems: problems) }
         return EnvironmentFile(

@@ -15,7 +15,7 @@
 /// | `parameters` | values of the root template's parameters: strings, numbers or booleans; never a secret |
 /// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags |
 /// | `protected` | true: commands ask before they act, and the stack gets termination protection |
-/// | `stackName` | the stack's name; without it `<ProjectName>-<Environment>` |
+/// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
 /// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
 public struct EnvironmentFile: Sendable, Equatable {
     /// The environment's name, which is the file's without `.json`.

@@ -16,12 +16,9 @@ struct SchedulerScope: Sendable, Equatable {
         let said = [environment.tags["Environment"], environment.parameters["Environment"]].compactMap(\.self)
         if !said.isEmpty, said.allSatisfy({ $0 == Self.environment }) { return }
         let other = said.first { $0 != Self.environment }.map { "Environment=\($0)" } ?? "nothing about Environment"
-        let hints = environment.endpoint == nil
-            ? ["dev is stopped with: daily-scheduler stop --env dev"]
-            : ["to try it on the local cloud, give the file of dev this one's 'endpoint', deploy that, and take it back afterwards"]
         throw DeploymentError(
             "daily-scheduler touches only what is tagged Environment=\(Self.environment), and \(environment.fileName) says \(other); nothing was changed",
-            hints: hints)
+            hints: ["dev is stopped with: daily-scheduler stop --env dev"])
     }
 
     /// Filters for `aws autoscaling` and `aws ec2`.

@@ -135,7 +135,7 @@ final class AuditCommandTests: XCTestCase {
         web.files["parameters/dev.audit.json"] = #"{"suppressions":[]}"#
         let outcome = try await web.run("--env", "production")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("unknown environment 'production'; Environments: dev (files in "), outcome.errors)
+        XCTAssertTrue(outcome.errors.contains("unknown environment 'production'; there are: dev (files in "), outcome.errors)
     }
 
     func testRulesAreListedWithoutAnyCall() async throws {
