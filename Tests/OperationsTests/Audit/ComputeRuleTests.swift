@@ -30,7 +30,8 @@ final class ComputeRuleTests: XCTestCase {
 
     func testPoliciesThatAllowEverythingAreFound() async throws {
         for statement in [
-            #"{"Effect":"Allow","Action":"*","Resource":"*"}"#, #"{"Effect":"Allow","NotAction":["iam:*"],"Resource":["*"]}"#,
+            #"{"Effect":"Allow","Action":"*","Resource":"*"}"#, #"{"Effect":"Allow","Action":"*:*","Resource":"*"}"#,
+            #"{"Effect":"Allow","Action":["s3:GetObject","IAM:*"],"Resource":"*"}"#, #"{"Effect":"Allow","NotAction":["iam:*"],"Resource":["*"]}"#,
         ] {
             let found = try await FakeWebMarket.findings { $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":\#(statement)}}"#) }
             XCTAssertEqual(found.map(\.code), ["SEC040"], statement)
@@ -46,6 +47,10 @@ final class ComputeRuleTests: XCTestCase {
         }
         XCTAssertEqual(found.map(\.code), ["SEC041"])
         XCTAssertTrue(found.at(0).why.hasPrefix("policy ReadWriteDataLake allows s3:*;"), found.at(0).why)
+        let buckets = try await FakeWebMarket.findings {
+            $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::*"]}]}}"#)
+        }
+        XCTAssertEqual(buckets.map(\.code), ["SEC041"], "every bucket is named by no name")
         let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AmazonS3FullAccess") }
         XCTAssertEqual(attached.map(\.code), ["SEC041"])
         let named = try await FakeWebMarket.findings {

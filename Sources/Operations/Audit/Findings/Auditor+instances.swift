@@ -55,15 +55,21 @@ extension Auditor {
         }
         for policy in role.policies {
             let allowing = policy.document.statements.filter(\.allows)
-            if allowing.contains(where: { ($0.actions.contains("*") || $0.notAction != nil) && $0.coversAllResources }) {
+            let all = allowing.filter(\.coversAllResources)
+            // Who may do everything in IAM gives itself the rest.
+            let isIAM = all.contains { $0.actions.contains { $0.lowercased() == "iam:*" } }
+            if isIAM || all.contains(where: { $0.allowsAllActions || $0.notAction != nil }) {
+                let detail = isIAM ? "allows everything in IAM" : "allows everything on everything"
                 findings.append(
                     Finding(
-                        .policyAllowsEverything, resource, "policy \(policy.name) allows everything on everything",
+                        .policyAllowsEverything, resource, "policy \(policy.name) \(detail)",
                         fix: "name the actions and resources that are needed"))
                 continue
             }
             let wide = allowing.flatMap { statement in
-                statement.actions.filter { $0 == "*" || ($0.hasSuffix(":*") && (statement.coversAllResources || $0.lowercased() == "iam:*")) }
+                statement.actions.filter { action in
+                    statement.allowsAllActions || (action.hasSuffix(":*") && (statement.coversAllOfAService || action.lowercased() == "iam:*"))
+                }
             }
             if !wide.isEmpty {
                 findings.append(
