@@ -29,6 +29,8 @@ extension Auditor {
             guard instance.state.name == "stopped", isRelevant(instance.instanceId, instance.tags) else { return nil }
             let volumes = inventory.volumes.filter { instance.volumeIDs.contains($0.volumeId) }
             guard !volumes.isEmpty || !instance.volumeIDs.isEmpty else { return nil }
+            // What daily-scheduler stopped for the night, it starts in the morning.
+            guard instance.tags?[SchedulerTag.stopped] == nil else { return nil }
             let size = volumes.map(\.size).reduce(0, +)
             let types = Set(volumes.map(\.volumeType))
             let cost = types.count == 1 ? types.first.map { monthlyCost(.volume(type: $0), size) } ?? "" : ""
@@ -41,15 +43,15 @@ extension Auditor {
         }
     }
 
-    /// Whole days since a time; nil where the time is not known.
-    private func age(_ time: Date?) -> Int? {
-        time.map { Int(now.timeIntervalSince($0) / 86_400) }
+    /// Whole days since a time, where it is older than a snapshot may get: by the second, as `cleanup` has it.
+    private func excessiveAge(_ time: Date?) -> Int? {
+        guard let days = time.map({ now.timeIntervalSince($0) / 86_400 }), days > Double(snapshotDays) else { return nil }
+        return Int(days)
     }
 
     private var oldVolumeSnapshots: [Finding] {
         inventory.volumeSnapshots.compactMap { snapshot in
-            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = age(snapshot.startTime?.date),
-                age > snapshotDays
+            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = excessiveAge(snapshot.startTime?.date)
             else { return nil }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
@@ -69,7 +71,7 @@ extension Auditor {
             newest[snapshot.instance] = snapshot
         }
         return manual.compactMap { snapshot in
-            guard newest[snapshot.instance]?.name != snapshot.name, let age = age(snapshot.created), age > snapshotDays else { return nil }
+            guard newest[snapshot.instance]?.name != snapshot.name, let age = excessiveAge(snapshot.created) else { return nil }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
