@@ -148,7 +148,7 @@ struct CostModel: Sendable {
                 resource: ResourceReference(type: "AWS::RDS::DBSnapshot", id: "snapshots", name: "manual snapshots"),
                 tier: .database, what: "\(snapshots.count) snapshot\(snapshots.count == 1 ? "" : "s"), \(stored) GiB, of which \(min(stored, free)) free",
                 quantity: Decimal(max(0, stored - free)), priced: .databaseBackup,
-                assumption: "snapshots store at most their database's size, and as much as the databases' size is free")
+                assumption: "manual snapshots store at most their database's size; as much as the databases' size is free, of which automated backups are taken to use nothing")
         ]
     }
 
