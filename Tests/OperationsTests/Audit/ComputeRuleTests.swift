@@ -115,6 +115,18 @@ final class ComputeRuleTests: XCTestCase {
         for policy in ["TLS-1-2-Ext-2018-06", "FS-1-2-Res-2020-10", "TLS13-1-3-2021-06", "TLS13-1-2-Res-2021-06"] { XCTAssertFalse(Auditor.isOutdated("ELBSecurityPolicy-\(policy)"), policy) }
     }
 
+    func testAnInstanceMadeByHandInTheNetworkIsLookedAt() async throws {
+        var web = FakeWebMarket()
+        let byHand = FakeWebMarket.instance("i-hand", volume: "vol-hand", tags: "[]").replacingOccurrences(of: #""HttpTokens":"required""#, with: #""HttpTokens":"optional""#)
+        let elsewhere = FakeWebMarket.instance("i-else", volume: "vol-else", tags: "[]")
+        for (one, network) in [(byHand, "vpc-1"), (elsewhere, "vpc-9")] {
+            web.replace("ec2 describe-instances", #""Instances":["#, with: #""Instances":[\#(one.dropLast()),"VpcId":"\#(network)"},"#)
+        }
+        let report = try await web.report()
+        XCTAssertEqual(report.findings.map { "\($0.code) \($0.resource.id)" }, ["SEC030 i-hand", "OPS004 db-1", "SEC050 arn:lb/web", "OPS005 i-hand"])
+        XCTAssertEqual(report.costs.items.filter { $0.item == "instance:t3.micro" }.map(\.resource.id), ["i-hand", "i-1", "i-2"])
+    }
+
     func testAResourceWithoutTagsIsFound() async throws {
         let found = try await FakeWebMarket.findings {
             $0.answer("ec2 describe-volumes", #"{"Volumes":[\#(FakeWebMarket.volume("vol-1", of: "i-1", tags: "[]")),\#(FakeWebMarket.volume("vol-2", of: "i-2"))]}"#)

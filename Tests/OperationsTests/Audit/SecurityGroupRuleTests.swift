@@ -59,6 +59,14 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(office.map(\.code), [])
     }
 
+    func testPrefixListsOfOtherNetworksAreNotRead() async throws {
+        let found = try await FakeWebMarket.findings {
+            $0.replace("ec2 describe-security-groups", #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":["#, with: #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":[\#(open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#)),"#)
+            $0.deny("ec2 get-managed-prefix-list-entries", "ec2:GetManagedPrefixListEntries")
+        }
+        XCTAssertEqual(found.map(\.code), [])
+    }
+
     func testHalvesOfTheInternetAreTheWorldAndAnOfficeIsNot() async throws {
         let halves = try await findings(open(22, 22, #""IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"}]"#))
         XCTAssertEqual(halves.map(\.code), ["SEC001", "SEC001"])
@@ -87,6 +95,9 @@ final class SecurityGroupRuleTests: XCTestCase {
             let found = try await findings(permission)
             XCTAssertEqual(found.map(\.code), ["SEC004"], permission)
         }
+        let every = try await findings(open(-1, -1))
+        XCTAssertEqual(every.map(\.code), ["SEC004"])
+        XCTAssertTrue(every.at(0).fix.contains("--port -1 "), every.at(0).fix)
         let all = try await findings(#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
         XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0")
     }
@@ -95,9 +106,6 @@ final class SecurityGroupRuleTests: XCTestCase {
         let beside = try await findings(open(8080, 8080))
         XCTAssertEqual(beside.map(\.code), ["SEC005"])
         XCTAssertEqual(beside.at(0).severity, "medium")
-        let every = try await findings(open(-1, -1))
-        XCTAssertEqual(every.map(\.code), ["SEC004"])
-        XCTAssertTrue(every.at(0).fix.contains("--port -1 "), every.at(0).fix)
         let behind = try await findings(open(80, 80), group: "sg-web")
         XCTAssertEqual(behind.map(\.code), ["SEC005"], "instances are reached through the load balancer only")
         let ping = try await findings(#"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)

@@ -1,7 +1,7 @@
 extension Auditor {
     /// How instances and their disks are protected.
     var instanceFindings: [Finding] {
-        let instances = inventory.instances.filter { isOurs($0.instanceId, $0.tags) }
+        let instances = inventory.instances.filter(scope.owns)
         var findings: [Finding] = []
         for instance in instances where instance.metadataOptions?.httpTokens == "optional" && instance.metadataOptions?.httpEndpoint != "disabled" {
             findings.append(
@@ -83,7 +83,7 @@ extension Auditor {
 
     /// TLS at load balancers.
     var tlsFindings: [Finding] {
-        inventory.loadBalancers.filter { isOurs($0.loadBalancerArn, nil) }.flatMap { balancer -> [Finding] in
+        inventory.loadBalancers.filter(scope.owns).flatMap { balancer -> [Finding] in
             let listeners = inventory.listeners.filter { $0.loadBalancerArn == balancer.loadBalancerArn }
             let resource = scope.reference(to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             let secure = listeners.filter { ["HTTPS", "TLS"].contains($0.protocol) }

@@ -7,9 +7,7 @@ extension Auditor {
 
     /// Rules that let the world in, of every security group in the environment's stacks and network.
     var securityGroupFindings: [Finding] {
-        let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
-        let groups = inventory.securityGroups.filter { isOurs($0.groupId, $0.tags) || networks.contains($0.vpcId ?? "") }
-        return groups.flatMap { group in
+        inventory.securityGroups.filter(scope.contains).flatMap { group in
             group.ipPermissions.flatMap { permission in
                 sources(of: permission).flatMap { findings(group, permission, source: $0) }
             }

@@ -82,19 +82,18 @@ extension Auditor {
     /// Resources of the environment that lack the tags which bills and the scheduler go by.
     var tagFindings: [Finding] {
         var tagged: [(id: String, type: String, tags: ResourceTags?)] = []
-        let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
-        let ours = Set(inventory.instances.filter { isOurs($0.instanceId, $0.tags) }.map(\.instanceId))
+        let ours = Set(inventory.instances.filter(scope.owns).map(\.instanceId))
         tagged += inventory.instances.filter { ours.contains($0.instanceId) }.map { ($0.instanceId, "AWS::EC2::Instance", $0.tags) }
         tagged += inventory.volumes.filter { volume in
             isOurs(volume.volumeId, volume.tags) || (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
         }.map { ($0.volumeId, "AWS::EC2::Volume", $0.tags) }
         tagged += inventory.addresses.filter { isOurs($0.reference(in: scope), $0.tags) }.map { ($0.reference(in: scope), "AWS::EC2::EIP", $0.tags) }
-        tagged += inventory.natGateways.filter { isOurs($0.natGatewayId, $0.tags) || networks.contains($0.vpcId ?? "") }
+        tagged += inventory.natGateways.filter { scope.owns($0) || scope.networks.contains($0.vpcId ?? "") }
             .map { ($0.natGatewayId, "AWS::EC2::NatGateway", $0.tags) }
         // A network comes with a group called default, which has no tags and lets nobody in.
-        tagged += inventory.securityGroups.filter { networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
+        tagged += inventory.securityGroups.filter { scope.networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
             .map { ($0.groupId, "AWS::EC2::SecurityGroup", $0.tags) }
-        tagged += inventory.databases.filter { isOurs($0.identifier, $0.tags) }.map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
+        tagged += inventory.databases.filter(scope.owns).map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
         return tagged.compactMap { id, type, tags in
             let missing = ["Project", "Environment"].filter { (tags?[$0] ?? "").isEmpty }
             guard !missing.isEmpty else { return nil }

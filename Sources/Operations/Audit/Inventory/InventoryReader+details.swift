@@ -4,7 +4,7 @@ import Foundation
 extension InventoryReader {
     /// What is asked about single resources of the environment, once those are known.
     func detailReadings(of inventory: Inventory) -> [Reading] {
-        let balancers = inventory.loadBalancers.filter { scope.resources[$0.loadBalancerArn] != nil }.map(\.loadBalancerArn)
+        let balancers = inventory.loadBalancers.filter(scope.owns).map(\.loadBalancerArn)
         var readings = balancers.map { arn in
             list("listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn], as: Listeners.self) {
                 $0.listeners += $1.listeners
@@ -17,7 +17,7 @@ extension InventoryReader {
                 as: LaunchTemplateVersions.self
             ) { $0.launchTemplates += $1.launchTemplateVersions }
         }
-        let databases = inventory.databases.filter { scope.owner(of: $0.identifier, tags: $0.tags) == .environment }
+        let databases = inventory.databases.filter(scope.owns)
         let groups = Set(databases.flatMap { $0.parameterGroups ?? [] }.map(\.name))
         readings += groups.sorted().map { group in
             list(
@@ -31,7 +31,7 @@ extension InventoryReader {
         }
         readings += open.map { sharing(of: $0.name) }
         let lists = Set(
-            inventory.securityGroups.flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
+            inventory.securityGroups.filter(scope.contains).flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
         readings += lists.sorted().map { id in
             list(
                 "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id], as: PrefixListEntries.self
