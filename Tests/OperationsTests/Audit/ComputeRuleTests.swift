@@ -115,6 +115,15 @@ final class ComputeRuleTests: XCTestCase {
         for policy in ["TLS-1-2-Ext-2018-06", "FS-1-2-Res-2020-10", "TLS13-1-3-2021-06", "TLS13-1-2-Res-2021-06"] { XCTAssertFalse(Auditor.isOutdated("ELBSecurityPolicy-\(policy)"), policy) }
     }
 
+    func testABucketAndALoadBalancerWithoutTagsAreFound() async throws {
+        let found = try await FakeWebMarket.findings {
+            $0.fail("s3api get-bucket-tagging", "An error occurred (NoSuchTagSet) when calling the GetBucketTagging operation: The TagSet does not exist")
+            $0.answer("elbv2 describe-tags", #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":[{"Key":"Project","Value":"web"}]}]}"#)
+        }
+        XCTAssertEqual(found.map { "\($0.code) \($0.resource.name)" }, ["OPS005 Compute/WebLoadBalancer", "OPS005 Storage/DataLakeBucket"])
+        XCTAssertEqual(found.at(0).fix, "aws elbv2 add-tags --resource-arns arn:lb/web --tags Key=Environment,Value=dev")
+    }
+
     func testAnInstanceMadeByHandInTheNetworkIsLookedAt() async throws {
         var web = FakeWebMarket()
         let byHand = FakeWebMarket.instance("i-hand", volume: "vol-hand", tags: "[]").replacingOccurrences(of: #""HttpTokens":"required""#, with: #""HttpTokens":"optional""#)

@@ -94,12 +94,18 @@ extension Auditor {
         tagged += inventory.securityGroups.filter { scope.networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
             .map { ($0.groupId, "AWS::EC2::SecurityGroup", $0.tags) }
         tagged += inventory.databases.filter(scope.owns).map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
+        tagged += inventory.loadBalancerTags.map { ($0.key, "AWS::ElasticLoadBalancingV2::LoadBalancer", $0.value) }
+        tagged += inventory.buckets.compactMap { bucket in bucket.tags.map { (bucket.name, "AWS::S3::Bucket", $0) } }
         return tagged.compactMap { id, type, tags in
             let missing = ["Project", "Environment"].filter { (tags?[$0] ?? "").isEmpty }
             guard !missing.isEmpty else { return nil }
             let values = missing.map { "Key=\($0),Value=\($0 == "Project" ? scope.project : scope.environment)" }.joined(separator: " ")
-            let fix = type.hasPrefix("AWS::EC2::")
-                ? "aws ec2 create-tags --resources \(id) --tags \(values)" : "add the tags in its stack and deploy"
+            let fix =
+                switch type {
+                case "AWS::ElasticLoadBalancingV2::LoadBalancer": "aws elbv2 add-tags --resource-arns \(id) --tags \(values)"
+                case _ where type.hasPrefix("AWS::EC2::"): "aws ec2 create-tags --resources \(id) --tags \(values)"
+                default: "add the tags in its stack and deploy"
+                }
             return Finding(.untagged, scope.reference(to: id, type: type, tags: tags), "it has no tag \(missing.joined(separator: " and no tag "))", fix: fix)
         }
     }

@@ -10,6 +10,14 @@ extension InventoryReader {
                 $0.listeners += $1.listeners
             }
         }
+        // A call takes twenty. Elastic Load Balancing API Reference, "DescribeTags".
+        for start in stride(from: 0, to: balancers.count, by: 20) {
+            let arns = Array(balancers[start..<min(start + 20, balancers.count)])
+            readings.append(
+                list("tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns, as: LoadBalancerTags.self) { inventory, answer in
+                    for one in answer.tagDescriptions { inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags() }
+                })
+        }
         readings += scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
             list(
                 "launch template \(shown(id))", .medium,
@@ -92,6 +100,13 @@ extension InventoryReader {
 }
 
 private struct Listeners: Decodable, Sendable { let listeners: [ListenerDescription] }
+private struct LoadBalancerTags: Decodable, Sendable {
+    struct Description: Decodable, Sendable {
+        let resourceArn: String
+        let tags: ResourceTags?
+    }
+    let tagDescriptions: [Description]
+}
 private struct LaunchTemplateVersions: Decodable, Sendable { let launchTemplateVersions: [LaunchTemplateVersion] }
 private struct Parameters: Decodable, Sendable { let parameters: [DatabaseParameter] }
 private struct PrefixListEntries: Decodable, Sendable {
