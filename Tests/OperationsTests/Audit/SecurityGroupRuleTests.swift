@@ -60,11 +60,12 @@ final class SecurityGroupRuleTests: XCTestCase {
     }
 
     func testPrefixListsOfOtherNetworksAreNotRead() async throws {
-        let found = try await FakeWebMarket.findings {
-            $0.replace("ec2 describe-security-groups", #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":["#, with: #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":[\#(open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#)),"#)
-            $0.deny("ec2 get-managed-prefix-list-entries", "ec2:GetManagedPrefixListEntries")
-        }
-        XCTAssertEqual(found.map(\.code), [])
+        var web = FakeWebMarket()
+        let head = #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":["#
+        web.replace("ec2 describe-security-groups", head, with: head + open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#) + ",")
+        web.deny("ec2 get-managed-prefix-list-entries", "ec2:GetManagedPrefixListEntries")
+        let report = try await web.report()
+        XCTAssertEqual(report.notChecked.map(\.resource.name), [])
     }
 
     func testHalvesOfTheInternetAreTheWorldAndAnOfficeIsNot() async throws {
