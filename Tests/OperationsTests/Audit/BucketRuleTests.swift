@@ -30,6 +30,30 @@ final class BucketRuleTests: XCTestCase {
         XCTAssertEqual(found.map(\.code), ["SEC011"])
     }
 
+    func testAConditionThatLeavesEverybodyInIsPublic() async throws {
+        for condition in [
+            #"{"StringNotEquals":{"aws:SourceVpc":"vpc-1"}}"#, #"{"IpAddress":{"aws:SourceIp":["198.51.100.0/24","0.0.0.0/0"]}}"#,
+            #"{"StringEqualsIfExists":{"aws:SourceVpce":"vpce-1"}}"#, #"{"StringLike":{"aws:PrincipalArn":"*"}}"#,
+            #"{"Null":{"aws:SourceVpc":"true"}}"#, #"{"Bool":{"aws:SecureTransport":"true"}}"#,
+        ] {
+            let found = try await FakeWebMarket.findings {
+                $0.answer("s3api get-bucket-policy", FakeWebMarket.policy(deny, open + #","Condition":\#(condition)}"#))
+                $0.fail("s3api get-public-access-block", absent)
+            }
+            XCTAssertEqual(found.map(\.code), ["SEC010", "SEC011"], condition)
+        }
+    }
+
+    func testAPolicyForEverybodyButOneIsPublic() async throws {
+        let found = try await FakeWebMarket.findings {
+            $0.answer(
+                "s3api get-bucket-policy",
+                FakeWebMarket.policy(deny, #"{"Effect":"Allow","NotPrincipal":{"AWS":"arn:aws:iam::1:user/x"},"Action":"s3:GetObject","Resource":"*"}"#))
+            $0.fail("s3api get-public-access-block", absent)
+        }
+        XCTAssertEqual(found.map(\.code), ["SEC010", "SEC011"])
+    }
+
     func testAnAccessControlListForEveryoneIsPublic() async throws {
         let found = try await FakeWebMarket.findings {
             $0.answer(

@@ -30,7 +30,8 @@ final class ComputeRuleTests: XCTestCase {
 
     func testPoliciesThatAllowEverythingAreFound() async throws {
         for statement in [
-            #"{"Effect":"Allow","Action":"*","Resource":"*"}"#, #"{"Effect":"Allow","NotAction":["iam:*"],"Resource":["*"]}"#,
+            #"{"Effect":"Allow","Action":"*","Resource":"*"}"#, #"{"Effect":"Allow","Action":"*:*","Resource":"*"}"#,
+            #"{"Effect":"Allow","Action":["s3:GetObject","IAM:*"],"Resource":"*"}"#, #"{"Effect":"Allow","NotAction":["iam:*"],"Resource":["*"]}"#,
         ] {
             let found = try await FakeWebMarket.findings { $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":\#(statement)}}"#) }
             XCTAssertEqual(found.map(\.code), ["SEC040"], statement)
@@ -46,6 +47,10 @@ final class ComputeRuleTests: XCTestCase {
         }
         XCTAssertEqual(found.map(\.code), ["SEC041"])
         XCTAssertTrue(found.at(0).why.hasPrefix("policy ReadWriteDataLake allows s3:*;"), found.at(0).why)
+        let buckets = try await FakeWebMarket.findings {
+            $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::*"]}]}}"#)
+        }
+        XCTAssertEqual(buckets.map(\.code), ["SEC041"], "every bucket is named by no name")
         let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AmazonS3FullAccess") }
         XCTAssertEqual(attached.map(\.code), ["SEC041"])
         let named = try await FakeWebMarket.findings {
@@ -108,6 +113,27 @@ final class ComputeRuleTests: XCTestCase {
         XCTAssertEqual(found.map(\.code), ["SEC051"])
         for policy in ["TLS-1-1-2017-01", "FS-2018-06", "TLS13-1-0-2021-06", "FS-1-1-2019-08"] { XCTAssertTrue(Auditor.isOutdated("ELBSecurityPolicy-\(policy)"), policy) }
         for policy in ["TLS-1-2-Ext-2018-06", "FS-1-2-Res-2020-10", "TLS13-1-3-2021-06", "TLS13-1-2-Res-2021-06"] { XCTAssertFalse(Auditor.isOutdated("ELBSecurityPolicy-\(policy)"), policy) }
+    }
+
+    func testABucketAndALoadBalancerWithoutTagsAreFound() async throws {
+        let found = try await FakeWebMarket.findings {
+            $0.fail("s3api get-bucket-tagging", "An error occurred (NoSuchTagSet) when calling the GetBucketTagging operation: The TagSet does not exist")
+            $0.answer("elbv2 describe-tags", #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":[{"Key":"Project","Value":"web"}]}]}"#)
+        }
+        XCTAssertEqual(found.map { "\($0.code) \($0.resource.name)" }, ["OPS005 Compute/WebLoadBalancer", "OPS005 Storage/DataLakeBucket"])
+        XCTAssertEqual(found.at(0).fix, "aws elbv2 add-tags --resource-arns arn:lb/web --tags Key=Environment,Value=dev")
+    }
+
+    func testAnInstanceMadeByHandInTheNetworkIsLookedAt() async throws {
+        var web = FakeWebMarket()
+        let byHand = FakeWebMarket.instance("i-hand", volume: "vol-hand", tags: "[]").replacingOccurrences(of: #""HttpTokens":"required""#, with: #""HttpTokens":"optional""#)
+        let elsewhere = FakeWebMarket.instance("i-else", volume: "vol-else", tags: "[]")
+        for (one, network) in [(byHand, "vpc-1"), (elsewhere, "vpc-9")] {
+            web.replace("ec2 describe-instances", #""Instances":["#, with: #""Instances":[\#(one.dropLast()),"VpcId":"\#(network)"},"#)
+        }
+        let report = try await web.report()
+        XCTAssertEqual(report.findings.map { "\($0.code) \($0.resource.id)" }, ["SEC030 i-hand", "OPS004 db-1", "SEC050 arn:lb/web", "OPS005 i-hand"])
+        XCTAssertEqual(report.costs.items.filter { $0.item == "instance:t3.micro" }.map(\.resource.id), ["i-hand", "i-1", "i-2"])
     }
 
     func testAResourceWithoutTagsIsFound() async throws {

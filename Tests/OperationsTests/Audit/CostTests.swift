@@ -85,6 +85,20 @@ final class CostTests: XCTestCase {
         XCTAssertEqual(snapshots.what, "3 snapshots, 60 GiB, of which 20 free")
     }
 
+    func testSnapshotsWithinTheFreeShareCostNothing() async throws {
+        var web = FakeWebMarket()
+        web.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(FakeWebMarket.snapshot("snap-1", created: "2026-11-24T00:00:00Z"))]}"#)
+        let costs = try await web.report().costs
+        let snapshots = try XCTUnwrap(costs.items.first { $0.item == "database-backup" })
+        XCTAssertNil(snapshots.price)
+        XCTAssertEqual(snapshots.monthly, 0, "nothing costs nothing, whatever its price")
+    }
+
+    func testWhatIsNotKnownIsNullInJSON() async throws {
+        let outcome = try await FakeWebMarket().run("--offline", "--format", "json")
+        for key in ["hourly", "monthly", "price"] { XCTAssertTrue(outcome.output.contains("\"\(key)\" : null"), key) }
+    }
+
     func testATypeThatTheAuditDoesNotKnowIsShownAsUnknown() async throws {
         var web = FakeWebMarket()
         web.answer(

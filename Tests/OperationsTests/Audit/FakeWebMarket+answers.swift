@@ -55,6 +55,7 @@ extension FakeWebMarket {
             {"LoadBalancers":[{"LoadBalancerArn":"arn:lb/web","LoadBalancerName":"web","Scheme":"internet-facing","Type":"application",
             "VpcId":"vpc-1","AvailabilityZones":[{"ZoneName":"eu-west-3a"},{"ZoneName":"eu-west-3b"}],"SecurityGroups":["sg-lb"]}]}
             """,
+        "elbv2 describe-tags": #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":\#(tags)}]}"#,
         "elbv2 describe-listeners": """
             {"Listeners":[{"ListenerArn":"arn:listener/80","LoadBalancerArn":"arn:lb/web","Port":80,"Protocol":"HTTP",
             "DefaultActions":[{"Type":"forward"}]}]}
@@ -87,6 +88,7 @@ extension FakeWebMarket {
         "s3api get-bucket-policy": policy(
             #"{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}"#),
         "s3api get-bucket-acl": #"{"Grants":[{"Grantee":{"ID":"1","Type":"CanonicalUser"},"Permission":"FULL_CONTROL"}]}"#,
+        "s3api get-bucket-tagging": #"{"TagSet":\#(tags)}"#,
         "s3api get-bucket-versioning": #"{"Status":"Enabled"}"#,
         "iam get-role": """
             {"Role":{"RoleName":"web-role","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[

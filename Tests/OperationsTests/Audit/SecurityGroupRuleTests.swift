@@ -59,6 +59,15 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(office.map(\.code), [])
     }
 
+    func testPrefixListsOfOtherNetworksAreNotRead() async throws {
+        var web = FakeWebMarket()
+        let head = #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":["#
+        web.replace("ec2 describe-security-groups", head, with: head + open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#) + ",")
+        web.deny("ec2 get-managed-prefix-list-entries", "ec2:GetManagedPrefixListEntries")
+        let report = try await web.report()
+        XCTAssertEqual(report.notChecked.map(\.resource.name), [])
+    }
+
     func testHalvesOfTheInternetAreTheWorldAndAnOfficeIsNot() async throws {
         let halves = try await findings(open(22, 22, #""IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"}]"#))
         XCTAssertEqual(halves.map(\.code), ["SEC001", "SEC001"])
@@ -87,6 +96,9 @@ final class SecurityGroupRuleTests: XCTestCase {
             let found = try await findings(permission)
             XCTAssertEqual(found.map(\.code), ["SEC004"], permission)
         }
+        let every = try await findings(open(-1, -1))
+        XCTAssertEqual(every.map(\.code), ["SEC004"])
+        XCTAssertTrue(every.at(0).fix.contains("--port -1 "), every.at(0).fix)
         let all = try await findings(#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
         XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0")
     }

@@ -37,7 +37,7 @@ final class WasteRuleTests: XCTestCase {
             FakeWebMarket.snapshot("snap-theirs", created: "2026-01-01T00:00:00Z", database: "db-9", tags: otherProject),
         ].joined(separator: ",")
         let found = try await FakeWebMarket.findings { $0.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(list)]}"#) }
-        XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN003 snap-30"], "snap-8 is the last good one")
+        XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN003 snap-30", "FIN003 snap-failed"], "snap-8 is the last good one")
         XCTAssertTrue(found.at(0).why.hasPrefix("30 days old, up to 20 GiB"), found.at(0).why)
     }
 
@@ -47,6 +47,8 @@ final class WasteRuleTests: XCTestCase {
         web.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(list)]}"#)
         let week = try await web.report()
         XCTAssertFalse(week.findings.map(\.code).contains("FIN003"))
+        let hours = try await web.report("--offline", "--snapshot-days=6")
+        XCTAssertEqual(hours.findings.filter { $0.code == "FIN003" }.count, 1, "six days and an hour are more than six days, as for cleanup")
         let short = try await web.report("--offline", "--snapshot-days=5")
         XCTAssertEqual(short.findings.filter { $0.code == "FIN003" }.map(\.resource.id), ["snap-2026-11-19"])
     }
@@ -71,6 +73,14 @@ final class WasteRuleTests: XCTestCase {
         }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN004 i-old"])
         XCTAssertTrue(found.at(0).why.hasPrefix("stopped since 2026-10-01, with 8 GiB"), found.at(0).why)
+    }
+
+    func testWhatDailySchedulerStoppedIsNoWaste() async throws {
+        let tags = FakeWebMarket.tags.dropLast() + #",{"Key":"webmarket:scheduler-stopped","Value":"2026-11-24T19:00:00Z"}]"#
+        let found = try await FakeWebMarket.findings {
+            $0.replace("ec2 describe-instances", #""Instances":["#, with: #""Instances":[\#(FakeWebMarket.instance("i-night", volume: "vol-1", state: "stopped", tags: String(tags))),"#)
+        }
+        XCTAssertEqual(found.map(\.code), [])
     }
 
     private func night(_ now: String, launched: String = "2026-11-25T07:30:00.000Z", environment: String = "dev") async throws -> [String] {

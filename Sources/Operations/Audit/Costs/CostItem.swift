@@ -25,14 +25,16 @@ struct CostItem: Sendable {
         }
     }
 
-    /// US dollars an hour; nil when the price or the quantity is not known.
+    /// US dollars an hour; nil when the price or the quantity is not known. Nothing of something costs nothing.
     func hourly(_ price: Price?) -> Decimal? {
+        if quantity == 0 { return 0 }
         guard let price, let quantity else { return nil }
         return priced.unit == .hour ? price.usd * quantity : price.usd * quantity / Price.hoursPerMonth
     }
 
     /// US dollars a month of 730 hours; nil when the price or the quantity is not known.
     func monthly(_ price: Price?) -> Decimal? {
+        if quantity == 0 { return 0 }
         guard let price, let quantity else { return nil }
         return priced.unit == .hour ? price.usd * quantity * Price.hoursPerMonth : price.usd * quantity
     }

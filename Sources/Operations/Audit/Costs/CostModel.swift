@@ -16,7 +16,7 @@ struct CostModel: Sendable {
 
     private func network(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
-        for balancer in inventory.loadBalancers where isOurs(balancer.loadBalancerArn, nil) {
+        for balancer in inventory.loadBalancers where scope.owns(balancer) {
             let resource = scope.reference(to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             guard balancer.type == "application" else {
                 items.append(.init(resource: resource, tier: .public, what: "\(balancer.type) load balancer", quantity: 1, priced: .other(type: balancer.type)))
@@ -35,13 +35,13 @@ struct CostModel: Sendable {
                         assumption: "one address a zone; a load balancer takes more while it scales"))
             }
         }
-        for gateway in inventory.natGateways where isOurs(gateway.natGatewayId, gateway.tags) {
+        for gateway in inventory.natGateways where scope.owns(gateway) {
             items.append(
                 .init(
                     resource: scope.reference(to: gateway.natGatewayId, type: "AWS::EC2::NatGateway", tags: gateway.tags),
                     tier: .public, what: "NAT gateway", quantity: 1, priced: .natGateway))
         }
-        for endpoint in inventory.endpoints where isOurs(endpoint.vpcEndpointId, endpoint.tags) && endpoint.vpcEndpointType == "Interface" {
+        for endpoint in inventory.endpoints where scope.owns(endpoint) && endpoint.vpcEndpointType == "Interface" {
             items.append(
                 .init(
                     resource: scope.reference(to: endpoint.vpcEndpointId, type: "AWS::EC2::VPCEndpoint", tags: endpoint.tags),
@@ -62,7 +62,7 @@ struct CostModel: Sendable {
     private func compute(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
         let elastic = Set(inventory.addresses.map(\.publicIp))
-        let instances = inventory.instances.filter { isOurs($0.instanceId, $0.tags) }
+        let instances = inventory.instances.filter(scope.owns)
         for instance in instances where instance.isBilled {
             let resource = scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags)
             let isWindows = instance.platform?.lowercased() == "windows"
@@ -96,7 +96,7 @@ struct CostModel: Sendable {
 
     private func databases(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
-        let databases = inventory.databases.filter { isOurs($0.identifier, $0.tags) }
+        let databases = inventory.databases.filter(scope.owns)
         for database in databases {
             let resource = scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags)
             let zones = database.multiAZ ? "Multi-AZ" : "Single-AZ"
@@ -148,7 +148,7 @@ struct CostModel: Sendable {
                 resource: ResourceReference(type: "AWS::RDS::DBSnapshot", id: "snapshots", name: "manual snapshots"),
                 tier: .database, what: "\(snapshots.count) snapshot\(snapshots.count == 1 ? "" : "s"), \(stored) GiB, of which \(min(stored, free)) free",
                 quantity: Decimal(max(0, stored - free)), priced: .databaseBackup,
-                assumption: "snapshots store at most their database's size, and as much as the databases' size is free")
+                assumption: "manual snapshots store at most their database's size; as much as the databases' size is free, of which automated backups are taken to use nothing")
         ]
     }
 
@@ -177,14 +177,14 @@ struct CostModel: Sendable {
                     resource: scope.reference(to: name, type: "AWS::CloudWatch::Dashboard"), tier: .monitoring, what: "dashboard",
                     quantity: 1, priced: .dashboard))
         }
-        for instance in inventory.instances where isOurs(instance.instanceId, instance.tags) && instance.isBilled {
+        for instance in inventory.instances where scope.owns(instance) && instance.isBilled {
             guard instance.monitoring?.state == "enabled" else { continue }
             items.append(
                 .init(
                     resource: scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                     tier: .monitoring, what: "detailed monitoring, 7 metrics", quantity: 7, priced: .metric))
         }
-        let databases = inventory.databases.filter { isOurs($0.identifier, $0.tags) }.map { "/aws/rds/instance/\($0.identifier)/" }
+        let databases = inventory.databases.filter(scope.owns).map { "/aws/rds/instance/\($0.identifier)/" }
         for group in inventory.logGroups {
             guard isOurs(group.logGroupName, nil) || databases.contains(where: group.logGroupName.hasPrefix) else { continue }
             let gibibytes = group.storedBytes.map { (Decimal($0) / 1_073_741_824).rounded(3) }

@@ -17,7 +17,7 @@ extension Auditor {
         let policyCounts = bucket.accessBlock?.restrictPublicBuckets != true
         let listCounts = bucket.accessBlock?.ignorePublicAcls != true
         let open = (bucket.policy ?? []).first { statement in
-            statement.allows && statement.principal?.isAnyone == true && statement.conditionKeys.isDisjoint(with: Self.restrictingKeys)
+            statement.allows && statement.isForAnyone && !Self.isRestricted(statement)
         }
         if let open, policyCounts {
             findings.append(
@@ -51,6 +51,17 @@ extension Auditor {
                     fix: "aws s3api put-bucket-versioning --bucket \(bucket.name) --versioning-configuration Status=Enabled"))
         }
         return findings
+    }
+
+    /// Whether a condition leaves only known networks or principals: fixed values that are asked for, and have to be there.
+    private static func isRestricted(_ statement: PolicyDocument.Statement) -> Bool {
+        (statement.condition ?? [:]).contains { test, keys in
+            let test = test.lowercased()
+            guard !test.contains("not"), !test.hasSuffix("ifexists"), test != "null" else { return false }
+            return keys.contains { key, value in
+                restrictingKeys.contains(key.lowercased()) && value.values.allSatisfy { !$0.contains("*") && !AddressBlock.isWorld($0) }
+            }
+        }
     }
 
     private static func deniesPlainHTTP(_ statement: PolicyDocument.Statement) -> Bool {

@@ -2,7 +2,7 @@ import Foundation
 
 extension Auditor {
     var databaseFindings: [Finding] {
-        let databases = inventory.databases.filter { isOurs($0.identifier, $0.tags) }
+        let databases = inventory.databases.filter(scope.owns)
         return databases.flatMap(findings) + databases.compactMap(supportFinding) + snapshotFindings(of: databases)
     }
 

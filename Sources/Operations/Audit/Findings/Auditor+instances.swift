@@ -1,7 +1,7 @@
 extension Auditor {
     /// How instances and their disks are protected.
     var instanceFindings: [Finding] {
-        let instances = inventory.instances.filter { isOurs($0.instanceId, $0.tags) }
+        let instances = inventory.instances.filter(scope.owns)
         var findings: [Finding] = []
         for instance in instances where instance.metadataOptions?.httpTokens == "optional" && instance.metadataOptions?.httpEndpoint != "disabled" {
             findings.append(
@@ -55,15 +55,21 @@ extension Auditor {
         }
         for policy in role.policies {
             let allowing = policy.document.statements.filter(\.allows)
-            if allowing.contains(where: { ($0.actions.contains("*") || $0.notAction != nil) && $0.coversAllResources }) {
+            let all = allowing.filter(\.coversAllResources)
+            // Who may do everything in IAM gives itself the rest.
+            let isIAM = all.contains { $0.actions.contains { $0.lowercased() == "iam:*" } }
+            if isIAM || all.contains(where: { $0.allowsAllActions || $0.notAction != nil }) {
+                let detail = isIAM ? "allows everything in IAM" : "allows everything on everything"
                 findings.append(
                     Finding(
-                        .policyAllowsEverything, resource, "policy \(policy.name) allows everything on everything",
+                        .policyAllowsEverything, resource, "policy \(policy.name) \(detail)",
                         fix: "name the actions and resources that are needed"))
                 continue
             }
             let wide = allowing.flatMap { statement in
-                statement.actions.filter { $0 == "*" || ($0.hasSuffix(":*") && (statement.coversAllResources || $0.lowercased() == "iam:*")) }
+                statement.actions.filter { action in
+                    statement.allowsAllActions || (action.hasSuffix(":*") && (statement.coversAllOfAService || action.lowercased() == "iam:*"))
+                }
             }
             if !wide.isEmpty {
                 findings.append(
@@ -77,7 +83,7 @@ extension Auditor {
 
     /// TLS at load balancers.
     var tlsFindings: [Finding] {
-        inventory.loadBalancers.filter { isOurs($0.loadBalancerArn, nil) }.flatMap { balancer -> [Finding] in
+        inventory.loadBalancers.filter(scope.owns).flatMap { balancer -> [Finding] in
             let listeners = inventory.listeners.filter { $0.loadBalancerArn == balancer.loadBalancerArn }
             let resource = scope.reference(to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             let secure = listeners.filter { ["HTTPS", "TLS"].contains($0.protocol) }

@@ -38,7 +38,7 @@ extension Auditor {
         let isOff = hours.isOff(now)
         let midnight = hours.lastMidnight(before: now)
         let instances = inventory.instances.filter { instance in
-            guard instance.isBilled, isOurs(instance.instanceId, instance.tags) else { return false }
+            guard instance.isBilled, scope.owns(instance) else { return false }
             return isOff || (instance.launchTime.map { $0.date < midnight } ?? false)
         }
         var findings = instances.map { instance in
@@ -50,7 +50,7 @@ extension Auditor {
         }
         // RDS does not say since when a database runs.
         if isOff {
-            findings += inventory.databases.filter { $0.status == "available" && isOurs($0.identifier, $0.tags) }.map { database in
+            findings += inventory.databases.filter { $0.status == "available" && scope.owns($0) }.map { database in
                 let item = PricedItem.database(engine: database.engine, instanceClass: database.instanceClass, multiAZ: database.multiAZ)
                 return Finding(
                     .leftOn, scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),

@@ -7,9 +7,7 @@ extension Auditor {
 
     /// Rules that let the world in, of every security group in the environment's stacks and network.
     var securityGroupFindings: [Finding] {
-        let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
-        let groups = inventory.securityGroups.filter { isOurs($0.groupId, $0.tags) || networks.contains($0.vpcId ?? "") }
-        return groups.flatMap { group in
+        inventory.securityGroups.filter(scope.contains).flatMap { group in
             group.ipPermissions.flatMap { permission in
                 sources(of: permission).flatMap { findings(group, permission, source: $0) }
             }
@@ -50,15 +48,17 @@ extension Auditor {
     ) -> [Finding] {
         let name = Self.protocols[permission.ipProtocol] ?? permission.ipProtocol
         guard ["tcp", "udp", "all"].contains(name) else { return [] }
-        let ports = name == "all" ? 0...65_535 : max(0, permission.fromPort ?? 0)...max(permission.fromPort ?? 0, permission.toPort ?? 65_535)
+        let (from, to) = (permission.fromPort ?? -1, permission.toPort ?? -1)
+        // Without ports, or with -1, a rule is about all of them.
+        let ports = name == "all" || from < 0 || to < from ? 0...65_535 : from...to
         let resource = scope.reference(to: group.groupId, type: "AWS::EC2::SecurityGroup", tags: group.tags)
         let shown = name == "all" ? "all protocols" : ports.count == 1 ? "\(name) \(ports.lowerBound)" : "\(name) \(ports.lowerBound)-\(ports.upperBound)"
-        let portOption = ports.count == 1 ? "\(ports.lowerBound)" : "\(ports.lowerBound)-\(ports.upperBound)"
+        let portOption = from == to ? "\(from)" : "\(from)-\(to)"
         let plain = source.option.hasPrefix("--cidr ")
         let fix = "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
             + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "") + source.option
         func finding(_ rule: Rule, _ what: String = "") -> Finding {
-            Finding(rule, resource, "\(shown)\(what) is open to \(source.shown)", fix: fix)
+            Finding(rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)", fix: fix)
         }
         if ports.lowerBound <= 1, ports.upperBound == 65_535 { return [finding(.allPortsOpen)] }
         var findings: [Finding] = []

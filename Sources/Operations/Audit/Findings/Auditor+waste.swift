@@ -29,6 +29,8 @@ extension Auditor {
             guard instance.state.name == "stopped", isRelevant(instance.instanceId, instance.tags) else { return nil }
             let volumes = inventory.volumes.filter { instance.volumeIDs.contains($0.volumeId) }
             guard !volumes.isEmpty || !instance.volumeIDs.isEmpty else { return nil }
+            // What daily-scheduler stopped for the night, it starts in the morning.
+            guard instance.tags?[SchedulerTag.stopped] == nil else { return nil }
             let size = volumes.map(\.size).reduce(0, +)
             let types = Set(volumes.map(\.volumeType))
             let cost = types.count == 1 ? types.first.map { monthlyCost(.volume(type: $0), size) } ?? "" : ""
@@ -41,15 +43,15 @@ extension Auditor {
         }
     }
 
-    /// Whole days since a time; nil where the time is not known.
-    private func age(_ time: Date?) -> Int? {
-        time.map { Int(now.timeIntervalSince($0) / 86_400) }
+    /// Whole days since a time, where it is older than a snapshot may get: by the second, as `cleanup` has it.
+    private func excessiveAge(_ time: Date?) -> Int? {
+        guard let days = time.map({ now.timeIntervalSince($0) / 86_400 }), days > Double(snapshotDays) else { return nil }
+        return Int(days)
     }
 
     private var oldVolumeSnapshots: [Finding] {
         inventory.volumeSnapshots.compactMap { snapshot in
-            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = age(snapshot.startTime?.date),
-                age > snapshotDays
+            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = excessiveAge(snapshot.startTime?.date)
             else { return nil }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
@@ -69,7 +71,7 @@ extension Auditor {
             newest[snapshot.instance] = snapshot
         }
         return manual.compactMap { snapshot in
-            guard newest[snapshot.instance]?.name != snapshot.name, let age = age(snapshot.created), age > snapshotDays else { return nil }
+            guard newest[snapshot.instance]?.name != snapshot.name, let age = excessiveAge(snapshot.created) else { return nil }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
@@ -80,25 +82,30 @@ extension Auditor {
     /// Resources of the environment that lack the tags which bills and the scheduler go by.
     var tagFindings: [Finding] {
         var tagged: [(id: String, type: String, tags: ResourceTags?)] = []
-        let networks = Set(scope.ids(ofType: "AWS::EC2::VPC"))
-        let ours = Set(inventory.instances.filter { isOurs($0.instanceId, $0.tags) }.map(\.instanceId))
+        let ours = Set(inventory.instances.filter(scope.owns).map(\.instanceId))
         tagged += inventory.instances.filter { ours.contains($0.instanceId) }.map { ($0.instanceId, "AWS::EC2::Instance", $0.tags) }
         tagged += inventory.volumes.filter { volume in
             isOurs(volume.volumeId, volume.tags) || (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
         }.map { ($0.volumeId, "AWS::EC2::Volume", $0.tags) }
         tagged += inventory.addresses.filter { isOurs($0.reference(in: scope), $0.tags) }.map { ($0.reference(in: scope), "AWS::EC2::EIP", $0.tags) }
-        tagged += inventory.natGateways.filter { isOurs($0.natGatewayId, $0.tags) || networks.contains($0.vpcId ?? "") }
+        tagged += inventory.natGateways.filter { scope.owns($0) || scope.networks.contains($0.vpcId ?? "") }
             .map { ($0.natGatewayId, "AWS::EC2::NatGateway", $0.tags) }
         // A network comes with a group called default, which has no tags and lets nobody in.
-        tagged += inventory.securityGroups.filter { networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
+        tagged += inventory.securityGroups.filter { scope.networks.contains($0.vpcId ?? "") && $0.groupName != "default" }
             .map { ($0.groupId, "AWS::EC2::SecurityGroup", $0.tags) }
-        tagged += inventory.databases.filter { isOurs($0.identifier, $0.tags) }.map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
+        tagged += inventory.databases.filter(scope.owns).map { ($0.identifier, "AWS::RDS::DBInstance", $0.tags) }
+        tagged += inventory.loadBalancerTags.map { ($0.key, "AWS::ElasticLoadBalancingV2::LoadBalancer", $0.value) }
+        tagged += inventory.buckets.compactMap { bucket in bucket.tags.map { (bucket.name, "AWS::S3::Bucket", $0) } }
         return tagged.compactMap { id, type, tags in
             let missing = ["Project", "Environment"].filter { (tags?[$0] ?? "").isEmpty }
             guard !missing.isEmpty else { return nil }
             let values = missing.map { "Key=\($0),Value=\($0 == "Project" ? scope.project : scope.environment)" }.joined(separator: " ")
-            let fix = type.hasPrefix("AWS::EC2::")
-                ? "aws ec2 create-tags --resources \(id) --tags \(values)" : "add the tags in its stack and deploy"
+            let fix =
+                switch type {
+                case "AWS::ElasticLoadBalancingV2::LoadBalancer": "aws elbv2 add-tags --resource-arns \(id) --tags \(values)"
+                case _ where type.hasPrefix("AWS::EC2::"): "aws ec2 create-tags --resources \(id) --tags \(values)"
+                default: "add the tags in its stack and deploy"
+                }
             return Finding(.untagged, scope.reference(to: id, type: type, tags: tags), "it has no tag \(missing.joined(separator: " and no tag "))", fix: fix)
         }
     }

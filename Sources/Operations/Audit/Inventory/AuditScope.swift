@@ -4,7 +4,7 @@ import Deployment
 struct AuditScope: Sendable {
     /// Whose a resource is.
     enum Owner: Sendable {
-        /// The environment's: in its stacks, or tagged with its project and its name.
+        /// The environment's: in its stacks, tagged with its project and its name, or without a tag `Project` in its network.
         case environment
         /// The same project's, and another environment's.
         case project
@@ -18,18 +18,32 @@ struct AuditScope: Sendable {
     let environment: String
     /// What is in the stacks, by physical ID.
     let resources: [String: StackResource]
+    /// The stacks' VPCs.
+    let networks: Set<String>
 
     init(project: String, environment: String, resources: [StackResource]) {
         self.project = project
         self.environment = environment
         self.resources = Dictionary(resources.map { ($0.physicalID, $0) }) { first, _ in first }
+        networks = Set(resources.filter { $0.type == "AWS::EC2::VPC" }.map(\.physicalID))
     }
 
-    func owner(of id: String, tags: ResourceTags?) -> Owner {
+    /// - Parameter network: the VPC that it is in, where it is in one.
+    func owner(of id: String, tags: ResourceTags?, network: String? = nil) -> Owner {
         if resources[id] != nil { return .environment }
-        guard let project = tags?["Project"] else { return .nobody }
+        guard let project = tags?["Project"] else { return networks.contains(network ?? "") ? .environment : .nobody }
         guard project == self.project else { return .others }
         return tags?["Environment"] == environment ? .environment : .project
+    }
+
+    /// Whether a resource is the environment's.
+    func owns(_ resource: some NetworkedResource) -> Bool {
+        owner(of: resource.physicalID, tags: resource.tags, network: resource.network) == .environment
+    }
+
+    /// Whether a security group lets anybody into the environment: its own, and whatever is in its network.
+    func contains(_ group: SecurityGroupDescription) -> Bool {
+        owner(of: group.groupId, tags: group.tags) == .environment || networks.contains(group.vpcId ?? "")
     }
 
     /// What a finding calls a resource: its place in the stacks, or its `Name`, with its ID.
@@ -42,6 +56,15 @@ struct AuditScope: Sendable {
     func ids(ofType type: String) -> [String] {
         resources.values.filter { $0.type == type && !$0.physicalID.isEmpty }.map(\.physicalID).sorted()
     }
+}
+
+/// Something in a VPC.
+protocol NetworkedResource: Sendable {
+    /// As the stacks call it.
+    var physicalID: String { get }
+    var tags: ResourceTags? { get }
+    /// The VPC's ID.
+    var network: String? { get }
 }
 
 /// Which resource a finding or a price is about.

@@ -29,6 +29,7 @@ struct BucketDescription: Sendable {
     /// The groups that its access control list grants something to, by URI.
     var grantedGroups: [String]?
     var isVersioned: Bool?
+    var tags: ResourceTags?
     /// Bytes in S3 Standard, as CloudWatch last measured them; nil when it has not yet.
     var size: Double?
 }

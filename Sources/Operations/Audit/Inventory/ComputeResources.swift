@@ -1,7 +1,7 @@
 // What the audit reads of EC2's and Elastic Load Balancing's answers.
 
 /// An EC2 instance.
-struct Instance: Decodable, Sendable {
+struct Instance: Decodable, NetworkedResource {
     struct State: Decodable, Sendable { let name: String }
     struct MetadataOptions: Decodable, Sendable {
         let httpTokens: String?
@@ -20,6 +20,7 @@ struct Instance: Decodable, Sendable {
     /// Why and when it stopped: `User initiated (2026-01-31 18:00:12 GMT)`.
     let stateTransitionReason: String?
     let publicIpAddress: String?
+    let vpcId: String?
     /// `Windows`, or nothing.
     let platform: String?
     let metadataOptions: MetadataOptions?
@@ -27,6 +28,8 @@ struct Instance: Decodable, Sendable {
     let monitoring: Monitoring?
     let tags: ResourceTags?
 
+    var physicalID: String { instanceId }
+    var network: String? { vpcId }
     var isBilled: Bool { ["running", "pending"].contains(state.name) }
     var volumeIDs: [String] { (blockDeviceMappings ?? []).compactMap { $0.ebs?.volumeId } }
 }
@@ -69,11 +72,14 @@ struct Address: Decodable, Sendable {
     let tags: ResourceTags?
 }
 
-struct NATGateway: Decodable, Sendable {
+struct NATGateway: Decodable, NetworkedResource {
     let natGatewayId: String
     let state: String
     let vpcId: String?
     let tags: ResourceTags?
+
+    var physicalID: String { natGatewayId }
+    var network: String? { vpcId }
 }
 
 struct SecurityGroupDescription: Decodable, Sendable {
@@ -104,7 +110,7 @@ struct SecurityGroupDescription: Decodable, Sendable {
     let tags: ResourceTags?
 }
 
-struct LoadBalancerDescription: Decodable, Sendable {
+struct LoadBalancerDescription: Decodable, NetworkedResource {
     struct Zone: Decodable, Sendable { let zoneName: String }
     let loadBalancerArn: String
     let loadBalancerName: String
@@ -114,6 +120,11 @@ struct LoadBalancerDescription: Decodable, Sendable {
     let vpcId: String?
     let availabilityZones: [Zone]?
     let securityGroups: [String]?
+
+    var physicalID: String { loadBalancerArn }
+    var network: String? { vpcId }
+    /// Another call's to know.
+    var tags: ResourceTags? { nil }
 }
 
 struct ListenerDescription: Decodable, Sendable {
@@ -144,9 +155,13 @@ struct LaunchTemplateVersion: Decodable, Sendable {
 }
 
 /// A VPC endpoint; gateways cost nothing, interfaces do.
-struct VPCEndpointDescription: Decodable, Sendable {
+struct VPCEndpointDescription: Decodable, NetworkedResource {
     let vpcEndpointId: String
     let vpcEndpointType: String
+    let vpcId: String?
     let subnetIds: [String]?
     let tags: ResourceTags?
+
+    var physicalID: String { vpcEndpointId }
+    var network: String? { vpcId }
 }

@@ -1,10 +1,11 @@
 // What the audit reads of RDS's answers. Their keys keep AWS's capitals but for the first letter.
 
-struct Database: Decodable, Sendable {
+struct Database: Decodable, NetworkedResource {
     struct ParameterGroup: Decodable, Sendable {
         let name: String
         enum CodingKeys: String, CodingKey { case name = "dBParameterGroupName" }
     }
+    struct SubnetGroup: Decodable, Sendable { let vpcId: String? }
     struct Secret: Decodable, Sendable { let secretArn: String? }
 
     let identifier: String
@@ -24,6 +25,7 @@ struct Database: Decodable, Sendable {
     let engineLifecycleSupport: String?
     let parameterGroups: [ParameterGroup]?
     let masterUserSecret: Secret?
+    let subnetGroup: SubnetGroup?
     let tags: ResourceTags?
 
     enum CodingKeys: String, CodingKey {
@@ -35,9 +37,12 @@ struct Database: Decodable, Sendable {
         case deletionProtection, engineLifecycleSupport
         case parameterGroups = "dBParameterGroups"
         case masterUserSecret
+        case subnetGroup = "dBSubnetGroup"
         case tags = "tagList"
     }
 
+    var physicalID: String { identifier }
+    var network: String? { subnetGroup?.vpcId }
     /// Whether its hours are billed: everything but stopped is.
     var isBilled: Bool { status != "stopped" }
     var major: String { engineVersion.split(separator: ".").prefix(2).joined(separator: ".") }

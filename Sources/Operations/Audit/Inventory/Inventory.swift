@@ -23,6 +23,8 @@ struct Inventory: Sendable {
     var prefixLists: [String: [String]] = [:]
     var launchTemplates: [LaunchTemplateVersion] = []
     var loadBalancers: [LoadBalancerDescription] = []
+    /// Tags of the environment's load balancers, by ARN.
+    var loadBalancerTags: [String: ResourceTags] = [:]
     var listeners: [ListenerDescription] = []
     var databases: [Database] = []
     var databaseSnapshots: [DatabaseSnapshot] = []

@@ -45,6 +45,9 @@ extension InventoryReader {
             if let answer = try await read("versioning", .low, "get-bucket-versioning", as: Versioning.self) {
                 bucket.isVersioned = answer?.status == "Enabled"
             }
+            if let answer = try await read("tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet") {
+                bucket.tags = answer?.tagSet ?? ResourceTags()
+            }
             do {
                 bucket.size = try await size(of: name, with: aws)
             } catch let error as AWSError where !error.stopsEverything {
@@ -103,6 +106,7 @@ private struct ACL: Decodable, Sendable {
     }
     let grants: [Grant]?
 }
+private struct Tagging: Decodable, Sendable { let tagSet: ResourceTags }
 private struct Versioning: Decodable, Sendable { let status: String? }
 private struct Statistics: Decodable, Sendable {
     struct Point: Decodable, Sendable {

@@ -4,11 +4,19 @@ import Foundation
 extension InventoryReader {
     /// What is asked about single resources of the environment, once those are known.
     func detailReadings(of inventory: Inventory) -> [Reading] {
-        let balancers = inventory.loadBalancers.filter { scope.resources[$0.loadBalancerArn] != nil }.map(\.loadBalancerArn)
+        let balancers = inventory.loadBalancers.filter(scope.owns).map(\.loadBalancerArn)
         var readings = balancers.map { arn in
             list("listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn], as: Listeners.self) {
                 $0.listeners += $1.listeners
             }
+        }
+        // A call takes twenty. Elastic Load Balancing API Reference, "DescribeTags".
+        for start in stride(from: 0, to: balancers.count, by: 20) {
+            let arns = Array(balancers[start..<min(start + 20, balancers.count)])
+            readings.append(
+                list("tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns, as: LoadBalancerTags.self) { inventory, answer in
+                    for one in answer.tagDescriptions { inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags() }
+                })
         }
         readings += scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
             list(
@@ -17,7 +25,7 @@ extension InventoryReader {
                 as: LaunchTemplateVersions.self
             ) { $0.launchTemplates += $1.launchTemplateVersions }
         }
-        let databases = inventory.databases.filter { scope.owner(of: $0.identifier, tags: $0.tags) == .environment }
+        let databases = inventory.databases.filter(scope.owns)
         let groups = Set(databases.flatMap { $0.parameterGroups ?? [] }.map(\.name))
         readings += groups.sorted().map { group in
             list(
@@ -31,7 +39,7 @@ extension InventoryReader {
         }
         readings += open.map { sharing(of: $0.name) }
         let lists = Set(
-            inventory.securityGroups.flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
+            inventory.securityGroups.filter(scope.contains).flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
         readings += lists.sorted().map { id in
             list(
                 "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id], as: PrefixListEntries.self
@@ -92,6 +100,13 @@ extension InventoryReader {
 }
 
 private struct Listeners: Decodable, Sendable { let listeners: [ListenerDescription] }
+private struct LoadBalancerTags: Decodable, Sendable {
+    struct Description: Decodable, Sendable {
+        let resourceArn: String
+        let tags: ResourceTags?
+    }
+    let tagDescriptions: [Description]
+}
 private struct LaunchTemplateVersions: Decodable, Sendable { let launchTemplateVersions: [LaunchTemplateVersion] }
 private struct Parameters: Decodable, Sendable { let parameters: [DatabaseParameter] }
 private struct PrefixListEntries: Decodable, Sendable {

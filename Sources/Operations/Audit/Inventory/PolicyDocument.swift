@@ -6,6 +6,7 @@ struct PolicyDocument: Decodable, Sendable {
     struct Statement: Decodable, Sendable {
         let effect: String
         let principal: Principal?
+        let notPrincipal: Principal?
         let action: OneOrMany?
         let notAction: OneOrMany?
         let resource: OneOrMany?
@@ -17,6 +18,14 @@ struct PolicyDocument: Decodable, Sendable {
         var resources: [String] { resource?.values ?? [] }
         /// Whether it is about every resource there is.
         var coversAllResources: Bool { resources.contains("*") || notResource != nil }
+        /// Whether it is about every resource of at least one service, such as `arn:aws:s3:::*`.
+        var coversAllOfAService: Bool {
+            coversAllResources || resources.contains { $0.wholeMatch(of: #/arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(/\*)?/#) != nil }
+        }
+        /// Whether it is about every action there is.
+        var allowsAllActions: Bool { actions.contains { $0 == "*" || $0 == "*:*" } }
+        /// Whether it is about everybody who is not named.
+        var isForAnyone: Bool { principal?.isAnyone == true || notPrincipal != nil }
         /// All keys of its conditions, in small letters.
         var conditionKeys: Set<String> { Set((condition ?? [:]).values.flatMap(\.keys).map { $0.lowercased() }) }
     }

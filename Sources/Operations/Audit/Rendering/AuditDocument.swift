@@ -2,6 +2,16 @@ import Foundation
 
 /// An audit as JSON. Amounts are numbers in US dollars; what is not known is null.
 struct AuditDocument: Encodable {
+    /// A value, or null where it is not known.
+    struct Known<Value: Encodable>: Encodable {
+        let value: Value?
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            if let value { try container.encode(value) } else { try container.encodeNil() }
+        }
+    }
+
     struct Amounts: Encodable {
         let hourly: Decimal
         let monthly: Decimal
@@ -27,10 +37,10 @@ struct AuditDocument: Encodable {
         let tier: Tier
         let what: String
         let item: String
-        let quantity: Decimal?
-        let price: PriceSource?
-        let hourly: Decimal?
-        let monthly: Decimal?
+        let quantity: Known<Decimal>
+        let price: Known<PriceSource>
+        let hourly: Known<Decimal>
+        let monthly: Known<Decimal>
         let assumption: String?
         let isInDescription: Bool
 
@@ -39,12 +49,13 @@ struct AuditDocument: Encodable {
             tier = line.item.tier
             what = line.item.what
             item = line.item.priced.key
-            quantity = line.item.quantity
-            price = line.price.map {
-                PriceSource(usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
-            }
-            hourly = line.hourly?.rounded(6)
-            monthly = line.monthly?.rounded(4)
+            quantity = Known(value: line.item.quantity)
+            price = Known(
+                value: line.price.map {
+                    PriceSource(usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
+                })
+            hourly = Known(value: line.hourly?.rounded(6))
+            monthly = Known(value: line.monthly?.rounded(4))
             assumption = line.item.assumption
             isInDescription = line.item.isInDescription
         }

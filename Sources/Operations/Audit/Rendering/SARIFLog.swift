@@ -8,8 +8,8 @@ struct SARIFLog: Encodable {
     struct RuleDescriptor: Encodable {
         struct Properties: Encodable {
             let tags: [String]
-            /// 0.0 to 10.0, which GitHub sorts by.
-            let securitySeverity: String
+            /// Above 0.0 and up to 10.0, which GitHub sorts by. It takes any rule that has one for a matter of security.
+            let securitySeverity: String?
             enum CodingKeys: String, CodingKey {
                 case tags
                 case securitySeverity = "security-severity"
@@ -18,6 +18,7 @@ struct SARIFLog: Encodable {
         let id: String
         let shortDescription: Message
         let fullDescription: Message
+        let help: Message
         let defaultConfiguration: Configuration
         let properties: Properties
     }
@@ -27,7 +28,12 @@ struct SARIFLog: Encodable {
     }
     struct Tool: Encodable { let driver: Driver }
     struct ArtifactLocation: Encodable { let uri: String }
-    struct Region: Encodable { let startLine: Int }
+    struct Region: Encodable {
+        let startLine = 1
+        let startColumn = 1
+        let endLine = 1
+        let endColumn = 2
+    }
     struct PhysicalLocation: Encodable {
         let artifactLocation: ArtifactLocation
         let region: Region
@@ -59,8 +65,11 @@ struct SARIFLog: Encodable {
         let executionSuccessful: Bool
         let endTimeUtc: String
     }
+    /// What tells the audits of two environments apart.
+    struct AutomationDetails: Encodable { let id: String }
     struct Run: Encodable {
         let tool: Tool
+        let automationDetails: AutomationDetails
         let invocations: [Invocation]
         let results: [Result]
     }
@@ -77,6 +86,14 @@ struct SARIFLog: Encodable {
     init(_ audit: AuditResult) {
         let rules = Rule.all
         let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.code, $0) })
+        var fingerprints: [String: Int] = [:]
+        /// The only one that GitHub looks at; without it, findings of one rule in one file would be one alert.
+        func fingerprint(_ finding: Finding) -> String {
+            let text = "\(audit.stack) \(finding.rule.code) \(finding.resource.id)"
+            fingerprints[text, default: 0] += 1
+            let count = fingerprints[text, default: 1]
+            return count == 1 ? text : "\(text) \(count)"
+        }
         func result(_ finding: Finding, _ suppression: Suppression? = nil) -> Result {
             Result(
                 ruleId: finding.rule.code, ruleIndex: indices[finding.rule.code] ?? 0, level: finding.severity.level,
@@ -84,19 +101,20 @@ struct SARIFLog: Encodable {
                 locations: [
                     Location(
                         physicalLocation: PhysicalLocation(
-                            artifactLocation: ArtifactLocation(uri: audit.environmentFile), region: Region(startLine: 1)),
+                            artifactLocation: ArtifactLocation(uri: audit.environmentFile), region: Region()),
                         logicalLocations: [
                             LogicalLocation(
                                 name: finding.resource.name, fullyQualifiedName: "\(audit.stack)/\(finding.resource.id)", kind: "resource")
                         ])
                 ],
-                partialFingerprints: ["resource/v1": "\(audit.stack) \(finding.rule.code) \(finding.resource.id)"],
+                partialFingerprints: ["primaryLocationLineHash": fingerprint(finding)],
                 suppressions: suppression.map { [AcceptedReason(kind: "external", status: "accepted", justification: $0.reason)] } ?? [])
         }
         let results = (audit.findings + audit.unchecked).map { result($0) } + audit.suppressed.map { result($0.finding, $0.suppression) }
         runs = [
             Run(
                 tool: Tool(driver: Driver(name: "audit-infra", rules: rules.map(\.descriptor))),
+                automationDetails: AutomationDetails(id: "audit-infra/\(audit.stack)/"),
                 invocations: [
                     Invocation(executionSuccessful: true, endTimeUtc: audit.now.formatted(.iso8601))
                 ],
@@ -120,7 +138,7 @@ extension Severity {
         case .high: "8.0"
         case .medium: "5.0"
         case .low: "2.0"
-        case .info: "0.0"
+        case .info: "0.1"
         }
     }
 }
@@ -130,6 +148,8 @@ extension Rule {
         let kind = ["SEC": "security", "OPS": "operations", "FIN": "cost"][String(code.prefix(3))] ?? "audit"
         return SARIFLog.RuleDescriptor(
             id: code, shortDescription: .init(text: title), fullDescription: .init(text: "\(title): \(reason)."),
-            defaultConfiguration: .init(level: severity.level), properties: .init(tags: [kind], securitySeverity: severity.score))
+            help: .init(text: "\(reason.prefix(1).uppercased() + reason.dropFirst()). Each result says how to mend it."),
+            defaultConfiguration: .init(level: severity.level),
+            properties: .init(tags: [kind], securitySeverity: kind == "security" ? severity.score : nil))
     }
 }
