@@ -21,6 +21,18 @@ final class BucketRuleTests: XCTestCase {
         XCTAssertEqual(blocked.map(\.code), [])
     }
 
+    func testABucketOutsideTheStacksIsFoundByTheEnvironmentsTags() async throws {
+        func bucket(_ name: String, _ environment: String) -> String {
+            #"{"ResourceARN":"arn:aws:s3:::\#(name)","Tags":[{"Key":"Project","Value":"web"},{"Key":"Environment","Value":"\#(environment)"}]}"#
+        }
+        let found = try await FakeWebMarket.findings {
+            $0.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[\#(bucket("old-lake", "dev")),\#(bucket("prod-lake", "prod"))]}"#)
+            $0.fail("s3api get-public-access-block --bucket old-lake", absent)
+        }
+        XCTAssertEqual(found.map(\.code), ["SEC011"])
+        XCTAssertEqual(found.map(\.resource.name), ["old-lake"])
+    }
+
     func testAPolicyForOneAddressOrOneNetworkIsNotPublic() async throws {
         let policy = FakeWebMarket.policy(deny, open + #","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-1"}}}"#)
         let found = try await FakeWebMarket.findings {

@@ -69,6 +69,7 @@ extension FakeWebMarket {
             """,
         "rds describe-db-snapshots": #"{"DBSnapshots":[]}"#,
         "rds describe-db-parameters": #"{"Parameters":[{"ParameterName":"require_secure_transport","ParameterValue":"1"}]}"#,
+        "resourcegroupstaggingapi get-resources": #"{"ResourceTagMappingList":[{"ResourceARN":"arn:aws:s3:::lake","Tags":\#(tags)}]}"#,
         "secretsmanager list-secrets": #"{"SecretList":[{"ARN":"arn:secret/rds","Name":"rds!db-1"},{"ARN":"arn:secret/other","Name":"other"}]}"#,
         "logs describe-log-groups": #"{"logGroups":[]}"#,
         "cloudwatch describe-alarms --alarm-names": #"{"MetricAlarms":[{"AlarmName":"web-dev-DatabaseCPU","Period":300}]}"#,

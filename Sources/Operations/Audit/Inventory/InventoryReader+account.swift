@@ -26,6 +26,14 @@ extension InventoryReader {
             list("databases' snapshots", .high, ["rds", "describe-db-snapshots"], as: DatabaseSnapshots.self) {
                 $0.databaseSnapshots = $1.snapshots
             },
+            // Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
+            list(
+                "buckets with the project's tags", .high,
+                ["resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters", "Key=Project,Values=\(scope.project)"],
+                as: TaggedResources.self
+            ) { inventory, answer in
+                inventory.taggedBuckets = answer.resourceTagMappingList.filter { scope.owner(of: $0.name, tags: $0.tags) == .environment }.map(\.name)
+            },
             list("secrets", .low, ["secretsmanager", "list-secrets"], as: Secrets.self) { $0.secrets = $1.secretList },
             list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) { $0.logGroups = $1.logGroups },
         ]
@@ -64,6 +72,15 @@ extension InventoryReader {
 private struct Reservations: Decodable, Sendable {
     struct Reservation: Decodable, Sendable { let instances: [Instance] }
     let reservations: [Reservation]
+}
+/// Amazon Resource Names of buckets: `arn:aws:s3:::name`.
+private struct TaggedResources: Decodable, Sendable {
+    struct Resource: Decodable, Sendable {
+        let resourceARN: String
+        let tags: ResourceTags
+        var name: String { resourceARN.split(separator: ":").last.map(String.init) ?? resourceARN }
+    }
+    let resourceTagMappingList: [Resource]
 }
 private struct Volumes: Decodable, Sendable { let volumes: [Volume] }
 private struct VolumeSnapshots: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
