@@ -17,13 +17,16 @@ final class CommandTests: XCTestCase {
     func testExitCodesAndMessages() async throws {
         let directory = try directory([
             "dev": #"{"region": "eu-west-3", "stackName": "web-dev"}"#, "bad": "{",
+            "prod": #"{"region": "eu-west-3", "stackName": "web-prod", "protected": true}"#,
         ])
         let table: [([String], ExitCode, String)] = [
-            ([], .usage, "error: --env NAME is missing; environments: bad, dev\nusage: outputs [options]\nTry 'outputs --help'.\n"),
+            ([], .usage, "error: --env NAME is missing; environments: bad, dev, prod\nusage: outputs [options]\nTry 'outputs --help'.\n"),
             (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
             (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
             (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
-            (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
+            (["--env", "prod", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is not for prod, which is protected: "),
+            (["--env", "dev", "--endpoint", "https://aws.example.com"], .usage, "error: --endpoint is 'https://aws.example.com'; allowed: "),
+            (["--env", "dev", "--endpoint", "http://localhost:1"], .failure, "error: web-dev is not deployed in eu-west-3"),
             (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3"),
         ]
         for (line, code, message) in table {

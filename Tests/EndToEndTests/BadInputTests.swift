@@ -109,12 +109,12 @@ final class BadInputTests: XCTestCase {
         XCTAssertEqual(outcome.errors, "error: never-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
     }
 
-    func testTheLocalCloudsAddressIsNotForAnEnvironmentOnAWS() async throws {
+    func testTheLocalCloudsAddressIsNotForAProtectedEnvironment() async throws {
         let workspace = try await workspace()
         try workspace.recordAWS()
         let outcome = try await workspace.run("deploy", "--env", "prod")
         XCTAssertEqual(outcome.status, 2, outcome.transcript)
-        XCTAssertTrue(outcome.errors.hasPrefix("error: --endpoint is for environments with an 'endpoint' in their file"), outcome.errors)
+        XCTAssertTrue(outcome.errors.hasPrefix("error: --endpoint is not for prod, which is protected: parameters/prod.json\n"), outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }
 }

@@ -29,7 +29,6 @@ final class DailySchedulerTests: XCTestCase {
         addTeardownBlock { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "night")
         try workspace.edit("dev") {
-            $0["endpoint"] = cloud.endpoint
             $0["tags"] = ["Project": "night", "Environment": "dev"]
             $0.set("OfficeHours", true)
         }
@@ -140,10 +139,15 @@ final class DailySchedulerTests: XCTestCase {
         try workspace.recordAWS()
         let outcome = try await workspace.run("daily-scheduler", "stop", "--env", "local")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
-        XCTAssertTrue(
-            outcome.errors.hasPrefix(
-                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=local; nothing was changed\n"),
-            outcome.errors)
+        // The commands in the hints are those that the other tests here run.
+        XCTAssertEqual(
+            outcome.errors,
+            """
+            error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=local; nothing was changed
+            hint: dev can be deployed to the local cloud too: make deploy ENV=dev ARGS="--endpoint \(workspace.cloud.endpoint)"
+            hint: and then: swift run daily-scheduler stop --env dev --endpoint \(workspace.cloud.endpoint)
+
+            """)
         XCTAssertEqual(workspace.record, "")
     }
 

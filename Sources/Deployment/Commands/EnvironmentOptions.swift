@@ -7,7 +7,7 @@ public enum EnvironmentOptions {
         .value("env", "NAME", "the environment: a file in parameters/ (required)"),
         .value("region", "REGION", "another AWS region than the file's"),
         .value("profile", "NAME", "a profile of the AWS CLI"),
-        .value("endpoint", "URL", "another address of the local cloud, for an environment that uses it"),
+        .value("endpoint", "URL", "the local cloud at this address instead of AWS; not for a protected environment"),
     ]
 
     /// The environment and the connection that a command line names.
@@ -22,9 +22,9 @@ public enum EnvironmentOptions {
         let environment = try context.environments.environment(name)
         var endpoint = environment.endpoint
         if let other = arguments.value("endpoint") {
-            // Only what was meant for the local cloud may be sent elsewhere on this machine, never production.
-            guard endpoint != nil else {
-                throw UsageError("--endpoint is for environments with an 'endpoint' in their file, and \(environment.fileName) has none")
+            // Whoever reads that production was deployed or destroyed must be able to believe it.
+            guard endpoint != nil || !environment.isProtected else {
+                throw UsageError("--endpoint is not for \(environment.name), which is protected: \(environment.fileName)")
             }
             guard EnvironmentFile.isLoopback(other) else {
                 throw UsageError("--endpoint is '\(other)'; allowed: an address of this machine such as http://localhost:4566")

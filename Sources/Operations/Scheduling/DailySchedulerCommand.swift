@@ -48,7 +48,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         let sources = try PriceSources(arguments)
         let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-        try SchedulerScope.check(environment)
+        try SchedulerScope.check(environment, through: connection, for: action.rawValue)
 
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         let scope = SchedulerScope(project: deployed.project)

@@ -11,14 +11,21 @@ struct SchedulerScope: Sendable, Equatable {
     ///
     /// The tag decides, not the file's name: both where the file sets it as a tag and where it sets it as a parameter.
     ///
+    /// - Parameters:
+    ///   - connection: where it is, for what to do instead.
+    ///   - action: what was to be done, for the same.
     /// - Throws: `DeploymentError`.
-    static func check(_ environment: EnvironmentFile) throws {
+    static func check(_ environment: EnvironmentFile, through connection: AWSConnection, for action: String) throws {
         let said = [environment.tags["Environment"], environment.parameters["Environment"]].compactMap(\.self)
         if !said.isEmpty, said.allSatisfy({ $0 == Self.environment }) { return }
         let other = said.first { $0 != Self.environment }.map { "Environment=\($0)" } ?? "nothing about Environment"
-        let hints = environment.endpoint == nil
-            ? ["dev is stopped with: daily-scheduler stop --env dev"]
-            : ["to try it on the local cloud, give the file of dev this one's 'endpoint', deploy that, and take it back afterwards"]
+        let command = "swift run daily-scheduler \(action) --env \(Self.environment)"
+        let hints = connection.endpoint.map { endpoint in
+            [
+                "dev can be deployed to the local cloud too: make deploy ENV=\(Self.environment) ARGS=\"--endpoint \(endpoint)\"",
+                "and then: \(command) --endpoint \(endpoint)",
+            ]
+        } ?? ["for dev: \(command)"]
         throw DeploymentError(
             "daily-scheduler touches only what is tagged Environment=\(Self.environment), and \(environment.fileName) says \(other); nothing was changed",
             hints: hints)
