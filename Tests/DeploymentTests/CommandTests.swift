@@ -17,21 +17,27 @@ final class CommandTests: XCTestCase {
     func testExitCodesAndMessages() async throws {
         let directory = try directory([
             "dev": #"{"region": "eu-west-3", "stackName": "web-dev"}"#, "bad": "{",
+            "emulated": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2"}"#,
         ])
         let table: [([String], ExitCode, String)] = [
-            ([], .usage, "error: --env NAME is missing; environments: bad, dev\nusage: outputs [options]\nTry 'outputs --help'.\n"),
+            ([], .usage, "error: --env NAME is missing; environments: bad, dev, emulated\nusage: outputs [options]\nTry 'outputs --help'.\n"),
             (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
             (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
             (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
             (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
-            (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3"),
+            (["--env", "emulated", "--endpoint", "https://aws.example.com"], .usage, "error: --endpoint is 'https://aws.example.com'; allowed: "),
+            (["--env", "emulated", "--endpoint", "http://localhost:1"], .failure, "'make deploy ENV=emulated'\n"),
+            (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n"),
+            (["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure, "'make deploy ENV=dev ARGS=\"--region eu-west-1 --profile work\"'\n"),
         ]
         for (line, code, message) in table {
             let aws = FakeAWS()
             aws.on("cloudformation describe-stacks", error: stackMissing)
             let screen = TestTerminal()
             let arguments = try OutputsCommand.syntax.parse(line)
-            let context = CommandContext(terminal: screen.terminal(), environments: directory, aws: { _ in aws.cli() })
+            let context = CommandContext(
+                terminal: screen.terminal(), environments: directory,
+                aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
             let got = await OutputsCommand().run(arguments, in: context)
             XCTAssertEqual(got, code, "\(line)")
             XCTAssertTrue(screen.errors.contains(message), "\(line): \(screen.errors)")

@@ -163,7 +163,7 @@ final class DailySchedulerTests: XCTestCase {
         let outcome = try await program.outcome()
         XCTAssertEqual(outcome.status, 130, outcome.transcript)
         XCTAssertTrue(outcome.errors.contains("\ninterrupted: AWS goes on with night-"), outcome.errors)
-        XCTAssertTrue(outcome.errors.contains("  not asked for yet: night-"), outcome.errors)
+        XCTAssertTrue(outcome.errors.contains("  just being asked for: night-"), outcome.errors)
         let child = try XCTUnwrap(Int32(workspace.record.trimmingCharacters(in: .whitespacesAndNewlines)))
         // Nobody waits for it any more, so the system removes what is left of it a moment later.
         try await eventually("the child process \(child) has ended") { kill(child, 0) == -1 }

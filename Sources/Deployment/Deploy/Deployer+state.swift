@@ -49,7 +49,7 @@ extension Deployer {
                 "put right what AWS names above, then: aws cloudformation continue-update-rollback --stack-name \(stack.stackName) \(aws.connection.shownArguments)"
             ]
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED":
-            return ["delete what is left with 'swift run destroy --env \(environment.name)', then deploy again"]
+            return ["delete what is left with 'swift run destroy \(environment.shownOptions(through: aws.connection))', then deploy again"]
         case "ROLLBACK_COMPLETE":
             return ["put it right and run the same command again: it deletes what is left and starts afresh"]
         default:

@@ -187,11 +187,11 @@ public struct Deployer: Sendable {
         } catch is CancellationError {
             let cancel = isUpdate
                 ? "aws cloudformation cancel-update-stack --stack-name \(stackName) \(aws.connection.shownArguments)"
-                : "swift run destroy --env \(environment.name)"
+                : "swift run destroy \(environment.shownOptions(through: aws.connection))"
             throw Interrupted(
                 description: """
                     CloudFormation goes on with \(stackName) by itself
-                      to follow it again:  swift run deploy --env \(environment.name)
+                      to follow it again:  swift run deploy \(environment.shownOptions(through: aws.connection))
                       to cancel it:        \(cancel)
                     """)
         }

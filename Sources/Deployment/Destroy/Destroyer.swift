@@ -59,7 +59,7 @@ public struct Destroyer: Sendable {
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw DeploymentError(
-                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy --env \(environment.name)' follows it), then destroy it")
+                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it")
         }
         let inventory = try await StackInventory.read(stack: stack.stackId, name: stackName, with: aws)
         show(inventory, options)
@@ -143,7 +143,7 @@ public struct Destroyer: Sendable {
             throw Interrupted(
                 description: """
                     CloudFormation goes on deleting \(stackName) by itself
-                      to follow it again:  swift run destroy --env \(environment.name)
+                      to follow it again:  swift run destroy \(environment.shownOptions(through: aws.connection))
                     """)
         }
     }
@@ -154,7 +154,7 @@ public struct Destroyer: Sendable {
         guard options.deletesRetained else {
             for resource in retained { terminal.errors.print("retained: \(resource.physicalID) (\(resource.type))") }
             if !kept.isEmpty {
-                terminal.errors.print("to delete what is retained too:  swift run destroy --env \(environment.name) --delete-retained")
+                terminal.errors.print("to delete what is retained too:  swift run destroy \(environment.shownOptions(through: aws.connection)) --delete-retained")
             }
             return
         }

@@ -11,16 +11,18 @@ struct DailyScheduler: Sendable {
     let inventory: SchedulerInventory
     let goal: SchedulerGoal
     let terminal: Terminal
-    /// How long to wait for all of it. Counted in pauses, to which the time of the calls comes.
+    /// How long to wait for all of it.
     let limit: Duration
-    /// The time, for what is remembered.
+    /// The time, for what is remembered and for the limit.
     let now: @Sendable () -> Date
 
     /// How far one resource is.
     private struct Progress {
         let initial: any Schedulable
         var latest: any Schedulable
-        /// What was asked of it, once that succeeded.
+        /// Whether it is being asked right now, which an interruption leaves undecided.
+        var isAsking = false
+        /// Whether what was asked of it succeeded.
         var asked = false
         /// Not asked again before so much has passed.
         var notBefore = Duration.zero
@@ -57,6 +59,7 @@ struct DailyScheduler: Sendable {
     func run(_ resources: [any Schedulable]) async throws -> [SchedulerResult] {
         var all = resources.map { Progress(initial: $0, latest: $0) }
         var display = ProgressDisplay(on: terminal.errors)
+        let began = now()
         var elapsed = Duration.zero
         var rounds = 0
         do {
@@ -72,12 +75,13 @@ struct DailyScheduler: Sendable {
                     break
                 }
                 try await aws.sleep(pause)
-                elapsed += pause
+                // The calls take time too, on a loaded machine more than the pauses. A clock that is set back changes nothing.
+                elapsed = max(elapsed + pause, .seconds(now().timeIntervalSince(began)))
                 rounds += 1
                 try await refresh(&all, kinds: Set(open.map(\.latest.kind)))
                 // Once a minute, what keeps a group from starting: it tries again by itself.
                 if goal == .start, rounds.isMultiple(of: 6) {
-                    for index in all.indices where all[index].result == nil && all[index].asked && all[index].latest.kind == .group {
+                    for index in all.indices where all[index].result == nil && all[index].latest.kind == .group {
                         all[index].complaint = try await inventory.complaint(of: all[index].latest.id)
                     }
                 }
@@ -95,13 +99,14 @@ struct DailyScheduler: Sendable {
 
     /// Does what comes next for one resource.
     private func advance(_ progress: inout Progress, at elapsed: Duration, _ display: inout ProgressDisplay) async throws {
-        func show(_ text: String) {
+        func show(_ text: String, _ detail: String = "") {
             guard text != progress.text else { return }
             progress.text = text
-            display.show(lines: [], changes: ["\(progress.latest.id)  \(text)"])
+            display.show(lines: [], changes: ["\(progress.latest.id)  \(text)\(detail)"])
         }
         func finish(_ outcome: SchedulerResult.Outcome, _ text: String) {
-            show(text)
+            // What fails is told at the end, where it is not overlooked.
+            if outcome != .failed { show(text) }
             progress.result = SchedulerResult(before: progress.initial, outcome: outcome, text: text)
         }
         switch progress.latest.step(toward: goal, asked: progress.asked, at: now().formatted(.iso8601)) {
@@ -111,18 +116,21 @@ struct DailyScheduler: Sendable {
         case .noCapacity(let text):
             progress.asked = false
             postpone(&progress, from: elapsed)
-            show("\(text); asking again \(Self.inMinutes(progress.notBefore - elapsed))")
+            show(text, "; asking again in \(Self.text(progress.notBefore - elapsed))")
         case .call(let commands, let why):
             guard elapsed >= progress.notBefore else { return }
             show(why)
             do {
+                progress.isAsking = true
                 for command in commands { try await aws.run(command) }
+                progress.isAsking = false
                 progress.asked = true
             } catch let error as AWSError {
+                progress.isAsking = false
                 switch Refusal(error) {
                 case .noCapacity:
                     postpone(&progress, from: elapsed)
-                    show("AWS has no capacity at present; asking again \(Self.inMinutes(progress.notBefore - elapsed))")
+                    show("AWS has no capacity at present", "; asking again in \(Self.text(progress.notBefore - elapsed))")
                 case .otherState where progress.refusals < 3:
                     // It changed between the reading and the asking; the next reading shows how.
                     progress.refusals += 1
@@ -165,17 +173,18 @@ struct DailyScheduler: Sendable {
     }
 
     private func tooLate(_ progress: Progress) -> SchedulerResult {
-        let minutes = limit.components.seconds / 60
         let rest = progress.asked ? "AWS goes on by itself" : "run this again later"
-        return SchedulerResult(before: progress.initial, outcome: .failed, text: "not there after \(minutes) minutes: \(progress.text); \(rest)")
+        return SchedulerResult(before: progress.initial, outcome: .failed, text: "not there after \(Self.text(limit)): \(progress.text); \(rest)")
     }
 
     private func standing(_ all: [Progress]) -> String {
         func names(_ wanted: (Progress) -> Bool) -> String { all.filter { $0.result == nil && wanted($0) }.map(\.latest.id).joined(separator: ", ") }
         let asked = names(\.asked)
-        let open = names { !$0.asked }
+        let asking = names(\.isAsking)
+        let open = names { !$0.asked && !$0.isAsking }
         return [
             asked.isEmpty ? nil : "AWS goes on with \(asked) by itself",
+            asking.isEmpty ? nil : "just being asked for: \(asking)",
             open.isEmpty ? nil : "not asked for yet: \(open)",
             "the same command goes on where this stopped; 'daily-scheduler status' shows where things stand",
         ].compactMap(\.self).joined(separator: "\n  ")
@@ -194,9 +203,11 @@ struct DailyScheduler: Sendable {
         }
     }
 
-    private static func inMinutes(_ duration: Duration) -> String {
+    /// `30 seconds`, `1 minute`.
+    private static func text(_ duration: Duration) -> String {
         let seconds = duration.components.seconds
-        return seconds < 60 ? "in \(seconds) seconds" : "in \((seconds + 59) / 60) minutes"
+        let (count, unit) = seconds < 60 ? (seconds, "second") : ((seconds + 59) / 60, "minute")
+        return "\(count) \(unit)\(count == 1 ? "" : "s")"
     }
 }
 

@@ -95,7 +95,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         guard !resources.isEmpty else {
             throw DeploymentError(
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
-                hints: ["the tags come from \(deployed.environment.fileName); 'make deploy ENV=\(deployed.environment.name)' sets them"])
+                hints: ["the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"])
         }
         let expected: [(kind: SchedulableKind, output: String)] =
             [(.group, "AutoScalingGroupName")] + (includesDatabases ? [(.database, "RdsInstanceId")] : [])

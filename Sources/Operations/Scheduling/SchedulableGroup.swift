@@ -48,29 +48,37 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         }
     }
 
+    /// What remembered sizes mean today: a stopped group whose maximum is above zero got that since, from a deployment or from
+    /// somebody, and CloudFormation would not put it right again.
+    private func updated(_ remembered: GroupSizes) -> GroupSizes {
+        guard maxSize > 0 else { return remembered }
+        return GroupSizes(
+            minimum: min(remembered.minimum, maxSize), maximum: maxSize, desired: min(remembered.desired, maxSize))
+    }
+
     private func stop(asked: Bool) -> SchedulerStep {
         guard sizes == .zero else {
             if asked { return .wait("is being scaled to zero") }
             // A stopped group has no desired instances. Where it has, somebody or a deployment brought it up again, and
             // what it has now counts more than what it had on another day.
-            let known = remembered.flatMap { GroupSizes($0) }
+            let known = remembered.flatMap { GroupSizes($0) }.map(updated)
             let sizes = desiredCapacity == 0 ? known ?? sizes : sizes
             // Remembered first: sizes that are lost cannot be restored.
             return .call([remember(sizes), scale(to: .zero)], why: "scale to zero, remember \(sizes)")
         }
-        guard members.isEmpty else { return .wait("\(members.count) of its instances still to end") }
+        guard members.isEmpty else { return .wait("has \(Self.instances(members.count)) still to end") }
         return .done(remembered.map { "stopped, remembers \($0)" } ?? "at zero already, by somebody else: nothing to remember")
     }
 
     private func start(asked: Bool) -> SchedulerStep {
         if asked {
             if sizes == .zero { return .wait("is being scaled up") }
-            let inService = members.count(where: \.isInService)
-            guard inService >= desiredCapacity else { return .wait("\(inService) of \(desiredCapacity) instances in service") }
-            return .done("runs with \(sizes)")
+            return startup ?? .done("runs with \(sizes)")
         }
         guard let remembered else {
-            return .done(sizes == .zero ? "at zero, by somebody else: nothing to restore" : "runs already")
+            if sizes == .zero { return .done("at zero, by somebody else or a schedule: nothing to restore") }
+            // An earlier start may have ended before all was there.
+            return startup ?? .done("runs already")
         }
         if desiredCapacity > 0 { return .call([forget], why: "runs already; forget \(remembered)") }
         guard let sizes = GroupSizes(remembered) else {
@@ -78,8 +86,17 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
                 "its tag \(SchedulerTag.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag")
         }
         // Forgotten last, for the same reason.
-        return .call([scale(to: sizes), forget], why: "restore \(sizes)")
+        let wanted = updated(sizes)
+        return .call([scale(to: wanted), forget], why: "restore \(wanted)")
     }
+
+    /// What is still to be waited for; nil when all that it should have is there.
+    private var startup: SchedulerStep? {
+        let inService = members.count(where: \.isInService)
+        return inService < desiredCapacity ? .wait("has \(inService) of \(Self.instances(desiredCapacity)) in service") : nil
+    }
+
+    private static func instances(_ count: Int) -> String { count == 1 ? "1 instance" : "\(count) instances" }
 
     private func remember(_ sizes: GroupSizes) -> [String] {
         [

@@ -16,6 +16,13 @@ struct SchedulerReport: Encodable, Sendable {
         let usdPerHour: Decimal?
         fileprivate let cost: SchedulerCost
 
+        /// The result for a column: what AWS says of a failure takes lines, and is told in full among the errors.
+        fileprivate var shortResult: String? {
+            guard outcome == .failed, let result else { return result }
+            let text = result.prefix { !$0.isNewline && $0 != ";" }
+            return text.count == result.count && text.count <= 60 ? result : "\(text.prefix(60))..."
+        }
+
         private enum CodingKeys: String, CodingKey { case kind, name, state, remembered, result, outcome, usdPerHour }
     }
 
@@ -103,7 +110,7 @@ struct SchedulerReport: Encodable, Sendable {
                 }
             table.add([
                 StyledText(entry.name, .bold), StyledText(entry.kind.rawValue, .dim), StyledText(entry.state),
-                StyledText((isStatus ? entry.remembered : entry.result) ?? "", style),
+                StyledText((isStatus ? entry.remembered : entry.shortResult) ?? "", style),
                 StyledText(entry.cost == SchedulerCost() ? "" : entry.cost.text(decimals: 4)),
             ])
         }

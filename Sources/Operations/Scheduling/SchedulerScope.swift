@@ -18,7 +18,7 @@ struct SchedulerScope: Sendable, Equatable {
         let other = said.first { $0 != Self.environment }.map { "Environment=\($0)" } ?? "nothing about Environment"
         throw DeploymentError(
             "daily-scheduler touches only what is tagged Environment=\(Self.environment), and \(environment.fileName) says \(other); nothing was changed",
-            hints: ["dev is stopped with: daily-scheduler stop --env dev"])
+            hints: ["for dev: make stop ENV=dev, and make start ENV=dev"])
     }
 
     /// Filters for `aws autoscaling` and `aws ec2`.

@@ -28,6 +28,6 @@ struct DeployedEnvironment: Sendable {
         if let value = outputs[name] { return value }
         throw DeploymentError(
             "\(environment.stackName) has no output \(name); it has: \(outputs.names.joined(separator: ", "))",
-            hints: ["bring it up to date with 'make deploy ENV=\(environment.name)'"])
+            hints: ["bring it up to date with '\(environment.shownTarget("deploy", through: aws.connection))'"])
     }
 }

@@ -27,7 +27,15 @@ struct BackupManager: Sendable {
 
     private var store: SnapshotStore { SnapshotStore(aws: deployed.aws) }
     private var environment: EnvironmentFile { deployed.environment }
-    private func command(_ rest: String) -> String { "swift run backup-manager \(rest) --env \(environment.name)" }
+    private func command(_ rest: String) -> String {
+        "swift run backup-manager \(rest) \(environment.shownOptions(through: deployed.aws.connection))"
+    }
+
+    /// The command that goes on with a snapshot as it was asked for.
+    private func goingOn(with snapshot: DatabaseSnapshot, _ options: Options) -> String {
+        command("create") + " --continue \(snapshot.name)" + (options.waits ? " --wait" : "")
+            + (options.copyRegion.map { " --copy-to \($0)" } ?? "") + (options.copyKey.map { " --kms-key \($0)" } ?? "")
+    }
 
     /// The name of the snapshot that is made of a database at a time, in UTC.
     static func name(of instance: String, at time: Date) -> String { "snap-\(instance)-\(SnapshotTime.minuteInName(time))" }
@@ -133,17 +141,16 @@ struct BackupManager: Sendable {
             guard let current = try await store.source(source.identifier), !current.isReady else { throw error }
             throw current.refusal(of: command("create"), through: deployed.aws.connection)
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
-            throw DeploymentError("\(error)", hints: ["delete old ones: make cleanup ENV=\(environment.name)"])
+            throw DeploymentError("\(error)", hints: ["delete old ones: \(environment.shownTarget("cleanup", through: deployed.aws.connection))"])
         }
     }
 
     private func follow(_ snapshot: DatabaseSnapshot, in place: SnapshotStore, _ options: Options) async throws -> DatabaseSnapshot {
-        let copies = options.copyRegion.map { " --copy-to \($0)" + (options.copyKey.map { " --kms-key \($0)" } ?? "") } ?? ""
-        let again = command("create") + " --continue \(snapshot.name) --wait" + copies
+        let again = goingOn(with: snapshot, options)
         do {
             return try await SnapshotFollower(store: place, terminal: terminal).follow(snapshot)
         } catch is CancellationError {
-            let rest = place.region == store.region && !copies.isEmpty ? ", and no copy was begun" : ""
+            let rest = place.region == store.region && options.copyRegion != nil ? ", and no copy was begun" : ""
             throw Interrupted(
                 description: "RDS goes on with \(snapshot.name) in \(place.region) by itself\(rest)\n  to follow it again:  \(again)")
         } catch let error as AWSError {
@@ -160,7 +167,7 @@ struct BackupManager: Sendable {
             terminal.reportNote(
                 "the copy is encrypted with RDS's own key in \(region) (alias/aws/rds), because the snapshot's key is of \(store.region); --kms-key names another")
         }
-        let again = command("create") + " --continue \(snapshot.name) --copy-to \(region)"
+        let again = goingOn(with: snapshot, options)
         let begun: DatabaseSnapshot
         do {
             begun = try await place.copy(snapshot, from: store.region, key: key)
@@ -174,9 +181,13 @@ struct BackupManager: Sendable {
             guard let there = try await place.snapshot(snapshot.name) else { throw error }
             begun = try accept(there, of: snapshot.instance)
         } catch let error as AWSError {
-            let keys = error.hasCode("KMSKeyNotAccessible") ? ["name a key of \(region) that you may use: --kms-key KEY"] : []
+            var remedies: [String] = []
+            if error.hasCode("KMSKeyNotAccessible") { remedies = ["name a key of \(region) that you may use: --kms-key KEY"] }
+            if error.hasCode("SnapshotQuotaExceeded") {
+                remedies = ["delete old copies: swift run cleanup \(environment.shownOptions(through: deployed.aws.connection)) --copies-in \(region)"]
+            }
             throw DeploymentError(
-                "\(error)", hints: keys + ["\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"])
+                "\(error)", hints: remedies + ["\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"])
         }
         if options.waits { return try await follow(begun, in: place, options) }
         if !begun.isGood {

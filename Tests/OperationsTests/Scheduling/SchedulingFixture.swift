@@ -199,7 +199,8 @@ extension XCTestCase {
     func schedule(
         _ commandLine: String, on fleet: FakeFleet, environment name: String = "dev",
         file: String = #"{"region": "eu-west-3", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#,
-        sleep: (@Sendable (Duration) async throws -> Void)? = nil, answer: String? = nil
+        sleep: (@Sendable (Duration) async throws -> Void)? = nil, answer: String? = nil,
+        now: @escaping @Sendable () -> Date = { Date(timeIntervalSince1970: 1_800_000_000) }
     ) async throws -> SchedulerRun {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -215,7 +216,7 @@ extension XCTestCase {
                     connection: connection, runner: fleet.aws, executables: ["/fake/aws"],
                     sleep: sleep ?? { _ in try Task.checkCancellation() })
             },
-            now: { Date(timeIntervalSince1970: 1_800_000_000) })
+            now: now)
         let status = await DailySchedulerCommand().run(arguments, in: context)
         return SchedulerRun(status: status, output: screen.output, errors: screen.errors)
     }

@@ -1,5 +1,6 @@
 import Deployment
 import DeploymentTesting
+import Foundation
 import Terminal
 import XCTest
 
@@ -63,7 +64,7 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("start --database", on: fleet)
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(fleet.changes, [])
-        XCTAssertTrue(run.output.contains("at zero, by somebody else: nothing to restore"), run.output)
+        XCTAssertTrue(run.output.contains("at zero, by somebody else or a schedule: nothing to restore"), run.output)
     }
 
     func testAGroupThatWasBroughtUpSinceIsRememberedAnew() async throws {
@@ -76,7 +77,7 @@ final class SchedulingTests: XCTestCase {
         fleet.groups["web-group"] = .init(
             sizes: GroupSizes(minimum: 0, maximum: 9, desired: 0), tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "min=2 max=4 desired=3"])
         _ = try await schedule("stop", on: fleet)
-        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=3")
+        XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=9 desired=3")
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, .zero)
     }
 
@@ -85,6 +86,26 @@ final class SchedulingTests: XCTestCase {
         _ = try await schedule("start", on: fleet)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, GroupSizes(minimum: 2, maximum: 4, desired: 3))
         XCTAssertNil(fleet.groups["web-group"]?.tags[SchedulerTag.sizes])
+    }
+
+    func testAMaximumThatWasChangedWhileTheGroupWasStoppedStays() async throws {
+        for (maximum, restored) in [(6, "min=2 max=6 desired=3"), (2, "min=2 max=2 desired=2"), (1, "min=1 max=1 desired=1")] {
+            fleet.groups["web-group"] = .init()
+            _ = try await schedule("stop", on: fleet)
+            fleet.groups["web-group"]?.sizes = GroupSizes(minimum: 0, maximum: maximum, desired: 0)
+            let run = try await schedule("start", on: fleet)
+            XCTAssertEqual(run.status, .success, run.errors)
+            XCTAssertEqual(fleet.groups["web-group"]?.sizes.description, restored)
+        }
+    }
+
+    func testAStartThatIsRepeatedWaitsForWhatTheFirstDidNotSee() async throws {
+        fleet.groups["web-group"]?.members = 1
+        let run = try await schedule("start --timeout 1", on: fleet)
+        XCTAssertEqual(run.status, .failure)
+        XCTAssertTrue(
+            run.errors.contains("error: web-group: not there after 1 minute: has 1 of 3 instances in service; "), run.errors)
+        XCTAssertEqual(fleet.changes, [])
     }
 
     func testAnUnreadableTagIsAFailureThatSaysWhatBelongsThere() async throws {
@@ -113,7 +134,7 @@ final class SchedulingTests: XCTestCase {
         }
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(pauses.value, 3)
-        XCTAssertTrue(run.errors.contains("web-group  3 of its instances still to end\n"), run.errors)
+        XCTAssertTrue(run.errors.contains("web-group  has 3 instances still to end\n"), run.errors)
     }
 
     // MARK: What is not touched
@@ -245,7 +266,7 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.on("ec2 start-instances", error: "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: no.")
         let run = try await schedule("start --timeout 10", on: fleet)
         XCTAssertEqual(run.status, .failure)
-        XCTAssertTrue(run.errors.contains("error: i-1: not there after 10 minutes: AWS has no capacity at present"), run.errors)
+        XCTAssertTrue(run.errors.contains("error: i-1: not there after 10 minutes: AWS has no capacity at present; run this again later\n"), run.errors)
         XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTag.stopped], "x")
     }
 
@@ -261,7 +282,7 @@ final class SchedulingTests: XCTestCase {
         }
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertTrue(
-            run.errors.contains("web-group  1 of 3 instances in service; We currently do not have sufficient t3.micro capacity.\n"), run.errors)
+            run.errors.contains("web-group  has 1 of 3 instances in service; We currently do not have sufficient t3.micro capacity.\n"), run.errors)
     }
 
     // MARK: Databases
@@ -339,6 +360,8 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(run.errors.contains("error: web-group: not allowed: autoscaling:UpdateAutoScalingGroup on arn:group; "), run.errors)
+        XCTAssertEqual(run.errors.components(separatedBy: "not allowed").count - 1, 1, "told once: \(run.errors)")
+        XCTAssertTrue(run.output.contains("  not allowed: autoscaling:UpdateAutoScalingGroup on arn:group...\n"), run.output)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, before)
         XCTAssertEqual(fleet.instances["i-1"]?.state, "stopped")
         // What was remembered in vain does no harm.
@@ -376,12 +399,24 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(readings.value, 6)
     }
 
+    func testTheTimeOfTheCallsCountsToo() async throws {
+        fleet.groups["web-group"]?.members = 2
+        let minutes = Counter()
+        let pauses = Counter()
+        // A minute passes whenever somebody looks at the clock, ten seconds in a pause.
+        let run = try await schedule(
+            "stop --timeout 5", on: fleet, sleep: { _ in _ = pauses.next() },
+            now: { Date(timeIntervalSince1970: 1_800_000_000 + 60 * Double(minutes.next())) })
+        XCTAssertEqual(run.status, .failure)
+        XCTAssertLessThan(pauses.value, 6, "not the thirty pauses of ten seconds that five minutes have")
+    }
+
     func testWhatIsNotThereInTimeIsAFailureThatSaysHowFarItIs() async throws {
         fleet.groups["web-group"]?.members = 2
         let run = try await schedule("stop --timeout 5", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
-            run.errors.contains("error: web-group: not there after 5 minutes: 2 of its instances still to end; AWS goes on by itself\n"), run.errors)
+            run.errors.contains("error: web-group: not there after 5 minutes: has 2 instances still to end; AWS goes on by itself\n"), run.errors)
     }
 
     func testWhatLosesItsTagsMeanwhileIsAFailureUnlessAListOnlyLagsBehind() async throws {
@@ -440,6 +475,15 @@ final class SchedulingTests: XCTestCase {
 
                 """), run.errors)
         XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=3")
+    }
+
+    func testAnInterruptionDuringACallLeavesOpenWhetherItWasHeard() async throws {
+        fleet.instances = ["i-1": .init()]
+        fleet.aws.forget("autoscaling update-auto-scaling-group")
+        fleet.aws.on("autoscaling update-auto-scaling-group") { _ in throw CancellationError() }
+        let run = try await schedule("stop", on: fleet)
+        XCTAssertEqual(run.status, .interrupted)
+        XCTAssertTrue(run.errors.contains("interrupted: just being asked for: web-group\n  not asked for yet: i-1\n"), run.errors)
     }
 
     func testAnUnknownActionOrFormatIsAUsageError() async throws {

@@ -269,7 +269,7 @@ final class BackupManagerTests: XCTestCase {
                 """
 
                 interrupted: RDS goes on with \(SnapshotScene.name) in eu-west-3 by itself, and no copy was begun
-                  to follow it again:  swift run backup-manager create --env dev --continue \(SnapshotScene.name) --wait --copy-to eu-west-1
+                  to follow it again:  swift run backup-manager create --env dev --continue \(SnapshotScene.name) --copy-to eu-west-1
 
                 """), waiting.screen.errors)
 

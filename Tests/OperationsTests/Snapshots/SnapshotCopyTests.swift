@@ -75,6 +75,7 @@ final class SnapshotCopyTests: XCTestCase {
         for (errors, message) in [
             (rdsError("KMSKeyNotAccessibleFault", "CopyDBSnapshot"), "hint: name a key of eu-west-1 that you may use: --kms-key KEY\n"),
             (rdsError("AccessDenied", "CopyDBSnapshot", "User: x is not authorized to perform: rds:CopyDBSnapshot on resource: y"), "error: not allowed: rds:CopyDBSnapshot on y; ask"),
+            (rdsError("SnapshotQuotaExceeded", "CopyDBSnapshot"), "hint: delete old copies: swift run cleanup --env dev --copies-in eu-west-1\n"),
         ] {
             let scene = try scene()
             scene.aws.on("rds copy-db-snapshot", error: errors)
@@ -86,6 +87,17 @@ final class SnapshotCopyTests: XCTestCase {
                     "hint: \(snap) is complete in eu-west-3, only its copy is missing; to try again: swift run backup-manager create --env dev --continue \(snap) --copy-to eu-west-1\n"),
                 scene.screen.errors)
         }
+    }
+
+    func testTheCommandToTryAgainIsTheOneThatWasGiven() async throws {
+        let scene = try scene()
+        scene.aws.on("rds copy-db-snapshot", error: rdsError("KMSKeyNotAccessibleFault", "CopyDBSnapshot"))
+        let code = try await scene.backup("--copy-to", "eu-west-1", "--kms-key", "alias/shop", "--wait", "--profile", "work")
+        XCTAssertEqual(code, .failure)
+        XCTAssertTrue(
+            scene.screen.errors.hasSuffix(
+                "to try again: swift run backup-manager create --env dev --profile work --continue \(snap) --wait --copy-to eu-west-1 --kms-key alias/shop\n"),
+            scene.screen.errors)
     }
 
     func testCtrlCDuringTheCopySaysThatTheSnapshotIsComplete() async throws {
