@@ -88,10 +88,12 @@ final class LoadReportTests: XCTestCase {
         result.busiestThread = 0.97
         result.total.redirects = result.total.successes
         result.total.fail(.unsent, count: 12)
+        result.total.repeats = 6
         outcome = LoadOutcome(target: outcome.target, profile: outcome.profile, result: result, thresholds: [], began: outcome.began)
-        XCTAssertEqual(outcome.warnings.count, 3)
+        XCTAssertEqual(outcome.warnings.count, 4)
+        XCTAssertTrue(outcome.warnings[2].hasPrefix("the server closed kept connections with a request on them 6 times"))
         XCTAssertTrue(outcome.warnings[0].hasPrefix("the load generator used its processor for 97 % of the time"))
-        XCTAssertTrue(outcome.warnings[2].hasPrefix("12 requests fell due and were never sent"))
+        XCTAssertTrue(outcome.warnings[3].hasPrefix("12 requests fell due and were never sent"))
     }
 }
 
