@@ -75,6 +75,16 @@ final class LoadReportTests: XCTestCase {
         XCTAssertEqual(SVGPlot.ticks(upTo: 31_500, count: 4), [0, 10_000, 20_000, 30_000, 40_000])
     }
 
+    func testALogarithmicAxisHasNoMoreMarksThanCanBeRead() {
+        func labels(_ values: [Double]) -> [String] {
+            let points = values.enumerated().map { (x: Double($0.offset), y: Optional($0.element)) }
+            let plot = SVGPlot(title: "", series: [.init(name: "", points: points)], scale: .logarithmic, end: 2, label: { LoadText.latency($0) })
+            return plot.svg.matches(of: /text-anchor="end">([^<]*)</).map { String($0.1) }
+        }
+        XCTAssertEqual(labels([3e6, 40e6]), ["2.00 ms", "5.00 ms", "10.0 ms", "20.0 ms", "50.0 ms"])
+        XCTAssertEqual(labels([60e3, 12e9]), ["10 µs", "100 µs", "1.00 ms", "10.0 ms", "100 ms", "1.00 s", "10.0 s", "100 s"])
+    }
+
     func testTheHistogramBeginsAndEndsWhereSomethingWasMeasured() throws {
         let bars = try outcome().histogram
         XCTAssertEqual(bars.map(\.label), ["< 2 ms", "< 5 ms", "< 10 ms", "< 20 ms", "< 50 ms", "< 100 ms"])
