@@ -4,12 +4,19 @@ import Foundation
 package enum TemporaryDirectory {
     /// Makes a folder, hands its path over, and removes it with everything in it: on return, on an error, and on
     /// cancellation, which Ctrl+C is turned into.
-    package static func use<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
-        let base = FileManager.default.temporaryDirectory.path
+    ///
+    /// - Throws: `DeploymentError` when it cannot be made; what the body throws.
+    package static func use<Result: Sendable>(
+        in base: String = FileManager.default.temporaryDirectory.path, _ body: (String) async throws -> Result
+    ) async throws -> Result {
         let path = "\(base)/deploy-\(UUID().uuidString)"
         // 0700 from the start: a secret must not be readable by others even for a moment.
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw DeploymentError("cannot make a folder in \(base); check the free space and permissions of the temporary folder (TMPDIR)")
+        }
         defer { try? FileManager.default.removeItem(atPath: path) }
         return try await body(path)
     }

@@ -25,9 +25,10 @@ public struct Table: Sendable {
         self.columns = columns
     }
 
-    /// Adds a row; missing cells at its end are empty, cells beyond the last column are left out.
+    /// Adds a row; missing cells at its end are empty, cells beyond the last column are left out. Control characters, which a
+    /// name from elsewhere may have, are shown as pictures: they would tear the table apart or command the terminal.
     public mutating func add(_ cells: [StyledText]) {
-        rows.append(Array(cells.prefix(columns.count)))
+        rows.append(cells.prefix(columns.count).map { StyledText($0.text.withoutControlCharacters, $0.style) })
     }
 
     /// Adds a row of plain text.

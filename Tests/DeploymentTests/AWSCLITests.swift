@@ -10,7 +10,12 @@ final class AWSCLITests: XCTestCase {
             authorized to perform: cloudformation:CreateChangeSet on resource: arn:aws:cloudformation:eu-west-3:1:stack/web/* \
             because no identity-based policy allows it
             """
+        let quoted = #"""
+            An error occurred (AccessDenied) when calling the PutObject operation: User: arn:aws:iam::1:user/eve is not authorized to \#
+            perform: s3:PutObject on resource: "arn:aws:s3:::lake/a.json" because no identity-based policy allows it
+            """#
         let table: [(String, String)] = [
+            (quoted, "not allowed: s3:PutObject on arn:aws:s3:::lake/a.json; ask for that permission"),
             ("Unable to locate credentials. You can configure credentials by running \"aws configure\".", "no AWS credentials in profile 'p'; run 'aws configure'"),
             ("An error occurred (ExpiredToken) when calling the X operation: The security token is expired", "the AWS credentials in profile 'p' have expired; sign in again (with single sign-on: 'aws sso login --profile p')"),
             ("Error when retrieving token from sso: Token has expired and refresh failed", "have expired"),
@@ -112,6 +117,16 @@ final class AWSCLITests: XCTestCase {
             } catch {
                 XCTAssertEqual("\(error)", expected)
             }
+        }
+    }
+
+    func testATemporaryFolderThatCannotBeMadeIsNamed() async {
+        do {
+            try await TemporaryDirectory.use(in: "/nowhere") { _ in XCTFail("there is no such folder") }
+            XCTFail("there is no such folder")
+        } catch {
+            XCTAssertEqual(
+                "\(error)", "cannot make a folder in /nowhere; check the free space and permissions of the temporary folder (TMPDIR)")
         }
     }
 

@@ -29,6 +29,13 @@ final class DisplayTests: XCTestCase {
             ])
     }
 
+    func testNamesFromElsewhereStayOnTheirLineAndCommandNothing() {
+        var table = Table(["Name", "Note"])
+        table.add(["a\nb\u{1B}[2J\u{7F}", "x"])
+        XCTAssertEqual(table.lines(), ["Name      Note", "a␊b␛[2J\u{FFFD}  x"])
+        XCTAssertEqual("Déployé e\u{301} 日本".withoutControlCharacters, "Déployé e\u{301} 日本")
+    }
+
     func testColoursOnlyWhereAskedFor() {
         var table = Table(["A"])
         table.add([StyledText("x", .bad)])

@@ -67,7 +67,7 @@ public enum AWSError: Error, Equatable, Sendable {
             return .credentialsRejected(detail: message)
         case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "403":
             let action = message.firstMatch(of: #/not authorized to perform:? (?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)/#)
-            let resource = message.firstMatch(of: #/on resource:? (?<resource>\S+)/#)
+            let resource = message.firstMatch(of: #/on resource:? "?(?<resource>[^\s"]+)/#)
             return .accessDenied(
                 action: action.map { String($0.action) } ?? operation,
                 resource: resource.map { String($0.resource) }, detail: message)

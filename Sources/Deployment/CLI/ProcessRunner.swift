@@ -50,7 +50,7 @@ public struct ProcessRunner: CommandRunner {
     /// Reads on a thread of its own, because reading a pipe blocks.
     private static func readToEnd(_ handle: FileHandle, _ onPiece: @escaping @Sendable (Data) -> Void) async -> Data {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 var data = Data()
                 var buffer = [UInt8](repeating: 0, count: 65_536)
                 while true {

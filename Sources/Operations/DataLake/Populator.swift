@@ -39,7 +39,7 @@ struct Populator: Sendable {
         report.seconds = now().timeIntervalSince(start)
         try report.print(on: terminal, as: options.format)
         if !report.undeleted.isEmpty {
-            let names = report.undeleted.prefix(5).map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")
+            let names = report.undeleted.prefix(5).map { "\($0.path.description.withoutControlCharacters) (\($0.reason))" }.joined(separator: ", ")
             throw DeploymentError("\(Quantity.objects(report.undeleted.count)) in \(location.url) could not be deleted: \(names)")
         }
     }
@@ -115,13 +115,13 @@ struct Populator: Sendable {
     }
 
     private func tellWhatIsLeftOut(_ folder: AssetFolder) {
-        for skipped in folder.skipped { terminal.reportWarning("\(skipped.path) is left out: \(skipped.reason)") }
+        for skipped in folder.skipped { terminal.reportWarning("\(skipped.path.withoutControlCharacters) is left out: \(skipped.reason)") }
         if folder.hiddenCount > 0 { terminal.reportNote("hidden files and folders are left out: \(folder.hiddenCount)") }
     }
 
     private func confirmDeletion(_ surplus: [CatalogueBucket.Object], _ location: CatalogueLocation) async throws {
         guard !surplus.isEmpty, !options.assumesYes else { return }
-        for object in surplus.prefix(20) { terminal.errors.print("to be deleted: \(object.key)") }
+        for object in surplus.prefix(20) { terminal.errors.print("to be deleted: \(object.key.description.withoutControlCharacters)") }
         if surplus.count > 20 { terminal.errors.print("and \(surplus.count - 20) more; --dry-run lists them all") }
         let question = "This deletes \(Quantity.objects(surplus.count)) from \(location.url) that \(options.assets) does not have."
         guard try await Prompt(question, automation: "--yes").answer(on: terminal) else {
@@ -184,6 +184,6 @@ struct Populator: Sendable {
     }
 
     private static func names(_ uploads: [Upload]) -> String {
-        uploads.prefix(5).map(\.asset.path).joined(separator: ", ") + (uploads.count > 5 ? " and \(uploads.count - 5) more" : "")
+        uploads.prefix(5).map(\.asset.path.withoutControlCharacters).joined(separator: ", ") + (uploads.count > 5 ? " and \(uploads.count - 5) more" : "")
     }
 }

@@ -19,7 +19,8 @@ public struct LoadCommand: EnvironmentCommand {
             """
             Without --rate, each client waits for its answer before it asks again, so a slow server is asked less often. With
             --rate, requests fall due as visitors come, and latency counts from then.
-            Latencies are those of answers with a status below 400, and of timeouts. Redirects are not followed.
+            Latencies are those of answers with a status below 400, and of requests that were waited for in vain. Redirects
+            are not followed.
             """,
             """
             Load goes to nothing but the load balancer in the stack's outputs, unless --url names another target. Amazon EC2's

@@ -33,6 +33,13 @@ final class MirrorTests: XCTestCase {
         XCTAssertTrue(outcome.errors.contains("sent 0 files (0 B) to s3://lake/catalogue/, deleted 2 objects"), outcome.errors)
     }
 
+    func testANameFromElsewhereCannotForgeALine() async throws {
+        let bucket = try await mirrored()
+        bucket.store("catalogue/x\nerror: \u{1B}[2J", "?")
+        let outcome = try await bucket.populate("--delete", answer: "n")
+        XCTAssertTrue(outcome.errors.contains("to be deleted: catalogue/x␊error: ␛[2J\n"), outcome.errors)
+    }
+
     func testWithoutAgreementNothingIsSentOrDeleted() async throws {
         let bucket = try await mirrored()
         try bucket.write("new.txt", "new")

@@ -209,6 +209,21 @@ final class LoadCommandTests: XCTestCase {
         XCTAssertEqual(server.connections, 0)
     }
 
+    func testAReportGoesIntoAPipeInsteadOfReplacingIt() throws {
+        let path = "\(folder)/pipe"
+        XCTAssertEqual(mkfifo(path, 0o600), 0)
+        // Open on both ends, so that nobody waits for the other.
+        let pipe = open(path, O_RDWR | O_NONBLOCK)
+        defer { close(pipe) }
+        try ReportFile(path).write("report")
+        var buffer = [UInt8](repeating: 0, count: 100)
+        let count = read(pipe, &buffer, buffer.count)
+        XCTAssertEqual(String(decoding: buffer.prefix(max(0, count)), as: UTF8.self), "report")
+        var status = stat()
+        XCTAssertEqual(stat(path, &status), 0)
+        XCTAssertEqual(status.st_mode & S_IFMT, S_IFIFO)
+    }
+
     func testAnInterruptedRunSaysWhatItMeasuredAndWritesItsReport() async throws {
         let server = try deploy()
         let report = "\(folder)/load.html"

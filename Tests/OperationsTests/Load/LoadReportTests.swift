@@ -75,6 +75,16 @@ final class LoadReportTests: XCTestCase {
         XCTAssertEqual(SVGPlot.ticks(upTo: 31_500, count: 4), [0, 10_000, 20_000, 30_000, 40_000])
     }
 
+    func testALogarithmicAxisHasNoMoreMarksThanCanBeRead() {
+        func labels(_ values: [Double]) -> [String] {
+            let points = values.enumerated().map { (x: Double($0.offset), y: Optional($0.element)) }
+            let plot = SVGPlot(title: "", series: [.init(name: "", points: points)], scale: .logarithmic, end: 2, label: { LoadText.latency($0) })
+            return plot.svg.matches(of: /text-anchor="end">([^<]*)</).map { String($0.1) }
+        }
+        XCTAssertEqual(labels([3e6, 40e6]), ["2.00 ms", "5.00 ms", "10.0 ms", "20.0 ms", "50.0 ms"])
+        XCTAssertEqual(labels([60e3, 12e9]), ["10 µs", "100 µs", "1.00 ms", "10.0 ms", "100 ms", "1.00 s", "10.0 s", "100 s"])
+    }
+
     func testTheHistogramBeginsAndEndsWhereSomethingWasMeasured() throws {
         let bars = try outcome().histogram
         XCTAssertEqual(bars.map(\.label), ["< 2 ms", "< 5 ms", "< 10 ms", "< 20 ms", "< 50 ms", "< 100 ms"])
@@ -88,10 +98,12 @@ final class LoadReportTests: XCTestCase {
         result.busiestThread = 0.97
         result.total.redirects = result.total.successes
         result.total.fail(.unsent, count: 12)
+        result.total.repeats = 6
         outcome = LoadOutcome(target: outcome.target, profile: outcome.profile, result: result, thresholds: [], began: outcome.began)
-        XCTAssertEqual(outcome.warnings.count, 3)
+        XCTAssertEqual(outcome.warnings.count, 4)
+        XCTAssertTrue(outcome.warnings[2].hasPrefix("the server closed kept connections with a request on them 6 times"))
         XCTAssertTrue(outcome.warnings[0].hasPrefix("the load generator used its processor for 97 % of the time"))
-        XCTAssertTrue(outcome.warnings[2].hasPrefix("12 requests fell due and were never sent"))
+        XCTAssertTrue(outcome.warnings[3].hasPrefix("12 requests fell due and were never sent"))
     }
 }
 

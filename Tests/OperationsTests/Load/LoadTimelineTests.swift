@@ -29,6 +29,16 @@ final class LoadTimelineTests: XCTestCase {
         }
     }
 
+    func testWhatIsCountedAfterTheLastSecondIsInItsPoint() {
+        var timeline = LoadTimeline()
+        timeline.append(second(1))
+        var rest = LoadInterval(start: 2 * .second, end: 2 * .second + 1)
+        rest.fail(.unsent, count: 7)
+        timeline.extend(by: rest)
+        XCTAssertEqual(timeline.points.map(\.errors), [[.unsent: 7]])
+        XCTAssertEqual(timeline.points.map(\.end), [2 * .second + 1])
+    }
+
     func testNeighboursAreBroughtTogetherInOrder() {
         var timeline = LoadTimeline(limit: 4)
         for number in 0..<6 { timeline.append(second(number)) }

@@ -72,9 +72,23 @@ final class PacerTests: XCTestCase {
     func testWhatWasDueAndNeverTakenIsCounted() {
         var pacer = Pacer(profile(rate: 10, duration: .second))
         for _ in 0..<3 { _ = pacer.take(at: .second) }
-        XCTAssertEqual(pacer.abandon(dueBefore: 3 * .second), 7)
-        XCTAssertEqual(pacer.abandon(dueBefore: 3 * .second), 0)
+        var interval = LoadInterval(start: 0, end: .second)
+        for _ in 1...2 { pacer.abandon(at: 3 * .second, in: &interval) }
+        XCTAssertEqual(interval.errors, [.unsent: 7])
+        XCTAssertEqual(interval.total.minimum, 2_100 * .millisecond, "due at 0.9 s")
+        XCTAssertEqual(interval.total.maximum, 2_700 * .millisecond, "due at 0.3 s")
         var interrupted = Pacer(profile(rate: 10, duration: .second))
-        XCTAssertEqual(interrupted.abandon(dueBefore: 450 * .millisecond), 5)
+        interval = LoadInterval(start: 0, end: .second)
+        interrupted.abandon(at: 450 * .millisecond, in: &interval)
+        XCTAssertEqual(interval.errors, [.unsent: 5])
+    }
+
+    func testARateGivesAsManyRequestsAsItSays() {
+        for (rate, seconds, count) in [(0.5, 4, 2), (0.1, 60, 6), (3, 7, 21), (0.7, 10, 7), (1_000, 1, 1_000), (333, 3, 999)] {
+            var pacer = Pacer(profile(rate: rate, duration: Nanoseconds(seconds) * .second))
+            var taken = 0
+            while pacer.take(at: 100 * .second) != nil { taken += 1 }
+            XCTAssertEqual(taken, count, "\(rate) a second for \(seconds) s")
+        }
     }
 }

@@ -69,7 +69,7 @@ final class LoadWorker {
                     // What fell due since the last look is still sent, as far as clients were free for it.
                     if !isInterrupted { startDueRequests() }
                     isEnding = true
-                    interval.fail(.unsent, count: pacer.abandon(dueBefore: now))
+                    pacer.abandon(at: now, in: &interval)
                     deadline = isInterrupted ? now : now + plan.grace
                 }
             } else if plan.stop.isStopped {
@@ -85,8 +85,18 @@ final class LoadWorker {
             let events = poller.wait(nanoseconds: wake - now)
             for event in 0..<events { if let index = poller.token(ofEvent: event) { handle(index) } }
         }
+        leaveUnanswered()
         interval.end = now
         plan.recorder.report(interval, from: thread, isLast: true)
+    }
+
+    /// Counts what is still under way: a server that went silent near the end must not look as if it had answered all.
+    private func leaveUnanswered() {
+        let isInterrupted = plan.stop.isStopped
+        for client in clients where client.isBusy {
+            let wait = now - client.due
+            if isInterrupted { interval.breakOff(after: wait) } else { interval.giveUp(.unanswered, after: wait) }
+        }
     }
 
     /// Whether the time for making requests is over.

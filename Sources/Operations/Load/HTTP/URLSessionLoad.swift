@@ -91,7 +91,7 @@ struct URLSessionLoad: Sendable {
                     state.interval = LoadInterval(start: state.interval.end, end: state.interval.end)
                 }
                 guard isLast else { return }
-                state.interval.fail(.unsent, count: state.pacer.abandon(dueBefore: now))
+                state.pacer.abandon(at: now, in: &state.interval)
                 state.interval.end = now
                 recorder.report(state.interval, from: 0, isLast: true)
             }
@@ -119,7 +119,11 @@ struct URLSessionLoad: Sendable {
                 bytes = answer.bytes
                 status = answer.status
             } catch let error as URLError {
-                if error.code == .cancelled { return }
+                if error.code == .cancelled {
+                    let wait = clock.now() - due
+                    state.access { if stop.isStopped { $0.interval.breakOff(after: wait) } else { $0.interval.giveUp(.unanswered, after: wait) } }
+                    return
+                }
                 problem = Self.kind(of: error)
             } catch {
                 return

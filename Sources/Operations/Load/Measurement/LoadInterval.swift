@@ -12,6 +12,8 @@ enum LoadErrorKind: Sendable, Hashable, Comparable {
     case malformed(String)
     /// It fell due, and no client was free until the end of the run.
     case unsent
+    /// It was sent, and the run ended before its answer.
+    case unanswered
     /// Any other failure, in the system's words.
     case other(String)
 
@@ -24,6 +26,7 @@ enum LoadErrorKind: Sendable, Hashable, Comparable {
         case .closed: "connection closed"
         case .malformed(let reason): "no HTTP: \(reason)"
         case .unsent: "not sent in time"
+        case .unanswered: "no answer by the end"
         case .other(let reason): reason
         }
     }
@@ -49,9 +52,13 @@ struct LoadInterval: Sendable {
     var firstByte = LatencyHistogram()
     /// From the moment a request was due (or begun, in a closed loop) to the last byte: what a user waits.
     ///
-    /// Of successes, and of timeouts as long as they were waited for. Errors that come quickly are not in it: they would
-    /// make a broken server look fast.
+    /// Of successes, and of what was waited for in vain, as long as it was. Errors that come quickly are not in it: they
+    /// would make a broken server look fast.
     var total = LatencyHistogram()
+    /// Requests that were under way when the user ended the run: neither successes nor errors.
+    var cutOff = 0
+    /// How long the oldest of them had been due.
+    var longestCutOff: Nanoseconds = 0
 
     init(start: Nanoseconds, end: Nanoseconds) {
         self.start = start
@@ -70,6 +77,19 @@ struct LoadInterval: Sendable {
         if count > 0 { errors[kind, default: 0] += count }
     }
 
+    /// Counts a request that was waited for in vain. Its wait belongs to the latencies: without it, a server that stops
+    /// answering would look as fast as it was before.
+    mutating func giveUp(_ kind: LoadErrorKind, after wait: Nanoseconds) {
+        fail(kind)
+        total.record(wait)
+    }
+
+    /// Counts a request that the user broke off.
+    mutating func breakOff(after wait: Nanoseconds) {
+        cutOff += 1
+        longestCutOff = max(longestCutOff, wait)
+    }
+
     /// Adds what was measured beside it or after it.
     mutating func merge(_ other: LoadInterval) {
         start = min(start, other.start)
@@ -83,5 +103,7 @@ struct LoadInterval: Sendable {
         connect.merge(other.connect)
         firstByte.merge(other.firstByte)
         total.merge(other.total)
+        cutOff += other.cutOff
+        longestCutOff = max(longestCutOff, other.longestCutOff)
     }
 }

@@ -23,8 +23,7 @@ struct LoadTimeline: Sendable {
 
     /// Adds the next second.
     mutating func append(_ interval: LoadInterval) {
-        let point = Point(
-            start: interval.start, end: interval.end, successes: interval.successes, errors: interval.errors, total: interval.total)
+        let point = Self.point(interval)
         if secondsInLast > 0, secondsInLast < secondsPerPoint {
             Self.merge(point, into: &points[points.count - 1])
             secondsInLast += 1
@@ -33,6 +32,17 @@ struct LoadTimeline: Sendable {
         if points.count == limit { halve() }
         points.append(point)
         secondsInLast = 1
+    }
+
+    /// Adds what is left over after the last second to that second's point: too short to say anything of its own, and what
+    /// is counted at the end of a run is in it.
+    mutating func extend(by rest: LoadInterval) {
+        guard !points.isEmpty else { return append(rest) }
+        Self.merge(Self.point(rest), into: &points[points.count - 1])
+    }
+
+    private static func point(_ interval: LoadInterval) -> Point {
+        Point(start: interval.start, end: interval.end, successes: interval.successes, errors: interval.errors, total: interval.total)
     }
 
     private mutating func halve() {

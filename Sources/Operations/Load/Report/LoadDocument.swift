@@ -34,6 +34,8 @@ struct LoadDocument: Encodable, Sendable {
     let requests: Int
     let succeeded: Int
     let failed: Int
+    /// Under way when the user ended the run.
+    let cutOff: Int
     let requestsPerSecond: Double
     let errors: [String: Int]
     let connections: Int
@@ -58,6 +60,7 @@ struct LoadDocument: Encodable, Sendable {
         requests = total.requests
         succeeded = total.successes
         failed = total.errorCount
+        cutOff = total.cutOff
         requestsPerSecond = (total.throughput * 10).rounded() / 10
         errors = Dictionary(total.errors.map { ($0.key.name, $0.value) }, uniquingKeysWith: +)
         connections = total.connections

@@ -36,6 +36,9 @@ extension LoadOutcome {
         row("requests", LoadText.number(total.requests))
         row("succeeded", "\(LoadText.number(total.successes)), \(LoadText.number(total.throughput, places: 1)) a second")
         row("failed", "\(LoadText.number(total.errorCount)), \(LoadText.number(total.errorRate * 100, places: 2)) %")
+        if total.cutOff > 0 {
+            row("cut off", "\(LoadText.number(total.cutOff)) under way at the end, the longest for \(LoadText.latency(total.longestCutOff))")
+        }
         if result.hasPhases { row("connections", LoadText.number(total.connections)) }
         if total.repeats > 0 { row("repeated", "\(LoadText.number(total.repeats)), because the server closed a kept connection unanswered") }
         row("received", LoadText.bytes(total.bytesReceived))

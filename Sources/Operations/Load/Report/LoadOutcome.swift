@@ -40,6 +40,11 @@ struct LoadOutcome: Sendable {
         if total.redirects * 2 > total.successes {
             warnings.append("most answers lead elsewhere, and are not followed: name what they lead to with --path or --url")
         }
+        // One in a hundred: a connection that idled too long is now and then closed as a request goes out.
+        if total.repeats * 100 > total.requests {
+            warnings.append(
+                "the server closed kept connections with a request on them \(LoadText.number(total.repeats)) times; as a browser does, each was made again and counts once, not as an error")
+        }
         if let unsent = total.errors[.unsent], unsent > 0 {
             warnings.append(
                 "\(LoadText.number(unsent)) requests fell due and were never sent, because all clients waited for answers: the target does not keep up with the rate, or more --clients are needed")

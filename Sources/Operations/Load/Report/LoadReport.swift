@@ -82,7 +82,7 @@ struct LoadReport: Sendable {
         let rows = bars.map { label, count in
             let share = LoadText.number(Double(count) / all * 100, places: 2)
             let width = LoadText.number(Double(count) / max(1, most) * 100, places: 1)
-            return "<tr><td class=\"number\">\(HTML.escaped(label))</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\"><i style=\"width:\(width)%\"></i></td></tr>"
+            return "<tr><td class=\"number\">\(HTML.escaped(label))</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\">\(count > 0 ? "<i style=\"width:\(width)%\"></i>" : "")</td></tr>"
         }
         return "<h2>Latency histogram (total)</h2>\n<table class=\"histogram\">\n\(rows.joined(separator: "\n"))\n</table>"
     }

@@ -19,10 +19,12 @@ struct ReportFile: Sendable {
         }
     }
 
-    /// Writes the file whole or not at all.
+    /// Writes the file whole or not at all; into a pipe or a device such as `/dev/stdout`, instead of putting a file in its place.
     func write(_ text: String) throws {
+        var status = stat()
+        let isStream = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isStream ? [] : .atomic)
         } catch {
             throw DeploymentError("the report cannot be written to '\(path)': \(error.localizedDescription)")
         }

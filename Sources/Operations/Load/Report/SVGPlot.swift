@@ -20,7 +20,7 @@ struct SVGPlot: Sendable {
     enum Scale: Sendable {
         /// From 0.
         case linear
-        /// From a 1, 2 or 5 below the least value; what is not above 0 is left out.
+        /// From a 1, 2 or 5 below the least value, or a 1 where that makes too many marks; what is not above 0 is left out.
         case logarithmic
     }
 
@@ -142,7 +142,14 @@ struct SVGPlot: Sendable {
             most = sums.values.max() ?? most
         }
         guard scale == .logarithmic else { return Self.ticks(upTo: max(most, 1), count: 4, leastStep: isCount ? 1 : 0) }
-        let steps = (-3...13).flatMap { power in [1.0, 2, 5].map { $0 * pow(10, Double(power)) } }
+        let fine = Self.logarithmicTicks(from: least, to: most, in: [1, 2, 5])
+        // More would stand on each other.
+        return fine.count <= 12 ? fine : Self.logarithmicTicks(from: least, to: most, in: [1])
+    }
+
+    /// Some marks of each decade, from at most the least value to at least the most.
+    static func logarithmicTicks(from least: Double, to most: Double, in decade: [Double]) -> [Double] {
+        let steps = (-3...13).flatMap { power in decade.map { $0 * pow(10, Double(power)) } }
         let first = steps.lastIndex { $0 <= least } ?? 0
         let last = steps.firstIndex { $0 >= most && $0 > steps[first] } ?? steps.count - 1
         return Array(steps[first...last])

@@ -32,7 +32,7 @@ struct LoadProfile: Sendable, Equatable {
         let ramp = Double(self.ramp)
         let duringRamp = perNanosecond * ramp / 2
         let due = n < duringRamp ? (2 * ramp * n / perNanosecond).squareRoot() : ramp + (n - duringRamp) / perNanosecond
-        return due < 9e18 ? Nanoseconds(due) : .max
+        return due < 9e18 ? Nanoseconds(due.rounded()) : .max
     }
 }
 
@@ -69,12 +69,10 @@ struct Pacer: Sendable {
         return due
     }
 
-    /// Counts, and passes over, the requests that were due before a time and were never taken.
-    mutating func abandon(dueBefore end: Nanoseconds) -> Int {
-        guard case .rate = profile.pace else { return 0 }
-        let end = min(end, profile.duration ?? .max)
-        var count = 0
-        while let due = nextDue, due < end, take(at: end) != nil { count += 1 }
-        return count
+    /// Gives up the requests that were due before a time and were never taken.
+    mutating func abandon(at now: Nanoseconds, in interval: inout LoadInterval) {
+        guard case .rate = profile.pace else { return }
+        let end = min(now, profile.duration ?? .max)
+        while let due = nextDue, due < end, take(at: end) != nil { interval.giveUp(.unsent, after: now - due) }
     }
 }

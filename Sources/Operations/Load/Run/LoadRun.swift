@@ -35,7 +35,7 @@ struct LoadRun: Sendable {
             } catch {
                 throw DeploymentError(
                     "cannot connect to \(target.origin): \(error)",
-                    hints: ["a load balancer that was just made takes a minute or two to be known; its security group must let this machine in"])
+                    hints: target.isLoopback ? [] : ["a load balancer that was just made takes a minute or two to be known; its security group must let this machine in"])
             }
         }
     }
@@ -87,8 +87,10 @@ struct LoadRun: Sendable {
         var result = LoadResult(total: LoadInterval(start: 0, end: 0), timeline: LoadTimeline())
         for await interval in intervals {
             result.total.merge(interval)
-            // What is left over after the last whole second is too short to say anything of its own.
-            guard interval.seconds >= 0.5 || result.timeline.points.isEmpty else { continue }
+            guard interval.seconds >= 0.5 || result.timeline.points.isEmpty else {
+                result.timeline.extend(by: interval)
+                continue
+            }
             result.timeline.append(interval)
             onSecond(interval)
         }
