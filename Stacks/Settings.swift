@@ -15,6 +15,8 @@ struct Settings {
     let maximumInstances: Value<Int>
     let certificateArn: Value<ARN<CertificateManager.Certificate>>
     let hasCertificate: Condition
+    let domainName: Value<String>
+    let hasDomainName: Condition
 
     let databaseVersion: Value<String>
     let databaseInstanceClass: Value<String>
@@ -82,6 +84,10 @@ struct Settings {
             "CertificateArn", .string(), default: "", allowedPattern: "|arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+",
             description: "The certificate for HTTPS at the load balancer; without one it serves HTTP only.",
             constraint: "empty, or the ARN of a certificate in Certificate Manager", group: "Application")
+        domainName = root.parameter(
+            "DomainName", default: "", allowedPattern: "|[a-z0-9]([a-z0-9.-]*[a-z0-9])?",
+            description: "The name that the certificate is for, and that DNS leads to the load balancer; the shop's address is then https with this name.",
+            constraint: "empty, or a host name such as shop.example.com", group: "Application")
 
         databaseVersion = root.parameter(
             "DatabaseVersion", default: "8.0", allowedPattern: "8\\.[04](\\.[0-9][0-9a-z.-]*)?",
@@ -118,6 +124,7 @@ struct Settings {
         natGatewayPerZone = root.condition("HasNatGatewayPerZone", perZone == true)
         flowLogs = root.condition("HasFlowLogs", recordsFlows == true)
         hasCertificate = root.condition("HasCertificate", certificateArn != "")
+        hasDomainName = root.condition("HasDomainName", domainName != "")
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")
         hasAlarmEmail = root.condition("HasAlarmEmail", alarmEmail != "")
         officeHours = OfficeHours(

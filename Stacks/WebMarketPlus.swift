@@ -17,10 +17,10 @@ public enum WebMarketPlus {
 
         root.output(
             "AlbDnsName", compute.service.loadBalancer.dnsName, description: "The load balancer's host name")
+        let balancer = compute.service.loadBalancer.dnsName
+        let encrypted: Value<String> = .if(settings.hasDomainName, "https://\(settings.domainName)", else: "https://\(balancer)")
         root.output(
-            "Url", .if(settings.hasCertificate, "https://\(compute.service.loadBalancer.dnsName)",
-                       else: "http://\(compute.service.loadBalancer.dnsName)") as Value<String>,
-            description: "The shop's address")
+            "Url", .if(settings.hasCertificate, encrypted, else: "http://\(balancer)") as Value<String>, description: "The shop's address")
         root.output("S3BucketName", storage.dataLake.name, description: "The data lake's bucket")
         root.output("RdsEndpoint", data.database.endpoint, description: "The database's host name")
         root.output(

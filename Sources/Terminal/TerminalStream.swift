@@ -16,6 +16,11 @@ public struct TerminalStream: Sendable {
     public var width: Int { measureWidth() }
     private let measureWidth: @Sendable () -> Int
     private let write: @Sendable (String) -> Void
+    private let failure: WriteFailure?
+
+    /// Why something that was written is lost, such as on a full disk; nil when nothing is. A reader that went away (`| head`) has
+    /// what it wanted.
+    public var writeProblem: String? { failure?.reason }
 
     /// A stream over any sink.
     public init(isInteractive: Bool, usesColour: Bool, width: Int, write: @escaping @Sendable (String) -> Void) {
@@ -23,6 +28,7 @@ public struct TerminalStream: Sendable {
         self.usesColour = usesColour
         self.measureWidth = { width }
         self.write = write
+        failure = nil
     }
 
     /// A stream over a file descriptor of this process.
@@ -36,6 +42,8 @@ public struct TerminalStream: Sendable {
             let known = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
             return known ? Int(size.ws_col) : 100
         }
+        let failure = WriteFailure()
+        self.failure = failure
         self.write = { text in
             var text = text
             text.withUTF8 { bytes in
@@ -44,7 +52,10 @@ public struct TerminalStream: Sendable {
                     let count = systemWrite(descriptor, start, rest.count)
                     if count < 0 && errno == EINTR { continue }
                     // A reader that went away (`| head`) is no reason to fail: what was asked for goes on.
-                    guard count > 0 else { return }
+                    guard count > 0 else {
+                        if count < 0, errno != EPIPE { failure.note(errno) }
+                        return
+                    }
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
                 }
             }
@@ -80,6 +91,31 @@ public struct TerminalStream: Sendable {
     /// Pieces of text as they look on this stream.
     public func styled(_ pieces: [StyledText]) -> String {
         pieces.map { $0.rendered(inColour: usesColour) }.joined()
+    }
+}
+
+/// The first error of a stream. Its lock is the C library's, because the library of Swift's own is one more to load for `synth`.
+private final class WriteFailure: @unchecked Sendable {
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private var error: Int32?
+
+    init() { pthread_mutex_init(lock, nil) }
+
+    deinit {
+        pthread_mutex_destroy(lock)
+        lock.deallocate()
+    }
+
+    func note(_ number: Int32) {
+        pthread_mutex_lock(lock)
+        error = error ?? number
+        pthread_mutex_unlock(lock)
+    }
+
+    var reason: String? {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return error.map { String(cString: strerror($0)) }
     }
 }
 

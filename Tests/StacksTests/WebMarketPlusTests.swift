@@ -76,6 +76,7 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(compute["WebHTTPListener"].Properties.DefaultActions[0].Type, "redirect")
         XCTAssertEqual(root.outputs["Url"], "https://Compute/WebLoadBalancer.DNSName")
         XCTAssertEqual(try deploy().outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
+        XCTAssertEqual(try deploy(["DomainName": "shop.example.com"]).outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
     }
 
     // MARK: W3 compute

@@ -36,6 +36,24 @@ final class DisplayTests: XCTestCase {
         XCTAssertEqual("Déployé e\u{301} 日本".withoutControlCharacters, "Déployé e\u{301} 日本")
     }
 
+    func testWhatCannotBeWrittenIsToldUnlessNobodyReadsOn() throws {
+        let readOnly = open("/dev/null", O_RDONLY)
+        defer { close(readOnly) }
+        let stream = TerminalStream(descriptor: readOnly)
+        XCTAssertNil(stream.writeProblem)
+        stream.print("lost")
+        XCTAssertEqual(stream.writeProblem, "Bad file descriptor")
+
+        var ends: [Int32] = [0, 0]
+        XCTAssertEqual(pipe(&ends), 0)
+        signal(SIGPIPE, SIG_IGN)
+        close(ends[0])
+        defer { close(ends[1]) }
+        let unread = TerminalStream(descriptor: ends[1])
+        unread.print("lost")
+        XCTAssertNil(unread.writeProblem)
+    }
+
     func testColoursOnlyWhereAskedFor() {
         var table = Table(["A"])
         table.add([StyledText("x", .bad)])

@@ -24,7 +24,7 @@ struct LoadScene: Sendable {
         self.environment = environment
         guard let given else {
             let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
-            (target, self.deployed, problem) = (try LoadTarget(deployed, paths: options.paths), deployed, nil)
+            (target, self.deployed, problem) = (try await LoadTarget(deployed, paths: options.paths), deployed, nil)
             return
         }
         target = given

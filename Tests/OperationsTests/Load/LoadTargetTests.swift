@@ -54,7 +54,12 @@ final class LoadTargetTests: XCTestCase {
         let aws = FakeAWS()
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
-        return try LoadTarget(try await DeployedEnvironment(environment, with: aws.cli()), paths: [])
+        return try await LoadTarget(try await DeployedEnvironment(environment, with: aws.cli()), paths: []) { host, port in
+            // Names that are told apart by what they end with lead elsewhere.
+            (host.hasSuffix("elsewhere.example.com") ? [3] : host == "shop.example.com" ? [2, 1] : [1]).map {
+                SocketAddress(bytes: [UInt8($0), UInt8(port & 255)], family: 2)
+            }
+        }
     }
 
     func testTheTargetIsTheLoadBalancerInTheOutputs() async throws {
@@ -63,6 +68,8 @@ final class LoadTargetTests: XCTestCase {
         XCTAssertEqual(plain.origin.lowercased(), "http://\(name)")
         let encrypted = try await deployed(["Url": "https://\(name)", "AlbDnsName": name])
         XCTAssertTrue(encrypted.isEncrypted)
+        let own = try await deployed(["Url": "https://shop.example.com", "AlbDnsName": name])
+        XCTAssertEqual(own.origin, "https://shop.example.com", "DNS leads the shop's own name to the load balancer")
         let local = try await deployed(["Url": "http://localhost:20123", "AlbDnsName": "localhost:20123"], endpoint: "http://localhost:4566")
         XCTAssertEqual(local.port, 20123)
     }
@@ -70,8 +77,10 @@ final class LoadTargetTests: XCTestCase {
     func testNothingElseIsLoaded() async throws {
         let end = "; load goes to nothing but the stack's own load balancer unless --url says otherwise"
         for (outputs, endpoint, message) in [
-            (["Url": "http://other.example.com", "AlbDnsName": "web.elb.amazonaws.com"], nil,
-             "the output Url of web-dev is http://other.example.com, but its load balancer is web.elb.amazonaws.com" + end),
+            (["Url": "http://elsewhere.example.com", "AlbDnsName": "web.elb.amazonaws.com"], nil,
+             "the output Url of web-dev is http://elsewhere.example.com, which does not lead to its load balancer web.elb.amazonaws.com" + end),
+            (["Url": "http://shop.example.com", "AlbDnsName": "localhost:1"], "http://localhost:4566",
+             "the output Url of web-dev is http://shop.example.com, which does not lead to its load balancer localhost:1" + end),
             (["Url": "http://web.elb.amazonaws.com", "AlbDnsName": "web.elb.amazonaws.com"], "http://localhost:4566",
              "dev is local, but its load balancer is web.elb.amazonaws.com, which is not on this machine" + end),
         ] {

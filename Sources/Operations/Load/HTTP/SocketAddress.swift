@@ -1,7 +1,8 @@
+import Deployment
 import Foundation
 
 /// An address and a port to connect to.
-struct SocketAddress: Sendable, Equatable {
+struct SocketAddress: Sendable, Hashable {
     /// A `sockaddr`, as the system takes it.
     let bytes: [UInt8]
     /// `AF_INET` or `AF_INET6`.
@@ -24,6 +25,19 @@ struct SocketAddress: Sendable, Equatable {
             guard let address = entry.pointee.ai_addr else { return nil }
             let raw = UnsafeRawBufferPointer(start: address, count: Int(entry.pointee.ai_addrlen))
             return SocketAddress(bytes: Array(raw), family: entry.pointee.ai_family)
+        }
+    }
+}
+
+extension SocketAddress {
+    /// The same, without blocking a thread that others need.
+    ///
+    /// - Throws: `DeploymentError` for a host that has none.
+    static func resolved(host: String, port: Int) async throws -> [SocketAddress] {
+        do {
+            return try await onThread { try resolve(host: host, port: port) }
+        } catch let failure as SystemFailure {
+            throw DeploymentError("\(failure)")
         }
     }
 }

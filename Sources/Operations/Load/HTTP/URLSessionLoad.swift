@@ -37,7 +37,7 @@ struct URLSessionLoad: Sendable {
         } catch let error as URLError where error.code != .cancelled {
             var hints: [String] = []
             if Self.isAboutTLS(error) {
-                hints = ["a certificate is for a name of yours, not the load balancer's; name it with --url https://NAME"]
+                hints = ["a certificate is for a name of yours, not the load balancer's: set DomainName in the environment's file, or name it with --url https://NAME"]
             }
             throw DeploymentError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
         }

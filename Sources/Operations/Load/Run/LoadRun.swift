@@ -97,10 +97,3 @@ struct LoadRun: Sendable {
         return result
     }
 }
-
-/// Runs what blocks on a thread of its own.
-private func onThread<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
-    }
-}

@@ -31,16 +31,22 @@ struct LoadTarget: Sendable, Equatable {
         for path in self.paths { try Self.check(path) }
     }
 
-    /// The load balancer of a deployed environment.
+    /// The load balancer of a deployed environment, under its own name or under one that DNS leads to it.
     ///
-    /// - Throws: `DeploymentError` when its outputs do not agree on what that is; `UsageError` for a bad path.
-    init(_ deployed: DeployedEnvironment, paths: [String]) throws {
+    /// - Parameter resolve: the addresses of a host and a port.
+    /// - Throws: `DeploymentError` when its outputs do not agree on what that is; `UsageError` for a bad path; what `resolve` throws.
+    init(
+        _ deployed: DeployedEnvironment, paths: [String],
+        resolve: @Sendable (_ host: String, _ port: Int) async throws -> [SocketAddress] = SocketAddress.resolved
+    ) async throws {
         let address = try deployed.output("Url")
         let name = try deployed.output("AlbDnsName")
         try self.init(address: address, paths: paths)
         let environment = deployed.environment
-        guard authority.lowercased() == name.lowercased() else {
-            throw Self.refusal("the output Url of \(environment.stackName) is \(address), but its load balancer is \(name)")
+        if authority.lowercased() != name.lowercased() {
+            guard environment.endpoint == nil, Set(try await resolve(host, port)).isDisjoint(with: try await resolve(name, port)) == false else {
+                throw Self.refusal("the output Url of \(environment.stackName) is \(address), which does not lead to its load balancer \(name)")
+            }
         }
         guard environment.endpoint == nil || isLoopback else {
             throw Self.refusal("\(environment.name) is local, but its load balancer is \(name), which is not on this machine")
