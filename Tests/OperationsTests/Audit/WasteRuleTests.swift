@@ -39,6 +39,7 @@ final class WasteRuleTests: XCTestCase {
         let found = try await FakeWebMarket.findings { $0.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(list)]}"#) }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN003 snap-30", "FIN003 snap-failed"], "snap-8 is the last good one")
         XCTAssertTrue(found.at(0).why.hasPrefix("30 days old, up to 20 GiB"), found.at(0).why)
+        XCTAssertTrue(found.at(0).fix.hasPrefix("make cleanup ENV=dev, or: aws rds delete-db-snapshot "), found.at(0).fix)
     }
 
     func testTheAgeOfSnapshotsCanBeChosen() async throws {

@@ -28,12 +28,12 @@ extension Auditor {
         case 0?:
             findings.append(
                 Finding(.noBackups, resource, "its backup retention is 0 days", fix: "set DatabaseBackupDays to 7 and deploy, or: \(modify) --backup-retention-period 7"))
-        case let days? where isProtected && days < 7:
+        case let days? where environment.isProtected && days < 7:
             findings.append(
                 Finding(.shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")", fix: "set DatabaseBackupDays to 7 or more and deploy"))
         default: break
         }
-        if isProtected, database.deletionProtection == false {
+        if environment.isProtected, database.deletionProtection == false {
             findings.append(Finding(.noDeletionProtection, resource, "deletion protection is off", fix: "set DeletionProtection to true and deploy"))
         }
         return findings

@@ -93,7 +93,7 @@ extension Auditor {
                 // Production without TLS is a hole; a test environment without a domain of its own has no certificate.
                 findings.append(
                     Finding(
-                        .noTLS, resource, severity: isProtected ? .high : .medium,
+                        .noTLS, resource, severity: environment.isProtected ? .high : .medium,
                         "port \(first.port) serves plain HTTP, and there is no HTTPS listener",
                         fix: "request a certificate in Certificate Manager, set CertificateArn in the environment's file, and deploy"))
             } else if let first = plain.first {

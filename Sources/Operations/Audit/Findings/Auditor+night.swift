@@ -46,7 +46,7 @@ extension Auditor {
             return Finding(
                 .leftOn, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                 "\(instance.instanceType)\(monthlyCost(.instance(type: instance.instanceType))) \(isOff ? "runs now, at \(hours.text(now)) in Paris" : "ran through the night")\(since)",
-                fix: "stop it in the evening with daily-scheduler stop --env dev, from cron or on a schedule")
+                fix: "stop it in the evening with 'make stop ENV=\(environment.name)', from cron or on a schedule")
         }
         // RDS does not say since when a database runs.
         if isOff {
@@ -55,7 +55,7 @@ extension Auditor {
                 return Finding(
                     .leftOn, scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),
                     "\(database.instanceClass)\(monthlyCost(item)) runs now, at \(hours.text(now)) in Paris",
-                    fix: "stop it in the evening with daily-scheduler stop --env dev --database, every day: RDS starts it again after seven")
+                    fix: "stop it in the evening with 'make stop ENV=\(environment.name) ARGS=--database', every day: RDS starts it again after seven")
             }
         }
         return findings

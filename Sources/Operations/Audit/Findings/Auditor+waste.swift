@@ -75,7 +75,7 @@ extension Auditor {
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
-                fix: "cleanup --env NAME, or: aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
+                fix: "make cleanup ENV=\(environment.name), or: aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
         }
     }
 

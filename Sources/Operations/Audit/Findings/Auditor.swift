@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 /// Looks at an inventory and says what is wrong. It reads nothing: everything it knows is handed in.
@@ -5,8 +6,7 @@ struct Auditor: Sendable {
     let inventory: Inventory
     let scope: AuditScope
     let prices: Prices
-    /// Whether the environment's file says that it is protected.
-    let isProtected: Bool
+    let environment: EnvironmentFile
     /// How old a snapshot may get, in days.
     let snapshotDays: Int
     let now: Date

@@ -36,9 +36,10 @@ struct LoadThreshold: Sendable, Equatable {
         func wrong(_ reason: String) -> UsageError {
             UsageError("--fail-if is '\(text)': \(reason); write such as 'p99>500ms', 'mean>80ms', 'max>2s', 'errors>1%', 'errors>0' or 'rate<100'")
         }
+        let unread = "no comparison (a shell takes > for its own where it is not quoted)"
         let packed = text.filter { !$0.isWhitespace }
-        guard let match = packed.wholeMatch(of: #/([a-z][a-z0-9.]*)(>=|<=|>|<)(.+)/#) else { throw wrong("no comparison") }
-        guard let comparison = Comparison(rawValue: String(match.2)) else { throw wrong("no comparison") }
+        guard let match = packed.wholeMatch(of: #/([a-z][a-z0-9.]*)(>=|<=|>|<)(.+)/#) else { throw wrong(unread) }
+        guard let comparison = Comparison(rawValue: String(match.2)) else { throw wrong(unread) }
         let name = String(match.1)
         let value = String(match.3)
         self.text = packed
