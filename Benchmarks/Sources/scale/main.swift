@@ -33,7 +33,7 @@ func scaleApp(resources: Int) -> App {
                 CloudWatch.Alarm(
                     alarmDescription: bucket.ref,
                     comparisonOperator: .greaterThanOrEqualToThreshold,
-                    dimensions: [.init(name: "QueueName", value: queue.queueName)],
+                    dimensions: [.init(name: "QueueName", value: queue.queueName.text)],
                     evaluationPeriods: 1,
                     metricName: "ApproximateNumberOfMessagesVisible",
                     namespace: "AWS/SQS",
