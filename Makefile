@@ -95,6 +95,7 @@ setup: $(TOOLS) ## install the pinned Python tools into .venv
 .PHONY: test
 test: $(TOOLS) ## run all tests
 	swift build --build-tests
+	swift build --package-path Benchmarks
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
 	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests Tools/conformance/tests
 	$(MAKE) --no-print-directory check lint conformance

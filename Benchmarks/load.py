@@ -61,7 +61,7 @@ def commands(ours, address, seconds):
 
 
 def measure(ours, scratch, seconds, rounds):
-    """For each program its runs: requests a second, requests for each second of processor time, peak memory in MiB."""
+    """For each program its runs: requests a second, requests for each second of processor time."""
     results = {}
     with server(scratch / "nginx") as address:
         for number in range(rounds):
@@ -70,5 +70,5 @@ def measure(ours, scratch, seconds, rounds):
                 log = scratch / "load.log"
                 taken = run(argv, log)
                 requests = int(re.search(COUNTS[name], log.read_text())[1].replace(",", ""))
-                results.setdefault(name, []).append((requests / taken.wall, requests / taken.cpu, taken.memory))
+                results.setdefault(name, []).append((requests / taken.wall, requests / taken.cpu))
     return results

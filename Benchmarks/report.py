@@ -108,17 +108,17 @@ def load(results, connections, seconds):
     rows = []
     for name in ("ours", "ab", "wrk"):
         if name not in results:
-            rows.append([name, "not installed", "", "", ""])
+            rows.append([name, "not installed", "", ""])
             continue
-        throughput, efficiency, peak = (statistics.median(values) for values in zip(*results[name]))
-        rows.append([name, f"{throughput:,.0f}", f"{efficiency:,.0f}", f"{peak:.0f} MiB", str(len(results[name]))])
+        throughput, efficiency = (statistics.median(values) for values in zip(*results[name]))
+        rows.append([name, f"{throughput:,.0f}", f"{efficiency:,.0f}", str(len(results[name]))])
     return f"""## Load
 
 `load-generator` beside ab and wrk, one thread each: {connections} kept connections over http to one nginx worker on the same
 machine, a page of 600 bytes, {seconds} s a run. Budgets: at least ab's requests a second, and at least half of wrk's for each second
 of processor time.
 
-{table(["", "requests a second", "for each second of processor time", "peak memory", "runs"], rows)}
+{table(["", "requests a second", "for each second of processor time", "runs"], rows)}
 """
 
 
