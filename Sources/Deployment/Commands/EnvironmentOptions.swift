@@ -3,12 +3,17 @@ import Terminal
 /// The options that every command on a deployed environment takes.
 public enum EnvironmentOptions {
     /// `--env`, `--region`, `--profile` and `--endpoint`, for a ``CommandSyntax``.
-    public static let options: [CommandSyntax.Option] = [
-        .value("env", "NAME", "the environment: a file in parameters/ (required)"),
+    public static let options = options(environmentIs: "required")
+
+    /// The same for a command that also works without an environment.
+    ///
+    /// - Parameter note: when one has to be named.
+    public static func options(environmentIs note: String) -> [CommandSyntax.Option] { [
+        .value("env", "NAME", "the environment: a file in parameters/ (\(note))"),
         .value("region", "REGION", "another AWS region than the file's"),
         .value("profile", "NAME", "a profile of the AWS CLI"),
         .value("endpoint", "URL", "another address of the local cloud, for an environment that uses it"),
-    ]
+    ] }
 
     /// The environment and the connection that a command line names.
     ///

@@ -7,7 +7,7 @@ public struct LoadCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
         "load-generator", summary: "Makes HTTP requests to a deployed environment's load balancer, and measures how it answers.",
-        options: EnvironmentOptions.options + LoadOptions.options,
+        options: EnvironmentOptions.options(environmentIs: "required without --url") + LoadOptions.options,
         examples: [
             .init("load-generator --env dev", "100 clients, until Ctrl+C"),
             .init("load-generator --env dev --duration 5m --ramp 1m --report load.html", "five minutes, the first of which grows; with plots"),

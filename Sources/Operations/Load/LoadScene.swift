@@ -10,11 +10,13 @@ struct LoadScene: Sendable {
     private let deployed: DeployedEnvironment?
     /// Why the environment's instances cannot be counted.
     private let problem: String?
+    private let now: @Sendable () -> Date
 
     /// Finds the target: the stack's load balancer, or the address that was given.
     ///
     /// - Throws: `UsageError`, `DeploymentError`, `AWSError`. With an address, the stack need not be there.
     init(_ options: LoadOptions, _ arguments: Arguments, in context: CommandContext) async throws {
+        now = context.now
         let given = try options.address.map { try LoadTarget(address: $0, paths: options.paths) }
         if let given, arguments.value("env") == nil {
             (target, environment, deployed, problem) = (given, nil, nil, nil)
@@ -49,7 +51,7 @@ struct LoadScene: Sendable {
             throw UsageError("--clients is \(profile.clients); allowed with https: up to \(URLSessionLoad.mostClients)")
         }
         try DescriptorLimit.raise(for: target.isEncrypted ? 5 * profile.clients : profile.clients)
-        let began = Date()
+        let began = now()
         let onSecond: @Sendable (LoadInterval) -> Void = { terminal.errors.print(LoadOutcome.line($0)) }
         let result: LoadResult
         let settings = LoadOutcome(target: target, profile: profile, result: .nothing, thresholds: [], began: began).settings
@@ -67,7 +69,7 @@ struct LoadScene: Sendable {
             terminal.errors.print("loading \(target.origin) \(ending): \(settings)")
             result = try await run.run(addresses, clock: clock())
         }
-        let ended = Date()
+        let ended = now()
         terminal.errors.print()
         var outcome = LoadOutcome(
             target: target, profile: profile, result: result, thresholds: options.thresholds, began: began, stackName: deployed?.environment.stackName)

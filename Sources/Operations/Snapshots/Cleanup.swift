@@ -130,7 +130,7 @@ struct Cleanup: Sendable {
                 report.record(.failed("\(error)"), of: row.name)
                 display.note([StyledText("failed", .bad), StyledText(" \(row.name)")])
                 problems.append(problem)
-                guard (error as? AWSError)?.concernsAllCalls != true else {
+                guard (error as? AWSError)?.concernsItsService != true else {
                     let rest = rows.count - index - 1
                     if rest > 0 { problems.append("the other \(rest) were not tried, because that would fail too") }
                     break
@@ -144,15 +144,5 @@ struct Cleanup: Sendable {
 
     private func finish(_ report: CleanupReport, _ options: Options) throws {
         if options.format != .table { try terminal.output.print([report.table], document: report, as: options.format) }
-    }
-}
-
-extension AWSError {
-    /// Whether every other call would end the same way.
-    var concernsAllCalls: Bool {
-        switch self {
-        case .cliMissing, .credentialsMissing, .credentialsExpired, .credentialsRejected, .profileUnknown, .unreachable: true
-        case .accessDenied, .throttled, .stackMissing, .service, .failed: false
-        }
     }
 }

@@ -55,16 +55,16 @@ final class DataLakePartsTests: XCTestCase {
     func testProgressTellsRatesAndWhatIsLeft() {
         let written = Recording()
         let clock = Clock()
-        let progress = TransferProgress("sent", files: 100, bytes: 1_000_000, on: written.stream(), now: { clock.now })
+        let progress = TransferProgress("sent", files: 100, bytes: 1_024_000, on: written.stream(), now: { clock.now })
         for _ in 1...60 {
-            progress.finished(bytes: 10_000)
+            progress.finished(bytes: 10_240)
             clock.now += 0.125
         }
         XCTAssertEqual(
             written.text,
             """
-            sent 9 of 100 files, 90.0 kB of 1.0 MB
-            sent 49 of 100 files, 490.0 kB of 1.0 MB, 8 files/s, 80.0 kB/s, about 7 s left
+            sent 9 of 100 files, 90.0 KiB of 1000.0 KiB
+            sent 49 of 100 files, 490.0 KiB of 1000.0 KiB, 8 files/s, 80.0 KiB/s, about 7 s left
 
             """)
     }
@@ -72,18 +72,18 @@ final class DataLakePartsTests: XCTestCase {
     func testAFileThatIsThroughIsNotCountedTwiceNorTakenBack() {
         let written = Recording()
         let clock = Clock()
-        let progress = TransferProgress("sent", files: 2, bytes: 2000, on: written.stream(isInteractive: true), now: { clock.now })
+        let progress = TransferProgress("sent", files: 2, bytes: 2048, on: written.stream(isInteractive: true), now: { clock.now })
         for bytes in [0, 500, 900] {
             progress.partial(bytes: bytes, of: 7)
             clock.now += 1
         }
-        progress.finished(bytes: 1000, of: 7)
-        let shown = written.text.matches(of: #/files, (\d[^ ]* k?B) of/#).map { String($0.1) }
-        XCTAssertEqual(shown, ["500 B", "900 B", "1.0 kB"])
+        progress.finished(bytes: 1024, of: 7)
+        let shown = written.text.matches(of: #/files, (\d[^ ]* (?:Ki)?B) of/#).map { String($0.1) }
+        XCTAssertEqual(shown, ["500 B", "900 B", "1.0 KiB"])
     }
 
     func testAmountsAreReadable() {
-        XCTAssertEqual([0, 999, 1000, 20_480_000, 999_960, 3_000_000_000].map(Quantity.bytes), ["0 B", "999 B", "1.0 kB", "20.5 MB", "1.0 MB", "3.0 GB"])
+        XCTAssertEqual([0, 1023, 1536, 20_971_520, 1_048_530, 3_221_225_472].map(Quantity.bytes), ["0 B", "1023 B", "1.5 KiB", "20.0 MiB", "1.0 MiB", "3.0 GiB"])
         XCTAssertEqual([0.2, 59, 200].map(Quantity.seconds), ["1 s", "59 s", "3 min 20 s"])
     }
 

@@ -42,7 +42,8 @@ final class LoadCommandTests: XCTestCase {
 
     private func context(answer: String? = nil) -> CommandContext {
         CommandContext(
-            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder), aws: { [aws] _ in aws.cli() })
+            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder), aws: { [aws] _ in aws.cli() },
+            now: { Date(timeIntervalSince1970: 1_790_000_000) })
     }
 
     private func run(_ words: String..., answer: String? = nil) async throws -> ExitCode {
@@ -112,8 +113,7 @@ final class LoadCommandTests: XCTestCase {
 
     func testAReportHasTheInstancesOfCloudWatch() async throws {
         try deploy()
-        let now = Date().formatted(.iso8601)
-        aws.on("cloudwatch get-metric-statistics", #"{"Label":"x","Datapoints":[{"Timestamp":"\#(now)","Maximum":3.0,"Unit":"None"}]}"#)
+        aws.on("cloudwatch get-metric-statistics", #"{"Label":"x","Datapoints":[{"Timestamp":"2026-09-21T14:13:20Z","Maximum":3.0,"Unit":"None"}]}"#)
         let code = try await run("--env", "dev", "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
         XCTAssertEqual(code, .success, screen.errors)
         XCTAssertTrue(screen.errors.hasSuffix("wrote \(folder)/load.html\n"), screen.errors)
@@ -121,7 +121,12 @@ final class LoadCommandTests: XCTestCase {
         XCTAssertTrue(html.contains("Instances in service, from CloudWatch"), html)
         XCTAssertTrue(screen.output.contains("\ninstances    3\n"), screen.output)
         let call = aws.lines.last ?? ""
-        XCTAssertTrue(call.contains("--metric-name GroupInServiceInstances --dimensions Name=AutoScalingGroupName,Value=web-group --start-time "), call)
+        XCTAssertTrue(call.contains("--metric-name GroupInServiceInstances --dimensions Name=AutoScalingGroupName,Value=web-group --start-time 2026-09-21T14:12:20Z --end-time 2026-09-21T14:13:20Z "), call)
+        XCTAssertTrue(html.contains("2026-09-21T14:13:20Z"), html)
+    }
+
+    func testTheHelpSaysWhenAnEnvironmentIsNeeded() {
+        XCTAssertTrue(LoadCommand.syntax.help.contains("a file in parameters/ (required without --url)"), LoadCommand.syntax.help)
     }
 
     func testWithoutPermissionForCloudWatchTheReportSaysSoAndNothingIsLost() async throws {

@@ -12,7 +12,6 @@ struct CostModel: Sendable {
         network(inventory) + compute(inventory) + databases(inventory) + storage(inventory) + monitoring(inventory) + unknown()
     }
 
-    private func isOurs(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) == .environment }
 
     private func network(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
@@ -48,7 +47,7 @@ struct CostModel: Sendable {
                     tier: .application, what: "interface endpoint", quantity: Decimal(endpoint.subnetIds?.count ?? 1),
                     priced: .interfaceEndpoint))
         }
-        for address in inventory.addresses where isOurs(address.publicIp, address.tags) || isOurs(address.allocationId ?? "", address.tags) {
+        for address in inventory.addresses where scope.owns(address.publicIp, address.tags) || scope.owns(address.allocationId ?? "", address.tags) {
             let isUsed = address.associationId != nil
             items.append(
                 .init(
@@ -77,14 +76,14 @@ struct CostModel: Sendable {
         let ours = Set(instances.map(\.instanceId))
         for volume in inventory.volumes {
             let isAttached = (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
-            guard isAttached || isOurs(volume.volumeId, volume.tags) else { continue }
+            guard isAttached || scope.owns(volume.volumeId, volume.tags) else { continue }
             items.append(
                 .init(
                     resource: scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                     tier: .application, what: "\(volume.volumeType) volume, \(volume.size) GiB", quantity: Decimal(volume.size),
                     priced: .volume(type: volume.volumeType)))
         }
-        for snapshot in inventory.volumeSnapshots where isOurs(snapshot.snapshotId, snapshot.tags) {
+        for snapshot in inventory.volumeSnapshots where scope.owns(snapshot.snapshotId, snapshot.tags) {
             items.append(
                 .init(
                     resource: scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
@@ -125,7 +124,7 @@ struct CostModel: Sendable {
         }
         items += backups(inventory, of: databases)
         let managed = Set(databases.compactMap { $0.masterUserSecret?.secretArn })
-        for secret in inventory.secrets where managed.contains(secret.arn) || isOurs(secret.arn, secret.tags) {
+        for secret in inventory.secrets where managed.contains(secret.arn) || scope.owns(secret.arn, secret.tags) {
             items.append(
                 .init(
                     resource: scope.reference(to: secret.arn, type: "AWS::SecretsManager::Secret", tags: secret.tags).renamed(secret.name),
@@ -138,7 +137,7 @@ struct CostModel: Sendable {
     private func backups(_ inventory: Inventory, of databases: [Database]) -> [CostItem] {
         let names = Set(databases.map(\.identifier))
         let snapshots = inventory.databaseSnapshots.filter {
-            $0.isManual && (names.contains($0.instance) || isOurs($0.name, $0.tags))
+            $0.isManual && (names.contains($0.instance) || scope.owns($0.name, $0.tags))
         }
         guard !snapshots.isEmpty else { return [] }
         let stored = snapshots.compactMap(\.gibibytes).reduce(0, +)
@@ -186,7 +185,7 @@ struct CostModel: Sendable {
         }
         let databases = inventory.databases.filter(scope.owns).map { "/aws/rds/instance/\($0.identifier)/" }
         for group in inventory.logGroups {
-            guard isOurs(group.logGroupName, nil) || databases.contains(where: group.logGroupName.hasPrefix) else { continue }
+            guard scope.owns(group.logGroupName, nil) || databases.contains(where: group.logGroupName.hasPrefix) else { continue }
             let gibibytes = group.storedBytes.map { (Decimal($0) / 1_073_741_824).rounded(3) }
             items.append(
                 .init(

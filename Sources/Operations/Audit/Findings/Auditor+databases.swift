@@ -86,7 +86,7 @@ extension Auditor {
 
     private func snapshotFindings(of databases: [Database]) -> [Finding] {
         let names = Set(databases.map(\.identifier))
-        return inventory.databaseSnapshots.filter { names.contains($0.instance) || isOurs($0.name, $0.tags) }.flatMap { snapshot in
+        return inventory.databaseSnapshots.filter { names.contains($0.instance) || scope.owns($0.name, $0.tags) }.flatMap { snapshot in
             let resource = scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
             var findings: [Finding] = []
             if inventory.publicSnapshots.contains(snapshot.name) {

@@ -22,7 +22,7 @@ extension Auditor {
         let ours = Set(instances.map(\.instanceId))
         for volume in inventory.volumes where volume.encrypted == false {
             let isAttached = (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
-            guard isAttached || isOurs(volume.volumeId, volume.tags) else { continue }
+            guard isAttached || scope.owns(volume.volumeId, volume.tags) else { continue }
             findings.append(
                 Finding(
                     .volumeNotEncrypted, scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),

@@ -63,7 +63,7 @@ extension Auditor {
     /// Manual snapshots that are old, bar each database's last good one.
     private var oldDatabaseSnapshots: [Finding] {
         let manual = inventory.databaseSnapshots.filter { snapshot in
-            snapshot.isManual && (isOurs(snapshot.instance, nil) || isRelevant(snapshot.name, snapshot.tags))
+            snapshot.isManual && (scope.owns(snapshot.instance, nil) || isRelevant(snapshot.name, snapshot.tags))
         }
         var newest: [String: DatabaseSnapshot] = [:]
         for snapshot in manual where snapshot.isGood {
@@ -85,9 +85,9 @@ extension Auditor {
         let ours = Set(inventory.instances.filter(scope.owns).map(\.instanceId))
         tagged += inventory.instances.filter { ours.contains($0.instanceId) }.map { ($0.instanceId, "AWS::EC2::Instance", $0.tags) }
         tagged += inventory.volumes.filter { volume in
-            isOurs(volume.volumeId, volume.tags) || (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
+            scope.owns(volume.volumeId, volume.tags) || (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
         }.map { ($0.volumeId, "AWS::EC2::Volume", $0.tags) }
-        tagged += inventory.addresses.filter { isOurs($0.reference(in: scope), $0.tags) }.map { ($0.reference(in: scope), "AWS::EC2::EIP", $0.tags) }
+        tagged += inventory.addresses.filter { scope.owns($0.reference(in: scope), $0.tags) }.map { ($0.reference(in: scope), "AWS::EC2::EIP", $0.tags) }
         tagged += inventory.natGateways.filter { scope.owns($0) || scope.networks.contains($0.vpcId ?? "") }
             .map { ($0.natGatewayId, "AWS::EC2::NatGateway", $0.tags) }
         // A network comes with a group called default, which has no tags and lets nobody in.

@@ -18,7 +18,6 @@ struct Auditor: Sendable {
         return all.sorted(by: Finding.order)
     }
 
-    func isOurs(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) == .environment }
 
     /// What something costs a month, as the end of a sentence; empty when that is not known.
     func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String {

@@ -36,6 +36,9 @@ struct AuditScope: Sendable {
         return tags?["Environment"] == environment ? .environment : .project
     }
 
+    /// Whether something with an ID and tags is the environment's.
+    func owns(_ id: String, _ tags: ResourceTags?) -> Bool { owner(of: id, tags: tags) == .environment }
+
     /// Whether a resource is the environment's.
     func owns(_ resource: some NetworkedResource) -> Bool {
         owner(of: resource.physicalID, tags: resource.tags, network: resource.network) == .environment
@@ -43,7 +46,7 @@ struct AuditScope: Sendable {
 
     /// Whether a security group lets anybody into the environment: its own, and whatever is in its network.
     func contains(_ group: SecurityGroupDescription) -> Bool {
-        owner(of: group.groupId, tags: group.tags) == .environment || networks.contains(group.vpcId ?? "")
+        owns(group.groupId, group.tags) || networks.contains(group.vpcId ?? "")
     }
 
     /// What a finding calls a resource: its place in the stacks, or its `Name`, with its ID.

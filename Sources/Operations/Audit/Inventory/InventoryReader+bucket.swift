@@ -19,7 +19,7 @@ extension InventoryReader {
                     return try AWSCLI.decoder.decode(Answer.self, from: data)
                 } catch AWSError.service(absence, _, _) {
                     return .some(nil)
-                } catch let error as AWSError where !error.stopsEverything {
+                } catch let error as AWSError where !error.concernsAllServices {
                     unchecked.append(.init(what: "\(what) of \(shown)", reason: "\(error)", atStake: atStake))
                     return nil
                 } catch is DecodingError {
@@ -50,7 +50,7 @@ extension InventoryReader {
             }
             do {
                 bucket.size = try await size(of: name, with: aws)
-            } catch let error as AWSError where !error.stopsEverything {
+            } catch let error as AWSError where !error.concernsAllServices {
                 unchecked.append(.init(what: "size of \(shown)", reason: "\(error)", atStake: .info))
             }
             let (result, problems) = (bucket, unchecked)

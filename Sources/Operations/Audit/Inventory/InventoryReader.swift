@@ -15,7 +15,7 @@ struct InventoryReader: Sendable {
 
     let aws: AWSCLI
     let scope: AuditScope
-    /// How many seconds since 1970 it is; CloudWatch is asked for the days before.
+    /// CloudWatch is asked for the days before.
     let now: Date
     /// Told how many readings are done, and how many there are so far.
     let progress: @Sendable (_ done: Int, _ all: Int) async -> Void
@@ -48,7 +48,7 @@ struct InventoryReader: Sendable {
     private func attempt(_ reading: Reading) async throws -> Change {
         do {
             return try await reading.read(aws)
-        } catch let error as AWSError where !error.stopsEverything {
+        } catch let error as AWSError where !error.concernsAllServices {
             let unchecked = Inventory.Unchecked(what: reading.what, reason: "\(error)", atStake: reading.atStake)
             return { $0.unchecked.append(unchecked) }
         }
@@ -62,16 +62,5 @@ private actor Counter {
     func next() -> Int {
         count += 1
         return count
-    }
-}
-
-extension AWSError {
-    /// Whether other calls would fail for the same reason.
-    var stopsEverything: Bool {
-        switch self {
-        case .cliMissing, .credentialsMissing, .credentialsExpired, .credentialsRejected, .profileUnknown: true
-        case .unreachable(_, let isLocal): isLocal
-        case .accessDenied, .throttled, .stackMissing, .service, .failed: false
-        }
     }
 }

@@ -122,8 +122,8 @@ final class LoadWorker {
     private func sweep() {
         for (index, client) in clients.enumerated() {
             if client.isBusy, now - client.begun >= plan.profile.timeout {
-                interval.total.record(now - client.due)
-                fail(index, client.state == .connecting ? .noConnection("no connection in time") : .timeout)
+                interval.giveUp(client.state == .connecting ? .noConnection("no connection in time") : .timeout, after: now - client.due)
+                end(index)
             } else if client.state == .resting, now >= client.resumes {
                 client.state = .free
                 free.append(index)
@@ -264,8 +264,13 @@ final class LoadWorker {
     }
 
     private func fail(_ index: Int, _ kind: LoadErrorKind) {
-        let client = clients[index]
         interval.fail(kind)
+        end(index)
+    }
+
+    /// Ends a request that was counted as an error.
+    private func end(_ index: Int) {
+        let client = clients[index]
         disconnect(client)
         client.failures += 1
         becomeFree(index)

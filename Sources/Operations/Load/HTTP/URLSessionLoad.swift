@@ -136,9 +136,10 @@ struct URLSessionLoad: Sendable {
                     state.interval.successes += 1
                     if status >= 300, status != 304 { state.interval.redirects += 1 }
                     state.interval.total.record(latency)
+                } else if problem == .timeout {
+                    state.interval.giveUp(.timeout, after: latency)
                 } else {
                     state.interval.fail(problem ?? .status(status ?? 0))
-                    if problem == .timeout { state.interval.total.record(latency) }
                 }
             }
             failures = problem == nil ? 0 : failures + 1

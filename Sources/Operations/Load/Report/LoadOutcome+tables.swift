@@ -41,7 +41,7 @@ extension LoadOutcome {
         }
         if result.hasPhases { row("connections", LoadText.number(total.connections)) }
         if total.repeats > 0 { row("repeated", "\(LoadText.number(total.repeats)), because the server closed a kept connection unanswered") }
-        row("received", LoadText.bytes(total.bytesReceived))
+        row("received", Quantity.bytes(total.bytesReceived))
         if let counts = instances?.points.map(\.count), let least = counts.min(), let most = counts.max() {
             row("instances", least == most ? LoadText.number(least) : "\(LoadText.number(least)) to \(LoadText.number(most))")
         }

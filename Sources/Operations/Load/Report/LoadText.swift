@@ -31,17 +31,6 @@ enum LoadText {
 
     static func number(_ value: Int) -> String { number(Double(value)) }
 
-    static func bytes(_ count: Int) -> String {
-        let units = ["B", "KiB", "MiB", "GiB", "TiB"]
-        var value = Double(count)
-        var unit = 0
-        while value >= 1_024, unit < units.count - 1 {
-            value /= 1_024
-            unit += 1
-        }
-        return number(value, places: unit == 0 ? 0 : 1) + " " + units[unit]
-    }
-
     /// A length of time: `45 s`, `2 min 05 s`, `1 h 00 min`.
     static func time(_ nanoseconds: Nanoseconds) -> String {
         let seconds = Int(nanoseconds.inSeconds.rounded())

@@ -2,13 +2,12 @@ import Foundation
 
 /// Amounts as people read them.
 enum Quantity {
-    /// Such as `2.0 kB`: decimal units, as S3's bills and the sizes of disks have them.
+    /// Such as `2.0 KiB`.
     static func bytes(_ count: Int) -> String {
         var amount = Double(count)
         var unit = "B"
-        for next in ["kB", "MB", "GB", "TB"] where amount >= 999.95 || (unit == "B" && amount >= 1000) {
-            (amount, unit) = (amount / 1000, next)
-        }
+        // The next unit also where one decimal place would round up to it.
+        for next in ["KiB", "MiB", "GiB", "TiB"] where amount >= (unit == "B" ? 1024 : 1023.95) { (amount, unit) = (amount / 1024, next) }
         return unit == "B" ? "\(count) B" : String(format: "%.1f %@", amount, unit)
     }
 

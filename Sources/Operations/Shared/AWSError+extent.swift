@@ -1,0 +1,19 @@
+import Deployment
+
+/// Whether it is worth asking for something else after a failure.
+extension AWSError {
+    /// Whether calls of every service would end the same way.
+    var concernsAllServices: Bool {
+        switch self {
+        case .cliMissing, .credentialsMissing, .credentialsExpired, .credentialsRejected, .profileUnknown: true
+        case .unreachable(_, let isLocal): isLocal
+        case .accessDenied, .throttled, .stackMissing, .service, .failed: false
+        }
+    }
+
+    /// Whether every other call of the same service would end the same way.
+    var concernsItsService: Bool {
+        if case .unreachable = self { return true }
+        return concernsAllServices
+    }
+}
