@@ -176,6 +176,21 @@ final class ProcessRunnerTests: XCTestCase {
         XCTAssertEqual(String(decoding: result.output, as: UTF8.self), "b unset\n")
     }
 
+    func testAProgramReadsItsInputToTheEnd() async throws {
+        var command = shell("cat /dev/stdin")
+        let secret = String(repeating: "geheim ", count: 30_000)
+        command.input = Data(secret.utf8)
+        let result = try await ProcessRunner().run(command)
+        XCTAssertEqual(String(decoding: result.output, as: UTF8.self), secret)
+    }
+
+    func testAProgramMayLeaveItsInputUnread() async throws {
+        var command = shell("exec 0<&-; echo done")
+        command.input = Data(repeating: 0x61, count: 1_000_000)
+        let result = try await ProcessRunner().run(command)
+        XCTAssertEqual(result, .success("done\n"))
+    }
+
     func testManyAtATime() async throws {
         let results = try await concurrently(Array(0..<20)) { number in
             try await ProcessRunner().run(Command(executable: "/bin/sh", arguments: ["-c", "echo \(number)"]))

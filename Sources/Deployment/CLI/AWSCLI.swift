@@ -34,26 +34,29 @@ public struct AWSCLI: Sendable {
     ///
     /// A throttled call is tried again, more slowly each time.
     ///
+    /// - Parameter input: what it reads from `file:///dev/stdin`; the way for a secret, which must not be an argument.
     /// - Throws: ``AWSError``; `CancellationError` when the task is cancelled.
     @discardableResult
-    public func run(_ arguments: [String]) async throws -> Data {
+    public func run(_ arguments: [String], input: Data? = nil) async throws -> Data {
         var pause = Duration.seconds(2)
         for _ in 1...3 {
             do {
-                return try await runOnce(arguments)
+                return try await runOnce(arguments, input: input)
             } catch AWSError.throttled {
                 try await sleep(pause)
                 pause *= 2
             }
         }
-        return try await runOnce(arguments)
+        return try await runOnce(arguments, input: input)
     }
 
     /// Runs a command and decodes the JSON it writes; keys are the AWS ones with a small first letter.
     ///
     /// - Throws: ``AWSError``; `CancellationError` when the task is cancelled.
-    public func run<Answer: Decodable>(_ arguments: [String], as type: Answer.Type) async throws -> Answer {
-        let data = try await run(arguments)
+    public func run<Answer: Decodable>(
+        _ arguments: [String], input: Data? = nil, as type: Answer.Type
+    ) async throws -> Answer {
+        let data = try await run(arguments, input: input)
         do {
             return try Self.decoder.decode(Answer.self, from: data)
         } catch {
@@ -75,8 +78,8 @@ public struct AWSCLI: Sendable {
         return "its answer \(reason): \(start.prefix(80))\(start.count > 80 || data.count > 200 ? "..." : ""); is the 'aws' on PATH the AWS CLI?"
     }
 
-    private func runOnce(_ arguments: [String]) async throws -> Data {
-        let result = try await follow(arguments) { _ in }
+    private func runOnce(_ arguments: [String], input: Data?) async throws -> Data {
+        let result = try await follow(arguments, input: input) { _ in }
         guard result.status == 0 else {
             // `deploy` and `package` write some of their complaints to standard output.
             let complaint = result.errors.isEmpty ? String(decoding: result.output, as: UTF8.self) : result.errors
@@ -91,13 +94,14 @@ public struct AWSCLI: Sendable {
     /// - Parameter environment: changes to the command's environment, beside the connection's; nil takes a variable away.
     /// - Throws: ``AWSError/cliMissing(detail:)``; `CancellationError` when the task is cancelled.
     package func follow(
-        _ arguments: [String], environment: [String: String?] = [:], onOutput: @escaping @Sendable (Data) -> Void
+        _ arguments: [String], environment: [String: String?] = [:], input: Data? = nil,
+        onOutput: @escaping @Sendable (Data) -> Void
     ) async throws -> CommandResult {
         var detail: String?
         for executable in await executables.candidates {
             let command = Command(
                 executable: executable, arguments: arguments + connection.arguments,
-                environment: connection.environment.merging(environment) { $1 })
+                environment: connection.environment.merging(environment) { $1 }, input: input)
             let result: CommandResult
             do {
                 result = try await runner.run(command, onOutput: onOutput)

@@ -8,11 +8,14 @@ public struct Command: Sendable, Equatable {
     public var arguments: [String]
     /// Changes to this process's environment; nil takes a variable away.
     public var environment: [String: String?]
+    /// What it reads from standard input, where a secret is seen by nobody and left nowhere; nil for nothing.
+    public var input: Data?
 
-    public init(executable: String, arguments: [String], environment: [String: String?] = [:]) {
+    public init(executable: String, arguments: [String], environment: [String: String?] = [:], input: Data? = nil) {
         self.executable = executable
         self.arguments = arguments
         self.environment = environment
+        self.input = input
     }
 }
 

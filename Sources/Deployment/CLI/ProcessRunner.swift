@@ -16,7 +16,8 @@ public struct ProcessRunner: CommandRunner {
         var environment = ProcessInfo.processInfo.environment
         for (name, value) in command.environment { environment[name] = value }
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
+        let input = command.input.map { _ in Pipe() }
+        if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
         let output = Pipe()
         let errors = Pipe()
         process.standardOutput = output
@@ -28,6 +29,7 @@ public struct ProcessRunner: CommandRunner {
             exit.finish()
         }
         try process.run()
+        if let input, let data = command.input { Self.write(data, to: input.fileHandleForWriting) }
         let identifier = process.processIdentifier
         return try await withTaskCancellationHandler {
             // Both pipes are drained while the program runs: it stops when one of them is full.
@@ -44,6 +46,20 @@ public struct ProcessRunner: CommandRunner {
             // `aws` has nothing to put away; its helpers, in the same group, go with it.
             kill(-identifier, SIGKILL)
             kill(identifier, SIGKILL)
+        }
+    }
+
+    /// Writes on a thread of its own, because a program may read late, or never.
+    private static func write(_ data: Data, to handle: FileHandle) {
+        Thread.detachNewThread {
+            // The signal of a pipe that nobody reads any more would end this process; held back, it goes with the thread.
+            var brokenPipe = sigset_t()
+            sigemptyset(&brokenPipe)
+            sigaddset(&brokenPipe, SIGPIPE)
+            pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
+            // A program that does not want all of it says why by its status.
+            try? handle.write(contentsOf: data)
+            try? handle.close()
         }
     }
 
