@@ -7,7 +7,7 @@ import XCTest
 
 final class DeployerTests: XCTestCase {
     private let root = "arn:stack/root"
-    private let changeSetID = "arn:aws:cloudformation:eu-west-3:1:changeSet/awscli-cloudformation-package-deploy-9999999999/x"
+    private let changeSetID = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1/x"
     private let aws = FakeAWS()
     private let screen = TestTerminal()
 
@@ -15,19 +15,36 @@ final class DeployerTests: XCTestCase {
     private func playCreation() {
         aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
         aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "webmarket:artifact-settings", "Value": "1"}]}"#)
-        aws.on("cloudformation package", "")
-        aws.on("cloudformation deploy", "created; see aws cloudformation describe-change-set --change-set-name \(changeSetID)\n")
-        aws.on(
-            "cloudformation describe-change-set",
-            """
-            {"ChangeSetId":"\(changeSetID)","StackId":"\(root)","Status":"CREATE_COMPLETE","Changes":[
-            {"ResourceChange":{"Action":"Add","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket"}}]}
-            """)
+        aws.on("s3 sync", "")
+        aws.on("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+        aws.on("cloudformation describe-change-set", changeSet())
         aws.on("cloudformation execute-change-set", "")
         aws.on("cloudformation delete-change-set", "")
         aws.on("cloudformation delete-stack", "")
         aws.on("cloudformation list-change-sets", #"{"Summaries": []}"#)
         aws.on("cloudformation update-termination-protection", "")
+    }
+
+    private func changeSet(
+        _ status: String = "CREATE_COMPLETE", reason: String = "", execution: String = "AVAILABLE",
+        changes: String = #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket"}}"#
+    ) -> String {
+        """
+        {"ChangeSetId":"\(changeSetID)","StackId":"\(root)","Status":"\(status)","StatusReason":"\(reason)",
+        "ExecutionStatus":"\(execution)","Changes":[\(changes)]}
+        """
+    }
+
+    /// Answers a command anew.
+    private func replay(_ words: String, _ results: String...) {
+        aws.forget(words)
+        let counter = Counter()
+        aws.on(words) { _ in .success(results[min(counter.next(), results.count) - 1]) }
+    }
+
+    /// The change sets that were asked for.
+    private func requests() throws -> [ChangeSetInput] {
+        try aws.commands.filter { $0.arguments.starts(with: ["cloudformation", "create-change-set"]) }.map(ChangeSetInput.init)
     }
 
     private func playStack(_ answers: String...) {
@@ -86,76 +103,165 @@ final class DeployerTests: XCTestCase {
         }
     }
 
-    func testTheSecretIsInAPrivateFileThatIsGoneAfterwards() async throws {
+    func testASecretPassesThroughStandardInputAndNothingElse() async throws {
         playCreation()
-        let seen = Box<String>()
-        aws.forget("cloudformation deploy")
-        aws.on("cloudformation deploy") { command in
-            let index = try XCTUnwrap(command.arguments.firstIndex(of: "--parameter-overrides"))
-            let path = String(command.arguments[index + 1].dropFirst("file://".count))
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            XCTAssertEqual(attributes[.posixPermissions] as? Int, 0o600)
-            let folder = try FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path)
-            XCTAssertEqual(folder[.posixPermissions] as? Int, 0o700)
-            let pairs = try JSONDecoder().decode([String].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-            XCTAssertEqual(pairs, ["DBPassword=top=secret", "Environment=dev", "MinSize=2", "ProjectName=web"])
-            XCTAssertTrue(command.arguments.contains("Team=web shop"))
-            seen.value = path
-            return CommandResult(status: 255, errors: "An error occurred (ValidationError) when calling the CreateChangeSet operation: no")
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        try await deploy(secrets: ["DB_PASSWORD": "top=sécret"])
+        let request = try XCTUnwrap(try requests().first)
+        XCTAssertEqual(
+            request.parameters,
+            [
+                .init("ProjectName", "web"), .init("Environment", "dev"), .init("MinSize", "2"), .init("DBPassword", "top=sécret"),
+            ])
+        let input = try XCTUnwrap(aws.commands.compactMap(\.input).first)
+        XCTAssertTrue(input.allSatisfy { $0 < 0x80 }, "the AWS CLI reads it in the encoding of the locale")
+        for command in aws.commands {
+            XCTAssertFalse(command.arguments.joined().contains("sécret"))
+            XCTAssertFalse(command.environment.values.contains { $0?.contains("sécret") == true })
         }
-        playStack("")
-        do {
-            try await deploy(secrets: ["DB_PASSWORD": "top=secret"])
-            XCTFail("the change set failed")
-        } catch {
-            XCTAssertEqual("\(error)", "AWS refused CreateChangeSet: no (ValidationError)")
+        XCTAssertFalse((screen.output + screen.errors).contains("sécret"))
+    }
+
+    func testAChangeSetIsMadeOfWhatIsDeclaredWithNestedStacks() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE", parameters: ["DBPassword", "Gone"]), stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        try await deploy(environment: Fixture.environment(tags: ["cost=center": "web = shop"]))
+        let request = try XCTUnwrap(try requests().first)
+        XCTAssertEqual(request["--change-set-type"], "UPDATE")
+        XCTAssertTrue(request.arguments.contains("--include-nested-stacks"))
+        XCTAssertEqual(request.tags, [["Key": "cost=center", "Value": "web = shop"]])
+        XCTAssertEqual(request.parameters.last, .init("DBPassword", nil, UsePreviousValue: true))
+        XCTAssertFalse(request.parameters.contains { $0.ParameterKey == "Gone" })
+    }
+
+    func testTheCommittedBytesAreUploadedUnderTheirHash() async throws {
+        playCreation()
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        let uploaded = Box<[String: String]>()
+        aws.forget("s3 sync")
+        aws.on("s3 sync") { command in
+            let folder = command.arguments[2]
+            XCTAssertEqual(command.arguments[3], "s3://web-artifacts-123456789012-eu-west-3/web-dev")
+            uploaded.value = try Dictionary(
+                uniqueKeysWithValues: FileManager.default.contentsOfDirectory(atPath: folder).map {
+                    ($0, try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8))
+                })
+            return .success("")
         }
-        let path = try XCTUnwrap(seen.value)
-        XCTAssertFalse(FileManager.default.fileExists(atPath: path))
-        XCTAssertFalse(FileManager.default.fileExists(atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path))
-        XCTAssertFalse(aws.lines.contains { $0.contains("top=secret") })
-        XCTAssertFalse((screen.output + screen.errors).contains("top=secret"))
+        try await deploy()
+        let files = try XCTUnwrap(uploaded.value)
+        for (name, text) in files { XCTAssertEqual(name, "\(SHA256.digest(of: Array(text.utf8))).template.json") }
+        let address = "https://s3.eu-west-3.amazonaws.com/web-artifacts-123456789012-eu-west-3/web-dev"
+        let data = try XCTUnwrap(files.first { $0.value == Fixture.dataTemplate }, "the nested template is as it was")
+        let root = try XCTUnwrap(files.first { $0.key != data.key })
+        XCTAssertEqual(root.value, Fixture.rootTemplate.replacing("./Web.Data.template.json", with: "\(address)/\(data.key)"))
+        XCTAssertEqual(try requests().first?["--template-url"], "\(address)/\(root.key)")
     }
 
     func testNoChangesIsASuccessAndLeavesNoChangeSet() async throws {
-        playCreation()
-        aws.forget("cloudformation deploy")
-        aws.forget("cloudformation list-change-sets")
-        aws.on("cloudformation deploy", "\nNo changes to deploy. Stack web-dev is up to date\n")
-        aws.on(
-            "cloudformation list-change-sets",
-            #"{"Summaries": [{"ChangeSetId": "ours", "ChangeSetName": "awscli-cloudformation-package-deploy-9999999999"}, {"ChangeSetId": "old", "ChangeSetName": "awscli-cloudformation-package-deploy-1000000000"}, {"ChangeSetId": "other", "ChangeSetName": "review"}]}"#)
-        playStack(stackJSON("UPDATE_COMPLETE", outputs: ["A": "1"]))
-        playEvents([.stack(1, "UPDATE_COMPLETE")])
-        try await deploy(endpoint: "http://localhost:4566")
-        XCTAssertTrue(screen.errors.contains("no changes: web-dev is as its templates say"))
-        XCTAssertEqual(screen.output, "Output  Value\nA       1\n")
-        XCTAssertEqual(ran("cloudformation delete-change-set"), ["cloudformation delete-change-set --change-set-name ours"])
-        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        for reason in ["No updates are to be performed.", "The submitted information didn't contain changes."] {
+            playCreation()
+            replay("cloudformation describe-change-set", changeSet("FAILED", reason: reason, changes: ""))
+            playStack(stackJSON("UPDATE_COMPLETE", outputs: ["A": "1"]))
+            playEvents([.stack(1, "UPDATE_COMPLETE")])
+            try await deploy(endpoint: "http://localhost:4566")
+            XCTAssertTrue(screen.errors.contains("no changes: web-dev is as its templates say"))
+            XCTAssertTrue(screen.output.hasSuffix("Output  Value\nA       1\n"))
+            XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        }
+        let name = try XCTUnwrap(try requests().first?["--change-set-name"])
+        XCTAssertEqual(ran("cloudformation delete-change-set")[0], "cloudformation delete-change-set --stack-name web-dev --change-set-name \(name)")
     }
 
-    func testNestedStacksWithoutChangesAreNoChanges() async throws {
+    /// A service that cannot look into the nested stacks of an update.
+    private func playBlindUpdate() {
         playCreation()
-        aws.forget("cloudformation describe-change-set")
-        aws.on("cloudformation create-change-set", #"{"Id": "preview"}"#)
-        aws.on("cloudformation describe-change-set --change-set-name preview", #"{"ChangeSetId":"preview","StackId":"s","Status":"FAILED","StatusReason":"No updates are to be performed."}"#)
-        aws.on("cloudformation describe-change-set", #"{"ChangeSetId":"made","StackId":"s","Status":"CREATE_COMPLETE","Changes":[]}"#)
-        playStack(stackJSON("UPDATE_COMPLETE"))
-        playEvents([.stack(1, "UPDATE_COMPLETE")])
-        try await deploy()
-        XCTAssertTrue(screen.errors.contains("no changes"))
-        XCTAssertTrue(aws.lines.contains("cloudformation delete-change-set --change-set-name made"))
-        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
-    }
-
-    func testAPreviewThatCannotBeMadeIsANoteAndNoObstacle() async throws {
-        playCreation()
-        aws.on("cloudformation create-change-set", error: "An error occurred (ValidationError) when calling the CreateChangeSet operation: Fn::Select cannot select")
+        aws.forget("cloudformation create-change-set")
+        aws.on("cloudformation create-change-set") { [changeSetID] command in
+            return command.arguments.contains("--include-nested-stacks")
+                ? CommandResult(status: 254, errors: "An error occurred (ValidationError) when calling the CreateChangeSet operation: Fn::Select cannot select")
+                : .success(#"{"Id": "\#(changeSetID)"}"#)
+        }
+        replay(
+            "cloudformation describe-change-set",
+            changeSet(changes: #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False"}}"#))
         playStack(stackJSON("UPDATE_COMPLETE"))
         playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+    }
+
+    func testUnknownNestedChangesAreAWarningWhereNothingIsProtected() async throws {
+        playBlindUpdate()
         try await deploy()
-        XCTAssertTrue(screen.errors.contains("note: what changes inside the nested stacks cannot be shown before it is done: AWS refused CreateChangeSet: Fn::Select"), screen.errors)
+        XCTAssertTrue(screen.errors.contains("warning: what changes inside the nested stacks cannot be known before it is done: Fn::Select cannot select"), screen.errors)
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+    }
+
+    func testUnknownNestedChangesStopAProtectedEnvironmentDespiteYes() async throws {
+        playBlindUpdate()
+        let prod = Fixture.environment("prod", isProtected: true)
+        do {
+            try await deploy(.init(assumesYes: true), environment: prod)
+            XCTFail("a database may be replaced")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].contains("what changes inside its nested stacks is not known"), "\(error)")
+            XCTAssertTrue(error.hints[0].contains("--allow-unknown-changes"), "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertFalse(ran("cloudformation delete-change-set").isEmpty)
+        XCTAssertEqual(ran("cloudformation update-termination-protection"), [])
+    }
+
+    func testUnknownNestedChangesMayBeAllowedByName() async throws {
+        playBlindUpdate()
+        let prod = Fixture.environment("prod", isProtected: true)
+        try await deploy(.init(assumesYes: true, allowsUnknownChanges: true), environment: prod)
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+    }
+
+    func testUnknownNestedChangesWantMoreThanAYes() async throws {
+        playBlindUpdate()
+        try? await deploy(environment: Fixture.environment("prod", isProtected: true), answer: "y")
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+    }
+
+    func testUnknownNestedChangesWantTheStacksNameTyped() async throws {
+        playBlindUpdate()
+        try await deploy(environment: Fixture.environment("prod", isProtected: true), answer: "web-prod")
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+    }
+
+    func testAnOperationThatNeverBeginsIsNotWaitedForForEver() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")])
+        do {
+            try await deploy()
+            XCTFail("nothing was seen of it")
+        } catch {
+            XCTAssertTrue("\(error)".contains("AWS shows no event of it"), "\(error)")
+        }
+    }
+
+    func testANestedChangeSetThatCannotBeReadIsUnknownToo() async throws {
+        playBlindUpdate()
+        replay("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+        aws.forget("cloudformation describe-change-set")
+        let own = changeSet(changes: #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False","ChangeSetId":"inner"}}"#)
+        aws.on("cloudformation describe-change-set") { command in
+            command.arguments.contains("inner")
+                ? CommandResult(status: 254, errors: "An error occurred (AccessDenied) when calling the DescribeChangeSet operation: no")
+                : .success(own)
+        }
+        do {
+            try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
+            XCTFail("a database may be replaced")
+        } catch {
+            XCTAssertTrue("\(error)".contains("is not known"), "\(error)")
+        }
+        XCTAssertTrue(screen.errors.contains("not allowed: DescribeChangeSet"), screen.errors)
     }
 
     func testADryRunDeletesTheChangeSetAndTheEmptyStack() async throws {
@@ -163,26 +269,30 @@ final class DeployerTests: XCTestCase {
         playStack("", stackJSON("REVIEW_IN_PROGRESS"))
         try await deploy(.init(isDryRun: true))
         XCTAssertTrue(screen.output.contains("Lake"))
-        XCTAssertEqual(ran("cloudformation delete-change-set"), ["cloudformation delete-change-set --change-set-name \(changeSetID)"])
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
         XCTAssertEqual(ran("cloudformation delete-stack"), ["cloudformation delete-stack --stack-name \(root)"])
         XCTAssertEqual(ran("cloudformation execute-change-set"), [])
     }
 
-    func testAProtectedEnvironmentAsksAndIsProtectedAfterwards() async throws {
+    func testAProtectedEnvironmentAsksAndIsProtectedBeforeAnythingIsMade() async throws {
         let prod = Fixture.environment("prod", isProtected: true)
         playCreation()
         playStack("", stackJSON("CREATE_COMPLETE", name: "web-prod"))
         playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
         try await deploy(environment: prod, answer: "y")
         XCTAssertTrue(screen.errors.contains("Execute this on prod (web-prod)? [y/N] "))
-        XCTAssertEqual(ran("cloudformation update-termination-protection"), ["cloudformation update-termination-protection --stack-name web-prod --enable-termination-protection"])
+        let calls = aws.lines
+        let protection = calls.firstIndex(of: "cloudformation update-termination-protection --stack-name \(root) --enable-termination-protection")
+        let execution = calls.firstIndex { $0.hasPrefix("cloudformation execute-change-set") }
+        XCTAssertLessThan(try XCTUnwrap(protection), try XCTUnwrap(execution), "a stack that is being made is protected")
     }
 
     func testAProtectedEnvironmentDoesNothingWithoutAYes() async throws {
         let prod = Fixture.environment("prod", isProtected: true)
         for (answer, message) in [("n", "not confirmed: nothing was changed"), (nil, "pass --yes to go on")] {
             playCreation()
-            playStack("", stackJSON("CREATE_COMPLETE"))
+            aws.forget("cloudformation describe-stacks")
+            playStack("", stackJSON("REVIEW_IN_PROGRESS"))
             do {
                 try await deploy(environment: prod, answer: answer)
                 XCTFail(message)
@@ -238,8 +348,7 @@ final class DeployerTests: XCTestCase {
 
     func testARunningOperationIsFollowedFirst() async throws {
         playCreation()
-        aws.forget("cloudformation deploy")
-        aws.on("cloudformation deploy", "No changes to deploy.")
+        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
         playStack(stackJSON("UPDATE_IN_PROGRESS"), stackJSON("UPDATE_COMPLETE"))
         playEvents([.stack(1, "UPDATE_IN_PROGRESS")], [.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_COMPLETE")])
         try await deploy(endpoint: "http://localhost:4566")
@@ -306,28 +415,13 @@ final class DeployerTests: XCTestCase {
         } catch {
             XCTAssertTrue("\(error)".contains("'web-artifacts-123456789012-eu-west-3' cannot be used: either it belongs to another account"), "\(error)")
         }
-        XCTAssertEqual(ran("cloudformation package"), [])
-    }
-
-    func testAChangeSetOfTheSameSecondIsTriedAgain() async throws {
-        playCreation()
-        aws.forget("cloudformation deploy")
-        let counter = Counter()
-        aws.on("cloudformation deploy") { [changeSetID] _ in
-            counter.next() == 1
-                ? CommandResult(status: 254, errors: "An error occurred (AlreadyExistsException) when calling the CreateChangeSet operation: ChangeSet x already exists")
-                : .success("--change-set-name \(changeSetID)")
-        }
-        playStack("", stackJSON("CREATE_COMPLETE"))
-        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
-        try await deploy()
-        XCTAssertEqual(ran("cloudformation deploy").count, 2)
+        XCTAssertEqual(ran("s3 sync"), [])
     }
 
     func testInterruptedWhileTheChangeSetIsMadeLeavesNothing() async throws {
         playCreation()
-        aws.forget("cloudformation deploy")
-        aws.on("cloudformation deploy") { _ in throw CancellationError() }
+        aws.forget("cloudformation create-change-set")
+        aws.on("cloudformation create-change-set") { _ in throw CancellationError() }
         playStack("")
         do {
             try await deploy()
@@ -335,7 +429,199 @@ final class DeployerTests: XCTestCase {
         } catch {
             XCTAssertEqual(error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
         }
-        XCTAssertEqual(ran("cloudformation list-change-sets").count, 1)
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+    }
+
+    func testAStackThatIsDeletedMeanwhileIsNoSuccess() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"), stackJSON("DELETE_COMPLETE"))
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE"), .stack(4, "DELETE_IN_PROGRESS"), .stack(5, "DELETE_COMPLETE")])
+        do {
+            try await deploy()
+            XCTFail("it is gone")
+        } catch {
+            XCTAssertEqual("\(error)", "web-dev was deleted by somebody else while it was being deployed (DELETE_COMPLETE)")
+        }
+    }
+
+    func testWhatACleanUpLeavesIsSaidAtTheEnd() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [
+                .stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"),
+                .init(time: 4, resource: "Old", status: "DELETE_FAILED", physicalID: "vpc-1", reason: "has dependencies"),
+                .stack(5, "UPDATE_COMPLETE"),
+            ])
+        try await deploy()
+        XCTAssertTrue(
+            screen.errors.contains("note: web-dev/Old (AWS::EC2::VPC) could not be deleted and stays as vpc-1: has dependencies"), screen.errors)
+    }
+
+    func testFailedPollsEndNothing() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        let counter = Counter()
+        aws.on("cloudformation describe-stack-events") { [root] _ in
+            switch counter.next() {
+            case 1: return .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE")]))
+            case 2: return CommandResult(status: 255, errors: #"Could not connect to the endpoint URL: "https://x""#)
+            case 3: return CommandResult(status: 254, errors: "An error occurred (ExpiredToken) when calling the DescribeStackEvents operation: expired")
+            case 4: return CommandResult(status: 254, errors: "An error occurred (AccessDenied) when calling the DescribeStackEvents operation: no")
+            case 5: return CommandResult(status: 254, errors: "An error occurred (503) when calling the DescribeStackEvents operation (reached max retries: 4): Service Unavailable")
+            default: return .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")]))
+            }
+        }
+        try await deploy()
+        XCTAssertEqual(screen.errors.components(separatedBy: "CloudFormation goes on, but how cannot be read at present").count, 2, screen.errors)
+    }
+
+    func testPollsThatFailForTooLongSayHowToFollow() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        let counter = Counter()
+        aws.on("cloudformation describe-stack-events") { [root] _ in
+            counter.next() == 1
+                ? .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE")]))
+                : CommandResult(status: 255, errors: #"Could not connect to the endpoint URL: "https://x""#)
+        }
+        do {
+            try await deploy()
+            XCTFail("nothing was seen of it")
+        } catch {
+            XCTAssertTrue("\(error)".contains("CloudFormation goes on by itself, but how cannot be read: cannot reach"), "\(error)")
+            XCTAssertTrue("\(error)".contains("to follow it again:  swift run deploy --env dev"), "\(error)")
+        }
+    }
+
+    private func playLostExecution(_ states: String...) {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        aws.forget("cloudformation execute-change-set")
+        let executions = Counter()
+        aws.on("cloudformation execute-change-set") { _ in
+            executions.next() == 1
+                ? CommandResult(status: 255, errors: #"Connection was closed before we received a valid response from endpoint URL: "https://x""#)
+                : .success("")
+        }
+        aws.forget("cloudformation describe-change-set")
+        let all = ["AVAILABLE"] + states
+        let looks = Counter()
+        let answers = all.map { changeSet(execution: $0) }
+        aws.on("cloudformation describe-change-set") { _ in .success(answers[min(looks.next(), answers.count) - 1]) }
+    }
+
+    func testALostAnswerToTheExecutionIsLookedUp() async throws {
+        playLostExecution("EXECUTE_IN_PROGRESS")
+        try await deploy()
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1, "it had begun")
+    }
+
+    func testAnExecutionThatDidNotBeginIsTriedAgainWithTheSameToken() async throws {
+        playLostExecution("AVAILABLE")
+        try await deploy()
+        let executions = ran("cloudformation execute-change-set")
+        XCTAssertEqual(executions.count, 2)
+        XCTAssertEqual(Set(executions).count, 1, "two tries are one for AWS")
+    }
+
+    func testAnExecutionThatTheCLIRepeatedIsOursWhenTheStackSaysSo() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE", changeSet: changeSetID))
+        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        aws.forget("cloudformation execute-change-set")
+        aws.on("cloudformation execute-change-set", error: "An error occurred (InvalidChangeSetStatus) when calling the ExecuteChangeSet operation: is EXECUTE_COMPLETE")
+        aws.forget("cloudformation describe-change-set")
+        let looks = Counter()
+        let own = changeSet()
+        aws.on("cloudformation describe-change-set") { _ in
+            looks.next() == 1
+                ? .success(own)
+                : CommandResult(status: 254, errors: "An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: none")
+        }
+        try await deploy()
+        XCTAssertFalse(screen.errors.contains("changed by somebody else"))
+    }
+
+    func testTheLoserOfARaceIsToldTheWayOut() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")])
+        aws.forget("cloudformation create-change-set")
+        aws.on("cloudformation create-change-set", error: "An error occurred (ValidationError) when calling the CreateChangeSet operation: Stack:arn:x is in UPDATE_IN_PROGRESS state and can not be updated.")
+        do {
+            try await deploy()
+            XCTFail("somebody else was faster")
+        } catch let error as DeploymentError {
+            XCTAssertEqual(error.problems, ["web-dev is UPDATE_IN_PROGRESS: somebody else began with it a moment ago; nothing of this deployment was done"])
+            XCTAssertTrue(error.hints[0].contains("run the same command again"))
+        }
+    }
+
+    func testEarlyValidationIsToldWithResourceLineAndReason() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")])
+        let nested = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1-Data-ABC/y"
+        aws.forget("cloudformation describe-change-set")
+        aws.on("cloudformation describe-change-set --change-set-name \(nested)", #"{"ChangeSetId":"\#(nested)","StackId":"s","Status":"FAILED"}"#)
+        aws.on(
+            "cloudformation describe-change-set",
+            changeSet(
+                "FAILED",
+                reason: "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information. Nested change set \(nested) was not successfully created: Currently in FAILED.",
+                changes: ""))
+        aws.on(
+            "cloudformation describe-events --change-set-name \(nested) --filters FailedEvents=true",
+            """
+            {"OperationEvents":[{"EventId":"2","StackId":"s","EventType":"VALIDATION_ERROR","LogicalResourceId":"Database",
+            "ResourceType":"AWS::RDS::DBInstance","ValidationFailureMode":"FAIL","ValidationName":"PROPERTY_VALIDATION",
+            "ValidationStatus":"FAILED","ValidationPath":"/Resources/Database/Properties/AllocatedStorage",
+            "ValidationStatusReason":"#/AllocatedStorage: expected type: String"}]}
+            """)
+        aws.on(
+            "cloudformation describe-events",
+            """
+            {"OperationEvents":[{"EventId":"1","StackId":"\(root)","EventType":"VALIDATION_ERROR","LogicalResourceId":"Lake",
+            "ResourceType":"AWS::S3::Bucket","ValidationFailureMode":"FAIL","ValidationName":"NAME_CONFLICT_VALIDATION",
+            "ValidationStatus":"FAILED","ValidationPath":"/Resources/Lake",
+            "ValidationStatusReason":"Resource of type 'AWS::S3::Bucket' with identifier 'lake-1' already exists."},
+            {"EventId":"3","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket","ValidationFailureMode":"WARN",
+            "ValidationName":"BUCKET_EMPTINESS_VALIDATION","ValidationStatusReason":"only a warning"}]}
+            """)
+        do {
+            try await deploy()
+            XCTFail("it was refused")
+        } catch let error as DeploymentError {
+            XCTAssertEqual(
+                error.problems,
+                [
+                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, at /Resources/Lake, NAME_CONFLICT_VALIDATION): Resource of type 'AWS::S3::Bucket' with identifier 'lake-1' already exists.",
+                    "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, at /Resources/Database/Properties/AllocatedStorage, PROPERTY_VALIDATION): #/AllocatedStorage: expected type: String",
+                ])
+        }
+        XCTAssertEqual(ran("cloudformation create-change-set").count, 1, "what is refused is not tried again in another way")
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+    }
+
+    func testARefusalThatMayNotBeReadKeepsItsChangeSet() async throws {
+        playCreation()
+        playStack("")
+        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck].", changes: ""))
+        aws.on("cloudformation describe-events", error: "An error occurred (AccessDenied) when calling the DescribeEvents operation: User is not authorized to perform: cloudformation:DescribeEvents")
+        do {
+            try await deploy()
+            XCTFail("it was refused")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].contains("AWS::EarlyValidation::ResourceExistenceCheck"), "\(error)")
+            XCTAssertTrue(error.hints[0].contains("not allowed: cloudformation:DescribeEvents"), "\(error)")
+            XCTAssertTrue(error.hints[1].contains("aws cloudformation describe-events --change-set-name \(changeSetID)"), "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation delete-change-set"), [])
     }
 
     func testInterruptedWhileItRunsSaysHowToFollowAndCancel() async throws {
@@ -346,7 +632,6 @@ final class DeployerTests: XCTestCase {
             if counter.next() > 2 { throw CancellationError() }
             return .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE")]))
         }
-        aws.on("cloudformation create-change-set", error: "An error occurred (ValidationError) when calling the CreateChangeSet operation: no")
         do {
             try await deploy()
             XCTFail("it was interrupted")
@@ -360,6 +645,33 @@ final class DeployerTests: XCTestCase {
                 """)
         }
     }
+}
+
+/// What `create-change-set` is given.
+private struct ChangeSetInput {
+    struct Parameter: Decodable, Equatable {
+        let ParameterKey: String
+        let ParameterValue: String?
+        let UsePreviousValue: Bool?
+
+        init(_ key: String, _ value: String?, UsePreviousValue: Bool? = nil) {
+            ParameterKey = key
+            ParameterValue = value
+            self.UsePreviousValue = UsePreviousValue
+        }
+    }
+    let arguments: [String]
+    let parameters: [Parameter]
+    let tags: [[String: String]]
+
+    init(_ command: Command) throws {
+        arguments = command.arguments
+        parameters = try JSONDecoder().decode([Parameter].self, from: XCTUnwrap(command.input))
+        let index = try XCTUnwrap(arguments.firstIndex(of: "--tags"))
+        tags = try JSONDecoder().decode([[String: String]].self, from: Data(arguments[index + 1].utf8))
+    }
+
+    subscript(option: String) -> String? { arguments.firstIndex(of: option).map { arguments[$0 + 1] } }
 }
 
 final class Box<Value>: @unchecked Sendable {

@@ -3,9 +3,12 @@ import CloudFormation
 
 /// A root with a bucket and a network, and a database below it.
 enum Fixture {
+    static let rootTemplate = #"{ "Resources": { "Data": { "Properties": { "TemplateURL": "./Web.Data.template.json" } } } }"#
+    static let dataTemplate = #"{ "Resources": { "Database": { "Tag": "012345678901" } } }"#
+
     static let templates = DeployableTemplates(templates: [
         DeployableTemplate(
-            stackPath: ["Web"], fileName: "Web.template.json", contents: Array("{}".utf8), parameters: parameters,
+            stackPath: ["Web"], fileName: "Web.template.json", contents: Array(rootTemplate.utf8), parameters: parameters,
             resources: [
                 DeployableResource(
                     logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake", location: "Stacks/Web.swift:9",
@@ -15,7 +18,7 @@ enum Fixture {
                     nestedTemplate: "Web.Data.template.json"),
             ]),
         DeployableTemplate(
-            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array("{}".utf8), parameters: [],
+            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array(dataTemplate.utf8), parameters: [],
             resources: [
                 DeployableResource(
                     logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database", location: "Stacks/Data.swift:42"),
@@ -35,12 +38,13 @@ enum Fixture {
     ]
 
     static func environment(
-        _ name: String = "dev", isProtected: Bool = false, endpoint: String? = nil, parameters: [String: String] = [:]
+        _ name: String = "dev", isProtected: Bool = false, endpoint: String? = nil, parameters: [String: String] = [:],
+        tags: [String: String] = ["Team": "web shop"]
     ) -> EnvironmentFile {
         EnvironmentFile(
             name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, isProtected: isProtected,
             stackName: "web-\(name)",
-            parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: ["Team": "web shop"],
+            parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
             parameterLines: ["Environment": 5])
     }
 }

@@ -90,7 +90,7 @@ final class StackOperationTests: XCTestCase {
                 .stack(1, "UPDATE_IN_PROGRESS"), .nested(2, "Data", "UPDATE_IN_PROGRESS", id: data),
                 .init(time: 6, resource: "Lake", status: "UPDATE_FAILED", type: "AWS::S3::Bucket", reason: "Resource update cancelled"),
                 .nested(6, "Data", "UPDATE_FAILED", id: data, reason: "Embedded stack was not successfully updated"),
-                .stack(7, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed"), .stack(9, "UPDATE_ROLLBACK_COMPLETE"),
+                .stack(7, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"), .stack(9, "UPDATE_ROLLBACK_COMPLETE"),
             ]), ofStack: root)
         _ = operation.absorb(
             try pageOfEvents(data, [
@@ -109,10 +109,75 @@ final class StackOperationTests: XCTestCase {
             try pageOfEvents(root, [
                 .stack(1, "CREATE_IN_PROGRESS"),
                 .nested(2, "Data", "CREATE_FAILED", id: "", reason: "Parameters: [X] must have values"),
-                .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed"), .stack(4, "ROLLBACK_COMPLETE"),
+                .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"), .stack(4, "ROLLBACK_COMPLETE"),
             ]), ofStack: root)
         XCTAssertEqual(operation.firstFailure?.location, "Stacks/Web.swift:10")
         XCTAssertEqual(operation.firstFailure?.reason, "Parameters: [X] must have values")
+    }
+
+    func testACauseOnTheStackItselfComesBeforeWhatItsRollbackFailsAt() throws {
+        var operation = operation()
+        _ = operation.absorb(
+            try pageOfEvents(root, [
+                .stack(1, "UPDATE_IN_PROGRESS"),
+                .stack(2, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "Export web-id cannot be updated as it is in use by shop"),
+                .init(time: 3, resource: "Lake", status: "DELETE_FAILED", type: "AWS::S3::Bucket", reason: "not empty"),
+                .stack(4, "UPDATE_ROLLBACK_COMPLETE"),
+            ]), ofStack: root)
+        XCTAssertEqual(operation.firstFailure?.reason, "Export web-id cannot be updated as it is in use by shop")
+    }
+
+    func testWhatAHookSaysIsTheCause() throws {
+        var operation = operation()
+        let page = """
+            {"StackEvents":[
+            {"EventId":"4","StackId":"\(root)","LogicalResourceId":"web-dev","PhysicalResourceId":"\(root)","ResourceType":"AWS::CloudFormation::Stack",
+             "Timestamp":"2026-01-01T00:00:04Z","ResourceStatus":"ROLLBACK_COMPLETE"},
+            {"EventId":"3","StackId":"\(root)","LogicalResourceId":"Lake","PhysicalResourceId":"","ResourceType":"AWS::S3::Bucket",
+             "Timestamp":"2026-01-01T00:00:03Z","ResourceStatus":"CREATE_FAILED","ResourceStatusReason":"The following hook(s) failed: [Acme::S3::Encrypted]"},
+            {"EventId":"2","StackId":"\(root)","LogicalResourceId":"Lake","PhysicalResourceId":"","ResourceType":"AWS::S3::Bucket",
+             "Timestamp":"2026-01-01T00:00:02Z","ResourceStatus":"CREATE_IN_PROGRESS","HookType":"Acme::S3::Encrypted",
+             "HookStatus":"HOOK_COMPLETE_FAILED","HookFailureMode":"FAIL","HookStatusReason":"buckets must use our key"},
+            {"EventId":"1","StackId":"\(root)","LogicalResourceId":"web-dev","PhysicalResourceId":"\(root)","ResourceType":"AWS::CloudFormation::Stack",
+             "Timestamp":"2026-01-01T00:00:01Z","ResourceStatus":"CREATE_IN_PROGRESS"}]}
+            """
+        let events = try AWSCLI.decoder.decode(StackEventPage.self, from: Data(page.utf8)).stackEvents
+        let news = operation.absorb(events, ofStack: root)
+        XCTAssertEqual(operation.firstFailure?.reason, "the Hook Acme::S3::Encrypted says: buckets must use our key")
+        XCTAssertTrue(
+            operation.inOrder(news).compactMap { operation.change(for: $0) }
+                .contains("  CREATE_IN_PROGRESS  Lake (AWS::S3::Bucket): the Hook Acme::S3::Encrypted says: buckets must use our key"))
+    }
+
+    /// Root and nested stacks are read side by side: what the root says of a nested stack may be newer than its own page.
+    func testAPageThatWasReadTooEarlyIsReadAgain() throws {
+        var operation = operation()
+        let begun: [FakeEvent] = [.stack(1, "CREATE_IN_PROGRESS"), .nested(2, "Data", "CREATE_IN_PROGRESS", id: data)]
+        _ = operation.absorb(try pageOfEvents(root, begun), ofStack: root)
+        _ = operation.absorb(try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS")]), ofStack: data)
+        let before = operation
+        let failed = begun + [
+            .nested(5, "Data", "CREATE_FAILED", id: data, reason: "Embedded stack was not successfully created"),
+            .stack(6, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [Data]. Rollback requested by user."),
+            .stack(7, "ROLLBACK_COMPLETE"),
+        ]
+        _ = operation.absorb(try pageOfEvents(root, failed), ofStack: root, readSince: before)
+        _ = operation.absorb(try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS")]), ofStack: data, readSince: before)
+        XCTAssertTrue(operation.isFinished)
+        XCTAssertEqual(operation.unreadStacks, [data])
+        XCTAssertEqual(operation.stacksToReadAtTheEnd, [root, data])
+        _ = operation.absorb(
+            try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS"), .init(time: 4, resource: "Database", status: "CREATE_FAILED", reason: "no such version")]),
+            ofStack: data)
+        XCTAssertEqual(operation.firstFailure?.reason, "no such version")
+    }
+
+    func testAnUnknownStateIsAnEndAndNoSuccess() throws {
+        var operation = operation()
+        _ = operation.absorb(
+            try pageOfEvents(root, [.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_SUSPENDED_COMPLETE")]), ofStack: root)
+        XCTAssertTrue(operation.isFinished)
+        XCTAssertEqual(operation.root.status?.isSuccess, false)
     }
 
     func testAResourceUnknownToTheTemplatesIsStillNamed() throws {

@@ -8,6 +8,7 @@ public struct DeployCommand: EnvironmentCommand {
         options: EnvironmentOptions.options + [
             .flag("dry-run", "make the change set, show it, delete it"),
             .flag("yes", "do not ask, even where the environment is protected"),
+            .flag("allow-unknown-changes", "go on where AWS cannot tell what changes inside nested stacks of a protected environment"),
         ],
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
@@ -39,6 +40,9 @@ public struct DeployCommand: EnvironmentCommand {
         let deployer = Deployer(
             templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal,
             secrets: secrets)
-        try await deployer.deploy(.init(isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes")))
+        try await deployer.deploy(
+            .init(
+                isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),
+                allowsUnknownChanges: arguments.flag("allow-unknown-changes")))
     }
 }

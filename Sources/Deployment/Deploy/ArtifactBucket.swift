@@ -8,10 +8,14 @@ struct ArtifactBucket: Sendable {
 
     let name: String
     private let account: String
+    /// The address of Amazon S3 in the region.
+    private let origin: String
 
     /// - Throws: ``DeploymentError`` when the project's name does not fit a bucket's. Amazon S3 User Guide, "General
     ///   purpose bucket naming rules".
-    init(project: String, account: String, region: String) throws {
+    init(project: String, account: String, connection: AWSConnection) throws {
+        let region = connection.region
+        origin = connection.endpoint ?? "https://s3.\(region).amazonaws.com\(region.hasPrefix("cn-") ? ".cn" : "")"
         name = "\(project.lowercased())-artifacts-\(account)-\(region)"
         self.account = account
         guard name.count <= 63, name.wholeMatch(of: #/[a-z0-9][a-z0-9.-]*[a-z0-9]/#) != nil else {
@@ -19,6 +23,10 @@ struct ArtifactBucket: Sendable {
                 "the project name '\(project)' gives the artifact bucket the name '\(name)'; allowed: 3 to 63 small letters, digits and hyphens; shorten or change 'ProjectName'")
         }
     }
+
+    /// Where an object is, in the form that CloudFormation takes for a template. Amazon S3 User Guide, "Path-style requests"; a
+    /// bucket's name with a dot in it fits no certificate of the other form.
+    func address(ofKey key: String) -> String { "\(origin)/\(name)/\(key)" }
 
     private struct Tagging: Decodable {
         struct Tag: Decodable {

@@ -9,16 +9,24 @@ struct ChangeReview: Sendable, Equatable {
         /// The logical IDs from the root's nested stack down.
         let resource: String
         let change: ResourceChange
-        /// For a new nested stack, how many resources its template has.
-        let newResources: Int?
+        let replacement: ReplacementVerdict
+        /// For a nested stack, what stands in place of its type.
+        let note: String?
     }
 
     private(set) var rows: [Row] = []
+    /// Why the changes inside nested stacks are not known; nil when they are, or when there is nothing in them that could be lost.
+    let unknown: String?
 
     /// - Parameters:
     ///   - changeSet: the root's.
     ///   - nested: change sets of nested stacks, by their ARNs.
-    init(_ changeSet: ChangeSet, nested: [String: ChangeSet] = [:], templates: DeployableTemplates) {
+    ///   - unknown: why those cannot be had.
+    init(
+        _ changeSet: ChangeSet, nested: [String: ChangeSet] = [:], templates: DeployableTemplates, unknown reason: String? = nil
+    ) {
+        let exists = changeSet.resourceChanges.contains { $0.isNestedStack && $0.action != "Add" }
+        unknown = exists ? reason : nil
         add(changeSet, nested: nested, prefix: "", template: templates.root, templates: templates)
     }
 
@@ -26,15 +34,27 @@ struct ChangeReview: Sendable, Equatable {
         _ changeSet: ChangeSet, nested: [String: ChangeSet], prefix: String, template: DeployableTemplate?,
         templates: DeployableTemplates
     ) {
-        for change in (changeSet.changes ?? []).compactMap(\.resourceChange) {
+        let later = changeSet.parametersKnownLater
+        for change in changeSet.resourceChanges {
             let name = prefix + change.logicalResourceId
             let child = template?.resource(change.logicalResourceId).flatMap { templates.template(nestedBy: $0) }
-            if let inner = change.changeSetId.flatMap({ nested[$0] }) {
-                // A nested stack that is listed although nothing in it changes would only hide what does.
+            let inner = change.changeSetId.flatMap { nested[$0] }
+            // A nested stack that is listed although something in it changes would only hide what does. A new one tells how much it
+            // brings, and its templates what.
+            if let inner, change.action != "Add", !inner.resourceChanges.isEmpty {
                 add(inner, nested: nested, prefix: name + "/", template: child, templates: templates)
-            } else {
-                rows.append(Row(resource: name, change: change, newResources: change.action == "Add" ? child?.resources.count : nil))
+                continue
             }
+            var note: String?
+            if change.isNestedStack, change.action == "Add" {
+                note = (child?.resources.count ?? inner?.resourceChanges.count).map { "nested stack, \($0) resources" }
+            } else if change.isNestedStack, inner != nil {
+                note = "nested stack, none of its resources"
+            }
+            rows.append(
+                Row(
+                    resource: name, change: change, replacement: change.isNestedStack ? .none : .init(change, knownLater: later),
+                    note: note))
         }
     }
 
@@ -43,13 +63,13 @@ struct ChangeReview: Sendable, Equatable {
         var table = Table(["Action", "Resource", "Type", "Replacement", "Because of"])
         for row in rows {
             let change = row.change
-            let isDangerous = Self.losesData(change)
-            let type = row.newResources.map { "nested stack, \($0) resources" } ?? change.resourceType
+            let isDangerous = Self.losesData(row)
+            let type = row.note ?? change.resourceType
             table.add([
                 StyledText(change.action, Self.style(of: change.action)),
                 StyledText(row.resource, isDangerous ? .bad : .plain), StyledText(type, .dim),
-                StyledText(Self.replacement(of: change), isDangerous ? .bad : .warning),
-                StyledText(change.changedNames.joined(separator: ", "), .dim),
+                StyledText(Self.text(of: row.replacement), isDangerous ? .bad : .warning),
+                StyledText(Self.reasons(for: row), .dim),
             ])
         }
         return table
@@ -57,28 +77,38 @@ struct ChangeReview: Sendable, Equatable {
 
     /// One line a resource that holds data and would be replaced or deleted.
     var warnings: [String] {
-        rows.filter { Self.losesData($0.change) }.map { row in
-            let fate = switch row.change.action {
-            case "Remove": "would be removed"
-            default: row.change.replacement == "Conditional" ? "may be replaced by a new, empty one" : "would be replaced by a new, empty one"
-            }
+        rows.filter(Self.losesData).map { row in
+            let fate =
+                switch row.replacement {
+                case .guessed(let causes):
+                    "may be replaced by a new, empty one; AWS cannot tell before it knows \(causes.joined(separator: ", "))"
+                case .conditional: "may be replaced by a new, empty one"
+                case .replaced: "would be replaced by a new, empty one"
+                case .none, .inPlace: "would be removed"
+                }
             let policy = row.change.policyAction.map { " (what exists: \($0))" } ?? ""
             return "\(row.resource) holds data and \(fate)\(policy)"
         }
     }
 
-    private static func losesData(_ change: ResourceChange) -> Bool {
-        guard ResourceCatalogue.aws.isStateful(change.resourceType) else { return false }
-        return change.action == "Remove" || (change.action == "Modify" && change.replacement != "False" && change.replacement != nil)
+    private static func losesData(_ row: Row) -> Bool {
+        guard ResourceCatalogue.aws.isStateful(row.change.resourceType) else { return false }
+        return row.change.action == "Remove" || (row.change.action == "Modify" && row.replacement.mayReplace)
     }
 
-    private static func replacement(of change: ResourceChange) -> String {
-        guard !change.isNestedStack else { return "" }
-        switch change.replacement {
-        case "True": return "replaced"
-        case "Conditional": return "maybe replaced"
-        default: return change.action == "Modify" ? "in place" : ""
+    private static func text(of verdict: ReplacementVerdict) -> String {
+        switch verdict {
+        case .none: ""
+        case .inPlace: "in place"
+        case .replaced: "replaced"
+        case .conditional, .guessed: "maybe replaced"
         }
+    }
+
+    private static func reasons(for row: Row) -> String {
+        let names = row.change.changedNames.joined(separator: ", ")
+        guard case .guessed(let causes) = row.replacement else { return names }
+        return "\(names) (not known yet: \(causes.joined(separator: ", ")))"
     }
 
     private static func style(of action: String) -> Style {

@@ -1,11 +1,20 @@
 import Foundation
 
-/// Makes the change set of a deployment with `aws cloudformation package` and `aws cloudformation deploy`.
+/// Makes the change set of a deployment: the one that is shown is the one that is executed.
+///
+/// It includes the nested stacks, so that nobody learns afterwards that a database was replaced in one. CloudFormation cannot
+/// make it so for every template (an output of one nested stack that does not exist yet, used with Fn::Select in another). Then
+/// the change set is made without them, and the review says that their changes are not known.
+///
+/// AWS CloudFormation User Guide, "Change sets for nested stacks".
 struct ChangeSetMaker: Sendable {
     /// What to make it for.
     struct Request: Sendable {
         let stackName: String
-        let bucket: String
+        /// The name of the change set.
+        let name: String
+        /// The address of the root template.
+        let template: String
         let parameters: [String: String]
         let tags: [String: String]
         /// The parameters that the deployed stack has; nil for a new stack.
@@ -16,87 +25,99 @@ struct ChangeSetMaker: Sendable {
     enum Result: Sendable, Equatable {
         case noChanges
         /// The change set to execute, and what it changes.
-        case changes(ChangeSet, ChangeReview, nestedChangesUnknown: String?)
+        case changes(ChangeSet, ChangeReview)
+        /// AWS refuses it. Without an explanation, the change set is all there is to find one.
+        case refused(DeploymentError, isExplained: Bool)
     }
 
-    static let capabilities = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
-    /// What `aws cloudformation deploy` begins the names of its change sets with; the time in seconds follows.
-    static let namePrefix = "awscli-cloudformation-package-deploy-"
+    private struct Created: Decodable {
+        let id: String
+    }
 
     let aws: AWSCLI
     let templates: DeployableTemplates
 
-    /// Uploads the nested templates and makes the change set.
     func make(_ request: Request) async throws -> Result {
-        guard let root = templates.root else { throw DeploymentError("there is no template to deploy") }
-        return try await TemporaryDirectory.use { directory in
-            for template in templates.templates {
-                try TemporaryDirectory.write(Data(template.contents), to: "\(directory)/\(template.fileName)")
+        guard templates.templates.count > 1 else { return try await result(of: create(request, nested: false)) }
+        do {
+            let changeSet = try await create(request, nested: true)
+            if changeSet.isComplete || changeSet.isEmpty { return try await result(of: changeSet) }
+            let refusal = try await EarlyValidation(aws: aws, templates: templates).refusal(of: changeSet)
+            if let refusal { return .refused(refusal.error, isExplained: refusal.isExplained) }
+            try await aws.deleteChangeSet(request.name, ofStack: request.stackName)
+            return try await withoutNested(request, because: changeSet.statusReason ?? changeSet.status)
+        } catch AWSError.service(code: "ValidationError", let operation, let message) {
+            if let race = AWSError.service(code: "ValidationError", operation: operation, message: message).operationInProgress {
+                throw DeploymentError.race(on: request.stackName, status: race)
             }
-            let packaged = "\(directory)/packaged.json"
-            try await aws.run([
-                "cloudformation", "package", "--template-file", "\(directory)/\(root.fileName)", "--s3-bucket", request.bucket,
-                "--s3-prefix", request.stackName, "--use-json", "--output-template-file", packaged,
-            ])
-            guard let made = try await deploy(request, packaged: packaged, directory: directory) else { return .noChanges }
-            let preview = try await previewNested(of: request, packaged: packaged, directory: directory)
-            return try await result(of: made, preview: preview)
+            return try await withoutNested(request, because: message)
         }
     }
 
-    private func result(of made: ChangeSet, preview: ChangeSetPreview.Result) async throws -> Result {
-        switch preview {
-        case .notNeeded: return .changes(made, ChangeReview(made, templates: templates), nestedChangesUnknown: nil)
-        case .unknown(let reason): return .changes(made, ChangeReview(made, templates: templates), nestedChangesUnknown: reason)
-        case .changes(let root, let nested):
-            return .changes(made, ChangeReview(root, nested: nested, templates: templates), nestedChangesUnknown: nil)
-        case .noChanges:
-            // Without a look into the nested stacks, CloudFormation lists every one of them as modified.
-            try await aws.run(["cloudformation", "delete-change-set", "--change-set-name", made.changeSetId])
-            return .noChanges
-        }
+    private func withoutNested(_ request: Request, because reason: String) async throws -> Result {
+        try await result(of: create(request, nested: false), nestedUnknown: reason)
     }
 
-    /// Runs `aws cloudformation deploy` without executing, and reads the change set; nil when nothing would change.
-    private func deploy(_ request: Request, packaged: String, directory: String) async throws -> ChangeSet? {
-        // Through a file of this user's own: anyone on the machine can list arguments, and the parameters hold secrets.
-        let overrides = "\(directory)/parameters.json"
-        let pairs = request.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        try TemporaryDirectory.write(JSONEncoder().encode(pairs), to: overrides)
-        var arguments = [
-            "cloudformation", "deploy", "--template-file", packaged, "--stack-name", request.stackName,
-            "--s3-bucket", request.bucket, "--s3-prefix", request.stackName, "--no-execute-changeset",
-            "--no-fail-on-empty-changeset", "--capabilities",
-        ] + Self.capabilities
-        if !pairs.isEmpty { arguments += ["--parameter-overrides", "file://\(overrides)"] }
-        if !request.tags.isEmpty { arguments += ["--tags"] + request.tags.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
-        let output = String(decoding: try await runUniquely(arguments), as: UTF8.self)
-        guard let match = output.firstMatch(of: #/--change-set-name (?<id>arn:\S+)/#) else {
-            if output.contains("No changes to deploy") { return nil }
-            throw AWSError.failed(command: "aws cloudformation deploy", status: 0, detail: "it names no change set: \(output)")
-        }
-        return try await aws.run(
-            ["cloudformation", "describe-change-set", "--change-set-name", String(match.id)], as: ChangeSet.self)
-    }
-
-    /// The CLI names a change set by the second; a second deployment in the same one waits for the next.
-    private func runUniquely(_ arguments: [String]) async throws -> Data {
-        for _ in 1...3 {
-            do {
-                return try await aws.run(arguments)
-            } catch AWSError.service(code: "AlreadyExistsException", _, _) {
-                try await aws.sleep(.seconds(1.1))
+    private func result(of changeSet: ChangeSet, nestedUnknown: String? = nil) async throws -> Result {
+        if changeSet.isEmpty { return .noChanges }
+        guard changeSet.isComplete else {
+            if let refusal = try await EarlyValidation(aws: aws, templates: templates).refusal(of: changeSet) {
+                return .refused(refusal.error, isExplained: refusal.isExplained)
             }
+            return .refused(
+                DeploymentError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"), isExplained: true)
         }
-        return try await aws.run(arguments)
+        if let nestedUnknown {
+            return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: nestedUnknown))
+        }
+        do {
+            let nested = try await nestedChangeSets(of: changeSet)
+            return .changes(changeSet, ChangeReview(changeSet, nested: nested, templates: templates))
+        } catch let error as AWSError {
+            return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: error.description))
+        }
     }
 
-    private func previewNested(of request: Request, packaged: String, directory: String) async throws -> ChangeSetPreview.Result {
-        // A new stack only adds.
-        guard let deployed = request.deployedParameters, templates.templates.count > 1 else { return .notNeeded }
-        let declared = templates.root?.parameters.map(\.name) ?? []
-        return try await ChangeSetPreview(aws: aws).make(
-            stackName: request.stackName, packaged: packaged, directory: directory, declared: declared,
-            parameters: request.parameters, deployedParameters: deployed, tags: request.tags)
+    /// Makes a change set and waits until it is made.
+    private func create(_ request: Request, nested: Bool) async throws -> ChangeSet {
+        let input = ChangeSetRequest(
+            stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
+            template: request.template, parameters: parameters(of: request),
+            tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) }, includesNestedStacks: nested)
+        let created = try await aws.run(input.arguments(), input: input.input(), as: Created.self)
+        return try await finished(created.id)
     }
+
+    /// A declared parameter without a value keeps what the stack was deployed with, or takes its default in a new stack.
+    private func parameters(of request: Request) -> [ChangeSetRequest.Parameter] {
+        (templates.root?.parameters ?? []).map(\.name).compactMap { name in
+            if let value = request.parameters[name] { return .init(ParameterKey: name, ParameterValue: value) }
+            guard request.deployedParameters?.contains(name) == true else { return nil }
+            return .init(ParameterKey: name, UsePreviousValue: true)
+        }
+    }
+
+    /// Waits until a change set is made, a few seconds for a handful of stacks.
+    private func finished(_ id: String) async throws -> ChangeSet {
+        for _ in 1...600 {
+            let changeSet = try await aws.patiently { try await describe(id) }
+            if !changeSet.isPending { return changeSet }
+            try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
+        }
+        throw DeploymentError("AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later")
+    }
+
+    /// The change sets of all nested stacks, by their ARNs.
+    private func nestedChangeSets(of root: ChangeSet) async throws -> [String: ChangeSet] {
+        var nested: [String: ChangeSet] = [:]
+        var level = [root]
+        while !level.isEmpty {
+            let ids = level.flatMap(\.resourceChanges).compactMap(\.changeSetId).filter { nested[$0] == nil }
+            level = try await concurrently(ids) { id in try await aws.patiently { try await describe(id) } }
+            for (id, changeSet) in zip(ids, level) { nested[id] = changeSet }
+        }
+        return nested
+    }
+
+    private func describe(_ id: String) async throws -> ChangeSet { try await aws.changeSet(id) }
 }

@@ -29,13 +29,16 @@ extension Deployer {
                     "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that")
             }
             terminal.errors.print("\(name) is what is left of a creation that failed; deleting it and creating it again")
+            // It protects what never came to be.
+            if stack.enableTerminationProtection == true { try await aws.setTerminationProtection(false, ofStack: stack.stackId) }
             let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
-            for resource in StackDeletion.retained(by: try await deletion.run()) {
-                terminal.reportNote(resource.orphanNote)
-            }
+            for remain in try await deletion.run().remains { terminal.reportNote(remain) }
             return nil
-        case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED":
+        case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED":
             throw DeploymentError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
+        case let status where status.phase == .unknown:
+            throw DeploymentError(
+                "\(name) is \(status), a state that this version does not know, so that nothing is done to it; see what the CloudFormation console says of it")
         default:
             return stack
         }

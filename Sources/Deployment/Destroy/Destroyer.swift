@@ -177,7 +177,7 @@ public struct Destroyer: Sendable {
     private func deleteArtifacts(with data: RetainedData) async throws {
         let bucket = try ArtifactBucket(
             project: environment.parameters["ProjectName"] ?? stackName, account: try await aws.account(),
-            region: aws.connection.region)
+            connection: aws.connection)
         guard try await data.empty(bucket: bucket.name, prefix: stackName + "/") != nil else { return }
         do {
             try await aws.run(["s3api", "delete-bucket", "--bucket", bucket.name])

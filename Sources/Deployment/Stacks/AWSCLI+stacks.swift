@@ -30,6 +30,14 @@ extension AWSCLI {
         try await run(["sts", "get-caller-identity"], as: Identity.self).account
     }
 
+    /// Switches a stack's termination protection on or off.
+    func setTerminationProtection(_ isOn: Bool, ofStack id: String) async throws {
+        try await run([
+            "cloudformation", "update-termination-protection", "--stack-name", id,
+            isOn ? "--enable-termination-protection" : "--no-enable-termination-protection",
+        ])
+    }
+
     /// Starts the deletion of a stack.
     func deleteStack(_ id: String) async throws {
         try await run(["cloudformation", "delete-stack", "--stack-name", id])

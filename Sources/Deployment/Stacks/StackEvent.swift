@@ -9,7 +9,27 @@ struct StackEvent: Decodable, Sendable, Equatable {
     let timestamp: String
     let resourceStatus: StackStatus
     let resourceStatusReason: String?
+    /// What a Hook is, how it judged, and why; AWS CloudFormation API Reference, "StackEvent".
+    let hookType: String?
+    let hookStatus: String?
+    let hookFailureMode: String?
+    let hookStatusReason: String?
 
+    /// Everything that AWS says about the event; empty when that is nothing.
+    var reason: String {
+        let hook = hookStatusReason.map { "the Hook \(hookType ?? "") says: \($0)" }
+        return [resourceStatusReason, hook].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+    /// Whether a Hook stopped the resource. One whose mode is `WARN` stops nothing.
+    var isRefusalByHook: Bool {
+        ["HOOK_COMPLETE_FAILED", "HOOK_FAILED"].contains(hookStatus) && hookFailureMode != "WARN"
+    }
+    /// Whether something went wrong here, and not only because of something else that had.
+    var isFailure: Bool {
+        if isRefusalByHook { return true }
+        if isAboutStackItself { return resourceStatus.isFailure || resourceStatus.phase == .rollingBack }
+        return resourceStatus.isFailure && !isCancellation
+    }
     /// Whether it is about the stack as a whole.
     var isAboutStackItself: Bool { physicalResourceId == stackId }
     /// Whether it is about a stack nested in this one.

@@ -35,15 +35,14 @@ extension StackOperation {
     /// What an event tells in a log: only what has ended, so that a resource has one line.
     func change(for event: StackEvent) -> String? {
         guard let member = members.first(where: { $0.id == event.stackId }) else { return nil }
+        let isTold = event.isFailure && !isEcho(event)
+        let reason = isTold && !event.reason.isEmpty ? ": " + event.reason.onOneLine : ""
         if event.isAboutStackItself {
-            return member.parent == nil ? "  \(event.resourceStatus)  \(member.name)" : nil
+            guard member.parent == nil || isTold else { return nil }
+            return "  \(event.resourceStatus)  \(member.name)\(reason)"
         }
-        guard !event.resourceStatus.isInProgress else { return nil }
+        guard !event.resourceStatus.isInProgress || event.isRefusalByHook else { return nil }
         let name = member.parent == nil ? event.logicalResourceId : "\(member.name)/\(event.logicalResourceId)"
-        // A nested stack's reason only repeats that of its resource.
-        let isRepeated = event.nestedStackID.map { id in members.contains { $0.id == id && $0.events.contains { $0.resourceStatus.isFailure } } } ?? false
-        let isTold = event.resourceStatus.isFailure && !isRepeated
-        let reason = isTold ? event.resourceStatusReason.map { ": " + $0.onOneLine } ?? "" : ""
         return "  \(event.resourceStatus)  \(name) (\(event.resourceType))\(reason)"
     }
 
@@ -81,8 +80,12 @@ extension StackOperation {
 extension StackStatus {
     /// How the status looks.
     var style: Style {
-        if isFailure || isRollback { return .bad }
-        return isInProgress ? .accent : .good
+        switch phase {
+        case .running, .cleaningUp: .accent
+        case .succeeded, .deleted, .skipped: .good
+        case .review, .unknown: .warning
+        case .rollingBack, .rolledBack, .failed, .rollbackFailed: .bad
+        }
     }
 }
 

@@ -17,31 +17,40 @@ struct StackFailure: Sendable, Equatable {
 }
 
 extension StackOperation {
-    /// The earliest failure over all stacks.
-    ///
-    /// What was only cancelled because of it does not count, nor does a nested stack whose own resources tell more.
+    private struct Failure {
+        let member: Int
+        let event: StackEvent
+    }
+
+    /// What went wrong first over all stacks, whatever kind of event tells it: of a resource, of a nested stack, or of a stack as
+    /// a whole, such as an export that is still in use. Echoes do not count as long as there is anything else.
     var firstFailure: StackFailure? {
         let failures = members.indices.flatMap { index in
-            members[index].events.filter { $0.resourceStatus.isFailure && !$0.isCancellation }.map { (index, $0) }
+            members[index].events.filter(\.isFailure).map { Failure(member: index, event: $0) }
         }
-        func isBetter(_ a: (Int, StackEvent), _ b: (Int, StackEvent)) -> Bool {
-            // At one and the same time, the deeper stack is the cause and the outer one the consequence.
-            a.1.timestamp != b.1.timestamp ? a.1.timestamp < b.1.timestamp : members[a.0].depth > members[b.0].depth
-        }
-        let causes = failures.filter { !$0.1.isAboutStackItself && !$0.1.isAboutNestedStack }
-        let wrappers = failures.filter { $0.1.isAboutNestedStack }
-        let whole = members.indices.flatMap { index in
-            members[index].events
-                .filter { $0.isAboutStackItself && ($0.resourceStatus.isFailure || $0.resourceStatus.isRollback) }
-                .map { (index, $0) }
-        }
-        guard let (index, event) = causes.min(by: isBetter) ?? wrappers.min(by: isBetter) ?? whole.min(by: isBetter) else { return nil }
-        let member = members[index]
+        let causes = failures.filter { !isEcho($0.event) }
+        guard let first = (causes.isEmpty ? failures : causes).min(by: isEarlier) else { return nil }
+        let (member, event) = (members[first.member], first.event)
         let resource = member.template?.resource(event.logicalResourceId)
-        let reason = event.resourceStatusReason ?? ""
         return StackFailure(
             path: resource?.path ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)"),
             type: event.resourceType, logicalID: event.logicalResourceId, location: resource?.location,
-            reason: reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : reason)
+            reason: event.reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : event.reason)
+    }
+
+    /// Whether an event only repeats what another one tells: a stack which names the resources that failed in it, or a nested
+    /// stack in its parent when its own events tell why.
+    func isEcho(_ event: StackEvent) -> Bool {
+        if event.isAboutStackItself {
+            return event.reason.isEmpty || event.reason.hasPrefix("The following resource(s) failed to")
+        }
+        guard let id = event.nestedStackID, let nested = members.first(where: { $0.id == id }) else { return false }
+        return nested.events.contains { $0.isFailure && !isEcho($0) }
+    }
+
+    /// At one and the same time, the deeper stack is the cause and the outer one the consequence.
+    private func isEarlier(_ a: Failure, _ b: Failure) -> Bool {
+        guard a.event.timestamp == b.event.timestamp else { return a.event.timestamp < b.event.timestamp }
+        return members[a.member].depth > members[b.member].depth
     }
 }

@@ -45,6 +45,13 @@ struct StackOperation: Sendable {
         members.filter { $0.parent == nil || $0.statusInParent?.isInProgress == true }.map(\.id)
     }
 
+    /// The stacks to read once more when the root has reached its end. Of one that went well, those that have not told their own
+    /// end; of one that failed, all of them, because the first cause may be what a page that was read too early did not have.
+    var stacksToReadAtTheEnd: [String] {
+        let isWell = [.succeeded, .deleted].contains(root.status?.phase)
+        return members.filter { !isWell || $0.status?.isInProgress != false }.map(\.id)
+    }
+
     /// The nested stacks of which their parents know something newer than what was read of themselves.
     var unreadStacks: [String] {
         members.filter { $0.parent != nil && $0.statusInParent != $0.statusInParentWhenRead }.map(\.id)
@@ -53,7 +60,7 @@ struct StackOperation: Sendable {
     /// Whether the root has been read.
     var isStarted: Bool { !root.events.isEmpty }
 
-    /// Whether the root has reached an end.
+    /// Whether the root has reached an end, or a state that this does not know.
     var isFinished: Bool {
         guard start != nil, let status = root.status else { return false }
         return !status.isInProgress
@@ -67,9 +74,12 @@ struct StackOperation: Sendable {
     }
 
     /// Takes in the events of a stack, newest first as they are read, and gives those that are new, oldest first.
-    mutating func absorb(_ page: [StackEvent], ofStack id: String) -> [StackEvent] {
+    ///
+    /// - Parameter before: how things stood when reading began, for stacks that are read side by side: what their parents have come
+    ///   to know meanwhile is newer than the page. Nil when they are read one after the other.
+    mutating func absorb(_ page: [StackEvent], ofStack id: String, readSince before: StackOperation? = nil) -> [StackEvent] {
         guard let index = members.firstIndex(where: { $0.id == id }) else { return [] }
-        members[index].statusInParentWhenRead = members[index].statusInParent
+        members[index].statusInParentWhenRead = (before ?? self).members[index].statusInParent
         var events = page
         if index == 0 {
             if let baseline, let known = events.firstIndex(where: { $0.eventId == baseline.eventId }) {

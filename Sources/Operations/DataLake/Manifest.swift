@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 /// What a folder of the bucket holds, as far as this tool put it there: the object `.manifest.json` beside the objects.

@@ -2,14 +2,14 @@
 ///
 /// Written so that it is quick without optimization too, because `swift run` builds that way: pointers, plain loops and
 /// operators that do not check, instead of what only an optimizer makes cheap.
-struct SHA256 {
+package struct SHA256: Sendable {
     /// The hash of a message, which every two different messages have different for all practical purposes.
-    struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
+    package struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
         /// 64 digits, lower case.
-        let description: String
+        package let description: String
 
         /// - Throws: `DecodingError` for anything but 64 hexadecimal digits in lower case.
-        init(from decoder: any Decoder) throws {
+        package init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
             description = try container.decode(String.self)
             guard description.utf8.count == 64, description.utf8.allSatisfy({ Self.digits.contains($0) }) else {
@@ -17,7 +17,7 @@ struct SHA256 {
             }
         }
 
-        func encode(to encoder: any Encoder) throws {
+        package func encode(to encoder: any Encoder) throws {
             var container = encoder.singleValueContainer()
             try container.encode(description)
         }
@@ -34,6 +34,15 @@ struct SHA256 {
         private static let digits = Array("0123456789abcdef".utf8)
     }
 
+    package init() {}
+
+    /// The hash of a whole message.
+    package static func digest(of message: [UInt8]) -> Digest {
+        var hash = SHA256()
+        message.withUnsafeBytes { hash.update($0) }
+        return hash.finished()
+    }
+
     private static let blockBytes = 64
     private var state: [UInt32] = [
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
@@ -44,7 +53,7 @@ struct SHA256 {
     private var byteCount: UInt64 = 0
 
     /// Takes the next bytes of the message.
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         byteCount += UInt64(bytes.count)
         var rest = bytes[...]
         if !pending.isEmpty {
@@ -62,7 +71,7 @@ struct SHA256 {
     }
 
     /// The hash of everything that was given.
-    func finished() -> Digest {
+    package func finished() -> Digest {
         var hash = self
         var padding: [UInt8] = [0x80]
         let used = (hash.pending.count + 1) % Self.blockBytes

@@ -1,0 +1,47 @@
+/// How long to go on asking after answers have failed to come, about something that goes on by itself.
+///
+/// It counts the pauses and not the time, so that it plays alike in a test.
+struct Patience {
+    /// How long the pauses are in all, before it gives up.
+    static let limit = Duration.seconds(300)
+
+    private var spent = Duration.zero
+    private var next = Duration.seconds(2)
+
+    /// Whether nothing has failed since the last answer.
+    var isFresh: Bool { spent == .zero }
+
+    /// The pause before the next try: longer each time, up to half a minute. Nil when patience is at its end, or when time would
+    /// not help.
+    mutating func pause(after error: AWSError) -> Duration? {
+        guard error.mayPass, spent < Self.limit else { return nil }
+        defer {
+            spent += next
+            next = min(next * 2, .seconds(30))
+        }
+        return next
+    }
+}
+
+extension AWSError {
+    /// Whether the same call may succeed in a while, with or without somebody's help meanwhile: a network that comes back, a
+    /// sign-in, a permission that is granted.
+    var mayPass: Bool {
+        switch self {
+        case .cliMissing, .profileUnknown, .stackMissing: false
+        case .service(let code, _, _): !code.hasPrefix("Validation")
+        default: true
+        }
+    }
+
+    /// Whether the call may have been carried out although no answer came.
+    var leavesOutcomeOpen: Bool {
+        switch self {
+        case .unreachable, .throttled, .failed: true
+        case .service(let code, _, _):
+            // AWS General Reference, "Common errors": the server's side of them.
+            ["InternalFailure", "InternalError", "InternalServerError", "ServiceUnavailable", "500", "502", "503", "504"].contains(code)
+        default: false
+        }
+    }
+}

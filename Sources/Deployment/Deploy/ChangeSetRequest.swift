@@ -1,0 +1,58 @@
+import Foundation
+
+/// What a change set is made of, as `aws cloudformation create-change-set` takes it.
+///
+/// Parameters and tags are JSON, so that they may be of any text, an equals sign included.
+struct ChangeSetRequest {
+    struct Parameter: Encodable {
+        let ParameterKey: String
+        var ParameterValue: String?
+        var UsePreviousValue: Bool?
+    }
+
+    struct Tag: Encodable {
+        let Key: String
+        let Value: String
+    }
+
+    let stackName: String
+    let changeSetName: String
+    let createsStack: Bool
+    /// The address of the root template.
+    let template: String
+    let parameters: [Parameter]
+    let tags: [Tag]
+    let includesNestedStacks: Bool
+
+    /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the machine
+    /// can list arguments, while a file could outlive a kill.
+    func arguments() throws -> [String] {
+        [
+            "cloudformation", "create-change-set", "--stack-name", stackName, "--change-set-name", changeSetName,
+            "--change-set-type", createsStack ? "CREATE" : "UPDATE", "--template-url", template,
+            includesNestedStacks ? "--include-nested-stacks" : "--no-include-nested-stacks",
+            "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
+        ]
+            + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])
+            + (tags.isEmpty ? [] : ["--tags", String(decoding: try Self.json(of: tags), as: UTF8.self)])
+    }
+
+    /// The parameters, for standard input.
+    func input() throws -> Data? { parameters.isEmpty ? nil : try Self.json(of: parameters) }
+
+    /// JSON in ASCII, because the AWS CLI reads it in the encoding of the user's locale.
+    private static func json(of value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var ascii = Data()
+        for unit in String(decoding: try encoder.encode(value), as: UTF8.self).utf16 {
+            if unit < 0x80 { ascii.append(UInt8(unit)) } else { ascii += escape(unit).utf8 }
+        }
+        return ascii
+    }
+
+    private static func escape(_ unit: UInt16) -> String {
+        let digits = String(unit, radix: 16)
+        return #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,60 @@
+import Terminal
+
+extension Deployer {
+    /// Executes a change set and follows it to the end.
+    func execute(_ changeSet: ChangeSet, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
+        // Past this point nobody knows whether it began, unless the call is let finish.
+        try await Interruption.shielded { [aws, stackName] in
+            try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
+        }
+        return try await follow(stack: changeSet.stackId, after: baseline, isUpdate: isUpdate)
+    }
+
+    /// Follows the stack's operation, and throws what went wrong first.
+    func follow(stack id: String, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
+        do {
+            let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
+            let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
+            guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {
+                throw DeploymentError("\(stackName) was deleted while it was being deployed")
+            }
+            let status = operation.root.status ?? stack.stackStatus
+            guard status.isSuccess else { throw failure(of: operation, status: status, stack: stack, isUpdate: isUpdate) }
+            for remain in operation.remains { terminal.reportNote(remain) }
+            return stack
+        } catch is CancellationError {
+            throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn(isUpdate: isUpdate))")
+        } catch let lost as LostSight {
+            throw DeploymentError("\(stackName): \(lost)\n\(waysOn(isUpdate: isUpdate))")
+        }
+    }
+
+    private func failure(
+        of operation: StackOperation, status: StackStatus, stack: StackDescription, isUpdate: Bool
+    ) -> DeploymentError {
+        let subject = "\(stackName): the \(isUpdate ? "update" : "creation")"
+        let summary =
+            switch status.phase {
+            case .rolledBack: "\(subject) failed and was rolled back (\(status))"
+            case .rollbackFailed: "\(subject) failed, and so did its rollback (\(status))"
+            case .failed: "\(subject) failed (\(status))"
+            case .deleted: "\(stackName) was deleted by somebody else while it was being deployed (\(status))"
+            default: "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
+            }
+        return DeploymentError(
+            problems: [operation.firstFailure?.description].compactMap(\.self) + [summary],
+            hints: operation.remains + remedies(for: stack))
+    }
+
+    /// How to go on with what CloudFormation does by itself.
+    private func waysOn(isUpdate: Bool) -> String {
+        let cancel =
+            isUpdate
+            ? "aws cloudformation cancel-update-stack --stack-name \(stackName) \(aws.connection.shownArguments)"
+            : "swift run destroy \(environment.shownOptions(through: aws.connection))"
+        return """
+              to follow it again:  swift run deploy \(environment.shownOptions(through: aws.connection))
+              to cancel it:        \(cancel)
+            """
+    }
+}

@@ -1,0 +1,19 @@
+/// The change set of a deployment, to be put away when it is not going to be executed.
+struct LeftoverChangeSet: Sendable {
+    let stackName: String
+    let name: String
+    /// Whether the stack exists only for the sake of change sets.
+    let isNewStack: Bool
+    let aws: AWSCLI
+
+    /// Deletes the change set, and the stack if it holds nothing but it.
+    func remove() async throws {
+        try await aws.deleteChangeSet(name, ofStack: stackName)
+        guard isNewStack, let stack = try await aws.stack(stackName), stack.stackStatus == "REVIEW_IN_PROGRESS" else { return }
+        // Others' are left alone, and so is the stack that they are for.
+        guard try await aws.changeSets(ofStack: stackName).allSatisfy({ $0.changeSetName == name }) else { return }
+        // An earlier deployment may have protected what it then did not create.
+        if stack.enableTerminationProtection == true { try await aws.setTerminationProtection(false, ofStack: stack.stackId) }
+        try await aws.deleteStack(stack.stackId)
+    }
+}
