@@ -81,7 +81,7 @@ public struct AWSCLI: Sendable {
     private func runOnce(_ arguments: [String], input: Data?) async throws -> Data {
         let result = try await follow(arguments, input: input) { _ in }
         guard result.status == 0 else {
-            // `deploy` and `package` write some of their complaints to standard output.
+            // Some commands write their complaints to standard output.
             let complaint = result.errors.isEmpty ? String(decoding: result.output, as: UTF8.self) : result.errors
             throw AWSError.classify(complaint, status: result.status, command: Self.name(of: arguments), connection: connection)
         }
