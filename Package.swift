@@ -33,7 +33,7 @@ let package = Package(
             path: "Stacks", exclude: ["Templates"]),
         .target(
             name: "Deployment",
-            dependencies: language("CloudFormation", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
+            dependencies: language("CloudFormation", "JSON", "ResourceSchemas", "AWSResourceCatalogue") + ["Terminal"]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
@@ -51,6 +51,7 @@ let package = Package(
         command("load-generator", ["Operations"]),
         command("populate-datalake", ["Operations"]),
         .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "JSONTests", dependencies: language("JSON")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: language("ResourceSchemas", "AWSResourceCatalogue")),

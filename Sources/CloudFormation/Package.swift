@@ -329,6 +329,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
+        .library(name: "JSON", targets: ["JSON"]),
         .library(name: "AWSResourceTypes", targets: ["AWSResourceTypes"]),
         .library(name: "ResourceSchemas", targets: ["ResourceSchemas"]),
         .library(name: "AWSResourceCatalogue", targets: ["AWSResourceCatalogue"]),
@@ -337,6 +338,7 @@ let package = Package(
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "CloudFormation"),
+        .target(name: "JSON"),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"]),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),

@@ -1,0 +1,53 @@
+/// A text that was found to be JSON, with a node for each value and each key.
+///
+/// Nodes stand in the text's order. What kind a node is, its first byte tells; so eight bytes a node are enough, and a
+/// text of fifty megabytes costs little more than itself. A list or object has a second node at its end, and all that is
+/// between the two is within it.
+final class ParsedText: Sendable {
+    struct Node: Sendable {
+        /// The offset of its first byte; of an end, that of the closing bracket.
+        let start: UInt32
+        /// Of a scalar the offset behind its last byte; of a list or object the index of its end; of an end how many
+        /// elements or members there were.
+        let link: UInt32
+    }
+
+    let bytes: [UInt8]
+    let nodes: [Node]
+    private let places: TextPlaces
+
+    init(bytes: [UInt8], nodes: [Node], lineStarts: [UInt32]) {
+        self.bytes = bytes
+        self.nodes = nodes
+        places = TextPlaces(lineStarts: lineStarts, bytes: bytes)
+    }
+
+    func firstByte(of node: Int) -> UInt8 { bytes[Int(nodes[node].start)] }
+
+    func place(of offset: Int) -> JSONPlace { places.place(of: offset, in: bytes) }
+
+    func byteRange(of node: Int) -> Range<Int> {
+        let start = Int(nodes[node].start)
+        return start..<(isContainer(node) ? Int(nodes[end(of: node)].start) + 1 : Int(nodes[node].link))
+    }
+
+    /// The node that closes a list or object.
+    func end(of container: Int) -> Int { Int(nodes[container].link) }
+
+    /// What an end counted.
+    func count(of end: Int) -> Int { Int(nodes[end].link) }
+
+    /// The node behind a value and all that is within it.
+    func node(after node: Int) -> Int { isContainer(node) ? end(of: node) + 1 : node + 1 }
+
+    private func isContainer(_ node: Int) -> Bool {
+        let byte = firstByte(of: node)
+        return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+    }
+
+    /// The bytes between a string's quotation marks, unescaped.
+    func stringContents(of node: Int) -> ArraySlice<UInt8> {
+        let range = byteRange(of: node)
+        return Escapes.resolved(in: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)])
+    }
+}
