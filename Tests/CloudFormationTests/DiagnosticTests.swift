@@ -392,7 +392,7 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(tags(["a": "x", "a": "y"]), ["the tag a is given twice"])
         XCTAssertEqual(
             tags(["a": Value(String(repeating: "x", count: 257))]),
-            ["the tag a has a value of 257 characters; at most 256 are allowed"])
+            ["the value of the tag a has 257 characters; at most 256 are allowed"])
         let line = #line + 3
         let assembly = synthesize { stack in
             stack.add("R", bucket())

@@ -25,9 +25,9 @@ extension Check {
         func report(_ code: String, _ message: String, fix: String) {
             diagnostics.append(Diagnostic(code, message, about: resource.record.element, fix: fix))
         }
-        if tags.count > Limits.tagsPerResource {
+        if tags.count > TagRules.maximumCount {
             report(
-                "limit-exceeded", "the resource has \(tags.count) tags; at most \(Limits.tagsPerResource) are allowed",
+                "limit-exceeded", "the resource has \(tags.count) tags; at most \(TagRules.maximumCount) are allowed",
                 fix: "tag less")
         }
         for key in tags.map(\.key).repeated {
@@ -43,17 +43,12 @@ extension Check {
     }
 
     private static func problems(with key: String) -> [String] {
-        if key.isEmpty { return ["a tag has an empty key"] }
-        if key.count > Limits.tagKeyLength {
-            return ["the tag key \(key) has \(key.count) characters; at most \(Limits.tagKeyLength) are allowed"]
-        }
-        if key.lowercased().hasPrefix("aws:") { return ["the tag key \(key) begins with aws:, which AWS keeps for itself"] }
-        return []
+        key.isEmpty ? ["a tag has an empty key"] : TagRules.violations(ofKey: key).map { "the tag key \(key) \($0)" }
     }
 
     private static func problems(withValue value: Expression, of key: String) -> [String] {
-        guard case .string(let text) = value, text.count > Limits.tagValueLength else { return [] }
-        return ["the tag \(key) has a value of \(text.count) characters; at most \(Limits.tagValueLength) are allowed"]
+        guard case .string(let text) = value else { return [] }
+        return TagRules.violations(ofValue: text).map { "the value of the tag \(key) \($0)" }
     }
 }
 

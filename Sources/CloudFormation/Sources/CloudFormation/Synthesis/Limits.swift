@@ -13,8 +13,4 @@ enum Limits {
     static let parameterValueBytes = 4_096
     /// Of logical IDs and of the names of parameters, mappings, conditions and outputs.
     static let nameLength = 255
-    static let tagsPerResource = 50
-    /// "Tag" in the CloudFormation API reference; the same as most services have.
-    static let tagKeyLength = 128
-    static let tagValueLength = 256
 }
