@@ -130,7 +130,7 @@ extension Scope {
 
 extension Expression {
     /// How a parameter's value is written: as text, lists with commas; nil for what is no literal.
-    fileprivate var parameterText: String? {
+    var parameterText: String? {
         switch self {
         case .string(let text): return text
         case .integer(let number): return String(number)

@@ -61,9 +61,13 @@ public struct ParameterDeclaration: Sendable {
         }
         guard isList else { return violations + scalarViolations(of: value) }
         var seen: Set<String> = []
-        let items = value.split(separator: ",", omittingEmptySubsequences: false)
         return violations
-            + items.flatMap { scalarViolations(of: $0.withoutOuterSpaces) }.filter { seen.insert($0).inserted }
+            + Self.elements(of: value).flatMap { scalarViolations(of: $0) }.filter { seen.insert($0).inserted }
+    }
+
+    /// The elements of a list that is given as text with commas in it.
+    static func elements(of list: String) -> [String] {
+        list.split(separator: ",", omittingEmptySubsequences: false).map(\.withoutOuterSpaces)
     }
 
     /// Whether a value is several values with commas between them.
@@ -101,7 +105,7 @@ public struct ParameterDeclaration: Sendable {
     }
 
     /// Decimal: `0x10` and `infinity` are numbers to Swift only.
-    private static func number(_ text: String) -> Double? {
+    static func number(_ text: String) -> Double? {
         guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
         else { return nil }
         return number

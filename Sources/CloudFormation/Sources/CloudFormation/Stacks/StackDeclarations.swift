@@ -10,6 +10,7 @@ final class StackDeclarations {
     var mappings: [MappingRecord] = []
     var conditions: [ConditionRecord] = []
     var rules: [RuleRecord] = []
+    var requirements: [RequirementRecord] = []
     var resources: [ResourceRecord] = []
     var outputs: [OutputRecord] = []
     var tags: [TagRecord] = []
@@ -86,6 +87,26 @@ struct RuleRecord {
     let condition: Expression?
     let assertions: [Rule.Assertion]
     let location: SourceLocation
+}
+
+struct RequirementRecord {
+    enum Subject {
+        case comparison(ParameterComparison)
+        case condition(Expression)
+    }
+
+    let subject: Subject
+    /// When it must hold; nil for always.
+    let condition: Expression?
+    let message: String
+    let scope: ConstructPath
+    let location: SourceLocation
+
+    /// The conditions in it.
+    var conditions: [Expression] {
+        let own: Expression? = if case .condition(let expression) = subject { expression } else { nil }
+        return [own, condition].compactMap { $0 }
+    }
 }
 
 struct OutputRecord {

@@ -19,7 +19,7 @@ extension App {
         let templates = resolved.stacks.map { stack in
             let contents = TemplateRenderer(stack, capacity: 512 * stack.resources.count).render()
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
-            return SynthesizedTemplate(stack, contents: contents)
+            return SynthesizedTemplate(stack, of: resolved, contents: contents)
         }
         return Assembly(templates: templates, diagnostics: diagnostics.inSourceOrder)
     }
@@ -36,10 +36,11 @@ extension [Diagnostic] {
 }
 
 extension SynthesizedTemplate {
-    fileprivate init(_ stack: ResolvedStack, contents: [UInt8]) {
+    fileprivate init(_ stack: ResolvedStack, of app: ResolvedApp, contents: [UInt8]) {
         self.init(
             stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
             contents: contents, parameters: stack.collected.declarations.parameters.map(\.declaration),
+            constraints: stack.parent == nil ? app.constraints(of: stack).map(\.constraint) : [],
             resources: stack.resources.map { resource in
                 SynthesizedResource(
                     logicalID: resource.logicalID, typeName: resource.record.typeName,

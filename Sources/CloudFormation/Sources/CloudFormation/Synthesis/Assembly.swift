@@ -17,6 +17,8 @@ public struct SynthesizedTemplate: Sendable {
     public let contents: [UInt8]
     /// The parameters that a deployment gives. Those that only pass values between stacks are not among them.
     public let parameters: [ParameterDeclaration]
+    /// What must hold of those parameters together, for a root stack.
+    public let constraints: [ParameterConstraint]
     public let resources: [SynthesizedResource]
 }
 

@@ -1,7 +1,12 @@
 extension Check {
     /// Every declared condition decides something.
     static func conditions(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
-        let used = app.stacks.reduce(into: Set<ObjectIdentifier>()) { $0.formUnion($1.usedConditions) }
+        var used = app.stacks.reduce(into: Set<ObjectIdentifier>()) { $0.formUnion($1.usedConditions) }
+        for expression in app.stacks.flatMap(\.collected.declarations.requirements).flatMap(\.conditions) {
+            expression.walk { mention, _ in
+                if case .name(let element) = mention { used.insert(ObjectIdentifier(element)) }
+            }
+        }
         for condition in app.stacks.flatMap(\.collected.declarations.conditions)
         where !used.contains(ObjectIdentifier(condition.element)) {
             diagnostics.append(

@@ -2,5 +2,5 @@
 enum Check {
     typealias Function = (ResolvedApp, inout [Diagnostic]) -> Void
 
-    static var all: [Function] { [declarations, names, limits, parameters, conditions, mappings, tags, policies, outputs, cycles] }
+    static var all: [Function] { [declarations, names, limits, parameters, constraints, conditions, mappings, tags, policies, outputs, cycles] }
 }
