@@ -37,7 +37,7 @@ let package = Package(
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
-            dependencies: ["Deployment", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))],
+            dependencies: language("JSON") + ["Deployment", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))],
             exclude: ["README.md"],
             resources: [.embedInCode("Prices/prices.json")]),
         command("synth", ["Stacks", "Synthesis"]),
@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(
             name: "DeploymentTests",
-            dependencies: language("ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
+            dependencies: language("JSON", "ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
         .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
         .testTarget(
             name: "OperationsTests",

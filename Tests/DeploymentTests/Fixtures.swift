@@ -1,4 +1,6 @@
 import CloudFormation
+import JSON
+
 @testable import Deployment
 
 /// A root with a bucket and a network, and a database below it.
@@ -45,6 +47,8 @@ enum Fixture {
             name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, isProtected: isProtected,
             stackName: "web-\(name)",
             parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
-            parameterLines: ["Environment": 5])
+            parameterPlaces: [
+                "Environment": .init(name: JSONPlace(line: 5, column: 5), value: JSONPlace(line: 5, column: 20))
+            ])
     }
 }

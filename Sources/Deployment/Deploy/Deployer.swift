@@ -53,8 +53,8 @@ public struct Deployer: Sendable {
     ///   Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
         let parameters = try ParameterValues(
-            declared: templates.root?.parameters ?? [], environment: environment, bindings: secrets,
-            secret: environmentVariable)
+            declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
+            environment: environment, bindings: secrets, secret: environmentVariable)
         async let identity = aws.account()
         async let described = aws.stack(stackName)
         let account = try await identity

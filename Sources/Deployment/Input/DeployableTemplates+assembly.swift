@@ -22,7 +22,7 @@ extension DeployableTemplate {
     init(_ template: SynthesizedTemplate) {
         self.init(
             stackPath: template.stackPath, fileName: template.fileName, contents: template.contents,
-            parameters: template.parameters,
+            parameters: template.parameters, constraints: template.constraints,
             resources: template.resources.map { resource in
                 DeployableResource(
                     logicalID: resource.logicalID, type: resource.typeName, path: resource.path,

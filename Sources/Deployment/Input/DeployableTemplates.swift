@@ -30,17 +30,20 @@ public struct DeployableTemplate: Sendable {
     public let contents: [UInt8]
     /// What its `Parameters` section declares.
     public let parameters: [ParameterDeclaration]
+    /// What must hold of those parameters together.
+    public let constraints: [ParameterConstraint]
     /// What its `Resources` section declares.
     public let resources: [DeployableResource]
 
     public init(
         stackPath: [String], fileName: String, contents: [UInt8],
-        parameters: [ParameterDeclaration], resources: [DeployableResource]
+        parameters: [ParameterDeclaration], constraints: [ParameterConstraint] = [], resources: [DeployableResource]
     ) {
         self.stackPath = stackPath
         self.fileName = fileName
         self.contents = contents
         self.parameters = parameters
+        self.constraints = constraints
         self.resources = resources
     }
 

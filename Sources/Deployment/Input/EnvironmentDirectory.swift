@@ -34,9 +34,6 @@ public struct EnvironmentDirectory: Sendable {
                 "unknown environment '\(name)'; \(Suggestion.question(for: name, in: names))there are: \(names.joined(separator: ", ")) (files in \(path)/)")
         }
         let fileName = "\(path)/\(name).json"
-        guard let data = FileManager.default.contents(atPath: fileName) else {
-            throw DeploymentError("\(fileName): error: the file cannot be read; check its permissions")
-        }
-        return try EnvironmentFile.decode(data, name: name, fileName: fileName)
+        return try EnvironmentFile.decode(UserFile.bytes(of: fileName), name: name, fileName: fileName)
     }
 }

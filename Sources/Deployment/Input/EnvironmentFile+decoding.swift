@@ -1,47 +1,31 @@
 import Foundation
-import Terminal
+import JSON
 
 extension EnvironmentFile {
     /// Reads an environment from the bytes of its file.
     ///
-    /// - Throws: ``DeploymentError`` for text that is not JSON, unknown or missing keys, and values of the wrong type.
-    static func decode(_ data: Data, name: String, fileName: String) throws -> EnvironmentFile {
-        let contents: Contents
-        do {
-            contents = try JSONDecoder().decode(Contents.self, from: data)
-        } catch let error as DecodingError {
-            throw DeploymentError("\(fileName): error: \(explanation(of: error, in: data))")
+    /// - Throws: ``DeploymentError`` for text that is not JSON, or with everything that is wrong in it: repeated, unknown and
+    ///   missing keys, values of the wrong type, and what AWS would refuse.
+    static func decode(_ bytes: [UInt8], name: String, fileName: String) throws -> EnvironmentFile {
+        var file = try UserFile(bytes, name: fileName)
+        guard let members = file.root.members else {
+            throw DeploymentError("\(fileName):\(file.root.place): error: the file is \(file.root.kind); it must be an object with the key 'region'")
         }
-        var problems: [String] = []
-        func problem(_ text: String) { problems.append("\(fileName): error: \(text)") }
-
-        for (key, line) in RepeatedKeys.find(in: data) {
-            problems.append("\(fileName):\(line): error: the key '\(key)' is given twice; leave one of them out")
-        }
-        if contents.region.wholeMatch(of: #/[a-z]{2}(-[a-z]+)+-\d/#) == nil {
-            problem("'region' is '\(contents.region)'; allowed: an AWS region such as eu-west-3")
-        }
-        if let endpoint = contents.endpoint, !isLoopback(endpoint) {
-            problem(
-                "'endpoint' is '\(endpoint)'; allowed: an address of this machine such as http://localhost:4566 (leave it out for AWS)")
-        }
-        if contents.endpoint == nil, let environment = contents.parameters["Environment"]?.text, environment != name {
+        let contents = Contents(reading: members, of: &file)
+        contents.report(to: &file)
+        let stackName = contents.stackName(forEnvironment: name, reportingTo: &file)
+        if contents.endpoint == nil, let environment = contents.parameters["Environment"], environment.text != name {
             // One letter here, and the names in the stack would be another environment's. The local cloud stands in for any.
-            problem("parameter 'Environment' is '\(environment)'; it must be '\(name)', like the name of the file")
+            file.report(
+                "parameter 'Environment' is '\(UserFile.shown(environment.text))'; it must be '\(name)', like the name of the file",
+                at: environment.value)
         }
-        let stackName = contents.stackName ?? contents.parameters["ProjectName"].map { "\($0.text)-\(name)" }
-        if let stackName {
-            if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {
-                problem("the stack's name is '\(stackName)'; allowed: a letter, then up to 127 letters, digits and hyphens")
-            }
-        } else {
-            problem("the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from")
-        }
-        guard problems.isEmpty, let stackName else { throw DeploymentError(problems: problems) }
+        try file.throwProblems()
         return EnvironmentFile(
-            name: name, fileName: fileName, region: contents.region, endpoint: contents.endpoint,
-            isProtected: contents.protected, stackName: stackName, parameters: contents.parameters.mapValues(\.text),
-            tags: contents.tags.mapValues(\.text), parameterLines: lines(of: contents.parameters.keys, in: data))
+            name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
+            isProtected: contents.isProtected, stackName: stackName, parameters: contents.parameters.mapValues(\.text),
+            tags: contents.tags.mapValues(\.text),
+            parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
     }
 
     /// Whether an address is `http` on the loopback interface: dummy credentials and templates go there in the clear.
@@ -51,114 +35,103 @@ extension EnvironmentFile {
         else { return false }
         return ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host.lowercased())
     }
+}
 
-    /// The first line in which a name stands as a key.
-    private static func lines(of names: some Sequence<String>, in data: Data) -> [String: Int] {
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        var found: [String: Int] = [:]
-        for name in names {
-            let line = lines.firstIndex { line in
-                guard let key = line.range(of: "\"\(name)\"") else { return false }
-                return line[key.upperBound...].drop(while: \.isWhitespace).first == ":"
+/// What an environment file says; keys that it does not know are errors, so that a typing mistake cannot go unseen.
+private struct Contents {
+    let region: Located<String>?
+    let endpoint: Located<String>?
+    let isProtected: Bool
+    let stackName: Located<String>?
+    let parameters: [String: Scalar]
+    let tags: [String: Scalar]
+    /// Where the tags are.
+    let tagsPlace: JSONPlace?
+
+    init(reading object: JSONMembers, of file: inout UserFile) {
+        let members = file.members(of: object, known: ["region", "endpoint", "protected", "stackName", "parameters", "tags"])
+        region = file.string(members["region"], "region")
+        if members["region"] == nil { file.report("key 'region' is missing", at: nil) }
+        endpoint = file.string(members["endpoint"], "endpoint")
+        isProtected = file.boolean(members["protected"], "protected")?.value ?? false
+        stackName = file.string(members["stackName"], "stackName")
+        parameters = file.scalars(members["parameters"], "parameters")
+        tags = file.scalars(members["tags"], "tags")
+        tagsPlace = members["tags"]?.place
+    }
+
+    /// Reports the values that AWS would refuse.
+    func report(to file: inout UserFile) {
+        // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the like, a
+        // direction and a number ("regionRegex" in the SDKs' partitions.json).
+        if let region, region.value.wholeMatch(of: #/[a-z]{2,4}(-[a-z]+)+-\d{1,2}/#) == nil {
+            file.report("'region' is '\(UserFile.shown(region.value))'; allowed: an AWS region such as eu-west-3", at: region.place)
+        }
+        if let endpoint, !EnvironmentFile.isLoopback(endpoint.value) {
+            file.report(
+                "'endpoint' is '\(UserFile.shown(endpoint.value))'; allowed: an address of this machine such as http://localhost:4566 (leave it out for AWS)",
+                at: endpoint.place)
+        }
+        if tags.count > StackTag.maximumCount {
+            file.report("there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace)
+        }
+        for (name, tag) in tags {
+            for violation in StackTag.violations(ofKey: name) {
+                file.report("the tag key '\(UserFile.shown(name))' \(violation)", at: tag.key)
             }
-            found[name] = line.map { $0 + 1 }
-        }
-        return found
-    }
-
-    private static func explanation(of error: DecodingError, in data: Data) -> String {
-        func place(_ context: DecodingError.Context) -> String {
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return path.isEmpty ? "the file" : "'\(path)'"
-        }
-        switch error {
-        case .keyNotFound(let key, _):
-            return "key '\(key.stringValue)' is missing"
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            return "\(place(context)) has the wrong type; \(context.debugDescription)"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return "the file is not valid JSON: \(syntaxProblem(in: data) ?? context.debugDescription)"
-        case .dataCorrupted(let context):
-            return context.debugDescription
-        @unknown default:
-            return "\(error)"
+            for violation in StackTag.violations(ofValue: tag.text) {
+                file.report("the tag '\(UserFile.shown(name))' is '\(UserFile.shown(tag.text))'; its value \(violation)", at: tag.value)
+            }
         }
     }
 
-    /// What the other JSON parser of Foundation says, because that one tells where it stopped on Linux too.
-    private static func syntaxProblem(in data: Data) -> String? {
-        do {
-            _ = try JSONSerialization.jsonObject(with: data)
-            return nil
-        } catch {
-            guard let text = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String else { return nil }
-            guard let match = text.firstMatch(of: #/around character (?<offset>\d+)/#), let offset = Int(match.offset) else { return text }
-            let line = data.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
-            return text.replacingCharacters(in: match.range, with: "in line \(line)")
+    /// The stack's name; empty when there is none, which is reported.
+    func stackName(forEnvironment name: String, reportingTo file: inout UserFile) -> String {
+        let project = parameters["ProjectName"]
+        guard let stackName = stackName?.value ?? project.map({ "\($0.text)-\(name)" }) else {
+            file.report("the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from", at: nil)
+            return ""
         }
-    }
-}
-
-/// The JSON of an environment file; keys that it does not know are errors, so that a typing mistake cannot go unseen.
-private struct Contents: Decodable {
-    var region: String
-    var endpoint: String?
-    var protected: Bool
-    var stackName: String?
-    var parameters: [String: Scalar]
-    var tags: [String: Scalar]
-
-    private enum Key: String, CodingKey, CaseIterable {
-        case region, endpoint, protected, stackName, parameters, tags
-    }
-
-    init(from decoder: any Decoder) throws {
-        let names = Key.allCases.map(\.rawValue)
-        for key in try decoder.container(keyedBy: AnyKey.self).allKeys where !names.contains(key.stringValue) {
-            let guess = Suggestion.question(for: key.stringValue, in: names)
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: [key],
-                    debugDescription: "unknown key '\(key.stringValue)'; \(guess)Allowed: \(names.joined(separator: ", "))"))
+        if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {
+            file.report(
+                "the stack's name is '\(UserFile.shown(stackName))'; allowed: a letter, then up to 127 letters, digits and hyphens",
+                at: self.stackName?.place ?? project?.value)
         }
-        let container = try decoder.container(keyedBy: Key.self)
-        region = try container.decode(String.self, forKey: .region)
-        endpoint = try container.decodeIfPresent(String.self, forKey: .endpoint)
-        protected = try container.decodeIfPresent(Bool.self, forKey: .protected) ?? false
-        stackName = try container.decodeIfPresent(String.self, forKey: .stackName)
-        parameters = try container.decodeIfPresent([String: Scalar].self, forKey: .parameters) ?? [:]
-        tags = try container.decodeIfPresent([String: Scalar].self, forKey: .tags) ?? [:]
+        return stackName
     }
-}
-
-/// Any key of an object, to see the ones that are not expected.
-private struct AnyKey: CodingKey {
-    let stringValue: String
-    let intValue: Int? = nil
-    init?(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
 }
 
 /// A string, number or boolean, as the text that CloudFormation takes.
-private struct Scalar: Decodable {
+private struct Scalar {
     let text: String
+    /// Where its key stands.
+    let key: JSONPlace
+    /// Where it stands itself.
+    let value: JSONPlace
+}
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self) {
-            self.text = text
-        } else if let flag = try? container.decode(Bool.self) {
-            self.text = flag ? "true" : "false"
-        } else if let whole = try? container.decode(Int64.self) {
-            self.text = String(whole)
-        } else if let number = try? container.decode(Double.self) {
-            self.text = String(number)
-        } else {
-            let name = decoder.codingPath.last?.stringValue ?? ""
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: decoder.codingPath,
-                    debugDescription: "the value of '\(name)' must be a string, a number or a boolean"))
+extension UserFile {
+    /// The members of an object of scalars, the first of each key.
+    fileprivate mutating func scalars(_ value: JSONValue?, _ key: String) -> [String: Scalar] {
+        guard let value else { return [:] }
+        guard let members = value.members else {
+            report("'\(key)' has the wrong type: it is \(value.kind), and must be an object", at: value.place)
+            return [:]
         }
+        var scalars: [String: Scalar] = [:]
+        for member in members {
+            // Swift takes more keys for the same than JSON does, and one of them must not be lost.
+            if let first = scalars[member.name] { reportRepetition(of: member.key, first: first.key) }
+            guard let text = member.value.string ?? member.value.number ?? member.value.boolean.map(String.init) else {
+                report(
+                    "the value of '\(Self.shown(member.name))' must be a string, a number or a boolean, and is \(member.value.kind)",
+                    at: member.value.place)
+                continue
+            }
+            if scalars[member.name] == nil {
+                scalars[member.name] = Scalar(text: text, key: member.key.place, value: member.value.place)
+            }
+        }
+        return scalars
     }
 }

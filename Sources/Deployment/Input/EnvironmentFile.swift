@@ -1,3 +1,5 @@
+import JSON
+
 /// What one environment differs in: `parameters/<name>.json`.
 ///
 /// ```json
@@ -13,7 +15,7 @@
 /// |---|---|
 /// | `region` | the AWS region; required |
 /// | `parameters` | values of the root template's parameters: strings, numbers or booleans; never a secret |
-/// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags |
+/// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags; at most 50, none empty |
 /// | `protected` | true: commands ask before they act, and the stack gets termination protection |
 /// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
 /// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
@@ -30,15 +32,24 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let isProtected: Bool
     /// The name of the root stack.
     public let stackName: String
-    /// Values of the root template's parameters, as CloudFormation takes them.
+    /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the file.
     public let parameters: [String: String]
     /// Tags of the stack.
     public let tags: [String: String]
-    /// In which line of the file each parameter is, for messages.
-    let parameterLines: [String: Int]
+    /// Where in the file each parameter is, for messages.
+    let parameterPlaces: [String: ParameterPlace]
 
-    /// Where in the file a parameter is, such as `parameters/dev.json:7`.
-    func location(ofParameter name: String) -> String {
-        parameterLines[name].map { "\(fileName):\($0)" } ?? fileName
+    /// Where a parameter stands: its name and its value.
+    struct ParameterPlace: Sendable, Equatable {
+        let name: JSONPlace
+        let value: JSONPlace
     }
+
+    /// Where in the file the value of a parameter is, such as `parameters/dev.json:7:16`.
+    func location(ofValue parameter: String) -> String { location(parameterPlaces[parameter]?.value) }
+
+    /// Where in the file a parameter is named.
+    func location(ofName parameter: String) -> String { location(parameterPlaces[parameter]?.name) }
+
+    private func location(_ place: JSONPlace?) -> String { place.map { "\(fileName):\($0)" } ?? fileName }
 }

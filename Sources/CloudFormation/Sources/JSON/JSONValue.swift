@@ -9,8 +9,20 @@
 /// text, so copies cost nothing, and what nobody asks for is never decoded.
 public struct JSONValue: Sendable {
     /// What a value can be.
-    public enum Kind: Sendable {
+    public enum Kind: Sendable, CustomStringConvertible {
         case null, boolean, number, string, list, object
+
+        /// As in "it is a list".
+        public var description: String {
+            switch self {
+            case .null: "null"
+            case .boolean: "a boolean"
+            case .number: "a number"
+            case .string: "a string"
+            case .list: "a list"
+            case .object: "an object"
+            }
+        }
     }
 
     let text: ParsedText
