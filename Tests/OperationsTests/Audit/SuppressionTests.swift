@@ -61,13 +61,24 @@ final class SuppressionTests: XCTestCase {
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
         for text in [
-            "parameters/dev.audit.json: error: suppression 1: it has no 'reason'", "suppression 2: the code is 'SEC05'", "suppression 3: it has no 'resource'",
-            "suppression 3: it has no 'reason'", "suppression 4: it expires on '2026-02-31'", "suppression 5: unknown key 'until'",
+            "parameters/dev.audit.json:1:18: error: suppression 1: it has no 'reason'", ":1:59: error: suppression 2: the code is 'SEC05'",
+            ":1:96: error: suppression 3: it has no 'resource'", ":1:96: error: suppression 3: it has no 'reason'",
+            ":1:182: error: suppression 4: it expires on '2026-02-31'", ":1:241: error: unknown key 'until'",
         ] { XCTAssertTrue(outcome.errors.contains(text), "\(text) is not in\n\(outcome.errors)") }
         XCTAssertEqual(outcome.aws.lines, [], "files are read before anything is asked")
         web.files["parameters/dev.audit.json"] = "[]"
         let other = try await web.run("--offline")
         XCTAssertTrue(other.errors.contains("this is no list of suppressions"), other.errors)
+    }
+
+    /// Of two reasons one would be lost without a word.
+    func testAKeyGivenTwiceIsAMistake() async throws {
+        var web = FakeWebMarket()
+        web.files["parameters/dev.audit.json"] = file(#"{"code":"SEC050","resource":"*","reason":"x","# + "\n" + #""\u0072eason":"y"}"#)
+        let outcome = try await web.run("--offline")
+        XCTAssertTrue(
+            outcome.errors.contains("parameters/dev.audit.json:2:1: error: the key 'reason' is given twice, first in line 1; leave one of them out"),
+            outcome.errors)
     }
 
     func testPatterns() {
