@@ -133,6 +133,15 @@ struct Settings {
         root.rule(
             "UpdatesHaveRoom",
             .require(minimumInstances != maximumInstances, "MaximumInstances must be above MinimumInstances"))
+        root.require(
+            minimumInstances <= maximumInstances, "MaximumInstances must not be below MinimumInstances")
+        // "Managing capacity automatically with Amazon RDS storage autoscaling" in the Amazon RDS user guide.
+        root.require(
+            databaseMaximumStorage * 10 >= databaseStorage * 11,
+            "DatabaseMaximumStorage must be at least a tenth more than DatabaseStorage")
+        root.require(
+            certificateArn != "", when: domainName != "",
+            "DomainName needs a CertificateArn: without one the shop has no https, and its name is not used")
         root.rule(
             "OnlyDevStopsAtNight", when: stopsAtNight == true,
             .require(environment == "dev", "OfficeHours is for dev: nothing else is stopped at night"))

@@ -40,7 +40,7 @@ final class BadInputTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertNotNil(
             outcome.errors.range(
-                of: #"^parameters/local\.json:[0-9]+: error: unknown parameter 'MinimumInstance'; did you mean 'MinimumInstances'\? Declared: [A-Za-z, ]+\n$"#,
+                of: #"^parameters/local\.json:[0-9]+:[0-9]+: error: unknown parameter 'MinimumInstance'; did you mean 'MinimumInstances'\? Declared: [A-Za-z, ]+\n$"#,
                 options: .regularExpression), outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }
@@ -57,11 +57,28 @@ final class BadInputTests: XCTestCase {
         let problems = outcome.errors.split(separator: "\n")
         XCTAssertEqual(problems.count, 3, outcome.errors)
         for pattern in [
-            #"^parameters/local\.json:[0-9]+: error: parameter 'MaximumInstances' is '40'; it must be 20 or less \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
-            #"^parameters/local\.json:[0-9]+: error: parameter 'InstanceType' is 'enormous'; it .*t3\.micro \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
+            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'MaximumInstances' is '40'; it must be 20 or less \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
+            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'InstanceType' is 'enormous'; it .*t3\.micro \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
             #"^environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', .*8 to 41 "#,
         ] { XCTAssertTrue(problems.contains { $0.range(of: pattern, options: .regularExpression) != nil }, "\(pattern)\n\(outcome.errors)") }
         XCTAssertFalse(outcome.errors.contains("sh0rt"), "a secret is shown:\n\(outcome.errors)")
+        XCTAssertEqual(workspace.record, "")
+    }
+
+    func testValuesThatCannotWorkTogether() async throws {
+        let workspace = try await workspace()
+        try workspace.recordAWS()
+        try workspace.edit("local") {
+            $0.set("MinimumInstances", 5)
+            $0.set("DatabaseStorage", 100)
+        }
+        let outcome = try await workspace.run("deploy", "--env", "local", "--dry-run")
+        XCTAssertEqual(outcome.status, 1, outcome.transcript)
+        for pattern in [
+            #"parameters/local\.json:[0-9]+:[0-9]+: error: MaximumInstances must not be below MinimumInstances; allowed: MinimumInstances <= MaximumInstances \(required at Stacks/Settings\.swift:[0-9]+\)\n"#,
+            #"\n  parameters/local\.json:[0-9]+:[0-9]+: note: MinimumInstances is '5'\n  Stacks/Settings\.swift:[0-9]+: note: MaximumInstances is '4', the default\n"#,
+            #"DatabaseStorage; allowed: DatabaseMaximumStorage \* 10 >= DatabaseStorage \* 11 "#,
+        ] { XCTAssertNotNil(outcome.errors.range(of: pattern, options: .regularExpression), "\(pattern)\n\(outcome.errors)") }
         XCTAssertEqual(workspace.record, "")
     }
 

@@ -98,4 +98,25 @@ final class ParameterFileTests: XCTestCase {
         XCTAssertEqual(try parameters("prod")["DeletionProtection"], "true")
         XCTAssertNotEqual(try parameters("prod")["DatabaseMultiAZ"], "false")
     }
+
+    func testTheConstraintsHoldInEveryEnvironmentAndCatchMistakes() throws {
+        let root = WebMarketPlus.app().synthesize().templates[0]
+        let defaults = root.parameters.reduce(into: [String: String]()) { $0[$1.name] = $1.defaultValue }
+        func broken(_ values: [String: String]) -> [String] {
+            root.constraints.filter { $0.holds(for: defaults.merging(values) { $1 }) != true }.map(\.allowed)
+        }
+        for environment in Self.environments {
+            XCTAssertEqual(broken(try parameters(environment)), [], environment)
+        }
+        XCTAssertEqual(broken(["MinimumInstances": "5"]), ["MinimumInstances <= MaximumInstances"])
+        XCTAssertEqual(broken(["MinimumInstances": "4"]), ["MinimumInstances is not MaximumInstances"])
+        let storage = ["DatabaseMaximumStorage * 10 >= DatabaseStorage * 11"]
+        XCTAssertEqual(broken(["DatabaseStorage": "100"]), storage, "RDS wants a tenth more, and the default maximum is 100")
+        XCTAssertEqual(broken(["DatabaseStorage": "91"]), storage)
+        XCTAssertEqual(broken(["DatabaseStorage": "90"]), [])
+        XCTAssertEqual(broken(["DatabaseStorage": "1000", "DatabaseMaximumStorage": "1100"]), [])
+        XCTAssertEqual(broken(["DomainName": "shop.example.com"]), ["CertificateArn is not empty, where DomainName is not empty"])
+        XCTAssertEqual(
+            broken(["Environment": "prod", "DeletionProtection": "false"]), ["DeletionProtection is 'true', where Environment is 'prod'"])
+    }
 }
