@@ -1,7 +1,7 @@
 /// The third stage: from the model to the content of every generated file.
 enum PackageFiles {
     private static let handwritten = [
-        "CloudFormation", "ResourceSchemas", "ResourceGenerator", "generate-resources", "render-samples",
+        "CloudFormation", "JSON", "ResourceSchemas", "ResourceGenerator", "generate-resources", "render-samples",
     ]
 
     /// The directories in which every file is generated; whatever else is found there is stale.
