@@ -149,6 +149,20 @@ final class EnvironmentFileTests: XCTestCase {
         XCTAssertEqual(file.tags, ["cost=center": "web", "Équipe": "Café 2 / été", "a_.:/=+-@ b": "𠮷", "AWSome": "true"])
     }
 
+    /// Once a tag of this length held the command up for minutes.
+    func testLongTextsAreToldInShort() throws {
+        let long = String(repeating: "x", count: 400_000)
+        XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"\(long)\": 1, \"tags\": {\"Team\": \"\(long)\"}}")) { error in
+            let shown = "\(long.prefix(80))… (400000 bytes)"
+            XCTAssertEqual(
+                (error as? DeploymentError)?.problems,
+                [
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, protected, stackName, parameters, tags",
+                    "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed",
+                ])
+        }
+    }
+
     func testAFileThatIsTooLargeIsRefusedWithItsSize() throws {
         let path = NSTemporaryDirectory() + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
@@ -187,6 +201,9 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertEqual("\($0)", "unknown environment 'pord'; did you mean 'prod'? there are: dev, prod (files in \(path)/)")
         }
         XCTAssertThrowsError(try directory.environment("../dev"))
+        XCTAssertThrowsError(try directory.environment("\u{1B}[2Jdev")) {
+            XCTAssertTrue("\($0)".hasPrefix("unknown environment '␛[2Jdev'"), "\($0)")
+        }
         XCTAssertThrowsError(try EnvironmentDirectory(path: path + "/none").names()) {
             XCTAssertTrue("\($0)".contains("run this from the root of the project"), "\($0)")
         }

@@ -31,7 +31,7 @@ public struct EnvironmentDirectory: Sendable {
         // Only names that were listed are opened: "../secrets" is simply unknown.
         guard names.contains(name) else {
             throw DeploymentError(
-                "unknown environment '\(name)'; \(Suggestion.question(for: name, in: names))there are: \(names.joined(separator: ", ")) (files in \(path)/)")
+                "unknown environment '\(UserFile.shown(name))'; \(Suggestion.question(for: name, in: names))there are: \(names.map(UserFile.shown).joined(separator: ", ")) (files in \(path)/)")
         }
         let fileName = "\(path)/\(name).json"
         return try EnvironmentFile.decode(UserFile.bytes(of: fileName), name: name, fileName: fileName)

@@ -85,7 +85,7 @@ public struct JSONValue: Sendable {
     /// The members of an object in their order, repeated keys among them; nil for what is none.
     public var members: JSONMembers? { kind == .object ? JSONMembers(of: self) : nil }
 
-    /// An element of a list; nil when there is none, or no list.
+    /// An element of a list; nil when there is none, or no list. Those before it are passed one by one.
     public subscript(index: Int) -> JSONValue? {
         guard index >= 0 else { return nil }
         return elements?.dropFirst(index).first { _ in true }
