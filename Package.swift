@@ -50,7 +50,7 @@ let package = Package(
         command("daily-scheduler", ["Operations"]),
         command("load-generator", ["Operations"]),
         command("populate-datalake", ["Operations"]),
-        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation")),
+        .testTarget(name: "CloudFormationTests", dependencies: language("CloudFormation") + ["TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: language("JSON")),
         .testTarget(
             name: "SynthesisTests", dependencies: language("CloudFormation") + ["Synthesis", "Terminal", "TerminalTesting"]),

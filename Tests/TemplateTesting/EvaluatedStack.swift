@@ -123,9 +123,10 @@ public final class EvaluatedStack {
         let text = argument.string.isEmpty ? argument[0].string : argument.string
         let values = evaluate(argument[1]).members
         var result = ""
-        var rest = text[...]
-        while let start = rest.range(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            result += rest[..<start.lowerBound]
+        // By scalars, as CloudFormation does: a brace under an accent is one too.
+        var rest = text.unicodeScalars[...]
+        while let start = rest.firstRange(of: "${".unicodeScalars), let end = rest[start.upperBound...].firstIndex(of: "}") {
+            result.unicodeScalars += rest[..<start.lowerBound]
             let name = String(rest[start.upperBound..<end])
             rest = rest[rest.index(after: end)...]
             if name.hasPrefix("!") {
@@ -138,7 +139,7 @@ public final class EvaluatedStack {
                 result += reference(name).string
             }
         }
-        return result + rest
+        return result + String(rest)
     }
 
     private func reference(_ name: String) -> Node {

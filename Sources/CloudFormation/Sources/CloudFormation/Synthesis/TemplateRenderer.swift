@@ -244,6 +244,7 @@ struct TemplateRenderer {
     }
 
     private mutating func write(_ segments: [Expression.Segment]) {
+        guard SubstitutionText.canSay(segments) else { return write(.concatenation(of: segments)) }
         let text = SubstitutionText(segments, in: stack)
         if text.variables.isEmpty {
             writer.write("{ \"Fn::Sub\": ")
@@ -294,7 +295,9 @@ struct TemplateRenderer {
             let local = stack.local(reference)
             if case .reference = local { return 1 }
             return inlineLeaves(of: local)
-        case .substitution(let segments): return SubstitutionText.needsVariables(segments, in: stack) ? nil : 2
+        case .substitution(let segments):
+            guard SubstitutionText.canSay(segments) else { return inlineLeaves(of: .concatenation(of: segments)) }
+            return SubstitutionText.needsVariables(segments, in: stack) ? nil : 2
         // Operands stand on a line each, as reviewers read and change them.
         case .function(.and, _), .function(.or, _): return nil
         case .function(_, let argument): return inlineLeaves(of: argument)
@@ -338,76 +341,6 @@ struct TemplateRenderer {
         writer.write("{ \"Ref\": ")
         writer.string(name)
         writer.write(" }")
-    }
-}
-
-/// The text of an `Fn::Sub`, and the variables for the values that it cannot name itself.
-private struct SubstitutionText {
-    private(set) var text = ""
-    private(set) var variables: [Expression.Entry] = []
-
-    init(_ segments: [Expression.Segment], in stack: ResolvedStack) {
-        for segment in segments {
-            switch segment {
-            case .text(let literal): text += Self.escaped(literal)
-            case .value(.name(let element)): text += stack.name(of: element)
-            case .value(let value): append(value, in: stack)
-            }
-        }
-    }
-
-    static func needsVariables(_ segments: [Expression.Segment], in stack: ResolvedStack) -> Bool {
-        segments.contains { segment in
-            switch segment {
-            case .text, .value(.name): false
-            case .value(let value): name(of: value, in: stack) == nil
-            }
-        }
-    }
-
-    private mutating func append(_ value: Expression, in stack: ResolvedStack) {
-        let name: String
-        if let own = Self.name(of: value, in: stack) {
-            name = own
-        } else {
-            name = "Value\(variables.count + 1)"
-            variables.append(.init(name, value))
-        }
-        text += "${"
-        text += name
-        text += "}"
-    }
-
-    /// What stands between the braces for a value that needs no variable: `Database.Endpoint.Address`.
-    private static func name(of value: Expression, in stack: ResolvedStack) -> String? {
-        switch value {
-        case .pseudoParameter(let parameter): return parameter.rawValue
-        case .reference(let reference):
-            guard case .reference(let own) = stack.local(reference) else { return nil }
-            let name = stack.name(of: own.element)
-            if isVariableName(name) { return nil }
-            return own.attribute.map { name + "." + $0 } ?? name
-        default: return nil
-        }
-    }
-
-    /// A variable would hide a resource or parameter of the same name.
-    private static func isVariableName(_ name: String) -> Bool {
-        name.hasPrefix("Value") && name.dropFirst(5).allSatisfy(\.isNumber)
-    }
-
-    /// `${` that is meant as such, as in a shell script, is written `${!`.
-    private static func escaped(_ literal: String) -> String {
-        guard literal.utf8.contains(UInt8(ascii: "$")) else { return literal }
-        // By scalars: CloudFormation sees the brace of `${` under an accent too.
-        var escaped = String.UnicodeScalarView()
-        var previous: Unicode.Scalar = " "
-        for scalar in literal.unicodeScalars {
-            escaped.append(scalar)
-            if previous == "$", scalar == "{" { escaped.append("!") }
-            previous = scalar
-        }
-        return String(escaped)
     }
 }
 

@@ -79,6 +79,15 @@ extension Expression {
     }
 }
 
+extension Expression.Segment {
+    var expression: Expression {
+        switch self {
+        case .text(let text): .string(text)
+        case .value(let value): value
+        }
+    }
+}
+
 extension DefaultStringInterpolation {
     /// A template value has no text before it is deployed: write the whole literal as a `Value<String>` instead.
     ///
