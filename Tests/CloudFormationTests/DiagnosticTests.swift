@@ -515,6 +515,96 @@ final class DiagnosticTests: XCTestCase {
             }, ["duplicate-export"])
     }
 
+    func testTwoStacksCannotExportOneName() {
+        func codes(_ export: @escaping (Stack, _ name: Value<String>) -> Value<String>) -> [String] {
+            self.codes { root in
+                let name = root.parameter("Name", default: "shop")
+                for id in ["One", "Two"] {
+                    let stack = root.nestedStack(id)
+                    stack.add("R", bucket(JSON(name)))
+                    stack.output("O", AWS.region, export: export(stack, name))
+                }
+            }
+        }
+        XCTAssertEqual(codes { _, _ in "shared" }, ["duplicate-export"])
+        XCTAssertEqual(codes { _, _ in "x-\(AWS.region)-\(AWS.accountID)" }, ["duplicate-export"])
+        XCTAssertEqual(codes { _, name in "\(name)-id" }, ["duplicate-export"], "a parameter has one value in all stacks")
+    }
+
+    func testWhatDiffersByStackMakesNamesOfExportsDiffer() {
+        func codes(_ name: @escaping (Stack) -> Value<String>) -> [String] {
+            self.codes { root in
+                for id in ["One", "Two"] {
+                    let stack = root.nestedStack(id)
+                    stack.add("R", bucket())
+                    stack.output("O", AWS.region, export: name(stack))
+                }
+            }
+        }
+        XCTAssertEqual(codes { _ in "\(AWS.stackName)-id" }, [])
+        XCTAssertEqual(codes { _ in AWS.stackID.split(separator: "/")[2] }, [])
+        XCTAssertEqual(codes { _ in "\(AWS.notificationARNs[0])" }, [])
+        XCTAssertEqual(codes { _ in .transform("Unique", parameters: [:]) }, [], "a macro may make another name each time")
+        XCTAssertEqual(
+            codes { stack in .if(stack.condition("IsFirst", AWS.stackName == "first"), "a", else: "b") }, [])
+    }
+
+    func testEqualNamesInOneStackCollideWhateverTheyAreMadeOf() {
+        XCTAssertEqual(
+            codes { stack in
+                stack.add("R", bucket())
+                stack.output("A", AWS.region, export: "\(AWS.stackName)-id")
+                stack.output("B", AWS.region, export: "\(AWS.stackName)-id")
+            }, ["duplicate-export"])
+    }
+
+    func testRootStacksMayExportTheSameNameInTwoRegions() {
+        let app = App()
+        for id in ["Paris", "Dublin"] {
+            let stack = app.stack(id)
+            stack.add("R", bucket(JSON(stack.parameter("Name"))))
+            stack.output("O", AWS.region, export: "shared")
+        }
+        XCTAssertEqual(app.synthesize().codes, [])
+    }
+
+    func testOutputsThatNeverExistTogetherMayExportOneName() {
+        func codes(_ build: @escaping (Stack, Value<String>) -> Void) -> [String] {
+            self.codes { stack in
+                stack.add("R", bucket())
+                build(stack, stack.parameter("Size", default: "small"))
+            }
+        }
+        XCTAssertEqual(
+            codes { stack, size in
+                let isLarge = stack.condition("IsLarge", size == "large")
+                let isSmall = stack.condition("IsSmall", !isLarge)
+                stack.output("A", AWS.region, export: "x", condition: isLarge)
+                stack.output("B", AWS.region, export: "x", condition: isSmall)
+            }, [])
+        XCTAssertEqual(
+            codes { stack, size in
+                stack.output("A", AWS.region, export: "x", condition: stack.condition("IsLarge", size == "large"))
+                stack.output("B", AWS.region, export: "x")
+            }, ["duplicate-export"], "where the condition holds, both exist")
+    }
+
+    func testAConditionOnTheStackItselfIsOfOneStackOnly() {
+        let line = #line
+        XCTAssertEqual(
+            messages { root in
+                let isMain = root.condition("IsMain", AWS.stackName == "main")
+                root.add("R", bucket(), condition: isMain)
+                root.nestedStack("Network").add("R", bucket(), condition: isMain)
+            },
+            """
+            \(file):\(line + 3): error: the condition IsMain reads the stack's own name, identifier or topics, which differ in \
+            Root/Network, where it is used too [condition-of-one-stack]
+              path: Root/IsMain
+              fix: decide by a parameter: its value is the same in every stack
+            """)
+    }
+
     /// A type of which CloudFormation takes no snapshots, as most are.
     private struct Queue: ResourceType {
         static let typeName = "AWS::SQS::Queue"

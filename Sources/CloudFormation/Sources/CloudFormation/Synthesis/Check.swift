@@ -2,5 +2,9 @@
 enum Check {
     typealias Function = (ResolvedApp, inout [Diagnostic]) -> Void
 
-    static var all: [Function] { [declarations, names, limits, parameters, constraints, conditions, mappings, tags, policies, outputs, cycles] }
+    static var all: [Function] {
+        [
+            declarations, names, limits, parameters, constraints, conditions, borrowedConditions, mappings, tags, policies, outputs, cycles,
+        ]
+    }
 }
