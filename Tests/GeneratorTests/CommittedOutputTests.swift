@@ -53,6 +53,28 @@ final class CommittedOutputTests: XCTestCase {
         XCTAssertLessThan(Double(orphans.count), Double(taken.count) * 0.05, "\(Set(orphans.map(\.description)).sorted())")
     }
 
+    /// "CloudFormation-supplied parameter types" in the user guide, but for `AWS::EC2::AvailabilityZone::Name`, which names
+    /// no resource type.
+    func testEveryParameterTypeGivesWhatAPropertyTakes() throws {
+        let file = Self.package.appendingPathComponent("ResourceData/configuration/corrections.json")
+        let parameterTypes = try Corrections(file: file).parameterTypes
+        XCTAssertEqual(
+            parameterTypes.keys.sorted(),
+            [
+                "AWS::EC2::Image::Id", "AWS::EC2::Instance::Id", "AWS::EC2::KeyPair::KeyName",
+                "AWS::EC2::SecurityGroup::GroupName", "AWS::EC2::SecurityGroup::Id", "AWS::EC2::Subnet::Id",
+                "AWS::EC2::VPC::Id", "AWS::EC2::Volume::Id", "AWS::Route53::HostedZone::Id",
+            ])
+        let model = try generation().model
+        let taken = Set(model.statistics.typed.map(\.reference))
+        for (parameterType, text) in parameterTypes {
+            let reference = try XCTUnwrap(Reference(text))
+            XCTAssertTrue(taken.contains(reference), "\(parameterType) gives \(reference), which no property takes")
+            let identity = model.identities.first { $0.typeName == reference.target }
+            XCTAssertEqual(identity?.parameterTypes[reference.kind], parameterType)
+        }
+    }
+
     /// 200 typed references, drawn at random, that a person has compared with the documentation one by one.
     func testReferencesThatWereCheckedStayAsTheyAre() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("CheckedReferences.tsv")

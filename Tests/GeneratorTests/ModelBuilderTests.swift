@@ -125,6 +125,14 @@ final class ModelBuilderTests: XCTestCase {
         XCTAssertEqual(choice.enumerations[0].constants.map(\.value), ["a", "b"])
     }
 
+    func testAListBesideAnyJSONIsTheList() throws {
+        let schema = ##"{"oneOf": [{"$ref": "#/definitions/Keys"}, {"format": "json", "type": ["object", "string"]}]}"##
+        let definitions = #"{"Keys": {"type": "array", "items": {"type": "string"}}}"#
+        XCTAssertEqual(try type(schema, definitions: definitions), .list(.string))
+        let other = ##"{"oneOf": [{"$ref": "#/definitions/Keys"}, {"type": "object"}]}"##
+        XCTAssertEqual(try type(other, definitions: definitions), .json, "an object that means something else")
+    }
+
     func testAlternativesThatOnlyRequireAreNoTypes() throws {
         let thing = try resource(#"""
             {"Choice": {"type": "object", "properties": {"A": {"type": "string"}, "B": {"type": "string"}},

@@ -14,7 +14,7 @@ extension AgentRegistry.RegistryRecord: ResourceType {
     ///   - description: `Description`. 1 to 4096 characters.
     ///   - displayName: `DisplayName`. 1 to 255 characters.
     ///   - recordVersion: `RecordVersion`. 1 to 255 characters. Matches `^[a-zA-Z0-9.-]+$`.
-    ///   - registryId: `RegistryId`. A change replaces the resource. 1 to 2048 characters.
+    ///   - registryId: `RegistryId`. A change replaces the resource. 1 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - tags: `Tags`. At most 50 items.
     public init(
         descriptors: Descriptors,

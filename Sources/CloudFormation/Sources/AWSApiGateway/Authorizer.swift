@@ -22,7 +22,7 @@ extension ApiGateway.Authorizer: ResourceType {
         restApiId: Value<ID<ApiGateway.RestApi>>,
         type: Value<String>,
         authType: Value<String>? = nil,
-        authorizerCredentials: Value<String>? = nil,
+        authorizerCredentials: Value<ARN<IAM.Role>>? = nil,
         authorizerResultTtlInSeconds: Value<Int>? = nil,
         authorizerUri: Value<String>? = nil,
         identitySource: Value<String>? = nil,

@@ -82,7 +82,7 @@ extension ApiGateway.Method: ResourceType {
             connectionId: Value<String>? = nil,
             connectionType: Value<ConnectionType>? = nil,
             contentHandling: Value<ContentHandling>? = nil,
-            credentials: Value<String>? = nil,
+            credentials: Value<ARN<IAM.Role>>? = nil,
             integrationHttpMethod: Value<String>? = nil,
             integrationResponses: List<IntegrationResponse>? = nil,
             integrationTarget: Value<String>? = nil,

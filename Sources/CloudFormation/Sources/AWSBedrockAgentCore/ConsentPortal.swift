@@ -38,7 +38,7 @@ extension BedrockAgentCore.ConsentPortal: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - identifier: `Identifier`, required. A change replaces the resource.
+        ///   - identifier: `Identifier`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
         ///   - type: `Type`, required. A change replaces the resource.
         public init(
             identifier: Value<ID<BedrockAgentCore.Gateway>>,

@@ -8,7 +8,7 @@ extension CloudFormationService.ChangeSet: ResourceType {
     ///
     /// - Parameters:
     ///   - changeSetName: `ChangeSetName`, required. A change replaces the resource. 1 to 128 characters. Matches `^[a-zA-Z][-a-zA-Z0-9]*$`.
-    ///   - stackName: `StackName`, required. A change replaces the resource. At least 1 character.
+    ///   - stackName: `StackName`, required. A change replaces the resource. At least 1 character. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - capabilities: `Capabilities`. A change replaces the resource.
     ///   - changeSetType: `ChangeSetType`. A change replaces the resource.
     ///   - deploymentMode: `DeploymentMode`. A change replaces the resource.

@@ -10,7 +10,7 @@ extension DirectConnect.Connection: ResourceType {
     ///   - bandwidth: `Bandwidth`, required. A change replaces the resource. Matches `^[1-9][0-9]*(M|G)bps$`.
     ///   - connectionName: `ConnectionName`, required. Matches `^[\w \-_,\/]{1,200}$`.
     ///   - location: `Location`, required. A change replaces the resource. Matches `^[a-zA-Z0-9-]+$`.
-    ///   - lagId: `LagId`.
+    ///   - lagId: `LagId`. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - providerName: `ProviderName`. A change replaces the resource.
     ///   - requestMACSec: `RequestMACSec`. A change replaces the resource.
     ///   - tags: `Tags`. At least 1 distinct item.

@@ -8,7 +8,7 @@ extension DirectConnect.DirectConnectGatewayAssociation: ResourceType {
     ///
     /// - Parameters:
     ///   - associatedGatewayId: `AssociatedGatewayId`, required. A change replaces the resource.
-    ///   - directConnectGatewayId: `DirectConnectGatewayId`, required. A change replaces the resource.
+    ///   - directConnectGatewayId: `DirectConnectGatewayId`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - acceptDirectConnectGatewayAssociationProposalRoleArn: `AcceptDirectConnectGatewayAssociationProposalRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.
     ///   - allowedPrefixesToDirectConnectGateway: `AllowedPrefixesToDirectConnectGateway`. At least 1 distinct item.
     public init(

@@ -12,12 +12,12 @@ extension DirectConnect.PrivateVirtualInterface: ResourceType {
     ///   - virtualInterfaceName: `VirtualInterfaceName`, required. Matches `^[\w \-_,\/]{1,100}$`.
     ///   - vlan: `Vlan`, required. A change replaces the resource. 0 to 4095.
     ///   - allocatePrivateVirtualInterfaceRoleArn: `AllocatePrivateVirtualInterfaceRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.
-    ///   - directConnectGatewayId: `DirectConnectGatewayId`. A change replaces the resource.
+    ///   - directConnectGatewayId: `DirectConnectGatewayId`. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - enableSiteLink: `EnableSiteLink`.
     ///   - mtu: `Mtu`.
     ///   - rateLimit: `RateLimit`. Matches `^[0-9]+\.?[0-9]*(Mbps|Gbps|Tbps)$`.
     ///   - tags: `Tags`. At least 1 distinct item.
-    ///   - virtualGatewayId: `VirtualGatewayId`. A change replaces the resource.
+    ///   - virtualGatewayId: `VirtualGatewayId`. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     public init(
         bgpPeers: List<BgpPeer>,
         connectionId: Value<String>,

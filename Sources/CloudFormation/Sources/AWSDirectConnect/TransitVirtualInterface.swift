@@ -9,7 +9,7 @@ extension DirectConnect.TransitVirtualInterface: ResourceType {
     /// - Parameters:
     ///   - bgpPeers: `BgpPeers`, required. 1 to 2 distinct items.
     ///   - connectionId: `ConnectionId`, required.
-    ///   - directConnectGatewayId: `DirectConnectGatewayId`, required. A change replaces the resource.
+    ///   - directConnectGatewayId: `DirectConnectGatewayId`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - virtualInterfaceName: `VirtualInterfaceName`, required. Matches `^[\w \-_,\/]{1,100}$`.
     ///   - vlan: `Vlan`, required. A change replaces the resource. 0 to 4095.
     ///   - allocateTransitVirtualInterfaceRoleArn: `AllocateTransitVirtualInterfaceRoleArn`. A change replaces the resource. Matches `^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`.

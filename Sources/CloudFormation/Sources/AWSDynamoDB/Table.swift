@@ -7,7 +7,7 @@ extension DynamoDB.Table: ResourceType {
     /// [AWS::DynamoDB::Table](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html)
     ///
     /// - Parameters:
-    ///   - keySchema: `KeySchema`, required. A change may replace the resource.
+    ///   - keySchema: `KeySchema`, required. A change may replace the resource. At least 1 item.
     ///   - attributeDefinitions: `AttributeDefinitions`.
     ///   - billingMode: `BillingMode`.
     ///   - contributorInsightsSpecification: `ContributorInsightsSpecification`.
@@ -29,7 +29,7 @@ extension DynamoDB.Table: ResourceType {
     ///   - vectorIndexes: `VectorIndexes`. At least 1 distinct item.
     ///   - warmThroughput: `WarmThroughput`.
     public init(
-        keySchema: JSON,
+        keySchema: List<KeySchema>,
         attributeDefinitions: List<AttributeDefinition>? = nil,
         billingMode: Value<BillingMode>? = nil,
         contributorInsightsSpecification: ContributorInsightsSpecification? = nil,

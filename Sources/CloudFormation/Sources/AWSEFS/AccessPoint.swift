@@ -7,7 +7,7 @@ extension EFS.AccessPoint: ResourceType {
     /// [AWS::EFS::AccessPoint](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-efs-accesspoint.html)
     ///
     /// - Parameters:
-    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters.
+    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - accessPointTags: `AccessPointTags`.
     ///   - clientToken: `ClientToken`. A change replaces the resource. 1 to 64 characters. Matches `^.+$`.
     ///   - posixUser: `PosixUser`. A change replaces the resource.

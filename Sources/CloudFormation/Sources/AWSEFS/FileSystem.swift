@@ -146,7 +146,7 @@ extension EFS.FileSystem: ResourceType {
 
         /// - Parameters:
         ///   - availabilityZoneName: `AvailabilityZoneName`.
-        ///   - fileSystemId: `FileSystemId`.
+        ///   - fileSystemId: `FileSystemId`. An ARN fits too: `.init(reinterpreting: arn)`.
         ///   - kmsKeyId: `KmsKeyId`.
         ///   - region: `Region`.
         ///   - roleArn: `RoleArn`.

@@ -8,7 +8,7 @@ extension Events.Rule: ResourceType {
     ///
     /// - Parameters:
     ///   - description: `Description`. At most 512 characters.
-    ///   - eventBusName: `EventBusName`. A change may replace the resource. 1 to 1600 characters.
+    ///   - eventBusName: `EventBusName`. A change may replace the resource. 1 to 1600 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - eventPattern: `EventPattern`.
     ///   - name: `Name`. A change replaces the resource. 1 to 64 characters. Matches `^[\.\-_A-Za-z0-9]+$`.
     ///   - roleArn: `RoleArn`. 1 to 1600 characters.

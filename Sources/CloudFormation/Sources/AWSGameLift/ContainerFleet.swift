@@ -11,7 +11,7 @@ extension GameLift.ContainerFleet: ResourceType {
     ///   - billingType: `BillingType`. A change replaces the resource.
     ///   - deploymentConfiguration: `DeploymentConfiguration`.
     ///   - description: `Description`. 1 to 1024 characters.
-    ///   - gameServerContainerGroupDefinitionName: `GameServerContainerGroupDefinitionName`. 1 to 512 characters.
+    ///   - gameServerContainerGroupDefinitionName: `GameServerContainerGroupDefinitionName`. 1 to 512 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - gameServerContainerGroupsPerInstance: `GameServerContainerGroupsPerInstance`. 1 to 5000.
     ///   - gameSessionCreationLimitPolicy: `GameSessionCreationLimitPolicy`.
     ///   - instanceConnectionPortRange: `InstanceConnectionPortRange`.
@@ -21,7 +21,7 @@ extension GameLift.ContainerFleet: ResourceType {
     ///   - logConfiguration: `LogConfiguration`.
     ///   - metricGroups: `MetricGroups`. At most 1 item.
     ///   - newGameSessionProtectionPolicy: `NewGameSessionProtectionPolicy`.
-    ///   - perInstanceContainerGroupDefinitionName: `PerInstanceContainerGroupDefinitionName`. 1 to 512 characters.
+    ///   - perInstanceContainerGroupDefinitionName: `PerInstanceContainerGroupDefinitionName`. 1 to 512 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - playerGatewayMode: `PlayerGatewayMode`. A change replaces the resource.
     ///   - scalingPolicies: `ScalingPolicies`. At most 50 items.
     ///   - tags: `Tags`. At most 200 distinct items.

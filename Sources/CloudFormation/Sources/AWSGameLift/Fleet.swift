@@ -10,7 +10,7 @@ extension GameLift.Fleet: ResourceType {
     ///   - name: `Name`, required. 1 to 1024 characters.
     ///   - anywhereConfiguration: `AnywhereConfiguration`.
     ///   - applyCapacity: `ApplyCapacity`.
-    ///   - buildId: `BuildId`. A change replaces the resource. 1 to 512 characters. Matches `^build-\S+|^arn:.*:build/build-\S+`.
+    ///   - buildId: `BuildId`. A change replaces the resource. 1 to 512 characters. Matches `^build-\S+|^arn:.*:build/build-\S+`. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - certificateConfiguration: `CertificateConfiguration`. A change replaces the resource.
     ///   - computeType: `ComputeType`. A change replaces the resource.
     ///   - description: `Description`. 1 to 1024 characters.
@@ -33,7 +33,7 @@ extension GameLift.Fleet: ResourceType {
     ///   - resourceCreationLimitPolicy: `ResourceCreationLimitPolicy`.
     ///   - runtimeConfiguration: `RuntimeConfiguration`.
     ///   - scalingPolicies: `ScalingPolicies`. At most 50 items.
-    ///   - scriptId: `ScriptId`. A change replaces the resource. 1 to 512 characters. Matches `^script-\S+|^arn:.*:script/script-\S+`.
+    ///   - scriptId: `ScriptId`. A change replaces the resource. 1 to 512 characters. Matches `^script-\S+|^arn:.*:script/script-\S+`. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - serverLaunchParameters: `ServerLaunchParameters`. A change replaces the resource. 1 to 1024 characters. Matches `^[A-Za-z0-9_:.+\/\\\- =@;{},?'\[\]"]+$`.
     ///   - serverLaunchPath: `ServerLaunchPath`. A change replaces the resource. 1 to 1024 characters. Matches `^[A-Za-z0-9_:.+\/\\\- ]+$`.
     ///   - tags: `Tags`. At most 200 distinct items.

@@ -7,7 +7,7 @@ extension Lambda.EventInvokeConfig: ResourceType {
     /// [AWS::Lambda::EventInvokeConfig](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html)
     ///
     /// - Parameters:
-    ///   - functionName: `FunctionName`, required. A change replaces the resource.
+    ///   - functionName: `FunctionName`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - qualifier: `Qualifier`, required. A change replaces the resource. Matches `^\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9$_-]{1,129}$`.
     ///   - destinationConfig: `DestinationConfig`.
     ///   - maximumEventAgeInSeconds: `MaximumEventAgeInSeconds`. 60 to 21600.

@@ -7,7 +7,7 @@ extension Lambda.EventSourceMapping: ResourceType {
     /// [AWS::Lambda::EventSourceMapping](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html)
     ///
     /// - Parameters:
-    ///   - functionName: `FunctionName`, required. 1 to 140 characters.
+    ///   - functionName: `FunctionName`, required. 1 to 140 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - amazonManagedKafkaEventSourceConfig: `AmazonManagedKafkaEventSourceConfig`.
     ///   - batchSize: `BatchSize`. 1 to 10000.
     ///   - bisectBatchOnFunctionError: `BisectBatchOnFunctionError`.

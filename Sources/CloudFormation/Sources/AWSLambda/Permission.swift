@@ -8,7 +8,7 @@ extension Lambda.Permission: ResourceType {
     ///
     /// - Parameters:
     ///   - action: `Action`, required. A change replaces the resource. 1 to 256 characters. Matches `^(lambda:[*]|lambda:[a-zA-Z]+|[*])$`.
-    ///   - functionName: `FunctionName`, required. A change replaces the resource. 1 to 140 characters.
+    ///   - functionName: `FunctionName`, required. A change replaces the resource. 1 to 140 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - principal: `Principal`, required. A change replaces the resource. 1 to 256 characters. Matches `^.*$`.
     ///   - eventSourceToken: `EventSourceToken`. A change replaces the resource. 1 to 256 characters. Matches `^[a-zA-Z0-9._\-]+$`.
     ///   - functionUrlAuthType: `FunctionUrlAuthType`. A change replaces the resource.

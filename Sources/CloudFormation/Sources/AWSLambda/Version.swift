@@ -7,7 +7,7 @@ extension Lambda.Version: ResourceType {
     /// [AWS::Lambda::Version](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html)
     ///
     /// - Parameters:
-    ///   - functionName: `FunctionName`, required. A change replaces the resource. 1 to 140 characters.
+    ///   - functionName: `FunctionName`, required. A change replaces the resource. 1 to 140 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - codeSha256: `CodeSha256`. A change replaces the resource.
     ///   - description: `Description`. A change replaces the resource. At most 256 characters.
     ///   - functionScalingConfig: `FunctionScalingConfig`.

@@ -8,7 +8,7 @@ extension ODB.CloudAutonomousVmCluster: ResourceType {
     ///
     /// - Parameters:
     ///   - autonomousDataStorageSizeInTBs: `AutonomousDataStorageSizeInTBs`. A change replaces the resource.
-    ///   - cloudExadataInfrastructureId: `CloudExadataInfrastructureId`. A change replaces the resource. 6 to 2048 characters.
+    ///   - cloudExadataInfrastructureId: `CloudExadataInfrastructureId`. A change replaces the resource. 6 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - cpuCoreCountPerNode: `CpuCoreCountPerNode`. A change replaces the resource.
     ///   - dbServers: `DbServers`. A change replaces the resource. 1 to 1024 items.
     ///   - description: `Description`. A change replaces the resource.
@@ -18,7 +18,7 @@ extension ODB.CloudAutonomousVmCluster: ResourceType {
     ///   - licenseModel: `LicenseModel`. A change replaces the resource.
     ///   - maintenanceWindow: `MaintenanceWindow`. A change replaces the resource.
     ///   - memoryPerOracleComputeUnitInGBs: `MemoryPerOracleComputeUnitInGBs`. A change replaces the resource.
-    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters.
+    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - scanListenerPortNonTls: `ScanListenerPortNonTls`. A change replaces the resource. 1024 to 8999.
     ///   - scanListenerPortTls: `ScanListenerPortTls`. A change replaces the resource. 1024 to 8999.
     ///   - tags: `Tags`.

@@ -7,7 +7,7 @@ extension ODB.CloudVmCluster: ResourceType {
     /// [AWS::ODB::CloudVmCluster](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-odb-cloudvmcluster.html)
     ///
     /// - Parameters:
-    ///   - cloudExadataInfrastructureId: `CloudExadataInfrastructureId`. A change replaces the resource. 6 to 2048 characters.
+    ///   - cloudExadataInfrastructureId: `CloudExadataInfrastructureId`. A change replaces the resource. 6 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - clusterName: `ClusterName`. A change replaces the resource. 1 to 11 characters. Matches `^[a-zA-Z][a-zA-Z0-9-]*$`.
     ///   - cpuCoreCount: `CpuCoreCount`. A change replaces the resource. 0 to 368.
     ///   - dataCollectionOptions: `DataCollectionOptions`. A change replaces the resource.
@@ -23,7 +23,7 @@ extension ODB.CloudVmCluster: ResourceType {
     ///   - isSparseDiskgroupEnabled: `IsSparseDiskgroupEnabled`. A change replaces the resource.
     ///   - licenseModel: `LicenseModel`. A change replaces the resource.
     ///   - memorySizeInGBs: `MemorySizeInGBs`. A change replaces the resource.
-    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters.
+    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - scanListenerPortTcp: `ScanListenerPortTcp`. A change replaces the resource. 1024 to 8999.
     ///   - sshPublicKeys: `SshPublicKeys`. A change replaces the resource. 1 to 1024 items.
     ///   - systemVersion: `SystemVersion`. A change replaces the resource. 1 to 255 characters.

@@ -9,7 +9,7 @@ extension ODB.OdbPeeringConnection: ResourceType {
     /// - Parameters:
     ///   - additionalPeerNetworkCidrs: `AdditionalPeerNetworkCidrs`.
     ///   - displayName: `DisplayName`. 1 to 255 characters. Matches `^[a-zA-Z_](?!.*--)[a-zA-Z0-9_-]*$`.
-    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters.
+    ///   - odbNetworkId: `OdbNetworkId`. A change replaces the resource. 6 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - peerNetworkId: `PeerNetworkId`. A change replaces the resource. 6 to 2048 characters.
     ///   - peerNetworkRouteTableIds: `PeerNetworkRouteTableIds`. A change replaces the resource. Exactly 1 item.
     ///   - tags: `Tags`.

@@ -3,6 +3,8 @@
 import CloudFormation
 
 /// The resource types of `AWS::CloudFormation`.
+///
+/// It is called so because `CloudFormation` is a module: that of the language.
 public enum CloudFormationService {}
 
 extension CloudFormationService {

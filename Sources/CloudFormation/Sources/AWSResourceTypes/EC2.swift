@@ -762,12 +762,16 @@ extension EC2.Instance: ParameterIdentifiable {
     public static var parameterType: String { "AWS::EC2::Instance::Id" }
 }
 
-extension EC2.KeyPair: ParameterIdentifiable {
-    public static var parameterType: String { "AWS::EC2::KeyPair::KeyName" }
+extension EC2.KeyPair: ParameterNameable {
+    public static var nameParameterType: String { "AWS::EC2::KeyPair::KeyName" }
 }
 
 extension EC2.SecurityGroup: ParameterIdentifiable {
     public static var parameterType: String { "AWS::EC2::SecurityGroup::Id" }
+}
+
+extension EC2.SecurityGroup: ParameterNameable {
+    public static var nameParameterType: String { "AWS::EC2::SecurityGroup::GroupName" }
 }
 
 extension EC2.Subnet: ParameterIdentifiable {

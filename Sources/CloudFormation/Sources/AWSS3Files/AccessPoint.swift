@@ -7,7 +7,7 @@ extension S3Files.AccessPoint: ResourceType {
     /// [AWS::S3Files::AccessPoint](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3files-accesspoint.html)
     ///
     /// - Parameters:
-    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters.
+    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - clientToken: `ClientToken`. A change replaces the resource. 1 to 64 characters. Matches `^(.+)$`.
     ///   - posixUser: `PosixUser`. A change replaces the resource.
     ///   - rootDirectory: `RootDirectory`. A change replaces the resource.

@@ -7,7 +7,7 @@ extension S3Files.FileSystemPolicy: ResourceType {
     /// [AWS::S3Files::FileSystemPolicy](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3files-filesystempolicy.html)
     ///
     /// - Parameters:
-    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters.
+    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - policy: `Policy`, required.
     public init(
         fileSystemId: Value<ID<S3Files.FileSystem>>,

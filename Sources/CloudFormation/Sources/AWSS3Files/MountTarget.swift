@@ -7,7 +7,7 @@ extension S3Files.MountTarget: ResourceType {
     /// [AWS::S3Files::MountTarget](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3files-mounttarget.html)
     ///
     /// - Parameters:
-    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters.
+    ///   - fileSystemId: `FileSystemId`, required. A change replaces the resource. At most 128 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - subnetId: `SubnetId`, required. A change replaces the resource. 15 to 47 characters. Matches `^subnet-[0-9a-f]{8,40}$`.
     ///   - ipAddressType: `IpAddressType`. A change replaces the resource.
     ///   - ipv4Address: `Ipv4Address`. A change replaces the resource. 7 to 15 characters. Matches `^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$`.

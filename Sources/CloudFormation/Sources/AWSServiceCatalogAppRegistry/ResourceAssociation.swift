@@ -8,7 +8,7 @@ extension ServiceCatalogAppRegistry.ResourceAssociation: CloudFormation.Resource
     ///
     /// - Parameters:
     ///   - application: `Application`, required. A change replaces the resource. 1 to 256 characters. Matches `\w+|[a-z0-9]{12}`.
-    ///   - resource: `Resource`, required. A change replaces the resource.
+    ///   - resource: `Resource`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - resourceType: `ResourceType`, required. A change replaces the resource.
     public init(
         application: Value<String>,

@@ -32,7 +32,7 @@ extension Transfer.Workflow: ResourceType {
         public init(expression: Expression) { self.expression = expression }
 
         /// - Parameters:
-        ///   - fileSystemId: `FileSystemId`. At most 128 characters.
+        ///   - fileSystemId: `FileSystemId`. At most 128 characters. An ARN fits too: `.init(reinterpreting: arn)`.
         ///   - path: `Path`. 1 to 65536 characters. Matches `^[^\x00]+$`.
         public init(
             fileSystemId: Value<ID<EFS.FileSystem>>? = nil,

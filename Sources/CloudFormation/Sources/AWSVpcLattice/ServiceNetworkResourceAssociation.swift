@@ -9,7 +9,7 @@ extension VpcLattice.ServiceNetworkResourceAssociation: ResourceType {
     /// - Parameters:
     ///   - privateDnsEnabled: `PrivateDnsEnabled`. A change replaces the resource.
     ///   - resourceConfigurationId: `ResourceConfigurationId`. A change replaces the resource. 17 to 2048 characters. Matches `^rcfg-[0-9a-z]{17}$`.
-    ///   - serviceNetworkId: `ServiceNetworkId`. A change replaces the resource. 3 to 2048 characters.
+    ///   - serviceNetworkId: `ServiceNetworkId`. A change replaces the resource. 3 to 2048 characters. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - tags: `Tags`. At most 50 distinct items.
     public init(
         privateDnsEnabled: Value<Bool>? = nil,

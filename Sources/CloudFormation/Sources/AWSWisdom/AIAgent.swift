@@ -7,7 +7,7 @@ extension Wisdom.AIAgent: ResourceType {
     /// [AWS::Wisdom::AIAgent](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wisdom-aiagent.html)
     ///
     /// - Parameters:
-    ///   - assistantId: `AssistantId`, required. A change replaces the resource.
+    ///   - assistantId: `AssistantId`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - configuration: `Configuration`, required.
     ///   - type: `Type`, required. A change replaces the resource.
     ///   - description: `Description`. 1 to 255 characters. Matches `^[a-zA-Z0-9\s_.,-]+`.

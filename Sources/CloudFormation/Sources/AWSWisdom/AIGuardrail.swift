@@ -7,7 +7,7 @@ extension Wisdom.AIGuardrail: ResourceType {
     /// [AWS::Wisdom::AIGuardrail](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wisdom-aiguardrail.html)
     ///
     /// - Parameters:
-    ///   - assistantId: `AssistantId`, required. A change replaces the resource.
+    ///   - assistantId: `AssistantId`, required. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - blockedInputMessaging: `BlockedInputMessaging`, required. 1 to 500 characters.
     ///   - blockedOutputsMessaging: `BlockedOutputsMessaging`, required. 1 to 500 characters.
     ///   - contentPolicyConfig: `ContentPolicyConfig`.

@@ -12,7 +12,7 @@ extension Wisdom.AIPrompt: ResourceType {
     ///   - templateConfiguration: `TemplateConfiguration`, required.
     ///   - templateType: `TemplateType`, required. A change replaces the resource.
     ///   - type: `Type`, required. A change replaces the resource.
-    ///   - assistantId: `AssistantId`. A change replaces the resource.
+    ///   - assistantId: `AssistantId`. A change replaces the resource. An ARN fits too: `.init(reinterpreting: arn)`.
     ///   - description: `Description`. 1 to 255 characters. Matches `^[a-zA-Z0-9\s_.,-]+`.
     ///   - name: `Name`. A change replaces the resource. 1 to 255 characters. Matches `^[a-zA-Z0-9\s_.,-]+`.
     ///   - tags: `Tags`. A change replaces the resource.

@@ -4,10 +4,12 @@ import Foundation
 ///
 /// The stages, and what is handed from one to the next:
 ///
-///     SchemaCatalogue    reads a schema release, merges regional variants      -> ResourceSchema
-///     ModelBuilder       applies the naming and reference rules, corrections   -> ServiceModel, IdentityModel
-///     PackageFiles       renders Swift, doc comments and facts                 -> GeneratedFile
-///     PackageWriter      writes what changed, deletes what is stale            -> Changes
+/// ```text
+/// SchemaCatalogue    reads a schema release, merges regional variants      -> ResourceSchema
+/// ModelBuilder       applies the naming and reference rules, corrections   -> ServiceModel, IdentityModel
+/// PackageFiles       renders Swift, doc comments and facts                 -> GeneratedFile
+/// PackageWriter      writes what changed, deletes what is stale            -> Changes
+/// ```
 ///
 /// What a stage cannot express as it stands is collected as a ``Finding``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {

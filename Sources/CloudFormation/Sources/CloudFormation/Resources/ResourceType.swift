@@ -34,3 +34,10 @@ public protocol ParameterIdentifiable {
     /// As in `AWS::EC2::VPC::Id`.
     static var parameterType: String { get }
 }
+
+/// A resource type whose names can be the type of a template parameter
+/// ("CloudFormation-supplied parameter types" in the user guide).
+public protocol ParameterNameable {
+    /// As in `AWS::EC2::KeyPair::KeyName`.
+    static var nameParameterType: String { get }
+}

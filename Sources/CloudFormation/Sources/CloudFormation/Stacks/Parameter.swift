@@ -26,6 +26,16 @@ extension ParameterType {
     where V == List<Value<ID<Type>>> {
         Self(name: "List<\(Type.parameterType)>")
     }
+
+    /// The name of an existing resource, which CloudFormation checks before it begins.
+    public static func name<Type: ParameterNameable>(of type: Type.Type) -> Self where V == Value<Name<Type>> {
+        Self(name: Type.nameParameterType)
+    }
+
+    @available(*, unavailable, message: "parameters give the name of such a resource, not its identifier: write .name(of:)")
+    public static func id<Type: ParameterNameable>(of type: Type.Type) -> Self where V == Value<Name<Type>> {
+        name(of: type)
+    }
 }
 
 extension ParameterType where V == Value<Int> {
@@ -53,8 +63,8 @@ extension ParameterType where V == List<Value<Double>> {
 extension Scope {
     /// Declares a parameter and returns its value.
     ///
-    ///     let environment = stack.parameter("Environment", default: "dev", allowedValues: ["dev", "prod"],
-    ///                                       description: "Which environment this is.")
+    ///     let days = stack.parameter("BackupDays", .integer, default: 7, allowedRange: 0...35,
+    ///                                description: "How long backups are kept.")
     ///
     /// - Parameters:
     ///   - name: letters and digits.

@@ -76,6 +76,7 @@ struct Corrections: Sendable, Codable {
     /// The types that ARNs identify, by service and kind: `kms:key`.
     var arns: [String: String]
     var markers: [Marker]
+    /// What the value of a parameter refers to, by AWS-specific parameter type: `ID AWS::EC2::VPC` for `AWS::EC2::VPC::Id`.
     var parameterTypes: [String: String]
     var qualifiers: NameList
     var names: [NameRule]
@@ -130,7 +131,14 @@ struct Corrections: Sendable, Codable {
         let ofTypes = types.values.flatMap { entry in
             (entry.properties ?? [:]).values.map(\.reference) + [entry.ref?.reference].compactMap(\.self)
         }
-        return formats.values.map(\.reference) + names.map(\.reference) + ofTypes
+        return formats.values.map(\.reference) + names.map(\.reference) + ofTypes + parameterTypes.values
+    }
+
+    /// The parameter types whose values refer to a resource type, by the form of the reference.
+    func parameterTypes(of type: TypeName) -> [Reference.Kind: String] {
+        parameterTypes.reduce(into: [:]) { types, entry in
+            if let reference = Reference(entry.value), reference.target == type { types[reference.kind] = entry.key }
+        }
     }
 
     func entry(for type: TypeName) -> TypeEntry? { types[type.description] }

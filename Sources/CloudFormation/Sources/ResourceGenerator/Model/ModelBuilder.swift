@@ -60,7 +60,7 @@ struct ModelBuilder: Sendable {
             IdentityModel(
                 typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
                 isResource: catalogue.schemas[type] != nil,
-                parameterType: corrections.parameterTypes[type.description])
+                parameterTypes: corrections.parameterTypes(of: type))
         }
     }
 

@@ -86,8 +86,8 @@ struct IdentityModel: Sendable, Equatable {
     let swiftName: String
     /// Whether its service is generated too; anything else is a name to refer to, nothing more.
     let isResource: Bool
-    /// CloudFormation's parameter type for identifiers of this type: `AWS::EC2::VPC::Id`.
-    let parameterType: String?
+    /// CloudFormation's parameter types for references to this type, by their form: `AWS::EC2::VPC::Id` for identifiers.
+    let parameterTypes: [Reference.Kind: String]
 }
 
 extension ValueType {

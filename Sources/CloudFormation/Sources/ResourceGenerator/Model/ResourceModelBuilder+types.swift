@@ -101,6 +101,7 @@ extension ResourceModelBuilder {
         if let enumeration = enumerationType(schema, at: place) { return enumeration }
         if !schema.patternProperties.isEmpty { return objectType(schema, at: place) }
         if case .schema(let items) = schema.items { return .list(valueType(of: items, at: place)) }
+        if let list = listBesideFreeForm(schema) { return valueType(of: list, at: place) }
         let alternatives = (schema.anyOf + schema.oneOf + schema.allOf).map(reader.resolved)
         // Named properties or something else: no type has both.
         if alternatives.contains(where: { reader.members(of: $0) != nil }) { return .json }
@@ -112,6 +113,15 @@ extension ResourceModelBuilder {
         }
         if typed.isEmpty, schema.format != nil || schema.pattern != nil || schema.maxLength != nil { return .string }
         return .json
+    }
+
+    /// The list, where the only other alternative is any JSON at all: what the documentation of the property describes.
+    private func listBesideFreeForm(_ schema: PropertySchema) -> PropertySchema? {
+        let alternatives = schema.anyOf + schema.oneOf
+        guard alternatives.count == 2, let list = alternatives.first(where: { reader.resolved($0).types == ["array"] }),
+            alternatives.contains(where: { $0.format == "json" && Set($0.types) == ["object", "string"] })
+        else { return nil }
+        return list
     }
 
     /// The enumeration that a string's allowed values make; nil if there are none.

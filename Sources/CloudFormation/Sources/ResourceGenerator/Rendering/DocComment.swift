@@ -32,7 +32,13 @@ enum DocComment {
         case .always: sentences.append("A change replaces the resource.")
         }
         sentences += limits(property.limits, type: property.type)
+        if takesARNs(property) { sentences.append("An ARN fits too: `.init(reinterpreting: arn)`.") }
         return "\(property.swiftName): \(sentences.joined(separator: " "))"
+    }
+
+    /// Whether a property that refers by identifier or name accepts the Amazon Resource Name as well.
+    private static func takesARNs(_ property: PropertyModel) -> Bool {
+        property.type.references.contains { $0.kind != .arn } && property.limits.pattern?.contains("arn:") == true
     }
 
     private static func limits(_ limits: Limits, type: ValueType) -> [String] {

@@ -21,6 +21,10 @@ struct IdentityRenderer {
         writer.line()
         if let first = identities.first {
             writer.line("/// The resource types of `\(first.typeName.vendor)::\(first.typeName.service)`.")
+            if namespace != SwiftName.type(first.typeName.service) {
+                writer.line("///")
+                writer.line("/// It is called so because `\(SwiftName.type(first.typeName.service))` is a module: that of the language.")
+            }
         }
         writer.line("public enum \(namespace) {}")
         writer.line()
@@ -31,10 +35,14 @@ struct IdentityRenderer {
             }
         }
         for identity in identities {
-            guard let parameterType = identity.parameterType else { continue }
-            writer.line()
-            writer.block("extension \(namespace).\(identity.swiftName): ParameterIdentifiable") { writer in
-                writer.line("public static var parameterType: String { \(SwiftWriter.literal(parameterType)) }")
+            for (kind, conformance, member) in [
+                (Reference.Kind.id, "ParameterIdentifiable", "parameterType"), (.name, "ParameterNameable", "nameParameterType"),
+            ] {
+                guard let parameterType = identity.parameterTypes[kind] else { continue }
+                writer.line()
+                writer.block("extension \(namespace).\(identity.swiftName): \(conformance)") { writer in
+                    writer.line("public static var \(member): String { \(SwiftWriter.literal(parameterType)) }")
+                }
             }
         }
         return writer.text
