@@ -33,6 +33,14 @@ final class ValueTests: XCTestCase {
         )
     }
 
+    func testJSONTakesWhatSwiftVariablesHold() {
+        let (text, whole, fraction, flag) = ("a", 3, 0.5, true)
+        let document: JSON = ["t": JSON(text), "w": JSON(whole), "f": JSON(fraction), "b": JSON(flag), "s": JSON("in \(AWS.region)")]
+        XCTAssertEqual(
+            rendered(document),
+            #"{ "t": "a", "w": 3, "f": 0.5, "b": true, "s": { "Fn::Sub": "in ${AWS::Region}" } }"#)
+    }
+
     func testTagsAreWrittenAsADictionary() {
         XCTAssertEqual(
             rendered(["Name": "x", "Zone": AWS.region] as List<Tag>),

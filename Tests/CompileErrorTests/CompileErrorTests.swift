@@ -39,15 +39,15 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "text where a number belongs", "_ = RDS.DBInstance(backupRetentionPeriod: \"7\")",
-            "'Value' requires that 'Int' conform to 'StringKind'"
+            "this is a number: leave out the quotation marks"
         ),
         (
             "a number where text belongs", "_ = RDS.DBInstance(allocatedStorage: 20)",
-            "'Value' requires that 'String' conform to 'NumberKind'"
+            "this is text: put the number in quotation marks"
         ),
         (
             "text where a flag belongs", "_ = EC2.Subnet(vpcId: vpc.vpcId, mapPublicIpOnLaunch: \"no\")",
-            "'Value' requires that 'Bool' conform to 'StringKind'"
+            "this is a flag: write true or false"
         ),
         (
             "a flag's parameter where a number belongs", "_ = RDS.DBInstance(backupRetentionPeriod: flag)",
@@ -71,7 +71,7 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "a number compared with text", "_ = stack.condition(\"Two\", count == \"2\")",
-            "'Value' requires that 'Int' conform to 'StringKind'"
+            "this is a number: leave out the quotation marks"
         ),
         (
             "a condition without a name in Fn::If",
@@ -80,12 +80,41 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "a condition decided in Swift", "if environment == \"prod\" { print(\"prod\") }",
-            "'==' on 'StringProtocol' requires that 'Value<String>' conform to 'StringProtocol'"
+            "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a == b)"
+        ),
+        (
+            "a difference decided in Swift", "let days = environment != \"prod\" ? 1 : 14; print(days)",
+            "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a != b)"
+        ),
+        (
+            "a number decided by in Swift", "if count == 2 { print(2) }",
+            "Swift cannot decide by a value that only a deployment knows"
+        ),
+        (
+            "text put together with +", "_ = EC2.VPC(cidrBlock: \"10.\" + environment)",
+            "write values into the text instead: \"\\(a)\\(b)\""
+        ),
+        (
+            "text put together with + and a Swift string", "let prefix = \"10.\"; _ = EC2.VPC(cidrBlock: environment + prefix)",
+            "write values into the text instead: \"\\(a)\\(b)\""
+        ),
+        (
+            "a Swift string where a value belongs", "let cidr = \"10.0.0.0/16\"; _ = EC2.VPC(cidrBlock: cidr)",
+            "cannot convert value of type 'String' to expected argument type 'Value<String>'"
+        ),
+        (
+            "an array of Swift strings where a list belongs",
+            "let ids = [\"subnet-1\"]; _ = RDS.DBSubnetGroup(dbSubnetGroupDescription: \"d\", subnetIds: List(ids))",
+            "make values of them first: List(texts.map { Value($0) })"
+        ),
+        (
+            "an array of Swift numbers where a list belongs", "let days = [1, 7]; let list: List<Value<Int>> = List(days); _ = list",
+            "make values of them first: List(numbers.map { Value($0) })"
         ),
         (
             "the two sides of Fn::If of different kinds",
             "let size: Value<Int> = .if(isProduction, 14, else: \"1\"); _ = size",
-            "'Value' requires that 'Int' conform to 'StringKind'"
+            "this is a number: leave out the quotation marks"
         ),
         (
             "a constant that an enumeration does not have",
@@ -109,7 +138,7 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "a number for a tag", "_ = EC2.VPC(cidrBlock: \"10.0.0.0/16\", tags: [\"Floor\": 3])",
-            "'Value' requires that 'String' conform to 'NumberKind'"
+            "this is text: put the number in quotation marks"
         ),
         (
             "a parameter of one type as another's",
@@ -122,11 +151,16 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "a default of another type", "_ = stack.parameter(\"Days\", .integer, default: \"7\")",
-            "'Value' requires that 'Int' conform to 'StringKind'"
+            "this is a number: leave out the quotation marks"
         ),
         (
             "the identifier of a type that no parameter can have",
             "_ = stack.parameter(\"Role\", .id(of: IAM.Role.self))", "requires that 'IAM.Role' conform to 'ParameterIdentifiable'"
+        ),
+        (
+            "the identifier of a key pair, which parameters know by its name",
+            "_ = stack.parameter(\"Key\", .id(of: EC2.KeyPair.self))",
+            "parameters give the name of such a resource, not its identifier: write .name(of:)"
         ),
         (
             "a Swift string where a construct wants a network",
@@ -147,6 +181,14 @@ final class CompileErrorTests: XCTestCase {
             _ = stack.condition("Two", count == 2 || environment == "prod" && !isProduction)
             _ = stack.add("E", EC2.VPCEndpoint(vpcId: vpc.vpcId, serviceName: "s3", vpcEndpointType: .gateway))
             let id = stack.parameter("Vpc", .id(of: EC2.VPC.self))
+            let key = stack.parameter("Key", .name(of: EC2.KeyPair.self))
+            let group = stack.parameter("Group", .id(of: EC2.SecurityGroup.self))
+            let groupName = stack.parameter("GroupName", .name(of: EC2.SecurityGroup.self))
+            _ = EC2.Instance(keyName: key, securityGroupIds: [group], securityGroups: [groupName])
+            let ids = ["a", "b"]
+            let values: [List<Value<String>>] = [List(ids.map { Value($0) }), List(ids.map { "\\(environment)-\\($0)" }), List(["a"])]
+            let documents: [JSON] = [JSON(ids[0]), JSON(ids.count), JSON(true), JSON(0.5), JSON("\\(environment)"), JSON(values[0])]
+            _ = documents
             _ = RDS.DBSubnetGroup(dbSubnetGroupDescription: "d", subnetIds: [subnet.subnetId, "subnet-0abc"])
             _ = S3.BucketPolicy(bucket: bucket.bucketName, policyDocument: ["Resource": "\\(bucket.arn)/*", "Vpc": JSON(id)])
             _ = network.isolatedTier.subnetIds[0]

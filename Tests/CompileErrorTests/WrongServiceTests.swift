@@ -59,6 +59,7 @@ final class WrongServiceTests: XCTestCase {
     /// What is passed, and where another thing belongs: code, the kind of the value, the kind that is expected.
     private static let wrong: [(code: String, value: String, expected: String)] = [
         ("_ = ApiGateway.Resource(parentId: \"p\", pathPart: \"p\", restApiId: httpAPI.apiId)", "ID<ApiGatewayV2.Api>", "ID<ApiGateway.RestApi>"),
+        ("_ = ApiGateway.Authorizer(name: \"n\", restApiId: api.restApiId, type: \"TOKEN\", authorizerCredentials: function.arn)", "ARN<Lambda.Function>", "ARN<IAM.Role>"),
         ("_ = ApiGateway.Stage(restApiId: userPool.userPoolId)", "ID<Cognito.UserPool>", "ID<ApiGateway.RestApi>"),
         ("_ = Batch.ComputeEnvironment(type: \"MANAGED\", serviceRole: eksCluster.arn)", "ARN<EKS.Cluster>", "ARN<IAM.Role>"),
         ("_ = ApiGatewayV2.Stage(apiId: api.restApiId, stageName: \"s\")", "ID<ApiGateway.RestApi>", "ID<ApiGatewayV2.Api>"),
@@ -120,7 +121,10 @@ final class WrongServiceTests: XCTestCase {
             _ = ECS.Service(cluster: ecsCluster.clusterName, taskDefinition: task.taskDefinitionArn)
             _ = SNS.Subscription(protocol: "sqs", topicArn: topic.topicArn, endpoint: queue.arn.text)
             _ = DynamoDB.Table.SSESpecification(sseEnabled: true, kmsMasterKeyId: key.arn)
+            _ = DynamoDB.Table(keySchema: [.init(attributeName: "id", keyType: "HASH")])
             _ = ApiGateway.Stage(restApiId: api.restApiId)
+            _ = ApiGateway.Method.Integration(type: .aws, credentials: role.arn)
+            _ = Lambda.Permission(action: "lambda:InvokeFunction", functionName: .init(reinterpreting: function.arn), principal: "p")
             _ = EKS.Nodegroup(clusterName: eksCluster.name, nodeRole: role.arn, subnets: [subnet.subnetId])
         """
 

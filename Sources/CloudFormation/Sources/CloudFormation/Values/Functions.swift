@@ -3,7 +3,7 @@
 extension TemplateValue {
     /// `Fn::If`: one of two values, by a declared condition.
     ///
-    ///     backupRetentionPeriod: .if(isProduction, 14, else: 1)
+    ///     let days: Value<Int> = .if(isProduction, 14, else: 1)
     public static func `if`(_ condition: Condition, _ value: Self, else alternative: Self) -> Self {
         Self(expression: .function(.if, .list([.name(condition.element), value.expression, alternative.expression])))
     }

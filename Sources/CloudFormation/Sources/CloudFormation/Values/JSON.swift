@@ -13,6 +13,22 @@ public struct JSON: TemplateValue {
         self.init(expression: value.expression)
     }
 
+    public init(_ text: String) {
+        self.init(expression: .string(text))
+    }
+
+    public init(_ number: Int) {
+        self.init(expression: .integer(number))
+    }
+
+    public init(_ number: Double) {
+        self.init(expression: .double(number))
+    }
+
+    public init(_ flag: Bool) {
+        self.init(expression: .boolean(flag))
+    }
+
     public init(_ elements: some Sequence<JSON>) {
         self.init(expression: .list(elements.map(\.expression)))
     }

@@ -3,10 +3,10 @@
 /// `String`, `Int`, `Double` and `Bool` are kinds too.
 
 /// A kind that is a string in the template and can be written as a string literal.
-public protocol StringKind {}
+public protocol StringKind: StringLiteralKind {}
 
 /// A kind that is a number in the template.
-public protocol NumberKind {}
+public protocol NumberKind: IntegerLiteralKind {}
 
 /// An open enumeration: its known values are constants on ``Value``, and any other string stays possible.
 public protocol Enumeration: StringKind {}

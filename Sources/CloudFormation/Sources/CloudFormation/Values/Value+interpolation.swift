@@ -1,4 +1,4 @@
-extension Value: ExpressibleByStringInterpolation where Kind: StringKind {
+extension Value: ExpressibleByStringInterpolation where Kind: StringLiteralKind {
     public init(stringInterpolation: TemplateInterpolation) {
         self.init(expression: stringInterpolation.expression)
     }

@@ -29,15 +29,15 @@ extension Value where Kind: StringKind {
     public var text: Value<String> { Value<String>(expression: expression) }
 }
 
-extension Value: ExpressibleByUnicodeScalarLiteral where Kind: StringKind {}
-extension Value: ExpressibleByExtendedGraphemeClusterLiteral where Kind: StringKind {}
-extension Value: ExpressibleByStringLiteral where Kind: StringKind {
+extension Value: ExpressibleByUnicodeScalarLiteral where Kind: StringLiteralKind {}
+extension Value: ExpressibleByExtendedGraphemeClusterLiteral where Kind: StringLiteralKind {}
+extension Value: ExpressibleByStringLiteral where Kind: StringLiteralKind {
     public init(stringLiteral value: String) {
-        self.init(value)
+        self.init(expression: .string(value))
     }
 }
 
-extension Value: ExpressibleByIntegerLiteral where Kind: NumberKind {
+extension Value: ExpressibleByIntegerLiteral where Kind: IntegerLiteralKind {
     public init(integerLiteral value: Int) {
         self.init(expression: .integer(value))
     }
