@@ -84,7 +84,7 @@ let package = Package(
                 "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR", "AWSECS", "AWSEFS", "AWSEKS",
                 "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis", "AWSKinesisFirehose", "AWSLambda",
                 "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS", "AWSScheduler", "AWSSecretsManager",
-                "AWSStepFunctions") + ["Constructs"]),
+                "AWSStepFunctions", "ResourceSchemas", "AWSResourceCatalogue") + ["Constructs", "Terminal"]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(
             name: "EndToEndTests",

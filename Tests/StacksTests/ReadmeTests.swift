@@ -19,6 +19,14 @@ final class ReadmeTests: XCTestCase {
             "copy OrdersStack.swift to the README")
     }
 
+    func testTheTargetThatItShowsIsThePackagesWithTwoMoreServices() throws {
+        let start = try XCTUnwrap(text("README.md").components(separatedBy: "```swift\n.target(").dropFirst().first)
+        let target = (".target(" + start.components(separatedBy: "\n```")[0])
+            .replacingOccurrences(of: ", \"AWSLambda\", \"AWSSQS\"", with: "")
+            .components(separatedBy: "\n").map { "        " + $0 }.joined(separator: "\n")
+        XCTAssertTrue(try text("Package.swift").contains(target + "\n"), target)
+    }
+
     func testTheStackThatItShowsSynthesizes() throws {
         let app = App()
         let root = app.stack("Shop")

@@ -3,7 +3,7 @@ import AWSIAM
 /// A role that can do nothing until something is granted to it.
 ///
 ///     let role = Role(in: stack.scope("InstanceRole"), assumedBy: "ec2.amazonaws.com")
-///     bucket.grantRead(to: role)
+///     dataLake.grantRead(to: role)
 public struct Role {
     /// The role itself.
     public let role: Resource<IAM.Role>

@@ -3,7 +3,7 @@
 /// A construct takes a scope and adds its resources there. The scope's name becomes the beginning of their logical IDs,
 /// and the line that opened it the place that diagnostics point to:
 ///
-///     let network = Network(in: stack.scope("Network"), cidr: "10.0.0.0/16")
+///     let network = Network(in: stack.scope("Network"), name: "shop", cidr: "10.0.0.0/16")
 public class Scope {
     let path: ConstructPath
     let declarations: StackDeclarations
@@ -139,8 +139,8 @@ public class Scope {
 
     /// Declares a table of constants, looked up with `Fn::FindInMap`.
     ///
-    ///     let sizes = stack.mapping("Sizes", ["dev": ["instances": 2], "prod": ["instances": 4]])
-    ///     minimum: sizes.value(environment, "instances")
+    ///     let sizes: Mapping<Value<Int>> = stack.mapping("Sizes", ["dev": ["days": 1], "prod": ["days": 14]])
+    ///     let database = RDS.DBInstance(backupRetentionPeriod: sizes.value(environment, "days"))
     public func mapping<V: TemplateValue>(
         _ id: String, _ entries: KeyValuePairs<String, KeyValuePairs<String, V>>, fileID: String = #fileID,
         line: Int = #line

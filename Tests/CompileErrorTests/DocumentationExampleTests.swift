@@ -1,0 +1,103 @@
+import Foundation
+import XCTest
+
+/// Every example in doc comments and pages compiles, as somebody who copies it expects.
+final class DocumentationExampleTests: XCTestCase {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// What examples may take for granted.
+    private static let given = """
+        import AWSEC2
+        import AWSIAM
+        import AWSLambda
+        import AWSRDS
+        import AWSResourceCatalogue
+        import AWSS3
+        import Constructs
+        import ResourceSchemas
+        import Terminal
+
+        func program(
+            stack: Stack, root: Stack, compute: Stack, data: Stack, storage: Stack, vpc: Resource<EC2.VPC>,
+            subnet: Resource<EC2.Subnet>, bucket: Resource<S3.Bucket>, worker: Resource<Lambda.Function>,
+            environment: Value<String>, project: Value<String>, domain: Value<String>, isProduction: Condition, isDev: Condition,
+            service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
+            settings: (name: Value<String>, environment: Value<String>)
+        ) {
+
+        """
+
+    private func examples() throws -> [DocumentationExample] {
+        var examples: [DocumentationExample] = []
+        for (path, text) in try Self.files(".swift", in: ["Sources", "Stacks"]) {
+            examples += DocumentationExample.all(inComments: text, of: path)
+        }
+        for (path, text) in try Self.files(".md", in: ["Sources", "Tools"]) + Self.file("README.md") {
+            examples += DocumentationExample.all(inPage: text, of: path)
+        }
+        return examples
+    }
+
+    /// The files written by hand, by path below the root.
+    private static func files(_ suffix: String, in folders: [String]) throws -> [(path: String, text: String)] {
+        var files: [(path: String, text: String)] = []
+        for folder in folders {
+            let paths = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
+            while let path = paths?.nextObject() as? String {
+                // Generated ones show no examples.
+                if path.hasPrefix("CloudFormation/Sources/A") || path.contains(".build") { continue }
+                if path.hasSuffix(suffix) { files += try file("\(folder)/\(path)") }
+            }
+        }
+        return files.sorted { $0.path < $1.path }
+    }
+
+    private static func file(_ path: String) throws -> [(path: String, text: String)] {
+        [(path, try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8))]
+    }
+
+    func testEveryExampleCompiles() throws {
+        // Whole files and excerpts of the package's manifest are no statements; ReadmeTests has the stack that it shows.
+        let examples = try examples().filter { !$0.code.hasPrefix("import ") && !$0.code.hasPrefix(".target(") }
+        XCTAssertGreaterThan(examples.count, 12)
+        XCTAssertTrue(examples.contains { $0.error != nil }, "the README shows an error")
+        let errors = try TypeChecker().errors(in: examples.map(\.code), given: Self.given)
+        for (example, errors) in zip(examples, errors) {
+            if let expected = example.error {
+                XCTAssertTrue(errors.contains { $0.contains(expected) }, "\(example.place): \(example.code)\n\(errors)")
+            } else {
+                XCTAssertEqual(errors, [], "\(example.place)\n\(example.code)")
+            }
+        }
+    }
+
+    func testExamplesAreFoundInCommentsAndPages() {
+        let found = DocumentationExample.all(
+            inComments: """
+                /// Does it.
+                ///
+                ///     let a = 1
+                ///
+                ///     wrong(a)
+                ///     // error: no such thing
+                /// - Parameters:
+                ///   - a: what goes on
+                ///     in a second line.
+                struct A {
+                    /// ```swift
+                    /// let b = 2
+                    /// ```
+                    /// ```json
+                    /// { "c": 3 }
+                    /// ```
+                }
+                """, of: "A.swift")
+        XCTAssertEqual(found.map(\.place), ["A.swift:3", "A.swift:5", "A.swift:5", "A.swift:12"])
+        XCTAssertEqual(found.map(\.code), ["let a = 1", "", "wrong(a)", "let b = 2"])
+        XCTAssertEqual(found.map(\.error), [nil, nil, "no such thing", nil])
+        let page = DocumentationExample.all(inPage: "text\n```swift\nlet a = 1\n```\n```sh\nls\n```\n", of: "A.md")
+        XCTAssertEqual(page.map(\.code), ["let a = 1"])
+        XCTAssertEqual(page.map(\.place), ["A.md:3"])
+    }
+}
