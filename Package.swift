@@ -62,7 +62,7 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(
             name: "DeploymentTests",
-            dependencies: language("JSON", "ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
+            dependencies: language("CloudFormation", "JSON", "ResourceSchemas") + ["Deployment", "DeploymentTesting", "Terminal", "TerminalTesting"]),
         .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
         .testTarget(
             name: "OperationsTests",

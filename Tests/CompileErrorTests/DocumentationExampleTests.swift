@@ -15,6 +15,7 @@ final class DocumentationExampleTests: XCTestCase {
         import AWSResourceCatalogue
         import AWSS3
         import Constructs
+        import JSON
         import ResourceSchemas
         import Terminal
 
@@ -24,7 +25,7 @@ final class DocumentationExampleTests: XCTestCase {
             environment: Value<String>, project: Value<String>, domain: Value<String>, isProduction: Condition, isDev: Condition,
             service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
             settings: (name: Value<String>, environment: Value<String>)
-        ) {
+        ) throws {
 
         """
 

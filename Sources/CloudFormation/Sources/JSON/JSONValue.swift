@@ -1,9 +1,9 @@
 /// A value of a JSON text ("RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format") that knows where
 /// it stands.
 ///
-///     let file = try JSONValue(parsing: bytes)
+///     let file = try JSONValue(parsing: Array(#"{ "parameters": { "MinimumInstances": 2 } }"#.utf8))
 ///     file["parameters"]?["MinimumInstances"]?.number      // "2", just as it is written
-///     file["parameters"]?["MinimumInstances"]?.place       // 7:25
+///     file["parameters"]?["MinimumInstances"]?.place       // 1:39
 ///
 /// Nothing is lost: members keep their order, repeated keys stay, numbers are their text. A value is a view of the parsed
 /// text, so copies cost nothing, and what nobody asks for is never decoded.

@@ -1,7 +1,8 @@
 /// What `<`, `<=`, `>` and `>=` make of numbers: something that can be required of parameters, and is no condition, since
 /// CloudFormation compares nothing but text ("Rule functions" and "Condition functions" in its template reference).
 ///
-///     root.require(minimum <= maximum, "MaximumInstances must not be below MinimumInstances")
+///     let storage = root.parameter("DatabaseStorage", .integer, default: 20)
+///     let limit = root.parameter("DatabaseMaximumStorage", .integer, default: 100)
 ///     root.require(limit * 10 >= storage * 11, "the limit must be a tenth above the storage")
 public struct ParameterComparison: Sendable {
     enum Relation: String, Sendable {

@@ -1,6 +1,8 @@
 extension Scope {
     /// Declares what must hold of numbers: parameters of the root stack, multiples of them, and literals.
     ///
+    ///     let minimum = root.parameter("MinimumInstances", .integer, default: 2)
+    ///     let maximum = root.parameter("MaximumInstances", .integer, default: 4)
     ///     root.require(minimum < maximum, when: environment == "prod", "updates of prod need room for one more instance")
     ///
     /// `deploy` checks it with the values of the environment before it asks AWS anything, and synthesis with the defaults.
