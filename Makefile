@@ -4,6 +4,10 @@ ENV ?= dev
 PYTHON ?= python3
 VENV := .venv
 TOOLS := $(VENV)/.installed
+# What makes the locks, apart from what is locked.
+LOCKER := .build/locking/.installed
+LOCKING := PYTHONPATH=Tools .build/locking/bin/python -m locking
+PIP := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 CLOUD := PYTHONPATH=Tools $(VENV)/bin/python -m localcloud
 
 # Someone's own AWS CLI comes first: it knows their profiles and single sign-on. The pinned one stands in.
@@ -92,12 +96,16 @@ local-down: $(TOOLS) ## stop the local cloud
 .PHONY: setup
 setup: $(TOOLS) ## install the pinned Python tools into .venv
 
+.PHONY: lock
+lock: $(LOCKER) ## lock all Python packages with their hashes, after a change of a requirements.txt (ARGS=--upgrade)
+	@$(LOCKING) make $(ARGS)
+
 .PHONY: test
 test: $(TOOLS) ## run all tests
 	swift build --build-tests
 	swift build --package-path Benchmarks
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
-	$(VENV)/bin/python -m pytest -q Tools/localcloud/tests Tools/conformance/tests
+	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests
 	$(MAKE) --no-print-directory check lint conformance
 
 SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
@@ -110,13 +118,10 @@ resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's sche
 
 # The newest release of the schemas, or VERSION=1.58.0.
 .PHONY: upgrade-resources
-upgrade-resources: $(TOOLS) ## pin newer schemas (VERSION of cfn-lint), regenerate, and print what changed
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "cfn-lint$(if $(VERSION),==$(VERSION))"
+upgrade-resources: $(LOCKER) ## pin newer schemas (VERSION of cfn-lint), regenerate, and print what changed
+	@$(LOCKING) pin cfn-lint $(VERSION)
+	@$(MAKE) --no-print-directory setup
 	@$(GENERATE)
-	@version=$$($(VENV)/bin/python -c 'from importlib.metadata import version; print(version("cfn-lint"))') && \
-	  sed "s/^cfn-lint==.*/cfn-lint==$$version/" Tools/requirements.txt > Tools/requirements.txt.new && \
-	  mv Tools/requirements.txt.new Tools/requirements.txt
-	@touch $(TOOLS)
 
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
@@ -151,13 +156,19 @@ help: ## list the targets
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nENV chooses the environment (make deploy ENV=local), ARGS adds options (ARGS="--dry-run").\n'
 
-$(TOOLS): Tools/requirements.txt
+# From the locks alone: nothing that is not in them with its hash is installed.
+$(TOOLS): Tools/requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing; install Python 3.10 or newer (Debian: apt-get install python3 python3-venv; macOS: brew install python)"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "error: $$($(PYTHON) --version) is too old; install Python 3.10 or newer and name it: make PYTHON=python3.12 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "error: Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	@echo "installing the Python tools into $(VENV)"
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r Tools/requirements.txt
+	@$(VENV)/bin/python $(PIP) Tools/requirements.lock
 	@# What pip installs as aws names its interpreter by a path, which a space in it breaks.
 	@printf '%s\n' '#!/bin/sh' 'exec "$${0%/*}/python" -m awscli "$$@"' > $(VENV)/bin/aws
 	@chmod +x $(VENV)/bin/aws
+	@touch $@
+
+$(LOCKER): Tools/locking/requirements.lock
+	@$(PYTHON) -m venv .build/locking
+	@.build/locking/bin/python $(PIP) Tools/locking/requirements.lock
 	@touch $@

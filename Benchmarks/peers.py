@@ -19,7 +19,7 @@ NODE_MODULES = VENV / "node_modules"
 
 def install():
     """Returns None, or in one line why the peers cannot be measured."""
-    requirements = PEERS / "requirements.txt"
+    requirements = PEERS / "requirements.lock"
     stamp = VENV / ".installed"
     wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
@@ -27,7 +27,7 @@ def install():
     progress("installing the peers into Benchmarks/.venv")
     try:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True, capture_output=True, text=True)
-        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]
+        pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements]
         subprocess.run(pip, check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError as error:
         return ((error.stderr or error.stdout or "").strip().splitlines() or ["pip failed"])[-1]
