@@ -94,6 +94,23 @@ final class AWSCLITests: XCTestCase {
         }
     }
 
+    func testALocalEndpointsCredentialsComeBeforeAllOfTheUsers() {
+        let environment = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials").environment
+        XCTAssertEqual(environment["AWS_SHARED_CREDENTIALS_FILE"], "/c/credentials")
+        XCTAssertEqual(environment["AWS_CONFIG_FILE"], "/dev/null", "a role or single sign-on of the default profile precedes the file")
+        for variable in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
+            XCTAssertEqual(environment[variable], .some(.none), "\(variable) must be taken away")
+        }
+    }
+
+    func testAStoppedLocalCloudIsNamedWhenItsCredentialsAreGone() {
+        let connection = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials")
+        XCTAssertEqual(
+            AWSError.classify("Unable to locate credentials. You can configure credentials by running \"aws configure\".", status: 253,
+                command: "aws", connection: connection),
+            .unreachable(endpoint: "http://localhost:4566", isLocal: true))
+    }
+
     func testAWSItselfGetsTheProfileAndNoEndpoint() async throws {
         let aws = FakeAWS()
         aws.on("sts", #"{"Account": "1"}"#)

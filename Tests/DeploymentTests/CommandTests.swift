@@ -18,15 +18,20 @@ final class CommandTests: XCTestCase {
         let directory = try directory([
             "dev": #"{"region": "eu-west-3", "stackName": "web-dev"}"#, "bad": "{",
             "emulated": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2"}"#,
+            "stopped": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "no/such/file"}"#,
         ])
         let table: [([String], ExitCode, String)] = [
-            ([], .usage, "error: --env NAME is missing; environments: bad, dev, emulated\nusage: outputs [options]\nTry 'outputs --help'.\n"),
+            ([], .usage, "error: --env NAME is missing; environments: bad, dev, emulated, stopped\nusage: outputs [options]\nTry 'outputs --help'.\n"),
             (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
             (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
             (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
             (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
             (["--env", "emulated", "--endpoint", "https://aws.example.com"], .usage, "error: --endpoint is 'https://aws.example.com'; allowed: "),
             (["--env", "emulated", "--endpoint", "http://localhost:1"], .failure, "'make deploy ENV=emulated'\n"),
+            (
+                ["--env", "stopped", "--endpoint", "http://localhost:1"], .failure,
+                "stopped.json: error: the credentials of the local cloud, 'no/such/file', cannot be read; start the local cloud with 'make local-up'\n"
+            ),
             (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n"),
             (["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure, "'make deploy ENV=dev ARGS=\"--region eu-west-1 --profile work\"'\n"),
         ]
@@ -42,6 +47,21 @@ final class CommandTests: XCTestCase {
             XCTAssertEqual(got, code, "\(line)")
             XCTAssertTrue(screen.errors.contains(message), "\(line): \(screen.errors)")
         }
+    }
+
+    func testAnotherAddressIsCalledWithTheFilesCredentials() throws {
+        let credentials = NSTemporaryDirectory() + UUID().uuidString
+        try Data().write(to: URL(fileURLWithPath: credentials))
+        addTeardownBlock { try? FileManager.default.removeItem(atPath: credentials) }
+        let directory = try directory([
+            "local": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "\#(credentials)"}"#
+        ])
+        let (_, connection) = try EnvironmentOptions.resolve(
+            OutputsCommand.syntax.parse(["--env", "local", "--endpoint", "http://localhost:1"]),
+            in: CommandContext(terminal: TestTerminal().terminal(), environments: directory))
+        XCTAssertEqual(
+            connection, AWSConnection(region: "eu-west-3", endpoint: "http://localhost:1", credentialsFile: credentials))
+        XCTAssertEqual(connection.inRegion("eu-west-1").credentialsFile, credentials)
     }
 
     func testCancellationIsTold() async {
@@ -68,6 +88,7 @@ final class CommandTests: XCTestCase {
             XCTAssertEqual(environment.stackName, "webmarket-plus-\(name)")
             XCTAssertEqual(environment.isProtected, name == "prod")
             XCTAssertEqual(environment.endpoint != nil, name == "local")
+            XCTAssertEqual(environment.credentials != nil, name == "local")
         }
     }
 }

@@ -52,7 +52,7 @@ final class EnvironmentFileTests: XCTestCase {
             (#"{"region": "eu-west-3", "stackName": "s", "tags": []}"#, ":1:51", "'tags' has the wrong type: it is a list"),
             (
                 #"{"region": "eu-west-3", "stackName": "s", "paramaters": {}}"#, ":1:43",
-                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, protected, stackName, parameters, tags"
+                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackName, parameters, tags"
             ),
             (#"{"region": "Paris", "stackName": "s"}"#, ":1:12", "'region' is 'Paris'; allowed: an AWS region such as eu-west-3"),
             (#"{"region": "eu-west-3", "stackName": "1s"}"#, ":1:38", "the stack's name is '1s'; allowed: a letter"),
@@ -68,6 +68,14 @@ final class EnvironmentFileTests: XCTestCase {
             (
                 #"{"region": "eu-west-3", "stackName": "s", "endpoint": "http://203.0.113.1:4566"}"#, ":1:55",
                 "'endpoint' is 'http://203.0.113.1:4566'; allowed: an address of this machine"
+            ),
+            (
+                #"{"region": "eu-west-3", "stackName": "s", "credentials": ".local/cloud/credentials"}"#, ":1:58",
+                "'credentials' goes with 'endpoint' only; on AWS, name a profile with --profile"
+            ),
+            (
+                #"{"region": "eu-west-3", "stackName": "s", "endpoint": "http://localhost:1", "credentials": ""}"#, ":1:92",
+                "'credentials' is empty; allowed: a file such as .local/cloud/credentials"
             ),
         ]
         for (json, place, message) in table {
@@ -157,7 +165,7 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertEqual(
                 (error as? DeploymentError)?.problems,
                 [
-                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, protected, stackName, parameters, tags",
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackName, parameters, tags",
                     "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed",
                 ])
         }

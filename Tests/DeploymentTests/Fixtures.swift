@@ -44,7 +44,7 @@ enum Fixture {
         tags: [String: String] = ["Team": "web shop"]
     ) -> EnvironmentFile {
         EnvironmentFile(
-            name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, isProtected: isProtected,
+            name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, credentials: nil, isProtected: isProtected,
             stackName: "web-\(name)",
             parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
             parameterPlaces: [

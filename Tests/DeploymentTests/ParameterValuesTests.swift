@@ -48,7 +48,7 @@ final class ParameterValuesTests: XCTestCase {
     func testASecretWithoutDefaultIsAProblemOfNewStacksOnly() throws {
         let declared = [ParameterDeclaration(name: "DBPassword", type: "String", noEcho: true, location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))]
         let environment = EnvironmentFile(
-            name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, isProtected: false,
+            name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, credentials: nil, isProtected: false,
             stackName: "s", parameters: [:], tags: [:], parameterPlaces: [:])
         let found = try values(environment, declared: declared)
         XCTAssertEqual(found.values, [:])

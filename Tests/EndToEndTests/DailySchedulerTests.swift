@@ -29,7 +29,7 @@ final class DailySchedulerTests: XCTestCase {
         addTeardownBlock { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "night")
         try workspace.edit("dev") {
-            $0["endpoint"] = cloud.endpoint
+            $0.use(cloud)
             $0["tags"] = ["Project": "night", "Environment": "dev"]
             $0.set("OfficeHours", true)
         }

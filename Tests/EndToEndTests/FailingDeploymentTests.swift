@@ -51,7 +51,8 @@ final class FailingDeploymentTests: XCTestCase {
         }
         let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
         let aws = AWSCLI(
-            connection: AWSConnection(region: environment.region, endpoint: cloud.endpoint), executables: [try Project.aws()])
+            connection: AWSConnection(region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile),
+            executables: [try Project.aws()])
         let screen = Screen()
         let deployer = Deployer(
             templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws, terminal: screen.terminal)

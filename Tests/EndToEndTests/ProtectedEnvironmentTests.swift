@@ -30,7 +30,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let cloud = try await LocalCloud.shared()
         let aws = AWS(cloud: cloud)
         let workspace = try Workspace(cloud: cloud, project: project)
-        try workspace.edit("prod") { $0["endpoint"] = cloud.endpoint }
+        try workspace.edit("prod") { $0.use(cloud) }
         try workspace.recordAWS()
         let empty = try await aws.inventory()
         let refused = try await workspace.run("deploy", "--env", "prod", variables: ["DB_PASSWORD": password])
@@ -47,7 +47,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let identifiersAfterUpdate = try await aws.physicalIDs(of: stack)
         let uploads = try await Program.run(
             try Project.aws(), ["s3", "cp", "--recursive", "s3://\(project)-artifacts-000000000000-eu-west-3", workspace.path + "/uploaded"],
-            environment: Workspace.environment(["AWS_ENDPOINT_URL": cloud.endpoint]))
+            environment: cloud.variables)
         let vpc = identifiers["Network/VPC"] ?? ""
         let group = AWS.Call(
             "autoscaling describe-auto-scaling-groups --auto-scaling-group-names \(identifiers["Compute/WebGroup"] ?? "?")",

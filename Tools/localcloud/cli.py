@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         if error.name is None or error.name.startswith("localcloud"):
             raise
         print(f"localcloud: error: the Python package {error.name} is missing: "
-              "pip install -r Tools/requirements.txt", file=sys.stderr)
+              "make setup", file=sys.stderr)
     except KeyboardInterrupt:
         return 130
     return 1
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _up(settings: Settings) -> int:
     running, started = daemon.up(settings)
     print(f"local cloud {'started' if started else 'already running'} at {settings.endpoint} "
-          f"(log {settings.log_file}, pid {running.pid})")
+          f"(credentials {settings.shown_credentials_file}, log {settings.log_file}, pid {running.pid})")
     return 0
 
 
@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=_port, default=DEFAULT_PORT, help="default: %(default)s")
         command.add_argument("--region", default=DEFAULT_REGION, help="default: %(default)s")
         command.add_argument("--state-dir", type=Path, default=DEFAULT_STATE_DIR,
-                             help="where its log and lock are kept; default: %(default)s")
+                             help="where its credentials, log and lock are kept; default: %(default)s")
         command.add_argument("--resource-seconds", type=_seconds, default=0, metavar="SECONDS",
                              help="how long each resource of a stack takes, to watch progress; default: %(default)s")
     return parser

@@ -13,8 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from localcloud.access.credentials import Credentials
 from localcloud.lock import Holder, holder
-from localcloud.settings import LOOPBACK, Settings
+from localcloud.settings import LOOPBACK, TOKEN_HEADER, Settings
 
 START_TIMEOUT = 30.0
 STOP_TIMEOUT = 10.0
@@ -52,15 +53,17 @@ def down(settings: Settings) -> Holder | None:
 def status(settings: Settings) -> Holder | None:
     """The running server when it answers, else None."""
     running = holder(settings.lock_file)
-    return running if running is not None and answers(running) else None
+    return running if running is not None and answers(settings, running) else None
 
 
-def answers(running: Holder) -> bool:
+def answers(settings: Settings, running: Holder) -> bool:
     """Whether the process that holds the lock is the one that answers on its port."""
     # No proxy: a loopback address must never leave the machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"http://{LOOPBACK}:{running.port}/_localcloud/status", timeout=2) as reply:
+        token = Credentials.read(settings.credentials_file).secret_key
+        request = urllib.request.Request(f"http://{LOOPBACK}:{running.port}/_localcloud/status", headers={TOKEN_HEADER: token})
+        with opener.open(request, timeout=2) as reply:
             return json.load(reply).get("pid") == running.pid
     except (OSError, ValueError):
         return False
@@ -105,7 +108,7 @@ def _wait_until_healthy(settings: Settings, process: subprocess.Popen[bytes] | N
     while time.monotonic() < deadline:
         # Who started it does not matter: two `up` at once end with one server.
         running = holder(settings.lock_file)
-        if running is not None and answers(running):
+        if running is not None and answers(settings, running):
             return running
         if process is not None and process.poll() is not None and running is None:
             raise DaemonError(f"the local cloud did not start: {_last_line(settings.log_file)} "

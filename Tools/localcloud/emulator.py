@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from ministack import app as application  # noqa: F401
+from ministack.core import iam_actions, lambda_runtime, responses, sigv4  # noqa: F401
 from ministack.core.concurrency import run_reentrant  # noqa: F401
 from ministack.core.responses import (  # noqa: F401
     get_account_id,
@@ -19,11 +21,14 @@ from ministack.core.responses import (  # noqa: F401
     now_iso,
     request_scope,
 )
+from ministack.core.router import detect_service  # noqa: F401
+from ministack.core.sigv4 import decode_header_value  # noqa: F401
 from ministack.services import (  # noqa: F401
     alb,
     autoscaling,
     cloudwatch,
     ec2,
+    lambda_svc,
     rds,
     s3,
     scheduler,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 4566
 DEFAULT_REGION = "eu-west-3"
 DEFAULT_STATE_DIR = Path(".local/cloud")
+# What carries the secret access key where AWS has no call to sign.
+TOKEN_HEADER = "x-local-cloud-token"
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,12 @@ class Settings:
     @property
     def lock_file(self) -> Path:
         return self.state_dir / "cloud.lock"
+
+    @property
+    def credentials_file(self) -> Path:
+        return self.state_dir / "credentials"
+
+    @property
+    def shown_credentials_file(self) -> str:
+        """As short as it can be typed where the server was started."""
+        return os.path.relpath(self.credentials_file) if self.credentials_file.is_relative_to(Path.cwd()) else str(self.credentials_file)

@@ -6,11 +6,14 @@ public struct AWSConnection: Sendable, Equatable {
     public let profile: String?
     /// An emulator on the loopback interface; nil for AWS itself.
     public let endpoint: String?
+    /// The emulator's own credentials, a file as an absolute path; nil for one that takes any.
+    public let credentialsFile: String?
 
-    public init(region: String, profile: String? = nil, endpoint: String? = nil) {
+    public init(region: String, profile: String? = nil, endpoint: String? = nil, credentialsFile: String? = nil) {
         self.region = region
         self.profile = profile
         self.endpoint = endpoint
+        self.credentialsFile = credentialsFile
     }
 
     /// Whether this is an emulator on this machine.
@@ -26,16 +29,15 @@ public struct AWSConnection: Sendable, Equatable {
         var environment: [String: String?] = ["AWS_PAGER": "", "AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "5"]
         guard let endpoint else { return environment }
         // The endpoint goes through the environment: `package` and `deploy` do not hand --endpoint-url on to Amazon S3,
-        // and would upload to AWS. The credentials are dummies, and real ones must not reach an emulator.
+        // and would upload to AWS.
         let overrides: [String: String?] = [
             "AWS_ENDPOINT_URL": endpoint, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": nil,
-            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_SESSION_TOKEN": nil,
-            "AWS_PROFILE": nil, "AWS_DEFAULT_PROFILE": nil, "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_EC2_METADATA_DISABLED": "true",
             "NO_PROXY": "localhost,127.0.0.1,::1", "no_proxy": "localhost,127.0.0.1,::1",
             // Nothing on this machine is worth waiting for: it answers, or it is not there.
             "AWS_MAX_ATTEMPTS": "1",
         ]
-        for (name, value) in overrides { environment.updateValue(value, forKey: name) }
+        for (name, value) in overrides.merging(localCredentials, uniquingKeysWith: { $1 }) { environment.updateValue(value, forKey: name) }
         return environment
     }
 }

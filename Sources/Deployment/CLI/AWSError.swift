@@ -35,6 +35,8 @@ public enum AWSError: Error, Equatable, Sendable {
                 connection: connection)
         }
         if has("Unable to locate credentials", "Partial credentials found", "NoCredentials") {
+            // The local cloud's credentials go when it stops.
+            if let endpoint = connection.endpoint { return .unreachable(endpoint: endpoint, isLocal: true) }
             return .credentialsMissing(profile: connection.profile)
         }
         if has("Token has expired", "SSO session associated with this profile has expired", "Error loading SSO Token", "ExpiredToken") {

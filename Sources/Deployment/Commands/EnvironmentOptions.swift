@@ -37,7 +37,8 @@ public enum EnvironmentOptions {
             endpoint = other
         }
         let connection = AWSConnection(
-            region: arguments.value("region") ?? environment.region, profile: arguments.value("profile"), endpoint: endpoint)
+            region: arguments.value("region") ?? environment.region, profile: arguments.value("profile"), endpoint: endpoint,
+            credentialsFile: try environment.credentialsFile())
         return (environment, connection)
     }
 }

@@ -23,7 +23,7 @@ extension EnvironmentFile {
         try file.throwProblems()
         return EnvironmentFile(
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
-            isProtected: contents.isProtected, stackName: stackName, parameters: contents.parameters.mapValues(\.text),
+            credentials: contents.credentials?.value, isProtected: contents.isProtected, stackName: stackName, parameters: contents.parameters.mapValues(\.text),
             tags: contents.tags.mapValues(\.text),
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
     }
@@ -41,6 +41,7 @@ extension EnvironmentFile {
 private struct Contents {
     let region: Located<String>?
     let endpoint: Located<String>?
+    let credentials: Located<String>?
     let isProtected: Bool
     let stackName: Located<String>?
     let parameters: [String: Scalar]
@@ -49,10 +50,11 @@ private struct Contents {
     let tagsPlace: JSONPlace?
 
     init(reading object: JSONMembers, of file: inout UserFile) {
-        let members = file.members(of: object, known: ["region", "endpoint", "protected", "stackName", "parameters", "tags"])
+        let members = file.members(of: object, known: ["region", "endpoint", "credentials", "protected", "stackName", "parameters", "tags"])
         region = file.string(members["region"], "region")
         if members["region"] == nil { file.report("key 'region' is missing", at: nil) }
         endpoint = file.string(members["endpoint"], "endpoint")
+        credentials = file.string(members["credentials"], "credentials")
         isProtected = file.boolean(members["protected"], "protected")?.value ?? false
         stackName = file.string(members["stackName"], "stackName")
         parameters = file.scalars(members["parameters"], "parameters")
@@ -71,6 +73,9 @@ private struct Contents {
             file.report(
                 "'endpoint' is '\(UserFile.shown(endpoint.value))'; allowed: an address of this machine such as http://localhost:4566 (leave it out for AWS)",
                 at: endpoint.place)
+        }
+        if let credentials, let problem = EnvironmentFile.problem(ofCredentials: credentials.value, isLocal: endpoint != nil) {
+            file.report(problem, at: credentials.place)
         }
         if tags.count > StackTag.maximumCount {
             file.report("there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace)

@@ -19,6 +19,7 @@ import JSON
 /// | `protected` | true: commands ask before they act, and the stack gets termination protection |
 /// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
 /// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
+/// | `credentials` | with `endpoint`: the file with the emulator's credentials, in the AWS CLI's format; absolute or from the project's root |
 public struct EnvironmentFile: Sendable, Equatable {
     /// The environment's name, which is the file's without `.json`.
     public let name: String
@@ -28,6 +29,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let region: String
     /// Where AWS is emulated, such as `http://localhost:4566`; nil for AWS itself.
     public let endpoint: String?
+    /// The file with the emulator's credentials, absolute or from the project's root; nil where it needs none.
+    public let credentials: String?
     /// Whether commands ask before they act and the stack gets termination protection.
     public let isProtected: Bool
     /// The name of the root stack.

@@ -49,7 +49,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         let manager = BackupManager(
             deployed: deployed,
-            otherRegion: { context.aws(AWSConnection(region: $0, profile: connection.profile, endpoint: connection.endpoint)) },
+            otherRegion: { context.aws(connection.inRegion($0)) },
             terminal: context.terminal, now: context.now)
         if action == "list" { return try await manager.list(in: listRegion, as: format) }
         try await manager.create(

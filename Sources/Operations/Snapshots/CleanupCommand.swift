@@ -43,7 +43,7 @@ public struct CleanupCommand: EnvironmentCommand {
         let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         var place = connection
-        if let region { place = AWSConnection(region: region, profile: connection.profile, endpoint: connection.endpoint) }
+        if let region { place = connection.inRegion(region) }
         let cleanup = Cleanup(
             deployed: deployed, store: SnapshotStore(aws: context.aws(place)),
             prices: try await sources.prices(of: [.databaseBackup], in: place, aws: context.aws), terminal: context.terminal, now: context.now)

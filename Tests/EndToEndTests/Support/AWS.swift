@@ -31,7 +31,7 @@ struct AWS: Sendable {
         let input = try JSONEncoder().encode(calls.map { $0.arguments + ["--output", "json", "--endpoint-url", cloud.endpoint] })
         let outcome = try await Program.run(
             try Project.python(), [Project.root + "/Tests/EndToEndTests/Support/aws_batch.py"],
-            environment: Workspace.environment([:]), input: input)
+            environment: cloud.variables, input: input)
         guard outcome.status == 0 else { throw Failed(description: outcome.transcript) }
         let results = try JSONDecoder().decode([Result].self, from: Data(outcome.output.utf8))
         return try zip(calls, results).map { call, result in

@@ -19,6 +19,8 @@ final class LocalCloud: @unchecked Sendable {
     let endpoint: String
     /// Its files and those of the tests that use it; goes when it stops.
     let directory: String
+    /// Whom it lets in: a file in the format of the AWS CLI's own.
+    var credentialsFile: String { directory + "/cloud/credentials" }
     private let program: Program
     /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops and its files go too.
     private let lifeline = Pipe()
@@ -37,8 +39,25 @@ final class LocalCloud: @unchecked Sendable {
             ],
             environment: environment, input: lifeline)
         try await eventually("the local cloud answers at \(endpoint)\n\(program.output)\(program.errors)") {
-            (try? await HTTP.get("\(endpoint)/_localcloud/status"))?.status == 200
+            (try? await control("status", method: "GET")) == 200
         }
+    }
+
+    /// What programs other than this project's commands need to call it.
+    var variables: [String: String] {
+        var environment = Workspace.environment(["AWS_ENDPOINT_URL": endpoint, "AWS_SHARED_CREDENTIALS_FILE": credentialsFile])
+        for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] { environment[name] = nil }
+        return environment
+    }
+
+    /// The status of a request for what AWS has no call for, such as `back-date-snapshot?name=n&days=8`.
+    func control(_ name: String, method: String = "POST") async throws -> Int {
+        var request = URLRequest(url: try XCTUnwrap(URL(string: "\(endpoint)/_localcloud/\(name)")))
+        request.httpMethod = method
+        let secret = try String(contentsOfFile: credentialsFile, encoding: .utf8).firstMatch(of: #/aws_secret_access_key = (\S+)/#)
+        request.setValue(try XCTUnwrap(secret).1.description, forHTTPHeaderField: "X-Local-Cloud-Token")
+        let (_, response) = try await URLSession.shared.data(for: request)
+        return (response as? HTTPURLResponse)?.statusCode ?? 0
     }
 
     /// What it wrote.

@@ -16,6 +16,7 @@ final class Workspace: @unchecked Sendable {
         searchPath = try Project.tools() + ":/usr/bin:/bin"
         try FileManager.default.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: Project.root + "/parameters", toPath: path + "/parameters")
+        try edit("local") { $0.use(cloud) }
         if let project { for name in ["local", "dev", "prod"] { try edit(name) { $0.set("ProjectName", project) } } }
     }
 
@@ -26,6 +27,12 @@ final class Workspace: @unchecked Sendable {
         subscript(key: String) -> Any? {
             get { contents[key] }
             set { contents[key] = newValue }
+        }
+
+        /// Has the environment in a local cloud.
+        mutating func use(_ cloud: LocalCloud) {
+            contents["endpoint"] = cloud.endpoint
+            contents["credentials"] = cloud.credentialsFile
         }
 
         mutating func set(_ parameter: String, _ value: Any) {
@@ -98,7 +105,7 @@ final class Workspace: @unchecked Sendable {
             environment: Self.environment(own.merging(variables) { $1 }), directory: path)
     }
 
-    /// This process's environment without what would lead to anyone's real account.
+    /// This process's environment without what would lead to anyone's real account, and with keys that lead nowhere.
     static func environment(_ variables: [String: String]) -> [String: String] {
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("AWS_") && $0.key != "DB_PASSWORD" }
         environment["AWS_ACCESS_KEY_ID"] = "test"

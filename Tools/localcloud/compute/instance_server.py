@@ -59,6 +59,7 @@ class InstanceServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            is_public = True
             server_version = "localcloud-instance"
             # Otherwise head and body leave in two packets, 40 ms apart.
             wbufsize = -1

@@ -289,6 +289,7 @@ def _exchange(address: tuple[str, int], method: str, target: str, headers: dict[
 def _handler(front: _Front) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        is_public = True
         server_version = "awselb/2.0"
         sys_version = ""
         # Otherwise head and body leave in two packets, 40 ms apart.

@@ -17,6 +17,11 @@ import botocore.config
 import botocore.session
 
 TOOLS = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOOLS))
+
+from localcloud.access.credentials import Credentials  # noqa: E402
+from localcloud.settings import TOKEN_HEADER  # noqa: E402
+
 TEMPLATES = Path(__file__).parent / "templates"
 REGION = "eu-west-3"
 BUCKET = "templates-of-the-tests"
@@ -38,8 +43,7 @@ class Cloud:
     def __init__(self, state_dir: Path, port: int) -> None:
         self.endpoint = f"http://localhost:{port}"
         self.options = ["--port", str(port), "--state-dir", str(state_dir)]
-        self._session = botocore.session.Session()
-        self._session.set_credentials("test", "test")
+        self.credentials_file = state_dir / "credentials"
         self._clients: dict[str, Any] = {}
 
     def client(self, service: str) -> Any:
@@ -48,9 +52,16 @@ class Cloud:
         return self._clients[service]
 
     def client_in(self, region: str, service: str) -> Any:
-        return self._session.create_client(
-            service, region_name=region, endpoint_url=self.endpoint,
+        own = Credentials.read(self.credentials_file)
+        return botocore.session.Session().create_client(
+            service, region_name=region, endpoint_url=self.endpoint, aws_access_key_id=own.access_key,
+            aws_secret_access_key=own.secret_key,
             config=botocore.config.Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}))
+
+    @property
+    def token(self) -> dict[str, str]:
+        """The header that opens what AWS has no call for."""
+        return {TOKEN_HEADER: Credentials.read(self.credentials_file).secret_key}
 
     @property
     def stacks(self) -> Any:

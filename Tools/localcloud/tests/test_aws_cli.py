@@ -18,8 +18,8 @@ AWS = shutil.which("aws", path=str(Path(sys.executable).parent)) or "aws"
 
 
 def aws(cloud: Cloud, *arguments: str, code: int = 0) -> str:
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "AWS_ACCESS_KEY_ID": "test",
-                   "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": "",
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent",
+                   "AWS_SHARED_CREDENTIALS_FILE": str(cloud.credentials_file), "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": "",
                    # Not --endpoint-url: `package` uploads with an S3 client that ignores the option.
                    "AWS_ENDPOINT_URL": cloud.endpoint}
     result = subprocess.run([AWS, *arguments], text=True, capture_output=True, env=environment, timeout=60,

@@ -25,7 +25,8 @@ def cloud(tmp_path: Path) -> Iterator[Cloud]:
 
 
 def _pid(cloud: Cloud) -> int:
-    with urllib.request.urlopen(f"{cloud.endpoint}/_localcloud/status", timeout=5) as reply:
+    request = urllib.request.Request(f"{cloud.endpoint}/_localcloud/status", headers=cloud.token)
+    with urllib.request.urlopen(request, timeout=5) as reply:
         return json.load(reply)["pid"]
 
 

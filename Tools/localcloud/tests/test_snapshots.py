@@ -33,7 +33,8 @@ def rds(cloud: Cloud) -> Iterator[Any]:
 
 
 def _control(cloud: Cloud, query: str) -> int:
-    request = urllib.request.Request(f"{cloud.endpoint}/_localcloud/back-date-snapshot?{query}", method="POST")
+    request = urllib.request.Request(f"{cloud.endpoint}/_localcloud/back-date-snapshot?{query}", method="POST",
+                                     headers=cloud.token)
     try:
         with urllib.request.urlopen(request, timeout=5) as reply:
             return int(reply.status)

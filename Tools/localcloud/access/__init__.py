@@ -1,0 +1,1 @@
+"""Who may use the local cloud, and what it may start."""
