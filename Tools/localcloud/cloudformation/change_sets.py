@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from localcloud.cloudformation import changes
+from localcloud.cloudformation import changes, exclusion, stack_rules
 from localcloud.emulator import (
     Response,
     changesets,
@@ -42,7 +42,8 @@ def create(parameters: Parameters) -> Response:
     refusal = _refusal(parameters)
     if refusal is not None:
         return refusal
-    response = changesets._create_change_set(parameters)
+    waiting = _waiting(parameters)
+    response = _on_one_stack(waiting, changesets._create_change_set(parameters))
     identifier = re.search(rb"<Id>([^<]+)</Id>", response[2])
     if response[0] != 200 or identifier is None:
         return response
@@ -50,7 +51,7 @@ def create(parameters: Parameters) -> Response:
     if record["ChangeSetType"] != "IMPORT" and not record["ImportExistingResources"]:
         error = _fill(record, helpers._p(parameters, "IncludeNestedStacks", "false").lower() == "true")
         if error is not None:
-            _drop(record)
+            _drop(record, with_stack=waiting is None)
             return error
     return response
 
@@ -71,6 +72,12 @@ def execute(parameters: Parameters) -> Response:
     if record.get("ParentChangeSetId"):
         return helpers._error("ValidationError", "A change set of a nested stack is executed with its root: "
                               f"{record['RootChangeSetId']}")
+    if record["ExecutionStatus"] != "AVAILABLE":
+        return helpers._error("InvalidChangeSetStatus", f"ChangeSet [{record['ChangeSetId']}] cannot be executed in its current "
+                              f"execution status of [{record['ExecutionStatus']}]")
+    stack = cloudformation._stacks.get(record["StackName"])
+    if stack is not None and exclusion.status(stack) != "REVIEW_IN_PROGRESS" and exclusion.status(stack) not in _UPDATABLE:
+        return stack_rules.refusal_of_update(stack)
     response = changesets._execute_change_set(_with_stack_name(parameters))
     if response[0] == 200:
         _drop_children(record)
@@ -93,15 +100,39 @@ def _refusal(parameters: Parameters) -> Response | None:
     """An operation on a stack in a state that AWS does not update."""
     kind = helpers._p(parameters, "ChangeSetType", "UPDATE")
     stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
-    if stack is None or stack["StackStatus"] in ("DELETE_COMPLETE", "REVIEW_IN_PROGRESS"):
+    if stack is None or stack["StackStatus"] == "DELETE_COMPLETE":
         return None
+    if stack["StackStatus"] == "REVIEW_IN_PROGRESS":
+        # There is nothing yet that could be updated (as told to boto/boto3, issue 2327).
+        return (helpers._error("ValidationError", f"Stack [{stack['StackName']}] does not exist") if kind == "UPDATE" else None)
     if kind == "CREATE":
         return helpers._error("AlreadyExistsException", f"Stack [{stack['StackName']}] already exists and cannot be "
                               "created again with the changeSet [CREATE] type.")
-    if kind == "UPDATE" and stack["StackStatus"] not in _UPDATABLE:
-        return helpers._error("ValidationError", f"Stack:{stack['StackId']} is in {stack['StackStatus']} "
-                              "state and can not be updated.")
+    if kind == "UPDATE" and exclusion.status(stack) not in _UPDATABLE:
+        return stack_rules.refusal_of_update(stack)
     return None
+
+
+def _waiting(parameters: Parameters) -> dict[str, Any] | None:
+    """The stack that a change set has made already, and that waits for one to be executed."""
+    stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
+    return stack if stack is not None and stack["StackStatus"] == "REVIEW_IN_PROGRESS" else None
+
+
+def _on_one_stack(waiting: dict[str, Any] | None, response: Response) -> Response:
+    """All change sets of a new stack are of one stack: AWS makes it with the first (AWS CloudFormation User Guide, "Create a
+    change set"), ministack with each."""
+    if waiting is None:
+        return response
+    other = cloudformation._stacks.get(waiting["StackName"])
+    cloudformation._stacks[waiting["StackName"]] = waiting
+    if other is None or other is waiting:
+        return response
+    cloudformation._stack_events.pop(other["StackId"], None)
+    for record in cloudformation._change_sets.values():
+        if record["StackId"] == other["StackId"]:
+            record["StackId"] = waiting["StackId"]
+    return response[0], response[1], response[2].replace(other["StackId"].encode(), waiting["StackId"].encode())
 
 
 def _fill(record: dict[str, Any], include_nested: bool) -> Response | None:
@@ -165,10 +196,10 @@ def _drop_children(record: dict[str, Any]) -> None:
             cloudformation._change_sets.pop(identifier, None)
 
 
-def _drop(record: dict[str, Any]) -> None:
+def _drop(record: dict[str, Any], *, with_stack: bool) -> None:
     cloudformation._change_sets.pop(record["ChangeSetId"], None)
     stack = cloudformation._stacks.get(record["StackName"])
-    if stack is not None and stack["StackStatus"] == "REVIEW_IN_PROGRESS":
+    if with_stack and stack is not None and stack["StackStatus"] == "REVIEW_IN_PROGRESS":
         cloudformation._stacks.pop(record["StackName"], None)
 
 

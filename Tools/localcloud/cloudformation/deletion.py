@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from localcloud.cloudformation import deployments, events
+from localcloud.cloudformation import deployments, events, exclusion
 from localcloud.emulator import cloudformation, engine, provisioners, replace_everywhere, run_reentrant, stacks
 
 _original = stacks._delete_stack_async
@@ -25,6 +25,12 @@ async def delete_stack(stack_name: str, stack_id: str, retain_resources: Collect
     stack = cloudformation._stacks.get(stack_name)
     if stack is None:
         return
+    async with exclusion.deletion(stack):
+        if stack["StackStatus"] != "DELETE_COMPLETE":
+            await _delete_all(stack, retain_resources, force)
+
+
+async def _delete_all(stack: dict[str, Any], retain_resources: Collection[str], force: bool) -> None:
     await deployments.break_off(stack)
     _enter(stack, "DELETE_IN_PROGRESS")
     resources: dict[str, Any] = stack["_resources"]

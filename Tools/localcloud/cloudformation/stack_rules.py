@@ -6,6 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from localcloud.cloudformation import exclusion
 from localcloud.emulator import Response, cloudformation, engine, handlers, helpers, replace_everywhere, stacks
 
 _resolve_document = helpers._resolve_document
@@ -16,6 +17,7 @@ _resolve_outputs = stacks._resolve_stack_outputs
 def install() -> None:
     handlers._ACTION_HANDLERS["CreateStack"] = create_stack
     handlers._ACTION_HANDLERS["DeleteStack"] = delete_stack
+    handlers._ACTION_HANDLERS["UpdateStack"] = update_stack
     handlers._ACTION_HANDLERS["DescribeStacks"] = describe_stacks
     replace_everywhere(handlers._capabilities_enforced, lambda: True)
     replace_everywhere(_resolve_document, resolve_document)
@@ -32,12 +34,29 @@ def create_stack(parameters: dict[str, Any]) -> Response:
 
 
 def delete_stack(parameters: dict[str, Any]) -> Response:
-    """A create can be broken off by a delete, an update cannot."""
+    """A create can be broken off by a delete, an update cannot. What is being deleted already is not deleted twice."""
     stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
+    if stack is not None and exclusion.is_being_deleted(stack):
+        return helpers._xml(200, "DeleteStackResponse", "")
     if stack is not None and stack["StackStatus"].startswith("UPDATE") and stack["StackStatus"].endswith("IN_PROGRESS"):
         return helpers._error("ValidationError", f"Stack [{stack['StackId']}] cannot be deleted while in status "
                               f"{stack['StackStatus']}")
-    return handlers._delete_stack(parameters)
+    response = handlers._delete_stack(parameters)
+    if response[0] == 200 and stack is not None and stack["StackStatus"] != "DELETE_COMPLETE":
+        exclusion.announce_deletion(stack)
+    return response
+
+
+def update_stack(parameters: dict[str, Any]) -> Response:
+    """Refused in the words of AWS while another operation is going on."""
+    stack = handlers._resolve_stack(helpers._p(parameters, "StackName"))
+    if stack is not None and exclusion.status(stack).endswith("_IN_PROGRESS"):
+        return refusal_of_update(stack)
+    return handlers._update_stack(parameters)
+
+
+def refusal_of_update(stack: dict[str, Any]) -> Response:
+    return helpers._error("ValidationError", f"Stack:{stack['StackId']} is in {exclusion.status(stack)} state and can not be updated.")
 
 
 def describe_stacks(parameters: dict[str, Any]) -> Response:
