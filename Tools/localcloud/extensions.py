@@ -14,6 +14,7 @@ from localcloud.cloudformation import (
     deployments,
     events,
     nested_stacks,
+    operation_events,
     operations,
     pace,
     parameters,
@@ -46,6 +47,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     stack_rules.install()
     nested_stacks.install()
     change_sets.install()
+    operation_events.install()
     public_images.install()
     network.install()
     network_acls.install()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from localcloud.cloudformation import changes, exclusion, stack_rules
+from localcloud.cloudformation import changes, early_validation, exclusion, stack_rules
 from localcloud.emulator import (
     Response,
     changesets,
@@ -150,6 +150,7 @@ def _fill(record: dict[str, Any], include_nested: bool) -> Response | None:
         record.update(Status="CREATE_COMPLETE", ExecutionStatus="AVAILABLE", StatusReason="")
     else:
         record.update(Status="FAILED", ExecutionStatus="UNAVAILABLE", StatusReason=_NO_CHANGES)
+    early_validation.apply(record, plan)
     if include_nested:
         _add_children(record, plan, record["ChangeSetId"])
     return None
@@ -183,11 +184,13 @@ def _add_children(parent: dict[str, Any], plan: changes.Plan, root_id: str) -> N
             "Changes": below.plan.changes, "_template": below.template, "_resolved_params": below.parameters,
             "Parameters": [{"ParameterKey": key, "ParameterValue": value["Value"]}
                            for key, value in below.parameters.items()],
-            "ParentChangeSetId": parent["ChangeSetId"], "RootChangeSetId": root_id,
+            "ParentChangeSetId": parent["ChangeSetId"], "RootChangeSetId": root_id, "_operation_events": [],
         }
         cloudformation._change_sets[record["ChangeSetId"]] = record
         resource["ChangeSetId"] = record["ChangeSetId"]
+        early_validation.apply(record, below.plan)
         _add_children(record, below.plan, root_id)
+        early_validation.apply_nested(parent, record)
 
 
 def _drop_children(record: dict[str, Any]) -> None:

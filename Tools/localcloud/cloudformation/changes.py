@@ -35,6 +35,8 @@ class Plan:
 
     changes: list[Change]
     outputs: dict[str, Any]
+    # Every resource that the template makes or keeps: its type, and its properties as far as they are known.
+    resources: dict[str, tuple[str, Properties]]
     children: dict[str, "ChildPlan"] = field(default_factory=dict)
 
 
@@ -84,6 +86,7 @@ class _Planner:
         # What a reference resolves to after the update.
         self.future: dict[str, Any] = dict(self.existing)
         self.children: dict[str, ChildPlan] = {}
+        self.resources: dict[str, tuple[str, Properties]] = {}
         self.replaced: dict[str, str] = {}
 
     def plan(self) -> Plan:
@@ -102,7 +105,7 @@ class _Planner:
             if logical_id not in active:
                 found[logical_id] = self._removed(logical_id)
         changes = [{"Type": "Resource", "ResourceChange": found[logical_id]} for logical_id in sorted(found)]
-        return Plan(changes, self._outputs(), self.children)
+        return Plan(changes, self._outputs(), self.resources, self.children)
 
     # One resource
 
@@ -110,6 +113,7 @@ class _Planner:
         self.future[logical_id] = {"PhysicalResourceId": UNKNOWN, "Attributes": _Unknown(),
                                    "ResourceType": _type(definition)}
         properties = self._resolved(definition.get("Properties") or {})
+        self.resources[logical_id] = (_type(definition), properties)
         if _type(definition) == events.STACK_TYPE:
             self._plan_child(logical_id, properties)
         return {"Action": "Add", "LogicalResourceId": logical_id, "ResourceType": _type(definition),
@@ -128,6 +132,7 @@ class _Planner:
         old_definition = self.old_definitions.get(logical_id, {})
         old = self._old_resolved(old_definition.get("Properties") or {})
         new = self._resolved(definition.get("Properties") or {})
+        self.resources[logical_id] = (_type(definition), new)
         changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
         child_changed = False
         if _type(definition) == events.STACK_TYPE:

@@ -6,32 +6,8 @@ ministack has a list of some types. The resource schemas, which cfn-lint ships, 
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-
+from localcloud.cloudformation import resource_schemas
 from localcloud.emulator import provisioners
-
-
-@cache
-def _schemas() -> Path:
-    spec = find_spec("cfnlint")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("cfn-lint is missing, whose resource schemas say what replaces a resource: run `make setup`")
-    return Path(spec.origin).parent / "data" / "schemas"
-
-
-@cache
-def _stems(region: str) -> dict[str, str]:
-    """The file of each type's schema in a region."""
-    return json.loads((_schemas() / "providers" / f"{region}.json").read_text())
-
-
-@cache
-def _schema(resource_type: str, region: str) -> dict | None:
-    stem = _stems(region).get(resource_type)
-    return json.loads((_schemas() / "resources" / f"{stem}.json").read_text()) if stem else None
 
 
 def _recreation(schema: dict, name: str) -> str:
@@ -51,7 +27,7 @@ def install(region: str) -> None:
     ministacks = provisioners._property_recreation
 
     def recreation(resource_type: str, name: str) -> str:
-        schema = _schema(resource_type, region)
+        schema = resource_schemas.schema(resource_type, region)
         return _recreation(schema, name) if schema else ministacks(resource_type, name)
 
     provisioners._property_recreation = recreation
