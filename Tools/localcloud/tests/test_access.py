@@ -207,6 +207,27 @@ def test_a_function_calls_the_cloud_back_and_sees_nothing_of_the_shell(
         cloud.down()
 
 
+def test_an_http_api_is_for_holders_and_its_function_does_not_see_the_token(known: Cloud) -> None:
+    _function(known, "behind", "import json\ndef handle(event, context):\n    return {'statusCode': 200, 'body': json.dumps(event)}\n")
+    gateway = known.client("apigatewayv2")
+    api = gateway.create_api(Name="api", ProtocolType="HTTP")
+    integration = gateway.create_integration(
+        ApiId=api["ApiId"], IntegrationType="AWS_PROXY", PayloadFormatVersion="2.0",
+        IntegrationUri=f"arn:aws:lambda:{REGION}:000000000000:function:behind")["IntegrationId"]
+    gateway.create_route(ApiId=api["ApiId"], RouteKey="GET /orders", Target=f"integrations/{integration}")
+    gateway.create_stage(ApiId=api["ApiId"], StageName="$default", AutoDeploy=True)
+    try:
+        host = {"Host": api["ApiEndpoint"].removeprefix("http://")}
+        assert ask(known, "GET", "/orders", host)[0] == 403
+        assert ask(known, "GET", "/orders", {**host, **known.token, "Origin": "http://localhost:8000"})[0] == 403
+        status, _, content = ask(known, "GET", "/orders", {**host, **known.token})
+        assert status == 200 and '"rawPath": "/orders"' in content, (status, content)
+        assert known.token["x-local-cloud-token"] not in content
+    finally:
+        gateway.delete_api(ApiId=api["ApiId"])
+        known.client("lambda").delete_function(FunctionName="behind")
+
+
 def test_a_functions_events_are_for_its_runtime_only(known: Cloud) -> None:
     _function(known, "bootstrapped", f"""#!{sys.executable}
 import json, os, urllib.error, urllib.request
