@@ -54,7 +54,7 @@ struct PopulationReport: Sendable {
         guard !plan.uploads.isEmpty || !deleted.isEmpty else { return nil }
         var table = ReportTable(columns: [("Content type", .left), ("Files", .right), ("Size", .right)])
         for (type, uploads) in Dictionary(grouping: plan.uploads, by: \.content.contentType).sorted(by: { $0.key < $1.key }) {
-            let bytes = uploads.reduce(0) { $0 + $1.asset.bytes }
+            let bytes = uploads.lazy.map(\.asset.bytes).clampedSum
             table.add([StyledText(type), StyledText("\(uploads.count)"), StyledText(Quantity.bytes(bytes))])
         }
         if !deleted.isEmpty { table.add([StyledText("deleted", .bad), StyledText("\(deleted.count)"), ""]) }

@@ -98,7 +98,7 @@ struct Populator: Sendable {
 
     private func read(_ assets: [Asset]) async throws -> [AssetContent] {
         let progress = TransferProgress(
-            "read", files: assets.count, bytes: assets.reduce(0) { $0 + $1.bytes }, on: terminal.errors, now: now)
+            "read", files: assets.count, bytes: assets.map(\.bytes).clampedSum, on: terminal.errors, now: now)
         defer { progress.finish() }
         let pieces = stride(from: 0, to: assets.count, by: 32).map { assets[$0..<min($0 + 32, assets.count)] }
         return try await concurrently(pieces) { piece in

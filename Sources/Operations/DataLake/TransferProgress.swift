@@ -48,7 +48,7 @@ final class TransferProgress: Sendable {
         state.withLock { state in
             state.partial[batch] = nil
             state.files += 1
-            state.bytes += bytes
+            state.bytes = state.bytes.addingClamped(bytes)
             show(&state)
         }
     }
@@ -73,7 +73,7 @@ final class TransferProgress: Sendable {
         if state.samples.isEmpty { state.samples.append((now, state.files, state.bytes)) }
         guard now.timeIntervalSince(state.shownAt) >= pause else { return }
         state.shownAt = now
-        let bytes = min(totalBytes, state.bytes + state.partial.values.reduce(0, +))
+        let bytes = min(totalBytes, state.bytes.addingClamped(state.partial.values.clampedSum))
         state.samples.append((now, state.files, bytes))
         while state.samples.count > 2, now.timeIntervalSince(state.samples[1].at) >= Self.ratedSeconds { state.samples.removeFirst() }
         let line = line(files: state.files, bytes: bytes, since: state.samples[0], now: now)
@@ -86,7 +86,7 @@ final class TransferProgress: Sendable {
         guard seconds >= Self.leastRatedSeconds else { return done }
         let fileRate = Double(files - since.files) / seconds
         let byteRate = Double(bytes - since.bytes) / seconds
-        let rates = ", \(Int(fileRate.rounded())) files/s, \(Quantity.bytes(Int(byteRate)))/s"
+        let rates = ", \(Int(clamping: fileRate)) files/s, \(Quantity.bytes(Int(clamping: byteRate)))/s"
         // Many small files go by their number, a few large ones by their bytes: whichever takes longer.
         let left = max(
             fileRate > 0 ? Double(totalFiles - files) / fileRate : 0, byteRate > 0 ? Double(totalBytes - bytes) / byteRate : 0)

@@ -16,22 +16,34 @@ struct UploadBatch: Sendable {
 
     var showsProgressWithinFiles: Bool { uploads.contains { $0.asset.bytes >= Self.multipartBytes } }
 
+    /// Whether what the command writes about these files is its own: a name may have line ends, and words after them.
+    var hasPlainNames: Bool { uploads.allSatisfy { Self.isPlain($0.asset.path) } }
+
+    private static func isPlain(_ path: String) -> Bool { !path.utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } }
+
+    private struct Kind: Hashable {
+        let contentType: String
+        let hasPlainNames: Bool
+    }
+
     /// Divides files among commands of which a number run at once, the largest first so that none is left alone at the end.
+    /// Files with line ends in their names have commands of their own, so that the others' progress can be read.
     static func batches(of uploads: [Upload], workers: Int) -> [UploadBatch] {
         let count = min(maximumCount, max(1, (uploads.count + workers - 1) / workers))
         var batches: [UploadBatch] = []
-        for (type, group) in Dictionary(grouping: uploads, by: \.content.contentType).sorted(by: { $0.key < $1.key }) {
+        let kinds = Dictionary(grouping: uploads) { Kind(contentType: $0.content.contentType, hasPlainNames: isPlain($0.asset.path)) }
+        for (kind, group) in kinds.sorted(by: { ($0.key.contentType, $0.key.hasPlainNames ? 0 : 1) < ($1.key.contentType, $1.key.hasPlainNames ? 0 : 1) }) {
             var current: [Upload] = []
             var bytes = 0
             for upload in group {
-                if current.count == count || (!current.isEmpty && bytes + upload.asset.bytes > maximumBytes) {
-                    batches.append(UploadBatch(contentType: type, uploads: current))
+                if current.count == count || (!current.isEmpty && bytes.addingClamped(upload.asset.bytes) > maximumBytes) {
+                    batches.append(UploadBatch(contentType: kind.contentType, uploads: current))
                     (current, bytes) = ([], 0)
                 }
                 current.append(upload)
-                bytes += upload.asset.bytes
+                bytes = bytes.addingClamped(upload.asset.bytes)
             }
-            batches.append(UploadBatch(contentType: type, uploads: current))
+            batches.append(UploadBatch(contentType: kind.contentType, uploads: current))
         }
         return batches.sorted { $0.uploads.count > $1.uploads.count }
     }

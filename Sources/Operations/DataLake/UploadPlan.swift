@@ -25,7 +25,7 @@ struct UploadPlan: Sendable {
     /// Objects that the folder has no file for, in the order of their paths.
     private(set) var surplus: [CatalogueBucket.Object] = []
 
-    var bytes: Int { uploads.reduce(0) { $0 + $1.asset.bytes } }
+    var bytes: Int { uploads.lazy.map(\.asset.bytes).clampedSum }
 
     /// - Parameters:
     ///   - contents: what the folder's files hold, in their order.

@@ -117,17 +117,21 @@ private final class BatchReader: Sendable {
 
     private let number: Int
     private let uploader: Uploader
+    /// Whether what is written is the command's own, and worth reading.
+    private let isReadable: Bool
     private let uploads: [ObjectKey: Upload]
     private let state: Mutex<State>
 
     init(_ batch: UploadBatch, number: Int, uploader: Uploader) {
         self.number = number
         self.uploader = uploader
+        isReadable = batch.hasPlainNames
         uploads = Dictionary(batch.uploads.map { (uploader.bucket.location.key(of: $0.asset.path), $0) }) { first, _ in first }
         state = Mutex(State(output: TransferOutput(bucket: uploader.bucket.location.bucket)))
     }
 
     @Sendable func read(_ piece: Data) {
+        guard isReadable else { return }
         for event in state.withLock({ $0.output.read(piece) }) {
             switch event {
             case .arrived(let key): if let upload = uploads[key] { arrived(upload) }
@@ -140,7 +144,7 @@ private final class BatchReader: Sendable {
 
     func arrived(_ upload: Upload) {
         guard uploader.arrivals.add(upload) else { return }
-        state.withLock { $0.arrivedBytes += upload.asset.bytes }
+        state.withLock { $0.arrivedBytes = $0.arrivedBytes.addingClamped(upload.asset.bytes) }
         uploader.progress.finished(bytes: upload.asset.bytes, of: number)
     }
 }

@@ -14,6 +14,9 @@ struct GroupSizes: Sendable, Equatable, CustomStringConvertible {
         self.desired = desired
     }
 
+    /// More instances than that are a mistake in the tag, which anybody may have written.
+    private static let most = 100_000
+
     /// Reads what ``description`` writes; nil for anything else, such as sizes that a group cannot have.
     init?(_ text: String) {
         var numbers: [Int] = []
@@ -23,7 +26,7 @@ struct GroupSizes: Sendable, Equatable, CustomStringConvertible {
             guard word.hasPrefix(name + "="), let number = Int(word.dropFirst(name.count + 1)) else { return nil }
             numbers.append(number)
         }
-        guard numbers[0] >= 0, numbers[0] <= numbers[2], numbers[2] <= numbers[1] else { return nil }
+        guard numbers[0] >= 0, numbers[0] <= numbers[2], numbers[2] <= numbers[1], numbers[1] <= Self.most else { return nil }
         self.init(minimum: numbers[0], maximum: numbers[1], desired: numbers[2])
     }
 

@@ -16,7 +16,7 @@ enum Quantity {
 
     /// Such as `8 s` or `3 min 20 s`.
     static func seconds(_ seconds: Double) -> String {
-        let whole = Int(seconds.rounded(.up))
+        let whole = Int(clamping: seconds.rounded(.up))
         return whole < 60 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
     }
 }

@@ -7,6 +7,9 @@ import Foundation
 struct ServiceTime: Decodable, Sendable, Comparable {
     let date: Date
 
+    /// The years 1 to 9999, as texts have them: whoever computes with a time need not think of others.
+    private static let seconds = -62_135_596_800.0..<253_402_300_800.0
+
     /// Reads a text; nil for what is no time.
     init?(_ text: String) {
         guard let match = text.wholeMatch(of: #/(?<whole>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?<zone>Z|[+-]\d\d:?\d\d)?/#) else { return nil }
@@ -18,6 +21,9 @@ struct ServiceTime: Decodable, Sendable, Comparable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let seconds = try? container.decode(Double.self) {
+            guard Self.seconds.contains(seconds) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(seconds) is no time")
+            }
             date = Date(timeIntervalSince1970: seconds)
             return
         }

@@ -76,7 +76,7 @@ struct CleanupReport: Encodable, Sendable {
 
     /// `2 snapshots, 40 GiB, at most 3.80 USD a month`.
     func sum(of rows: [Row]) -> String {
-        let gibibytes = rows.compactMap(\.gibibytes).reduce(0, +)
+        let gibibytes = rows.compactMap(\.gibibytes).clampedSum
         let cost = pricePerGiB.map { "at most \(Self.text($0.monthly(gibibytes))) a month" } ?? "at a price not known here"
         return "\(rows.count) snapshot\(rows.count == 1 ? "" : "s"), \(gibibytes) GiB, \(cost)"
     }

@@ -24,10 +24,12 @@ enum SnapshotTime {
     static func age(_ seconds: TimeInterval) -> String {
         let (count, unit) =
             switch max(0, seconds) {
-            case ..<3_600: (Int(max(0, seconds) / 60), "minute")
-            case ..<day: (Int(seconds / 3_600), "hour")
-            default: (Int(seconds / day), "day")
+            case ..<3_600: (whole(seconds / 60), "minute")
+            case ..<day: (whole(seconds / 3_600), "hour")
+            default: (whole(seconds / day), "day")
             }
         return "\(count) \(unit)\(count == 1 ? "" : "s")"
     }
+
+    private static func whole(_ units: Double) -> Int { Int(clamping: max(0, units).rounded(.down)) }
 }

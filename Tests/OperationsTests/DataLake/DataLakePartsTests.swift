@@ -28,6 +28,24 @@ final class DataLakePartsTests: XCTestCase {
         }
     }
 
+    func testNumbersBeyondAllMeasureAreReadAsTheLargest() {
+        var reader = TransferOutput(bucket: "lake")
+        XCTAssertEqual(reader.read(Data("Completed 99999999999999999999 TiB/1 TiB\r".utf8)), [.completed(bytes: .max)])
+        XCTAssertEqual([1e300, -1e300, .nan, .infinity, 2.6].map { Int(clamping: $0) }, [.max, .min, 0, .max, 3])
+        XCTAssertEqual([Int.max, 5].clampedSum, .max)
+        XCTAssertEqual(Int.min.addingClamped(-1), .min)
+        XCTAssertEqual(Quantity.seconds(1e300), "\(Int.max / 60) min \(Int.max % 60) s")
+        XCTAssertEqual(SnapshotTime.age(1e300), "\(Int.max) days")
+        let clock = Clock()
+        let progress = TransferProgress("sent", files: 3, bytes: .max, on: Recording().stream(), now: { clock.now })
+        for _ in 1...3 {
+            clock.now += 60
+            progress.partial(bytes: .max, of: 1)
+            progress.partial(bytes: .max, of: 2)
+            progress.finished(bytes: .max, of: 1)
+        }
+    }
+
     func testProgressTellsRatesAndWhatIsLeft() {
         let written = Recording()
         let clock = Clock()

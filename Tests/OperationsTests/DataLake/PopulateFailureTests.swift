@@ -6,6 +6,25 @@ import XCTest
 @testable import Operations
 
 final class PopulateFailureTests: XCTestCase {
+    func testANameThatWritesProgressOfItsOwnIsSentLikeAnyOther() async throws {
+        let name = "x\nCompleted 99999999999999999999 TiB/1 TiB (1 B/s)\r/a.txt"
+        let bucket = try FakeBucket(self, files: [name: "1", "b.txt": "2"])
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .success, outcome.errors)
+        XCTAssertEqual(bucket.keys, ["catalogue/b.txt", "catalogue/\(name)"])
+        XCTAssertEqual(bucket.manifest?.entries.count, 2)
+    }
+
+    func testANameThatSaysThatAnotherFileArrivedIsNotBelieved() async throws {
+        let bucket = try FakeBucket(self, files: ["x": "1", "x\nupload: y": "2"])
+        bucket.refuse { $0 == "catalogue/x" ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil }
+        let outcome = try await bucket.populate()
+        XCTAssertEqual(outcome.status, .failure)
+        XCTAssertTrue(outcome.errors.contains("of 2 files did not arrive in s3://lake/catalogue/: x"), outcome.errors)
+        XCTAssertNil(bucket.manifest?.entries[ObjectKey("x")])
+        XCTAssertEqual(bucket.keys, ["catalogue/x\nupload: y"])
+    }
+
     func testAnInterruptedRunRecordsWhatArrivedAndGoesOnFromThere() async throws {
         let files = Dictionary(uniqueKeysWithValues: (0..<40).map { ("\($0).json", "\($0)") })
         let bucket = try FakeBucket(self, files: files)

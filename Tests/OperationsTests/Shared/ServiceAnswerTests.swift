@@ -17,6 +17,9 @@ final class ServiceAnswerTests: XCTestCase {
         let times = try JSONDecoder().decode([ServiceTime].self, from: Data(#"["2026-01-01T00:00:00+00:00", 1767225600, 1767225600.9]"#.utf8))
         XCTAssertEqual(times.map { Int($0.date.timeIntervalSince1970) }, [1_767_225_600, 1_767_225_600, 1_767_225_600])
         XCTAssertThrowsError(try JSONDecoder().decode([ServiceTime].self, from: Data(#"["yesterday"]"#.utf8)))
+        for seconds in ["1e300", "-1e300", "253402300800"] {
+            XCTAssertThrowsError(try JSONDecoder().decode([ServiceTime].self, from: Data("[\(seconds)]".utf8)), seconds)
+        }
     }
 
     func testATagForAnOptionIsJSONWhateverItsNameHas() throws {

@@ -140,13 +140,13 @@ struct CostModel: Sendable {
             $0.isManual && (names.contains($0.instance) || scope.owns($0.name, $0.tags))
         }
         guard !snapshots.isEmpty else { return [] }
-        let stored = snapshots.compactMap(\.gibibytes).reduce(0, +)
-        let free = databases.map(\.allocatedStorage).reduce(0, +)
+        let stored = snapshots.compactMap(\.gibibytes).clampedSum
+        let free = databases.map(\.allocatedStorage).clampedSum
         return [
             CostItem(
                 resource: ResourceReference(type: "AWS::RDS::DBSnapshot", id: "snapshots", name: "manual snapshots"),
                 tier: .database, what: "\(snapshots.count) snapshot\(snapshots.count == 1 ? "" : "s"), \(stored) GiB, of which \(min(stored, free)) free",
-                quantity: Decimal(max(0, stored - free)), priced: .databaseBackup,
+                quantity: max(0, Decimal(stored) - Decimal(free)), priced: .databaseBackup,
                 assumption: "manual snapshots store at most their database's size; as much as the databases' size is free, of which automated backups are taken to use nothing")
         ]
     }

@@ -50,7 +50,7 @@ extension Auditor {
         guard ["tcp", "udp", "all"].contains(name) else { return [] }
         let (from, to) = (permission.fromPort ?? -1, permission.toPort ?? -1)
         // Without ports, or with -1, a rule is about all of them.
-        let ports = name == "all" || from < 0 || to < from ? 0...65_535 : from...to
+        let ports = name == "all" || from < 0 || to < from ? 0...65_535 : min(from, 65_535)...min(to, 65_535)
         let resource = scope.reference(to: group.groupId, type: "AWS::EC2::SecurityGroup", tags: group.tags)
         let shown = name == "all" ? "all protocols" : ports.count == 1 ? "\(name) \(ports.lowerBound)" : "\(name) \(ports.lowerBound)-\(ports.upperBound)"
         let portOption = from == to ? "\(from)" : "\(from)-\(to)"

@@ -31,7 +31,7 @@ extension Auditor {
             guard !volumes.isEmpty || !instance.volumeIDs.isEmpty else { return nil }
             // What daily-scheduler stopped for the night, it starts in the morning.
             guard instance.tags?[SchedulerTag.stopped] == nil else { return nil }
-            let size = volumes.map(\.size).reduce(0, +)
+            let size = volumes.map(\.size).clampedSum
             let types = Set(volumes.map(\.volumeType))
             let cost = types.count == 1 ? types.first.map { monthlyCost(.volume(type: $0), size) } ?? "" : ""
             let since = instance.stateTransitionReason?.firstMatch(of: #/\((\d{4}-\d{2}-\d{2})/#).map { " since \($0.1)" } ?? ""
@@ -46,7 +46,7 @@ extension Auditor {
     /// Whole days since a time, where it is older than a snapshot may get: by the second, as `cleanup` has it.
     private func excessiveAge(_ time: Date?) -> Int? {
         guard let days = time.map({ now.timeIntervalSince($0) / 86_400 }), days > Double(snapshotDays) else { return nil }
-        return Int(days)
+        return Int(clamping: days.rounded(.down))
     }
 
     private var oldVolumeSnapshots: [Finding] {

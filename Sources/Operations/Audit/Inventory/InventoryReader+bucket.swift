@@ -71,7 +71,9 @@ extension InventoryReader {
                 "--start-time", (now - 3 * day).formatted(.iso8601), "--end-time", now.formatted(.iso8601), "--period", "86400",
                 "--statistics", "Average",
             ], as: Statistics.self)
-        return statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average
+        let bytes = statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average
+        // An exbibyte, beyond which a decimal number of these bytes is none.
+        return bytes.flatMap { (0...0x1p60).contains($0) ? $0 : nil }
     }
 }
 

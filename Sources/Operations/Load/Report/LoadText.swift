@@ -33,7 +33,7 @@ enum LoadText {
 
     /// A length of time: `45 s`, `2 min 05 s`, `1 h 00 min`.
     static func time(_ nanoseconds: Nanoseconds) -> String {
-        let seconds = Int(nanoseconds.inSeconds.rounded())
+        let seconds = Int(clamping: nanoseconds.inSeconds)
         func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         if seconds < 60 {
             let isWhole = abs(nanoseconds.inSeconds - Double(seconds)) < 0.05

@@ -163,12 +163,12 @@ struct SVGPlot: Sendable {
         return (0...Int((value / step * 0.999).rounded(.up))).map { Double($0) * step }
     }
 
-    private static func time(_ seconds: Double) -> String { LoadText.time(Nanoseconds(seconds * 1e9)) }
+    private static func time(_ seconds: Double) -> String { LoadText.time(Nanoseconds(clamping: seconds * 1e9)) }
 
     /// A coordinate: a tenth of a pixel is enough.
     private static func text(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+        let tenths = Int(clamping: value * 10)
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
     }
 }
 
