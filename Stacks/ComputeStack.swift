@@ -11,6 +11,7 @@ struct ComputeStack {
             in: stack.scope("Instance"), assumedBy: "ec2.amazonaws.com",
             managedPolicies: [Role.sessionManagerPolicy], description: "What the shop's instances may do")
         storage.dataLake.grantReadWrite(to: role)
+        data.database.grantReadManagedPassword(to: role)
 
         service = LoadBalancedService(
             in: stack.scope("Web"), name: settings.name, network: network.network, image: settings.imageId,
@@ -19,6 +20,7 @@ struct ComputeStack {
             capacity: .init(minimum: settings.minimumInstances, maximum: settings.maximumInstances, targetCPU: 70),
             healthPath: "/health",
             https: .init(certificate: settings.certificateArn, condition: settings.hasCertificate),
+            accessLogs: .init(bucket: storage.accessLogs, condition: settings.accessLogs),
             deletionProtection: settings.deletionProtection, volumeTags: settings.tags)
         data.database.allowConnections(from: service)
         settings.officeHours.schedule(service, in: stack.scope("OfficeHours"))

@@ -31,6 +31,11 @@ struct MonitoringStack {
         alarms.alarm(
             "UnhealthyInstances", "Instances do not answer their health check: look at the target group and the newest release.",
             service.unhealthyInstances, .above, 0, missingData: .fine)
+        // Stopped for the night, there are meant to be none; started again, they need minutes to answer.
+        alarms.alarm(
+            "NoHealthyInstance", "No instance at all answers its health check, and the shop is down: look at the group's activity.",
+            service.healthyInstances, .below, 1, missingData: .alarming,
+            silent: .init(while: service.wantedInstances, .below, 1, andFor: 15))
         alarms.alarm(
             "ServerErrors", "The shop answers with errors of its own: look at the instances' logs.",
             service.serverErrors, .above, 10, missingData: .fine)

@@ -17,6 +17,7 @@ struct Settings {
     let hasCertificate: Condition
     let domainName: Value<String>
     let hasDomainName: Condition
+    let accessLogs: Condition
 
     let databaseVersion: Value<String>
     let databaseInstanceClass: Value<String>
@@ -89,6 +90,11 @@ struct Settings {
             description: "The name that the certificate is for, and that DNS leads to the load balancer; the shop's address is then https with this name.",
             constraint: "empty, or a host name such as shop.example.com", group: "Application")
 
+        let recordsAccess = root.parameter(
+            "AccessLogs", .boolean, default: false,
+            description: "Whether the load balancer records every request in a bucket of its own, for 90 days.",
+            group: "Application")
+
         databaseVersion = root.parameter(
             "DatabaseVersion", default: "8.0", allowedPattern: "8\\.[04](\\.[0-9][0-9a-z.-]*)?",
             description: "The version of MySQL; RDS keeps the minor version current. Standard support of 8.0 ended on 2026-07-31: AWS charges Extended Support for each vCPU and hour since, for a standby too, which exceeds the price of a small instance many times over. 8.4 costs nothing extra; the change upgrades the database, and nothing leads back.",
@@ -123,6 +129,7 @@ struct Settings {
 
         natGatewayPerZone = root.condition("HasNatGatewayPerZone", perZone == true)
         flowLogs = root.condition("HasFlowLogs", recordsFlows == true)
+        accessLogs = root.condition("HasAccessLogs", recordsAccess == true)
         hasCertificate = root.condition("HasCertificate", certificateArn != "")
         hasDomainName = root.condition("HasDomainName", domainName != "")
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")

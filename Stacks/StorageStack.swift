@@ -1,11 +1,13 @@
 import Constructs
 
-/// The data lake: the catalogue's images and files.
+/// The data lake, which is the catalogue's images and files, and the load balancer's access logs.
 struct StorageStack {
     let dataLake: PrivateBucket
+    let accessLogs: LoadBalancerLogBucket
 
-    init(in root: Stack) {
-        let stack = root.nestedStack("Storage", description: "The data lake's bucket: private, versioned, kept on deletion")
+    init(in root: Stack, _ settings: Settings) {
+        let stack = root.nestedStack("Storage", description: "Private buckets: the data lake's, kept on deletion, and that of access logs")
         dataLake = PrivateBucket(in: stack.scope("DataLake"))
+        accessLogs = LoadBalancerLogBucket(in: stack.scope("AccessLogs"), condition: settings.accessLogs)
     }
 }

@@ -10,7 +10,7 @@ public enum WebMarketPlus {
         for (key, value) in settings.tags { root.tag(key, value) }
 
         let network = NetworkStack(in: root, settings)
-        let storage = StorageStack(in: root)
+        let storage = StorageStack(in: root, settings)
         let data = DataStack(in: root, settings, network)
         let compute = ComputeStack(in: root, settings, network, storage, data)
         let monitoring = MonitoringStack(in: root, settings, compute, data)
@@ -37,6 +37,10 @@ public enum WebMarketPlus {
         root.output("DashboardName", monitoring.dashboardName, description: "The CloudWatch dashboard")
         root.output("DashboardUrl", monitoring.dashboard.url, description: "Where to look at it")
         root.output("AlarmTopicArn", monitoring.alarms.topic.topicArn, description: "What alarms publish to")
+        root.output(
+            "AlarmEmail", settings.alarmEmail,
+            description: "Whom alarms write to, once the link in AWS's message to this address has been followed",
+            condition: settings.hasAlarmEmail)
         return app
     }
 }

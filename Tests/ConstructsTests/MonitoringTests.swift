@@ -100,6 +100,23 @@ final class AlarmsTests: XCTestCase {
         XCTAssertEqual(alarm.Dimensions, [["Name": "LoadBalancer", "Value": "app/shop/1"]])
     }
 
+    func testAnAlarmIsSilentWhileAnotherMetricSaysThatItIsMeantToBeSo() throws {
+        let wanted = Metric("Shop", "Wanted", dimensions: [:], statistic: .minimum)
+        let stack = try synthesize { stack in
+            Alarms(in: stack, name: "shop", email: "", when: stack.flag("Mail")).alarm(
+                "Down", "Nothing runs.", Self.errors, .below, 1, missingData: .alarming, silent: .init(while: wanted, .below, 1, andFor: 15))
+        }
+        let alarm = stack["Down"].Properties
+        XCTAssertEqual(alarm.AlarmRule, #"ALARM("DownFound") AND NOT ALARM("DownSilence")"#)
+        XCTAssertEqual(alarm.AlarmActions, ["Topic"])
+        XCTAssertEqual(alarm.OKActions, ["Topic"])
+        XCTAssertEqual(stack["DownFound"].Properties.TreatMissingData, "breaching")
+        XCTAssertEqual(stack["DownSilence"].Properties.EvaluationPeriods, 15)
+        XCTAssertEqual(stack["DownSilence"].Properties.DatapointsToAlarm, 1, "one of the last fifteen minutes is enough")
+        XCTAssertEqual(stack["DownSilence"].Properties.TreatMissingData, "notBreaching")
+        for id in ["DownFound", "DownSilence"] { XCTAssertEqual(stack[id].Properties.AlarmActions, .missing, id) }
+    }
+
     func testNobodyIsWrittenToWithoutAnAddress() throws {
         let subscription = try alarms()["Email"].Properties
         XCTAssertEqual(subscription.Protocol, "email")

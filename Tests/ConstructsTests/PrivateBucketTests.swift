@@ -115,3 +115,36 @@ final class PrivateBucketTests: XCTestCase {
             ["WebReadLakeCatalogue", "WebReadLakePriceLists2026", "WebReadWriteLakeOrders"])
     }
 }
+
+final class LoadBalancerLogBucketTests: XCTestCase {
+    private func stack(_ flag: String) throws -> EvaluatedStack {
+        try synthesize(["Logs": flag]) { _ = LoadBalancerLogBucket(in: $0.scope("Logs"), keptForDays: 30, condition: $0.flag("Logs")) }
+    }
+
+    func testLoadBalancersOfTheAccountMayWriteAndNobodyMayReadWithoutTLS() throws {
+        let statements = try stack("true")["LogsBucketPolicy"].Properties.PolicyDocument.Statement
+        XCTAssertEqual(statements[0].Effect, "Deny")
+        XCTAssertEqual(statements[0].Condition, ["Bool": ["aws:SecureTransport": "false"]])
+        XCTAssertEqual(
+            statements[1],
+            [
+                "Effect": "Allow", "Principal": ["Service": "logdelivery.elasticloadbalancing.amazonaws.com"],
+                "Action": ["s3:PutObject"], "Resource": ["LogsBucket.Arn/AWSLogs/123456789012/*"],
+            ])
+        XCTAssertEqual(statements.elements.count, 2)
+    }
+
+    func testLogsAreEncryptedWithS3sKeysAndGoAfterAWhile() throws {
+        let bucket = try stack("true")["LogsBucket"].Properties
+        let encryption = bucket.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault
+        XCTAssertEqual(encryption, ["SSEAlgorithm": "AES256"], "deliveries can use no other keys")
+        XCTAssertEqual(bucket.LifecycleConfiguration.Rules.elements.first { $0.Id == "OldObjects" }?.ExpirationInDays, 30)
+        XCTAssertEqual(bucket.PublicAccessBlockConfiguration.BlockPublicPolicy, true)
+    }
+
+    func testWithoutTheConditionThereIsNoBucketAndNoName() throws {
+        XCTAssertTrue(try stack("false").resources.isEmpty)
+        XCTAssertEqual(try stack("false").outputs["LogsName"], "")
+        XCTAssertEqual(try stack("true").outputs["LogsName"], "LogsBucket")
+    }
+}

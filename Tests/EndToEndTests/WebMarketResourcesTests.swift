@@ -211,13 +211,26 @@ final class WebMarketResourcesTests: XCTestCase {
             "cloudwatch describe-alarms --alarm-name-prefix webmarket-plus-dev-",
             "MetricAlarms[].[AlarmName, MetricName, AlarmActions]")
         let topic: Answer = [.text(web["Monitoring/AlarmsTopic"])]
-        XCTAssertEqual(Set(alarms.items.map(\.[2])), [topic], "\(alarms)")
+        let telling = alarms.items.filter { !$0[0].text.contains("NoHealthyInstance") }
+        XCTAssertEqual(Set(telling.map(\.[2])), [topic], "\(alarms)")
         XCTAssertEqual(
-            Set(alarms.items.map(\.[1].text)),
+            Set(telling.map(\.[1].text)),
             ["UnHealthyHostCount", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "CPUUtilization", "FreeStorageSpace"], "\(alarms)")
+        let composite = try await web.aws.read(
+            "cloudwatch describe-alarms --alarm-types CompositeAlarm --alarm-name-prefix webmarket-plus-dev-",
+            "CompositeAlarms[].[AlarmName, AlarmRule, AlarmActions]")
+        XCTAssertEqual(
+            composite.items,
+            [
+                [
+                    "webmarket-plus-dev-NoHealthyInstance",
+                    #"ALARM("webmarket-plus-dev-NoHealthyInstanceFound") AND NOT ALARM("webmarket-plus-dev-NoHealthyInstanceSilence")"#,
+                    topic,
+                ]
+            ])
     }
 
-    func testTheInstancesMayUseTheDataLakeAndSessionManagerOnly() async throws {
+    func testTheInstancesMayUseTheDataLakeTheDatabasesSecretAndSessionManagerOnly() async throws {
         let web = try await WebMarket.deployed()
         let role = web["Compute/InstanceRole"]
         let answers = try await web.aws.read([
@@ -225,9 +238,10 @@ final class WebMarketResourcesTests: XCTestCase {
             .init("iam list-role-policies --role-name \(role)", "PolicyNames"),
             .init("iam get-role-policy --role-name \(role) --policy-name ReadWriteDataLake", "PolicyDocument.Statement"),
             .init("iam get-instance-profile --instance-profile-name \(web.instanceProfile)", "InstanceProfile.Roles[].RoleName"),
+            .init("iam get-role-policy --role-name \(role) --policy-name ReadDatabasePassword", "PolicyDocument.Statement"),
         ])
         XCTAssertEqual(answers[0], ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"])
-        XCTAssertEqual(answers[1], ["ReadWriteDataLake"])
+        XCTAssertEqual(Set(answers[1].texts), ["ReadDatabasePassword", "ReadWriteDataLake"])
         let bucket = "arn:aws:s3:::" + web["Storage/DataLakeBucket"]
         XCTAssertFalse(answers[2].items.isEmpty)
         for statement in answers[2].items {
@@ -240,6 +254,8 @@ final class WebMarketResourcesTests: XCTestCase {
             }
         }
         XCTAssertEqual(answers[3], [.text(role)])
+        XCTAssertEqual(answers[4].items.map(\.["Action"]), [["secretsmanager:GetSecretValue"]])
+        XCTAssertEqual(answers[4].items.map(\.["Resource"]), [[.text(web.outputs["RdsSecretArn"] ?? "")]])
     }
 
     func testTheLoadBalancersAddressIsServedByEveryInstance() async throws {

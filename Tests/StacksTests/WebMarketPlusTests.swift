@@ -79,6 +79,22 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(try deploy(["DomainName": "shop.example.com"]).outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
     }
 
+    func testW2EveryRequestIsRecordedWhereThatIsAskedFor() throws {
+        func attributes(_ parameters: [String: String]) throws -> [String: Node] {
+            let balancer = try stack("Compute", parameters)["WebLoadBalancer"].Properties
+            return Dictionary(uniqueKeysWithValues: balancer.LoadBalancerAttributes.elements.map { ($0.Key.string, $0.Value) })
+        }
+        XCTAssertEqual(try attributes([:])["access_logs.s3.enabled"], "false")
+        XCTAssertNil(try attributes([:])["access_logs.s3.bucket"])
+        XCTAssertEqual(try attributes(["AccessLogs": "true"])["access_logs.s3.enabled"], "true")
+        XCTAssertEqual(try attributes(["AccessLogs": "true"])["access_logs.s3.bucket"], "Storage/AccessLogsBucket")
+        XCTAssertEqual(try stack("Storage").all("AWS::S3::Bucket").count, 1)
+        // A load balancer is refused a bucket that it may not write to yet: the bucket's whole stack comes first.
+        let root = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.template.json"])
+        XCTAssertEqual(
+            root.Resources.Compute.Properties.Parameters.StorageAccessLogsName, ["Fn::GetAtt": ["Storage", "Outputs.AccessLogsName"]])
+    }
+
     // MARK: W3 compute
 
     func testW3TwoToFourMicroInstancesScaleOnTheirProcessors() throws {
@@ -177,10 +193,30 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertTrue(silent.all("AWS::SNS::Subscription").isEmpty)
         let telling = try stack("Monitoring", ["AlarmEmail": "ops@example.com"])
         XCTAssertEqual(telling["AlarmsEmail"].Properties.Endpoint, "ops@example.com")
-        for (id, alarm) in telling.all("AWS::CloudWatch::Alarm") {
+        let parts = ["AlarmsNoHealthyInstanceFound", "AlarmsNoHealthyInstanceSilence"]
+        let alarms = telling.all("AWS::CloudWatch::Alarm").merging(telling.all("AWS::CloudWatch::CompositeAlarm")) { $1 }
+        for (id, alarm) in alarms where !parts.contains(id) {
             XCTAssertEqual(alarm.AlarmActions, ["Monitoring/AlarmsTopic"], id)
             XCTAssertTrue(alarm.AlarmDescription.string.contains(": look"), "\(id) tells what to do")
         }
+        XCTAssertEqual(try deploy(["AlarmEmail": "ops@example.com"]).outputs["AlarmEmail"], "ops@example.com")
+        XCTAssertNil(try deploy().outputs["AlarmEmail"])
+    }
+
+    func testW6ThatNothingIsHealthyRingsUnlessNothingIsMeantToRun() throws {
+        let monitoring = try stack("Monitoring")
+        let found = monitoring["AlarmsNoHealthyInstanceFound"].Properties
+        XCTAssertEqual(found.MetricName, "HealthyHostCount")
+        XCTAssertEqual(found.ComparisonOperator, "LessThanThreshold")
+        XCTAssertEqual(found.Threshold, 1)
+        XCTAssertEqual(found.TreatMissingData, "breaching", "an empty group has no numbers")
+        let silence = monitoring["AlarmsNoHealthyInstanceSilence"].Properties
+        XCTAssertEqual(silence.MetricName, "GroupDesiredCapacity")
+        XCTAssertEqual(silence.Dimensions, [["Name": "AutoScalingGroupName", "Value": "Compute/WebGroup"]])
+        XCTAssertEqual(silence.TreatMissingData, "notBreaching", "what is not known silences nothing")
+        XCTAssertEqual(
+            monitoring["AlarmsNoHealthyInstance"].Properties.AlarmRule,
+            #"ALARM("Monitoring/AlarmsNoHealthyInstanceFound") AND NOT ALARM("Monitoring/AlarmsNoHealthyInstanceSilence")"#)
     }
 
     // MARK: W7 security
@@ -269,7 +305,16 @@ final class WebMarketPlusTests: XCTestCase {
                 "s3:GetBucketLocation": [bucket], "s3:ListBucket": [bucket], "s3:GetObject": [bucket + "/*"],
                 "s3:PutObject": [bucket + "/*"], "s3:DeleteObject": [bucket + "/*"],
                 "s3:AbortMultipartUpload": [bucket + "/*"],
+                "secretsmanager:GetSecretValue": ["Data/DatabaseInstance.MasterUserSecret.SecretArn"],
             ])
+    }
+
+    func testW8WithAPasswordOfOnesOwnThereIsNoSecretToRead() throws {
+        let root = try deploy(["DBPassword": "correct-horse"])
+        let compute = try XCTUnwrap(root.stacks["Compute"])
+        XCTAssertNil(compute.resources["InstanceReadDatabasePassword"])
+        let template = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.Compute.template.json"])
+        XCTAssertEqual(template.Parameters.DBPassword, .missing, "the password goes nowhere it is not needed")
     }
 
     func testW8NoPolicyAllowsEverything() throws {

@@ -25,7 +25,16 @@ from localcloud.compute import instances
 from localcloud.compute.auto_scaling import Groups
 from localcloud.compute.auto_scaling_api import Api
 from localcloud.compute.load_balancers import Balancers
-from localcloud.resources import bucket, database, network, network_acls, public_images, schedules, security_group_rules
+from localcloud.resources import (
+    bucket,
+    composite_alarms,
+    database,
+    network,
+    network_acls,
+    public_images,
+    schedules,
+    security_group_rules,
+)
 from localcloud.resources.snapshots import Snapshots
 from localcloud.settings import Settings
 
@@ -55,6 +64,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     bucket.install()
     database.install()
     schedules.install()
+    composite_alarms.install()
     Snapshots(settings.resource_seconds, settings.region).install()
     instances.install(fleet, groups.reconcile_all)
     groups.install()

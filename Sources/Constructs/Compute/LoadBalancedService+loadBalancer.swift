@@ -17,16 +17,17 @@ extension LoadBalancedService {
 
     static func loadBalancer(
         in scope: Scope, name: Value<String>, network: Network, securityGroup: SecurityGroup,
-        deletionProtection: Value<Bool>
+        accessLogs: AccessLogs?, deletionProtection: Value<Bool>
     ) -> Resource<ElasticLoadBalancingV2.LoadBalancer> {
         scope.add(
             "LoadBalancer",
             ElasticLoadBalancingV2.LoadBalancer(
-                loadBalancerAttributes: [
-                    .init(key: "deletion_protection.enabled", value: deletionProtection.text),
-                    // Malformed headers are how requests are smuggled past a proxy.
-                    .init(key: "routing.http.drop_invalid_header_fields.enabled", value: "true"),
-                ],
+                loadBalancerAttributes: List(
+                    [
+                        .init(key: "deletion_protection.enabled", value: deletionProtection.text),
+                        // Malformed headers are how requests are smuggled past a proxy.
+                        .init(key: "routing.http.drop_invalid_header_fields.enabled", value: "true"),
+                    ] + (accessLogs?.attributes ?? [])),
                 scheme: "internet-facing", securityGroups: [securityGroup.id], subnets: network.publicTier.subnetIds,
                 tags: ["Name": "\(name)-load-balancer"], type: "application"),
             dependsOn: [network.internetAccess])
@@ -63,5 +64,19 @@ extension LoadBalancedService {
             condition: https.condition)
         // Nothing can wait for what may not exist; where it does, it is there before an instance has started.
         return https.condition == nil ? [http, secure] : [http]
+    }
+}
+
+extension LoadBalancedService.AccessLogs {
+    private typealias Attribute = ElasticLoadBalancingV2.LoadBalancer.LoadBalancerAttribute
+
+    /// Switched off by name where they are not kept: an attribute that is merely left out stays as it was.
+    fileprivate var attributes: [ElasticLoadBalancingV2.LoadBalancer.LoadBalancerAttribute] {
+        let bucketAttribute = Attribute(key: "access_logs.s3.bucket", value: bucket.name)
+        guard let condition else { return [Attribute(key: "access_logs.s3.enabled", value: "true"), bucketAttribute] }
+        return [
+            Attribute(key: "access_logs.s3.enabled", value: .if(condition, "true", else: "false")),
+            .if(condition, bucketAttribute, else: .noValue),
+        ]
     }
 }

@@ -39,6 +39,20 @@ public struct LoadBalancedService: Connectable {
         }
     }
 
+    /// A record of every request that the load balancer took.
+    public struct AccessLogs {
+        let bucket: LoadBalancerLogBucket
+        let condition: Condition?
+
+        /// - Parameters:
+        ///   - bucket: of another stack, so that it is ready when the load balancer is made.
+        ///   - condition: whether they are kept, where that differs between environments; the bucket's own.
+        public init(bucket: LoadBalancerLogBucket, condition: Condition? = nil) {
+            self.bucket = bucket
+            self.condition = condition
+        }
+    }
+
     /// Internet-facing; its `dnsName` is where clients go.
     public let loadBalancer: Resource<ElasticLoadBalancingV2.LoadBalancer>
     /// The instances, as the load balancer sees them.
@@ -62,13 +76,14 @@ public struct LoadBalancedService: Connectable {
     ///   - port: where instances listen.
     ///   - healthPath: where the load balancer asks whether an instance is well.
     ///   - https: TLS at the load balancer; without it, it serves plain HTTP.
+    ///   - accessLogs: where the load balancer records requests; without it, it does not.
     ///   - deletionProtection: of the load balancer.
     ///   - volumeTags: what the instances' disks carry besides their name; the tags of a scope do not reach them.
     public init(
         in scope: Scope, name: Value<String>, network: Network, image: Value<ID<EC2.Image>>,
         instanceType: Value<String>, role: Role, userData: UserData, capacity: Capacity = Capacity(),
-        port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, deletionProtection: Value<Bool> = true,
-        volumeTags: KeyValuePairs<String, Value<String>> = [:]
+        port: Int = 80, healthPath: String = "/health", https: HTTPS? = nil, accessLogs: AccessLogs? = nil,
+        deletionProtection: Value<Bool> = true, volumeTags: KeyValuePairs<String, Value<String>> = [:]
     ) {
         Self.check(capacity, network, healthPath, reportingTo: scope)
         self.capacity = capacity
@@ -86,7 +101,7 @@ public struct LoadBalancedService: Connectable {
         targetGroup = Self.targetGroup(in: scope, network: network, port: port, healthPath: healthPath)
         loadBalancer = Self.loadBalancer(
             in: scope, name: name, network: network, securityGroup: loadBalancerSecurityGroup,
-            deletionProtection: deletionProtection)
+            accessLogs: accessLogs, deletionProtection: deletionProtection)
         let listeners = Self.listeners(in: scope, loadBalancer, targetGroup, https)
         if let https { loadBalancerSecurityGroup.allowFromInternet(port: 443, condition: https.condition) }
 

@@ -25,6 +25,7 @@ public struct MySQLDatabase: Connectable {
 
     /// Where RDS keeps the password that it made; empty where a password was given.
     public let managedSecretArn: Value<String>
+    private let password: Password
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -45,6 +46,7 @@ public struct MySQLDatabase: Connectable {
         password: Password = .managedByRDS
     ) {
         Self.check(network, storage, maximumStorage, reportingTo: scope)
+        self.password = password
         securityGroup = SecurityGroup(
             in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database")
         let subnets = scope.add(
@@ -83,6 +85,22 @@ public struct MySQLDatabase: Connectable {
     /// Lets a service connect, and nothing else.
     public func allowConnections(from client: some Connectable) {
         securityGroup.allow(from: client.securityGroup, port: Self.port)
+    }
+
+    /// Allows the role to read the password that RDS keeps, and no other secret.
+    ///
+    /// RDS encrypts it with `aws/secretsmanager`, whose key policy lets the account's principals use it through Secrets
+    /// Manager ("Password management with Amazon RDS and AWS Secrets Manager" in the RDS user guide): no key is granted.
+    public func grantReadManagedPassword(to role: Role) {
+        let isKept: Condition? =
+            switch password {
+            case .managedByRDS: nil
+            // Not by the password itself, which would then be handed to the role's stack too.
+            case .parameter: role.scope.condition("ReadsDatabasePassword", managedSecretArn != "")
+            }
+        role.allow(
+            "ReadDatabasePassword",
+            PolicyStatement(actions: ["secretsmanager:GetSecretValue"], resources: [managedSecretArn]), when: isKept)
     }
 }
 

@@ -7,7 +7,7 @@ import AWSIAM
 public struct Role {
     /// The role itself.
     public let role: Resource<IAM.Role>
-    private let scope: Scope
+    let scope: Scope
     private let condition: Condition?
 
     /// What services that act in the role ask for.
@@ -41,15 +41,17 @@ public struct Role {
     /// Allows the role what the statements say, in a policy of its own, so that one more grant is one more resource in
     /// the diff.
     ///
-    /// - Parameter name: what the grant is for: `ReadWriteDataLake`.
+    /// - Parameters:
+    ///   - name: what the grant is for: `ReadWriteDataLake`.
+    ///   - condition: grants it only where it holds, of a role that is always there.
     @discardableResult
-    public func allow(_ name: String, _ statements: PolicyStatement...) -> Resource<IAM.Policy> {
+    public func allow(_ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil) -> Resource<IAM.Policy> {
         scope.add(
             name,
             IAM.Policy(
                 policyDocument: PolicyStatement.document(statements), policyName: Value(name),
                 roles: [role.roleName]),
-            condition: condition)
+            condition: condition ?? self.condition)
     }
 }
 

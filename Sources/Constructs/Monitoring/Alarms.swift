@@ -17,6 +17,23 @@ public struct Alarms {
         case unknown = "missing"
     }
 
+    /// What an alarm is silent about: another metric says that it is meant to be so.
+    public struct Silence {
+        let metric: Metric
+        let comparison: Comparison
+        let threshold: Double
+        let periods: Int
+
+        /// - Parameters:
+        ///   - periods: for how many of the metric's periods the silence lasts after the last one in which this was so.
+        public init(while metric: Metric, _ comparison: Comparison, _ threshold: Double, andFor periods: Int) {
+            self.metric = metric
+            self.comparison = comparison
+            self.threshold = threshold
+            self.periods = periods
+        }
+    }
+
     /// What every alarm tells; more can subscribe to it.
     public let topic: Resource<SNS.Topic>
     private let scope: Scope
@@ -46,16 +63,50 @@ public struct Alarms {
         _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double,
         periods: Int = 3, missingData: MissingData = .unknown
     ) {
-        let isPercentile = metric.statistic.rawValue.hasPrefix("p")
+        add(id, description, metric, comparison, threshold, periods: periods, missingData: missingData, actions: actions)
+    }
+
+    /// Adds an alarm that is silent while another metric says that what it finds is meant to be so, and some time after:
+    /// things that are started again need a while to be well.
+    ///
+    /// Made of two alarms that tell nobody and a composite alarm that does ("Combining alarms" in the CloudWatch user
+    /// guide), because a metric without numbers cannot be reckoned with.
+    public func alarm(
+        _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double,
+        periods: Int = 3, missingData: MissingData = .unknown, silent silence: Silence
+    ) {
+        let found = add(
+            id + "Found", "What the alarm \(id) is made of: \(description)", metric, comparison, threshold, periods: periods,
+            missingData: missingData, actions: nil)
+        let silenced = add(
+            id + "Silence", "While this is so, and for some time after, the alarm \(id) is silent.", silence.metric,
+            silence.comparison, silence.threshold, periods: silence.periods, atLeast: 1, missingData: .fine, actions: nil)
         scope.add(
             id,
+            CloudWatch.CompositeAlarm(
+                alarmRule: "ALARM(\"\(found.alarmName)\") AND NOT ALARM(\"\(silenced.alarmName)\")",
+                alarmActions: actions, alarmDescription: Value(description), alarmName: "\(name)-\(id)", okActions: actions))
+    }
+
+    private var actions: List<Value<String>> { [topic.topicArn.text] }
+
+    /// - Parameter bad: how many of the periods must be bad; all of them when not given.
+    @discardableResult
+    private func add(
+        _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double, periods: Int,
+        atLeast bad: Int? = nil, missingData: MissingData, actions: List<Value<String>>?
+    ) -> Resource<CloudWatch.Alarm> {
+        let isPercentile = metric.statistic.rawValue.hasPrefix("p")
+        return scope.add(
+            id,
             CloudWatch.Alarm(
-                alarmActions: [topic.topicArn.text], alarmDescription: Value(description),
+                alarmActions: actions, alarmDescription: Value(description),
                 alarmName: "\(name)-\(id)", comparisonOperator: Value(comparison.rawValue),
+                datapointsToAlarm: bad.map { Value($0) },
                 dimensions: List(metric.dimensions.map { .init(name: Value($0.name), value: $0.value) }),
                 evaluationPeriods: Value(periods),
                 extendedStatistic: isPercentile ? Value(metric.statistic.rawValue) : nil,
-                metricName: Value(metric.name), namespace: Value(metric.namespace), okActions: [topic.topicArn.text],
+                metricName: Value(metric.name), namespace: Value(metric.namespace), okActions: actions,
                 period: Value(metric.period), statistic: isPercentile ? nil : Value(metric.statistic.rawValue),
                 threshold: Value(threshold), treatMissingData: Value(missingData.rawValue)))
     }

@@ -5,11 +5,7 @@ extension LoadBalancedService {
     }
 
     /// How many instances serve.
-    public var instancesInService: Metric {
-        Metric(
-            "AWS/AutoScaling", "GroupInServiceInstances",
-            dimensions: ["AutoScalingGroupName": group.autoScalingGroupName.text])
-    }
+    public var instancesInService: Metric { groupMetric("GroupInServiceInstances", .average) }
 
     /// Requests that the load balancer took.
     public var requests: Metric { loadBalancerMetric("RequestCount", .sum) }
@@ -23,13 +19,27 @@ extension LoadBalancedService {
     /// Requests that the load balancer could pass to no instance.
     public var loadBalancerErrors: Metric { loadBalancerMetric("HTTPCode_ELB_5XX_Count", .sum) }
 
-    /// Instances that do not answer their health check.
-    public var unhealthyInstances: Metric {
+    /// Instances that do not answer their health check; no number where no instance is registered.
+    public var unhealthyInstances: Metric { targetMetric("UnHealthyHostCount", .maximum) }
+
+    /// Instances that answer their health check; no number where no instance is registered ("CloudWatch metrics for your
+    /// Application Load Balancer" in the Elastic Load Balancing user guide).
+    public var healthyInstances: Metric { targetMetric("HealthyHostCount", .maximum) }
+
+    /// How many instances there are meant to be.
+    public var wantedInstances: Metric { groupMetric("GroupDesiredCapacity", .minimum) }
+
+    private func targetMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
         Metric(
-            "AWS/ApplicationELB", "UnHealthyHostCount",
+            "AWS/ApplicationELB", name,
             dimensions: [
                 "TargetGroup": targetGroup.targetGroupFullName, "LoadBalancer": loadBalancer.loadBalancerFullName,
-            ], statistic: .maximum)
+            ], statistic: statistic)
+    }
+
+    private func groupMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
+        Metric(
+            "AWS/AutoScaling", name, dimensions: ["AutoScalingGroupName": group.autoScalingGroupName.text], statistic: statistic)
     }
 
     private func loadBalancerMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {

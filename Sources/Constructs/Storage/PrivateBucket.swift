@@ -17,13 +17,18 @@ public struct PrivateBucket {
 
     /// - Parameters:
     ///   - name: a fixed name, unique in the world; without one CloudFormation makes one up, which is safer.
+    ///   - objectsKeptForDays: when objects are deleted; never when not given.
     ///   - oldVersionsKeptForDays: when versions that were overwritten or deleted go for good.
     ///   - deletionPolicy: data is kept when the stack goes, unless said otherwise here.
+    ///   - condition: makes the bucket only where it holds.
+    ///   - statements: what its policy says besides, given its ARN.
     public init(
-        in scope: Scope, name: Value<String>? = nil, oldVersionsKeptForDays: Value<Int> = 90,
-        deletionPolicy: DeletionPolicy = .retain
+        in scope: Scope, name: Value<String>? = nil, objectsKeptForDays: Value<Int>? = nil,
+        oldVersionsKeptForDays: Value<Int> = 90, deletionPolicy: DeletionPolicy = .retain, condition: Condition? = nil,
+        statements: (_ arn: Value<ARN<S3.Bucket>>) -> [PolicyStatement] = { _ in [] }
     ) {
         id = scope.id
+        let expiration = objectsKeptForDays.map { S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects") }
         bucket = scope.add(
             "Bucket",
             S3.Bucket(
@@ -31,7 +36,7 @@ public struct PrivateBucket {
                     S3.Bucket.ServerSideEncryptionRule(serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
                 ]),
                 bucketName: name,
-                lifecycleConfiguration: .init(rules: [
+                lifecycleConfiguration: .init(rules: List([
                     S3.Bucket.Rule(
                         status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
                         id: "AbandonedUploads"),
@@ -39,12 +44,12 @@ public struct PrivateBucket {
                         // Markers of deletions that hide nothing any more go with the versions they hid.
                         status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
                         noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
-                ]),
+                ] + [expiration].compactMap(\.self))),
                 ownershipControls: .init(rules: [.init(objectOwnership: "BucketOwnerEnforced")]),
                 publicAccessBlockConfiguration: .init(
                     blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
                 versioningConfiguration: .init(status: "Enabled")),
-            deletionPolicy: deletionPolicy)
+            condition: condition, deletionPolicy: deletionPolicy)
         scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
@@ -54,7 +59,8 @@ public struct PrivateBucket {
                         .deny, principal: "*", actions: ["s3:*"],
                         resources: [bucket.arn.text, "\(bucket.arn)/*"],
                         conditions: ["Bool": ["aws:SecureTransport": "false"]])
-                ])),
+                ] + statements(bucket.arn))),
+            condition: condition,
             // Without its policy the retained bucket would accept plain HTTP.
             deletionPolicy: deletionPolicy)
     }
