@@ -24,7 +24,11 @@ def delete(name: str, properties: Properties) -> None:
 
 
 def _put(name: str, properties: Properties) -> Attributes:
-    status, _, body = cloudwatch._put_composite_alarm({}, {**properties, "AlarmName": name}, False, True)
+    # Tags are set beside the call, which refuses CloudFormation's own.
+    request = {key: value for key, value in properties.items() if key != "Tags"}
+    status, _, body = cloudwatch._put_composite_alarm({}, {**request, "AlarmName": name}, False, True)
     if status >= 300:
         raise ValueError(body.decode())
-    return {"Arn": f"arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}"}
+    arn = f"arn:aws:cloudwatch:{get_region()}:{get_account_id()}:alarm:{name}"
+    cloudwatch._resource_tags[arn] = {tag["Key"]: tag["Value"] for tag in properties.get("Tags", [])}
+    return {"Arn": arn}
