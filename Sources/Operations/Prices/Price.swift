@@ -20,16 +20,21 @@ struct Price: Sendable, Equatable, Encodable {
     let origin: Origin
     /// Who says so: a document's title, or the product in AWS's price list.
     let source: String
-    /// As of when, as the source dates itself.
-    let date: String
+    /// The day or month as of which it is, as `YYYY-MM-DD` or `YYYY-MM`; nil where the source has none.
+    let date: String?
+
+    /// Who says so, and as of when.
+    var datedSource: String { [source, date].compactMap(\.self).joined(separator: ", ") }
 
     /// What a table says of it.
     var shortOrigin: String {
-        switch origin {
-        case .reference: "reference, \(date)"
-        case .file: "price file, \(date)"
-        case .api: "AWS price list, \(date)"
-        }
+        let name =
+            switch origin {
+            case .reference: "reference"
+            case .file: "price file"
+            case .api: "AWS price list"
+            }
+        return name + (date.map { ", \($0)" } ?? "")
     }
 }
 

@@ -76,6 +76,6 @@ struct PriceList: Sendable {
             }
         }
         guard found.count == 1, let usd = found.first.flatMap({ Decimal(string: $0) }) else { return nil }
-        return Price(usd: usd, origin: .api, source: "AWS Price List Query API, \(query.service), \(usageType)", date: date)
+        return Price(usd: usd, origin: .api, source: "AWS Price List Query API, \(query.service), \(usageType)", date: date.isEmpty ? nil : date)
     }
 }

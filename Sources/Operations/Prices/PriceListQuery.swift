@@ -61,8 +61,8 @@ struct PriceListQuery: Sendable, Equatable {
         case .interfaceEndpoint: self.init("AmazonVPC", "VpcEndpoint-Hours", Self.hours)
         case .bucketStorage: self.init("AmazonS3", "TimedStorage-ByteHrs", Self.gigabyteMonths, ["storageClass": "General Purpose"])
         case .logStorage: self.init("AmazonCloudWatch", "TimedStorage-ByteHrs", Self.gigabyteMonths)
-        // Dashboards are listed for no region of their own.
-        case .dashboard, .other: return nil
+        // Dashboards are listed for no region of their own, and composite alarms under a name that is not known here.
+        case .dashboard, .compositeAlarm, .other: return nil
         }
     }
 

@@ -1,7 +1,7 @@
 import Deployment
 import Foundation
 
-/// Prices in regions, each with its source and date.
+/// Prices in regions, each with its source, and the day as of which it is where the source has one.
 ///
 /// ```json
 /// { "prices": [
@@ -27,7 +27,7 @@ struct PriceTable: Sendable, Equatable {
             let usd: String
             let per: String
             let source: String
-            let date: String
+            let date: String?
         }
         let prices: [Entry]
     }
@@ -41,7 +41,7 @@ struct PriceTable: Sendable, Equatable {
             file = try JSONDecoder().decode(File.self, from: data)
         } catch {
             throw DeploymentError(
-                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and 'date'")
+                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'")
         }
         var prices: [Key: Price] = [:]
         for entry in file.prices {
@@ -52,8 +52,11 @@ struct PriceTable: Sendable, Equatable {
             guard let unit = PricedItem.Unit(rawValue: entry.per) else {
                 throw DeploymentError("\(name): error: the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month")
             }
-            guard !entry.source.isEmpty, !entry.date.isEmpty else {
-                throw DeploymentError("\(name): error: the price of '\(entry.item)' has no source or no date; every price has both")
+            guard !entry.source.isEmpty else {
+                throw DeploymentError("\(name): error: the price of '\(entry.item)' has no source; every price says where it comes from")
+            }
+            if let date = entry.date, !CalendarDay.isDay(date), !CalendarDay.isDay("\(date)-01") {
+                throw DeploymentError("\(name): error: the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'")
             }
             prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
         }

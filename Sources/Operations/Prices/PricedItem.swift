@@ -1,3 +1,6 @@
+import Deployment
+import Foundation
+
 /// Something that AWS bills by one price: what a quantity of it is multiplied with.
 enum PricedItem: Hashable, Sendable {
     /// An on-demand Linux instance.
@@ -27,6 +30,8 @@ enum PricedItem: Hashable, Sendable {
     case alarm
     /// A CloudWatch alarm on one metric, evaluated more often than every minute.
     case highResolutionAlarm
+    /// A CloudWatch alarm that goes by other alarms.
+    case compositeAlarm
     case dashboard
     /// A CloudWatch metric beyond those that come with a service, such as of an instance's detailed monitoring.
     case metric
@@ -54,7 +59,7 @@ enum PricedItem: Hashable, Sendable {
             .extendedSupport, .interfaceEndpoint:
             .hour
         case .volume, .volumeSnapshot, .databaseStorage, .databaseBackup, .bucketStorage, .logStorage: .gibibyteMonth
-        case .secret, .alarm, .highResolutionAlarm, .dashboard, .metric, .other: .month
+        case .secret, .alarm, .highResolutionAlarm, .compositeAlarm, .dashboard, .metric, .other: .month
         }
     }
 
@@ -77,6 +82,7 @@ enum PricedItem: Hashable, Sendable {
         case .secret: "secret"
         case .alarm: "alarm"
         case .highResolutionAlarm: "alarm:high-resolution"
+        case .compositeAlarm: "alarm:composite"
         case .dashboard: "dashboard"
         case .metric: "metric"
         case .interfaceEndpoint: "interface-endpoint"
@@ -84,5 +90,20 @@ enum PricedItem: Hashable, Sendable {
         case .logStorage: "log-storage"
         case .other(let type): "other:\(type)"
         }
+    }
+
+    /// What a unit costs in the regions where that is known, for prices that differ little from one to another; nil where
+    /// nothing is known. Never a price, and only for what has none.
+    var estimate: Estimate? {
+        guard case .extendedSupport(_, _, let year) = self else { return nil }
+        return Estimate(usd: year.knownPrices, source: ExtendedSupport.Year.priceSource)
+    }
+
+    /// A range that a price is likely to be in.
+    struct Estimate: Sendable, Equatable {
+        /// US dollars.
+        let usd: ClosedRange<Decimal>
+        /// Who says so, with dates.
+        let source: String
     }
 }

@@ -12,5 +12,5 @@ struct Prices: Sendable {
     subscript(item: PricedItem) -> Price? { known[item] }
 
     /// Where the prices come from and of when they are, each once.
-    var sources: [String] { Set(known.values.map { "\($0.source), \($0.date)" }).sorted() }
+    var sources: [String] { Set(known.values.map(\.datedSource)).sorted() }
 }

@@ -84,7 +84,7 @@ struct Cleanup: Sendable {
         guard !report.snapshots.isEmpty else { return }
         if let price = report.pricePerGiB {
             terminal.errors.print(
-                "costs: \(price.usd) USD a GiB and month (\(price.source), \(price.date)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases")
+                "costs: \(price.usd) USD a GiB and month (\(price.datedSource)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases")
         } else {
             terminal.errors.print(
                 "costs: the price of backup storage in \(report.region) is not known (AWS's price list: \(prices.listProblem ?? "it has none")); --prices FILE gives it as 'database-backup'")

@@ -13,26 +13,50 @@ final class CostTests: XCTestCase {
 
     func testOtherItemsAreListedApartAndUnknownOnesAreNotInvented() async throws {
         let costs = try await FakeWebMarket().report().costs
-        XCTAssertEqual(costs.others.hourly, Decimal(string: "0.015"), "three public addresses")
-        XCTAssertEqual(costs.total.hourly, Decimal(string: "0.1449"))
-        let unknown = costs.items.filter { $0.price == nil }
+        XCTAssertEqual(costs.others.hourly, Decimal(string: "0.415"), "three public addresses, and four vCPUs of Extended Support at the least")
+        let unknown = costs.items.filter { $0.hourly == nil }
         XCTAssertEqual(
             Set(unknown.map(\.item)),
             [
-                "load-balancer-capacity-unit", "volume:gp3", "database-storage:gp3:multi-az", "extended-support:mysql:8.0:years-1-2", "secret",
-                "bucket-storage:standard", "alarm", "dashboard",
+                "load-balancer-capacity-unit", "volume:gp3", "database-storage:gp3:multi-az", "secret", "bucket-storage:standard", "alarm",
+                "dashboard",
             ])
-        XCTAssertTrue(unknown.allSatisfy { $0.hourly == nil && $0.monthly == nil })
+        XCTAssertTrue(unknown.allSatisfy { $0.price == nil && $0.monthly == nil })
         XCTAssertEqual(costs.total.unknown, unknown.count)
+    }
+
+    func testAPriceThatIsNotKnownHereIsARangeInEverySum() async throws {
+        let costs = try await FakeWebMarket().report().costs
+        let support = try XCTUnwrap(costs.items.first { $0.item == "extended-support:mysql:8.0:years-1-2" })
+        XCTAssertNil(support.price, "an estimate is no price")
+        XCTAssertEqual(support.monthly, 292)
+        XCTAssertEqual(support.monthlyAtMost, Decimal(string: "350.4"))
+        XCTAssertEqual(costs.total.hourly, Decimal(string: "0.5449"), "0.1449 and four vCPUs at 0.1")
+        XCTAssertEqual(costs.total.hourlyAtMost, Decimal(string: "0.6249"))
+        XCTAssertEqual(costs.tiers["database"]?.hourlyAtMost, Decimal(string: "0.514"))
+        XCTAssertNil(costs.description.hourlyAtMost, "the description's prices are known")
+        let text = try await FakeWebMarket().run("--offline").output
+        XCTAssertTrue(text.contains("0.5449 to 0.6249 USD/hour, 397.78 to 456.18 USD/month and"), text)
+        XCTAssertTrue(text.contains("assumed: extended-support:mysql:8.0:years-1-2 costs 0.1 to 0.12 USD per hour in other regions (AWS's price lists of us-east-1 (2026-04-01)"), text)
+    }
+
+    func testAWSsPriceTakesTheEstimatesPlace() async throws {
+        var web = FakeWebMarket()
+        web.files["prices.json"] = #"{"prices":[{"region":"eu-west-3","item":"extended-support:mysql:8.0:years-1-2","usd":"0.118","per":"hour","source":"bill"}]}"#
+        let costs = try await web.report("--offline", "--prices=FOLDER/prices.json").costs
+        let support = try XCTUnwrap(costs.items.first { $0.item.hasPrefix("extended-support") })
+        XCTAssertEqual(support.monthly, Decimal(string: "344.56"))
+        XCTAssertNil(support.monthlyAtMost)
+        XCTAssertNil(costs.total.hourlyAtMost)
     }
 
     func testCostsByTier() async throws {
         let tiers = try await FakeWebMarket().report().costs.tiers
         XCTAssertEqual(tiers.keys.sorted(), ["application", "database", "monitoring", "public", "storage"])
         XCTAssertEqual(tiers["application"]?.hourly, Decimal(string: "0.0236"))
-        XCTAssertEqual(tiers["database"]?.hourly, Decimal(string: "0.034"))
+        XCTAssertEqual(tiers["database"]?.hourly, Decimal(string: "0.434"))
         XCTAssertEqual(tiers["public"]?.hourly, Decimal(string: "0.0873"))
-        XCTAssertEqual(tiers["storage"], .init(hourly: 0, monthly: 0, unknown: 1))
+        XCTAssertEqual(tiers["storage"], .init(hourly: 0, hourlyAtMost: nil, monthly: 0, monthlyAtMost: nil, unknown: 1))
     }
 
     func testStoppedThingsCostNoHours() async throws {

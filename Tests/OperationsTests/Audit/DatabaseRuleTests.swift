@@ -1,3 +1,4 @@
+import Deployment
 import XCTest
 
 @testable import Operations
@@ -55,7 +56,7 @@ final class DatabaseRuleTests: XCTestCase {
         let found = try XCTUnwrap(report.findings.first { $0.code == "OPS004" })
         XCTAssertEqual(found.severity, "medium")
         XCTAssertTrue(
-            found.why.hasPrefix("standard support of mysql 8.0 ended on 2026-07-31, and 4 vCPUs, half of them the standby's, are charged for (the price in this region is not known here"),
+            found.why.hasPrefix("standard support of mysql 8.0 ended on 2026-07-31, and 4 vCPUs, half of them the standby's, are charged for (0.4000 to 0.4800 USD an hour, 292.00 to 350.40 a month, going by"),
             found.why)
         XCTAssertTrue(found.fix.hasPrefix("set DatabaseVersion to 8.4"), found.fix)
     }
@@ -92,6 +93,7 @@ final class DatabaseRuleTests: XCTestCase {
         XCTAssertEqual(ExtendedSupport.processors(ofClass: "db.m5.large"), 2)
         XCTAssertNil(ExtendedSupport.processors(ofClass: "db.m3.medium"))
         XCTAssertNil(ExtendedSupport.processors(ofClass: "db.serverless"))
+        XCTAssertNil(ExtendedSupport.processors(ofClass: "db.x2.9000000000000000000xlarge"), "no machine is that large")
     }
 
     func testAPublicSnapshotIsFound() async throws {

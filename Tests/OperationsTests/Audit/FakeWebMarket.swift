@@ -114,15 +114,22 @@ struct FakeWebMarket {
             let fix: String
             let suppressedBecause: String?
         }
-        struct Amounts: Decodable, Equatable { let hourly: Decimal; let monthly: Decimal; let unknown: Int }
+        struct Amounts: Decodable, Equatable {
+            let hourly: Decimal
+            let hourlyAtMost: Decimal?
+            let monthly: Decimal
+            let monthlyAtMost: Decimal?
+            let unknown: Int
+        }
         struct Cost: Decodable {
-            struct Source: Decodable { let usd: Decimal; let origin: String; let source: String; let date: String }
+            struct Source: Decodable { let usd: Decimal; let origin: String; let source: String; let date: String? }
             let item: String
             let tier: String
             let resource: Resource
             let quantity: Decimal?
             let hourly: Decimal?
             let monthly: Decimal?
+            let monthlyAtMost: Decimal?
             let price: Source?
             let what: String
         }

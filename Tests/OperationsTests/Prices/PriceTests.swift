@@ -22,7 +22,7 @@ final class PriceTests: XCTestCase {
         XCTAssertEqual(micro.usd, Decimal(string: "0.0118"))
         XCTAssertEqual(micro.origin, .reference)
         XCTAssertEqual(micro.source, "WebMarket+'s description, 'Estimation des coûts'")
-        XCTAssertFalse(micro.date.isEmpty)
+        XCTAssertNil(micro.date, "the description has no date, and none is made up")
         XCTAssertEqual(table.price(of: .loadBalancer, in: "eu-west-3")?.usd, Decimal(string: "0.0243"))
         XCTAssertEqual(table.price(of: .natGateway, in: "eu-west-3")?.usd, Decimal(string: "0.048"))
         XCTAssertEqual(
@@ -150,6 +150,10 @@ final class PriceTests: XCTestCase {
         XCTAssertTrue(try problem(#"{"item":"secret"}"#).hasPrefix("own.json: error: this is no price table"))
         XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"cheap","per":"month","source":"x","date":"y"}"#).contains("'cheap'; allowed: an amount in US dollars"))
         XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"1","per":"year","source":"x","date":"y"}"#).contains("per 'year'; allowed: hour, month, GiB-month"))
-        XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"1","per":"month","source":"","date":"y"}"#).contains("no source or no date"))
+        XCTAssertTrue(try problem(#"{"region":"all","item":"secret","usd":"1","per":"month","source":"","date":"2026-01-31"}"#).contains("has no source"))
+        for date in ["y", "2025-2026", "2026-02-31"] {
+            XCTAssertTrue(
+                try problem(#"{"region":"all","item":"secret","usd":"1","per":"month","source":"x","date":"\#(date)"}"#).contains("is dated '\(date)'"))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 /// Turns what there is into what is billed.
@@ -117,9 +118,9 @@ struct CostModel: Sendable {
                 items.append(
                     .init(
                         resource: resource, tier: .database,
-                        what: "Extended Support of \(database.engine) \(database.major), \(support.processors.map { "\($0) vCPUs" } ?? "vCPUs unknown")",
+                        what: "Extended Support of \(database.engine) \(support.major), \(support.processors.map { "\($0) vCPUs" } ?? "vCPUs unknown")",
                         quantity: support.processors.map { Decimal($0) },
-                        priced: .extendedSupport(engine: database.engine, version: database.major, year: year)))
+                        priced: .extendedSupport(engine: database.engine, version: support.major, year: year)))
             }
         }
         items += backups(inventory, of: databases)
@@ -163,6 +164,12 @@ struct CostModel: Sendable {
 
     private func monitoring(_ inventory: Inventory) -> [CostItem] {
         var items: [CostItem] = []
+        for name in scope.ids(ofType: "AWS::CloudWatch::CompositeAlarm") {
+            items.append(
+                .init(
+                    resource: scope.reference(to: name, type: "AWS::CloudWatch::CompositeAlarm"), tier: .monitoring,
+                    what: "composite alarm", quantity: 1, priced: .compositeAlarm))
+        }
         for alarm in inventory.alarms {
             let isQuick = (alarm.period ?? 60) < 60
             items.append(
@@ -208,7 +215,7 @@ struct CostModel: Sendable {
     private static let handled: Set<String> = [
         "AWS::AutoScaling::AutoScalingGroup", "AWS::AutoScaling::LifecycleHook", "AWS::AutoScaling::ScalingPolicy",
         "AWS::AutoScaling::ScheduledAction", "AWS::CertificateManager::Certificate", "AWS::CloudFormation::WaitConditionHandle",
-        "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::EC2::EIP", "AWS::EC2::EIPAssociation", "AWS::EC2::FlowLog",
+        "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::EC2::EIP", "AWS::EC2::EIPAssociation", "AWS::EC2::FlowLog",
         "AWS::EC2::Instance", "AWS::EC2::InternetGateway", "AWS::EC2::LaunchTemplate", "AWS::EC2::NatGateway",
         "AWS::EC2::NetworkAcl", "AWS::EC2::NetworkAclEntry", "AWS::EC2::PrefixList", "AWS::EC2::Route", "AWS::EC2::RouteTable",
         "AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::Subnet",

@@ -5,15 +5,17 @@ struct CostSummary: Sendable {
     struct Line: Sendable {
         let item: CostItem
         let price: Price?
-        var hourly: Decimal? { item.hourly(price) }
-        var monthly: Decimal? { item.monthly(price) }
+        var hourly: ClosedRange<Decimal>? { item.hourly(price) }
+        var monthly: ClosedRange<Decimal>? { item.monthly(price) }
+        /// Where the range comes from that stands for a price; nil where there is a price, or neither.
+        var estimate: PricedItem.Estimate? { price == nil ? item.priced.estimate : nil }
     }
 
-    /// A sum of what is known, and how many lines it leaves out.
+    /// A sum of what is known or estimated, and how many lines it leaves out.
     struct Sum: Sendable, Equatable {
-        let hourly: Decimal
-        let monthly: Decimal
-        /// Lines without a price or a quantity.
+        let hourly: ClosedRange<Decimal>
+        let monthly: ClosedRange<Decimal>
+        /// Lines without a price, an estimate or a quantity.
         let unknown: Int
     }
 
@@ -37,7 +39,7 @@ struct CostSummary: Sendable {
 
     static func sum(_ lines: [Line]) -> Sum {
         Sum(
-            hourly: lines.compactMap(\.hourly).reduce(0, +), monthly: lines.compactMap(\.monthly).reduce(0, +),
+            hourly: lines.compactMap(\.hourly).reduce(0...0, +), monthly: lines.compactMap(\.monthly).reduce(0...0, +),
             unknown: lines.count { $0.hourly == nil })
     }
 
@@ -60,6 +62,11 @@ struct CostSummary: Sendable {
         var seen: Set<String> = []
         let own = ["on-demand prices in US dollars before taxes, free tiers, credits and savings plans", "a month has 730 hours",
             "traffic is left out: data through the NAT gateway, the load balancer, to the internet and between zones"]
-        return (own + lines.compactMap(\.item.assumption)).filter { seen.insert($0).inserted }
+        let estimates = lines.compactMap { line in
+            line.estimate.map {
+                "\(line.item.priced.key) costs \($0.usd.lowerBound) to \($0.usd.upperBound) USD per \(line.item.priced.unit.rawValue) in other regions (\($0.source)); this region's price is not known here"
+            }
+        }
+        return (own + estimates + lines.compactMap(\.item.assumption)).filter { seen.insert($0).inserted }
     }
 }

@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 extension Auditor {
@@ -59,9 +60,9 @@ extension Auditor {
 
     private func supportFinding(_ database: Database) -> Finding? {
         guard let support = ExtendedSupport(database, now: now) else { return nil }
-        let version = "\(database.engine) \(database.major)"
-        let fix = database.engine == "mysql"
-            ? "set DatabaseVersion to 8.4 and deploy: it upgrades in place, and nothing leads back" : "upgrade to a supported version"
+        let version = "\(database.engine) \(support.major)"
+        let fix = support.successor.map { "set DatabaseVersion to \($0) and deploy: it upgrades in place, and nothing leads back" }
+            ?? "upgrade to a supported version"
         let processors = support.processors.map { count in
             "\(count) vCPUs\(database.multiAZ ? ", half of them the standby's," : "")"
         } ?? "vCPUs that are not known for \(database.instanceClass)"
@@ -71,13 +72,16 @@ extension Auditor {
                 "standard support of \(version) ends on \(support.standardSupportEnds), and \(processors) are charged for from the next day",
                 fix: fix)
         }
-        let item = PricedItem.extendedSupport(engine: database.engine, version: database.major, year: year)
-        let cost: String
-        if let price = prices[item], let count = support.processors {
-            let hourly = price.usd * Decimal(count)
-            cost = "\(hourly.text(4)) USD an hour, \((hourly * Price.hoursPerMonth).text(2)) a month"
-        } else {
-            cost = "the price in this region is not known here, US East's is 0.100 USD for each vCPU-hour in the first two years"
+        let item = PricedItem.extendedSupport(engine: database.engine, version: support.major, year: year)
+        let line = CostItem(
+            resource: reference(database), tier: .database, what: version, quantity: support.processors.map { Decimal($0) }, priced: item)
+        let price = prices[item]
+        var cost = "at a price that is not known here"
+        if let hourly = line.hourly(price), let monthly = line.monthly(price) {
+            cost = "\(hourly.text(4)) USD an hour, \(monthly.text(2)) a month"
+        }
+        if price == nil, let estimate = item.estimate {
+            cost += ", going by the \(estimate.usd.lowerBound) to \(estimate.usd.upperBound) USD for a vCPU-hour of other regions"
         }
         return Finding(
             .outOfStandardSupport, reference(database),

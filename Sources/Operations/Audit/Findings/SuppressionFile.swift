@@ -73,17 +73,11 @@ enum SuppressionFile {
         if (reason?.value ?? "").allSatisfy(\.isWhitespace) {
             problem("it has no 'reason'; say why this is accepted", at: entry.place, in: &file)
         }
-        if let expires, !isDay(expires.value) {
+        if let expires, !CalendarDay.isDay(expires.value) {
             problem("it expires on '\(UserFile.shown(expires.value))'; allowed: a day such as 2027-06-30", at: expires.place, in: &file)
         }
         guard isRight, let code, let resource, let reason else { return nil }
         return Suppression(
             code: code.value, resource: resource.value, reason: reason.value, expires: expires?.value, file: file.name)
-    }
-
-    private static func isDay(_ text: String) -> Bool {
-        guard text.wholeMatch(of: #/\d{4}-\d{2}-\d{2}/#) != nil, let date = ServiceTime("\(text)T00:00:00Z")?.date else { return false }
-        // 2026-02-31 would be read as a day in March.
-        return date.formatted(.iso8601).hasPrefix(text)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// An audit as JSON. Amounts are numbers in US dollars; what is not known is null.
+/// An audit as JSON. Amounts are numbers in US dollars; what is not known is null. Where an amount is a range, it is the least
+/// that it may be, with the most beside it as `hourlyAtMost` and `monthlyAtMost`.
 struct AuditDocument: Encodable {
     /// A value, or null where it is not known.
     struct Known<Value: Encodable>: Encodable {
@@ -14,13 +15,17 @@ struct AuditDocument: Encodable {
 
     struct Amounts: Encodable {
         let hourly: Decimal
+        let hourlyAtMost: Decimal?
         let monthly: Decimal
+        let monthlyAtMost: Decimal?
         /// How many lines are not in the sum because their price or quantity is not known.
         let unknown: Int
 
         init(_ sum: CostSummary.Sum) {
-            hourly = sum.hourly.rounded(6)
-            monthly = sum.monthly.rounded(2)
+            hourly = sum.hourly.lowerBound.rounded(6)
+            hourlyAtMost = sum.hourly.isExact ? nil : sum.hourly.upperBound.rounded(6)
+            monthly = sum.monthly.lowerBound.rounded(2)
+            monthlyAtMost = sum.monthly.isExact ? nil : sum.monthly.upperBound.rounded(2)
             unknown = sum.unknown
         }
     }
@@ -31,7 +36,7 @@ struct AuditDocument: Encodable {
             let per: PricedItem.Unit
             let origin: Price.Origin
             let source: String
-            let date: String
+            let date: String?
         }
         let resource: ResourceReference
         let tier: Tier
@@ -40,7 +45,9 @@ struct AuditDocument: Encodable {
         let quantity: Known<Decimal>
         let price: Known<PriceSource>
         let hourly: Known<Decimal>
+        let hourlyAtMost: Decimal?
         let monthly: Known<Decimal>
+        let monthlyAtMost: Decimal?
         let assumption: String?
         let isInDescription: Bool
 
@@ -54,8 +61,10 @@ struct AuditDocument: Encodable {
                 value: line.price.map {
                     PriceSource(usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
                 })
-            hourly = Known(value: line.hourly?.rounded(6))
-            monthly = Known(value: line.monthly?.rounded(4))
+            hourly = Known(value: line.hourly?.lowerBound.rounded(6))
+            hourlyAtMost = line.hourly.flatMap { $0.isExact ? nil : $0.upperBound.rounded(6) }
+            monthly = Known(value: line.monthly?.lowerBound.rounded(4))
+            monthlyAtMost = line.monthly.flatMap { $0.isExact ? nil : $0.upperBound.rounded(4) }
             assumption = line.item.assumption
             isInDescription = line.item.isInDescription
         }

@@ -42,8 +42,8 @@ extension AuditResult {
             table.add([
                 StyledText(line.item.tier.rawValue), StyledText(line.item.what),
                 StyledText(count == 1 ? line.item.resource.name : "\(line.item.resource.name) and \(count - 1) more"),
-                StyledText(Self.quantity(line.item, times)), amount(line.hourly.map { $0 * times }, 4), amount(line.monthly.map { $0 * times }, 2),
-                StyledText(line.price?.shortOrigin ?? "unknown", line.price == nil ? .warning : .dim),
+                StyledText(Self.quantity(line.item, times)), amount(line.hourly?.scaled { $0 * times }, 4), amount(line.monthly?.scaled { $0 * times }, 2),
+                StyledText(line.price?.shortOrigin ?? (line.estimate == nil ? "unknown" : "estimate"), line.price == nil ? .warning : .dim),
             ])
         }
         let sum = CostSummary.sum(lines)
@@ -78,7 +78,7 @@ extension AuditResult {
             columns: [("Item", .left), ("USD", .right), ("Per", .left), ("As of", .left), ("Source", .left)])
         for (item, price) in sources {
             table.add([
-                StyledText(item.key), StyledText("\(price.usd)"), StyledText(item.unit.rawValue), StyledText(price.date), StyledText(price.source),
+                StyledText(item.key), StyledText("\(price.usd)"), StyledText(item.unit.rawValue), StyledText(price.date ?? "no date"), StyledText(price.source),
             ])
         }
         return table
@@ -98,11 +98,11 @@ extension AuditResult {
         }
     }
 
-    private func amount(_ value: Decimal?, _ places: Int) -> StyledText {
+    private func amount(_ value: ClosedRange<Decimal>?, _ places: Int) -> StyledText {
         value.map { StyledText($0.text(places)) } ?? StyledText("unknown", .warning)
     }
 
-    private func bold(_ value: Decimal, _ places: Int) -> StyledText { StyledText(value.text(places), .bold) }
+    private func bold(_ value: ClosedRange<Decimal>, _ places: Int) -> StyledText { StyledText(value.text(places), .bold) }
 
     /// Findings as tables, for Markdown.
     var findingTables: [ReportTable] {

@@ -1,0 +1,11 @@
+import Deployment
+import Foundation
+
+extension ExtendedSupport {
+    /// What is charged for a database that there is.
+    init?(_ database: Database, now: Date) {
+        self.init(
+            engine: database.engine, version: database.engineVersion, instanceClass: database.instanceClass,
+            multiAZ: database.multiAZ, lifecycleSupport: database.engineLifecycleSupport, now: now)
+    }
+}
