@@ -21,22 +21,22 @@ extension Auditor {
         }
         if let open, policyCounts {
             findings.append(
-                Finding(.bucketPublic, resource, "its policy allows anyone \(open.actions.joined(separator: ", "))", fix: block))
+                Finding(.bucketPublic, resource, "its policy allows anyone \(open.actions.joined(separator: ", "))", command: block))
         }
         let groups = (bucket.grantedGroups ?? []).filter { $0.hasSuffix("/AllUsers") || $0.hasSuffix("/AuthenticatedUsers") }
         if !groups.isEmpty, listCounts {
             let names = groups.compactMap { $0.split(separator: "/").last.map(String.init) }
             findings.append(
-                Finding(.bucketPublic, resource, "its access control list grants something to \(Set(names).sorted().joined(separator: " and "))", fix: block))
+                Finding(.bucketPublic, resource, "its access control list grants something to \(Set(names).sorted().joined(separator: " and "))", command: block))
         }
         if !missing.isEmpty {
-            findings.append(Finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", fix: block))
+            findings.append(Finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", command: block))
         }
         if bucket.isEncrypted == false {
             findings.append(
                 Finding(
                     .bucketNotEncrypted, resource, "it has no default encryption",
-                    fix: "aws s3api put-bucket-encryption --bucket \(bucket.name) --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}'"))
+                    command: "aws s3api put-bucket-encryption --bucket \(bucket.name) --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}'"))
         }
         if let policy = bucket.policy, !policy.contains(where: Self.deniesPlainHTTP) {
             findings.append(
@@ -48,7 +48,7 @@ extension Auditor {
             findings.append(
                 Finding(
                     .bucketNotVersioned, resource, "versioning is off",
-                    fix: "aws s3api put-bucket-versioning --bucket \(bucket.name) --versioning-configuration Status=Enabled"))
+                    command: "aws s3api put-bucket-versioning --bucket \(bucket.name) --versioning-configuration Status=Enabled"))
         }
         return findings
     }

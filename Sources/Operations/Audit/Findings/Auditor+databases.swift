@@ -16,7 +16,7 @@ extension Auditor {
         let modify = "aws rds modify-db-instance --db-instance-identifier \(database.identifier) --apply-immediately"
         var findings: [Finding] = []
         if database.publiclyAccessible == true {
-            findings.append(Finding(.databasePublic, resource, "it is publicly accessible", fix: "\(modify) --no-publicly-accessible"))
+            findings.append(Finding(.databasePublic, resource, "it is publicly accessible", command: "\(modify) --no-publicly-accessible"))
         }
         if database.storageEncrypted == false {
             findings.append(
@@ -28,7 +28,7 @@ extension Auditor {
         switch database.backupRetentionPeriod {
         case 0?:
             findings.append(
-                Finding(.noBackups, resource, "its backup retention is 0 days", fix: "set DatabaseBackupDays to 7 and deploy, or: \(modify) --backup-retention-period 7"))
+                Finding(.noBackups, resource, "its backup retention is 0 days", fix: "set DatabaseBackupDays to 7 and deploy, or", command: "\(modify) --backup-retention-period 7"))
         case let days? where environment.isProtected && days < 7:
             findings.append(
                 Finding(.shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")", fix: "set DatabaseBackupDays to 7 or more and deploy"))
@@ -97,7 +97,7 @@ extension Auditor {
                 findings.append(
                     Finding(
                         .snapshotPublic, resource, "every AWS account may restore it",
-                        fix: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"))
+                        command: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"))
             }
             if !snapshot.isEncrypted {
                 findings.append(

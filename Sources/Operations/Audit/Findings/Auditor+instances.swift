@@ -8,7 +8,7 @@ extension Auditor {
                 Finding(
                     .metadataWithoutToken, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                     "its metadata service does not ask for a token",
-                    fix: "aws ec2 modify-instance-metadata-options --instance-id \(instance.instanceId) --http-tokens required"))
+                    command: "aws ec2 modify-instance-metadata-options --instance-id \(instance.instanceId) --http-tokens required"))
         }
         for template in inventory.launchTemplates {
             let options = template.launchTemplateData.metadataOptions
@@ -27,7 +27,7 @@ extension Auditor {
                 Finding(
                     .volumeNotEncrypted, scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                     "Encrypted is false",
-                    fix: "replace it by one from an encrypted copy of its snapshot, and run: aws ec2 enable-ebs-encryption-by-default"))
+                    fix: "replace it by one from an encrypted copy of its snapshot, and run", command: "aws ec2 enable-ebs-encryption-by-default"))
         }
         return findings
     }
@@ -46,11 +46,11 @@ extension Auditor {
         }
         for arn in role.managedPolicyARNs {
             let name = arn.split(separator: "/").last.map(String.init) ?? arn
-            let fix = "aws iam detach-role-policy --role-name \(role.name) --policy-arn \(arn)"
+            let command = "aws iam detach-role-policy --role-name \(role.name) --policy-arn \(arn)"
             if Self.administrators.contains(name) {
-                findings.append(Finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", fix: fix))
+                findings.append(Finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", command: command))
             } else if name.hasSuffix("FullAccess") {
-                findings.append(Finding(.policyWildcard, resource, "AWS's policy \(name) is attached", fix: fix))
+                findings.append(Finding(.policyWildcard, resource, "AWS's policy \(name) is attached", command: command))
             }
         }
         for policy in role.policies {
@@ -105,7 +105,7 @@ extension Auditor {
                 findings.append(
                     Finding(
                         .oldTLS, resource, "port \(listener.port) uses \(policy)",
-                        fix: "aws elbv2 modify-listener --listener-arn \(listener.listenerArn) --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06"))
+                        command: "aws elbv2 modify-listener --listener-arn \(listener.listenerArn) --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06"))
             }
             return findings
         }

@@ -55,10 +55,10 @@ extension Auditor {
         let shown = name == "all" ? "all protocols" : ports.count == 1 ? "\(name) \(ports.lowerBound)" : "\(name) \(ports.lowerBound)-\(ports.upperBound)"
         let portOption = from == to ? "\(from)" : "\(from)-\(to)"
         let plain = source.option.hasPrefix("--cidr ")
-        let fix = "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
+        let command = "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
             + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "") + source.option
         func finding(_ rule: Rule, _ what: String = "") -> Finding {
-            Finding(rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)", fix: fix)
+            Finding(rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)", command: command)
         }
         if ports.lowerBound <= 1, ports.upperBound == 65_535 { return [finding(.allPortsOpen)] }
         var findings: [Finding] = []

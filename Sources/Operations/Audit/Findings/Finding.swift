@@ -33,14 +33,20 @@ struct Finding: Sendable, Equatable {
     /// What is the case, with the offending values, and why it matters.
     let why: String
     /// What to do about it.
-    let fix: String
+    let fix: Fix
 
-    init(_ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String, fix: String) {
+    /// - Parameters:
+    ///   - fix: what to do, in words; with a command, what goes before it.
+    ///   - command: what does it, to be pasted into a shell as it is.
+    init(
+        _ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String, fix words: String? = nil,
+        command: String? = nil
+    ) {
         self.rule = rule
         self.severity = severity ?? rule.severity
         self.resource = resource
         why = "\(detail); \(rule.reason)"
-        self.fix = fix
+        fix = Fix(words: words, command: command)
     }
 
     /// The worst first, then by code and resource.
@@ -48,4 +54,13 @@ struct Finding: Sendable, Equatable {
         if left.severity != right.severity { return left.severity > right.severity }
         return (left.rule.code, left.resource.name, left.why) < (right.rule.code, right.resource.name, right.why)
     }
+}
+
+/// What to do about a finding: words, a command, or words that end in one.
+struct Fix: Sendable, Equatable, CustomStringConvertible {
+    let words: String?
+    /// To be pasted into a shell as it is.
+    let command: String?
+
+    var description: String { [words, command].compactMap(\.self).joined(separator: ": ") }
 }

@@ -98,7 +98,7 @@ struct AuditDocument: Encodable {
             severity = finding.severity
             resource = finding.resource
             why = finding.why
-            fix = finding.fix
+            fix = "\(finding.fix)"
             suppressedBecause = suppression?.reason
             suppressedUntil = suppression?.expires
         }

@@ -129,7 +129,7 @@ extension AuditResult {
         for finding in findings {
             table.add([
                 StyledText(finding.severity.rawValue, finding.severity.style), StyledText(finding.rule.code),
-                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"), StyledText(finding.fix),
+                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"), StyledText("\(finding.fix)"),
             ])
         }
         return table
