@@ -58,6 +58,49 @@ final class AuditTests: XCTestCase {
         XCTAssertEqual(closed.status, 0, closed.transcript)
     }
 
+    /// What can be broken in the local cloud is mended by what its findings say to run, as a shell runs it.
+    func testWhatTheFindingsSayToRunMendsThem() async throws {
+        let web = try await WebMarket.deployed()
+        let aws = web.aws
+        let group = web["Compute/WebInstancesSecurityGroup"]
+        let bucket = web["Storage/DataLakeBucket"]
+        let database = web["Data/DatabaseInstance"]
+        let addresses = try await aws.read("ec2 describe-addresses", "Addresses[].[PublicIp, AllocationId]")
+        let address = try XCTUnwrap(addresses.items.first { $0[0].text == web["Network/NATAddressA"] }?[1].text)
+        let before = Set(try await codes(web))
+        _ = try await aws.read([
+            .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol tcp --port 22 --cidr 0.0.0.0/0"),
+            .init("ec2 authorize-security-group-ingress --group-id \(group) --ip-permissions IpProtocol=tcp,FromPort=3389,ToPort=3389,Ipv6Ranges=[{CidrIpv6=::/0}]"),
+            .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol tcp --port 3306 --cidr 0.0.0.0/0"),
+            .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol udp --port 7000-7001 --cidr 0.0.0.0/0"),
+            .init("s3api delete-public-access-block --bucket \(bucket)"),
+            .init("s3api put-bucket-versioning --bucket \(bucket) --versioning-configuration Status=Suspended"),
+            .init("rds modify-db-instance --db-instance-identifier \(database) --publicly-accessible --apply-immediately"),
+            .init("iam attach-role-policy --role-name \(web["Compute/InstanceRole"]) --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess"),
+            .init("ec2 delete-tags --resources \(address) --tags Key=Project Key=Environment"),
+            .init("ec2 create-volume --availability-zone eu-west-3a --size 1"),
+            .init("ec2 allocate-address --domain vpc"),
+        ])
+        let broken = try await findings(web).filter { !before.contains($0["code"].text) }
+        XCTAssertEqual(
+            Set(broken.map(\.["code"].text)),
+            ["SEC001", "SEC002", "SEC003", "SEC005", "SEC011", "SEC014", "SEC020", "SEC041", "OPS005", "FIN001", "FIN002"])
+        for finding in broken {
+            let fix = finding["fix"].text
+            let command = try XCTUnwrap(fix.range(of: "aws ").map { String(fix[$0.lowerBound...]) }, fix)
+            let outcome = try await web.workspace.shell(command)
+            XCTAssertEqual(outcome.status, 0, "\(command): \(outcome.transcript)")
+        }
+        let after = Set(try await codes(web))
+        XCTAssertEqual(after.subtracting(before), [], "still found")
+    }
+
+    private func findings(_ web: WebMarket) async throws -> [Answer] {
+        try json(try await audit(web.workspace, "--format", "json"))["findings"].items
+    }
+
+    private func codes(_ web: WebMarket) async throws -> [String] { try await findings(web).map(\.["code"].text) }
+
     func testADeniedCallLeavesTheOthers() async throws {
         let web = try await WebMarket.deployed()
         let workspace = try Workspace(cloud: web.workspace.cloud)

@@ -97,14 +97,14 @@ struct StackFollower: Sendable {
     }
 }
 
-/// Does a thing to every element, at most four at a time (an `aws` process each), and gives the results in order.
+/// Does a thing to every element, only so many at a time (an `aws` process each), and gives the results in order.
 package func concurrently<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ body: @escaping @Sendable (Element) async throws -> Result
+    _ elements: [Element], atMost limit: Int = 4, _ body: @escaping @Sendable (Element) async throws -> Result
 ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
         var results: [Int: Result] = [:]
         for (index, element) in elements.enumerated() {
-            if index >= 4, let (done, result) = try await group.next() { results[done] = result }
+            if index >= limit, let (done, result) = try await group.next() { results[done] = result }
             group.addTask { (index, try await body(element)) }
         }
         for try await (done, result) in group { results[done] = result }

@@ -19,12 +19,13 @@ struct Audit: Sendable {
         let cli = aws(connection)
         let deployed = try await DeployedEnvironment(environment, with: cli)
         await progress.begin("auditing \(environment.stackName) in \(connection.region)")
+        await progress.show("reading the stacks' resources")
         let scope = AuditScope(
             project: deployed.project,
             environment: deployed.environmentTag,
             resources: try await StackResource.list(stack: environment.stackName, with: cli))
-        let reader = InventoryReader(aws: cli, scope: scope, now: now) { done, all in
-            await progress.show("reading what is deployed: \(done) of \(all)")
+        let reader = InventoryReader(aws: cli, scope: scope, now: now) { underWay, done, all in
+            await progress.show("read \(done) of \(all), reading \(underWay.isEmpty ? "on" : underWay.joined(separator: ", "))")
         }
         let inventory = try await reader.read()
         let items = CostModel(scope: scope, capacityUnits: options.capacityUnits, now: now).items(inventory)
@@ -51,14 +52,23 @@ struct Audit: Sendable {
     }
 }
 
-/// What an audit is doing, redrawn for a person and one line in a log.
+/// What an audit is doing: redrawn for a person; in a log a line at the beginning, and one every ten seconds.
 private actor AuditProgress {
+    private static let logPause = Duration.seconds(10)
+
     private var display: ProgressDisplay
+    private var logged = ContinuousClock.now
 
     init(on stream: TerminalStream) { display = ProgressDisplay(on: stream) }
 
     func begin(_ text: String) { display.show(lines: [[StyledText(text)]], changes: [text]) }
-    func show(_ text: String) { display.show(lines: [[StyledText(text, .dim)]], changes: []) }
+
+    func show(_ text: String) {
+        let isDue = ContinuousClock.now - logged >= Self.logPause
+        if isDue { logged = .now }
+        display.show(lines: [[StyledText(text, .dim)]], changes: isDue ? [text] : [])
+    }
+
     /// Takes the last picture away, so that the report stands alone.
     func end() { display.show(lines: [], changes: []) }
 }

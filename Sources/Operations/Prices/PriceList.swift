@@ -45,7 +45,7 @@ struct PriceList: Sendable {
         guard let first = asked.first else { return [:] }
         // The first answer says whether it is worth asking on.
         var prices = [try await price(of: first, in: region)]
-        prices += try await concurrently(Array(asked.dropFirst())) { try await price(of: $0, in: region) }
+        prices += try await concurrently(Array(asked.dropFirst()), atMost: InventoryReader.simultaneous) { try await price(of: $0, in: region) }
         return Dictionary(zip(asked, prices).compactMap { item, price in price.map { (item, $0) } }, uniquingKeysWith: { $1 })
     }
 

@@ -93,6 +93,12 @@ final class Workspace: @unchecked Sendable {
         try await start(command, arguments, variables: variables, local: local).outcome()
     }
 
+    /// Runs a line as a shell does, which finds the `aws` of the project and the local cloud.
+    func shell(_ line: String) async throws -> Program.Outcome {
+        try await Program.run(
+            "/bin/sh", ["-c", line], environment: Self.environment(["PATH": searchPath, "HOME": path, "AWS_ENDPOINT_URL": cloud.endpoint]))
+    }
+
     /// Runs a command with arguments that are put together.
     func run(_ command: String, _ arguments: [String]) async throws -> Program.Outcome {
         try await start(command, arguments, variables: [:], local: true).outcome()

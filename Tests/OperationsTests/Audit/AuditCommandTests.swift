@@ -46,7 +46,7 @@ final class AuditCommandTests: XCTestCase {
         web.fail(
             "ec2 describe-security-groups",
             "An error occurred (UnauthorizedOperation) when calling the DescribeSecurityGroups operation: User: x is not authorized to perform: ec2:DescribeSecurityGroups")
-        web.deny("cloudwatch describe-alarms --alarm-names", "cloudwatch:DescribeAlarms")
+        web.deny("cloudwatch describe-alarms", "cloudwatch:DescribeAlarms")
         let report = try await web.report()
         XCTAssertEqual(report.notChecked.map { "\($0.severity) \($0.resource.name)" }, ["high security groups", "low alarms"])
         XCTAssertTrue(report.notChecked.at(0).why.hasPrefix("not allowed: ec2:DescribeSecurityGroups"), report.notChecked.at(0).why)
@@ -62,6 +62,9 @@ final class AuditCommandTests: XCTestCase {
         for words in FakeWebMarket.correct.keys where !single.contains(where: words.hasPrefix) {
             var web = FakeWebMarket()
             web.deny(words, "service:Action")
+            // Asked only where they matter.
+            if words == "s3api get-bucket-acl" { web.replace("s3api get-public-access-block", #""IgnorePublicAcls":true"#, with: #""IgnorePublicAcls":false"#) }
+            if words == "s3api get-bucket-tagging" { web.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[]}"#) }
             let report = try await web.report()
             XCTAssertEqual(report.notChecked.count, 1, words)
             XCTAssertTrue(report.notChecked.first?.why.hasPrefix("not allowed: service:Action") ?? false, words)
@@ -71,6 +74,7 @@ final class AuditCommandTests: XCTestCase {
     func testASettingOfABucketMayBeDeniedOnItsOwn() async throws {
         var web = FakeWebMarket()
         web.deny("s3api get-bucket-acl", "s3:GetBucketAcl")
+        web.replace("s3api get-public-access-block", #""IgnorePublicAcls":true"#, with: #""IgnorePublicAcls":false"#)
         web.answer("s3api get-bucket-versioning", "")
         let report = try await web.report()
         XCTAssertEqual(report.notChecked.map(\.resource.name), ["access control list of Storage/DataLakeBucket"])
@@ -86,7 +90,7 @@ final class AuditCommandTests: XCTestCase {
         let tries = Tries()
         aws.on("ec2 describe-volumes") { _ in tries.next() < 3 ? throttled : .success(volumes) }
         let scope = AuditScope(project: "web", environment: "dev", resources: [])
-        let inventory = try await InventoryReader(aws: aws.cli(), scope: scope, now: .distantPast, progress: { _, _ in }).read()
+        let inventory = try await InventoryReader(aws: aws.cli(), scope: scope, now: .distantPast, progress: { _, _, _ in }).read()
         XCTAssertEqual(inventory.volumes.map(\.volumeId), ["vol-1", "vol-2"])
         XCTAssertEqual(inventory.unchecked.map(\.what), [])
     }
@@ -136,6 +140,39 @@ final class AuditCommandTests: XCTestCase {
         let outcome = try await web.run("--env", "production")
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(outcome.errors.contains("unknown environment 'production'; there are: dev (files in "), outcome.errors)
+    }
+
+    /// Each is half a second of processor time.
+    func testFewProcessesReadWebMarket() async throws {
+        let lines = try await FakeWebMarket().run("--offline").aws.lines
+        XCTAssertLessThanOrEqual(lines.count, 34, lines.joined(separator: "\n"))
+        XCTAssertEqual(Set(lines).count, lines.count, "nothing is asked twice")
+        XCTAssertFalse(lines.contains { $0.hasPrefix("s3api get-bucket-tagging") }, "the tags are known by then")
+        XCTAssertFalse(lines.contains { $0.hasPrefix("s3api get-bucket-acl") }, "no access list counts where they are ignored")
+    }
+
+    func testABucketOfTheStacksThatLacksTheProjectsTagIsAskedForItsTags() async throws {
+        var web = FakeWebMarket()
+        web.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[]}"#)
+        web.answer("s3api get-bucket-tagging", #"{"TagSet":[]}"#)
+        let found = try await web.report().findings.filter { $0.code == "OPS005" }
+        XCTAssertEqual(found.map(\.resource.id), ["lake"])
+    }
+
+    func testAPersonSeesWhatIsBeingRead() async throws {
+        let web = FakeWebMarket()
+        let folder = try web.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (output, errors) = (Recording(), Recording())
+        let aws = web.fake()
+        let context = CommandContext(
+            terminal: Terminal(output: output.stream(), errors: errors.stream(isInteractive: true, width: 400), input: TerminalInput(isInteractive: false) { nil }),
+            environments: EnvironmentDirectory(path: folder + "parameters"),
+            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) }, now: { Date(timeIntervalSince1970: 1_795_600_000) })
+        _ = await AuditCommand(root: folder).run(try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
+        for text in ["reading the stacks' resources", "read 0 of 14, reading EC2 instances", "block volumes", "bucket Storage/DataLakeBucket", "role Compute/InstanceRole", "looking up prices"] {
+            XCTAssertTrue(errors.text.contains(text), text)
+        }
     }
 
     func testRulesAreListedWithoutAnyCall() async throws {

@@ -117,6 +117,7 @@ final class ComputeRuleTests: XCTestCase {
 
     func testABucketAndALoadBalancerWithoutTagsAreFound() async throws {
         let found = try await FakeWebMarket.findings {
+            $0.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[]}"#)
             $0.fail("s3api get-bucket-tagging", "An error occurred (NoSuchTagSet) when calling the GetBucketTagging operation: The TagSet does not exist")
             $0.answer("elbv2 describe-tags", #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":[{"Key":"Project","Value":"web"}]}]}"#)
         }

@@ -137,7 +137,7 @@ final class CostTests: XCTestCase {
         web.replace("ec2 describe-vpc-endpoints", #""VpcEndpointType":"Gateway","SubnetIds":[]"#, with: #""VpcEndpointType":"Interface","SubnetIds":["a","b"]"#)
         web.replace("ec2 describe-instances", #""Monitoring":{"State":"disabled"}"#, with: #""Monitoring":{"State":"enabled"}"#)
         web.answer("logs describe-log-groups", #"{"logGroups":[{"logGroupName":"/aws/rds/instance/db-1/error","storedBytes":1073741824},{"logGroupName":"/other","storedBytes":5}]}"#)
-        web.replace("cloudwatch describe-alarms --alarm-names", #""Period":300"#, with: #""Period":10"#)
+        web.replace("cloudwatch describe-alarms", #""Period":300"#, with: #""Period":10"#)
         let items = try await web.report().costs.items
         XCTAssertEqual(items.filter { $0.item == "interface-endpoint" }.map(\.quantity), [2])
         XCTAssertEqual(items.filter { $0.item == "metric" }.map(\.quantity), [7, 7])

@@ -72,8 +72,9 @@ extension FakeWebMarket {
         "resourcegroupstaggingapi get-resources": #"{"ResourceTagMappingList":[{"ResourceARN":"arn:aws:s3:::lake","Tags":\#(tags)}]}"#,
         "secretsmanager list-secrets": #"{"SecretList":[{"ARN":"arn:secret/rds","Name":"rds!db-1"},{"ARN":"arn:secret/other","Name":"other"}]}"#,
         "logs describe-log-groups": #"{"logGroups":[]}"#,
-        "cloudwatch describe-alarms --alarm-names": #"{"MetricAlarms":[{"AlarmName":"web-dev-DatabaseCPU","Period":300}]}"#,
-        "cloudwatch describe-alarms --alarm-name-prefix": #"{"MetricAlarms":[]}"#,
+        "cloudwatch describe-alarms": """
+            {"MetricAlarms":[{"AlarmName":"web-dev-DatabaseCPU","Period":300},{"AlarmName":"somebody-elses","Period":60}]}
+            """,
         "cloudwatch get-metric-statistics": """
             {"Datapoints":[{"Timestamp":"2026-11-23T00:00:00+00:00","Average":1.0},{"Timestamp":"2026-11-24T00:00:00+00:00","Average":2147483648.0}]}
             """,

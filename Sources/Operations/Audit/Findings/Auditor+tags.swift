@@ -13,7 +13,7 @@ extension Auditor {
         tagged.compactMap { one in
             let missing = ["Project", "Environment"].filter { (one.tags?[$0] ?? "").isEmpty }
             guard !missing.isEmpty else { return nil }
-            let values = missing.map { Self.tagOption($0, $0 == "Project" ? scope.project : scope.environment) }.joined(separator: " ")
+            let values = Self.tagOption(missing.map { ($0, $0 == "Project" ? scope.project : scope.environment) })
             let command: String? =
                 switch one.type {
                 case "AWS::ElasticLoadBalancingV2::LoadBalancer": "aws elbv2 add-tags --resource-arns \(one.id) --tags \(values)"
@@ -48,12 +48,14 @@ extension Auditor {
         return tagged
     }
 
-    /// A tag as options take it: the AWS CLI's shorthand, or JSON for a value that shorthand or a shell would read otherwise.
-    static func tagOption(_ key: String, _ value: String) -> String {
-        if value.wholeMatch(of: #/[A-Za-z0-9._:\/@+-]+/#) != nil { return "Key=\(key),Value=\(value)" }
-        let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        let object = "{\"Key\": \"\(key)\", \"Value\": \"\(escaped)\"}"
+    /// Tags as options take them: the AWS CLI's shorthand, or one JSON list where that, or a shell, would read a value otherwise.
+    static func tagOption(_ tags: [(key: String, value: String)]) -> String {
+        if tags.allSatisfy({ $0.value.wholeMatch(of: #/[A-Za-z0-9._:\/@+-]+/#) != nil }) {
+            return tags.map { "Key=\($0.key),Value=\($0.value)" }.joined(separator: " ")
+        }
+        func quoted(_ text: String) -> String { "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"" }
+        let list = "[" + tags.map { "{\"Key\": \(quoted($0.key)), \"Value\": \(quoted($0.value))}" }.joined(separator: ", ") + "]"
         // A shell takes everything between two apostrophes as it is, bar an apostrophe.
-        return "'" + object.replacing("'", with: "'\\''") + "'"
+        return "'" + list.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -32,8 +32,8 @@ struct Inventory: Sendable {
     var publicSnapshots: Set<String> = []
     /// Parameters that somebody set, by the parameter group's name.
     var databaseParameters: [String: [DatabaseParameter]] = [:]
-    /// The names of buckets with the environment's tags, in its stacks or not.
-    var taggedBuckets: [String] = []
+    /// The tags of buckets with the project's tag that are the environment's, by name.
+    var taggedBuckets: [String: ResourceTags] = [:]
     var buckets: [BucketDescription] = []
     var roles: [RoleDescription] = []
     var secrets: [SecretDescription] = []

@@ -3,7 +3,7 @@ import Deployment
 extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.
     var accountReadings: [Reading] {
-        var readings: [Reading] = [
+        [
             list("EC2 instances", .high, ["ec2", "describe-instances"], as: Reservations.self) { inventory, answer in
                 inventory.instances = answer.reservations.flatMap(\.instances).filter { $0.state.name != "terminated" }
             },
@@ -32,29 +32,21 @@ extension InventoryReader {
                 ["resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters", "Key=Project,Values=\(scope.project)"],
                 as: TaggedResources.self
             ) { inventory, answer in
-                inventory.taggedBuckets = answer.resourceTagMappingList.filter { scope.owner(of: $0.name, tags: $0.tags) == .environment }.map(\.name)
+                let owned = answer.resourceTagMappingList.filter { scope.owner(of: $0.name, tags: $0.tags) == .environment }
+                inventory.taggedBuckets = Dictionary(owned.map { ($0.name, $0.tags) }) { first, _ in first }
             },
             list("secrets", .low, ["secretsmanager", "list-secrets"], as: Secrets.self) { $0.secrets = $1.secretList },
             list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) { $0.logGroups = $1.logGroups },
+            // All of the region: one call for those of the stacks, and those that target tracking makes by itself. Amazon EC2
+            // Auto Scaling User Guide, "Target tracking scaling policies".
+            list("alarms", .low, ["cloudwatch", "describe-alarms"], as: Alarms.self) { inventory, answer in
+                let own = Set(scope.ids(ofType: "AWS::CloudWatch::Alarm"))
+                let tracking = scope.ids(ofType: "AWS::AutoScaling::AutoScalingGroup").map { "TargetTracking-\($0)-" }
+                inventory.alarms = answer.metricAlarms.filter { alarm in
+                    own.contains(alarm.alarmName) || tracking.contains(where: alarm.alarmName.hasPrefix)
+                }
+            },
         ]
-        let alarms = scope.ids(ofType: "AWS::CloudWatch::Alarm")
-        // A call takes a hundred names. CloudWatch API Reference, "DescribeAlarms".
-        for start in stride(from: 0, to: alarms.count, by: 100) {
-            let names = Array(alarms[start..<min(start + 100, alarms.count)])
-            readings.append(
-                list("alarms", .low, ["cloudwatch", "describe-alarms", "--alarm-names"] + names, as: Alarms.self) {
-                    $0.alarms += $1.metricAlarms
-                })
-        }
-        for group in scope.ids(ofType: "AWS::AutoScaling::AutoScalingGroup") {
-            // Target tracking makes alarms of its own. Amazon EC2 Auto Scaling User Guide, "Target tracking scaling policies".
-            readings.append(
-                list(
-                    "alarms of \(group)", .low, ["cloudwatch", "describe-alarms", "--alarm-name-prefix", "TargetTracking-\(group)-"],
-                    as: Alarms.self
-                ) { $0.alarms += $1.metricAlarms })
-        }
-        return readings
     }
 
     /// A reading that is one call.

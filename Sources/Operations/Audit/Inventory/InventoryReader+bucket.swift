@@ -2,11 +2,14 @@ import Deployment
 import Foundation
 
 extension InventoryReader {
-    /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others.
-    func bucket(_ name: String) -> Reading {
+    /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others; what cannot matter is not
+    /// asked for.
+    ///
+    /// - Parameter tags: what is known of them; nil where they are still to be read.
+    func bucket(_ name: String, tags: ResourceTags?) -> Reading {
         let shown = scope.resources[name]?.name ?? name
         return Reading(what: "bucket \(shown)", atStake: .high) { aws in
-            var bucket = BucketDescription(name: name)
+            var bucket = BucketDescription(name: name, tags: tags)
             var unchecked: [Inventory.Unchecked] = []
             /// - Parameter absence: the error that means the setting is not made, and so is an answer.
             func read<Answer: Decodable & Sendable>(
@@ -39,13 +42,14 @@ extension InventoryReader {
             if let answer = try await read("policy", .high, "get-bucket-policy", as: PolicyText.self, absence: "NoSuchBucketPolicy") {
                 bucket.policy = answer?.policy.statements ?? []
             }
-            if let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self) {
+            // Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage": no list makes it public then.
+            if bucket.accessBlock?.ignorePublicAcls != true, let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self) {
                 bucket.grantedGroups = (answer?.grants ?? []).compactMap(\.grantee?.uri)
             }
             if let answer = try await read("versioning", .low, "get-bucket-versioning", as: Versioning.self) {
                 bucket.isVersioned = answer?.status == "Enabled"
             }
-            if let answer = try await read("tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet") {
+            if tags == nil, let answer = try await read("tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet") {
                 bucket.tags = answer?.tagSet ?? ResourceTags()
             }
             do {

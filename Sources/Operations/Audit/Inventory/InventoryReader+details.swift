@@ -45,7 +45,9 @@ extension InventoryReader {
                 "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id], as: PrefixListEntries.self
             ) { $0.prefixLists[id] = $1.entries.compactMap(\.cidr) }
         }
-        readings += Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets).sorted().map(bucket)
+        readings += Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets.keys).sorted().map { name in
+            bucket(name, tags: inventory.taggedBuckets[name])
+        }
         readings += scope.ids(ofType: "AWS::IAM::Role").map(role)
         return readings
     }

@@ -17,8 +17,12 @@ struct InventoryReader: Sendable {
     let scope: AuditScope
     /// CloudWatch is asked for the days before.
     let now: Date
-    /// Told how many readings are done, and how many there are so far.
-    let progress: @Sendable (_ done: Int, _ all: Int) async -> Void
+    /// Told what is being read, how many readings are done, and how many there are so far.
+    let progress: @Sendable (_ underWay: [String], _ done: Int, _ all: Int) async -> Void
+
+    /// A call is half a second of processor time, nearly all of it the start of the AWS CLI: one more at once than there are
+    /// processors, so that none is idle while a service is waited for. More than eight would meet the services' limits.
+    static let simultaneous = min(8, ProcessInfo.processInfo.activeProcessorCount + 1)
 
     /// Reads everything.
     ///
@@ -36,10 +40,13 @@ struct InventoryReader: Sendable {
     }
 
     private func apply(_ readings: [Reading], to inventory: inout Inventory, done: Int, of all: Int) async throws {
-        let counter = Counter(done)
-        let changes = try await concurrently(readings) { reading in
+        let board = Board(done: done)
+        let changes = try await concurrently(readings, atMost: Self.simultaneous) { reading in
+            let begun = await board.begin(reading.what)
+            await progress(begun.underWay, begun.done, all)
             let change = try await attempt(reading)
-            await progress(counter.next(), all)
+            let ended = await board.end(reading.what)
+            await progress(ended.underWay, ended.done, all)
             return change
         }
         for change in changes { change(&inventory) }
@@ -55,12 +62,21 @@ struct InventoryReader: Sendable {
     }
 }
 
-/// Counts what several tasks have done.
-private actor Counter {
-    private var count: Int
-    init(_ start: Int) { count = start }
-    func next() -> Int {
-        count += 1
-        return count
+/// What several tasks are reading, and how many have ended.
+private actor Board {
+    private var underWay: [String] = []
+    private var done: Int
+
+    init(done: Int) { self.done = done }
+
+    func begin(_ what: String) -> (underWay: [String], done: Int) {
+        underWay.append(what)
+        return (underWay, done)
+    }
+
+    func end(_ what: String) -> (underWay: [String], done: Int) {
+        if let index = underWay.firstIndex(of: what) { underWay.remove(at: index) }
+        done += 1
+        return (underWay, done)
     }
 }

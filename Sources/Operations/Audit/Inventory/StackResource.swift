@@ -25,7 +25,7 @@ struct StackResource: Sendable, Equatable {
         var level = [(id: stack, prefix: "")]
         while !level.isEmpty {
             let stacks = level
-            let answers = try await concurrently(Array(stacks.indices)) { index in
+            let answers = try await concurrently(Array(stacks.indices), atMost: InventoryReader.simultaneous) { index in
                 try await aws.run(["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
             }
             level = []
