@@ -28,44 +28,55 @@ final class ComputeRuleTests: XCTestCase {
         XCTAssertEqual(found.map(\.code), ["SEC032", "SEC032"])
     }
 
+    private let roles = "iam get-account-authorization-details"
+
+    func testARoleWhosePoliciesCannotBeReadIsNotChecked() async throws {
+        for answer in [FakeWebMarket.roles(inline: #""nothing""#), FakeWebMarket.roles(attached: ["arn:aws:iam::1:policy/gone"]), #"{"RoleDetailList":[]}"#] {
+            var web = FakeWebMarket()
+            web.answer(roles, answer)
+            let unchecked = try await web.report().notChecked
+            XCTAssertEqual(unchecked.map { "\($0.severity) \($0.resource.name)" }, ["high role Compute/InstanceRole"])
+        }
+    }
+
     func testPoliciesThatAllowEverythingAreFound() async throws {
         for statement in [
             #"{"Effect":"Allow","Action":"*","Resource":"*"}"#, #"{"Effect":"Allow","Action":"*:*","Resource":"*"}"#,
             #"{"Effect":"Allow","Action":["s3:GetObject","IAM:*"],"Resource":"*"}"#, #"{"Effect":"Allow","NotAction":["iam:*"],"Resource":["*"]}"#,
         ] {
-            let found = try await FakeWebMarket.findings { $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":\#(statement)}}"#) }
+            let found = try await FakeWebMarket.findings { $0.answer(roles, FakeWebMarket.roles(inline: statement)) }
             XCTAssertEqual(found.map(\.code), ["SEC040"], statement)
             XCTAssertEqual(found.at(0).severity, "high")
         }
-        let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AdministratorAccess") }
+        let attached = try await FakeWebMarket.findings { $0.answer(roles, FakeWebMarket.roles(attached: ["arn:aws:iam::aws:policy/AdministratorAccess"])) }
         XCTAssertEqual(attached.map(\.code), ["SEC040"])
     }
 
     func testPoliciesForWholeServicesAreFound() async throws {
         let found = try await FakeWebMarket.findings {
-            $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":["s3:*","ssm:Get*"],"Resource":"*"}]}}"#)
+            $0.answer(roles, FakeWebMarket.roles(inline: #"[{"Effect":"Allow","Action":["s3:*","ssm:Get*"],"Resource":"*"}]"#))
         }
         XCTAssertEqual(found.map(\.code), ["SEC041"])
         XCTAssertTrue(found.at(0).why.hasPrefix("policy ReadWriteDataLake allows s3:*;"), found.at(0).why)
         let buckets = try await FakeWebMarket.findings {
-            $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::*"]}]}}"#)
+            $0.answer(roles, FakeWebMarket.roles(inline: #"[{"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::*"]}]"#))
         }
         XCTAssertEqual(buckets.map(\.code), ["SEC041"], "every bucket is named by no name")
-        let attached = try await FakeWebMarket.findings { $0.replace("iam list-attached-role-policies", "AmazonSSMManagedInstanceCore", with: "AmazonS3FullAccess") }
+        let attached = try await FakeWebMarket.findings { $0.answer(roles, FakeWebMarket.roles(attached: ["arn:aws:iam::aws:policy/AmazonS3FullAccess"])) }
         XCTAssertEqual(attached.map(\.code), ["SEC041"])
         let named = try await FakeWebMarket.findings {
-            $0.answer("iam get-role-policy", #"{"PolicyDocument":{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::lake/*"},{"Effect":"Deny","Action":"*","Resource":"*"}]}}"#)
+            $0.answer(roles, FakeWebMarket.roles(inline: #"[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::lake/*"},{"Effect":"Deny","Action":"*","Resource":"*"}]"#))
         }
         XCTAssertEqual(named.map(\.code), [], "one bucket is named, and denying everything is no right")
     }
 
     func testAPolicyOfTheAccountsOwnIsReadInItsCurrentVersion() async throws {
         let found = try await FakeWebMarket.findings {
-            $0.answer("iam list-attached-role-policies", #"{"AttachedPolicies":[{"PolicyName":"wide","PolicyArn":"arn:aws:iam::1:policy/wide"}]}"#)
-            $0.answer("iam get-policy --policy-arn arn:aws:iam::1:policy/wide", #"{"Policy":{"DefaultVersionId":"v4"}}"#)
             $0.answer(
-                "iam get-policy-version --policy-arn arn:aws:iam::1:policy/wide --version-id v4",
-                #"{"PolicyVersion":{"Document":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}}"#)
+                roles,
+                FakeWebMarket.roles(
+                    attached: ["arn:aws:iam::1:policy/wide"],
+                    policies: #"[{"Arn":"arn:aws:iam::1:policy/wide","PolicyVersionList":[{"VersionId":"v3","IsDefaultVersion":false,"Document":{"Statement":[]}},{"VersionId":"v4","IsDefaultVersion":true,"Document":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}]}]"#))
         }
         XCTAssertEqual(found.map(\.code), ["SEC040"])
         XCTAssertTrue(found.at(0).why.hasPrefix("policy wide allows everything"), found.at(0).why)
@@ -73,7 +84,7 @@ final class ComputeRuleTests: XCTestCase {
 
     func testARoleThatAnyoneMayAssumeIsFound() async throws {
         for principal in [#""*""#, #"{"AWS":["*"]}"#] {
-            let found = try await FakeWebMarket.findings { $0.replace("iam get-role", #"{"Service":"ec2.amazonaws.com"}"#, with: principal) }
+            let found = try await FakeWebMarket.findings { $0.answer(roles, FakeWebMarket.roles(trust: principal)) }
             XCTAssertEqual(found.map(\.code), ["SEC042"], principal)
         }
     }

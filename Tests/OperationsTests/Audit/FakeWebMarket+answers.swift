@@ -92,17 +92,7 @@ extension FakeWebMarket {
         "s3api get-bucket-acl": #"{"Grants":[{"Grantee":{"ID":"1","Type":"CanonicalUser"},"Permission":"FULL_CONTROL"}]}"#,
         "s3api get-bucket-tagging": #"{"TagSet":\#(tags)}"#,
         "s3api get-bucket-versioning": #"{"Status":"Enabled"}"#,
-        "iam get-role": """
-            {"Role":{"RoleName":"web-role","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[
-            {"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}}}
-            """,
-        "iam list-role-policies": #"{"PolicyNames":["ReadWriteDataLake"]}"#,
-        "iam list-attached-role-policies": """
-            {"AttachedPolicies":[{"PolicyName":"AmazonSSMManagedInstanceCore","PolicyArn":"arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"}]}
-            """,
-        "iam get-role-policy": """
-            {"PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::lake/*"]}]}}
-            """,
+        "iam get-account-authorization-details": roles(),
     ]
 
     static func resources(_ list: [(String, String, String)]) -> String {
@@ -126,6 +116,25 @@ extension FakeWebMarket {
         {"VolumeId":"\(id)","VolumeType":"gp3","Size":8,"State":"\(instance == nil ? "available" : "in-use")","Encrypted":true,
         "Attachments":[\(instance.map { #"{"InstanceId":"\#($0)"}"# } ?? "")],"Tags":\(tags)}
         """
+    }
+
+    /// The account's roles: the stack's, and somebody else's that may do everything and has a policy that nobody can read.
+    static func roles(
+        trust principal: String = #"{"Service":"ec2.amazonaws.com"}"#,
+        inline statements: String = #"[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::lake/*"]}]"#,
+        attached: [String] = ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"], policies: String = "[]"
+    ) -> String {
+        let list = attached.map { #"{"PolicyName":"\#($0.split(separator: "/").last ?? "")","PolicyArn":"\#($0)"}"# }.joined(separator: ",")
+        return """
+            {"RoleDetailList":[
+            {"RoleName":"other","AssumeRolePolicyDocument":{"Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]},
+            "RolePolicyList":[{"PolicyName":"strange","PolicyDocument":"none"}],
+            "AttachedManagedPolicies":[{"PolicyName":"AdministratorAccess","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}]},
+            {"RoleName":"web-role","AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Principal":\(principal),"Action":"sts:AssumeRole"}]},
+            "RolePolicyList":[{"PolicyName":"ReadWriteDataLake","PolicyDocument":{"Version":"2012-10-17","Statement":\(statements)}}],
+            "AttachedManagedPolicies":[\(list)]}],"Policies":\(policies)}
+            """
     }
 
     /// A bucket's policy, which S3 gives as a text in its answer.

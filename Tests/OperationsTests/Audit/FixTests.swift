@@ -51,10 +51,11 @@ final class FixTests: XCTestCase {
         web.answer(
             "ec2 describe-snapshots",
             #"{"Snapshots":[{"SnapshotId":"snap-old","StartTime":"2026-01-01T00:00:00Z","State":"completed","VolumeSize":8,"Tags":[]}]}"#)
-        web.replace("iam get-role", #""Service":"ec2.amazonaws.com""#, with: #""AWS":"*""#)
         web.answer(
-            "iam list-attached-role-policies",
-            #"{"AttachedPolicies":[{"PolicyName":"A","PolicyArn":"arn:aws:iam::aws:policy/AdministratorAccess"},{"PolicyName":"S","PolicyArn":"arn:aws:iam::aws:policy/AmazonS3FullAccess"}]}"#)
+            "iam get-account-authorization-details",
+            FakeWebMarket.roles(
+                trust: #"{"AWS":"*"}"#,
+                attached: ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/AmazonS3FullAccess"]))
         web.deny("secretsmanager list-secrets", "secretsmanager:ListSecrets")
         return web
     }

@@ -48,8 +48,7 @@ extension InventoryReader {
         readings += Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets.keys).sorted().map { name in
             bucket(name, tags: inventory.taggedBuckets[name])
         }
-        readings += scope.ids(ofType: "AWS::IAM::Role").map(role)
-        return readings
+        return readings + roleReadings
     }
 
     /// Whose a snapshot is: with tags or without, its database's.
@@ -66,37 +65,6 @@ extension InventoryReader {
         ) { inventory, answer in
             let values = answer.result.attributes.filter { $0.name == "restore" }.flatMap { $0.values ?? [] }
             if values.contains("all") { inventory.publicSnapshots.insert(snapshot) }
-        }
-    }
-
-    private func role(_ name: String) -> Reading {
-        Reading(what: "role \(shown(name))", atStake: .high) { aws in
-            let trust = try await aws.run(["iam", "get-role", "--role-name", name], as: RoleAnswer.self)
-            let inline = try await aws.run(["iam", "list-role-policies", "--role-name", name], as: PolicyNames.self)
-            let attached = try await aws.run(["iam", "list-attached-role-policies", "--role-name", name], as: Attached.self)
-            var policies: [RoleDescription.Policy] = []
-            for policy in inline.policyNames {
-                let answer = try await aws.run(
-                    ["iam", "get-role-policy", "--role-name", name, "--policy-name", policy], as: InlinePolicy.self)
-                policies.append(.init(name: policy, document: answer.policyDocument))
-            }
-            var managed: [String] = []
-            for policy in attached.attachedPolicies {
-                if policy.policyArn.contains(":iam::aws:policy/") {
-                    managed.append(policy.policyArn)
-                    continue
-                }
-                let version = try await aws.run(["iam", "get-policy", "--policy-arn", policy.policyArn], as: PolicyAnswer.self)
-                let answer = try await aws.run(
-                    [
-                        "iam", "get-policy-version", "--policy-arn", policy.policyArn, "--version-id",
-                        version.policy.defaultVersionId,
-                    ], as: PolicyVersion.self)
-                policies.append(.init(name: policy.policyName, document: answer.policyVersion.document))
-            }
-            let role = RoleDescription(
-                name: name, trust: trust.role.assumeRolePolicyDocument, policies: policies, managedPolicyARNs: managed)
-            return { $0.roles.append(role) }
         }
     }
 }
@@ -130,25 +98,4 @@ private struct SnapshotSharing: Decodable, Sendable {
     }
     let result: Result
     enum CodingKeys: String, CodingKey { case result = "dBSnapshotAttributesResult" }
-}
-private struct RoleAnswer: Decodable, Sendable {
-    struct Role: Decodable, Sendable { let assumeRolePolicyDocument: PolicyDocument? }
-    let role: Role
-}
-private struct PolicyNames: Decodable, Sendable { let policyNames: [String] }
-private struct Attached: Decodable, Sendable {
-    struct Policy: Decodable, Sendable {
-        let policyName: String
-        let policyArn: String
-    }
-    let attachedPolicies: [Policy]
-}
-private struct InlinePolicy: Decodable, Sendable { let policyDocument: PolicyDocument }
-private struct PolicyAnswer: Decodable, Sendable {
-    struct Policy: Decodable, Sendable { let defaultVersionId: String }
-    let policy: Policy
-}
-private struct PolicyVersion: Decodable, Sendable {
-    struct Version: Decodable, Sendable { let document: PolicyDocument }
-    let policyVersion: Version
 }
