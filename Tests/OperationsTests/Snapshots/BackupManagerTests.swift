@@ -5,7 +5,7 @@ import XCTest
 @testable import Operations
 
 final class BackupManagerTests: XCTestCase {
-    private let creation = #"rds create-db-snapshot --db-snapshot-identifier \#(SnapshotScene.name) --db-instance-identifier web-db --tags [{"Key":"CostCenter","Value":"web, food"},{"Key":"CreatedBy","Value":"backup-manager"},{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"shop"}]"#
+    private let creation = #"rds create-db-snapshot --db-snapshot-identifier \#(SnapshotScene.name) --db-instance-identifier web-db --tags [{"Key":"CostCenter","Value":"web = food"},{"Key":"CreatedBy","Value":"backup-manager"},{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"shop"}]"#
 
     func testASnapshotHasItsNameAndItsTags() async throws {
         let scene = try SnapshotScene(self)

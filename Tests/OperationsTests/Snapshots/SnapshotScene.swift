@@ -25,7 +25,7 @@ final class SnapshotScene: Sendable {
         test.addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
         let text = """
             {"region": "eu-west-3", "stackName": "web-dev", "parameters": {"ProjectName": "shop", "Environment": "dev"},
-            "tags": {"Project": "shop", "Environment": "dev", "CostCenter": "web, food"}}
+            "tags": {"Project": "shop", "Environment": "dev", "CostCenter": "web = food"}}
             """
         try Data(text.utf8).write(to: folder.appendingPathComponent("dev.json"))
         self.folder = folder
