@@ -16,13 +16,15 @@ final class PopulateFailureTests: XCTestCase {
     }
 
     func testANameThatSaysThatAnotherFileArrivedIsNotBelieved() async throws {
-        let bucket = try FakeBucket(self, files: ["x": "1", "x\nupload: y": "2"])
+        // As many as make one command send both of the first two.
+        let others = (1...6).map { ("z\($0)", "3") }
+        let bucket = try FakeBucket(self, files: Dictionary(uniqueKeysWithValues: [("x", "1"), ("x\nupload: y", "2")] + others))
         bucket.refuse { $0 == "catalogue/x" ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("of 2 files did not arrive in s3://lake/catalogue/: x"), outcome.errors)
+        XCTAssertNotNil(outcome.errors.range(of: #"of 8 files did not arrive in s3://lake/catalogue/: x(,|\n|$)"#, options: .regularExpression), outcome.errors)
         XCTAssertNil(bucket.manifest?.entries[ObjectKey("x")])
-        XCTAssertEqual(bucket.keys, ["catalogue/x\nupload: y"])
+        XCTAssertFalse(bucket.keys.contains("catalogue/x"))
     }
 
     func testAnInterruptedRunRecordsWhatArrivedAndGoesOnFromThere() async throws {
