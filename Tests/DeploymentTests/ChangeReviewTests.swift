@@ -46,7 +46,7 @@ final class ChangeReviewTests: XCTestCase {
             #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack"}}"#)
         XCTAssertEqual(
             ChangeReview(root, templates: Fixture.templates).table.lines(),
-            ["Action  Resource  Type", "Add     Data      nested stack, 2 resources"])
+            ["Action  Resource  Type", "Add     Data      nested stack, 3 resources"])
     }
 
     /// AWS CloudFormation API Reference, "ResourceChangeDetail": a dynamic evaluation is a guess, and so is a parameter whose value

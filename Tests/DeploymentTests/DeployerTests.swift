@@ -1,4 +1,5 @@
 import DeploymentTesting
+import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
@@ -70,7 +71,7 @@ final class DeployerTests: XCTestCase {
             templates: Fixture.templates, environment: environment, aws: aws.cli(endpoint: endpoint),
             terminal: screen.terminal(answer: answer),
             secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")],
-            environmentVariable: { secrets[$0] })
+            environmentVariable: { secrets[$0] }, now: { Date(timeIntervalSince1970: 1_790_000_000) })
         try await deployer.deploy(options)
     }
 
@@ -85,6 +86,25 @@ final class DeployerTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("CREATE_COMPLETE  web-dev"), screen.errors)
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
         XCTAssertEqual(ran("cloudformation update-termination-protection"), [], "only protected environments have it")
+    }
+
+    func testACreationSaysWhatItWillCostUnseenAndWhatIsLeftToDo() async throws {
+        playCreation()
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        try await deploy()
+        XCTAssertTrue(screen.errors.contains("standard support of mysql 8.0 ended on 2026-07-31, and AWS charges RDS Extended Support"), screen.errors)
+        XCTAssertTrue(screen.errors.hasSuffix("(Data/Mail)\n"), screen.errors)
+        XCTAssertTrue(screen.errors.contains("note: AWS has written to ops@example.com"), screen.errors)
+    }
+
+    func testAnUpdateDoesNotRepeatWhatItsCreationSaid() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        try await deploy()
+        XCTAssertFalse(screen.errors.contains("Extended Support"), screen.errors)
+        XCTAssertFalse(screen.errors.contains("ops@example.com"), screen.errors)
     }
 
     func testAChangeSetThatAnotherDeploymentMadeVoidIsSaidToBe() async throws {

@@ -5,8 +5,20 @@ import JSON
 
 /// A root with a bucket and a network, and a database below it.
 enum Fixture {
-    static let rootTemplate = #"{ "Resources": { "Data": { "Properties": { "TemplateURL": "./Web.Data.template.json" } } } }"#
-    static let dataTemplate = #"{ "Resources": { "Database": { "Tag": "012345678901" } } }"#
+    static let rootTemplate = """
+        { "Resources": { "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "./Web.Data.template.json" } } } }
+        """
+    static let dataTemplate = """
+        {
+          "Resources": {
+            "Database": {
+              "Type": "AWS::RDS::DBInstance",
+              "Properties": { "Engine": "mysql", "EngineVersion": "8.0", "DBInstanceClass": "db.t3.micro", "DBSubnetGroupName": "012345678901" }
+            },
+            "Mail": { "Type": "AWS::SNS::Subscription", "Properties": { "Protocol": "email", "Endpoint": "ops@example.com" } }
+          }
+        }
+        """
 
     static let templates = DeployableTemplates(templates: [
         DeployableTemplate(
@@ -26,6 +38,8 @@ enum Fixture {
                     logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database", location: "Stacks/Data.swift:42"),
                 DeployableResource(
                     logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group", location: "Stacks/Data.swift:7"),
+                DeployableResource(
+                    logicalID: "Mail", type: "AWS::SNS::Subscription", path: "Web/Data/Mail", location: "Stacks/Data.swift:50"),
             ]),
     ])
 

@@ -35,7 +35,7 @@ final class StackOperationTests: XCTestCase {
             text(operation),
             [
                 "  web-dev  CREATE_IN_PROGRESS  1/2  Data",
-                "    Data   CREATE_IN_PROGRESS  0/2  Database",
+                "    Data   CREATE_IN_PROGRESS  0/3  Database",
             ])
 
         let last: [FakeEvent] = first + [.nested(9, "Data", "CREATE_COMPLETE", id: data), .stack(9, "CREATE_COMPLETE")]

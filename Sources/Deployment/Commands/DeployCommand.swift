@@ -39,7 +39,7 @@ public struct DeployCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let deployer = Deployer(
             templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal,
-            secrets: secrets)
+            secrets: secrets, now: context.now)
         try await deployer.deploy(
             .init(
                 isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),

@@ -11,15 +11,18 @@ public struct Deployer: Sendable {
     let terminal: Terminal
     private let secrets: [SecretBinding]
     private let environmentVariable: @Sendable (String) -> String?
+    private let now: @Sendable () -> Date
 
     /// - Parameters:
     ///   - aws: a CLI that is connected to the environment's region and endpoint.
     ///   - secrets: which environment variables give secret parameters.
     ///   - environmentVariable: reads one.
+    ///   - now: the clock.
     public init(
         templates: DeployableTemplates, environment: EnvironmentFile, aws: AWSCLI, terminal: Terminal,
         secrets: [SecretBinding] = [],
-        environmentVariable: @escaping @Sendable (String) -> String? = { ProcessEnvironment()[$0] }
+        environmentVariable: @escaping @Sendable (String) -> String? = { ProcessEnvironment()[$0] },
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.templates = templates
         self.environment = environment
@@ -27,6 +30,7 @@ public struct Deployer: Sendable {
         self.terminal = terminal
         self.secrets = secrets
         self.environmentVariable = environmentVariable
+        self.now = now
     }
 
     /// How far a deployment goes.
@@ -68,6 +72,8 @@ public struct Deployer: Sendable {
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DeploymentError(problems: parameters.problemsOfCreation)
         }
+        let notices = deployed == nil ? noticesOfCreation(parameters) : nil
+        for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
         let bucket = try ArtifactBucket(
             project: environment.parameters["ProjectName"] ?? stackName, account: account, connection: aws.connection)
@@ -98,7 +104,14 @@ public struct Deployer: Sendable {
             try await protect(changeSet.stackId, isProtected: deployed?.enableTerminationProtection == true)
             let stack = try await execute(changeSet, after: baseline, isUpdate: deployed != nil)
             show(StackOutputs(stack))
+            for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
+    }
+
+    /// What to know before a stack is made and to do once it is; an emulator neither charges nor writes to anybody.
+    private func noticesOfCreation(_ parameters: ParameterValues) -> CreationNotices? {
+        guard !aws.connection.isLocal else { return nil }
+        return templates.creationNotices(values: parameters.values, region: aws.connection.region, now: now())
     }
 
     private func leftover(of request: ChangeSetMaker.Request) -> LeftoverChangeSet {
