@@ -30,18 +30,94 @@ final class DestroyerTests: XCTestCase {
         aws.on("cloudformation get-template --stack-name \(root)", #"{"TemplateBody": {"Resources": {"Lake": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain"}}}}"#)
         aws.on(
             "cloudformation get-template --stack-name \(data)",
-            #"{"TemplateBody": "Resources:\n  Database:\n    Type: AWS::RDS::DBInstance\n    DeletionPolicy: Snapshot\n  Group:\n    Type: x\n"}"#)
-        aws.on("rds describe-db-instances", #"{"DBInstances": [{"DeletionProtection": \#(deletionProtection)}]}"#)
+            #"{"TemplateBody": {"Resources": {"Database": {"Type": "AWS::RDS::DBInstance", "DeletionPolicy": "Snapshot"}, "Group": {"Type": "x"}}}}"#)
+        aws.on("rds describe-db-instances") { [aws] _ in
+            aws.lines.contains { $0.hasPrefix("cloudformation delete-stack") }
+                ? CommandResult(status: 254, errors: "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
+                : .success(#"{"DBInstances": [{"DeletionProtection": \#(deletionProtection)}]}"#)
+        }
         aws.on("cloudformation delete-stack", "")
         aws.on("cloudformation update-termination-protection", "")
         let events: [FakeEvent] = [.stack(1, "CREATE_COMPLETE")]
+        let end = eventsJSON(root, events + [
+            .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_COMPLETE", id: data),
+            .init(time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
+            .stack(4, "DELETE_COMPLETE"),
+        ])
+        aws.on("cloudformation describe-stack-events --stack-name \(root) --no-paginate", eventsJSON(root, events), end)
+        aws.on("cloudformation describe-stack-events --stack-name \(root)", end)
         aws.on(
-            "cloudformation describe-stack-events --stack-name \(root)", eventsJSON(root, events),
-            eventsJSON(root, events + [
-                .stack(2, "DELETE_IN_PROGRESS"),
-                .init(time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
-                .stack(4, "DELETE_COMPLETE"),
+            "cloudformation describe-stack-events --stack-name \(data)",
+            eventsJSON(data, [
+                .init(time: 3, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
+                .stack(3, "DELETE_COMPLETE"),
             ]))
+        aws.on("cloudformation list-stacks") { [aws, root, data] _ in
+            let status = aws.lines.contains { $0.hasPrefix("cloudformation delete-stack") } ? "DELETE_COMPLETE" : "CREATE_COMPLETE"
+            return .success(stackList(root, data, status))
+        }
+        playRemains()
+    }
+
+    /// What is left when the stack is gone: a bucket, a final snapshot, somebody's own one, kept backups and a log group.
+    private func playRemains(snapshot: String = "web-dev-data-1-snapshot-database-abcdef012345") {
+        aws.on("cloudformation list-stacks", stackList(root, data, "DELETE_COMPLETE"))
+        aws.on("cloudformation describe-stack-resources", error: "An error occurred (ValidationError) when calling the DescribeStackResources operation: Stack for x does not exist")
+        aws.on("resourcegroupstaggingapi", #"{"ResourceTagMappingList": []}"#)
+        aws.on("sts", #"{"Account": "123456789012"}"#)
+        let world = world
+        world.exist(["lake-1", snapshot, "mine", "db-RESOURCE", "/aws/rds/instance/db-1/error"])
+        aws.on("s3api head-bucket --bucket") { command in
+            world.has(command.arguments[3]) ? .success("") : CommandResult(status: 254, errors: "An error occurred (404) when calling the HeadBucket operation: Not Found")
+        }
+        aws.on("rds describe-db-snapshots") { _ in
+            let all = [(snapshot, "2026-01-01T00:00:03.000Z"), ("mine", "2025-12-31T00:00:00.000Z")].filter { world.has($0.0) }
+            let texts = all.map { #"{"DBSnapshotIdentifier": "\#($0.0)", "DBInstanceIdentifier": "db-1", "Status": "available", "SnapshotCreateTime": "\#($0.1)"}"# }
+            return .success(#"{"DBSnapshots": [\#(texts.joined(separator: ","))]}"#)
+        }
+        aws.on("rds describe-db-instance-automated-backups") { _ in
+            .success(world.has("db-RESOURCE") ? #"{"DBInstanceAutomatedBackups": [{"DBInstanceIdentifier": "db-1", "DbiResourceId": "db-RESOURCE", "Status": "retained"}, {"DBInstanceIdentifier": "other", "DbiResourceId": "db-OTHER", "Status": "retained"}]}"# : #"{"DBInstanceAutomatedBackups": []}"#)
+        }
+        aws.on("logs describe-log-groups") { _ in
+            let group = "/aws/rds/instance/db-1/error"
+            let own = world.has(group) ? #"{"logGroupName": "\#(group)"}, "# : ""
+            return .success(#"{"logGroups": [\#(own){"logGroupName": "/aws/rds/instance/db-10/error"}]}"#)
+        }
+        aws.on("rds describe-db-instances --db-instance-identifier db-1", error: "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
+        aws.on("s3api list-object-versions --bucket web-artifacts", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
+        for command in ["s3api delete-bucket --bucket", "rds delete-db-snapshot --db-snapshot-identifier", "rds delete-db-instance-automated-backup --dbi-resource-id", "logs delete-log-group --log-group-name"] {
+            aws.on(command) { command in
+                world.remove(command.arguments[3])
+                return .success("")
+            }
+        }
+        aws.on(
+            "s3api list-object-versions --bucket lake-1",
+            #"{"Versions": [{"Key": "a b", "VersionId": "1"}, {"Key": "a b", "VersionId": "2"}], "DeleteMarkers": [{"Key": "c", "VersionId": "3"}]}"#,
+            "")
+        aws.on("s3api delete-objects --bucket lake-1") { command in
+            let path = try XCTUnwrap(command.arguments.first { $0.hasPrefix("file://") }).dropFirst("file://".count)
+            world.request = try String(contentsOfFile: String(path), encoding: .utf8)
+            return .success("")
+        }
+    }
+
+    private let world = World()
+
+    /// What exists, by its ID.
+    private final class World: @unchecked Sendable {
+        private let lock = NSLock()
+        private var things: Set<String> = []
+        private var deletion = ""
+        func exist(_ ids: Set<String>) { lock.withLock { things = ids } }
+        func has(_ id: String) -> Bool { lock.withLock { things.contains(id) } }
+        func remove(_ id: String) { lock.withLock { _ = things.remove(id) } }
+        var left: Set<String> { lock.withLock { things } }
+        /// What was asked to be deleted from a bucket.
+        var request: String {
+            get { lock.withLock { deletion } }
+            set { lock.withLock { deletion = newValue } }
+        }
     }
 
     private func destroy(
@@ -66,9 +142,21 @@ final class DestroyerTests: XCTestCase {
 
             """)
         XCTAssertTrue(screen.errors.contains("This destroys web-dev. Type yes to go on: "))
-        XCTAssertTrue(screen.errors.contains("destroyed web-dev\nretained: lake-1 (AWS::S3::Bucket)\n"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.hasSuffix(
+                """
+                looking for what is left of web-dev
+                destroyed web-dev
+                left: the log group /aws/rds/instance/db-1/error (AWS::Logs::LogGroup): made by a service for db-1, which is deleted; no service deletes it, and it has no retention unless somebody set one
+                left: the retained automated backups of db-1 (db-RESOURCE) (AWS::RDS::DBInstanceAutomatedBackup): RDS keeps them until their retention period is over, and charges for them
+                left: the final snapshot web-dev-data-1-snapshot-database-abcdef012345 (AWS::RDS::DBSnapshot): taken when the database db-1 was deleted
+                left: the snapshot mine (AWS::RDS::DBSnapshot): a snapshot of db-1, which is deleted; it is not the final one: somebody made it on purpose; to delete it: aws rds delete-db-snapshot --db-snapshot-identifier mine --region eu-west-3
+                left: the bucket lake-1 (AWS::S3::Bucket): retained when web-dev/Lake was deleted
+                to delete what is left too:  swift run destroy --env dev --delete-retained
+
+                """), screen.errors)
         XCTAssertEqual(ran("cloudformation delete-stack"), ["cloudformation delete-stack --stack-name \(root)"])
-        XCTAssertEqual(ran("s3api"), [], "data goes on its own flag only")
+        XCTAssertEqual(ran("s3api delete") + ran("rds delete") + ran("logs delete"), [], "data goes on its own flag only")
     }
 
     func testNothingIsDeletedWithoutConfirmation() async throws {
@@ -100,7 +188,7 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(
             aws.lines.filter { $0.contains("termination-protection") || $0.contains("delete-stack") },
             [
-                "cloudformation update-termination-protection --stack-name web-prod --no-enable-termination-protection",
+                "cloudformation update-termination-protection --stack-name \(root) --no-enable-termination-protection",
                 "cloudformation delete-stack --stack-name \(root)",
             ])
     }
@@ -118,35 +206,198 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
 
-    func testRetainedDataGoesOnItsFlag() async throws {
+    func testWhatIsLeftGoesOnItsFlagAndIsLookedForAgain() async throws {
         play()
-        aws.on("sts", #"{"Account": "123456789012"}"#)
-        aws.on(
-            "s3api list-object-versions --bucket lake-1",
-            #"{"Versions": [{"Key": "a b", "VersionId": "1"}, {"Key": "a b", "VersionId": "2"}], "DeleteMarkers": [{"Key": "c", "VersionId": "3"}]}"#,
-            "")
-        aws.on("s3api list-object-versions --bucket web-artifacts-123456789012-eu-west-3", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
-        let deleted = Box<String>()
-        aws.on("s3api delete-objects --bucket lake-1") { command in
-            let path = try XCTUnwrap(command.arguments.first { $0.hasPrefix("file://") }).dropFirst("file://".count)
-            deleted.value = try String(contentsOfFile: String(path), encoding: .utf8)
-            return .success("")
-        }
-        aws.on("s3api delete-bucket", "")
-        aws.on(
-            "rds describe-db-snapshots",
-            #"{"DBSnapshots": [{"DBSnapshotIdentifier": "final", "SnapshotCreateTime": "2026-01-01T00:00:03.000Z"}, {"DBSnapshotIdentifier": "snap-db-1-mine", "SnapshotCreateTime": "2025-12-31T00:00:00.000Z"}]}"#)
-        aws.on("rds delete-db-snapshot", "")
         try await destroy(.init(assumesYes: true, deletesRetained: true))
-        let request = try XCTUnwrap(deleted.value)
-        for part in [#""Key":"a b""#, #""VersionId":"1""#, #""VersionId":"2""#, #""VersionId":"3""#] { XCTAssertTrue(request.contains(part), request) }
-        XCTAssertEqual(ran("s3api delete-bucket"), ["s3api delete-bucket --bucket lake-1"])
-        XCTAssertEqual(ran("rds delete-db-snapshot"), ["rds delete-db-snapshot --db-snapshot-identifier final"], "people's own snapshots stay")
+        for part in [#""Key":"a b""#, #""VersionId":"1""#, #""VersionId":"2""#, #""VersionId":"3""#] {
+            XCTAssertTrue(world.request.contains(part), world.request)
+        }
+        XCTAssertEqual(world.left, ["mine"], "people's own snapshots stay, and nothing else")
+        XCTAssertTrue(screen.errors.contains("destroyed web-dev\nleft: the snapshot mine "), screen.errors)
+        XCTAssertEqual(ran("rds delete-db-instance-automated-backup"), ["rds delete-db-instance-automated-backup --dbi-resource-id db-RESOURCE"])
+    }
+
+    func testNothingIsCalledDestroyedThatIsStillThere() async throws {
+        play()
+        aws.forget("rds delete-db-snapshot --db-snapshot-identifier")
+        aws.on("rds delete-db-snapshot", "")
+        aws.forget("s3api delete-objects --bucket lake-1")
+        aws.on("s3api delete-objects", #"{"Errors": [{"Key": "a b", "Code": "AccessDenied", "Message": "Access Denied because object protected by object lock."}]}"#)
+        do {
+            try await destroy(.init(assumesYes: true, deletesRetained: true))
+            XCTFail("the bucket and the snapshot are still there")
+        } catch let error as DeploymentError {
+            XCTAssertEqual(
+                error.problems,
+                [
+                    "the bucket lake-1 cannot be emptied: 1 of 3 object versions stay, such as 'a b' (Access Denied because object protected by object lock.); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again",
+                    "the final snapshot web-dev-data-1-snapshot-database-abcdef012345 is still there",
+                ])
+            XCTAssertEqual(error.hints, ["web-dev itself is gone; to go on:  swift run destroy --env dev --delete-retained"])
+        }
+        XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)
+        XCTAssertFalse(world.has("db-RESOURCE"), "what one thing refuses does not keep the others")
+    }
+
+    func testWhatNobodyMaySeeIsNotTakenForGone() async throws {
+        play()
+        aws.forget("resourcegroupstaggingapi")
+        aws.on("resourcegroupstaggingapi", error: "An error occurred (AccessDeniedException) when calling the GetResources operation: User: x is not authorized to perform: tag:GetResources")
+        do {
+            try await destroy(.init(assumesYes: true, deletesRetained: true))
+            XCTFail("there may be more")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].hasPrefix("whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"), error.problems[0])
+        }
+        XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)
+    }
+
+    func testARunAfterAnInterruptionFindsAllOfIt() async throws {
+        aws.on("cloudformation describe-stacks", error: stackMissing)
+        playGoneStack()
+        playRemains()
+        try await destroy(.init(deletesRetained: true), answer: "yes")
+        XCTAssertEqual(world.left, ["mine"])
+        XCTAssertEqual(
+            screen.output,
+            """
+            What happens           Resource                Type                                 Name
+            deleted with its data  of an earlier deletion  AWS::Logs::LogGroup                  /aws/rds/instance/db-1/error
+            deleted with its data  of an earlier deletion  AWS::RDS::DBInstanceAutomatedBackup  db-RESOURCE
+            deleted with its data  of an earlier deletion  AWS::RDS::DBSnapshot                 web-dev-data-1-snapshot-database-abcdef012345
+            left as it is          of an earlier deletion  AWS::RDS::DBSnapshot                 mine
+            deleted with its data  of an earlier deletion  AWS::S3::Bucket                      lake-1
+
+            """)
+    }
+
+    func testABucketThatALivingStackHoldsIsNeverTouched() async throws {
+        aws.on("cloudformation describe-stacks", error: stackMissing)
+        playGoneStack()
+        aws.on(
+            "cloudformation describe-stack-resources --physical-resource-id lake-1",
+            #"{"StackResources": [{"StackId": "arn:stack/newer", "ResourceStatus": "IMPORT_COMPLETE"}]}"#)
+        playRemains()
+        try await destroy(.init(assumesYes: true, deletesRetained: true))
+        XCTAssertEqual(world.left, ["lake-1", "mine"])
+        XCTAssertFalse(screen.errors.contains("lake-1"), screen.errors)
+    }
+
+    func testWhatAnOldDeletionLeftIsFoundByCloudFormationsTags() async throws {
+        aws.on("cloudformation describe-stacks", error: stackMissing)
+        aws.on("cloudformation list-stacks", #"{"StackSummaries": [{"StackId": "arn:stack/living", "StackName": "web-dev-2", "StackStatus": "CREATE_COMPLETE"}]}"#)
+        func bucket(_ name: String, of stack: String, _ id: String) -> String {
+            #"{"ResourceARN": "arn:aws:s3:::\#(name)", "Tags": [{"Key": "aws:cloudformation:stack-name", "Value": "\#(stack)"}, {"Key": "aws:cloudformation:stack-id", "Value": "\#(id)"}]}"#
+        }
+        let resources = [
+            bucket("nested", of: "web-dev-Storage-1A2B3C4D5E6F", "arn:stack/old"), bucket("root", of: "web-dev", "arn:stack/older"),
+            bucket("others", of: "web-dev-2", "arn:stack/living"), bucket("others-nested", of: "web-dev-2-Storage-1A2B3C4D5E6F", "arn:stack/x"),
+        ]
+        aws.on("resourcegroupstaggingapi", #"{"ResourceTagMappingList": [\#(resources.joined(separator: ","))]}"#)
+        aws.on("s3api head-bucket", "")
+        playRemains()
+        try await destroy(.init())
+        XCTAssertEqual(
+            screen.errors.split(separator: "\n").filter { $0.hasPrefix("left: ") }.map { String($0.prefix(24)) },
+            ["left: the bucket nested (", "left: the bucket root (AW"].map { String($0.prefix(24)) })
+    }
+
+    func testWhatIsLeftOfABrokenOffCreationIsFound() async throws {
+        play()
+        aws.forget("cloudformation describe-stacks")
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_IN_PROGRESS"))
+        // The bucket is made after the forecast, and its event of the deletion never comes.
+        aws.forget("cloudformation list-stack-resources --stack-name \(root)")
+        aws.on("cloudformation list-stack-resources --stack-name \(root)", #"{"StackResourceSummaries": []}"#)
+        forgetEvents()
+        aws.on("cloudformation describe-stack-events --stack-name \(root) --no-paginate", eventsJSON(root, [.stack(1, "CREATE_IN_PROGRESS")]), eventsJSON(root, [
+            .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
+        ]))
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(root)",
+            eventsJSON(root, [
+                .stack(1, "CREATE_IN_PROGRESS"),
+                .init(time: 1, resource: "Lake", status: "CREATE_COMPLETE", type: "AWS::S3::Bucket", physicalID: "lake-1"),
+                .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
+            ]))
+        try await destroy(.init(assumesYes: true))
+        XCTAssertTrue(screen.errors.contains("left: the bucket lake-1 (AWS::S3::Bucket)"), screen.errors)
+        XCTAssertTrue(screen.errors.contains("note: web-dev is being created"), screen.errors)
+    }
+
+    func testAnInterruptionSaysWhatIsLeftAndHowToGoOn() async throws {
+        play()
+        aws.forget("s3api list-object-versions --bucket lake-1")
+        aws.on("s3api list-object-versions --bucket lake-1") { _ in throw CancellationError() }
+        do {
+            try await destroy(.init(assumesYes: true, deletesRetained: true))
+            XCTFail("it was interrupted")
+        } catch let error as Interrupted {
+            XCTAssertTrue(error.description.hasPrefix("web-dev is deleted; of what it left, this is still there:\n  left: the snapshot mine "), "\(error)")
+            XCTAssertTrue(
+                error.description.hasSuffix(
+                    "\n  left: the bucket lake-1 (AWS::S3::Bucket): retained when web-dev/Lake was deleted\n  to go on:  swift run destroy --env dev --delete-retained"),
+                "\(error)")
+        }
+    }
+
+    func testAnInterruptionOfTheDeletionNamesWhatItDoesNotDelete() async throws {
+        play()
+        forgetEvents()
+        aws.on("cloudformation describe-stack-events --stack-name \(root) --no-paginate") { [aws] _ in
+            if aws.lines.contains(where: { $0.hasPrefix("cloudformation delete-stack") }) { throw CancellationError() }
+            return .success(#"{"StackEvents": []}"#)
+        }
+        do {
+            try await destroy(.init(assumesYes: true, deletesRetained: true))
+            XCTFail("it was interrupted")
+        } catch let error as Interrupted {
+            XCTAssertEqual(
+                error.description,
+                """
+                CloudFormation goes on deleting web-dev by itself
+                  to follow it again:  swift run destroy --env dev --delete-retained
+                  not deleted yet, which that command also does:
+                    lake-1 (AWS::S3::Bucket)
+                    db-1 (AWS::RDS::DBInstance)
+                """)
+        }
+    }
+
+    func testALostAnswerOfTheDeletionIsLookedUp() async throws {
+        play()
+        aws.forget("cloudformation delete-stack")
+        aws.on("cloudformation delete-stack", error: "Could not connect to the endpoint URL: \"https://cloudformation\"", status: 255)
+        aws.forget("cloudformation describe-stacks")
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"), stackJSON("DELETE_IN_PROGRESS"))
+        try await destroy(.init(assumesYes: true))
+        XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
+    }
+
+    private func forgetEvents() {
+        for page in ["", " --no-paginate"] { aws.forget("cloudformation describe-stack-events --stack-name \(root)\(page)") }
+    }
+
+    private func playGoneStack() {
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(root)",
+            eventsJSON(root, [
+                .stack(1, "CREATE_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_IN_PROGRESS", id: data),
+                .init(time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
+                .nested(6, "Data", "DELETE_COMPLETE", id: data), .stack(7, "DELETE_COMPLETE"),
+            ]))
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(data)",
+            eventsJSON(data, [
+                .stack(3, "DELETE_IN_PROGRESS"),
+                .init(time: 5, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
+                .stack(6, "DELETE_COMPLETE"),
+            ]))
     }
 
     func testADeletionThatFailsTellsTheFirstCause() async throws {
         play()
-        aws.forget("cloudformation describe-stack-events --stack-name \(root)")
+        forgetEvents()
         aws.on(
             "cloudformation describe-stack-events --stack-name \(root)", eventsJSON(root, [.stack(1, "CREATE_COMPLETE")]),
             eventsJSON(root, [
@@ -164,47 +415,13 @@ final class DestroyerTests: XCTestCase {
 
     func testWhatIsNotDeployedIsDestroyedAlready() async throws {
         aws.on("cloudformation describe-stacks", error: stackMissing)
+        aws.on("cloudformation list-stacks", #"{"StackSummaries": []}"#)
+        aws.on("rds describe-db-snapshots", #"{"DBSnapshots": []}"#)
+        playRemains()
         try await destroy(.init(assumesYes: true))
-        XCTAssertEqual(screen.errors, "web-dev is not deployed in eu-west-3: nothing to destroy\n")
-    }
-
-    func testWhatAnEarlierDestructionLeftIsFoundInTheNestedStacksEvents() async throws {
-        aws.on("cloudformation describe-stacks", error: stackMissing)
-        aws.on(
-            "cloudformation list-stacks",
-            #"{"StackSummaries": [{"StackId": "\#(root)", "StackName": "web-dev"}, {"StackId": "\#(data)", "StackName": "web-dev-Data-1", "ParentId": "\#(root)"}]}"#)
-        aws.on(
-            "cloudformation describe-stack-events --stack-name \(root)",
-            eventsJSON(root, [
-                .stack(1, "CREATE_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_IN_PROGRESS", id: data),
-                .nested(6, "Data", "DELETE_COMPLETE", id: data), .stack(7, "DELETE_COMPLETE"),
-            ]))
-        aws.on(
-            "cloudformation describe-stack-events --stack-name \(data)",
-            eventsJSON(data, [
-                .stack(3, "DELETE_IN_PROGRESS"),
-                .init(time: 4, resource: "Logs", status: "DELETE_SKIPPED", type: "AWS::Logs::LogGroup", physicalID: "logs-1"),
-                .init(time: 5, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
-                .stack(6, "DELETE_COMPLETE"),
-            ]))
-        aws.on("sts", #"{"Account": "123456789012"}"#)
-        aws.on("logs delete-log-group", "")
-        aws.on(
-            "rds describe-db-snapshots",
-            #"{"DBSnapshots": [{"DBSnapshotIdentifier": "final", "SnapshotCreateTime": "2026-01-01T00:00:05.000Z"}, {"DBSnapshotIdentifier": "mine", "SnapshotCreateTime": "2026-01-01T00:00:01.000Z"}]}"#)
-        aws.on("rds delete-db-snapshot", "")
-        aws.on("s3api list-object-versions", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
-        try await destroy(.init(deletesRetained: true), answer: "yes")
         XCTAssertEqual(
-            screen.output,
-            """
-            What happens                 Resource       Type                  Name
-            deleted with its data        Data/Logs      AWS::Logs::LogGroup   logs-1
-            deleted, final snapshot too  Data/Database  AWS::RDS::DBInstance  db-1
-
-            """)
-        XCTAssertEqual(ran("logs delete-log-group"), ["logs delete-log-group --log-group-name logs-1"])
-        XCTAssertEqual(ran("rds delete-db-snapshot"), ["rds delete-db-snapshot --db-snapshot-identifier final"])
+            screen.errors,
+            "web-dev is not deployed in eu-west-3\nlooking for what is left of web-dev\nnothing is left of web-dev: nothing to destroy\n")
     }
 
     func testAProtectedLoadBalancerIsToldBeforeAnythingGoes() async throws {
@@ -227,24 +444,32 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
 
-    func testPoliciesOfDeployedTemplates() {
-        let policies = DeletionPolicies(
-            yaml: """
-                Parameters:
-                  Lake:
-                    DeletionPolicy: not one
-                Resources:
-                  Lake:
-                    Type: AWS::S3::Bucket
-                    DeletionPolicy: RetainExceptOnCreate
-                    Properties:
-                      Tags:
-                      - Key: DeletionPolicy
-                  Other:
-                    Type: AWS::EC2::VPC
-                """)
+    func testPoliciesOfDeployedTemplates() async throws {
+        aws.on(
+            "cloudformation get-template --stack-name json",
+            """
+            {"TemplateBody": {"Resources": {
+              "Lake": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "RetainExceptOnCreate"}, "Plain": {"Type": "AWS::RDS::DBInstance"},
+              "Member": {"Type": "AWS::RDS::DBInstance", "Properties": {"DBClusterIdentifier": {"Ref": "Cluster"}}},
+              "Maybe": {"Type": "AWS::S3::Bucket", "DeletionPolicy": {"Ref": "Policy"}}, "Other": {"Type": "AWS::EC2::VPC"}}}}
+            """)
+        aws.on("cloudformation get-template --stack-name yaml", #"{"TemplateBody": "Resources:\n  Lake:\n    Type: AWS::S3::Bucket\n"}"#)
+        let policies = try await DeletionPolicies.read(stack: "json", with: aws.cli())
         XCTAssertEqual(policies.fate(of: "Lake", type: "AWS::S3::Bucket"), .retained)
+        XCTAssertEqual(policies.fate(of: "Lake", type: "AWS::S3::Bucket", isCreating: true), .deleted)
         XCTAssertEqual(policies.fate(of: "Other", type: "AWS::EC2::VPC"), .deleted)
         XCTAssertEqual(policies.fate(of: "Plain", type: "AWS::RDS::DBInstance"), .snapshot, "a database without a policy gets one")
+        XCTAssertEqual(policies.fate(of: "Member", type: "AWS::RDS::DBInstance"), .deleted, "its cluster gets one")
+        XCTAssertEqual(policies.fate(of: "Maybe", type: "AWS::S3::Bucket"), .unknown)
+        let foreign = try await DeletionPolicies.read(stack: "yaml", with: aws.cli())
+        XCTAssertEqual(foreign.fate(of: "Lake", type: "AWS::S3::Bucket"), .unknown, "what is not read is not known")
     }
+}
+
+/// What CloudFormation lists of a stack and one that is nested in it.
+private func stackList(_ root: String, _ data: String, _ status: String) -> String {
+    """
+    {"StackSummaries": [{"StackId": "\(root)", "StackName": "web-dev", "StackStatus": "\(status)"},
+    {"StackId": "\(data)", "StackName": "web-dev-Data-1", "StackStatus": "\(status)", "ParentId": "\(root)", "RootId": "\(root)"}]}
+    """
 }

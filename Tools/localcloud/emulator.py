@@ -23,6 +23,7 @@ from ministack.core.responses import (  # noqa: F401
 )
 from ministack.core.router import detect_service  # noqa: F401
 from ministack.core.sigv4 import decode_header_value  # noqa: F401
+from ministack.services import cloudwatch_logs as logs  # noqa: F401
 from ministack.services import (  # noqa: F401
     alb,
     autoscaling,

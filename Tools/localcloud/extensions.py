@@ -13,6 +13,7 @@ from localcloud.cloudformation import (
     deletion,
     deployments,
     events,
+    holders,
     nested_stacks,
     operation_events,
     operations,
@@ -29,6 +30,7 @@ from localcloud.resources import (
     bucket,
     composite_alarms,
     database,
+    database_remains,
     network,
     network_acls,
     public_images,
@@ -57,12 +59,14 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     nested_stacks.install()
     change_sets.install()
     operation_events.install()
+    holders.install()
     public_images.install()
     network.install()
     network_acls.install()
     security_group_rules.install()
     bucket.install()
     database.install()
+    database_remains.install()
     schedules.install()
     composite_alarms.install()
     Snapshots(settings.resource_seconds, settings.region).install()

@@ -7,13 +7,32 @@ struct StackDeletion: Sendable {
     let aws: AWSCLI
     let terminal: Terminal
 
-    /// Deletes the stack.
+    /// Deletes the stack, whose termination protection goes first.
     ///
     /// - Throws: ``DeploymentError`` with the first cause when something cannot be deleted.
+    @discardableResult
     func run() async throws -> StackOperation {
         let baseline = try await aws.events(ofStack: stack.stackId).first
-        try await Interruption.shielded { [aws, stack] in try await aws.deleteStack(stack.stackId) }
+        try Task.checkCancellation()
+        // Past this point nobody knows whether it began, unless the calls are let finish.
+        try await Interruption.shielded { try await begin() }
         return try await follow(after: baseline)
+    }
+
+    private func begin() async throws {
+        if stack.enableTerminationProtection == true {
+            try await aws.run([
+                "cloudformation", "update-termination-protection", "--stack-name", stack.stackId, "--no-enable-termination-protection",
+            ])
+            terminal.errors.print("termination protection is off")
+        }
+        do {
+            try await aws.deleteStack(stack.stackId)
+        } catch let error as AWSError where !error.isAboutOneCall {
+            // The answer may have been lost, and not the request.
+            let now = try? await aws.stack(stack.stackId)
+            guard now?.stackStatus == "DELETE_IN_PROGRESS" || now?.stackStatus == "DELETE_COMPLETE" else { throw error }
+        }
     }
 
     /// What a deletion left behind.
@@ -23,17 +42,6 @@ struct StackDeletion: Sendable {
                 StackInventory.Resource(
                     stack: member.name, logicalID: event.logicalResourceId, physicalID: event.physicalResourceId ?? "",
                     type: event.resourceType, status: event.resourceStatus, fate: .retained)
-            }
-        }.sorted { $0.name < $1.name }
-    }
-
-    /// The databases that a deletion took a final snapshot of, unless their policy was to take none.
-    static func deletedDatabases(by operation: StackOperation) -> [StackInventory.Resource] {
-        operation.members.flatMap { member in
-            member.resources.values.filter { $0.resourceStatus == "DELETE_COMPLETE" && $0.resourceType == "AWS::RDS::DBInstance" }.map { event in
-                StackInventory.Resource(
-                    stack: member.name, logicalID: event.logicalResourceId, physicalID: event.physicalResourceId ?? "",
-                    type: event.resourceType, status: event.resourceStatus, fate: .snapshot)
             }
         }.sorted { $0.name < $1.name }
     }

@@ -1,10 +1,11 @@
-import Foundation
-
-/// What a stack and the stacks nested in it hold, and what becomes of it on deletion.
+/// What a stack and the stacks nested in it hold, and what a deletion would make of it: a forecast, for which nothing is
+/// deleted. What is left is found after the deletion, by ``RemainsFinder``.
 struct StackInventory: Sendable {
     /// What becomes of a resource when its stack is deleted.
     enum Fate: String, Sendable {
         case deleted, snapshot, retained
+        /// Its template cannot be read.
+        case unknown
     }
 
     struct Resource: Sendable, Equatable {
@@ -35,12 +36,16 @@ struct StackInventory: Sendable {
         let stackResourceSummaries: [Summary]
     }
 
-    /// Reads a stack, deleted ones included (by ARN, for the 90 days that AWS remembers them).
-    static func read(stack id: String, name: String, with aws: AWSCLI) async throws -> StackInventory {
+    /// Reads a stack.
+    ///
+    /// - Parameter isCreating: whether its creation is still going on, and would be what is broken off.
+    static func read(stack id: String, name: String, isCreating: Bool = false, with aws: AWSCLI) async throws -> StackInventory {
         var resources: [Resource] = []
         var level = [(id: id, name: name, prefix: "")]
+        var read: Set<String> = []
         while !level.isEmpty {
-            let stacks = level
+            // Each once: an answer that named a stack as nested in itself would otherwise never come to its end.
+            let stacks = level.filter { read.insert($0.id).inserted }
             let contents = try await concurrently(Array(stacks.indices)) { index in
                 async let policies = DeletionPolicies.read(stack: stacks[index].id, with: aws)
                 let list = try await aws.run(
@@ -60,81 +65,10 @@ struct StackInventory: Sendable {
                         Resource(
                             stack: stack.name, logicalID: summary.logicalResourceId, physicalID: physicalID,
                             type: summary.resourceType, status: summary.resourceStatus,
-                            fate: policies.fate(of: summary.logicalResourceId, type: summary.resourceType)))
+                            fate: policies.fate(of: summary.logicalResourceId, type: summary.resourceType, isCreating: isCreating)))
                 }
             }
         }
         return StackInventory(resources: resources)
-    }
-}
-
-/// The deletion policies of a template as it was deployed.
-///
-/// Not those of the synthesized template, which may have changed since: telling that a bucket is retained which the
-/// deployed template deletes would cost its data.
-struct DeletionPolicies: Sendable, Equatable {
-    private let policies: [String: String]
-
-    private struct JSONAnswer: Decodable {
-        struct Body: Decodable {
-            let resources: [String: Resource]?
-        }
-        struct Resource: Decodable {
-            let deletionPolicy: String?
-        }
-        let templateBody: Body
-    }
-
-    private struct TextAnswer: Decodable {
-        let templateBody: String
-    }
-
-    static func read(stack id: String, with aws: AWSCLI) async throws -> DeletionPolicies {
-        let arguments = ["cloudformation", "get-template", "--stack-name", id]
-        let data = try await aws.run(arguments)
-        // The CLI gives a JSON template as an object and a YAML one as a string.
-        if let answer = try? AWSCLI.decoder.decode(JSONAnswer.self, from: data) {
-            // Logical IDs pass through the decoder's key strategy too, as its dictionary keys stay as they are written.
-            return DeletionPolicies(policies: (answer.templateBody.resources ?? [:]).compactMapValues(\.deletionPolicy))
-        }
-        guard let answer = try? AWSCLI.decoder.decode(TextAnswer.self, from: data) else {
-            throw DeploymentError("the deployed template of \(id) cannot be read, so what a deletion would keep is not known")
-        }
-        return DeletionPolicies(yaml: answer.templateBody)
-    }
-
-    private init(policies: [String: String]) {
-        self.policies = policies
-    }
-
-    /// Reads the YAML that `aws cloudformation package` writes for a nested template: two spaces an indentation, and
-    /// no resource on one line.
-    init(yaml: String) {
-        var policies: [String: String] = [:]
-        var isInResources = false
-        var resource: String?
-        for line in yaml.split(separator: "\n") {
-            let indentation = line.prefix { $0 == " " }.count
-            let text = line.dropFirst(indentation)
-            switch indentation {
-            case 0: isInResources = text.hasPrefix("Resources:")
-            case 2 where isInResources: resource = text.split(separator: ":").first.map(String.init)
-            case 4 where isInResources && text.hasPrefix("DeletionPolicy:"):
-                if let resource { policies[resource] = text.dropFirst("DeletionPolicy:".count).trimmingCharacters(in: .whitespaces) }
-            default: break
-            }
-        }
-        self.policies = policies
-    }
-
-    /// What becomes of a resource. AWS CloudFormation User Guide, "DeletionPolicy attribute": databases without a policy
-    /// get a final snapshot.
-    func fate(of logicalID: String, type: String) -> StackInventory.Fate {
-        switch policies[logicalID] {
-        case "Retain", "RetainExceptOnCreate": return .retained
-        case "Snapshot": return .snapshot
-        case nil where type == "AWS::RDS::DBCluster" || type == "AWS::RDS::DBInstance": return .snapshot
-        default: return .deleted
-        }
     }
 }

@@ -16,6 +16,7 @@ from localcloud.emulator import (
     Attributes,
     Properties,
     Response,
+    cloudformation,
     get_account_id,
     get_region,
     provisioners,
@@ -126,8 +127,12 @@ def refuse_protected(identifier: str, properties: Properties) -> None:
 
 
 def snapshot_name(physical_id: str) -> str:
-    """A final snapshot outlives its stack, so its name must not be taken by the next one."""
-    return f"{physical_id[:230]}-snapshot-{secrets.token_hex(6)}"
+    """As CloudFormation names a final snapshot, which outlives its stack: STACK-snapshot-LOGICALID-RANDOM."""
+    holders = ((stack["StackName"], logical_id) for stack in cloudformation._stacks.values()
+               for logical_id, resource in stack.get("_resources", {}).items()
+               if resource.get("PhysicalResourceId") == physical_id)
+    stack, logical_id = next(holders, (physical_id, "database"))
+    return f"{stack}-snapshot-{logical_id}-{secrets.token_hex(6)}".lower()
 
 
 def instance_xml(instance: dict[str, object]) -> str:

@@ -1,0 +1,69 @@
+import Foundation
+import Terminal
+
+/// Empties buckets, with every version of every object.
+struct BucketEmptier: Sendable {
+    let aws: AWSCLI
+    let terminal: Terminal
+
+    /// Deletes every version of every object, and gives how many; nil when there is no such bucket.
+    ///
+    /// - Parameter prefix: only objects whose keys begin so.
+    /// - Throws: ``DeploymentError`` when something cannot be deleted, or is still there after it was; ``AWSError``.
+    func empty(_ bucket: String, prefix: String? = nil) async throws -> Int? {
+        var display = ProgressDisplay(on: terminal.errors)
+        defer { display.show(lines: [], changes: []) }
+        var count = 0
+        var deleted: Set<ObjectVersion> = []
+        while true {
+            guard let page = try await aws.objectVersions(in: bucket, prefix: prefix, atMost: Self.pageSize) else { return nil }
+            guard !page.isEmpty else { return count }
+            // A listing knows of every deletion before it: Amazon S3 User Guide, "Amazon S3 data consistency model".
+            let kept = page.filter(deleted.contains)
+            if let first = kept.first { throw Self.stuck(bucket, first, count: kept.count) }
+            try await delete(page, from: bucket)
+            deleted = Set(page)
+            count += page.count
+            let line = "  emptying \(bucket): \(count) object versions deleted"
+            display.show(lines: [[StyledText(line, .dim)]], changes: page.count < Self.pageSize ? [] : [line])
+        }
+    }
+
+    /// What one call of S3 lists and deletes. Amazon S3 API Reference, "DeleteObjects".
+    private static let pageSize = 1000
+
+    private func delete(_ versions: [ObjectVersion], from bucket: String) async throws {
+        try await TemporaryDirectory.use { directory in
+            let request = "\(directory)/objects.json"
+            try TemporaryDirectory.write(JSONEncoder().encode(Deletion(Objects: versions)), to: request)
+            let data = try await aws.run(["s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)"])
+            let failures = data.isEmpty ? [] : try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []
+            guard let failure = failures.first else { return }
+            throw DeploymentError(
+                "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.message ?? failure.code ?? "no reason given")); \(Self.causes)")
+        }
+    }
+
+    private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> DeploymentError {
+        DeploymentError(
+            "the bucket \(bucket) cannot be emptied: S3 reported no error, and \(count) object versions are still there after they were deleted, such as '\(version.key)' (version \(version.versionId)); \(causes)")
+    }
+
+    /// Amazon S3 User Guide, "Locking objects with Object Lock" and "Configuring MFA delete".
+    private static let causes = "Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"
+
+    private struct Deletion: Encodable {
+        let Objects: [ObjectVersion]
+        let Quiet = true
+        private enum CodingKeys: CodingKey { case Objects, Quiet }
+    }
+
+    private struct DeletionAnswer: Decodable {
+        struct Failure: Decodable {
+            let key: String?
+            let code: String?
+            let message: String?
+        }
+        let errors: [Failure]?
+    }
+}

@@ -1,0 +1,106 @@
+import Terminal
+
+/// What comes after the deletion of the stack: finding, naming and, when told, deleting what it left.
+extension Destroyer {
+    var finder: RemainsFinder {
+        RemainsFinder(
+            environment: environment, templates: templates, aws: aws, uploads: UploadedTemplates(environment: environment, aws: aws))
+    }
+
+    /// Names what is left, or deletes it.
+    ///
+    /// - Parameters:
+    ///   - stack: the stack that this run deleted; nil where there was none.
+    ///   - isConfirmed: whether the user has agreed already.
+    func clear(_ stack: String?, isConfirmed: Bool, _ options: Options) async throws {
+        var left: Remains?
+        do {
+            terminal.errors.print("looking for what is left of \(stackName)")
+            let history = try await StackHistory.read(name: stackName, deleted: stack, with: aws)
+            let found = try await finder.find(history)
+            left = found
+            if stack == nil, found == Remains() {
+                return terminal.errors.print("nothing is left of \(stackName): nothing to destroy")
+            }
+            guard options.deletesRetained else { return report(found, wasDeployed: stack != nil, options) }
+            if !isConfirmed, !found.deletable.isEmpty {
+                var table = Table(["What happens", "Resource", "Type", "Name"])
+                for remain in found.things { table.add(row(remain, options)) }
+                terminal.output.print(table)
+                try await untilConfirmed { try await confirm(options) }
+            }
+            let problems = try await delete(found.deletable) { gone in left?.things.removeAll { $0 == gone } }
+            let now = found.deletable.isEmpty ? found : try await finder.find(history)
+            left = now
+            try conclude(now, problems, options)
+        } catch is CancellationError {
+            throw Interrupted(description: standing(left, wasDeployed: stack != nil, options))
+        } catch let error as AWSError {
+            throw DeploymentError("\(error)", hints: [standing(left, wasDeployed: stack != nil, options)])
+        }
+    }
+
+    /// Deletes what it can, and gives why the rest stays. One thing that stays does not keep the others.
+    private func delete(_ things: [Remain], _ done: (Remain) -> Void) async throws -> [String] {
+        let deletion = RemainsDeletion(aws: aws, terminal: terminal)
+        var problems: [String] = []
+        for thing in things {
+            do {
+                try await deletion.delete(thing)
+                done(thing)
+            } catch let error as DeploymentError {
+                problems += error.problems
+            } catch let error as AWSError where error.isAboutOneCall {
+                problems.append("\(thing.title) is not deleted: \(error)")
+            }
+        }
+        return problems
+    }
+
+    /// Says how it ended, from what is still there.
+    private func conclude(_ left: Remains, _ problems: [String], _ options: Options) throws {
+        let staying = left.deletable
+        let reasons = problems + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map { "\($0.title) is still there" }
+        guard staying.isEmpty, problems.isEmpty, left.unknown.isEmpty else {
+            let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
+            name(left.things.filter { !$0.isDeletable })
+            throw DeploymentError(
+                problems: reasons + unknown,
+                hints: ["\(stackName) itself is gone; to go on:  \(command(options))"])
+        }
+        sayDestroyed()
+        name(left.things)
+    }
+
+    private func sayDestroyed() {
+        terminal.errors.print([StyledText("destroyed", .good), StyledText(" \(stackName)")])
+    }
+
+    /// Names what is left, when nothing of it was to be deleted.
+    private func report(_ left: Remains, wasDeployed: Bool, _ options: Options) {
+        if wasDeployed { sayDestroyed() }
+        name(left.things)
+        for unknown in left.unknown { terminal.reportWarning("what else is left is not known: \(unknown)") }
+        guard !left.deletable.isEmpty else { return }
+        terminal.errors.print("to delete what is left too:  \(command(options)) --delete-retained")
+    }
+
+    private func name(_ things: [Remain]) {
+        for thing in things { terminal.errors.print(line(thing)) }
+    }
+
+    private func line(_ thing: Remain) -> String {
+        let how = thing.obstacle.map { "; " + $0 } ?? ""
+        let command = thing.isDeletable ? nil : thing.command(aws.connection)
+        return "left: \(thing.title) (\(thing.type)): \(thing.reason)\(how)" + (command.map { "; to delete it: \($0)" } ?? "")
+    }
+
+    /// How things stand when what comes after the deletion is stopped.
+    private func standing(_ left: Remains?, wasDeployed: Bool, _ options: Options) -> String {
+        let gone = "\(stackName) \(wasDeployed ? "is deleted" : "is not deployed")"
+        guard let left else { return "\(gone); what it left was not looked for yet\n  to go on:  \(command(options))" }
+        let lines = left.things.map { "  " + line($0) } + left.unknown.map { "  not known: \($0)" }
+        return ([gone + (lines.isEmpty ? "" : "; of what it left, this is still there:")] + lines + ["  to go on:  \(command(options))"])
+            .joined(separator: "\n")
+    }
+}

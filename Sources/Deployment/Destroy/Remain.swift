@@ -1,0 +1,60 @@
+/// Something that is still there although the stack that made it, or for which AWS made it, is gone.
+struct Remain: Sendable, Equatable {
+    /// What is known of it that decides how it is deleted.
+    enum Kind: Sendable, Equatable {
+        case bucket, logGroup, databaseSnapshot
+        /// What RDS keeps of a deleted database's automated backups; its ``Remain/id`` is that of the database's resource.
+        case automatedBackup(of: String)
+        /// The templates that were uploaded for the stack, in the bucket of that name.
+        case uploadedTemplates(prefix: String)
+        /// Anything that this tool does not know how to delete.
+        case other
+    }
+
+    let kind: Kind
+    /// The CloudFormation type, or the nearest there is.
+    let type: String
+    /// The physical ID.
+    let id: String
+    /// Why it is still there.
+    let reason: String
+    /// Why `--delete-retained` does not touch it; nil for what it deletes.
+    var obstacle: String?
+
+    /// Whether `--delete-retained` deletes it.
+    var isDeletable: Bool { obstacle == nil && kind != .other }
+
+    /// What messages call it.
+    var title: String {
+        switch kind {
+        case .bucket: "the bucket \(id)"
+        case .logGroup: "the log group \(id)"
+        case .databaseSnapshot: obstacle == nil ? "the final snapshot \(id)" : "the snapshot \(id)"
+        case .automatedBackup(let database): "the retained automated backups of \(database) (\(id))"
+        case .uploadedTemplates(let prefix): "the uploaded templates in \(id)/\(prefix)"
+        case .other: id
+        }
+    }
+
+    /// How somebody deletes it without this tool, where one command does.
+    func command(_ connection: AWSConnection) -> String? {
+        let command =
+            switch kind {
+            case .logGroup: "logs delete-log-group --log-group-name '\(id)'"
+            case .databaseSnapshot: "rds delete-db-snapshot --db-snapshot-identifier \(id)"
+            case .automatedBackup: "rds delete-db-instance-automated-backup --dbi-resource-id \(id)"
+            case .bucket, .uploadedTemplates, .other: ""
+            }
+        return command.isEmpty ? nil : "aws \(command) \(connection.shownArguments)"
+    }
+}
+
+/// What is left, and what could not be looked at.
+struct Remains: Sendable, Equatable {
+    var things: [Remain] = []
+    /// What may be there too, with the reason why that is not known; one line each.
+    var unknown: [String] = []
+
+    /// What `--delete-retained` deletes, what is quickly done first.
+    var deletable: [Remain] { things.filter(\.isDeletable) }
+}
