@@ -49,6 +49,7 @@ struct Audit: Sendable {
             + (inventory.addresses.contains { $0.associationId == nil } ? [.idleAddress] : [])
             + (inventory.volumeSnapshots.isEmpty ? [] : [.volumeSnapshot])
             + (inventory.databaseSnapshots.isEmpty ? [] : [.databaseBackup])
+            + (inventory.logGroups.isEmpty ? [] : [.logStorage])
     }
 }
 

@@ -99,6 +99,7 @@ struct AWS: Sendable {
         Call("autoscaling describe-policies", "ScalingPolicies[].PolicyName"),
         Call("rds describe-db-instances", "DBInstances[].DBInstanceIdentifier"),
         Call("rds describe-db-snapshots", "DBSnapshots[].DBSnapshotIdentifier"),
+        Call("rds describe-db-instance-automated-backups", "DBInstanceAutomatedBackups[].DbiResourceId"),
         Call("rds describe-db-subnet-groups", "DBSubnetGroups[].DBSubnetGroupName"),
         Call("rds describe-db-parameter-groups", "DBParameterGroups[].DBParameterGroupName"),
         Call("s3api list-buckets", "Buckets[].Name"),

@@ -68,6 +68,7 @@ extension FakeWebMarket {
             "MasterUserSecret":{"SecretArn":"arn:secret/rds"},"TagList":\(tags)}]}
             """,
         "rds describe-db-snapshots": #"{"DBSnapshots":[]}"#,
+        "rds describe-db-instance-automated-backups": #"{"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-1","DbiResourceId":"db-A","Status":"active"}]}"#,
         "rds describe-db-parameters": #"{"Parameters":[{"ParameterName":"require_secure_transport","ParameterValue":"1"}]}"#,
         "resourcegroupstaggingapi get-resources": #"{"ResourceTagMappingList":[{"ResourceARN":"arn:aws:s3:::lake","Tags":\#(tags)}]}"#,
         "secretsmanager list-secrets": #"{"SecretList":[{"ARN":"arn:secret/rds","Name":"rds!db-1"},{"ARN":"arn:secret/other","Name":"other"}]}"#,

@@ -42,6 +42,43 @@ final class WasteRuleTests: XCTestCase {
         XCTAssertTrue(found.at(0).fix.hasPrefix("make cleanup ENV=dev, or: aws rds delete-db-snapshot "), found.at(0).fix)
     }
 
+    func testWhatIsKeptOfADeletedDatabaseIsFound() async throws {
+        let found = try await FakeWebMarket.findings {
+            $0.answer(
+                "rds describe-db-instance-automated-backups",
+                """
+                {"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-1","DbiResourceId":"db-A","Status":"active"},
+                {"DBInstanceIdentifier":"db-0","DbiResourceId":"db-B","Status":"retained"},
+                {"DBInstanceIdentifier":"db-9","DbiResourceId":"db-C","Status":"retained","TagList":\(otherProject)}]}
+                """)
+            $0.answer(
+                "logs describe-log-groups",
+                #"{"logGroups":[{"logGroupName":"/aws/rds/instance/db-1/error","storedBytes":0},{"logGroupName":"/aws/rds/instance/db-0/error","storedBytes":107374182400},{"logGroupName":"/aws/lambda/f"}]}"#)
+        }
+        XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN006 db-B", "FIN007 /aws/rds/instance/db-0/error"])
+        XCTAssertTrue(found.at(0).why.contains("their cost is not known"), found.at(0).why)
+        XCTAssertTrue(found.at(1).why.hasPrefix("logs of the database db-0, which does not exist: 100 GiB ("), found.at(1).why)
+        XCTAssertEqual(found.at(0).fix, "aws rds delete-db-instance-automated-backup --dbi-resource-id db-B")
+    }
+
+    func testRetainedBackupsOfTheEnvironmentAreACostThatIsNotKnown() async throws {
+        var web = FakeWebMarket()
+        web.answer(
+            "rds describe-db-instance-automated-backups",
+            #"{"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-0","DbiResourceId":"db-B","Status":"retained","TagList":\#(ours)}]}"#)
+        let item = try await web.report().costs.items.first { $0.resource.id == "db-B" }
+        XCTAssertEqual(item?.item, "database-backup")
+        XCTAssertNil(try XCTUnwrap(item).monthly)
+    }
+
+    func testNoLogGroupIsOrphanedWhereDatabasesCannotBeRead() async throws {
+        var web = FakeWebMarket()
+        web.answer("logs describe-log-groups", #"{"logGroups":[{"logGroupName":"/aws/rds/instance/db-1/error","storedBytes":0}]}"#)
+        web.deny("rds describe-db-instances", "rds:DescribeDBInstances")
+        let codes = try await web.report().findings.map(\.code)
+        XCTAssertFalse(codes.contains("FIN007"), "\(codes)")
+    }
+
     func testTheAgeOfSnapshotsCanBeChosen() async throws {
         var web = FakeWebMarket()
         let list = ["2026-11-24", "2026-11-19"].map { FakeWebMarket.snapshot("snap-\($0)", created: "\($0)T09:00:00Z") }.joined(separator: ",")

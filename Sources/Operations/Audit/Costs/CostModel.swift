@@ -123,7 +123,7 @@ struct CostModel: Sendable {
                         priced: .extendedSupport(engine: database.engine, version: support.major, year: year)))
             }
         }
-        items += backups(inventory, of: databases)
+        items += backups(inventory, of: databases) + retainedBackups(inventory)
         let managed = Set(databases.compactMap { $0.masterUserSecret?.secretArn })
         for secret in inventory.secrets where managed.contains(secret.arn) || scope.owns(secret.arn, secret.tags) {
             items.append(
@@ -150,6 +150,15 @@ struct CostModel: Sendable {
                 quantity: max(0, Decimal(stored) - Decimal(free)), priced: .databaseBackup,
                 assumption: "manual snapshots store at most their database's size; as much as the databases' size is free, of which automated backups are taken to use nothing")
         ]
+    }
+
+    /// Billed like snapshots, by an amount that RDS does not tell.
+    private func retainedBackups(_ inventory: Inventory) -> [CostItem] {
+        inventory.retainedBackups.filter { scope.owns($0.resource, $0.tags) }.map { backup in
+            CostItem(
+                resource: ResourceReference(type: AutomatedBackup.type, id: backup.resource, name: backup.instance), tier: .database,
+                what: "retained automated backups, size not told by RDS", quantity: nil, priced: .databaseBackup)
+        }
     }
 
     private func storage(_ inventory: Inventory) -> [CostItem] {

@@ -14,15 +14,17 @@ struct Auditor: Sendable {
     /// All findings, the worst first.
     var findings: [Finding] {
         let all = securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
-            + tagFindings + wasteFindings + nightFindings + uncheckedFindings
+            + tagFindings + wasteFindings + leftoverFindings + nightFindings + uncheckedFindings
         return all.sorted(by: Finding.order)
     }
 
 
     /// What something costs a month, as the end of a sentence; empty when that is not known.
-    func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String {
+    func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String { monthlyCost(item, Decimal(quantity)) }
+
+    func monthlyCost(_ item: PricedItem, _ quantity: Decimal) -> String {
         guard let price = prices[item] else { return "" }
-        let amount = price.usd * Decimal(quantity) * (item.unit == .hour ? Price.hoursPerMonth : 1)
+        let amount = price.usd * quantity * (item.unit == .hour ? Price.hoursPerMonth : 1)
         return " (\(amount.text(2)) USD a month)"
     }
 

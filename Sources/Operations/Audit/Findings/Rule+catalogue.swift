@@ -87,6 +87,12 @@ extension Rule {
     static let leftOn = Rule(
         code: "FIN005", title: "dev is left on at night", severity: .medium,
         reason: "nobody works on it from 20:00 to 07:00 and at weekends, which is six hours in ten")
+    static let retainedBackups = Rule(
+        code: "FIN006", title: "A deleted database's automated backups are kept", severity: .low,
+        reason: "they are billed until their retention period is over")
+    static let orphanedLogs = Rule(
+        code: "FIN007", title: "A log group outlived its database", severity: .low,
+        reason: "logs are billed until they are deleted, and RDS deletes none")
     static let notChecked = Rule(
         code: "AUD001", title: "Something could not be checked", severity: .high,
         reason: "what is not seen is not reported; the severity is that of the gravest finding that may be missing")
@@ -98,6 +104,6 @@ extension Rule {
         snapshotPublic, snapshotNotEncrypted, metadataWithoutToken, templateWithoutToken, volumeNotEncrypted,
         policyAllowsEverything, policyWildcard, trustsAnyone, noTLS, oldTLS, noRedirect, noBackups, shortBackups,
         noDeletionProtection, outOfStandardSupport, untagged, unattachedVolume, idleAddress, oldSnapshot, stoppedInstance,
-        leftOn, notChecked,
+        leftOn, retainedBackups, orphanedLogs, notChecked,
     ].sorted { $0.code < $1.code }
 }

@@ -48,6 +48,23 @@ struct Database: Decodable, NetworkedResource {
     var major: String { engineVersion.split(separator: ".").prefix(2).joined(separator: ".") }
 }
 
+/// Automated backups of a database: of one that exists, or kept of one that was deleted.
+struct AutomatedBackup: Decodable, Sendable {
+    let instance: String
+    /// The database's resource ID, by which they are deleted.
+    let resource: String
+    /// `active`, `retained` or `creating`.
+    let status: String
+    let tags: ResourceTags?
+
+    enum CodingKeys: String, CodingKey {
+        case instance = "dBInstanceIdentifier"
+        case resource = "dbiResourceId"
+        case status
+        case tags = "tagList"
+    }
+}
+
 struct DatabaseParameter: Decodable, Sendable {
     let parameterName: String
     let parameterValue: String?

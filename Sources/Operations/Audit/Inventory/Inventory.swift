@@ -28,6 +28,8 @@ struct Inventory: Sendable {
     var listeners: [ListenerDescription] = []
     var databases: [Database] = []
     var databaseSnapshots: [DatabaseSnapshot] = []
+    /// Automated backups that were kept when their database was deleted.
+    var retainedBackups: [AutomatedBackup] = []
     /// Unencrypted snapshots that everyone may restore.
     var publicSnapshots: Set<String> = []
     /// Parameters that somebody set, by the parameter group's name.

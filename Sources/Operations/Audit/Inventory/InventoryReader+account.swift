@@ -26,6 +26,10 @@ extension InventoryReader {
             list("databases' snapshots", .high, ["rds", "describe-db-snapshots"], as: DatabaseSnapshots.self) {
                 $0.databaseSnapshots = $1.snapshots
             },
+            // Amazon RDS User Guide, "Retaining automated backups".
+            list(
+                "retained automated backups", .low, ["rds", "describe-db-instance-automated-backups"], as: AutomatedBackups.self
+            ) { inventory, answer in inventory.retainedBackups = answer.backups.filter { $0.status == "retained" } },
             // Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
             list(
                 "buckets with the project's tags", .high,
@@ -87,6 +91,10 @@ private struct Alarms: Decodable, Sendable { let metricAlarms: [AlarmDescription
 private struct Databases: Decodable, Sendable {
     let databases: [Database]
     enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
+}
+private struct AutomatedBackups: Decodable, Sendable {
+    let backups: [AutomatedBackup]
+    enum CodingKeys: String, CodingKey { case backups = "dBInstanceAutomatedBackups" }
 }
 private struct DatabaseSnapshots: Decodable, Sendable {
     let snapshots: [DatabaseSnapshot]
