@@ -174,10 +174,15 @@ final class ProtectedEnvironmentTests: XCTestCase {
         for row in ["retained +Storage/DataLakeBucket ", "deleted after a snapshot +Data/DatabaseInstance ", "deleted +Network "] {
             XCTAssertNotNil(destroyed.output.range(of: row, options: .regularExpression), "'\(row)' in\n\(destroyed.output)")
         }
-        XCTAssertTrue(destroyed.errors.contains("retained: \(bucket) (AWS::S3::Bucket)"), destroyed.errors)
+        XCTAssertTrue(destroyed.errors.contains("left: the bucket \(bucket) (AWS::S3::Bucket)"), destroyed.errors)
         let kept = try await aws.inventory().subtracting(deployed.empty).sorted()
-        let expected = ["rds describe-db-snapshots: ", "s3api list-buckets: \(bucket)", "s3api list-buckets: guarded-artifacts-"]
+        let logs = "logs describe-log-groups: /aws/rds/instance/\(database)/"
+        let expected = [
+            "rds describe-db-snapshots: ", "rds describe-db-instance-automated-backups: ", "s3api list-buckets: \(bucket)",
+            "s3api list-buckets: guarded-artifacts-", logs + "error", logs + "slowquery",
+        ]
         XCTAssertEqual(kept.count, expected.count, "\(kept)")
+        for thing in kept { XCTAssertTrue(destroyed.errors.contains(thing.split(separator: " ").last ?? "?"), "\(thing) is not named:\n\(destroyed.errors)") }
         for prefix in expected { XCTAssertTrue(kept.contains { $0.hasPrefix(prefix) }, "\(prefix) in \(kept)") }
         let versions = try await aws.read("s3api list-object-versions --bucket \(bucket)", "length(Versions)")
         XCTAssertEqual(versions, 2, "the bucket has kept its objects")
@@ -185,7 +190,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         // Again is a success.
         let again = try await workspace.run("destroy", asked)
         XCTAssertEqual(again.status, 0, again.transcript)
-        XCTAssertTrue(again.errors.contains("nothing to destroy"), again.errors)
+        XCTAssertTrue(again.errors.contains("\(Self.stack) is not deployed"), again.errors)
 
         // What was kept can still go later.
         let data = try await workspace.run("destroy", asked + ["--delete-retained"])

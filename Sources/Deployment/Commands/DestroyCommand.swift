@@ -8,7 +8,7 @@ public struct DestroyCommand: EnvironmentCommand {
         options: EnvironmentOptions.options + [
             .flag("yes", "do not ask (a protected environment needs --confirm too)"),
             .value("confirm", "STACK", "the stack's name, instead of typing it for a protected environment"),
-            .flag("delete-retained", "also delete retained data: buckets with all versions, final database snapshots"),
+            .flag("delete-retained", "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"),
         ],
         examples: [
             .init("destroy --env dev", "list what is deleted and what is retained, ask, delete"),

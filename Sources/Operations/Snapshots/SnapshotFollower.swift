@@ -11,20 +11,25 @@ struct SnapshotFollower: Sendable {
     /// How often a new snapshot may not be found yet: what one server of AWS knows takes time to reach the others.
     private static let patience = 12
 
+    /// How long a snapshot may stay as it is: the first one of a large database takes hours.
+    private static let stillness = Duration.seconds(6 * 3600)
+
     /// Waits until a snapshot can be restored, and shows how far it is.
     ///
-    /// - Throws: `DeploymentError` when it fails or goes; `AWSError`; `CancellationError`, with RDS going on by itself.
+    /// - Throws: `DeploymentError` when it fails, goes, or does not move for hours; `AWSError`; `CancellationError`, with RDS going on by itself.
     func follow(_ begun: DatabaseSnapshot) async throws -> DatabaseSnapshot {
         if begun.isGood { return begun }
         var snapshot = begun
         var display = ProgressDisplay(on: terminal.errors)
         var shown: String?
         var misses = 0
+        var still = Duration.zero
         while true {
             let line = "\(snapshot.status)\(snapshot.percent.map { " \($0) %" } ?? "")  \(snapshot.name) in \(store.region)"
             display.show(
                 lines: [[StyledText(Self.bar(snapshot.percent ?? 0), .accent), StyledText("  " + line)]],
                 changes: line == shown ? [] : ["  " + line])
+            still = line == shown ? still + pause : .zero
             shown = line
             if snapshot.isGood { break }
             if snapshot.isFailed {
@@ -33,6 +38,11 @@ struct SnapshotFollower: Sendable {
                     hints: ["it cannot be restored; run this again for another one, and delete this one"])
             }
             if snapshot.isGoing { throw Self.gone(snapshot, store.region) }
+            guard still < Self.stillness else {
+                throw DeploymentError(
+                    "\(snapshot.name) in \(store.region) has been '\(snapshot.status)'\(snapshot.percent.map { " at \($0) %" } ?? "") for six hours",
+                    hints: ["RDS goes on by itself, if it does; look at it with: aws rds describe-db-snapshots --db-snapshot-identifier \(snapshot.name) \(store.aws.connection.shownArguments)"])
+            }
             try await store.aws.sleep(pause)
             if let current = try await store.snapshot(snapshot.name) {
                 (snapshot, misses) = (current, 0)

@@ -23,8 +23,10 @@ struct StackResource: Sendable, Equatable {
     static func list(stack: String, with aws: AWSCLI) async throws -> [StackResource] {
         var resources: [StackResource] = []
         var level = [(id: stack, prefix: "")]
+        var read: Set<String> = []
         while !level.isEmpty {
-            let stacks = level
+            // Each once: an answer that named a stack as nested in itself would otherwise never come to its end.
+            let stacks = level.filter { read.insert($0.id).inserted }
             let answers = try await concurrently(Array(stacks.indices), atMost: InventoryReader.simultaneous) { index in
                 try await aws.run(["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
             }
