@@ -89,6 +89,28 @@ final class RemainsFinderTests: XCTestCase {
         XCTAssertEqual(remains.deletable, [])
     }
 
+    func testWhatNobodyMaySeeIsInDoubtAndKeepsNothingElse() async throws {
+        let lakes = ["lake-1", "lake-2"].map { FakeEvent(time: 5, resource: $0, status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: $0) }
+        play(lakes)
+        aws.on("s3api head-bucket --bucket lake-1", error: "An error occurred (403) when calling the HeadBucket operation: Forbidden")
+        aws.on("s3api head-bucket", "")
+        let remains = try await find()
+        XCTAssertEqual(remains.deletable.map(\.id), ["lake-2"])
+        XCTAssertTrue(remains.things.first { $0.id == "lake-1" }?.doubt?.contains("HeadBucket") == true, "\(remains)")
+    }
+
+    func testMetricsThatAllDatabasesShareStay() async throws {
+        play(database, groups: #"{"logGroupName": "RDSOSMetrics"}"#)
+        let before = try await find()
+        XCTAssertEqual(before.things, [])
+        aws.forget("cloudformation describe-stack-events")
+        aws.on("cloudformation describe-stack-events", eventsJSON(root, database).replacingOccurrences(
+            of: #""ResourceStatusReason""#, with: #""ResourceProperties":"{\"MonitoringInterval\":\"60\"}","ResourceStatusReason""#))
+        let remains = try await find()
+        XCTAssertEqual(remains.things.map(\.id), ["RDSOSMetrics"])
+        XCTAssertEqual(remains.deletable, [])
+    }
+
     func testUploadedTemplatesAreLeftTooAndAnEmptiedBucketForThem() async throws {
         play([], artifacts: #"{"Versions": [{"Key": "web-dev/a", "VersionId": "1"}]}"#)
         let full = try await find()

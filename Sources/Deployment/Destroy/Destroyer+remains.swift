@@ -10,20 +10,20 @@ extension Destroyer {
     /// Names what is left, or deletes it.
     ///
     /// - Parameters:
-    ///   - stack: the stack that this run deleted; nil where there was none.
-    ///   - isConfirmed: whether the user has agreed already.
-    func clear(_ stack: String?, isConfirmed: Bool, _ options: Options) async throws {
+    ///   - stack: the stack that this run deleted, which the user has agreed to; nil where there was none.
+    ///   - earlier: what was read of earlier deletions.
+    func clear(_ stack: String?, after earlier: StackHistory = StackHistory(), _ options: Options) async throws {
         var left: Remains?
         do {
             terminal.errors.print("looking for what is left of \(stackName)")
-            let history = try await StackHistory.read(name: stackName, deleted: stack, with: aws)
+            let history = try await StackHistory.read(name: stackName, deleted: stack, after: earlier, with: aws)
             let found = try await finder.find(history)
             left = found
             if stack == nil, found == Remains() {
                 return terminal.errors.print("nothing is left of \(stackName): nothing to destroy")
             }
             guard options.deletesRetained else { return report(found, wasDeployed: stack != nil, options) }
-            if !isConfirmed, !found.deletable.isEmpty {
+            if stack == nil, !found.deletable.isEmpty {
                 var table = Table(["What happens", "Resource", "Type", "Name"])
                 for remain in found.things { table.add(row(remain, options)) }
                 terminal.output.print(table)
@@ -60,10 +60,13 @@ extension Destroyer {
     /// Says how it ended, from what is still there.
     private func conclude(_ left: Remains, _ problems: [String], _ options: Options) throws {
         let staying = left.deletable
-        let reasons = problems + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map { "\($0.title) is still there" }
-        guard staying.isEmpty, problems.isEmpty, left.unknown.isEmpty else {
+        let doubts = left.things.compactMap { thing in
+            thing.doubt.map { "whether \(thing.title) is still there, and in no stack, is not known: \($0)" }
+        }
+        let reasons = problems + doubts + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map { "\($0.title) is still there" }
+        guard reasons.isEmpty, left.unknown.isEmpty else {
             let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
-            name(left.things.filter { !$0.isDeletable })
+            name(left.things.filter { $0.obstacle != nil })
             throw DeploymentError(
                 problems: reasons + unknown,
                 hints: ["\(stackName) itself is gone; to go on:  \(command(options))"])
@@ -90,7 +93,7 @@ extension Destroyer {
     }
 
     private func line(_ thing: Remain) -> String {
-        let how = thing.obstacle.map { "; " + $0 } ?? ""
+        let how = (thing.obstacle ?? thing.doubt.map { "whether it is still there is not known: \($0)" }).map { "; " + $0 } ?? ""
         let command = thing.isDeletable ? nil : thing.command(aws.connection)
         return "left: \(thing.title) (\(thing.type)): \(thing.reason)\(how)" + (command.map { "; to delete it: \($0)" } ?? "")
     }

@@ -57,31 +57,33 @@ public struct Destroyer: Sendable {
         }
         guard let stack = try await untilConfirmed({ try await aws.stack(stackName) }) else {
             terminal.errors.print("\(stackName) is not deployed in \(aws.connection.region)")
-            return try await clear(nil, isConfirmed: false, options)
+            return try await clear(nil, options)
         }
         if stack.stackStatus == "REVIEW_IN_PROGRESS" {
             try await aws.deleteStack(stack.stackId)
             terminal.errors.print("\(stackName) was only reviewed and never created; that is deleted")
-            return try await clear(nil, isConfirmed: false, options)
+            return try await clear(nil, options)
         }
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw DeploymentError(
                 "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it")
         }
-        try await delete(stack, options)
-        try await clear(stack.stackId, isConfirmed: true, options)
+        let earlier = try await delete(stack, options)
+        try await clear(stack.stackId, after: earlier, options)
     }
 
-    /// Deletes the stack, and follows that to its end.
-    private func delete(_ stack: StackDescription, _ options: Options) async throws {
+    /// Deletes the stack, follows that to its end, and gives what was read of earlier deletions.
+    private func delete(_ stack: StackDescription, _ options: Options) async throws -> StackHistory {
         let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
         let isGoing = stack.stackStatus == "DELETE_IN_PROGRESS"
+        var history = StackHistory()
         let staying = try await untilConfirmed {
             let inventory = try await StackInventory.read(
                 stack: stack.stackId, name: stackName, isCreating: stack.stackStatus == "CREATE_IN_PROGRESS", with: aws)
             // What earlier deletions left goes too, and is not agreed to unseen.
-            let earlier = options.deletesRetained ? try await finder.find(.read(name: stackName, with: aws)) : Remains()
+            if options.deletesRetained { history = try await .read(name: stackName, with: aws) }
+            let earlier = options.deletesRetained ? try await finder.find(history) : Remains()
             terminal.output.print(forecast(inventory, earlier, options))
             if stack.stackStatus == "CREATE_IN_PROGRESS" {
                 terminal.reportNote("\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest")
@@ -102,6 +104,7 @@ public struct Destroyer: Sendable {
         } catch let error as DeploymentError {
             throw DeploymentError(problems: error.problems, hints: error.hints + ["then go on with:  \(command(options))"])
         }
+        return history
     }
 
     /// How things stand while CloudFormation deletes.

@@ -18,11 +18,15 @@ struct Remain: Sendable, Equatable {
     let id: String
     /// Why it is still there.
     let reason: String
+    /// The database that a snapshot is of.
+    var source: String?
     /// Why `--delete-retained` does not touch it; nil for what it deletes.
     var obstacle: String?
+    /// Why it is not known whether it is there and nobody's: then it is left alone, and nothing is called destroyed.
+    var doubt: String?
 
     /// Whether `--delete-retained` deletes it.
-    var isDeletable: Bool { obstacle == nil && kind != .other }
+    var isDeletable: Bool { obstacle == nil && doubt == nil && kind != .other }
 
     /// What messages call it.
     var title: String {

@@ -17,10 +17,10 @@ extension RemainsFinder {
         enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
     }
 
-    private static let database = "AWS::RDS::DBInstance"
+    private static let database = StackHistory.database
 
     /// The last snapshots of this stack's databases, and those that people made of them, which stay.
-    func finalSnapshots(_ history: StackHistory) async throws -> [Remain] {
+    func databaseSnapshots(_ history: StackHistory) async throws -> [Remain] {
         let databases = history.resources.filter { $0.type == Self.database }
         // Not filtered by RDS: it is asked for a database that is gone. Amazon RDS API Reference, "DescribeDBSnapshots".
         let all = try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self).snapshots
@@ -32,7 +32,7 @@ extension RemainsFinder {
             return Remain(
                 kind: .databaseSnapshot, type: "AWS::RDS::DBSnapshot", id: snapshot.name,
                 reason: isFinal ? "taken when the database \(snapshot.instance) was deleted" : "a snapshot of \(snapshot.instance), which is deleted",
-                obstacle: isFinal ? nil : "it is not the final one: somebody made it on purpose")
+                source: snapshot.instance.lowercased(), obstacle: isFinal ? nil : "it is not the final one: somebody made it on purpose")
         }
     }
 
@@ -74,8 +74,7 @@ extension RemainsFinder {
 
     /// Automated backups that outlived their database, as `DeleteAutomatedBackups: false` has it. Amazon RDS User Guide,
     /// "Retaining automated backups".
-    func automatedBackups(_ history: StackHistory) async throws -> [Remain] {
-        let databases = Set(history.resources.filter { $0.type == Self.database }.map { $0.physicalID.lowercased() })
+    func automatedBackups(of databases: Set<String>, _ history: StackHistory) async throws -> [Remain] {
         guard !databases.isEmpty else { return [] }
         let all = try await aws.run(["rds", "describe-db-instance-automated-backups"], as: Backups.self).backups
         return all.filter { backup in
@@ -100,10 +99,11 @@ extension RemainsFinder {
         ("AWS::Lambda::Function", "/aws/lambda/", ["lambda", "get-function-configuration", "--function-name"], "ResourceNotFoundException"),
     ]
 
-    func serviceLogs(_ history: StackHistory) async throws -> [Remain] {
-        var found: [Remain] = []
+    func serviceLogs(_ history: StackHistory, databases: Set<String>) async throws -> [Remain] {
+        var found = try await sharedMetrics(history)
         for kind in Self.logs {
-            let owners = history.resources.filter { $0.type == kind.type && $0.status == "DELETE_COMPLETE" }.map(\.physicalID)
+            let gone = history.resources.filter { $0.type == kind.type && $0.status == "DELETE_COMPLETE" }.map(\.physicalID)
+            let owners = kind.type == Self.database ? databases.sorted() : gone
             guard !owners.isEmpty else { continue }
             let groups = try await logGroups(prefix: kind.prefix)
             for owner in owners {
@@ -119,6 +119,18 @@ extension RemainsFinder {
             }
         }
         return found
+    }
+
+    /// Enhanced Monitoring writes to one log group for all databases of the region. Amazon RDS User Guide, "Viewing OS metrics
+    /// using CloudWatch Logs".
+    private func sharedMetrics(_ history: StackHistory) async throws -> [Remain] {
+        let name = "RDSOSMetrics"
+        guard history.resources.contains(where: \.hasEnhancedMonitoring), try await logGroups(prefix: name).contains(name) else { return [] }
+        return [
+            Remain(
+                kind: .logGroup, type: Self.logGroup, id: name, reason: "RDS wrote metrics of the deleted databases to it",
+                obstacle: "all databases of the region with Enhanced Monitoring share it")
+        ]
     }
 
     /// Whether a resource of the name exists: restored under its old name, say.

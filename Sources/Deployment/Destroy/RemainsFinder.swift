@@ -23,13 +23,15 @@ struct RemainsFinder: Sendable {
     /// - Throws: ``AWSError`` where no call can succeed, such as without credentials; `CancellationError`.
     func find(_ history: StackHistory) async throws -> Remains {
         async let tagged = look("buckets and log groups that CloudFormation tagged as this stack's") { try await taggedResources(history) }
-        async let snapshots = look("final snapshots") { try await finalSnapshots(history) }
+        async let snapshots = look("final snapshots") { try await databaseSnapshots(history) }
         async let templates = look("uploaded templates") { try await uploads.remains() }
         let (tags, databases, uploaded) = try await (tagged, snapshots, templates)
         let candidates = Self.candidates(history, tagged: tags.found)
+        // Those of deletions that are not read event by event are known by what was taken of them.
+        let names = history.databases.union(databases.found.filter(\.isDeletable).compactMap(\.source))
         async let kept = look("whether a stack holds what is left") { try await standing(candidates, history) }
-        async let backups = look("retained automated backups") { try await automatedBackups(history) }
-        async let logs = look("log groups that services made") { try await serviceLogs(history) }
+        async let backups = look("retained automated backups") { try await automatedBackups(of: names, history) }
+        async let logs = look("log groups that services made") { try await serviceLogs(history, databases: names) }
         let rest = try await [logs, backups, kept]
         var remains = Remains(unknown: (rest.map(\.problem) + [tags.problem, databases.problem, uploaded.problem]).compactMap(\.self))
         let known = rest[0].found + rest[1].found + databases.found + rest[2].found + uploaded.found
@@ -127,13 +129,23 @@ struct RemainsFinder: Sendable {
     /// Those that exist, without what a living stack holds.
     private func standing(_ candidates: [Remain], _ history: StackHistory) async throws -> [Remain] {
         try await concurrently(candidates) { candidate in
-            switch candidate.kind {
-            case .bucket: guard try await bucketExists(candidate.id) else { return nil }
-            case .logGroup: guard try await logGroups(prefix: candidate.id).contains(candidate.id) else { return nil }
-            default: break
+            do {
+                return try await stands(candidate, history) ? candidate : nil
+            } catch let error as AWSError where error.isAboutOneCall {
+                var doubtful = candidate
+                doubtful.doubt = "\(error)"
+                return doubtful
             }
-            return try await isHeld(candidate.id, history) ? nil : candidate
         }.compactMap(\.self)
+    }
+
+    private func stands(_ candidate: Remain, _ history: StackHistory) async throws -> Bool {
+        switch candidate.kind {
+        case .bucket: guard try await bucketExists(candidate.id) else { return false }
+        case .logGroup: guard try await logGroups(prefix: candidate.id).contains(candidate.id) else { return false }
+        default: break
+        }
+        return try await !isHeld(candidate.id, history)
     }
 
     private func bucketExists(_ name: String) async throws -> Bool {

@@ -18,6 +18,7 @@ struct StackHistory: Sendable {
         /// When its creation and its last deletion began, where the events tell.
         var creationBegan: String?
         var deletionBegan: String?
+        var hasEnhancedMonitoring = false
     }
 
     /// Stacks that exist, by ID: what they hold is none of this.
@@ -29,25 +30,37 @@ struct StackHistory: Sendable {
     /// Every resource that the newest of them ever had, by type and physical ID; no nested stacks.
     private(set) var resources: [Resource] = []
 
-    /// So many deletions are read event by event. What earlier ones left is found by its tags.
-    private static let generations = 3
+    static let database = "AWS::RDS::DBInstance"
 
-    /// - Parameter deleted: a stack that was just deleted, of which a list may not know yet.
+    /// The identifiers of the databases that are deleted, in lower case as RDS keeps them.
+    var databases: Set<String> {
+        Set(resources.filter { $0.type == Self.database && $0.status == "DELETE_COMPLETE" }.map { $0.physicalID.lowercased() })
+    }
+
+    /// So many deletions are read event by event. What earlier ones left is found by its tags.
+    private static let generations = 2
+
+    /// - Parameters:
+    ///   - deleted: a stack that was just deleted, of which a list may not know yet.
+    ///   - earlier: what was read before that, of stacks that were gone then.
     /// - Throws: ``AWSError``.
-    static func read(name: String, deleted: String? = nil, with aws: AWSCLI) async throws -> StackHistory {
+    static func read(
+        name: String, deleted: String? = nil, after earlier: StackHistory = StackHistory(), with aws: AWSCLI
+    ) async throws -> StackHistory {
         let all = try await aws.run(["cloudformation", "list-stacks"], as: StackList.self).stackSummaries
-        var history = StackHistory()
+        var history = earlier
         let isGone = { (stack: StackList.Summary) in stack.stackStatus == "DELETE_COMPLETE" || stack.stackId == deleted }
         history.living = Set(all.filter { !isGone($0) }.map(\.stackId))
         let roots = all.filter { isGone($0) && $0.stackName == name && ($0.parentId ?? "").isEmpty }
             .sorted { ($0.deletionTime ?? "9") > ($1.deletionTime ?? "9") }.map(\.stackId)
         let known = deleted.map { roots.contains($0) ? roots : [$0] + roots } ?? roots
-        history.gone = Set(known)
+        let unread = known.prefix(generations).filter { !earlier.gone.contains($0) }
+        history.gone.formUnion(known)
         for stack in all where isGone(stack) && stack.rootId.map(history.gone.contains) == true {
             history.gone.insert(stack.stackId)
             history.nestedNames.insert(stack.stackName)
         }
-        try await history.readEvents(of: known.prefix(generations).map { (id: $0, prefix: "", isRoot: true) }, root: name, with: aws)
+        try await history.readEvents(of: unread.map { (id: $0, prefix: "", isRoot: true) }, root: name, with: aws)
         return history
     }
 
@@ -55,7 +68,7 @@ struct StackHistory: Sendable {
     private mutating func readEvents(
         of roots: [(id: String, prefix: String, isRoot: Bool)], root: String, with aws: AWSCLI
     ) async throws {
-        var found: [String: Resource] = [:]
+        var found = Dictionary(resources.map { ("\($0.type) \($0.physicalID)", $0) }) { first, _ in first }
         var read: Set<String> = []
         var level = roots
         while !level.isEmpty {
@@ -108,6 +121,8 @@ struct StackHistory: Sendable {
         let resourceType: String
         let timestamp: String
         let resourceStatus: StackStatus
+        /// JSON, as text.
+        let resourceProperties: String?
 
         /// Takes this event, which is newer than all before of its stack, into what is known of its resource.
         func update(_ found: inout [String: Resource], name: String) {
@@ -115,6 +130,7 @@ struct StackHistory: Sendable {
             var resource = found[key] ?? Resource(
                 stackName: stackName, name: name, logicalID: logicalResourceId, physicalID: physicalResourceId ?? "",
                 type: resourceType, status: resourceStatus, latest: timestamp)
+            if resourceProperties?.contains(#/"MonitoringInterval":"?[1-9]/#) == true { resource.hasEnhancedMonitoring = true }
             if resourceStatus == "CREATE_IN_PROGRESS" { resource.creationBegan = min(resource.creationBegan ?? timestamp, timestamp) }
             if resourceStatus == "DELETE_IN_PROGRESS" { resource.deletionBegan = max(resource.deletionBegan ?? timestamp, timestamp) }
             // Another stack may have taken a retained resource in, and deleted it.
