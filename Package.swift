@@ -92,7 +92,7 @@ let package = Package(
                 "Constructs", "Deployment", "Terminal", "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy",
                 "destroy", "load-generator", "outputs", "populate-datalake",
             ],
-            exclude: ["Support/aws_batch.py"]),
+            exclude: ["Support/aws_batch.py", "Support/aws_server.py"]),
     ],
     swiftLanguageModes: [.v6]
 )

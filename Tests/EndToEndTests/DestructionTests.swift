@@ -11,6 +11,8 @@ final class DestructionTests: XCTestCase {
         let cloud = try await LocalCloud(resourceSeconds: 0.05)
         defer { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "stopped")
+        let quick = try await QuickAWS(for: workspace)
+        defer { quick.stop() }
         let stack = try await DirectStack(workspace: workspace, project: "stopped")
         let empty = try await stack.aws.inventory()
         let keeping = ["--env", "local", "--yes"]
@@ -21,7 +23,7 @@ final class DestructionTests: XCTestCase {
         XCTAssertTrue(whole.errors.contains("destroyed stopped-local"), whole.errors)
         let left = try await stack.aws.inventory().subtracting(empty)
         XCTAssertEqual(left, [], whole.transcript)
-        if strikes > 10 { print("destroy --delete-retained, not interrupted: \(calls) aws processes") }
+        if strikes > 10 { Self.report("destroy --delete-retained, not interrupted: \(calls) aws processes") }
 
         for (index, strike) in Strike.spread(strikes, overCalls: calls).enumerated() {
             try await stack.create()
@@ -32,7 +34,7 @@ final class DestructionTests: XCTestCase {
             let story = "\(strike)\n\(interrupted.transcript)\nagain: \(again.transcript)"
             XCTAssertEqual(again.status, 0, story)
             let left = try await stack.aws.inventory().subtracting(empty)
-            if strikes > 10 { print("\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())") }
+            if strikes > 10 { Self.report("\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())") }
             if options == keeping {
                 for thing in left { XCTAssertTrue(again.errors.contains(String(thing.split(separator: " ").last ?? "?")), "\(thing) is not named: \(story)") }
                 XCTAssertTrue(left.contains { $0.hasPrefix("rds describe-db-snapshots") }, "\(left)")
@@ -48,6 +50,9 @@ final class DestructionTests: XCTestCase {
             }
         }
     }
+
+    /// Of a long run, while it runs.
+    private static func report(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 
     func testDestroyingACreationLeavesNothingUnnamed() async throws {
         let cloud = try await LocalCloud(resourceSeconds: 0.1)

@@ -34,7 +34,7 @@ extension Workspace {
               kill -\#(strike.signal) $PPID
               \#(strike.losesCall ? "exit 1" : ":")
             fi
-            exec "$REAL_AWS" "$@"
+            real_aws "$@"
             """#)
         defer { for suffix in ["\(strike.call)", "struck"] { try? FileManager.default.removeItem(atPath: "\(path)/record.\(suffix)") } }
         let outcome = try await run(command, arguments)

@@ -8,6 +8,8 @@ final class Workspace: @unchecked Sendable {
     let cloud: LocalCloud
     /// Where commands look for `aws`.
     private(set) var searchPath: String
+    /// What stands for the real `aws` in the scripts of ``replaceAWS(_:)``.
+    var quickAWS: QuickAWS?
 
     /// - Parameter project: the value of `ProjectName`, so that tests do not meet; nil for the project's own.
     init(cloud: LocalCloud, project: String? = nil) throws {
@@ -57,6 +59,7 @@ final class Workspace: @unchecked Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let contents = """
             #!/bin/sh
+            real_aws() { exec \(try quickAWS?.command ?? "'\(Project.aws())'") "$@"; }
             REAL_AWS='\(try Project.aws())'
             RECORD='\(path)/record'
             \(script)
@@ -69,7 +72,7 @@ final class Workspace: @unchecked Sendable {
 
     /// Has every use of `aws` recorded.
     func recordAWS() throws {
-        try replaceAWS(#"printf '%s\n' "$*" >> "$RECORD"; exec "$REAL_AWS" "$@""#)
+        try replaceAWS(#"printf '%s\n' "$*" >> "$RECORD"; real_aws "$@""#)
     }
 
     /// Leaves no `aws` to be found.
