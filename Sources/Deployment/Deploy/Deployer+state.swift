@@ -29,8 +29,6 @@ extension Deployer {
                     "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that")
             }
             terminal.errors.print("\(name) is what is left of a creation that failed; deleting it and creating it again")
-            // It protects what never came to be.
-            if stack.enableTerminationProtection == true { try await aws.setTerminationProtection(false, ofStack: stack.stackId) }
             let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
             for remain in try await deletion.run().remains { terminal.reportNote(remain) }
             return nil

@@ -101,8 +101,10 @@ public struct Destroyer: Sendable {
             }
         } catch is CancellationError {
             throw Interrupted(description: standing(staying, options))
+        } catch let error as LostSight {
+            throw DeploymentError("\(error)", hints: ["to follow it again:  \(command(options))"])
         } catch let error as DeploymentError {
-            throw DeploymentError(problems: error.problems, hints: error.hints + ["then go on with:  \(command(options))"])
+            throw DeploymentError(problems: error.problems, hints: error.hints + ["to go on:  \(command(options))"])
         }
         return history
     }

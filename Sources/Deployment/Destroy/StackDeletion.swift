@@ -14,36 +14,32 @@ struct StackDeletion: Sendable {
     func run() async throws -> StackOperation {
         let baseline = try await aws.events(ofStack: stack.stackId).first
         try Task.checkCancellation()
-        // Past this point nobody knows whether it began, unless the calls are let finish.
-        try await Interruption.shielded { try await begin() }
+        do {
+            // Past this point nobody knows whether it began, unless the calls are let finish.
+            try await Interruption.shielded { try await begin() }
+        } catch let error as AWSError where error.leavesOutcomeOpen {
+            guard try await hasBegun(after: error) else { throw error }
+        }
         return try await follow(after: baseline)
     }
 
     private func begin() async throws {
         if stack.enableTerminationProtection == true {
-            try await aws.run([
-                "cloudformation", "update-termination-protection", "--stack-name", stack.stackId, "--no-enable-termination-protection",
-            ])
+            try await aws.setTerminationProtection(false, ofStack: stack.stackId)
             terminal.errors.print("termination protection is off")
         }
-        do {
-            try await aws.deleteStack(stack.stackId)
-        } catch let error as AWSError where !error.isAboutOneCall {
-            // The answer may have been lost, and not the request.
-            let now = try? await aws.stack(stack.stackId)
-            guard now?.stackStatus == "DELETE_IN_PROGRESS" || now?.stackStatus == "DELETE_COMPLETE" else { throw error }
-        }
+        try await aws.deleteStack(stack.stackId)
     }
 
-    /// What a deletion left behind.
-    static func retained(by operation: StackOperation) -> [StackInventory.Resource] {
-        operation.members.flatMap { member in
-            member.resources.values.filter { $0.resourceStatus == "DELETE_SKIPPED" }.map { event in
-                StackInventory.Resource(
-                    stack: member.name, logicalID: event.logicalResourceId, physicalID: event.physicalResourceId ?? "",
-                    type: event.resourceType, status: event.resourceStatus, fate: .retained)
-            }
-        }.sorted { $0.name < $1.name }
+    /// Looks up whether the deletion has begun although no answer came.
+    private func hasBegun(after lost: AWSError) async throws -> Bool {
+        do {
+            let status = try await aws.patiently { try await aws.stack(stack.stackId)?.stackStatus }
+            return status == nil || ["DELETE_IN_PROGRESS", "DELETE_COMPLETE"].contains(status)
+        } catch let error as AWSError {
+            throw DeploymentError(
+                "whether \(stack.stackName) is being deleted is not known: AWS was told to, but no answer came (\(lost)), and neither could it be looked up (\(error))")
+        }
     }
 
     /// Follows a deletion that is running.

@@ -19,8 +19,6 @@ struct StackInventory: Sendable {
 
         /// What messages call it.
         var name: String { "\(stack)/\(logicalID)" }
-        /// What to say of it when its stack is gone and it is not.
-        var orphanNote: String { "\(name) (\(type)) is retained as \(physicalID), outside of any stack" }
     }
 
     /// Every resource that is no nested stack.
