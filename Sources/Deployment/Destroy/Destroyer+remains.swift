@@ -2,9 +2,8 @@ import Terminal
 
 /// What comes after the deletion of the stack: finding, naming and, when told, deleting what it left.
 extension Destroyer {
-    var finder: RemainsFinder {
-        RemainsFinder(
-            environment: environment, templates: templates, aws: aws, uploads: UploadedTemplates(environment: environment, aws: aws))
+    func finder(uploads: UploadedTemplates?) -> RemainsFinder {
+        RemainsFinder(environment: environment, templates: templates, aws: aws, uploads: uploads)
     }
 
     /// Names what is left, or deletes it.
@@ -14,6 +13,7 @@ extension Destroyer {
     ///   - earlier: what was read of earlier deletions.
     func clear(_ stack: String?, after earlier: StackHistory = StackHistory(), _ options: Options) async throws {
         var left: Remains?
+        let finder = finder(uploads: UploadedTemplates(environment: environment, aws: aws))
         do {
             terminal.errors.print("looking for what is left of \(stackName)")
             let history = try await StackHistory.read(name: stackName, deleted: stack, after: earlier, with: aws)

@@ -83,7 +83,7 @@ public struct Destroyer: Sendable {
                 stack: stack.stackId, name: stackName, isCreating: stack.stackStatus == "CREATE_IN_PROGRESS", with: aws)
             // What earlier deletions left goes too, and is not agreed to unseen.
             if options.deletesRetained { history = try await .read(name: stackName, with: aws) }
-            let earlier = options.deletesRetained ? try await finder.find(history) : Remains()
+            let earlier = options.deletesRetained ? try await finder(uploads: nil).find(history) : Remains()
             terminal.output.print(forecast(inventory, earlier, options))
             if stack.stackStatus == "CREATE_IN_PROGRESS" {
                 terminal.reportNote("\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest")

@@ -7,11 +7,11 @@ struct RemainsFinder: Sendable {
     let stackName: String
     /// The logical IDs of databases in the root template, by which a final snapshot of a root stack's is told.
     let rootDatabases: Set<String>
-    /// Where templates were uploaded to for the stack.
-    let uploads: UploadedTemplates
+    /// Where templates were uploaded to for the stack; nil while the stack lives, when they belong to it.
+    let uploads: UploadedTemplates?
     let aws: AWSCLI
 
-    init(environment: EnvironmentFile, templates: DeployableTemplates, aws: AWSCLI, uploads: UploadedTemplates) {
+    init(environment: EnvironmentFile, templates: DeployableTemplates, aws: AWSCLI, uploads: UploadedTemplates?) {
         stackName = environment.stackName
         rootDatabases = Set((templates.root?.resources ?? []).filter { $0.type == "AWS::RDS::DBInstance" }.map(\.logicalID))
         self.uploads = uploads
@@ -24,7 +24,7 @@ struct RemainsFinder: Sendable {
     func find(_ history: StackHistory) async throws -> Remains {
         async let tagged = look("buckets and log groups that CloudFormation tagged as this stack's") { try await taggedResources(history) }
         async let snapshots = look("final snapshots") { try await databaseSnapshots(history) }
-        async let templates = look("uploaded templates") { try await uploads.remains() }
+        async let templates = look("uploaded templates") { try await uploads?.remains() ?? [] }
         let (tags, databases, uploaded) = try await (tagged, snapshots, templates)
         let candidates = Self.candidates(history, tagged: tags.found)
         // Those of deletions that are not read event by event are known by what was taken of them.
