@@ -101,7 +101,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
             XCTAssertFalse(text.isEmpty, place)
             XCTAssertFalse(text.contains(Self.password), "the password is in \(place)")
         }
-        XCTAssertTrue(places["the arguments of a child process"]?.contains("cloudformation deploy ") == true, "nothing was recorded")
+        XCTAssertTrue(places["the arguments of a child process"]?.contains("cloudformation create-change-set ") == true, "nothing was recorded")
     }
 
     func testAPasswordOfOnesOwnReplacesTheManagedOneAndStays() async throws {
