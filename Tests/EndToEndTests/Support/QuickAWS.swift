@@ -15,7 +15,7 @@ final class QuickAWS: Sendable {
         let python = try Project.python()
         command = "'\(python)' -S -E '\(script)' run '\(socket)'"
         server = try Program(
-            python, [script, "serve", socket], environment: Workspace.environment(["AWS_ENDPOINT_URL": workspace.cloud.endpoint]),
+            python, [script, "serve", socket], environment: workspace.cloud.variables,
             input: lifeline)
         try await eventually("the AWS CLI is loaded\n\(server.errors)") { server.output == "ready\n" }
         workspace.quickAWS = self

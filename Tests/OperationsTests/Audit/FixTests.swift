@@ -56,6 +56,10 @@ final class FixTests: XCTestCase {
             FakeWebMarket.roles(
                 trust: #"{"AWS":"*"}"#,
                 attached: ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/AmazonS3FullAccess"]))
+        web.answer(
+            "rds describe-db-instance-automated-backups",
+            #"{"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-0","DbiResourceId":"db-B","Status":"retained"}]}"#)
+        web.answer("logs describe-log-groups", #"{"logGroups":[{"logGroupName":"/aws/rds/instance/db-0/error"}]}"#)
         web.deny("secretsmanager list-secrets", "secretsmanager:ListSecrets")
         return web
     }

@@ -9,7 +9,7 @@ extension Auditor {
             Finding(
                 .retainedBackups, scope.reference(to: backup.resource, type: AutomatedBackup.type, tags: backup.tags),
                 "automated backups of \(backup.instance), which is deleted; RDS does not tell how much they store, so their cost is not known",
-                fix: "aws rds delete-db-instance-automated-backup --dbi-resource-id \(backup.resource)")
+                command: "aws rds delete-db-instance-automated-backup --dbi-resource-id \(backup.resource)")
         }
     }
 
@@ -23,7 +23,7 @@ extension Auditor {
             return Finding(
                 .orphanedLogs, scope.reference(to: group.logGroupName, type: "AWS::Logs::LogGroup"),
                 "logs of the database \(database), which does not exist: \(gibibytes.map { "\($0) GiB\(monthlyCost(.logStorage, $0))" } ?? "size not known")",
-                fix: "aws logs delete-log-group --log-group-name \(group.logGroupName)")
+                command: "aws logs delete-log-group --log-group-name \(group.logGroupName)")
         }
     }
 }
