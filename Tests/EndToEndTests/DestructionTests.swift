@@ -5,7 +5,7 @@ import XCTest
 ///
 /// The environment variable `STRIKES` says at how many; 30 take a quarter of an hour.
 final class DestructionTests: XCTestCase {
-    private var strikes: Int { ProcessInfo.processInfo.environment["STRIKES"].flatMap(Int.init) ?? 3 }
+    private let strikes = Strike.wanted(otherwise: 3)
 
     func testAfterAnyInterruptionTheSameCommandLeavesNothingUnnamed() async throws {
         let cloud = try await LocalCloud(resourceSeconds: 0.05)
@@ -23,7 +23,7 @@ final class DestructionTests: XCTestCase {
         XCTAssertTrue(whole.errors.contains("destroyed stopped-local"), whole.errors)
         let left = try await stack.aws.inventory().subtracting(empty)
         XCTAssertEqual(left, [], whole.transcript)
-        if strikes > 10 { Self.report("destroy --delete-retained, not interrupted: \(calls) aws processes") }
+        if strikes > 10 { Strike.report("destroy --delete-retained, not interrupted: \(calls) aws processes") }
 
         for (index, strike) in Strike.spread(strikes, overCalls: calls).enumerated() {
             try await stack.create()
@@ -34,7 +34,7 @@ final class DestructionTests: XCTestCase {
             let story = "\(strike)\n\(interrupted.transcript)\nagain: \(again.transcript)"
             XCTAssertEqual(again.status, 0, story)
             let left = try await stack.aws.inventory().subtracting(empty)
-            if strikes > 10 { Self.report("\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())") }
+            if strikes > 10 { Strike.report("\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())") }
             if options == keeping {
                 for thing in left { XCTAssertTrue(again.errors.contains(String(thing.split(separator: " ").last ?? "?")), "\(thing) is not named: \(story)") }
                 XCTAssertTrue(left.contains { $0.hasPrefix("rds describe-db-snapshots") }, "\(left)")
@@ -50,9 +50,6 @@ final class DestructionTests: XCTestCase {
             }
         }
     }
-
-    /// Of a long run, while it runs.
-    private static func report(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 
     func testDestroyingACreationLeavesNothingUnnamed() async throws {
         let cloud = try await LocalCloud(resourceSeconds: 0.1)

@@ -12,6 +12,12 @@ struct Strike: Sendable, CustomStringConvertible {
 
     var description: String { "signal \(signal) at call \(call), which \(losesCall ? "is lost" : "comes through")" }
 
+    /// How many moments a test tries: what the environment variable `STRIKES` says, few without it.
+    static func wanted(otherwise few: Int) -> Int { ProcessInfo.processInfo.environment["STRIKES"].flatMap(Int.init) ?? few }
+
+    /// Tells how a long run goes on, while it does.
+    static func report(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+
     /// Moments that are spread over a run, its first and its last call included, with the signals in turn.
     static func spread(_ count: Int, overCalls calls: Int) -> [Strike] {
         (0..<count).map { index in
@@ -25,7 +31,9 @@ struct Strike: Sendable, CustomStringConvertible {
 
 extension Workspace {
     /// Runs a command, and strikes it. It runs to its end where it never starts so many processes.
-    func run(_ command: String, _ arguments: [String], struck strike: Strike) async throws -> Program.Outcome {
+    func run(
+        _ command: String, _ arguments: [String], variables: [String: String] = [:], struck strike: Strike
+    ) async throws -> Program.Outcome {
         // A folder is made by one of several processes only.
         try replaceAWS(
             #"""
@@ -37,16 +45,18 @@ extension Workspace {
             real_aws "$@"
             """#)
         defer { for suffix in ["\(strike.call)", "struck"] { try? FileManager.default.removeItem(atPath: "\(path)/record.\(suffix)") } }
-        let outcome = try await run(command, arguments)
+        let outcome = try await run(command, arguments, variables: variables)
         try recordAWS()
         return outcome
     }
 
     /// How many processes a command starts when nobody strikes it.
-    func callCount(of command: String, _ arguments: [String]) async throws -> (count: Int, outcome: Program.Outcome) {
+    func callCount(
+        of command: String, _ arguments: [String], variables: [String: String] = [:]
+    ) async throws -> (count: Int, outcome: Program.Outcome) {
         try recordAWS()
         let before = record.split(separator: "\n").count
-        let outcome = try await run(command, arguments)
+        let outcome = try await run(command, arguments, variables: variables)
         return (record.split(separator: "\n").count - before, outcome)
     }
 }

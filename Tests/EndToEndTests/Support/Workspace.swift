@@ -103,8 +103,8 @@ final class Workspace: @unchecked Sendable {
     }
 
     /// Runs a command with arguments that are put together.
-    func run(_ command: String, _ arguments: [String]) async throws -> Program.Outcome {
-        try await start(command, arguments, variables: [:], local: true).outcome()
+    func run(_ command: String, _ arguments: [String], variables: [String: String] = [:]) async throws -> Program.Outcome {
+        try await start(command, arguments, variables: variables, local: true).outcome()
     }
 
     private func start(_ command: String, _ arguments: [String], variables: [String: String], local: Bool) throws -> Program {
