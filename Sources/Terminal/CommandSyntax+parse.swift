@@ -79,7 +79,7 @@ extension CommandSyntax {
         do {
             let arguments = try parse(CommandLine.arguments.dropFirst())
             if arguments.flag("help") {
-                terminal.output.write(raw: help)
+                terminal.output.write(document: help)
                 ExitCode.success.exitProcess()
             }
             return arguments

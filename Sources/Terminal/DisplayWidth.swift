@@ -27,21 +27,6 @@ extension String {
         return kept + "…"
     }
 
-    /// The text on one line, with `␊` for a newline, `␛` for an escape and so on. For names that somebody else chose.
-    public var withoutControlCharacters: String {
-        func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) }
-        guard unicodeScalars.contains(where: isControl) else { return self }
-        var shown = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0..<0x20: shown.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-            case 0x7F..<0xA0: shown.append("\u{FFFD}")
-            default: shown.append(scalar)
-            }
-        }
-        return String(shown)
-    }
-
     /// The text followed by spaces up to `width` cells.
     public func padded(toDisplayWidth width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - displayWidth))

@@ -1,7 +1,6 @@
 /// Progress that redraws in place for a person, and is one line per change in a log.
 public struct ProgressDisplay: Sendable {
     private let stream: TerminalStream
-    private var drawnLines = 0
 
     public init(on stream: TerminalStream) {
         self.stream = stream
@@ -15,30 +14,21 @@ public struct ProgressDisplay: Sendable {
     ///   - changes: what happened since the last call. Shown only where nothing can be redrawn.
     public mutating func show(lines: [[StyledText]], changes: [String]) {
         guard stream.isInteractive else {
-            for change in changes { stream.print(change) }
+            for change in changes { stream.print([StyledText(change)]) }
             return
         }
         let width = stream.width
-        var text = erasure
-        for line in lines { text += stream.styled(Self.fit(line, width: width)) + "\n" }
-        stream.write(raw: text)
-        drawnLines = lines.count
+        stream.draw(lines.map { Self.fit($0, width: width) })
     }
 
     /// Prints a line that stays, above what is redrawn.
     public mutating func note(_ pieces: [StyledText]) {
-        stream.write(raw: (stream.isInteractive ? erasure : "") + stream.styled(pieces) + "\n")
-        drawnLines = 0
+        stream.print(pieces)
     }
 
     /// Leaves the last picture where it stands; the next one starts below it.
     public mutating func finish() {
-        drawnLines = 0
-    }
-
-    /// Moves to the first line drawn and clears from there to the end of the screen.
-    private var erasure: String {
-        drawnLines == 0 ? "" : "\u{1B}[\(drawnLines)A\u{1B}[0J"
+        stream.keepPicture()
     }
 
     /// A wrapped line would take two rows, and the next redraw would then leave one behind.

@@ -36,7 +36,7 @@ public struct Prompt: Sendable {
             throw Unanswerable(
                 description: "this needs an answer, and standard input is not a terminal; pass \(automation) to go on without a question")
         }
-        terminal.errors.write(raw: question)
+        terminal.errors.print(StyledText(question), terminator: "")
         guard let answer = terminal.input.nextLine() else {
             terminal.errors.print()
             return false

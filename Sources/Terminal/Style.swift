@@ -16,15 +16,18 @@ public enum Style: Sendable {
     }
 }
 
-/// A piece of text and how it stands out.
+/// A piece of text on one line, and how it stands out.
+///
+/// Control characters in it are made visible, newlines too: it may quote a name or a message from elsewhere, which must neither
+/// command the terminal nor begin a line of its own.
 public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
-    /// What is written, on one line and without control sequences.
+    /// What is written, without control characters.
     public let text: String
     /// How it stands out.
     public let style: Style
 
     public init(_ text: String, _ style: Style = .plain) {
-        self.text = text
+        self.text = text.withoutControlCharacters
         self.style = style
     }
 

@@ -25,10 +25,9 @@ public struct Table: Sendable {
         self.columns = columns
     }
 
-    /// Adds a row; missing cells at its end are empty, cells beyond the last column are left out. Control characters, which a
-    /// name from elsewhere may have, are shown as pictures: they would tear the table apart or command the terminal.
+    /// Adds a row; missing cells at its end are empty, cells beyond the last column are left out.
     public mutating func add(_ cells: [StyledText]) {
-        rows.append(cells.prefix(columns.count).map { StyledText($0.text.withoutControlCharacters, $0.style) })
+        rows.append(Array(cells.prefix(columns.count)))
     }
 
     /// Adds a row of plain text.

@@ -32,7 +32,8 @@ public struct Terminal: Sendable {
         return Terminal(output: .standardOutput, errors: .standardError, input: .standardInput)
     }
 
-    /// Prints a problem as `error: ...`.
+    /// Prints a problem as `error: ...`. Of a message with several lines, here and below, the later ones are indented, so that none
+    /// of them passes for a message of its own.
     public func reportError(_ message: String) {
         report(StyledText("error:", .bad), message)
     }
@@ -48,7 +49,7 @@ public struct Terminal: Sendable {
     }
 
     private func report(_ label: StyledText, _ message: String) {
-        errors.print([label, StyledText(" " + message)])
+        errors.print(message: message, after: label)
     }
 }
 

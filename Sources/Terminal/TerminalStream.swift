@@ -7,6 +7,12 @@ import Glibc
 #endif
 
 /// Where a command writes: standard output, standard error, or a test's recording.
+///
+/// It is the one door through which text goes out. Much of that text is from elsewhere (AWS's messages, names of files and
+/// resources, values of options), and an escape sequence in it would command the terminal, of whoever reads a log later too. So
+/// control characters are made visible here, and the only escape sequences written are those of styles and of redrawing.
+/// Lines are kept where text has lines of its own: in a message and in a document. A name that is quoted in a table or a styled line
+/// stays on that line.
 public struct TerminalStream: Sendable {
     /// Whether a person looks at it, so that lines can be redrawn.
     public let isInteractive: Bool
@@ -15,7 +21,8 @@ public struct TerminalStream: Sendable {
     /// How many cells a line has, when it is written.
     public var width: Int { measureWidth() }
     private let measureWidth: @Sendable () -> Int
-    private let write: @Sendable (String) -> Void
+    private let sink: @Sendable (String) -> Void
+    private let picture = Picture()
     private let failure: WriteFailure?
 
     /// Why something that was written is lost, such as on a full disk; nil when nothing is. A reader that went away (`| head`) has
@@ -27,7 +34,7 @@ public struct TerminalStream: Sendable {
         self.isInteractive = isInteractive
         self.usesColour = usesColour
         self.measureWidth = { width }
-        self.write = write
+        sink = write
         failure = nil
     }
 
@@ -44,7 +51,7 @@ public struct TerminalStream: Sendable {
         }
         let failure = WriteFailure()
         self.failure = failure
-        self.write = { text in
+        sink = { text in
             var text = text
             text.withUTF8 { bytes in
                 var rest = UnsafeRawBufferPointer(bytes)
@@ -68,14 +75,23 @@ public struct TerminalStream: Sendable {
     /// Standard error of this process.
     public static var standardError: TerminalStream { TerminalStream(descriptor: STDERR_FILENO) }
 
-    /// Writes text as it is.
-    public func write(raw text: String) {
-        write(text)
+    /// Writes a document, such as JSON for another program or a help text. Not a byte of it is changed, except on a screen.
+    public func write(document text: String) {
+        write(isInteractive ? text.withoutTerminalCommands : text)
     }
 
-    /// Writes a line.
-    public func print(_ line: String = "") {
-        write(line + "\n")
+    /// Writes a line, or the lines of a message.
+    public func print(_ message: String = "") {
+        write(message.withoutTerminalCommands + "\n")
+    }
+
+    /// Writes a message of one or several lines, of which the later ones are indented: text from elsewhere in it must not pass for a
+    /// message of its own.
+    public func print(message: String, after label: StyledText? = nil) {
+        let lines = message.withoutTerminalCommands.split(separator: "\n", omittingEmptySubsequences: false)
+        let start = label.map { $0.rendered(inColour: usesColour) + " " } ?? ""
+        let others = lines.dropFirst().map { ($0.isEmpty || $0.hasPrefix(" ") ? "" : "  ") + $0 }
+        write(start + ([String(lines.first ?? "")] + others).joined(separator: "\n") + "\n")
     }
 
     /// Writes pieces of text as one line.
@@ -83,40 +99,42 @@ public struct TerminalStream: Sendable {
         write(styled(pieces) + "\n")
     }
 
+    /// Writes the beginning of a line, such as a question.
+    func print(_ text: StyledText, terminator: String) {
+        write(styled([text]) + terminator)
+    }
+
     /// Writes a table.
     public func print(_ table: Table) {
         write(table.lines(inColour: usesColour).map { $0 + "\n" }.joined())
     }
 
-    /// Pieces of text as they look on this stream.
-    public func styled(_ pieces: [StyledText]) -> String {
+    /// Draws lines over those that were drawn last.
+    func draw(_ lines: [[StyledText]]) {
+        picture.replace(with: lines.map { styled($0) + "\n" }, on: sink)
+    }
+
+    /// Leaves what was drawn last where it stands, below which all goes on.
+    public func keepPicture() {
+        picture.keep()
+    }
+
+    private func write(_ text: String) {
+        picture.write(text, on: sink)
+    }
+
+    private func styled(_ pieces: some Sequence<StyledText>) -> String {
         pieces.map { $0.rendered(inColour: usesColour) }.joined()
     }
 }
 
-/// The first error of a stream. Its lock is the C library's, because the library of Swift's own is one more to load for `synth`.
-private final class WriteFailure: @unchecked Sendable {
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private var error: Int32?
+/// The first error of a stream.
+private final class WriteFailure: Sendable {
+    private let error = Locked<Int32?>(nil)
 
-    init() { pthread_mutex_init(lock, nil) }
+    func note(_ number: Int32) { error.withLock { $0 = $0 ?? number } }
 
-    deinit {
-        pthread_mutex_destroy(lock)
-        lock.deallocate()
-    }
-
-    func note(_ number: Int32) {
-        pthread_mutex_lock(lock)
-        error = error ?? number
-        pthread_mutex_unlock(lock)
-    }
-
-    var reason: String? {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        return error.map { String(cString: strerror($0)) }
-    }
+    var reason: String? { error.withLock(\.self).map { String(cString: strerror($0)) } }
 }
 
 /// `write(2)`, under a name that a method called `write` does not hide.

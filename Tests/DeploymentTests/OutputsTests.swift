@@ -15,13 +15,13 @@ final class OutputsTests: XCTestCase {
         let outputs = try await outputs(["S3BucketName": "lake", "LoadBalancerDNSName": "web.example/x?a=1&b"])
         XCTAssertEqual(outputs["S3BucketName"], "lake")
         XCTAssertEqual(
-            outputs.text(as: .table),
-            "Output               Value\nLoadBalancerDNSName  web.example/x?a=1&b\nS3BucketName         lake\n")
+            outputs.table().lines(),
+            ["Output               Value", "LoadBalancerDNSName  web.example/x?a=1&b", "S3BucketName         lake"])
         XCTAssertEqual(
-            outputs.text(as: .env), "LOAD_BALANCER_DNS_NAME='web.example/x?a=1&b'\nS3_BUCKET_NAME=lake\n")
-        let json = try JSONDecoder().decode([String: String].self, from: Data(outputs.text(as: .json).utf8))
+            outputs.variables, "LOAD_BALANCER_DNS_NAME='web.example/x?a=1&b'\nS3_BUCKET_NAME=lake\n")
+        let json = try JSONDecoder().decode([String: String].self, from: Data(outputs.json.utf8))
         XCTAssertEqual(json, ["S3BucketName": "lake", "LoadBalancerDNSName": "web.example/x?a=1&b"])
-        XCTAssertTrue(outputs.text(as: .json).contains("web.example/x?a=1&b"), "slashes are not escaped")
+        XCTAssertTrue(outputs.json.contains("web.example/x?a=1&b"), "slashes are not escaped")
     }
 
     func testANarrowTableGoesWithoutDescriptionsAndKeepsItsValues() async throws {
@@ -30,8 +30,8 @@ final class OutputsTests: XCTestCase {
             "cloudformation describe-stacks",
             #"{"Stacks":[{"StackId":"i","StackName":"s","StackStatus":"CREATE_COMPLETE","CreationTime":"t","Outputs":[{"OutputKey":"Url","OutputValue":"http://shop.example","Description":"The address"}]}]}"#)
         let outputs = try await StackOutputs.read(Fixture.environment(), with: aws.cli())
-        XCTAssertEqual(outputs.text(as: .table, width: 40), "Output  Value                Description\nUrl     http://shop.example  The address\n")
-        XCTAssertEqual(outputs.text(as: .table, width: 39), "Output  Value\nUrl     http://shop.example\n")
+        XCTAssertEqual(outputs.table(width: 40).lines(), ["Output  Value                Description", "Url     http://shop.example  The address"])
+        XCTAssertEqual(outputs.table(width: 39).lines(), ["Output  Value", "Url     http://shop.example"])
     }
 
     func testVariableNamesAndQuoting() {

@@ -75,6 +75,18 @@ final class DisplayTests: XCTestCase {
         XCTAssertEqual(screen.text, "one\na lo…\n\u{1B}[2A\u{1B}[0Jtwo\n")
     }
 
+    func testWhatIsPrintedMeanwhileStandsAboveTheProgress() {
+        let screen = Recording()
+        let stream = screen.stream(isInteractive: true)
+        var display = ProgressDisplay(on: stream)
+        display.show(lines: [["one"], ["two"]], changes: [])
+        stream.print("a note of somebody else")
+        display.finish()
+        stream.print("the end")
+        let erasure = "\u{1B}[2A\u{1B}[0J"
+        XCTAssertEqual(screen.text, "one\ntwo\n\(erasure)a note of somebody else\none\ntwo\nthe end\n")
+    }
+
     func testSuggestionIsNearOrNone() {
         let names = ["InstanceType", "Environment", "MinSize"]
         XCTAssertEqual(Suggestion.nearest(to: "InstnceType", in: names), "InstanceType")

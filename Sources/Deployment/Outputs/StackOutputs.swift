@@ -45,41 +45,45 @@ public struct StackOutputs: Sendable, Equatable {
     /// The names of all outputs, sorted.
     public var names: [String] { outputs.map(\.name) }
 
-    /// The outputs as text, ending in a newline.
+    /// The outputs as a table.
     ///
-    /// - Parameters:
-    ///   - inColour: whether the table is styled.
-    ///   - width: how wide the table should be, in cells. A wider one goes without descriptions; values are never cut,
-    ///     because they are there to be copied.
-    public func text(as format: Format, inColour: Bool = false, width: Int = .max) -> String {
-        switch format {
-        case .table:
-            guard !outputs.isEmpty else { return "the stack has no outputs\n" }
-            func table(withDescriptions: Bool) -> Table {
-                var table = Table(["Output", "Value", "Description"])
-                for output in outputs {
-                    let description = withDescriptions ? output.description : ""
-                    table.add([StyledText(output.name, .bold), StyledText(output.value), StyledText(description, .dim)])
-                }
-                return table
+    /// - Parameter width: how wide it should be, in cells. A wider one goes without descriptions; values are never cut, because they
+    ///   are there to be copied.
+    public func table(width: Int = .max) -> Table {
+        func table(withDescriptions: Bool) -> Table {
+            var table = Table(["Output", "Value", "Description"])
+            for output in outputs {
+                let description = withDescriptions ? output.description : ""
+                table.add([StyledText(output.name, .bold), StyledText(output.value), StyledText(description, .dim)])
             }
-            let fits = table(withDescriptions: true).lines().allSatisfy { $0.displayWidth <= width }
-            return table(withDescriptions: fits).lines(inColour: inColour).map { $0 + "\n" }.joined()
-        case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let values = Dictionary(outputs.map { ($0.name, $0.value) }) { first, _ in first }
-            let data = (try? encoder.encode(values)) ?? Data("{}".utf8)
-            return String(decoding: data, as: UTF8.self) + "\n"
-        case .env:
-            return outputs.map { "\(Self.variableName(of: $0.name))=\(Self.quoted($0.value))\n" }.joined()
+            return table
         }
+        let whole = table(withDescriptions: true)
+        return whole.lines().allSatisfy { $0.displayWidth <= width } ? whole : table(withDescriptions: false)
+    }
+
+    /// The outputs as JSON, ending in a newline.
+    public var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let values = Dictionary(outputs.map { ($0.name, $0.value) }) { first, _ in first }
+        let data = (try? encoder.encode(values)) ?? Data("{}".utf8)
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    /// The outputs as shell variables, a line each.
+    public var variables: String {
+        outputs.map { "\(Self.variableName(of: $0.name))=\(Self.quoted($0.value))\n" }.joined()
     }
 
     /// Prints the outputs, in a way that suits whoever looks: a log has all descriptions, a narrow window none.
     func print(as format: Format, on stream: TerminalStream) {
-        let width = stream.isInteractive ? stream.width : .max
-        stream.write(raw: text(as: format, inColour: stream.usesColour, width: width))
+        switch format {
+        case .table where outputs.isEmpty: stream.print("the stack has no outputs")
+        case .table: stream.print(table(width: stream.isInteractive ? stream.width : .max))
+        case .json: stream.write(document: json)
+        case .env: stream.write(document: variables)
+        }
     }
 
     /// `LoadBalancerDNSName` becomes `LOAD_BALANCER_DNS_NAME`, `S3BucketName` becomes `S3_BUCKET_NAME`.

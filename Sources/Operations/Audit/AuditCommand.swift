@@ -64,10 +64,10 @@ public struct AuditCommand: EnvironmentCommand {
         case .table: try result.printText(on: terminal.output)
         case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
         case .markdown:
-            terminal.output.write(raw: "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n")
+            terminal.output.write(document: "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n")
             try terminal.output.print(tables, document: AuditDocument(result), as: .markdown)
             let notes = (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? []) + result.costs.assumptions.map { "Assumed: \($0)" }
-            terminal.output.write(raw: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
+            terminal.output.write(document: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
         case .sarif: try terminal.output.print([], document: SARIFLog(result), as: .json)
         }
         for suppression in result.expired {

@@ -65,7 +65,7 @@ extension TerminalStream {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             encoder.dateEncodingStrategy = .iso8601
-            write(raw: String(decoding: try encoder.encode(document), as: UTF8.self) + "\n")
+            write(document: String(decoding: try encoder.encode(document), as: UTF8.self) + "\n")
         case .table:
             for (index, table) in tables.enumerated() {
                 if index > 0 { print("") }
@@ -75,8 +75,8 @@ extension TerminalStream {
         case .markdown:
             for (index, table) in tables.enumerated() {
                 if index > 0 { print("") }
-                if let title = table.title { write(raw: "## \(title)\n\n") }
-                write(raw: table.markdown)
+                if let title = table.title { write(document: "## \(title)\n\n") }
+                write(document: table.markdown)
             }
         }
     }
