@@ -14,8 +14,10 @@ public enum CommandRun {
     public static func exitCode(
         of syntax: CommandSyntax, on terminal: Terminal, _ work: @escaping @Sendable () async throws -> Void
     ) async -> ExitCode {
-        await Interruption.cancelling {
+        await Interruption.cancelling(tellingTo: terminal.errors) {
             do {
+                // What went wrong stands below how far it got.
+                defer { terminal.errors.keepPicture() }
                 try await work()
                 // Whoever redirects a report into a file must be able to rely on it.
                 if let problem = terminal.output.writeProblem { throw DeploymentError("standard output could not be written: \(problem)") }
@@ -24,7 +26,8 @@ public enum CommandRun {
                 syntax.report(error, on: terminal)
                 return .usage
             } catch let interruption as Interrupted {
-                terminal.errors.print("\ninterrupted: \(interruption)")
+                terminal.errors.print()
+                terminal.errors.print(message: "interrupted: \(interruption)")
                 return .interrupted
             } catch is CancellationError {
                 terminal.errors.print("\ninterrupted")
@@ -33,7 +36,7 @@ public enum CommandRun {
                 for problem in error.problems {
                     // One that names its place stands as a compiler would print it.
                     if problem.contains(": error: ") || problem.hasPrefix("error: ") {
-                        terminal.errors.print(problem)
+                        terminal.errors.print(message: problem)
                     } else {
                         terminal.reportError(problem)
                     }

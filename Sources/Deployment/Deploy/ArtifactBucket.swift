@@ -8,20 +8,38 @@ struct ArtifactBucket: Sendable {
 
     let name: String
     private let account: String
+    private let region: String
     /// The address of Amazon S3 in the region.
     private let origin: String
 
-    /// - Throws: ``DeploymentError`` when the project's name does not fit a bucket's. Amazon S3 User Guide, "General
-    ///   purpose bucket naming rules".
+    /// - Throws: ``DeploymentError`` when the project's name does not fit a bucket's; see ``problem(project:region:)``.
     init(project: String, account: String, connection: AWSConnection) throws {
         let region = connection.region
-        origin = connection.endpoint ?? "https://s3.\(region).amazonaws.com\(region.hasPrefix("cn-") ? ".cn" : "")"
-        name = "\(project.lowercased())-artifacts-\(account)-\(region)"
+        if let problem = Self.problem(project: project, region: region) { throw DeploymentError(problem) }
+        name = Self.name(project: project, account: account, region: region)
         self.account = account
-        guard name.count <= 63, name.wholeMatch(of: #/[a-z0-9][a-z0-9.-]*[a-z0-9]/#) != nil else {
-            throw DeploymentError(
-                "the project name '\(project)' gives the artifact bucket the name '\(name)'; allowed: 3 to 63 small letters, digits and hyphens; shorten or change 'ProjectName'")
+        self.region = region
+        origin = connection.endpoint ?? "https://s3.\(region).\(Partition(region: region).dnsSuffix)"
+    }
+
+    private static func name(project: String, account: String, region: String) -> String {
+        "\(project.lowercased())-artifacts-\(account)-\(region)"
+    }
+
+    /// Why a project's name cannot be that of its artifact bucket in a region, known before any call; nil when it can. Amazon S3 User
+    /// Guide, "General purpose bucket naming rules".
+    static func problem(project: String, region: String) -> String? {
+        // An account ID has twelve digits.
+        let others = name(project: "", account: String(repeating: "0", count: 12), region: region).utf8.count
+        let rest = "the artifact bucket is named after it, as in '\(name(project: "shop", account: "123456789012", region: region))'"
+        guard project.utf8.count <= 63 - others else {
+            return "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten 'ProjectName'"
         }
+        guard project.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9-]*/#) != nil else {
+            return "the project name '\(project)' has other characters than letters, digits and hyphens, or begins with a hyphen; \(rest); change 'ProjectName'"
+        }
+        let reserved = ["xn--", "sthree-", "amzn-s3-demo-"].first { project.lowercased().hasPrefix($0) }
+        return reserved.map { "the project name '\(project)' begins with '\($0)', which Amazon S3 reserves; \(rest); change 'ProjectName'" }
     }
 
     /// Where an object is, in the form that CloudFormation takes for a template. Amazon S3 User Guide, "Path-style requests"; a
@@ -52,24 +70,28 @@ struct ArtifactBucket: Sendable {
             throw DeploymentError(
                 "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another 'ProjectName', or s3:GetBucketTagging is not allowed (AWS says: \(detail))")
         }
-        try await settle(with: aws)
+        try await Interruption.leaving("the settings of the artifact bucket \(name), which the next deployment completes") {
+            try await settle(with: aws)
+        }
         return true
     }
 
     private func create(with aws: AWSCLI) async throws {
-        let region = aws.connection.region
         // us-east-1 is the place without a name. Amazon S3 API Reference, "CreateBucket".
         let place = region == "us-east-1" ? [] : ["--create-bucket-configuration", "LocationConstraint=\(region)"]
         do {
-            try await aws.run(["s3api", "create-bucket", "--bucket", name] + place)
+            try await patiently(["OperationAborted"], with: aws, ["create-bucket", "--bucket", name] + place)
         } catch AWSError.service(code: "BucketAlreadyOwnedByYou", _, _) {
             // Another deployment was faster.
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
             throw DeploymentError("the artifact bucket '\(name)' belongs to another account; choose another 'ProjectName'")
+        } catch AWSError.service(code: "OperationAborted", _, let message) {
+            throw DeploymentError(
+                "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))")
         }
     }
 
-    /// Every setting, then the marker that says so.
+    /// Every setting, one after the other because Amazon S3 refuses the one that meets another, then the marker that says so.
     private func settle(with aws: AWSCLI) async throws {
         let settings = [
             ["put-public-access-block", "--public-access-block-configuration",
@@ -79,21 +101,38 @@ struct ArtifactBucket: Sendable {
             ["put-bucket-versioning", "--versioning-configuration", "Status=Enabled"],
             ["put-bucket-policy", "--policy", tlsOnlyPolicy],
             ["put-bucket-lifecycle-configuration", "--lifecycle-configuration", Self.lifecycle],
+            ["put-bucket-tagging", "--tagging", "TagSet=[{Key=\(Self.marker.key),Value=\(Self.marker.value)}]"],
         ]
-        _ = try await concurrently(settings) { setting in
-            try await aws.run(["s3api", setting[0], "--bucket", name, "--expected-bucket-owner", account] + setting[1...])
+        for setting in settings {
+            // A bucket that was just made is not known everywhere at once.
+            try await patiently(
+                ["OperationAborted", "NoSuchBucket"], with: aws,
+                [setting[0], "--bucket", name, "--expected-bucket-owner", account] + setting[1...])
         }
-        try await aws.run([
-            "s3api", "put-bucket-tagging", "--bucket", name, "--expected-bucket-owner", account,
-            "--tagging", "TagSet=[{Key=\(Self.marker.key),Value=\(Self.marker.value)}]",
-        ])
+    }
+
+    /// Runs a command, and again after some answers that pass: for two minutes, more and more slowly.
+    ///
+    /// 409 OperationAborted ("a conflicting conditional operation is currently in progress against this resource") is what a change meets
+    /// that runs into another, or into the deletion of a bucket of the same name. Amazon S3 API Reference, "Error responses".
+    private func patiently(_ passing: Set<String>, with aws: AWSCLI, _ arguments: [String]) async throws {
+        for pause in [1, 2, 4, 8, 16, 30, 30, 30] {
+            do {
+                try await aws.run(["s3api"] + arguments)
+                return
+            } catch AWSError.service(let code, _, _) where passing.contains(code) {
+                try await aws.sleep(.seconds(pause))
+            }
+        }
+        try await aws.run(["s3api"] + arguments)
     }
 
     private var tlsOnlyPolicy: String {
-        """
-        {"Version":"2012-10-17","Statement":[{"Sid":"TLSOnly","Effect":"Deny","Principal":"*","Action":"s3:*",\
-        "Resource":["arn:aws:s3:::\(name)","arn:aws:s3:::\(name)/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
-        """
+        let arn = "arn:\(Partition(region: region).name):s3:::\(name)"
+        return """
+            {"Version":"2012-10-17","Statement":[{"Sid":"TLSOnly","Effect":"Deny","Principal":"*","Action":"s3:*",\
+            "Resource":["\(arn)","\(arn)/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}
+            """
     }
 
     /// CloudFormation reads a template when a change set is made; a year leaves room to look back.
