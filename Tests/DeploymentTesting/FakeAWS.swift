@@ -16,7 +16,7 @@ public final class FakeAWS: CommandRunner, @unchecked Sendable {
     /// The commands as one line each, without the connection's options.
     public var lines: [String] {
         commands.map { command in
-            command.arguments.joined(separator: " ").replacingOccurrences(of: " --region eu-west-3 --output json", with: "")
+            command.arguments.joined(separator: " ").replacing(#/ --region eu-west-3 --output json( --endpoint-url \S+)?/#, with: "")
         }
     }
 
@@ -54,10 +54,11 @@ public final class FakeAWS: CommandRunner, @unchecked Sendable {
         return try answer(command)
     }
 
-    public func cli(endpoint: String? = nil, profile: String? = nil) -> AWSCLI {
+    /// - Parameter variables: the environment of the process that calls.
+    public func cli(endpoint: String? = nil, profile: String? = nil, variables: [String: String] = [:]) -> AWSCLI {
         AWSCLI(
             connection: AWSConnection(region: "eu-west-3", profile: profile, endpoint: endpoint), runner: self,
-            executables: ["/fake/aws"], sleep: { _ in try Task.checkCancellation() })
+            executables: ["/fake/aws"], variables: variables, sleep: { _ in try Task.checkCancellation() })
     }
 }
 

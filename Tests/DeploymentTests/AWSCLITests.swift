@@ -17,8 +17,12 @@ final class AWSCLITests: XCTestCase {
         let table: [(String, String)] = [
             (quoted, "not allowed: s3:PutObject on arn:aws:s3:::lake/a.json; ask for that permission"),
             ("Unable to locate credentials. You can configure credentials by running \"aws configure\".", "no AWS credentials in profile 'p'; run 'aws configure'"),
-            ("An error occurred (ExpiredToken) when calling the X operation: The security token is expired", "the AWS credentials in profile 'p' have expired; sign in again (with single sign-on: 'aws sso login --profile p')"),
-            ("Error when retrieving token from sso: Token has expired and refresh failed", "have expired"),
+            ("An error occurred (ExpiredToken) when calling the X operation: The security token is expired", "the AWS credentials in profile 'p' have expired; sign in again ('aws login --profile p', or with single sign-on 'aws sso login --profile p')"),
+            ("Error when retrieving token from sso: Token has expired and refresh failed", "have expired; run 'aws sso login --profile p'"),
+            ("Your session has expired or credentials have changed. Please reauthenticate using 'aws login'.", "the AWS credentials in profile 'p' have expired; run 'aws login --profile p'"),
+            ("aws: [ERROR]: Unable to refresh login credentials because of a change in your password. Please reauthenticate with your new password using 'aws login'.", "have expired; run 'aws login --profile p'"),
+            ("An error occurred (AccessDeniedException) when calling the CreateOAuth2Token operation: The refresh token has expired.", "have expired; run 'aws login --profile p'"),
+            ("Warning: Unable to record CLI history. Check file permissions for /dev/null\n\naws: [ERROR]: something else", "'aws cloudformation describe-stacks' failed with status 252: aws: [ERROR]: something else"),
             ("An error occurred (InvalidClientTokenId) when calling the X operation: The token is invalid.", "AWS does not accept these credentials (The token is invalid.)"),
             ("The config profile (p) could not be found", "there is no AWS profile 'p'"),
             (#"Could not connect to the endpoint URL: "https://cloudformation.eu-west-9.amazonaws.com/""#, "cannot reach https://cloudformation.eu-west-9.amazonaws.com/; check the network"),
@@ -81,21 +85,9 @@ final class AWSCLITests: XCTestCase {
         }
     }
 
-    func testALocalEndpointGetsDummyCredentialsInTheEnvironmentOnly() async throws {
-        let aws = FakeAWS()
-        aws.on("sts", #"{"Account": "000000000000"}"#)
-        _ = try await aws.cli(endpoint: "http://localhost:4566", profile: "prod").account()
-        let command = try XCTUnwrap(aws.commands.first)
-        XCTAssertEqual(command.arguments, ["sts", "get-caller-identity", "--region", "eu-west-3", "--output", "json"])
-        XCTAssertEqual(command.environment["AWS_ENDPOINT_URL"], "http://localhost:4566")
-        XCTAssertEqual(command.environment["AWS_SECRET_ACCESS_KEY"], "test")
-        for variable in ["AWS_PROFILE", "AWS_SESSION_TOKEN"] {
-            XCTAssertEqual(command.environment[variable], .some(.none), "\(variable) must be taken away")
-        }
-    }
-
     func testALocalEndpointsCredentialsComeBeforeAllOfTheUsers() {
-        let environment = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials").environment
+        let environment = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials")
+            .environment(inherited: [:])
         XCTAssertEqual(environment["AWS_SHARED_CREDENTIALS_FILE"], "/c/credentials")
         XCTAssertEqual(environment["AWS_CONFIG_FILE"], "/dev/null", "a role or single sign-on of the default profile precedes the file")
         for variable in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
@@ -109,15 +101,6 @@ final class AWSCLITests: XCTestCase {
             AWSError.classify("Unable to locate credentials. You can configure credentials by running \"aws configure\".", status: 253,
                 command: "aws", connection: connection),
             .unreachable(endpoint: "http://localhost:4566", isLocal: true))
-    }
-
-    func testAWSItselfGetsTheProfileAndNoEndpoint() async throws {
-        let aws = FakeAWS()
-        aws.on("sts", #"{"Account": "1"}"#)
-        _ = try await aws.cli(profile: "prod").account()
-        let command = try XCTUnwrap(aws.commands.first)
-        XCTAssertEqual(command.arguments.suffix(2), ["--profile", "prod"])
-        XCTAssertEqual(command.environment, ["AWS_PAGER": "", "AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "5"])
     }
 
     func testAProgramThatIsNoAWSCLIIsSaidToBeNone() async {

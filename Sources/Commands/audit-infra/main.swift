@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await AuditCommand().main()
+await AuditCommand().main(secrets: .webMarketPlus)

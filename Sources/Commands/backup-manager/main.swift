@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await BackupManagerCommand().main()
+await BackupManagerCommand().main(secrets: .webMarketPlus)

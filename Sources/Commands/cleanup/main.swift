@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await CleanupCommand().main()
+await CleanupCommand().main(secrets: .webMarketPlus)

@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await DailySchedulerCommand().main()
+await DailySchedulerCommand().main(secrets: .webMarketPlus)

@@ -1,6 +1,7 @@
 import Deployment
+import Secrets
 import Stacks
 
-await DeployCommand(secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]) {
+await DeployCommand(secrets: .webMarketPlus) {
     try DeployableTemplates(WebMarketPlus.app().synthesize())
 }.main()

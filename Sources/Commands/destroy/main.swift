@@ -1,6 +1,7 @@
 import Deployment
+import Secrets
 import Stacks
 
 await DestroyCommand {
     try DeployableTemplates(WebMarketPlus.app().synthesize())
-}.main()
+}.main(secrets: .webMarketPlus)

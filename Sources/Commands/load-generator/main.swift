@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await LoadCommand().main()
+await LoadCommand().main(secrets: .webMarketPlus)

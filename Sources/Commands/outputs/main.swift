@@ -1,3 +1,4 @@
 import Deployment
+import Secrets
 
-await OutputsCommand().main()
+await OutputsCommand().main(secrets: .webMarketPlus)

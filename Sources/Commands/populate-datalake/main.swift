@@ -1,3 +1,4 @@
 import Operations
+import Secrets
 
-await PopulateCommand().main()
+await PopulateCommand().main(secrets: .webMarketPlus)

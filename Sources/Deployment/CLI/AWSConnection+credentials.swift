@@ -19,6 +19,7 @@ extension AWSConnection {
 
     /// The same, in another region.
     package func inRegion(_ region: String) -> AWSConnection {
-        AWSConnection(region: region, profile: profile, endpoint: endpoint, credentialsFile: credentialsFile)
+        AWSConnection(
+            region: region, profile: profile, endpoint: endpoint, credentialsFile: credentialsFile, patience: patience)
     }
 }

@@ -8,12 +8,17 @@ public struct AWSConnection: Sendable, Equatable {
     public let endpoint: String?
     /// The emulator's own credentials, a file as an absolute path; nil for one that takes any.
     public let credentialsFile: String?
+    /// How long a command may give no sign of life before it is ended.
+    public let patience: Duration
 
-    public init(region: String, profile: String? = nil, endpoint: String? = nil, credentialsFile: String? = nil) {
+    public init(
+        region: String, profile: String? = nil, endpoint: String? = nil, credentialsFile: String? = nil, patience: Duration = .seconds(300)
+    ) {
         self.region = region
         self.profile = profile
         self.endpoint = endpoint
         self.credentialsFile = credentialsFile
+        self.patience = patience
     }
 
     /// Whether this is an emulator on this machine.
@@ -21,24 +26,10 @@ public struct AWSConnection: Sendable, Equatable {
 
     /// Options for every `aws` command.
     var arguments: [String] {
-        ["--region", region, "--output", "json"] + (isLocal ? [] : profile.map { ["--profile", $0] } ?? [])
-    }
-
-    /// The environment of every `aws` command. AWS Command Line Interface User Guide, "Configuring environment variables".
-    var environment: [String: String?] {
-        var environment: [String: String?] = ["AWS_PAGER": "", "AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "5"]
-        guard let endpoint else { return environment }
-        // The endpoint goes through the environment: `package` and `deploy` do not hand --endpoint-url on to Amazon S3,
-        // and would upload to AWS.
-        let overrides: [String: String?] = [
-            "AWS_ENDPOINT_URL": endpoint, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": nil,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "NO_PROXY": "localhost,127.0.0.1,::1", "no_proxy": "localhost,127.0.0.1,::1",
-            // Nothing on this machine is worth waiting for: it answers, or it is not there.
-            "AWS_MAX_ATTEMPTS": "1",
-        ]
-        for (name, value) in overrides.merging(localCredentials, uniquingKeysWith: { $1 }) { environment.updateValue(value, forKey: name) }
-        return environment
+        // As an option the endpoint is obeyed by every version; the variable AWS_ENDPOINT_URL is ignored by those before 1.29
+        // and 2.13, which would take what is meant for the emulator to AWS.
+        let place = endpoint.map { ["--endpoint-url", $0] } ?? profile.map { ["--profile", $0] } ?? []
+        return ["--region", region, "--output", "json"] + place
     }
 }
 

@@ -28,7 +28,7 @@ extension AWSError {
     /// sign-in, a permission that is granted.
     var mayPass: Bool {
         switch self {
-        case .cliMissing, .profileUnknown, .stackMissing: false
+        case .cliMissing, .aliasInTheWay, .profileUnknown, .stackMissing: false
         case .service(let code, _, _): !code.hasPrefix("Validation")
         default: true
         }
@@ -37,7 +37,7 @@ extension AWSError {
     /// Whether the call may have been carried out although no answer came.
     var leavesOutcomeOpen: Bool {
         switch self {
-        case .unreachable, .throttled, .failed: true
+        case .unreachable, .unresponsive, .throttled, .failed: true
         case .service(let code, _, _):
             // AWS General Reference, "Common errors": the server's side of them.
             ["InternalFailure", "InternalError", "InternalServerError", "ServiceUnavailable", "500", "502", "503", "504"].contains(code)

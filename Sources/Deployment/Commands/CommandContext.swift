@@ -10,15 +10,24 @@ public struct CommandContext: Sendable {
     public var aws: @Sendable (AWSConnection) -> AWSCLI
     /// The clock.
     public var now: @Sendable () -> Date
+    /// This process's environment.
+    public var variables: [String: String]
 
     /// By default the world of the process: its terminal, `parameters/`, and the `aws` on its PATH.
+    ///
+    /// - Parameters:
+    ///   - aws: the AWS CLI for a connection; nil for the one on the PATH.
+    ///   - secrets: which environment variables give secret parameters, and are withheld from what is run.
     public init(
         terminal: Terminal = .process, environments: EnvironmentDirectory = EnvironmentDirectory(),
-        aws: @escaping @Sendable (AWSConnection) -> AWSCLI = { AWSCLI(connection: $0) }, now: @escaping @Sendable () -> Date = { Date() }
+        aws: (@Sendable (AWSConnection) -> AWSCLI)? = nil, secrets: [SecretBinding] = [],
+        now: @escaping @Sendable () -> Date = { Date() }, variables: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.terminal = terminal
         self.environments = environments
-        self.aws = aws
         self.now = now
+        self.variables = variables
+        let cli = aws ?? { AWSCLI(connection: $0, variables: variables, reportWait: terminal.reportNote) }
+        self.aws = { cli($0).withholding(secrets.map(\.environmentVariable)) }
     }
 }

@@ -38,8 +38,9 @@ public struct DeployCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let deployer = Deployer(
-            templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal,
-            secrets: secrets, now: context.now)
+            templates: try templates(), environment: environment,
+            aws: context.aws(connection).withholding(secrets.map(\.environmentVariable)), terminal: context.terminal, secrets: secrets,
+            now: context.now)
         try await deployer.deploy(
             .init(
                 isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),

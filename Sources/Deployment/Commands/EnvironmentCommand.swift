@@ -18,7 +18,10 @@ extension EnvironmentCommand {
     }
 
     /// Runs the process: reads its arguments, and ends it.
-    public func main() async -> Never {
-        await run(Self.syntax.parseOrExit()).exitProcess()
+    ///
+    /// - Parameter secrets: which environment variables give secret parameters, and are withheld from what is run.
+    public func main(secrets: [SecretBinding] = []) async -> Never {
+        let arguments = Self.syntax.parseOrExit()
+        await run(arguments, in: CommandContext(secrets: secrets)).exitProcess()
     }
 }

@@ -13,9 +13,12 @@ public enum EnvironmentOptions {
         .value("region", "REGION", "another AWS region than the file's"),
         .value("profile", "NAME", "a profile of the AWS CLI"),
         .value("endpoint", "URL", "another address of the local cloud, for an environment that uses it"),
+        .value("aws-timeout", "SECONDS", "give up an 'aws' that gives no sign of life (the default: \(standardPatience))"),
     ] }
 
-    /// The environment and the connection that a command line names.
+    private static let standardPatience = 300
+
+    /// The environment and the connection that a command line names. Says what of the user's own configuration is not obeyed.
     ///
     /// - Throws: `UsageError` without `--env`, ``DeploymentError`` for an environment that does not exist or is wrong.
     public static func resolve(
@@ -36,9 +39,13 @@ public enum EnvironmentOptions {
             }
             endpoint = other
         }
+        let patience = try arguments.integer("aws-timeout", in: 1...86_400, default: standardPatience)
         let connection = AWSConnection(
             region: arguments.value("region") ?? environment.region, profile: arguments.value("profile"), endpoint: endpoint,
-            credentialsFile: try environment.credentialsFile())
+            credentialsFile: try environment.credentialsFile(), patience: .seconds(patience))
+        let overridden = CLIConfiguration(variables: context.variables)
+            .overriddenEndpoints(by: endpoint, profile: connection.profile, fileName: environment.fileName)
+        for note in overridden { context.terminal.reportNote(note) }
         return (environment, connection)
     }
 }

@@ -7,13 +7,15 @@ extension AWSError {
         switch self {
         case .cliMissing, .credentialsMissing, .credentialsExpired, .credentialsRejected, .profileUnknown: true
         case .unreachable(_, let isLocal): isLocal
-        case .accessDenied, .throttled, .stackMissing, .service, .failed: false
+        case .accessDenied, .throttled, .unresponsive, .aliasInTheWay, .stackMissing, .service, .failed: false
         }
     }
 
     /// Whether every other call of the same service would end the same way.
     var concernsItsService: Bool {
-        if case .unreachable = self { return true }
-        return concernsAllServices
+        switch self {
+        case .unreachable, .unresponsive, .aliasInTheWay: true
+        default: concernsAllServices
+        }
     }
 }
