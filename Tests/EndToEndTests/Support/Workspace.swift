@@ -54,13 +54,15 @@ final class Workspace: @unchecked Sendable {
     }
 
     /// Puts a shell script in front of the real `aws`; it finds that as `$REAL_AWS`, and may write to `$RECORD`.
-    func replaceAWS(_ script: String) throws {
+    ///
+    /// - Parameter real: another than the pinned version 1.
+    func replaceAWS(_ script: String, real: String? = nil) throws {
         let folder = path + "/bin"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let contents = """
             #!/bin/sh
             real_aws() { exec \(try quickAWS?.command ?? "'\(Project.aws())'") "$@"; }
-            REAL_AWS='\(try Project.aws())'
+            REAL_AWS='\(try real ?? Project.aws())'
             RECORD='\(path)/record'
             \(script)
 
