@@ -107,7 +107,7 @@ final class BadInputTests: XCTestCase {
             status: 254)
         try await assertRefused(
             workspace, "dev",
-            says: "error: the AWS credentials have expired; sign in again (with single sign-on: 'aws sso login')",
+            says: "error: the AWS credentials have expired; sign in again ('aws login', or with single sign-on 'aws sso login')",
             calls: 2, isLocal: false)
     }
 

@@ -32,7 +32,7 @@ final class InterruptionTests: XCTestCase {
     }
 
     func testASecondCtrlCEndsItAtOnceAndSaysWhatIsNotFinished() async throws {
-        let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "halted-twice")
+        let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "twice-halted")
         // The tidying hangs too.
         try workspace.replaceAWS(
             #"""

@@ -4,7 +4,7 @@ extension Deployer {
     /// Executes a change set and follows it to the end.
     func execute(_ changeSet: ChangeSet, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
         // Past this point nobody knows whether it began, unless the call is let finish.
-        try await Interruption.shielded { [aws, stackName] in
+        try await Interruption.shielded("beginning the execution of the change set of \(stackName)") { [aws, stackName] in
             try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
         }
         return try await follow(stack: changeSet.stackId, after: baseline, isUpdate: isUpdate)

@@ -17,7 +17,7 @@ extension Deployer {
     /// Nobody can agree to what nobody knows: where the environment is protected, unknown changes take more than a yes.
     func isWanted(_ review: ChangeReview, _ options: Options, otherwise leftover: LeftoverChangeSet) async throws -> Bool {
         func discard() async throws {
-            try await Interruption.shielded { try await leftover.remove() }
+            try await Interruption.shielded(leftover.description) { try await leftover.remove() }
         }
         if options.isDryRun {
             try await discard()

@@ -59,6 +59,8 @@ public struct Deployer: Sendable {
         let parameters = try ParameterValues(
             declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
             environment: environment, bindings: secrets, secret: environmentVariable)
+        let project = environment.parameters["ProjectName"] ?? stackName
+        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) { throw DeploymentError(problem) }
         async let identity = aws.account()
         async let described = aws.stack(stackName)
         let account = try await identity
@@ -75,8 +77,7 @@ public struct Deployer: Sendable {
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
-        let bucket = try ArtifactBucket(
-            project: environment.parameters["ProjectName"] ?? stackName, account: account, connection: aws.connection)
+        let bucket = try ArtifactBucket(project: project, account: account, connection: aws.connection)
         if try await bucket.makeIfMissing(with: aws) {
             terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
         }
@@ -122,7 +123,9 @@ public struct Deployer: Sendable {
     private func changeSet(for request: ChangeSetMaker.Request) async throws -> ChangeSetMaker.Result {
         let leftover = leftover(of: request)
         do {
-            let result = try await ChangeSetMaker(aws: aws, templates: templates).make(request)
+            let result = try await Interruption.leaving(leftover.description) {
+                try await ChangeSetMaker(aws: aws, templates: templates).make(request)
+            }
             switch result {
             case .changes, .refused(_, isExplained: false): break
             // An empty change set stays as a failed one, a thousand of which a stack may have.
@@ -130,7 +133,7 @@ public struct Deployer: Sendable {
             }
             return result
         } catch {
-            let isTidy = (try? await Interruption.shielded { try await leftover.remove() }) != nil
+            let isTidy = (try? await Interruption.shielded(leftover.description) { try await leftover.remove() }) != nil
             // What stopped the change set is worth telling, not what stopped the tidying.
             guard error is CancellationError else { throw raceOrSelf(error) }
             throw Interrupted(

@@ -6,6 +6,9 @@ struct LeftoverChangeSet: Sendable {
     let isNewStack: Bool
     let aws: AWSCLI
 
+    /// What would be left, for a user who interrupts.
+    var description: String { "the change set \(name) of \(stackName)" }
+
     /// Deletes the change set, and the stack if it holds nothing but it.
     func remove() async throws {
         try await aws.deleteChangeSet(name, ofStack: stackName)

@@ -16,7 +16,7 @@ struct StackDeletion: Sendable {
         try Task.checkCancellation()
         do {
             // Past this point nobody knows whether it began, unless the calls are let finish.
-            try await Interruption.shielded { try await begin() }
+            try await Interruption.shielded("beginning the deletion of \(stack.stackName)") { try await begin() }
         } catch let error as AWSError where error.leavesOutcomeOpen {
             guard try await hasBegun(after: error) else { throw error }
         }
