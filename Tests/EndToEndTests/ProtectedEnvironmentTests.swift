@@ -145,6 +145,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let deployed = try await Self.deployment.value
         let (workspace, aws) = (deployed.workspace, deployed.aws)
         let bucket = try XCTUnwrap(deployed.identifiers["Storage/DataLakeBucket"])
+        let accessLogs = try XCTUnwrap(deployed.identifiers["Storage/AccessLogsBucket"])
         let database = try XCTUnwrap(deployed.identifiers["Data/DatabaseInstance"])
         let balancer = try XCTUnwrap(deployed.identifiers["Compute/WebLoadBalancer"])
         let object = AWS.Call("s3api put-object --bucket \(bucket) --key catalogue/soap.jpg")
@@ -179,7 +180,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let logs = "logs describe-log-groups: /aws/rds/instance/\(database)/"
         let expected = [
             "rds describe-db-snapshots: ", "rds describe-db-instance-automated-backups: ", "s3api list-buckets: \(bucket)",
-            "s3api list-buckets: guarded-artifacts-", logs + "error", logs + "slowquery",
+            "s3api list-buckets: \(accessLogs)", "s3api list-buckets: guarded-artifacts-", logs + "error", logs + "slowquery",
         ]
         XCTAssertEqual(kept.count, expected.count, "\(kept)")
         for thing in kept { XCTAssertTrue(destroyed.errors.contains(thing.split(separator: " ").last ?? "?"), "\(thing) is not named:\n\(destroyed.errors)") }

@@ -5,7 +5,7 @@ extension RemainsFinder {
             let name: String
             let instance: String
             let status: String?
-            let created: String?
+            let created: ServiceTime?
             enum CodingKeys: String, CodingKey {
                 case name = "dBSnapshotIdentifier"
                 case instance = "dBInstanceIdentifier"
@@ -60,7 +60,7 @@ extension RemainsFinder {
             let instance: String
             let resource: String
             let status: String
-            let created: String?
+            let created: ServiceTime?
             enum CodingKeys: String, CodingKey {
                 case instance = "dBInstanceIdentifier"
                 case resource = "dbiResourceId"

@@ -14,10 +14,10 @@ struct StackHistory: Sendable {
         let type: String
         var status: StackStatus
         /// When its newest event happened.
-        var latest: String
+        var latest: ServiceTime
         /// When its creation and its last deletion began, where the events tell.
-        var creationBegan: String?
-        var deletionBegan: String?
+        var creationBegan: ServiceTime?
+        var deletionBegan: ServiceTime?
         var hasEnhancedMonitoring = false
     }
 
@@ -119,7 +119,7 @@ struct StackHistory: Sendable {
         let logicalResourceId: String
         let physicalResourceId: String?
         let resourceType: String
-        let timestamp: String
+        let timestamp: ServiceTime
         let resourceStatus: StackStatus
         /// JSON, as text.
         let resourceProperties: String?

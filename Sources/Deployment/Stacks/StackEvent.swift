@@ -5,8 +5,7 @@ struct StackEvent: Decodable, Sendable, Equatable {
     let logicalResourceId: String
     let physicalResourceId: String?
     let resourceType: String
-    /// ISO 8601 in UTC. The CLI writes all of them alike, so they sort as text.
-    let timestamp: String
+    let timestamp: ServiceTime
     let resourceStatus: StackStatus
     let resourceStatusReason: String?
     /// What a Hook is, how it judged, and why; AWS CloudFormation API Reference, "StackEvent".

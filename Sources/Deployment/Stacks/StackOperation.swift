@@ -30,7 +30,7 @@ struct StackOperation: Sendable {
     /// The newest event of the root before the operation; nil to take the operation that is running.
     private let baseline: StackEvent?
     /// When the operation began, by the clock of AWS.
-    private(set) var start: String?
+    private(set) var start: ServiceTime?
 
     init(stack id: String, name: String, templates: DeployableTemplates, after baseline: StackEvent?) {
         self.templates = templates

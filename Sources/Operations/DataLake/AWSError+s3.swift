@@ -4,13 +4,14 @@ extension AWSError {
     /// The same with what Amazon S3 leaves out of its messages: which permission on what is missing, and which bucket.
     ///
     /// Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
-    func explained(at location: CatalogueLocation) -> AWSError {
+    func explained(at location: CatalogueLocation, in region: String) -> AWSError {
         switch self {
         case .accessDenied(let operation, let resource, let detail) where !operation.contains(":"):
-            let objects = "arn:aws:s3:::\(location.bucket)/\(location.prefix)*"
+            let bucket = "arn:\(Partition(region: region).name):s3:::\(location.bucket)"
+            let objects = "\(bucket)/\(location.prefix)*"
             let (action, scope) =
                 switch operation {
-                case "ListObjectsV2": ("s3:ListBucket", "arn:aws:s3:::\(location.bucket)")
+                case "ListObjectsV2": ("s3:ListBucket", bucket)
                 case "GetObject", "HeadObject": ("s3:GetObject", objects)
                 case "DeleteObjects": ("s3:DeleteObject", objects)
                 case "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload": ("s3:PutObject", objects)

@@ -126,7 +126,7 @@ struct CatalogueBucket: Sendable {
         do {
             return try await body()
         } catch let error as AWSError {
-            throw error.explained(at: location)
+            throw error.explained(at: location, in: aws.connection.region)
         }
     }
 }

@@ -100,7 +100,7 @@ struct Uploader: Sendable {
         let lines = result.errors.split(whereSeparator: \.isNewline)
         let causes = (lines.isEmpty ? [""] : lines.prefix(100)).map { line in
             AWSError.classify(String(line), status: result.status, command: "aws s3 cp", connection: aws.connection)
-                .explained(at: bucket.location)
+                .explained(at: bucket.location, in: aws.connection.region)
         }
         return causes.reduce(into: []) { kept, cause in
             if kept.count < 3, !kept.contains(where: { $0.isSame(as: cause) }) { kept.append(cause) }

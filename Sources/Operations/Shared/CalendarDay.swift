@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 /// Days as files have them: `YYYY-MM-DD`.

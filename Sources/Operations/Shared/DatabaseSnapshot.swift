@@ -1,3 +1,4 @@
+import Deployment
 import Foundation
 
 /// A snapshot of a database instance. Amazon RDS API Reference, "DBSnapshot".

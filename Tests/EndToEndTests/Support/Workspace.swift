@@ -101,7 +101,7 @@ final class Workspace: @unchecked Sendable {
     /// Runs a line as a shell does, which finds the `aws` of the project and the local cloud.
     func shell(_ line: String) async throws -> Program.Outcome {
         try await Program.run(
-            "/bin/sh", ["-c", line], environment: Self.environment(["PATH": searchPath, "HOME": path, "AWS_ENDPOINT_URL": cloud.endpoint]))
+            "/bin/sh", ["-c", line], environment: cloud.variables.merging(["PATH": searchPath, "HOME": path]) { $1 })
     }
 
     /// Runs a command with arguments that are put together.

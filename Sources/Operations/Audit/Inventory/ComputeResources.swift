@@ -1,3 +1,5 @@
+import Deployment
+
 // What the audit reads of EC2's and Elastic Load Balancing's answers.
 
 /// An EC2 instance.
