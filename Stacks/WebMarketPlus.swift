@@ -35,7 +35,7 @@ public enum WebMarketPlus {
         root.output("TargetGroupArn", compute.service.targetGroup.targetGroupArn, description: "The instances' targets")
         root.output("VpcId", network.network.vpc.vpcId, description: "The network")
         root.output("DashboardName", monitoring.dashboardName, description: "The CloudWatch dashboard")
-        root.output("DashboardUrl", monitoring.dashboard.url, description: "Where to look at it")
+        root.output("DashboardUrl", monitoring.dashboard.url(in: root), description: "Where to look at it")
         root.output("AlarmTopicArn", monitoring.alarms.topic.topicArn, description: "What alarms publish to")
         root.output(
             "AlarmEmail", settings.alarmEmail,

@@ -12,6 +12,18 @@ final class DashboardTests: XCTestCase {
         return try Node(json: Array(stack["Dashboard"].Properties.DashboardBody.string.utf8))
     }
 
+    func testItsPageIsOnThePartitionsConsole() throws {
+        for (partition, host) in [
+            ("aws", "eu-west-3.console.aws.amazon.com"), ("aws-cn", "eu-west-3.console.amazonaws.cn"),
+            ("aws-us-gov", "eu-west-3.console.amazonaws-us-gov.com"),
+        ] {
+            let stack = try synthesize(["AWS::Partition": partition]) { stack in
+                stack.output("Page", Dashboard(in: stack, name: "shop", rows: []).url(in: stack))
+            }
+            XCTAssertEqual(stack.outputs["Page"], .string("https://\(host)/cloudwatch/home?region=eu-west-3#dashboards:name=shop"))
+        }
+    }
+
     func testTheBodyIsJSONOnceDeployed() throws {
         let widget = try body { stack in
             let topic = stack.add("Topic", SNS.Topic())

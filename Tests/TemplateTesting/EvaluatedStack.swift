@@ -105,6 +105,8 @@ public final class EvaluatedStack {
         case "Fn::GetAtt": return attribute(argument[0].string, argument[1].string)
         case "Fn::If":
             return evaluate(holds(template.Conditions[argument[0].string]) ? argument[1] : argument[2])
+        case "Fn::FindInMap":
+            return evaluate(template.Mappings[evaluate(argument[0]).string][evaluate(argument[1]).string][evaluate(argument[2]).string])
         case "Fn::Join":
             return .string(evaluate(argument[1]).strings.joined(separator: argument[0].string))
         case "Fn::Split":
@@ -143,13 +145,15 @@ public final class EvaluatedStack {
     }
 
     private func reference(_ name: String) -> Node {
+        // A pseudo parameter too may be given.
+        if let given = parameters[name] { return given }
         switch name {
         case "AWS::NoValue": return .missing
         case "AWS::Region": return .string(Self.region)
         case "AWS::AccountId": return "123456789012"
         case "AWS::Partition": return "aws"
         case "AWS::StackName": return .string("stack/" + path.dropLast())
-        default: return parameters[name] ?? .string(path + name)
+        default: return .string(path + name)
         }
     }
 

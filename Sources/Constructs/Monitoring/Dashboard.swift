@@ -22,8 +22,7 @@ public struct Dashboard {
 
     /// The dashboard itself.
     public let dashboard: Resource<CloudWatch.Dashboard>
-    /// The page that shows it.
-    public let url: Value<String>
+    private let name: Value<String>
 
     /// - Parameters:
     ///   - name: unique in the account.
@@ -40,7 +39,14 @@ public struct Dashboard {
             "Dashboard",
             CloudWatch.Dashboard(
                 dashboardBody: .lines(.json(["widgets": JSON(widgets)])), dashboardName: name))
-        url = "https://\(AWS.region).console.aws.amazon.com/cloudwatch/home?region=\(AWS.region)#dashboards:name=\(name)"
+        self.name = name
+    }
+
+    /// The page that shows it.
+    ///
+    /// - Parameter scope: of the stack that says so, which gets the table of AWS's consoles.
+    public func url(in scope: Scope) -> Value<String> {
+        Console(in: scope).url("/cloudwatch/home?region=\(AWS.region)#dashboards:name=\(name)")
     }
 }
 
