@@ -307,6 +307,21 @@ final class DeployerTests: XCTestCase {
         XCTAssertLessThan(try XCTUnwrap(protection), try XCTUnwrap(execution), "a stack that is being made is protected")
     }
 
+    func testAStackThatCannotBeProtectedIsNotTouched() async throws {
+        playCreation()
+        playStack("", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod"))
+        aws.forget("cloudformation update-termination-protection")
+        aws.on("cloudformation update-termination-protection", error: "An error occurred (AccessDenied) when calling the UpdateTerminationProtection operation: no")
+        do {
+            try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
+            XCTFail("it would be without protection")
+        } catch {
+            XCTAssertTrue("\(error)".contains("UpdateTerminationProtection"), "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+    }
+
     func testAProtectedEnvironmentDoesNothingWithoutAYes() async throws {
         let prod = Fixture.environment("prod", isProtected: true)
         for (answer, message) in [("n", "not confirmed: nothing was changed"), (nil, "pass --yes to go on")] {

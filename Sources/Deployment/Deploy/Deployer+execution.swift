@@ -1,13 +1,25 @@
 import Terminal
 
 extension Deployer {
-    /// Executes a change set and follows it to the end.
-    func execute(_ changeSet: ChangeSet, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
-        // Past this point nobody knows whether it began, unless the call is let finish.
-        try await Interruption.shielded("beginning the execution of the change set of \(stackName)") { [aws, stackName] in
+    /// Executes a change set, and does not leave it lying when it may not.
+    ///
+    /// Termination protection comes first, so that no interruption leaves a stack without it.
+    func begin(_ changeSet: ChangeSet, isProtected: Bool, otherwise leftover: LeftoverChangeSet) async throws {
+        guard !Task.isCancelled else {
+            try await Interruption.shielded(leftover.description) { try await leftover.remove() }
+            throw Interrupted(description: "nothing was changed, and the change set is deleted")
+        }
+        // Past this point nobody knows whether it began, unless the calls are let finish.
+        try await Interruption.shielded("beginning the execution of the change set of \(stackName)") {
+            do {
+                try await protect(changeSet.stackId, isProtected: isProtected)
+            } catch {
+                // What stopped the deployment is worth telling, not what stopped the tidying.
+                try? await leftover.remove()
+                throw error
+            }
             try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
         }
-        return try await follow(stack: changeSet.stackId, after: baseline, isUpdate: isUpdate)
     }
 
     /// Follows the stack's operation, and throws what went wrong first.

@@ -56,11 +56,7 @@ public struct Deployer: Sendable {
     /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError` after
     ///   Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
-        let parameters = try ParameterValues(
-            declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
-            environment: environment, bindings: secrets, secret: environmentVariable)
-        let project = environment.parameters["ProjectName"] ?? stackName
-        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) { throw DeploymentError(problem) }
+        let parameters = try checkedParameters()
         async let identity = aws.account()
         async let described = aws.stack(stackName)
         let account = try await identity
@@ -77,13 +73,9 @@ public struct Deployer: Sendable {
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
-        let bucket = try ArtifactBucket(project: project, account: account, connection: aws.connection)
-        if try await bucket.makeIfMissing(with: aws) {
-            terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
-        }
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvent(of: deployed)
-        let template = try await TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws).run()
+        let template = try await upload(account: account)
         let baseline = try await newest
         let request = ChangeSetMaker.Request(
             stackName: stackName, name: "deploy-\(UUID().uuidString.lowercased())", template: template,
@@ -101,12 +93,31 @@ public struct Deployer: Sendable {
             show(review)
             let leftover = leftover(of: request)
             guard try await isWanted(review, options, otherwise: leftover) else { return }
-            // Before anything is made, so that no interruption leaves a stack without it.
-            try await protect(changeSet.stackId, isProtected: deployed?.enableTerminationProtection == true)
-            let stack = try await execute(changeSet, after: baseline, isUpdate: deployed != nil)
+            try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
+            let stack = try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)
             show(StackOutputs(stack))
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
+    }
+
+    /// Everything that can be found wrong without a call.
+    private func checkedParameters() throws -> ParameterValues {
+        let parameters = try ParameterValues(
+            declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
+            environment: environment, bindings: secrets, secret: environmentVariable)
+        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) { throw DeploymentError(problem) }
+        return parameters
+    }
+
+    private var project: String { environment.parameters["ProjectName"] ?? stackName }
+
+    /// Uploads the templates to the artifact bucket, which is made when it is missing, and gives the root's address.
+    private func upload(account: String) async throws -> String {
+        let bucket = try ArtifactBucket(project: project, account: account, connection: aws.connection)
+        if try await bucket.makeIfMissing(with: aws) {
+            terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
+        }
+        return try await TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws).run()
     }
 
     /// What to know before a stack is made and to do once it is; an emulator neither charges nor writes to anybody.
@@ -155,7 +166,7 @@ public struct Deployer: Sendable {
 
     /// Sets termination protection where the environment asks for it. A stack has it from the moment of its change set on: AWS
     /// CloudFormation User Guide, "Protect CloudFormation stacks from being deleted".
-    private func protect(_ stack: String, isProtected: Bool) async throws {
+    func protect(_ stack: String, isProtected: Bool) async throws {
         guard environment.isProtected, !isProtected else { return }
         try await aws.setTerminationProtection(true, ofStack: stack)
         terminal.errors.print("termination protection is on")
