@@ -12,7 +12,8 @@ final class FailingDeploymentTests: XCTestCase {
     private struct Shop {
         var delay: Value<Int> = 0
         var hasBadRule = false
-        static let lineOfRule: Int = #line + 13
+        var hasWrongProperties = false
+        static let lineOfRule: Int = #line + 15
 
         func app() -> App {
             let app = App()
@@ -21,8 +22,10 @@ final class FailingDeploymentTests: XCTestCase {
             let project = root.parameter("ProjectName", default: "failing", description: "What names begin with")
             let network = root.nestedStack("Network", description: "Its network")
             let vpc = network.add("VPC", EC2.VPC(cidrBlock: "10.9.0.0/16"))
+            if hasWrongProperties { vpc.override("EnableDnsHostname", with: true) }
             let group = network.add("Group", EC2.SecurityGroup(groupDescription: "Instances", vpcId: vpc.vpcId))
-            _ = root.add("Orders", SQS.Queue(delaySeconds: delay, tags: [Tag(key: "Project", value: project)]))
+            let orders = root.add("Orders", SQS.Queue(delaySeconds: delay, tags: [Tag(key: "Project", value: project)]))
+            if hasWrongProperties { orders.override("FifoTopic", with: true) }
             root.output("Group", group.groupId, description: "Who may")
             if hasBadRule {
                 _ = network.add("Rule", EC2.SecurityGroupIngress(
@@ -58,6 +61,19 @@ final class FailingDeploymentTests: XCTestCase {
             templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws, terminal: screen.terminal)
         let status = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal) { try await deployer.deploy(.init()) }
         return Run(status: status, output: screen.output, errors: screen.errors)
+    }
+
+    func testWhatIsRefusedBeforeItBeginsIsToldWithItsLines() async throws {
+        let cloud = try await LocalCloud.shared()
+        let aws = AWS(cloud: cloud)
+        let refused = try await deploy(Shop(hasWrongProperties: true), as: "failing-early", on: cloud)
+        XCTAssertEqual(refused.status, .failure, refused.transcript)
+        for (path, property) in [("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "EnableDnsHostname")] {
+            let line = refused.errors.split(separator: "\n").first { $0.contains(path) && $0.contains(property) }
+            XCTAssertEqual(line?.hasPrefix("EndToEndTests/FailingDeploymentTests.swift:"), true, refused.transcript)
+        }
+        let stacks = try await aws.stacks(of: "failing")
+        XCTAssertNil(stacks["failing-early"])
     }
 
     func testAFailingCreationIsExplainedLeavesNothingAndCanBeRepeated() async throws {
