@@ -23,6 +23,21 @@ struct Patience {
     }
 }
 
+extension AWSCLI {
+    /// Asks until there is an answer, for minutes where what hinders may pass by itself.
+    func patiently<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
+        var patience = Patience()
+        while true {
+            do {
+                return try await ask()
+            } catch let error as AWSError {
+                guard let pause = patience.pause(after: error) else { throw error }
+                try await sleep(pause)
+            }
+        }
+    }
+}
+
 extension AWSError {
     /// Whether the same call may succeed in a while, with or without somebody's help meanwhile: a network that comes back, a
     /// sign-in, a permission that is granted.

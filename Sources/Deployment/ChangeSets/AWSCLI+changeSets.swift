@@ -33,19 +33,6 @@ extension AWSCLI {
             }
         }
     }
-
-    /// Asks until there is an answer, for minutes where what hinders may pass by itself.
-    func patiently<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
-        var patience = Patience()
-        while true {
-            do {
-                return try await ask()
-            } catch let error as AWSError {
-                guard let pause = patience.pause(after: error) else { throw error }
-                try await sleep(pause)
-            }
-        }
-    }
 }
 
 extension AWSError {
