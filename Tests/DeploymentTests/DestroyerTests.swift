@@ -374,6 +374,43 @@ final class DestroyerTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
     }
 
+    func testADeletionThatDidNotBeginIsOrderedAgain() async throws {
+        play()
+        aws.forget("cloudformation delete-stack")
+        let orders = Counter()
+        aws.on("cloudformation delete-stack") { _ in
+            orders.next() == 1
+                ? CommandResult(status: 254, errors: "An error occurred (ServiceUnavailable) when calling the DeleteStack operation: 503") : .success("")
+        }
+        try await destroy(.init(assumesYes: true))
+        XCTAssertEqual(ran("cloudformation delete-stack").count, 2)
+        XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
+    }
+
+    func testADeletionThatIsRefusedLeavesTheStackProtected() async throws {
+        play(isProtected: true, name: "web-prod")
+        aws.forget("cloudformation delete-stack")
+        aws.on("cloudformation delete-stack", error: "An error occurred (AccessDenied) when calling the DeleteStack operation: no")
+        do {
+            try await destroy(.init(assumesYes: true, confirmedStack: "web-prod"), environment: Fixture.environment("prod", isProtected: true))
+            XCTFail("it was refused")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].hasPrefix("not allowed: DeleteStack"), "\(error)")
+            XCTAssertEqual(error.hints[0], "nothing of web-prod was deleted, and its termination protection is on again")
+        }
+        XCTAssertTrue(ran("cloudformation update-termination-protection").last?.hasSuffix(" --enable-termination-protection") == true)
+    }
+
+    func testAProtectedStackThatWasOnlyReviewedGoes() async throws {
+        play()
+        aws.forget("cloudformation describe-stacks")
+        aws.on("cloudformation describe-stacks", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod", isProtected: true))
+        try await destroy(.init(assumesYes: true, confirmedStack: "web-prod"), environment: Fixture.environment("prod", isProtected: true))
+        let calls = aws.lines.filter { $0.contains("termination-protection") || $0.hasPrefix("cloudformation delete-stack") }
+        XCTAssertEqual(calls.first, "cloudformation update-termination-protection --stack-name \(root) --no-enable-termination-protection")
+        XCTAssertEqual(calls.last, "cloudformation delete-stack --stack-name \(root)")
+    }
+
     private func forgetEvents() {
         for page in ["", " --no-paginate"] { aws.forget("cloudformation describe-stack-events --stack-name \(root)\(page)") }
     }

@@ -15,8 +15,6 @@ struct LeftoverChangeSet: Sendable {
         guard isNewStack, let stack = try await aws.stack(stackName), stack.stackStatus == "REVIEW_IN_PROGRESS" else { return }
         // Others' are left alone, and so is the stack that they are for.
         guard try await aws.changeSets(ofStack: stackName).allSatisfy({ $0.changeSetName == name }) else { return }
-        // An earlier deployment may have protected what it then did not create.
-        if stack.enableTerminationProtection == true { try await aws.setTerminationProtection(false, ofStack: stack.stackId) }
-        try await aws.deleteStack(stack.stackId)
+        try await aws.deleteReviewed(stack)
     }
 }

@@ -60,7 +60,7 @@ public struct Destroyer: Sendable {
             return try await clear(nil, options)
         }
         if stack.stackStatus == "REVIEW_IN_PROGRESS" {
-            try await aws.deleteStack(stack.stackId)
+            try await Interruption.shielded("deleting \(stackName), which holds nothing") { [aws] in try await aws.deleteReviewed(stack) }
             terminal.errors.print("\(stackName) was only reviewed and never created; that is deleted")
             return try await clear(nil, options)
         }

@@ -14,21 +14,41 @@ struct StackDeletion: Sendable {
     func run() async throws -> StackOperation {
         let baseline = try await aws.events(ofStack: stack.stackId).first
         try Task.checkCancellation()
-        do {
-            // Past this point nobody knows whether it began, unless the calls are let finish.
-            try await Interruption.shielded("beginning the deletion of \(stack.stackName)") { try await begin() }
-        } catch let error as AWSError where error.leavesOutcomeOpen {
-            guard try await hasBegun(after: error) else { throw error }
-        }
+        // Past this point nobody knows whether it began, unless the calls are let finish.
+        try await Interruption.shielded("beginning the deletion of \(stack.stackName)") { try await begin() }
         return try await follow(after: baseline)
     }
 
     private func begin() async throws {
-        if stack.enableTerminationProtection == true {
-            try await aws.setTerminationProtection(false, ofStack: stack.stackId)
-            terminal.errors.print("termination protection is off")
+        let isProtected = stack.enableTerminationProtection == true
+        do {
+            if isProtected {
+                try await aws.setTerminationProtection(false, ofStack: stack.stackId)
+                terminal.errors.print("termination protection is off")
+            }
+            try await order()
+        } catch let error as AWSError {
+            var standing = "nothing of \(stack.stackName) was deleted"
+            if isProtected {
+                let isBack = (try? await aws.setTerminationProtection(true, ofStack: stack.stackId)) != nil
+                standing += isBack ? ", and its termination protection is on again" : "; its termination protection may be off"
+            }
+            throw DeploymentError("\(error)", hints: [standing])
         }
-        try await aws.deleteStack(stack.stackId)
+    }
+
+    /// Tells AWS to delete the stack: again where the answer was lost and nothing came of it.
+    ///
+    /// - Throws: ``AWSError`` when the deletion has not begun, ``DeploymentError`` when that is not known.
+    private func order() async throws {
+        for attempt in 1... {
+            do {
+                return try await aws.deleteStack(stack.stackId)
+            } catch let error as AWSError where error.leavesOutcomeOpen {
+                if try await hasBegun(after: error) { return }
+                guard attempt < 3 else { throw error }
+            }
+        }
     }
 
     /// Looks up whether the deletion has begun although no answer came.
