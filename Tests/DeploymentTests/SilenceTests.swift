@@ -4,6 +4,13 @@ import XCTest
 
 /// A program that hangs.
 final class SilenceTests: XCTestCase {
+    func testWhatHangsIsNotAskedForAnHour() {
+        var patience = Patience()
+        let hung = AWSError.unresponsive(command: "aws x", seconds: 200, connection: AWSConnection(region: "eu-west-3"))
+        XCTAssertNotNil(patience.pause(after: hung))
+        XCTAssertNil(patience.pause(after: hung), "six minutes have gone")
+    }
+
     private func cli(_ script: String, patience: Duration, notice: Duration = .milliseconds(1), record: Record) throws -> AWSCLI {
         let path = NSTemporaryDirectory() + "aws-\(UUID().uuidString)"
         try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))

@@ -14,6 +14,8 @@ struct Patience {
     /// The pause before the next try: longer each time, up to half a minute. Nil when patience is at its end, or when time would
     /// not help.
     mutating func pause(after error: AWSError) -> Duration? {
+        // What an `aws` that hung has taken counts: it may be minutes each time.
+        if case .unresponsive(_, let seconds, _) = error { spent += .seconds(seconds) }
         guard error.mayPass, spent < Self.limit else { return nil }
         defer {
             spent += next
