@@ -14,5 +14,6 @@ extension EnvironmentFile {
     private func additions(through connection: AWSConnection) -> [String] {
         (connection.region == region ? [] : ["--region", connection.region])
             + (connection.profile.map { ["--profile", $0] } ?? [])
+            + (connection.endpoint.flatMap { $0 == endpoint ? nil : ["--endpoint", $0] } ?? [])
     }
 }
