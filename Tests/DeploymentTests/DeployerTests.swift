@@ -284,6 +284,115 @@ final class DeployerTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("not allowed: DescribeChangeSet"), screen.errors)
     }
 
+    func testANestedStackWithoutAChangeSetThatTellsIsUnknownToo() async throws {
+        let nested = #""LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False""#
+        let pending = changeSet("CREATE_IN_PROGRESS", changes: "").replacingOccurrences(of: changeSetID, with: "inner")
+        for (change, inner) in [
+            (#"{"Action":"Modify",\#(nested)}"#, ""), (#"{"Action":"Remove",\#(nested)}"#, ""),
+            (#"{"Action":"Modify","ChangeSetId":"inner",\#(nested)}"#, pending),
+        ] {
+            for command in ["create-change-set", "describe-change-set"] { aws.forget("cloudformation \(command)") }
+            aws.on("cloudformation describe-change-set --change-set-name inner", inner)
+            playBlindUpdate()
+            replay("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
+            replay("cloudformation describe-change-set", changeSet(changes: #"{"ResourceChange":\#(change)}"#))
+            do {
+                try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
+                XCTFail("a database may be replaced or removed: \(change)")
+            } catch {
+                XCTAssertTrue("\(error)".contains("is not known"), "\(error)")
+            }
+            XCTAssertTrue(screen.errors.contains("AWS gives no change set of Data"), screen.errors)
+            XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        }
+    }
+
+    func testTheNameOfAChangeSetThatIsBeingDeletedIsWaitedFor() async throws {
+        playBlindUpdate()
+        let looks = Counter()
+        let (failed, made) = (changeSet("FAILED", reason: "Fn::Select cannot select", changes: ""), changeSet())
+        aws.forget("cloudformation describe-change-set")
+        aws.on("cloudformation describe-change-set") { _ in .success(looks.next() == 1 ? failed : made) }
+        aws.on("cloudformation describe-events", #"{"OperationEvents":[]}"#)
+        let orders = Counter()
+        aws.forget("cloudformation create-change-set")
+        aws.on("cloudformation create-change-set") { [changeSetID] _ in
+            orders.next() == 2
+                ? CommandResult(status: 254, errors: "An error occurred (AlreadyExistsException) when calling the CreateChangeSet operation: ChangeSet deploy-1 already exists")
+                : .success(#"{"Id": "\#(changeSetID)"}"#)
+        }
+        try await deploy()
+        XCTAssertEqual(ran("cloudformation create-change-set").count, 3)
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+    }
+
+    func testALostAnswerToTheChangeSetIsAskedForAgainWithTheSameToken() async throws {
+        playCreation()
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        let orders = Counter()
+        aws.forget("cloudformation create-change-set")
+        aws.on("cloudformation create-change-set") { [changeSetID] _ in
+            orders.next() == 1
+                ? CommandResult(status: 254, errors: "An error occurred (ServiceUnavailable) when calling the CreateChangeSet operation: 503")
+                : .success(#"{"Id": "\#(changeSetID)"}"#)
+        }
+        try await deploy()
+        XCTAssertEqual(try requests().count, 2)
+        XCTAssertEqual(Set(try requests().map { $0["--client-token"] ?? "none" }).count, 1, "two tries are one for AWS")
+    }
+
+    func testAChangeSetThatMayBeLeftIsTold() async throws {
+        playCreation()
+        playStack("")
+        for command in ["create-change-set", "delete-change-set"] {
+            aws.forget("cloudformation \(command)")
+            aws.on("cloudformation \(command)", error: #"Could not connect to the endpoint URL: "https://x""#)
+        }
+        do {
+            try await deploy()
+            XCTFail("AWS cannot be reached")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].hasPrefix("cannot reach"), "\(error)")
+            XCTAssertTrue(error.hints.contains { $0.contains("may be left") }, "\(error.hints)")
+        }
+    }
+
+    func testWhatStopsShortOfTheExecutionLeavesNoChangeSet() async throws {
+        let prod = Fixture.environment("prod", isProtected: true)
+        for command in ["update-termination-protection", "execute-change-set"] {
+            for name in ["describe-stacks", "update-termination-protection", "execute-change-set", "delete-change-set"] {
+                aws.forget("cloudformation \(name)")
+            }
+            aws.on("cloudformation \(command) --", error: "An error occurred (AccessDenied) when calling the Nameless operation: no")
+            playCreation()
+            playStack("", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod"))
+            let before = aws.lines.count
+            do {
+                try await deploy(.init(assumesYes: true), environment: prod)
+                XCTFail("\(command) was refused")
+            } catch {
+                XCTAssertTrue("\(error)".hasPrefix("not allowed: Nameless"), "\(error)")
+            }
+            let calls = aws.lines.dropFirst(before)
+            XCTAssertTrue(calls.contains { $0.hasPrefix("cloudformation delete-change-set") }, command)
+            XCTAssertTrue(calls.contains("cloudformation delete-stack --stack-name \(root)"), command)
+        }
+    }
+
+    func testInterruptedWhileItIsProtectedLeavesNothing() async throws {
+        aws.on("cloudformation update-termination-protection") { _ in throw CancellationError() }
+        playCreation()
+        playStack("")
+        do {
+            try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
+            XCTFail("it was interrupted")
+        } catch {
+            XCTAssertEqual(error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+    }
+
     func testADryRunDeletesTheChangeSetAndTheEmptyStack() async throws {
         playCreation()
         playStack("", stackJSON("REVIEW_IN_PROGRESS"))
@@ -389,6 +498,18 @@ final class DeployerTests: XCTestCase {
         try await deploy(endpoint: "http://localhost:4566")
         XCTAssertTrue(screen.errors.contains("web-dev is UPDATE_IN_PROGRESS, begun at 2026-01-01T00:00:00Z"))
         XCTAssertTrue(screen.errors.contains("no changes"))
+    }
+
+    func testARollbackOfACreationIsNotCalledThatOfAnUpdate() async throws {
+        playCreation()
+        playStack(stackJSON("ROLLBACK_IN_PROGRESS"), stackJSON("ROLLBACK_COMPLETE"))
+        playEvents([.stack(1, "CREATE_IN_PROGRESS"), .stack(2, "ROLLBACK_IN_PROGRESS"), .stack(3, "ROLLBACK_COMPLETE")])
+        do {
+            try await deploy()
+            XCTFail("it failed")
+        } catch let error as DeploymentError {
+            XCTAssertEqual(error.problems.last, "web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)")
+        }
     }
 
     func testStatesThatNeedADecisionSayHowToTakeIt() async throws {
@@ -641,6 +762,22 @@ final class DeployerTests: XCTestCase {
         }
         XCTAssertEqual(ran("cloudformation create-change-set").count, 1, "what is refused is not tried again in another way")
         XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+    }
+
+    func testChangeSetsThatNameEachOtherAreReadOnce() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents([.stack(1, "UPDATE_COMPLETE")])
+        let nested = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1-Data-ABC/y"
+        let looks = Counter()
+        aws.forget("cloudformation describe-change-set")
+        aws.on("cloudformation describe-change-set") { [changeSetID, root] _ in
+            guard looks.next() < 20 else { return CommandResult(status: 99, errors: "asked for ever") }
+            return .success(#"{"ChangeSetId":"\#(changeSetID)","StackId":"\#(root)","Status":"FAILED","StatusReason":"Nested change set \#(nested) was not successfully created."}"#)
+        }
+        aws.on("cloudformation describe-events", #"{"OperationEvents":[{"ValidationStatusReason":"taken","ValidationFailureMode":"FAIL"}]}"#)
+        try? await deploy()
+        XCTAssertEqual(ran("cloudformation describe-change-set").count, 2)
     }
 
     func testARefusalThatMayNotBeReadKeepsItsChangeSet() async throws {

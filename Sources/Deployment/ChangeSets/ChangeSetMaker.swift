@@ -55,7 +55,17 @@ struct ChangeSetMaker: Sendable {
     }
 
     private func withoutNested(_ request: Request, because reason: String) async throws -> Result {
-        try await result(of: create(request, nested: false), nestedUnknown: reason)
+        // AWS deletes a change set with nested ones by and by, and until then its name is taken. AWS CloudFormation User Guide,
+        // "Delete a change set for a CloudFormation stack".
+        var pauses = 30
+        while true {
+            do {
+                return try await result(of: create(request, nested: false), nestedUnknown: reason)
+            } catch AWSError.service(code: "AlreadyExistsException", _, let message) where pauses > 0 && !message.hasPrefix("Stack") {
+                pauses -= 1
+                try await aws.sleep(.seconds(2))
+            }
+        }
     }
 
     private func result(of changeSet: ChangeSet, nestedUnknown: String? = nil) async throws -> Result {
@@ -72,7 +82,9 @@ struct ChangeSetMaker: Sendable {
         }
         do {
             let nested = try await nestedChangeSets(of: changeSet)
-            return .changes(changeSet, ChangeReview(changeSet, nested: nested, templates: templates))
+            return .changes(
+                changeSet,
+                ChangeReview(changeSet, nested: nested, templates: templates, unknown: Self.unseen(in: [changeSet] + nested.values, nested)))
         } catch let error as AWSError {
             return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: error.description))
         }
@@ -84,8 +96,20 @@ struct ChangeSetMaker: Sendable {
             stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
             template: request.template, parameters: parameters(of: request),
             tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) }, includesNestedStacks: nested)
-        let created = try await aws.run(input.arguments(), input: input.input(), as: Created.self)
-        return try await finished(created.id)
+        return try await finished(order(input))
+    }
+
+    /// Tells AWS to make a change set, and gives its ARN: again where the answer was lost, which AWS takes for one by its token.
+    private func order(_ input: ChangeSetRequest) async throws -> String {
+        var attempt = 1
+        while true {
+            do {
+                return try await aws.run(input.arguments(), input: input.input(), as: Created.self).id
+            } catch let error as AWSError where error.leavesOutcomeOpen && !error.isOfUsage && attempt < 3 {
+                attempt += 1
+                try await aws.sleep(.seconds(2))
+            }
+        }
     }
 
     /// A declared parameter without a value keeps what the stack was deployed with, or takes its default in a new stack.
@@ -114,9 +138,20 @@ struct ChangeSetMaker: Sendable {
         while !level.isEmpty {
             let ids = level.flatMap(\.resourceChanges).compactMap(\.changeSetId).filter { nested[$0] == nil }
             level = try await concurrently(ids) { id in try await aws.patiently { try await describe(id) } }
-            for (id, changeSet) in zip(ids, level) { nested[id] = changeSet }
+            // One that is neither made nor without changes tells nothing.
+            for (id, changeSet) in zip(ids, level) where changeSet.isComplete || changeSet.isEmpty { nested[id] = changeSet }
+            level = ids.compactMap { nested[$0] }
         }
         return nested
+    }
+
+    /// Why the changes of a nested stack that exists are not known, one that is removed included; nil when all are.
+    private static func unseen(in changeSets: [ChangeSet], _ nested: [String: ChangeSet]) -> String? {
+        let unseen = changeSets.flatMap(\.resourceChanges).filter { change in
+            change.isNestedStack && change.action != "Add" && change.changeSetId.flatMap { nested[$0] } == nil
+        }
+        let names = Set(unseen.map(\.logicalResourceId)).sorted().joined(separator: ", ")
+        return names.isEmpty ? nil : "AWS gives no change set of \(names)"
     }
 
     private func describe(_ id: String) async throws -> ChangeSet { try await aws.changeSet(id) }

@@ -29,6 +29,8 @@ struct ChangeSetRequest {
     func arguments() throws -> [String] {
         [
             "cloudformation", "create-change-set", "--stack-name", stackName, "--change-set-name", changeSetName,
+            // The AWS CLI repeats a call whose answer was lost. AWS CloudFormation API Reference, "CreateChangeSet".
+            "--client-token", "\(changeSetName)-\(includesNestedStacks ? "nested" : "root")",
             "--change-set-type", createsStack ? "CREATE" : "UPDATE", "--template-url", template,
             includesNestedStacks ? "--include-nested-stacks" : "--no-include-nested-stacks",
             "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",

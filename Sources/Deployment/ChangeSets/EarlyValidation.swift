@@ -70,9 +70,9 @@ struct EarlyValidation: Sendable {
     private func failedSubjects(below root: Subject) async throws -> [Subject] {
         var found = [root]
         var level = [root]
+        var asked: Set = [root.changeSet.changeSetId]
         while !level.isEmpty {
-            let known = Set(found.map(\.changeSet.changeSetId))
-            let nested = level.flatMap(nested).filter { !known.contains($0.id) }
+            let nested = level.flatMap(nested).filter { asked.insert($0.id).inserted }
             let changeSets = try await concurrently(nested) { try await aws.changeSet($0.id) }
             level = zip(nested, changeSets).map { Subject(changeSet: $1, template: $0.template) }
             found += level

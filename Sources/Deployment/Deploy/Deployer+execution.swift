@@ -5,20 +5,15 @@ extension Deployer {
     ///
     /// Termination protection comes first, so that no interruption leaves a stack without it.
     func begin(_ changeSet: ChangeSet, isProtected: Bool, otherwise leftover: LeftoverChangeSet) async throws {
-        guard !Task.isCancelled else {
-            try await Interruption.shielded(leftover.description) { try await leftover.remove() }
-            throw Interrupted(description: "nothing was changed, and the change set is deleted")
-        }
-        // Past this point nobody knows whether it began, unless the calls are let finish.
-        try await Interruption.shielded("beginning the execution of the change set of \(stackName)") {
-            do {
+        do {
+            try Task.checkCancellation()
+            // Past this point nobody knows whether it began, unless the calls are let finish.
+            try await Interruption.shielded("beginning the execution of the change set of \(stackName)") {
                 try await protect(changeSet.stackId, isProtected: isProtected)
-            } catch {
-                // What stopped the deployment is worth telling, not what stopped the tidying.
-                try? await leftover.remove()
-                throw error
+                try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
             }
-            try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
+        } catch where error is AWSError || error is CancellationError {
+            throw await tidied(leftover, after: error)
         }
     }
 

@@ -20,8 +20,9 @@ extension Deployer {
                 try await StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal).follow(after: nil)
                 return nil
             }
-            return try await readyStack(
-                follow(stack: stack.stackId, after: nil, isUpdate: !status.description.hasPrefix("CREATE")), dryRun: dryRun)
+            // The rollback of a creation is one without saying so.
+            let isCreation = ["CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"].contains(status)
+            return try await readyStack(follow(stack: stack.stackId, after: nil, isUpdate: !isCreation), dryRun: dryRun)
         case "ROLLBACK_COMPLETE":
             // A creation that failed leaves a stack which can only be deleted.
             guard !dryRun else {

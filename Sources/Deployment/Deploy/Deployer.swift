@@ -144,14 +144,23 @@ public struct Deployer: Sendable {
             }
             return result
         } catch {
-            let isTidy = (try? await Interruption.shielded(leftover.description) { try await leftover.remove() }) != nil
-            // What stopped the change set is worth telling, not what stopped the tidying.
-            guard error is CancellationError else { throw raceOrSelf(error) }
-            throw Interrupted(
-                description: isTidy
-                    ? "nothing was changed, and no change set is left"
-                    : "nothing was changed; the change set \(request.name) may be left, which the next deployment makes void")
+            throw await tidied(leftover, after: error)
         }
+    }
+
+    /// Puts a change set away that is not going to be executed, and gives what to throw: what stopped it is worth telling, and of
+    /// the tidying only that it failed.
+    func tidied(_ leftover: LeftoverChangeSet, after error: any Error) async -> any Error {
+        let isTidy = (try? await Interruption.shielded(leftover.description) { try await leftover.remove() }) != nil
+        let standing =
+            isTidy
+            ? "nothing was changed, and no change set is left"
+            : "nothing was changed; the change set \(leftover.name) may be left, which the next deployment makes void"
+        if error is CancellationError { return Interrupted(description: standing) }
+        let cause = raceOrSelf(error)
+        guard !isTidy else { return cause }
+        let told = cause as? DeploymentError
+        return DeploymentError(problems: told?.problems ?? ["\(cause)"], hints: (told?.hints ?? []) + [standing])
     }
 
     private func raceOrSelf(_ error: any Error) -> any Error {
