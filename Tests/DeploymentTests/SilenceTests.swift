@@ -36,6 +36,25 @@ final class SilenceTests: XCTestCase {
         XCTAssertEqual(record.lines, ["waiting for 'aws cloudformation describe-stacks', silent for 0 s (given up after 1 s)"])
     }
 
+    func testAHelperOfItsThatHoldsThePipesIsNotWaitedFor() async throws {
+        let note = NSTemporaryDirectory() + "helper-\(UUID().uuidString)"
+        addTeardownBlock {
+            if let text = try? String(contentsOfFile: note, encoding: .utf8), let helper = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) {
+                kill(helper, SIGKILL)
+            }
+            try? FileManager.default.removeItem(atPath: note)
+        }
+        // In a session of its own, where no signal to the program reaches it.
+        let helper = #"import os, time; os.setsid(); open("\#(note)", "w").write(str(os.getpid())); time.sleep(100000)"#
+        let cli = try cli("python3 -c '\(helper)' & sleep 100000", patience: .seconds(2), record: Record())
+        do {
+            try await cli.run(["sts", "get-caller-identity"])
+            XCTFail("it hangs")
+        } catch {
+            XCTAssertTrue("\(error)".contains("gave no sign of life for 2 s"), "\(error)")
+        }
+    }
+
     func testOneThatWritesIsLetGoOn() async throws {
         // Longer than the patience, and never as long without a word.
         let cli = try cli("i=0; while [ $i -lt 25 ]; do echo $i; sleep 0.1; i=$((i+1)); done", patience: .seconds(2), record: Record())

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Runs programs as child processes.
 public struct ProcessRunner: CommandRunner {
@@ -31,10 +32,11 @@ public struct ProcessRunner: CommandRunner {
         try process.run()
         if let input, let data = command.input { Self.write(data, to: input.fileHandleForWriting) }
         let identifier = process.processIdentifier
+        let givenUp = GivenUp()
         return try await withTaskCancellationHandler {
             // Both pipes are drained while the program runs: it stops when one of them is full.
-            async let written = Self.readToEnd(output.fileHandleForReading, onOutput)
-            async let complained = Self.readToEnd(errors.fileHandleForReading) { _ in }
+            async let written = Self.readToEnd(output.fileHandleForReading, orUntil: givenUp, onOutput)
+            async let complained = Self.readToEnd(errors.fileHandleForReading, orUntil: givenUp) { _ in }
             let result = await CommandResult(
                 status: exits.first { _ in true } ?? -1, output: written,
                 errors: String(decoding: complained, as: UTF8.self))
@@ -46,6 +48,7 @@ public struct ProcessRunner: CommandRunner {
             // `aws` has nothing to put away; its helpers, in the same group, go with it.
             kill(-identifier, SIGKILL)
             kill(identifier, SIGKILL)
+            givenUp.set()
         }
     }
 
@@ -64,12 +67,20 @@ public struct ProcessRunner: CommandRunner {
     }
 
     /// Reads on a thread of its own, because reading a pipe blocks.
-    private static func readToEnd(_ handle: FileHandle, _ onPiece: @escaping @Sendable (Data) -> Void) async -> Data {
+    private static func readToEnd(
+        _ handle: FileHandle, orUntil givenUp: GivenUp, _ onPiece: @escaping @Sendable (Data) -> Void
+    ) async -> Data {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
                 var data = Data()
                 var buffer = [UInt8](repeating: 0, count: 65_536)
                 while true {
+                    // A helper in a session of its own outlives the program, and holds its end of the pipe.
+                    var place = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+                    guard poll(&place, 1, 250) != 0 else {
+                        if givenUp.isSet { break }
+                        continue
+                    }
                     // Not FileHandle's read(upToCount:), which may wait until there is that much.
                     let count = read(handle.fileDescriptor, &buffer, buffer.count)
                     if count < 0 && errno == EINTR { continue }
@@ -83,4 +94,11 @@ public struct ProcessRunner: CommandRunner {
             }
         }
     }
+}
+
+/// Whether a program was given up.
+private final class GivenUp: Sendable {
+    private let flag = Mutex(false)
+    var isSet: Bool { flag.withLock { $0 } }
+    func set() { flag.withLock { $0 = true } }
 }
