@@ -71,6 +71,14 @@ final class CommandTests: XCTestCase {
         XCTAssertEqual(screen.errors, "\ninterrupted\n")
     }
 
+    func testAHintOfSeveralLinesStaysOne() async {
+        let screen = TestTerminal()
+        _ = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
+            throw DeploymentError(problems: ["x"], hints: ["web is deleted\n  to go on:  destroy"])
+        }
+        XCTAssertEqual(screen.errors, "error: x\nhint: web is deleted\n  to go on:  destroy\n")
+    }
+
     func testProblemsWithAPlaceStandAsTheyAreAndHintsFollow() async {
         let screen = TestTerminal()
         let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {

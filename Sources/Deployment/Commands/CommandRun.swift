@@ -41,7 +41,7 @@ public enum CommandRun {
                         terminal.reportError(problem)
                     }
                 }
-                for hint in error.hints { terminal.errors.print([StyledText("hint:", .accent), StyledText(" " + hint)]) }
+                for hint in error.hints { terminal.errors.print(message: hint, after: StyledText("hint:", .accent)) }
                 return .failure
             } catch {
                 terminal.reportError("\(error)")
