@@ -369,8 +369,19 @@ final class DestroyerTests: XCTestCase {
         aws.forget("cloudformation delete-stack")
         aws.on("cloudformation delete-stack", error: "Could not connect to the endpoint URL: \"https://cloudformation\"", status: 255)
         aws.forget("cloudformation describe-stacks")
+        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"), stackJSON("CREATE_COMPLETE"), stackJSON("DELETE_IN_PROGRESS"))
+        try await destroy(.init(assumesYes: true))
+        XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
+    }
+
+    func testADeletionThatSomebodyElseBeganMeanwhileIsFollowed() async throws {
+        play()
+        forgetEvents()
+        playGoneStack()
+        aws.forget("cloudformation describe-stacks")
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"), stackJSON("DELETE_IN_PROGRESS"))
         try await destroy(.init(assumesYes: true))
+        XCTAssertEqual(ran("cloudformation delete-stack"), [])
         XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
     }
 
@@ -396,7 +407,7 @@ final class DestroyerTests: XCTestCase {
             XCTFail("it was refused")
         } catch let error as DeploymentError {
             XCTAssertTrue(error.problems[0].hasPrefix("not allowed: DeleteStack"), "\(error)")
-            XCTAssertEqual(error.hints[0], "nothing of web-prod was deleted, and its termination protection is on again")
+            XCTAssertEqual(error.hints[0], "this run deleted nothing of web-prod, and its termination protection is on again")
         }
         XCTAssertTrue(ran("cloudformation update-termination-protection").last?.hasSuffix(" --enable-termination-protection") == true)
     }

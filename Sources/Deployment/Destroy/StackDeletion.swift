@@ -13,6 +13,13 @@ struct StackDeletion: Sendable {
     @discardableResult
     func run() async throws -> StackOperation {
         let baseline = try await aws.events(ofStack: stack.stackId).first
+        // Somebody else may have begun since the stack was looked at. To order it again begins nothing that events would tell of
+        // after this one.
+        let isGoing = try await Self.isDeletion(aws.stack(stack.stackId)?.stackStatus)
+        guard !isGoing else {
+            terminal.errors.print("\(stack.stackName) is being deleted by somebody else; following that")
+            return try await follow(after: nil)
+        }
         try Task.checkCancellation()
         // Past this point nobody knows whether it began, unless the calls are let finish.
         try await Interruption.shielded("beginning the deletion of \(stack.stackName)") { try await begin() }
@@ -28,7 +35,7 @@ struct StackDeletion: Sendable {
             }
             try await order()
         } catch let error as AWSError {
-            var standing = "nothing of \(stack.stackName) was deleted"
+            var standing = "this run deleted nothing of \(stack.stackName)"
             if isProtected {
                 let isBack = (try? await aws.setTerminationProtection(true, ofStack: stack.stackId)) != nil
                 standing += isBack ? ", and its termination protection is on again" : "; its termination protection may be off"
@@ -54,12 +61,16 @@ struct StackDeletion: Sendable {
     /// Looks up whether the deletion has begun although no answer came.
     private func hasBegun(after lost: AWSError) async throws -> Bool {
         do {
-            let status = try await aws.patiently { try await aws.stack(stack.stackId)?.stackStatus }
-            return status == nil || ["DELETE_IN_PROGRESS", "DELETE_COMPLETE"].contains(status)
+            return Self.isDeletion(try await aws.patiently { try await aws.stack(stack.stackId)?.stackStatus })
         } catch let error as AWSError {
             throw DeploymentError(
                 "whether \(stack.stackName) is being deleted is not known: AWS was told to, but no answer came (\(lost)), and neither could it be looked up (\(error))")
         }
+    }
+
+    /// Whether a status is that of a stack that is being deleted, or is gone.
+    private static func isDeletion(_ status: StackStatus?) -> Bool {
+        status == nil || ["DELETE_IN_PROGRESS", "DELETE_COMPLETE"].contains(status)
     }
 
     /// Follows a deletion that is running.
