@@ -374,6 +374,13 @@ final class DestroyerTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
     }
 
+    func testTheArtifactBucketMayGoByAnotherHand() async throws {
+        aws.on("s3api list-object-versions --bucket web-artifacts", "")
+        aws.on("s3api delete-bucket --bucket web-artifacts", error: "An error occurred (NoSuchBucket) when calling the DeleteBucket operation: no")
+        try await RemainsDeletion(aws: aws.cli(), terminal: screen.terminal()).delete(
+            Remain(kind: .uploadedTemplates(prefix: "web-dev/"), type: "AWS::S3::Bucket", id: "web-artifacts", reason: ""))
+    }
+
     func testADeletionThatSomebodyElseBeganMeanwhileIsFollowed() async throws {
         play()
         forgetEvents()

@@ -19,6 +19,8 @@ struct RemainsDeletion: Sendable {
             do {
                 try await aws.run(["s3api", "delete-bucket", "--bucket", remain.id])
                 terminal.errors.print("deleted the artifact bucket \(remain.id)")
+            } catch AWSError.service(code: "NoSuchBucket", _, _) {
+                // Gone already.
             } catch AWSError.service(code: "BucketNotEmpty", _, _) {
                 terminal.errors.print("deleted this stack's uploaded templates; \(remain.id) holds those of others")
             }
