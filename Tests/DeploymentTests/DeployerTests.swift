@@ -512,6 +512,21 @@ final class DeployerTests: XCTestCase {
         }
     }
 
+    func testARollbackIsFollowedAndNobodyIsToldToCancelIt() async throws {
+        playCreation()
+        playStack(stackJSON("UPDATE_ROLLBACK_IN_PROGRESS"))
+        aws.on("cloudformation describe-stack-events") { _ in throw CancellationError() }
+        do {
+            try await deploy()
+            XCTFail("it was interrupted")
+        } catch {
+            XCTAssertEqual(
+                error as? Interrupted,
+                Interrupted(
+                    description: "CloudFormation goes on with web-dev by itself\n  to follow it again:  swift run deploy --env dev"))
+        }
+    }
+
     func testStatesThatNeedADecisionSayHowToTakeIt() async throws {
         for (status, hint) in [
             ("UPDATE_ROLLBACK_FAILED", "aws cloudformation continue-update-rollback --stack-name web-dev --region eu-west-3"),

@@ -18,7 +18,12 @@ extension Deployer {
     }
 
     /// Follows the stack's operation, and throws what went wrong first.
-    func follow(stack id: String, after baseline: StackEvent?, isUpdate: Bool) async throws -> StackDescription {
+    ///
+    /// - Parameter canBeCancelled: whether it is on its way forward; AWS cancels nothing else.
+    func follow(
+        stack id: String, after baseline: StackEvent?, isUpdate: Bool, canBeCancelled: Bool = true
+    ) async throws -> StackDescription {
+        let waysOn = waysOn(isUpdate: isUpdate, canBeCancelled: canBeCancelled)
         do {
             let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
             let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
@@ -30,9 +35,13 @@ extension Deployer {
             for remain in operation.remains { terminal.reportNote(remain) }
             return stack
         } catch is CancellationError {
-            throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn(isUpdate: isUpdate))")
+            throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn)")
         } catch let lost as LostSight {
-            throw DeploymentError("\(stackName): \(lost)\n\(waysOn(isUpdate: isUpdate))")
+            throw DeploymentError("\(stackName): \(lost)\n\(waysOn)")
+        } catch let error as AWSError {
+            throw DeploymentError(
+                "\(stackName): CloudFormation has ended, as the events above say, but the stack itself cannot be read: \(error)",
+                hints: ["run the same command again when AWS can be reached: it says how things stand"])
         }
     }
 
@@ -54,14 +63,13 @@ extension Deployer {
     }
 
     /// How to go on with what CloudFormation does by itself.
-    private func waysOn(isUpdate: Bool) -> String {
+    private func waysOn(isUpdate: Bool, canBeCancelled: Bool) -> String {
+        let follow = "  to follow it again:  swift run deploy \(environment.shownOptions(through: aws.connection))"
+        guard canBeCancelled else { return follow }
         let cancel =
             isUpdate
             ? "aws cloudformation cancel-update-stack --stack-name \(stackName) \(aws.connection.shownArguments)"
             : "swift run destroy \(environment.shownOptions(through: aws.connection))"
-        return """
-              to follow it again:  swift run deploy \(environment.shownOptions(through: aws.connection))
-              to cancel it:        \(cancel)
-            """
+        return "\(follow)\n  to cancel it:        \(cancel)"
     }
 }

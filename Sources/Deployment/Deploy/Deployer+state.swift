@@ -22,7 +22,9 @@ extension Deployer {
             }
             // The rollback of a creation is one without saying so.
             let isCreation = ["CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"].contains(status)
-            return try await readyStack(follow(stack: stack.stackId, after: nil, isUpdate: !isCreation), dryRun: dryRun)
+            let canBeCancelled = ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"].contains(status)
+            return try await readyStack(
+                follow(stack: stack.stackId, after: nil, isUpdate: !isCreation, canBeCancelled: canBeCancelled), dryRun: dryRun)
         case "ROLLBACK_COMPLETE":
             // A creation that failed leaves a stack which can only be deleted.
             guard !dryRun else {
