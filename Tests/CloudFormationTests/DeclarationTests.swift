@@ -602,7 +602,7 @@ final class DeclarationTests: XCTestCase {
         XCTAssertEqual(violations("Whole", "2.5"), ["must be a whole number"])
         XCTAssertEqual(violations("Whole", "1e3"), ["must be a whole number"])
         XCTAssertEqual(violations("Any", "2.5"), [])
-        for value in ["0x10", "nan", "infinity", " 1", ""] { XCTAssertEqual(violations("Any", value), ["must be a number"]) }
+        for value in ["0x10", "nan", "infinity", " 1", "", "+1"] { XCTAssertEqual(violations("Any", value), ["must be a number"]) }
     }
 
     func testOverridesMakeTheListsTheyIndex() {

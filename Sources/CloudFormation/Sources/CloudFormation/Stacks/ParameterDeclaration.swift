@@ -104,9 +104,9 @@ public struct ParameterDeclaration: Sendable {
         return violations
     }
 
-    /// Decimal: `0x10` and `infinity` are numbers to Swift only.
+    /// Decimal: `0x10` and `infinity` are numbers to Swift only. JSON has no number that begins with a plus, and none is sure to be taken.
     static func number(_ text: String) -> Double? {
-        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
+        guard !text.hasPrefix("+"), text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
         else { return nil }
         return number
     }
