@@ -45,7 +45,7 @@ struct Settings {
         projectName = root.parameter(
             "ProjectName", default: "webmarket-plus", allowedPattern: "[a-z][a-z0-9-]{1,30}[a-z0-9]",
             description: "What the names of resources begin with.",
-            constraint: "3 to 32 lower-case letters, digits and hyphens, beginning with a letter", group: "General")
+            constraint: "3 to 32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen", group: "General")
         environment = root.parameter(
             "Environment", default: "dev", allowedValues: ["local", "dev", "staging", "prod"],
             description: "Which environment this is; also the value of the tag Environment.", group: "General")
