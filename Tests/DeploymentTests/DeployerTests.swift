@@ -556,6 +556,18 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(aws.lines, [])
     }
 
+    func testAProjectNameThatFitsNoBucketIsFoundBeforeAnyCallWithItsFile() async {
+        do {
+            try await deploy(environment: Fixture.environment(parameters: ["ProjectName": String(repeating: "a", count: 31)]))
+            XCTFail("deployed")
+        } catch let error as DeploymentError {
+            XCTAssertTrue(error.problems[0].hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
+        } catch {
+            XCTFail("\(error)")
+        }
+        XCTAssertEqual(aws.lines, [])
+    }
+
     func testTheArtifactBucketIsMadeSafeAndItsOwnerChecked() async throws {
         playCreation()
         aws.forget("s3api get-bucket-tagging")

@@ -105,7 +105,9 @@ public struct Deployer: Sendable {
         let parameters = try ParameterValues(
             declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
             environment: environment, bindings: secrets, secret: environmentVariable)
-        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) { throw DeploymentError(problem) }
+        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) {
+            throw DeploymentError("\(environment.location(ofValue: "ProjectName")): error: \(problem)")
+        }
         return parameters
     }
 
