@@ -28,6 +28,7 @@ final class CommandTests: XCTestCase {
             (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
             (["--env", "emulated", "--endpoint", "https://aws.example.com"], .usage, "error: --endpoint is 'https://aws.example.com'; allowed: "),
             (["--env", "emulated", "--endpoint", "http://localhost:1"], .failure, #"'make deploy ENV=emulated ARGS="--endpoint http://localhost:1"'"# + "\n"),
+            (["--env", "dev", "--region", "Paris"], .usage, "error: --region is 'Paris'; allowed: an AWS region such as eu-west-3"),
             (
                 ["--env", "stopped", "--endpoint", "http://localhost:1"], .failure,
                 "stopped.json: error: the credentials of the local cloud, 'no/such/file', cannot be read; start the local cloud with 'make local-up'\n"

@@ -116,7 +116,7 @@ final class EnvironmentFileTests: XCTestCase {
             "eu-west-3", "ap-southeast-7", "mx-central-1", "us-gov-east-1", "cn-northwest-1", "us-iso-east-1", "us-isob-east-1",
             "eu-isoe-west-1", "us-isof-south-1", "eusc-de-east-1",
         ] { XCTAssertEqual(try decode("{\"region\": \"\(region)\", \"stackName\": \"s\"}").region, region) }
-        for other in ["eu", "eu-west", "EU-WEST-3", "eu-west-3 ", "europe-west-3", "eu-west-3a", "eu-west-333"] {
+        for other in ["eu", "eu-west", "EU-WEST-3", "eu-west-3 ", "europe-west-3", "eu-west-3a", "eu-west-333", "eu-west-٣"] {
             XCTAssertThrowsError(try decode("{\"region\": \"\(other)\", \"stackName\": \"s\"}"), other)
         }
     }
@@ -171,6 +171,31 @@ final class EnvironmentFileTests: XCTestCase {
         }
     }
 
+    /// One character can have any number of accents, all of which a terminal draws.
+    func testACharacterWithManyAccentsIsToldInShort() throws {
+        let long = "a" + String(repeating: "\u{301}", count: 100_000)
+        XCTAssertThrowsError(try decode("{\"region\": \"\(long)\", \"stackName\": \"s\"}")) { error in
+            let shown = "a\(String(repeating: "\u{301}", count: 79))… (200001 bytes)"
+            XCTAssertEqual(
+                (error as? DeploymentError)?.problems,
+                ["parameters/dev.json:1:12: error: 'region' is '\(shown)'; allowed: an AWS region such as eu-west-3"])
+        }
+    }
+
+    func testAFileThatIsAllMistakesIsToldInShort() throws {
+        let members = (1...5_000).map { "\"P\($0)\": 1" }.joined(separator: ", ")
+        XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \(members)}")) { error in
+            let problems = (error as? DeploymentError)?.problems ?? []
+            XCTAssertEqual(problems.count, 101)
+            XCTAssertEqual(problems.last, "parameters/dev.json: error: there are 4900 problems more, which are told once these are mended")
+        }
+        XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}}")) { error in
+            XCTAssertEqual(
+                (error as? DeploymentError)?.problems,
+                ["parameters/dev.json:1:57: error: there are 5000 parameters; at most 200 are allowed"])
+        }
+    }
+
     func testAFileThatIsTooLargeIsRefusedWithItsSize() throws {
         let path = NSTemporaryDirectory() + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
@@ -190,7 +215,10 @@ final class EnvironmentFileTests: XCTestCase {
         for good in ["http://localhost:4566", "http://127.0.0.1:1", "http://[::1]:4566", "http://localhost:4566/"] {
             XCTAssertTrue(EnvironmentFile.isLoopback(good), good)
         }
-        for bad in ["localhost:4566", "http://localhost.evil.example", "http://localhost@evil.example", "ftp://localhost", ""] {
+        for bad in [
+            "localhost:4566", "http://localhost.evil.example", "http://localhost@evil.example", "ftp://localhost", "",
+            "http://localhost:4566?a=b", "http://localhost:4566#a", "http://localhost:65536", "http://localhost:0",
+        ] {
             XCTAssertFalse(EnvironmentFile.isLoopback(bad), bad)
         }
     }

@@ -39,6 +39,9 @@ public enum EnvironmentOptions {
             }
             endpoint = other
         }
+        if let region = arguments.value("region"), !EnvironmentFile.isRegion(region) {
+            throw UsageError("--region is '\(region)'; allowed: an AWS region such as eu-west-3")
+        }
         let patience = try arguments.integer("aws-timeout", in: 1...86_400, default: standardPatience)
         let connection = AWSConnection(
             region: arguments.value("region") ?? environment.region, profile: arguments.value("profile"), endpoint: endpoint,

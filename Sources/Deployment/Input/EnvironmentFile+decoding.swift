@@ -31,9 +31,20 @@ extension EnvironmentFile {
     /// Whether an address is `http` on the loopback interface: dummy credentials and templates go there in the clear.
     static func isLoopback(_ endpoint: String) -> Bool {
         guard let url = URLComponents(string: endpoint), url.scheme == "http" || url.scheme == "https",
-            url.user == nil, url.password == nil, url.path.isEmpty || url.path == "/", let host = url.host
+            url.user == nil, url.password == nil, url.path.isEmpty || url.path == "/", url.query == nil, url.fragment == nil,
+            (1...65_535).contains(url.port ?? 80), let host = url.host
         else { return false }
         return ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host.lowercased())
+    }
+
+    /// "AWS CloudFormation quotas" in the CloudFormation User Guide: parameters a template.
+    fileprivate static let maximumParameters = 200
+
+    /// Whether a text has the form of a region's name.
+    static func isRegion(_ text: String) -> Bool {
+        // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the like, a
+        // direction and a number ("regionRegex" in the SDKs' partitions.json).
+        text.wholeMatch(of: #/[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}/#) != nil
     }
 }
 
@@ -46,6 +57,8 @@ private struct Contents {
     let stackName: Located<String>?
     let parameters: [String: Scalar]
     let tags: [String: Scalar]
+    /// Where the parameters are.
+    let parametersPlace: JSONPlace?
     /// Where the tags are.
     let tagsPlace: JSONPlace?
 
@@ -59,14 +72,13 @@ private struct Contents {
         stackName = file.string(members["stackName"], "stackName")
         parameters = file.scalars(members["parameters"], "parameters")
         tags = file.scalars(members["tags"], "tags")
+        parametersPlace = members["parameters"]?.place
         tagsPlace = members["tags"]?.place
     }
 
     /// Reports the values that AWS would refuse.
     func report(to file: inout UserFile) {
-        // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the like, a
-        // direction and a number ("regionRegex" in the SDKs' partitions.json).
-        if let region, region.value.wholeMatch(of: #/[a-z]{2,4}(-[a-z]+)+-\d{1,2}/#) == nil {
+        if let region, !EnvironmentFile.isRegion(region.value) {
             file.report("'region' is '\(UserFile.shown(region.value))'; allowed: an AWS region such as eu-west-3", at: region.place)
         }
         if let endpoint, !EnvironmentFile.isLoopback(endpoint.value) {
@@ -76,6 +88,10 @@ private struct Contents {
         }
         if let credentials, let problem = EnvironmentFile.problem(ofCredentials: credentials.value, isLocal: endpoint != nil) {
             file.report(problem, at: credentials.place)
+        }
+        if parameters.count > EnvironmentFile.maximumParameters {
+            file.report(
+                "there are \(parameters.count) parameters; at most \(EnvironmentFile.maximumParameters) are allowed", at: parametersPlace)
         }
         if tags.count > StackTag.maximumCount {
             file.report("there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace)

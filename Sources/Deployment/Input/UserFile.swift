@@ -8,6 +8,9 @@ package struct UserFile {
     /// What is enough for any of these files: 200 parameters of 4,096 bytes each.
     package static let maximumBytes = 1_048_576
 
+    /// More than this nobody reads, and what is not JSON for this purpose at all has a problem in every word.
+    private static let maximumProblems = 100
+
     /// The file as messages show it, such as `parameters/dev.json`.
     package let name: String
     package let root: JSONValue
@@ -71,12 +74,16 @@ package struct UserFile {
             guard let right = $1.place else { return false }
             return $0.place.map { $0 < right } ?? true
         }
-        throw DeploymentError(problems: sorted.map { "\(name)\($0.place.map { ":\($0)" } ?? ""): error: \($0.text)" })
+        let told = sorted.prefix(Self.maximumProblems).map { "\(name)\($0.place.map { ":\($0)" } ?? ""): error: \($0.text)" }
+        let others = sorted.count - told.count
+        throw DeploymentError(problems: told + (others == 0 ? [] : ["\(name): error: there are \(others) problems more, which are told once these are mended"]))
     }
 
     /// A text of the file as messages show it: on one line, without control characters, and not longer than is read.
     package static func shown(_ text: String) -> String {
-        // Cut first: what is cut off need not be measured.
-        text.count <= 120 ? text.withoutControlCharacters : String(text.prefix(80)).withoutControlCharacters + "… (\(text.utf8.count) bytes)"
+        // By code points: one character can have any number of accents. Cut first: what is cut off need not be measured.
+        let scalars = text.unicodeScalars
+        guard scalars.dropFirst(120).isEmpty == false else { return text.withoutControlCharacters }
+        return String(scalars.prefix(80)).withoutControlCharacters + "… (\(text.utf8.count) bytes)"
     }
 }
