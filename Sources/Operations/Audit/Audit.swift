@@ -34,7 +34,8 @@ struct Audit: Sendable {
             of: Set(items.map(\.priced)).union(Self.pricesOfWaste(inventory)), in: connection, aws: aws)
         await progress.end()
         let auditor = Auditor(
-            inventory: inventory, scope: scope, prices: prices, environment: environment, snapshotDays: options.snapshotDays, now: now)
+            inventory: inventory, scope: scope, prices: prices, environment: environment, connection: connection,
+            snapshotDays: options.snapshotDays, now: now)
         let sorted = AuditResult.sort(auditor.findings, by: suppressions, now: now)
         return AuditResult(
             environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName, project: scope.project,

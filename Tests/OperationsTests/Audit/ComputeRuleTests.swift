@@ -133,7 +133,7 @@ final class ComputeRuleTests: XCTestCase {
             $0.answer("elbv2 describe-tags", #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":[{"Key":"Project","Value":"web"}]}]}"#)
         }
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.name)" }, ["OPS005 Compute/WebLoadBalancer", "OPS005 Storage/DataLakeBucket"])
-        XCTAssertEqual(found.at(0).fix, "aws elbv2 add-tags --resource-arns arn:lb/web --tags Key=Environment,Value=dev")
+        XCTAssertEqual(found.at(0).fix, "aws elbv2 add-tags --resource-arns arn:lb/web --tags Key=Environment,Value=dev --region eu-west-3")
     }
 
     func testAnInstanceMadeByHandInTheNetworkIsLookedAt() async throws {
@@ -154,6 +154,6 @@ final class ComputeRuleTests: XCTestCase {
         }
         XCTAssertEqual(found.map(\.code), ["OPS005"])
         XCTAssertEqual(found.at(0).resource.id, "vol-1")
-        XCTAssertEqual(found.at(0).fix, "aws ec2 create-tags --resources vol-1 --tags Key=Project,Value=web Key=Environment,Value=dev")
+        XCTAssertEqual(found.at(0).fix, "aws ec2 create-tags --resources vol-1 --tags Key=Project,Value=web Key=Environment,Value=dev --region eu-west-3")
     }
 }

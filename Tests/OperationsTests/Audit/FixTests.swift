@@ -93,7 +93,15 @@ final class FixTests: XCTestCase {
 
     func testAnAddressIsTaggedByTheIDThatEC2Knows() async throws {
         let fixes = try await findings().filter { $0.code == "OPS005" && $0.resource.type == "AWS::EC2::EIP" }.map(\.fix)
-        XCTAssertEqual(fixes, ["aws ec2 create-tags --resources eipalloc-1 --tags Key=Project,Value=web Key=Environment,Value=dev"])
+        XCTAssertEqual(fixes, ["aws ec2 create-tags --resources eipalloc-1 --tags Key=Project,Value=web Key=Environment,Value=dev --region eu-west-3"])
+    }
+
+    /// A snapshot's name says nothing about the region and the account that it is in.
+    func testEveryCommandGoesWhereTheAuditLooked() async throws {
+        let report = try await Self.broken().report("--profile", "work")
+        let commands = (report.findings + report.notChecked).map(\.fix).filter { $0.contains("aws ") }
+        XCTAssertGreaterThan(commands.count, 10)
+        for command in commands { XCTAssertTrue(command.hasSuffix(" --region eu-west-3 --profile work"), command) }
     }
 
     /// By the AWS CLI that the project installs: it looks at a command's options and values, and is answered before it sends

@@ -32,7 +32,7 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(found.at(0).resource.name, "Data/DatabaseSecurityGroup")
         XCTAssertEqual(found.at(0).resource.id, "sg-db")
         XCTAssertTrue(found.at(0).why.hasPrefix("tcp 22 is open to 0.0.0.0/0; "), found.at(0).why)
-        XCTAssertEqual(found.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0")
+        XCTAssertEqual(found.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0 --region eu-west-3")
     }
 
     func testSSHInARangeAndByProtocolNumberIsFound() async throws {
@@ -47,7 +47,7 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(found.map(\.code), ["SEC001"])
         XCTAssertEqual(
             found.at(0).fix,
-            "aws ec2 revoke-security-group-ingress --group-id sg-db --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=::/0}]'")
+            "aws ec2 revoke-security-group-ingress --group-id sg-db --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=::/0}]' --region eu-west-3")
     }
 
     func testAPrefixListWithTheWorldInItIsFound() async throws {
@@ -100,7 +100,7 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(every.map(\.code), ["SEC004"])
         XCTAssertTrue(every.at(0).fix.contains("--port -1 "), every.at(0).fix)
         let all = try await findings(#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
-        XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0")
+        XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0 --region eu-west-3")
     }
 
     func testAnotherPortIsFoundWhereTheLoadBalancersAreMeant() async throws {

@@ -58,7 +58,7 @@ final class WasteRuleTests: XCTestCase {
         XCTAssertEqual(found.map { "\($0.code) \($0.resource.id)" }, ["FIN006 db-B", "FIN007 /aws/rds/instance/db-0/error"])
         XCTAssertTrue(found.at(0).why.contains("their cost is not known"), found.at(0).why)
         XCTAssertTrue(found.at(1).why.hasPrefix("logs of the database db-0, which does not exist: 100 GiB"), found.at(1).why)
-        XCTAssertEqual(found.at(0).fix, "aws rds delete-db-instance-automated-backup --dbi-resource-id db-B")
+        XCTAssertEqual(found.at(0).fix, "aws rds delete-db-instance-automated-backup --dbi-resource-id db-B --region eu-west-3")
     }
 
     func testRetainedBackupsOfTheEnvironmentAreACostThatIsNotKnown() async throws {

@@ -7,6 +7,8 @@ struct Auditor: Sendable {
     let scope: AuditScope
     let prices: Prices
     let environment: EnvironmentFile
+    /// Which AWS was read, which is where the fixes belong.
+    let connection: AWSConnection
     /// How old a snapshot may get, in days.
     let snapshotDays: Int
     let now: Date
@@ -15,9 +17,8 @@ struct Auditor: Sendable {
     var findings: [Finding] {
         let all = securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
             + tagFindings + wasteFindings + leftoverFindings + nightFindings + uncheckedFindings
-        return all.sorted(by: Finding.order)
+        return all.map { $0.fixed(over: connection) }.sorted(by: Finding.order)
     }
-
 
     /// What something costs a month, as the end of a sentence; empty when that is not known.
     func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String { monthlyCost(item, Decimal(quantity)) }

@@ -1,3 +1,5 @@
+import Deployment
+
 /// How bad something is.
 enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     /// Worth knowing.
@@ -47,6 +49,20 @@ struct Finding: Sendable, Equatable {
         self.resource = resource
         why = "\(detail); \(rule.reason)"
         fix = Fix(words: words, command: command)
+    }
+
+    private init(_ finding: Finding, fix: Fix) {
+        rule = finding.rule
+        severity = finding.severity
+        resource = finding.resource
+        why = finding.why
+        self.fix = fix
+    }
+
+    /// The same with a command that goes where the audit looked: in another region or account the resource is not, or another
+    /// one of its name.
+    func fixed(over connection: AWSConnection) -> Finding {
+        Finding(self, fix: Fix(words: fix.words, command: fix.command.map { "\($0) \(connection.shownArguments)" }))
     }
 
     /// The worst first, then by code and resource.
