@@ -181,6 +181,24 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(try requests().first?["--template-url"], "\(address)/\(root.key)")
     }
 
+    func testATemplateThatDoesNotNameItsNestedOneIsNotUploaded() async throws {
+        playCreation()
+        playStack("")
+        let root = try XCTUnwrap(Fixture.templates.templates.first)
+        let strange = DeployableTemplate(
+            stackPath: root.stackPath, fileName: root.fileName, contents: Array("{}".utf8), parameters: root.parameters, resources: root.resources)
+        let deployer = Deployer(
+            templates: DeployableTemplates(templates: [strange] + Fixture.templates.templates.dropFirst()),
+            environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(), environmentVariable: { _ in nil })
+        do {
+            try await deployer.deploy(.init())
+            XCTFail("AWS would be given a path")
+        } catch {
+            XCTAssertTrue("\(error)".hasPrefix("Stacks/Web.swift:10: error: Web.template.json does not name 'Web.Data.template.json'"), "\(error)")
+        }
+        XCTAssertEqual(ran("s3 sync"), [])
+    }
+
     func testNoChangesIsASuccessAndLeavesNoChangeSet() async throws {
         for reason in ["No updates are to be performed.", "The submitted information didn't contain changes."] {
             playCreation()

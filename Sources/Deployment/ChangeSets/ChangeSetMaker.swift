@@ -46,10 +46,8 @@ struct ChangeSetMaker: Sendable {
             if let refusal { return .refused(refusal.error, isExplained: refusal.isExplained) }
             try await aws.deleteChangeSet(request.name, ofStack: request.stackName)
             return try await withoutNested(request, because: changeSet.statusReason ?? changeSet.status)
-        } catch AWSError.service(code: "ValidationError", let operation, let message) {
-            if let race = AWSError.service(code: "ValidationError", operation: operation, message: message).operationInProgress {
-                throw DeploymentError.race(on: request.stackName, status: race)
-            }
+        } catch let error as AWSError {
+            guard case .service("ValidationError", _, let message) = error, error.operationInProgress == nil else { throw error }
             return try await withoutNested(request, because: message)
         }
     }

@@ -38,7 +38,13 @@ struct TemplateUpload: Sendable {
                 throw DeploymentError("\(resource.location): error: \(resource.path) nests the template '\(fileName)', which is not there")
             }
             let key = try place(nested, in: &files)
-            bytes = bytes.replacingAll(Self.reference(to: fileName), with: Self.reference(toAddress: address(of: key)))
+            let reference = Self.reference(to: "./\(fileName)")
+            // Unless it was replaced before, for another stack that is made from the same template.
+            guard template.contents.firstRange(of: reference) != nil else {
+                throw DeploymentError(
+                    "\(resource.location): error: \(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it; override no 'TemplateURL'")
+            }
+            bytes = bytes.replacingAll(reference, with: Self.reference(to: address(of: key)))
         }
         let name = "\(SHA256.digest(of: bytes)).template.json"
         files[name] = bytes
@@ -49,8 +55,7 @@ struct TemplateUpload: Sendable {
 
     /// The line of a rendered template that names a nested one. Within a string its quotation marks would be escaped, so that
     /// nothing else reads like it.
-    private static func reference(to fileName: String) -> [UInt8] { reference(toAddress: "./\(fileName)") }
-    private static func reference(toAddress address: String) -> [UInt8] { Array(#""TemplateURL": "\#(address)""#.utf8) }
+    private static func reference(to address: String) -> [UInt8] { Array(#""TemplateURL": "\#(address)""#.utf8) }
 }
 
 extension [UInt8] {
