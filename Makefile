@@ -124,8 +124,7 @@ test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
 	$(MAKE) --no-print-directory check lint conformance
 
 SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
-IN_PACKAGE = swift run --quiet --package-path Sources/CloudFormation --scratch-path .build/resources
-GENERATE = $(IN_PACKAGE) generate-resources $(SCHEMAS) Sources/CloudFormation
+GENERATE = swift run --quiet generate-resources $(SCHEMAS) .
 
 .PHONY: resources
 resources: $(TOOLS) ## regenerate the typed resources from CloudFormation's schemas
@@ -144,18 +143,21 @@ check-resources: $(TOOLS) ## fail when regenerating the typed resources would ch
 
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
-# Whole modules at once, without optimization, debug information and index: quicker by a third, for what is run once.
-SAMPLES = --package-path $(ROUND_TRIP)/package --scratch-path $(ROUND_TRIP)/build -c release \
-	-Xswiftc -Onone -Xswiftc -gnone --disable-index-store
+# By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
+MODULES = CloudFormation AWSResourceTypes $(notdir $(wildcard Sources/Services/*))
+SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
 
 .PHONY: conformance
 conformance: $(TOOLS) ## build the module of every service, and bring every property of every type through it and back
 	$(call timed,instances from the schemas,$(CONFORMANCE) instances $(ROUND_TRIP))
-	$(call timed,instances in Swift,$(IN_PACKAGE) render-samples $(SCHEMAS) Sources/CloudFormation \
-		$(ROUND_TRIP)/instances.jsonl $(ROUND_TRIP)/package)
-	$(call timed,build,swift build $(SAMPLES))
-	$(call timed,synthesis,swift run --skip-build $(SAMPLES) synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
+	$(call timed,instances in Swift,swift run --quiet render-samples $(SCHEMAS) . \
+		$(ROUND_TRIP)/instances.jsonl $(ROUND_TRIP)/program)
+	$(call timed,services,swift build)
+	@ls $(ROUND_TRIP)/program/*.swift > $(ROUND_TRIP)/sources
+	@ls $(sort $(foreach module,$(MODULES),.build/debug/$(module).build/*.swift.o)) > $(ROUND_TRIP)/objects
+	$(call timed,program,$(SAMPLES) -o $(ROUND_TRIP)/synthesize-samples @$(ROUND_TRIP)/sources @$(ROUND_TRIP)/objects)
+	$(call timed,synthesis,$(ROUND_TRIP)/synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
 	$(call timed,comparison,$(CONFORMANCE) compare $(ROUND_TRIP) $(ROUND_TRIP)/templates.jsonl)
 
 .PHONY: bench
@@ -164,7 +166,7 @@ bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md
 
 .PHONY: clean
 clean: ## remove what builds and tools left behind, but not the local cloud's state
-	rm -rf .build .build-* Sources/CloudFormation/.build Benchmarks/.build* Benchmarks/.venv $(VENV)
+	rm -rf .build .build-* Benchmarks/.build* Benchmarks/.venv $(VENV)
 
 .PHONY: help
 help: ## list the targets

@@ -6,8 +6,7 @@ let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "WebMarketPlus", path: ".."),
-        .package(path: "../Sources/CloudFormation"),
+        .package(name: "CloudFormation", path: ".."),
     ],
     targets: [
         .executableTarget(
@@ -16,7 +15,7 @@ let package = Package(
                 .product(name: "AWSCloudWatch", package: "CloudFormation"),
                 .product(name: "AWSS3", package: "CloudFormation"),
                 .product(name: "AWSSQS", package: "CloudFormation"),
-                .product(name: "Synthesis", package: "WebMarketPlus"),
+                .product(name: "Synthesis", package: "CloudFormation"),
             ])
     ],
     swiftLanguageModes: [.v6]

@@ -8,8 +8,6 @@ final class CommittedOutputTests: XCTestCase {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    private static let package = root.appendingPathComponent("Sources/CloudFormation")
-
     /// The schemas in the project's virtual environment.
     private static var schemas: URL? {
         let libraries = root.appendingPathComponent(".venv/lib")
@@ -21,7 +19,7 @@ final class CommittedOutputTests: XCTestCase {
 
     /// Generated once for all tests; nil without schemas.
     private static let generated = schemas.map { schemas in
-        Result { try ResourceGeneration(schemas: schemas, package: package) }
+        Result { try ResourceGeneration(schemas: schemas, package: root) }
     }
 
     private func generation() throws -> ResourceGeneration {
@@ -33,7 +31,7 @@ final class CommittedOutputTests: XCTestCase {
 
     func testCommittedFilesAreUpToDate() throws {
         let generation = try generation()
-        let changes = try PackageWriter(package: Self.package)
+        let changes = try PackageWriter(package: Self.root)
             .write(generation.files, modules: generation.modules, dryRun: true)
         XCTAssertEqual(changes.written, [], "stale: run make resources")
         XCTAssertEqual(changes.deleted, [], "no longer generated: run make resources")
@@ -56,7 +54,7 @@ final class CommittedOutputTests: XCTestCase {
     /// "CloudFormation-supplied parameter types" in the user guide, but for `AWS::EC2::AvailabilityZone::Name`, which names
     /// no resource type.
     func testEveryParameterTypeGivesWhatAPropertyTakes() throws {
-        let file = Self.package.appendingPathComponent("ResourceData/configuration/corrections.json")
+        let file = Self.root.appendingPathComponent("Sources/ResourceData/configuration/corrections.json")
         let parameterTypes = try Corrections(file: file).parameterTypes
         XCTAssertEqual(
             parameterTypes.keys.sorted(),
@@ -93,7 +91,7 @@ final class CommittedOutputTests: XCTestCase {
         let model = try generation().model
         let resources = model.services.flatMap(\.resources)
         XCTAssertGreaterThan(resources.count, 1_585)
-        let release = try XCTUnwrap(Release(package: Self.package), "the committed catalogue can be read back")
+        let release = try XCTUnwrap(Release(package: Self.root), "the committed catalogue can be read back")
         XCTAssertEqual(Set(release.types.keys), Set(resources.map(\.typeName)))
         for resource in resources {
             XCTAssertEqual(release.types[resource.typeName]?.facts, resource.facts, "\(resource.typeName)")

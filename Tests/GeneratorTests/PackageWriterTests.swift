@@ -27,15 +27,15 @@ final class PackageWriterTests: XCTestCase {
     }
 
     private let files = [
-        GeneratedFile(path: "Sources/AWSTest/Thing.swift", content: "thing"),
-        GeneratedFile(path: "ResourceData/References.md", content: "none"),
+        GeneratedFile(path: "Sources/Services/AWSTest/Thing.swift", content: "thing"),
+        GeneratedFile(path: "Sources/ResourceData/References.md", content: "none"),
     ]
 
     func testWritesFilesAndListsServices() throws {
         let changes = try PackageWriter(package: package).write(files, modules: ["AWSTest", "AWSA"])
         XCTAssertEqual(
-            changes.written, ["Package.swift", "ResourceData/References.md", "Sources/AWSTest/Thing.swift"])
-        XCTAssertEqual(try read("Sources/AWSTest/Thing.swift"), "thing")
+            changes.written, ["Package.swift", "Sources/ResourceData/References.md", "Sources/Services/AWSTest/Thing.swift"])
+        XCTAssertEqual(try read("Sources/Services/AWSTest/Thing.swift"), "thing")
         XCTAssertEqual(try read("Package.swift"), """
             let a = 1
             // services: begin
@@ -52,7 +52,7 @@ final class PackageWriterTests: XCTestCase {
     func testTheSecondTimeNothingIsTouched() throws {
         let writer = PackageWriter(package: package)
         _ = try writer.write(files, modules: ["AWSTest"])
-        let file = package.appendingPathComponent("Sources/AWSTest/Thing.swift").path
+        let file = package.appendingPathComponent("Sources/Services/AWSTest/Thing.swift").path
         let past = Date(timeIntervalSince1970: 1_000_000)
         try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: file)
         XCTAssertTrue(try writer.write(files, modules: ["AWSTest"]).isEmpty)
@@ -63,15 +63,15 @@ final class PackageWriterTests: XCTestCase {
         let writer = PackageWriter(package: package)
         _ = try writer.write(files, modules: ["AWSTest"])
         let changes = try writer.write([], modules: [])
-        XCTAssertEqual(changes.deleted, ["Sources/AWSTest/Thing.swift"])
-        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/AWSTest").path))
+        XCTAssertEqual(changes.deleted, ["Sources/Services/AWSTest/Thing.swift"])
+        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
         XCTAssertEqual(try read("Sources/CloudFormation/Value.swift"), "language", "what is written by hand stays")
     }
 
     func testADryRunChangesNothing() throws {
         let changes = try PackageWriter(package: package).write(files, modules: ["AWSTest"], dryRun: true)
         XCTAssertEqual(changes.written.count, 3)
-        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/AWSTest").path))
+        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
         XCTAssertTrue(try read("Package.swift").contains("let services: [String] = []"))
     }
 

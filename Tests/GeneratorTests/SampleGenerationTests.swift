@@ -1,38 +1,36 @@
 import XCTest
 @testable import ResourceGenerator
 
-/// The package that brings instances through the typed resources.
+/// The program that brings instances through the typed resources.
 final class SampleGenerationTests: XCTestCase {
     private func generation(_ instances: [SampleInstance]) throws -> SampleGeneration {
         let schemas = try ["AWS::Test::Thing", "AWS::Other::Part"].map {
             try SchemaFixture.schema($0, properties: #"{"Name": {"type": "string"}}"#)
         }
-        return SampleGeneration(model: SchemaFixture.model(schemas), instances: instances, package: "/language")
+        return SampleGeneration(model: SchemaFixture.model(schemas), instances: instances)
     }
 
     private func instance(_ type: String, _ index: Int = 0) -> SampleInstance {
         SampleInstance(type: type, index: index, properties: .object(["Name": .string("a")]))
     }
 
-    func testEveryServiceIsALibraryThatAddsItsSamplesToStacks() throws {
+    func testEveryServiceIsANamespaceThatAddsItsSamplesToStacks() throws {
         let generation = try generation(
             (0..<201).map { instance("AWS::Test::Thing", $0) } + [instance("AWS::Other::Part")])
         XCTAssertEqual(generation.problems, [])
         XCTAssertEqual(generation.files.map(\.path), [
-            "Package.swift", "Sources/AWSOtherSamples/AllSamples.swift", "Sources/AWSOtherSamples/Part.swift",
-            "Sources/AWSTestSamples/AllSamples.swift", "Sources/AWSTestSamples/Thing.swift",
-            "Sources/synthesize-samples/main.swift",
+            "AWSOther+Part.swift", "AWSOther.swift", "AWSTest+Thing.swift", "AWSTest.swift", "main.swift",
         ])
-        let addition = try XCTUnwrap(generation.files.first { $0.path == "Sources/AWSTestSamples/AllSamples.swift" }).content
+        let addition = try XCTUnwrap(generation.files.first { $0.path == "AWSTest.swift" }).content
         XCTAssertTrue(addition.contains("""
-                let stack1 = app.stack("AWSTest-1")
-                stack1.add("ThingSample0", thingSample0(), metadata: ["Index": 0])
+                    let stack1 = app.stack("AWSTest-1")
+                    stack1.add("ThingSample0", thingSample0(), metadata: ["Index": 0])
 
             """), addition)
         // No stack takes more than a template may hold.
         XCTAssertTrue(addition.contains("""
-                let stack2 = app.stack("AWSTest-2")
-                stack2.add("ThingSample200", thingSample200(), metadata: ["Index": 200])
+                    let stack2 = app.stack("AWSTest-2")
+                    stack2.add("ThingSample200", thingSample200(), metadata: ["Index": 200])
 
             """), addition)
     }
@@ -47,9 +45,7 @@ final class SampleGenerationTests: XCTestCase {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         try generation([instance("AWS::Test::Thing"), instance("AWS::Other::Part")]).write(to: directory)
-        try SampleGeneration(model: SchemaFixture.model([]), instances: [], package: "/language").write(to: directory)
-        let sources = directory.appendingPathComponent("Sources")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }
-        XCTAssertEqual(files, ["synthesize-samples/main.swift"])
+        try SampleGeneration(model: SchemaFixture.model([]), instances: []).write(to: directory)
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: directory.path), ["main.swift"])
     }
 }

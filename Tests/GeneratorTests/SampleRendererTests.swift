@@ -90,7 +90,7 @@ final class SampleRendererTests: XCTestCase {
             """##,
             required: ["Zone"], #"{"Part": {"Inner": [{"X": 1}, {}]}, "Zone": "a"}"#)
         XCTAssertEqual(source, """
-            func thingSample2() -> Test.Thing {
+            static func thingSample2() -> Test.Thing {
                 let value1 = Test.Thing.Part.Inner(x: 1)
                 let value2 = Test.Thing.Part.Inner()
                 let value3 = Test.Thing.Part(inner: [value1, value2])

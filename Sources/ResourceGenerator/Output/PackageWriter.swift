@@ -1,6 +1,6 @@
 import Foundation
 
-/// The last stage: brings the nested package in line with the generated files.
+/// The last stage: brings the package in line with the generated files.
 ///
 /// A file is written only if its content changes, so that nothing is rebuilt for nothing; what is no longer generated is
 /// deleted, and the manifest lists the services there are.
@@ -15,7 +15,7 @@ public struct PackageWriter: Sendable {
 
     private let package: URL
 
-    /// - Parameter package: The directory of the nested package.
+    /// - Parameter package: The directory of the package.
     public init(package: URL) { self.package = package }
 
     /// Writes, or with `dryRun` only finds out, what differs.
@@ -50,23 +50,24 @@ public struct PackageWriter: Sendable {
 
     /// The files in generated directories, as paths below the package.
     private func existing() -> [String] {
-        let directory = package.appendingPathComponent("Sources")
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: directory.path)) ?? []
-        return names.map { "Sources/\($0)" }.filter { path in
-            var isDirectory: ObjCBool = false
-            let url = package.appendingPathComponent(path)
-            return PackageFiles.isGenerated(path)
-                && FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
-                && !isDirectory.boolValue
+        PackageFiles.directories.flatMap { directory in
+            let names = (try? FileManager.default.subpathsOfDirectory(
+                atPath: package.appendingPathComponent(directory).path)) ?? []
+            return names.map { "\(directory)/\($0)" }.filter { path in
+                var isDirectory: ObjCBool = false
+                let url = package.appendingPathComponent(path)
+                return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+                    && !isDirectory.boolValue
+            }
         }
     }
 
     private func removeEmptyDirectories() throws {
-        let sources = package.appendingPathComponent("Sources")
-        for name in try FileManager.default.contentsOfDirectory(atPath: sources.path)
-        where PackageFiles.isGenerated("Sources/\(name)") {
-            let directory = sources.appendingPathComponent(name)
-            if try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty {
+        for path in PackageFiles.directories {
+            let modules = package.appendingPathComponent(path)
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: modules.path)) ?? [] {
+                let directory = modules.appendingPathComponent(name)
+                guard (try? FileManager.default.contentsOfDirectory(atPath: directory.path))?.isEmpty == true else { continue }
                 try FileManager.default.removeItem(at: directory)
             }
         }

@@ -3,7 +3,7 @@ import ResourceGenerator
 
 // generate-resources SCHEMAS PACKAGE [--check] [--findings]
 //
-// SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of the nested package.
+// SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of this package.
 
 let usage = "usage: generate-resources SCHEMAS PACKAGE [--check] [--findings]"
 

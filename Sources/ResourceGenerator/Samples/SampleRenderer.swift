@@ -50,7 +50,7 @@ struct SampleRenderer {
         statements = []
         let value = construct(
             [], resource.properties, instance.properties, at: "", takesOthers: resource.takesOtherProperties)
-        writer.block("func \(Self.function(of: resource, instance.index))() -> \(name)") { writer in
+        writer.block("static func \(Self.function(of: resource, instance.index))() -> \(name)") { writer in
             for statement in statements { writer.line(statement) }
             writer.line(statements.isEmpty ? value : "return \(value)")
         }

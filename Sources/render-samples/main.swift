@@ -3,8 +3,8 @@ import ResourceGenerator
 
 // render-samples SCHEMAS PACKAGE INSTANCES OUTPUT [--unused]
 //
-// SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of the nested package, INSTANCES a file with one
-// instance a line, OUTPUT the directory of the package to write.
+// SCHEMAS is the directory with `resources` and `providers`, PACKAGE that of this package, INSTANCES a file with one
+// instance a line, OUTPUT the directory to write the program into.
 
 let usage = "usage: render-samples SCHEMAS PACKAGE INSTANCES OUTPUT [--unused]"
 

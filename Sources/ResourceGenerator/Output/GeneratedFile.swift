@@ -1,6 +1,6 @@
 /// A file that the generator wants to exist, with its content.
 public struct GeneratedFile: Sendable, Equatable {
-    /// The path below the nested package.
+    /// The path below the package.
     public let path: String
     public let content: String
 

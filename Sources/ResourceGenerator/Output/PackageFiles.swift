@@ -1,30 +1,24 @@
 /// The third stage: from the model to the content of every generated file.
 enum PackageFiles {
-    private static let handwritten = [
-        "CloudFormation", "JSON", "ResourceSchemas", "ResourceGenerator", "generate-resources", "render-samples",
-    ]
+    private static let services = "Sources/Services"
+    private static let catalogue = "Sources/\(CatalogueRenderer.module)"
 
     /// The directories in which every file is generated; whatever else is found there is stale.
-    static func isGenerated(_ path: String) -> Bool {
-        let parts = path.split(separator: "/")
-        // Modules of ours are listed, so that a service of any vendor counts as generated.
-        return parts.count > 1 && parts[0] == "Sources" && !handwritten.contains(String(parts[1]))
-    }
+    static let directories = [services, catalogue]
 
     /// All generated files, sorted by path.
     static func render(_ model: ModelBuilder.Result) throws -> [GeneratedFile] {
-        let catalogue = "Sources/\(CatalogueRenderer.module)"
         var files = [GeneratedFile(
             path: "\(catalogue)/\(CatalogueRenderer.catalogueFile)",
             content: CatalogueRenderer.catalogue(of: model.services, release: model.release))]
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(GeneratedFile(
-                path: "Sources/AWSResourceTypes/\(namespace).swift",
+                path: "\(services)/AWSResourceTypes/\(namespace).swift",
                 content: IdentityRenderer(namespace: namespace, identities: identities).render()))
         }
         for service in model.services {
-            let directory = "Sources/\(service.module)"
+            let directory = "\(services)/\(service.module)"
             files.append(GeneratedFile(path: "\(directory)/Exports.swift", content: exports))
             for resource in service.resources {
                 files.append(GeneratedFile(

@@ -2,7 +2,7 @@ import ResourceSchemas
 
 /// Renders the committed report on typed references: how many there are, who found them, and where strings remain.
 struct ReferenceReport {
-    static let path = "ResourceData/References.md"
+    static let path = "Sources/ResourceData/References.md"
 
     private let model: ModelBuilder.Result
 

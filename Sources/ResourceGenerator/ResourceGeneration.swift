@@ -28,9 +28,9 @@ public struct ResourceGeneration: Sendable {
     ///
     /// - Parameters:
     ///   - schemas: The directory with `resources` and `providers`.
-    ///   - package: The directory of the nested package.
+    ///   - package: The directory of the package.
     public init(schemas: URL, package: URL) throws {
-        let configuration = package.appendingPathComponent("ResourceData/configuration")
+        let configuration = package.appendingPathComponent("Sources/ResourceData/configuration")
         var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
         corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
         try self.init(

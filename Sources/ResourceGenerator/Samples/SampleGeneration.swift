@@ -1,6 +1,6 @@
 import Foundation
 
-/// Renders a package of samples from instances: the way in which JSON comes back through the typed resources.
+/// Renders a program of samples from instances: the way in which JSON comes back through the typed resources.
 public struct SampleGeneration: Sendable {
     public let files: [GeneratedFile]
     /// What the typed resources cannot express, each with its type and property path.
@@ -9,9 +9,9 @@ public struct SampleGeneration: Sendable {
     public let unused: [String]
     public let summary: String
 
-    init(model: ModelBuilder.Result, instances: [SampleInstance], package: String) {
+    init(model: ModelBuilder.Result, instances: [SampleInstance]) {
         var byType = Dictionary(grouping: instances, by: \.type)
-        var groups: [SamplePackage.Group] = []
+        var groups: [SampleProgram.Group] = []
         var findings: [Finding] = []
         for service in model.services {
             for resource in service.resources {
@@ -19,11 +19,11 @@ public struct SampleGeneration: Sendable {
                     findings.append(Finding("\(resource.typeName)", "there is no instance of it"))
                     continue
                 }
-                groups.append(SamplePackage.Group(service: service, resource: resource, instances: instances))
+                groups.append(SampleProgram.Group(service: service, resource: resource, instances: instances))
             }
         }
         findings += byType.keys.map { Finding($0, "no generated module has it") }
-        let rendered = SamplePackage(groups, package: package)
+        let rendered = SampleProgram(groups)
         files = rendered.files
         problems = (findings + rendered.problems).sorted().map(\.description)
         unused = rendered.unused
@@ -36,31 +36,28 @@ public struct SampleGeneration: Sendable {
     ///
     /// - Parameters:
     ///   - schemas: The directory with `resources` and `providers`.
-    ///   - package: The directory of the nested package.
+    ///   - package: The directory of the package.
     ///   - instances: The file with the instances.
     public init(schemas: URL, package: URL, instances: URL) throws {
         let generation = try ResourceGeneration(schemas: schemas, package: package)
         let decoder = JSONDecoder()
         let lines = try Data(contentsOf: instances).split(separator: UInt8(ascii: "\n"))
         self.init(
-            model: generation.model, instances: try lines.map { try decoder.decode(SampleInstance.self, from: $0) },
-            package: package.standardizedFileURL.path)
+            model: generation.model, instances: try lines.map { try decoder.decode(SampleInstance.self, from: $0) })
     }
 
-    /// Writes the files that changed, and deletes what else the directory's sources hold.
+    /// Writes the files that changed, and deletes what other Swift files the directory holds.
     public func write(to directory: URL) throws {
-        let sources = directory.appendingPathComponent("Sources")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let wanted = Set(files.map(\.path))
-        let existing = (try? FileManager.default.subpathsOfDirectory(atPath: sources.path)) ?? []
-        for path in existing where path.hasSuffix(".swift") && !wanted.contains("Sources/\(path)") {
-            try FileManager.default.removeItem(at: sources.appendingPathComponent(path))
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        where name.hasSuffix(".swift") && !wanted.contains(name) {
+            try FileManager.default.removeItem(at: directory.appendingPathComponent(name))
         }
         for file in files {
             let url = directory.appendingPathComponent(file.path)
             let content = Data(file.content.utf8)
             if let current = try? Data(contentsOf: url), current == content { continue }
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try content.write(to: url, options: .atomic)
         }
     }
