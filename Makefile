@@ -26,8 +26,9 @@ check: ## fail when the committed templates are stale
 	swift run synth --check
 
 .PHONY: lint
-lint: $(TOOLS) ## check the templates with cfn-lint
+lint: $(TOOLS) ## check the templates with cfn-lint, and the Swift with swift-format
 	$(VENV)/bin/cfn-lint
+	@swift format lint --strict --parallel $(SWIFT)
 
 ##@ Deployment
 
@@ -122,6 +123,14 @@ test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
 	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests
 	$(MAKE) --no-print-directory check lint conformance
+
+# What is generated is formatted as it comes.
+SWIFT = Package.swift $(shell find Benchmarks Sources Stacks Tests \
+	\( -name '.build*' -o -path Sources/Services -o -path Sources/AWSResourceCatalogue \) -prune -o -name '*.swift' -print)
+
+.PHONY: format
+format: ## format the Swift that is written by hand
+	@swift format --in-place --parallel $(SWIFT)
 
 SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
 GENERATE = swift run --quiet generate-resources $(SCHEMAS) .

@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The block below is written by `make resources`. It is text in the manifest, and not read from a directory or a file,
-// because SwiftPM caches an evaluated manifest by the manifest's own text: a new service in a directory would go unseen.
+// because SwiftPM caches an evaluated manifest by the manifest's own text: a new service in a directory would go
+// unseen.
 // services: begin
 let services = [
     "AMZNSDC",
@@ -353,7 +354,8 @@ let package = Package(
             name: "Constructs",
             dependencies: [
                 "CloudFormation", "AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2",
-                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS"]),
+                "AWSIAM", "AWSLogs", "AWSRDS", "AWSS3", "AWSScheduler", "AWSSNS",
+            ]),
         .target(
             name: "Stacks",
             dependencies: ["AWSEC2", "CloudFormation", "Constructs"],
@@ -364,7 +366,9 @@ let package = Package(
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
-            dependencies: ["Deployment", "JSON", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux]))],
+            dependencies: [
+                "Deployment", "JSON", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
+            ],
             exclude: ["README.md"],
             resources: [.embedInCode("Prices/prices.json")]),
         .target(name: "Secrets", dependencies: ["Deployment"], path: "Sources/Commands/Secrets"),
@@ -380,7 +384,8 @@ let package = Package(
         command("populate-datalake", ["Operations", "Secrets"]),
         .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "SynthesisTests", dependencies: ["CloudFormation", "Synthesis", "Terminal", "TerminalTesting"]),
+        .testTarget(
+            name: "SynthesisTests", dependencies: ["CloudFormation", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["ResourceSchemas", "AWSResourceCatalogue"]),
         .testTarget(
             name: "GeneratorTests", dependencies: ["ResourceGenerator", "ResourceSchemas"],
@@ -390,7 +395,8 @@ let package = Package(
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "CloudFormation", "Deployment", "DeploymentTesting", "JSON", "ResourceSchemas", "Terminal", "TerminalTesting",
+                "CloudFormation", "Deployment", "DeploymentTesting", "JSON", "ResourceSchemas", "Terminal",
+                "TerminalTesting",
             ]),
         .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
         .testTarget(
@@ -409,28 +415,33 @@ let package = Package(
         .testTarget(
             name: "CompileErrorTests",
             dependencies: [
-                "AWSApiGateway", "AWSApiGatewayV2", "AWSAutoScaling", "AWSBatch", "AWSCertificateManager", "AWSCloudWatch",
-                "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR", "AWSECS", "AWSEFS", "AWSEKS",
-                "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis", "AWSKinesisFirehose", "AWSLambda",
-                "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS", "AWSScheduler", "AWSSecretsManager",
-                "AWSStepFunctions", "AWSResourceCatalogue", "Constructs", "ResourceSchemas", "Terminal",
+                "AWSApiGateway", "AWSApiGatewayV2", "AWSAutoScaling", "AWSBatch", "AWSCertificateManager",
+                "AWSCloudWatch", "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR", "AWSECS", "AWSEFS",
+                "AWSEKS", "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis",
+                "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
+                "AWSScheduler", "AWSSecretsManager", "AWSStepFunctions", "AWSResourceCatalogue", "Constructs",
+                "ResourceSchemas", "Terminal",
             ]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Terminal", "audit-infra", "backup-manager",
+                "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Terminal", "audit-infra",
+                "backup-manager",
                 "cleanup", "daily-scheduler", "deploy", "destroy", "load-generator", "outputs", "populate-datalake",
             ],
             exclude: ["Support/aws_batch.py", "Support/aws_server.py"]),
-    ] + services.map {
-        .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"], path: "Sources/Services/\($0)")
-    },
+    ]
+        + services.map {
+            .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"], path: "Sources/Services/\($0)")
+        },
     swiftLanguageModes: [.v6]
 )
 
 // What continuous integration builds has no warnings; a newer compiler's must not keep anyone from building. Not by CI,
 // which everybody's continuous integration sets: SwiftPM silences the warnings of a dependency, and then takes no flag.
 if Context.environment["WARNINGS_AS_ERRORS"] != nil {
-    for target in package.targets where target.type != .system { target.swiftSettings = [.treatAllWarnings(as: .error)] }
+    for target in package.targets where target.type != .system {
+        target.swiftSettings = [.treatAllWarnings(as: .error)]
+    }
 }

@@ -6,7 +6,7 @@ let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "CloudFormation", path: ".."),
+        .package(name: "CloudFormation", path: "..")
     ],
     targets: [
         .executableTarget(

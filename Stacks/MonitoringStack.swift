@@ -29,24 +29,29 @@ struct MonitoringStack {
         alarms = Alarms(
             in: stack.scope("Alarms"), name: settings.name, email: settings.alarmEmail, when: settings.hasAlarmEmail)
         alarms.alarm(
-            "UnhealthyInstances", "Instances do not answer their health check: look at the target group and the newest release.",
+            "UnhealthyInstances",
+            "Instances do not answer their health check: look at the target group and the newest release.",
             service.unhealthyInstances, .above, 0, missingData: .fine)
         // Stopped for the night, there are meant to be none; started again, they need minutes to answer.
         alarms.alarm(
-            "NoHealthyInstance", "No instance at all answers its health check, and the shop is down: look at the group's activity.",
+            "NoHealthyInstance",
+            "No instance at all answers its health check, and the shop is down: look at the group's activity.",
             service.healthyInstances, .below, 1, missingData: .alarming,
             silent: .init(while: service.wantedInstances, .below, 1, andFor: 15))
         alarms.alarm(
             "ServerErrors", "The shop answers with errors of its own: look at the instances' logs.",
             service.serverErrors, .above, 10, missingData: .fine)
         alarms.alarm(
-            "LoadBalancerErrors", "The load balancer finds no instance to pass requests to: look at the group's activity.",
+            "LoadBalancerErrors",
+            "The load balancer finds no instance to pass requests to: look at the group's activity.",
             service.loadBalancerErrors, .above, 10, missingData: .fine)
         alarms.alarm(
-            "DatabaseCPU", "The database's processor is nearly used up: look for slow queries, or choose a larger class.",
+            "DatabaseCPU",
+            "The database's processor is nearly used up: look for slow queries, or choose a larger class.",
             database.cpu, .above, 80)
         alarms.alarm(
-            "DatabaseStorage", "The database has less than 2 GiB left: look at what grows, and at the storage's maximum.",
+            "DatabaseStorage",
+            "The database has less than 2 GiB left: look at what grows, and at the storage's maximum.",
             database.freeStorage, .below, 2 * 1024 * 1024 * 1024, periods: 1)
     }
 }

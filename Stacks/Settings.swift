@@ -45,7 +45,9 @@ struct Settings {
         projectName = root.parameter(
             "ProjectName", default: "webmarket-plus", allowedPattern: "[a-z][a-z0-9-]{1,30}[a-z0-9]",
             description: "What the names of resources begin with.",
-            constraint: "3 to 32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen", group: "General")
+            constraint:
+                "3 to 32 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen",
+            group: "General")
         environment = root.parameter(
             "Environment", default: "dev", allowedValues: ["local", "dev", "staging", "prod"],
             description: "Which environment this is; also the value of the tag Environment.", group: "General")
@@ -54,12 +56,14 @@ struct Settings {
             description: "Whether the database and the load balancer refuse to be deleted.", group: "General")
         let stopsAtNight = root.parameter(
             "OfficeHours", .boolean, default: false,
-            description: "Whether AWS itself stops the instances and the database of dev outside working hours: they run from Monday to Friday, 8 to 20 o'clock in Paris.",
+            description:
+                "Whether AWS itself stops the instances and the database of dev outside working hours: they run from Monday to Friday, 8 to 20 o'clock in Paris.",
             group: "General")
 
         let perZone = root.parameter(
             "NatGatewayPerZone", .boolean, default: false,
-            description: "A NAT gateway in every zone instead of one in all; survives the loss of a zone and costs as much again.",
+            description:
+                "A NAT gateway in every zone instead of one in all; survives the loss of a zone and costs as much again.",
             group: "Network")
         let recordsFlows = root.parameter(
             "FlowLogs", .boolean, default: false,
@@ -79,15 +83,18 @@ struct Settings {
         imageId = root.ssmParameter(
             "ImageId", .id(of: EC2.Image.self),
             path: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
-            description: "The Systems Manager parameter with the image that instances start from. AWS points it to the newest Amazon Linux 2023, which a deployment then rolls out.",
+            description:
+                "The Systems Manager parameter with the image that instances start from. AWS points it to the newest Amazon Linux 2023, which a deployment then rolls out.",
             group: "Application")
         certificateArn = root.parameter(
-            "CertificateArn", .string(), default: "", allowedPattern: "|arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+",
+            "CertificateArn", .string(), default: "",
+            allowedPattern: "|arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/.+",
             description: "The certificate for HTTPS at the load balancer; without one it serves HTTP only.",
             constraint: "empty, or the ARN of a certificate in Certificate Manager", group: "Application")
         domainName = root.parameter(
             "DomainName", default: "", allowedPattern: "|[a-z0-9]([a-z0-9.-]*[a-z0-9])?",
-            description: "The name that the certificate is for, and that DNS leads to the load balancer; the shop's address is then https with this name.",
+            description:
+                "The name that the certificate is for, and that DNS leads to the load balancer; the shop's address is then https with this name.",
             constraint: "empty, or a host name such as shop.example.com", group: "Application")
 
         let recordsAccess = root.parameter(
@@ -97,7 +104,8 @@ struct Settings {
 
         databaseVersion = root.parameter(
             "DatabaseVersion", default: "8.0", allowedPattern: "8\\.[04](\\.[0-9][0-9a-z.-]*)?",
-            description: "The version of MySQL; RDS keeps the minor version current. Standard support of 8.0 ended on 2026-07-31: AWS charges Extended Support for each vCPU and hour since, for a standby too, which exceeds the price of a small instance many times over. 8.4 costs nothing extra; the change upgrades the database, and nothing leads back.",
+            description:
+                "The version of MySQL; RDS keeps the minor version current. Standard support of 8.0 ended on 2026-07-31: AWS charges Extended Support for each vCPU and hour since, for a standby too, which exceeds the price of a small instance many times over. 8.4 costs nothing extra; the change upgrades the database, and nothing leads back.",
             constraint: "8.0 or 8.4, or one of their minor versions such as 8.4.6", group: "Database")
         databaseInstanceClass = root.parameter(
             "DatabaseInstanceClass", default: "db.t3.micro", allowedPattern: "db\\.[a-z0-9-]+\\.[a-z0-9-]+",
@@ -108,7 +116,8 @@ struct Settings {
             description: "What the database's storage begins with, in GiB.", group: "Database")
         databaseMaximumStorage = root.parameter(
             "DatabaseMaximumStorage", .integer, default: 100, allowedRange: 22...65536,
-            description: "How far the database's storage may grow by itself, in GiB; at least a tenth more than DatabaseStorage.",
+            description:
+                "How far the database's storage may grow by itself, in GiB; at least a tenth more than DatabaseStorage.",
             group: "Database")
         databaseMultiAZ = root.parameter(
             "DatabaseMultiAZ", .boolean, default: true,
@@ -135,7 +144,8 @@ struct Settings {
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")
         hasAlarmEmail = root.condition("HasAlarmEmail", alarmEmail != "")
         officeHours = OfficeHours(
-            timeZone: "Europe/Paris", condition: root.condition("HasOfficeHours", stopsAtNight == true && environment == "dev"))
+            timeZone: "Europe/Paris",
+            condition: root.condition("HasOfficeHours", stopsAtNight == true && environment == "dev"))
 
         root.rule(
             "UpdatesHaveRoom",

@@ -6,7 +6,8 @@ struct StorageStack {
     let accessLogs: LoadBalancerLogBucket
 
     init(in root: Stack, _ settings: Settings) {
-        let stack = root.nestedStack("Storage", description: "Private buckets: the data lake's, kept on deletion, and that of access logs")
+        let stack = root.nestedStack(
+            "Storage", description: "Private buckets: the data lake's, kept on deletion, and that of access logs")
         dataLake = PrivateBucket(in: stack.scope("DataLake"))
         accessLogs = LoadBalancerLogBucket(in: stack.scope("AccessLogs"), condition: settings.accessLogs)
     }

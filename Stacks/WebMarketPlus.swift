@@ -5,7 +5,8 @@ public enum WebMarketPlus {
     /// The app that `swift run synth` compiles and the other commands deploy.
     public static func app() -> App {
         let app = App()
-        let root = app.stack("WebMarketPlus", description: "WebMarket+: a three-tier web architecture for a small company")
+        let root = app.stack(
+            "WebMarketPlus", description: "WebMarket+: a three-tier web architecture for a small company")
         let settings = Settings(in: root)
         for (key, value) in settings.tags { root.tag(key, value) }
 
@@ -18,9 +19,11 @@ public enum WebMarketPlus {
         root.output(
             "AlbDnsName", compute.service.loadBalancer.dnsName, description: "The load balancer's host name")
         let balancer = compute.service.loadBalancer.dnsName
-        let encrypted: Value<String> = .if(settings.hasDomainName, "https://\(settings.domainName)", else: "https://\(balancer)")
+        let encrypted: Value<String> = .if(
+            settings.hasDomainName, "https://\(settings.domainName)", else: "https://\(balancer)")
         root.output(
-            "Url", .if(settings.hasCertificate, encrypted, else: "http://\(balancer)") as Value<String>, description: "The shop's address")
+            "Url", .if(settings.hasCertificate, encrypted, else: "http://\(balancer)") as Value<String>,
+            description: "The shop's address")
         root.output("S3BucketName", storage.dataLake.name, description: "The data lake's bucket")
         root.output("RdsEndpoint", data.database.endpoint, description: "The database's host name")
         root.output(

@@ -16,7 +16,8 @@ public enum Interruption {
     ///
     /// The work is told by `CancellationError`, and may say where things stand by throwing ``Interrupted``.
     ///
-    /// - Parameter stream: where the user is told what is tidied up after the first signal, and what is left after the second.
+    /// - Parameter stream: where the user is told what is tidied up after the first signal, and what is left after the
+    ///   second.
     public static func cancelling<Result: Sendable>(
         tellingTo stream: TerminalStream? = nil, _ work: @escaping @Sendable () async -> Result
     ) async -> Result {

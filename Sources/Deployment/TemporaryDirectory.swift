@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder that only this user can open, and that is gone when the work is done, however it ends. Never for a secret: nothing
-/// tidies up after `kill -9` but the next command.
+/// A folder that only this user can open, and that is gone when the work is done, however it ends. Never for a secret:
+/// nothing tidies up after `kill -9` but the next command.
 package enum TemporaryDirectory {
     /// Makes a folder, hands its path over, and removes it with everything in it: on return, on an error, and on
     /// cancellation, which Ctrl+C is turned into. Removes what processes left that were killed.
@@ -17,7 +17,9 @@ package enum TemporaryDirectory {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw DeploymentError("cannot make a folder in \(base); check the free space and permissions of the temporary folder (TMPDIR)")
+            throw DeploymentError(
+                "cannot make a folder in \(base); check the free space and permissions of the temporary folder (TMPDIR)"
+            )
         }
         let lock = FolderLock(path)
         defer {
@@ -29,21 +31,27 @@ package enum TemporaryDirectory {
 
     /// Writes a file that only this user can read.
     package static func write(_ contents: Data, to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600]) else {
-            throw DeploymentError("cannot write \(path); check the free space and permissions of the temporary folder (TMPDIR)")
+        guard FileManager.default.createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600])
+        else {
+            throw DeploymentError(
+                "cannot write \(path); check the free space and permissions of the temporary folder (TMPDIR)")
         }
     }
 
     private static let prefix = "deploy-"
 
-    /// Removes folders of processes that are no more: no process has the number in the folder's name, and none holds its lock,
-    /// which tells of processes in a container that shares this folder and not its numbers.
+    /// Removes folders of processes that are no more: no process has the number in the folder's name, and none holds
+    /// its lock, which tells of processes in a container that shares this folder and not its numbers.
     private static func removeLeftovers(in base: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? [] where name.hasPrefix(prefix) {
             let parts = name.dropFirst(prefix.count).split(separator: "-", maxSplits: 1)
-            guard parts.count == 2, let process = Int32(parts[0]), UUID(uuidString: String(parts[1])) != nil else { continue }
+            guard parts.count == 2, let process = Int32(parts[0]), UUID(uuidString: String(parts[1])) != nil else {
+                continue
+            }
             let path = "\(base)/\(name)"
-            guard kill(process, 0) == -1, errno == ESRCH, isOwnFolder(path), let lock = FolderLock(path) else { continue }
+            guard kill(process, 0) == -1, errno == ESRCH, isOwnFolder(path), let lock = FolderLock(path) else {
+                continue
+            }
             try? FileManager.default.removeItem(atPath: path)
             lock.release()
         }

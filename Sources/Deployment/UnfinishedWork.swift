@@ -22,7 +22,9 @@ final class UnfinishedWork: Sendable {
     /// Enters something; what is begun after an interruption is the tidying itself, and told at once.
     func begin(_ what: String) -> Int {
         state.withLock { state in
-            if state.isInterrupted, !state.entries.contains(where: { $0.what == what }) { stream?.print(message: "tidying up: \(what)") }
+            if state.isInterrupted, !state.entries.contains(where: { $0.what == what }) {
+                stream?.print(message: "tidying up: \(what)")
+            }
             state.begun += 1
             state.entries.append((state.begun, what))
             return state.begun

@@ -30,7 +30,9 @@ enum Escapes {
     }
 
     private static func codeUnit(at start: Int, in bytes: ArraySlice<UInt8>) -> UInt32? {
-        guard start + 6 <= bytes.endIndex, bytes[start] == backslash, bytes[start + 1] == UInt8(ascii: "u") else { return nil }
+        guard start + 6 <= bytes.endIndex, bytes[start] == backslash, bytes[start + 1] == UInt8(ascii: "u") else {
+            return nil
+        }
         var unit: UInt32 = 0
         for byte in bytes[(start + 2)..<(start + 6)] {
             guard let digit = hexadecimalDigit(byte) else { return nil }

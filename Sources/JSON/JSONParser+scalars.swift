@@ -4,7 +4,9 @@ extension JSONParser {
     mutating func readWord(_ word: StaticString) throws(JSONError) {
         let start = position
         for offset in 0..<word.utf8CodeUnitCount {
-            guard position < bytes.count, bytes[position] == word.utf8Start[offset] else { throw unexpected("'\(word)'") }
+            guard position < bytes.count, bytes[position] == word.utf8Start[offset] else {
+                throw unexpected("'\(word)'")
+            }
             position += 1
         }
         append(from: start, link: position)
@@ -24,7 +26,9 @@ extension JSONParser {
         }
         if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
             position += 1
-            if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") { position += 1 }
+            if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") {
+                position += 1
+            }
             try readDigits()
         }
         append(from: start, link: position)
@@ -55,7 +59,9 @@ extension JSONParser {
                 index = try endOfUnusualCharacter(at: index)
             }
         }
-        throw error("the text ends in the string that begins in line \(error("", at: start).place.line); '\"' is expected", at: index)
+        throw error(
+            "the text ends in the string that begins in line \(error("", at: start).place.line); '\"' is expected",
+            at: index)
     }
 
     /// The end of an escape or of a character beyond ASCII.
@@ -70,7 +76,9 @@ extension JSONParser {
         }
         let end = index + Self.lengthOfCharacter(at: index, in: bytes)
         guard end > index else {
-            throw error("the byte \(hexadecimal(UInt32(byte), digits: 2)) is no UTF-8 here; the text must be in UTF-8", at: index)
+            throw error(
+                "the byte \(hexadecimal(UInt32(byte), digits: 2)) is no UTF-8 here; the text must be in UTF-8",
+                at: index)
         }
         return end
     }
@@ -78,7 +86,9 @@ extension JSONParser {
     private func badEscape(at index: Int) -> JSONError {
         let rest = bytes[(index + 1)...]
         // The longest, a surrogate pair, has twelve.
-        if rest.count < 11, !rest.contains(UInt8(ascii: "\"")) { return error("the text ends in an escape", at: bytes.count) }
+        if rest.count < 11, !rest.contains(UInt8(ascii: "\"")) {
+            return error("the text ends in an escape", at: bytes.count)
+        }
         guard rest.first == UInt8(ascii: "u") else {
             return error(
                 "met \(character(at: index + 1)) after '\\'; one of \" \\ / b f n r t u is expected", at: index + 1)
@@ -88,8 +98,8 @@ extension JSONParser {
             at: index)
     }
 
-    /// How many bytes the character has, 0 when there is none ("The Unicode Standard", table 3-7, "Well-Formed UTF-8 Byte
-    /// Sequences").
+    /// How many bytes the character has, 0 when there is none ("The Unicode Standard", table 3-7, "Well-Formed UTF-8
+    /// Byte Sequences").
     private static func lengthOfCharacter(at index: Int, in bytes: [UInt8]) -> Int {
         let length: Int
         let second: ClosedRange<UInt8>

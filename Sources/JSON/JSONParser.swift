@@ -102,7 +102,9 @@ struct JSONParser {
 
     private mutating func openContainer(_ expected: Expected) throws(JSONError) -> Expected {
         guard open.count < limits.depth else {
-            throw error("more than \(limits.depth) lists and objects are open here; at most \(limits.depth) are allowed", at: position)
+            throw error(
+                "more than \(limits.depth) lists and objects are open here; at most \(limits.depth) are allowed",
+                at: position)
         }
         open.append((nodes.count, 0))
         append(from: position, link: 0)
@@ -157,6 +159,7 @@ struct JSONParser {
     }
 
     func error(_ problem: String, at offset: Int) -> JSONError {
-        JSONError(place: TextPlaces(lineStarts: lineStarts, bytes: bytes).place(of: offset, in: bytes), problem: problem)
+        JSONError(
+            place: TextPlaces(lineStarts: lineStarts, bytes: bytes).place(of: offset, in: bytes), problem: problem)
     }
 }

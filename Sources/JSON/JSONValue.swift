@@ -5,8 +5,8 @@
 ///     file["parameters"]?["MinimumInstances"]?.number      // "2", just as it is written
 ///     file["parameters"]?["MinimumInstances"]?.place       // 1:39
 ///
-/// Nothing is lost: members keep their order, repeated keys stay, numbers are their text. A value is a view of the parsed
-/// text, so copies cost nothing, and what nobody asks for is never decoded.
+/// Nothing is lost: members keep their order, repeated keys stay, numbers are their text. A value is a view of the
+/// parsed text, so copies cost nothing, and what nobody asks for is never decoded.
 public struct JSONValue: Sendable {
     /// What a value can be.
     public enum Kind: Sendable, CustomStringConvertible {

@@ -1,8 +1,8 @@
 /// A text that was found to be JSON, with a node for each value and each key.
 ///
 /// Nodes stand in the text's order. What kind a node is, its first byte tells; so eight bytes a node are enough, and a
-/// text of fifty megabytes costs little more than itself. A list or object has a second node at its end, and all that is
-/// between the two is within it.
+/// text of fifty megabytes costs little more than itself. A list or object has a second node at its end, and all that
+/// is between the two is within it.
 final class ParsedText: Sendable {
     struct Node: Sendable {
         /// The offset of its first byte; of an end, that of the closing bracket.

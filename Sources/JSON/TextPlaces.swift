@@ -52,7 +52,8 @@ struct TextPlaces: Sendable {
         guard !continuationsBefore.isEmpty else { return 0 }
         // The end of a text may be the beginning of a block that is not there.
         let block = min(offset / Self.blockSize, continuationsBefore.count - 1)
-        return Int(continuationsBefore[block]) + bytes[(block * Self.blockSize)..<offset].count(where: Self.isContinuation)
+        return Int(continuationsBefore[block])
+            + bytes[(block * Self.blockSize)..<offset].count(where: Self.isContinuation)
     }
 
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }

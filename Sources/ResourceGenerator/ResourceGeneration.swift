@@ -37,14 +37,14 @@ public struct ResourceGeneration: Sendable {
             catalogue: SchemaCatalogue(directory: schemas), corrections: corrections)
     }
 
-    /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing changed,
-    /// or where no earlier release can be read.
+    /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing
+    /// changed, or where no earlier release can be read.
     public func changelog(since package: URL) -> [String] {
         Release(package: package).map { Changelog(from: $0, to: Release(model)).lines } ?? []
     }
 
-    /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks like
-    /// a reference.
+    /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks
+    /// like a reference.
     public var details: [String] {
         model.findings.map(\.description)
             + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }

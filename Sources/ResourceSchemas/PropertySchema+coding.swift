@@ -1,6 +1,7 @@
 extension PropertySchema: Codable {
     private enum Key: String, CodingKey {
-        case reference = "$ref", type, format, relationshipRef, pattern, minLength, maxLength
+        case reference = "$ref"
+        case type, format, relationshipRef, pattern, minLength, maxLength
         case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
         case `enum`, enumCaseInsensitive, const
         case items, minItems, maxItems, uniqueItems, uniqueKeys

@@ -1,7 +1,9 @@
-/// The JSON schema of one value in a resource: of a property, a definition, an array's items or the resource's own body.
+/// The JSON schema of one value in a resource: of a property, a definition, an array's items or the resource's own
+/// body.
 ///
-/// It has JSON Schema's keywords as CloudFormation's registry uses them, and four more that cfn-lint adds to the registry's
-/// schemas: ``requiredOr``, ``requiredXor``, ``dependentExcluded`` and ``uniqueKeys``. Descriptions are not kept.
+/// It has JSON Schema's keywords as CloudFormation's registry uses them, and four more that cfn-lint adds to the
+/// registry's schemas: ``requiredOr``, ``requiredXor``, ``dependentExcluded`` and ``uniqueKeys``. Descriptions are not
+/// kept.
 public struct PropertySchema: Sendable, Equatable {
     /// What `additionalProperties` says.
     public indirect enum AdditionalProperties: Sendable, Equatable {

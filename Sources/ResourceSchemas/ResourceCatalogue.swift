@@ -8,8 +8,8 @@ import Foundation
 ///
 ///     ResourceCatalogue.aws.facts(of: "AWS::RDS::DBInstance")?.isStateful
 ///
-/// What is known of a type lies in the executable as text and is decoded when it is asked for: a catalogue of every type
-/// costs a program that asks for none nothing, and one that asks for some only those.
+/// What is known of a type lies in the executable as text and is decoded when it is asked for: a catalogue of every
+/// type costs a program that asks for none nothing, and one that asks for some only those.
 public struct ResourceCatalogue: Sendable {
     /// What is known of one type, as JSON.
     public struct Entry: Sendable {

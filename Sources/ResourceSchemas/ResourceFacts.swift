@@ -58,7 +58,9 @@ public struct ResourceFacts: Sendable, Equatable {
 extension ResourceFacts: Codable {
     private enum Key: String, CodingKey {
         case identifier, required, readOnly, writeOnly, createOnly, conditionalCreateOnly, deprecated, tagging
-        case isStateful = "stateful", hasSnapshots = "snapshots", deletesBeforeReplacing, missingRegions
+        case isStateful = "stateful"
+        case hasSnapshots = "snapshots"
+        case deletesBeforeReplacing, missingRegions
     }
 
     public init(from decoder: any Decoder) throws {

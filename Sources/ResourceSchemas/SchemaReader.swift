@@ -104,8 +104,8 @@ public struct SchemaReader: Sendable {
 
     /// The members of a schema that describes an object with named properties; nil for every other schema.
     ///
-    /// Alternatives (`oneOf`, `anyOf`) become one set of properties, of which only those are required that all alternatives
-    /// require. An alternative that is no such object (a string, say) makes the whole thing no object.
+    /// Alternatives (`oneOf`, `anyOf`) become one set of properties, of which only those are required that all
+    /// alternatives require. An alternative that is no such object (a string, say) makes the whole thing no object.
     public func members(of schema: PropertySchema) -> Members? { members(of: schema, depth: 0) }
 
     private func members(of schema: PropertySchema, depth: Int) -> Members? {
@@ -138,7 +138,8 @@ public struct SchemaReader: Sendable {
         }
         // An object that allows nothing is one without properties: its presence is what it says.
         if !isObject, schema.types == ["object"], schema.additionalProperties == .forbidden,
-           schema.patternProperties.isEmpty {
+            schema.patternProperties.isEmpty
+        {
             return Members()
         }
         return isObject ? result : nil
@@ -176,6 +177,8 @@ public struct SchemaReader: Sendable {
     /// Whether a schema is a tag as most services have it: `Key` and `Value`, both strings.
     package func isTag(_ schema: PropertySchema) -> Bool {
         guard let members = members(of: schema), Set(members.properties.keys) == ["Key", "Value"] else { return false }
-        return members.properties.values.allSatisfy { resolved($0).types == ["string"] && resolved($0).enumeration.isEmpty }
+        return members.properties.values.allSatisfy {
+            resolved($0).types == ["string"] && resolved($0).enumeration.isEmpty
+        }
     }
 }

@@ -11,7 +11,7 @@ public struct TypeName: Hashable, Comparable, Sendable, CustomStringConvertible 
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty,
-              !parts[0].isEmpty, !parts[2].isEmpty, !parts[4].isEmpty
+            !parts[0].isEmpty, !parts[2].isEmpty, !parts[4].isEmpty
         else { return nil }
         vendor = String(parts[0])
         service = String(parts[2])

@@ -126,7 +126,8 @@ private struct LineComparison {
         let inNew = uniqueLines(new, newRange)
         let pairs = uniqueLines(old, oldRange).compactMap { line, index in inNew[line].map { (old: index, new: $0) } }
             .sorted { $0.old < $1.old }
-        // The longest increasing subsequence of the places in the new text: `ends[n]` ends the best one of length n + 1.
+        // The longest increasing subsequence of the places in the new text: `ends[n]` ends the best one of length n +
+        // 1.
         var ends: [Int] = []
         var previous: [Int?] = []
         for (index, pair) in pairs.enumerated() {

@@ -33,14 +33,16 @@ public struct SynthesisCommand: Sendable {
     /// - Parameters:
     ///   - start: when the command began, for the time that it reports.
     ///   - makeApp: builds the app; its time counts too.
-    /// - Returns: failure for an app with errors, for stale templates with `--check`, and for files that cannot be used.
+    /// - Returns: failure for an app with errors, for stale templates with `--check`, and for files that cannot be
+    ///   used.
     public func run(
         on terminal: Terminal, since start: ContinuousClock.Instant = .now, _ makeApp: () -> App
     ) -> ExitCode {
         // Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.
         if isDefaultDirectory, !SystemFiles.exists("Stacks") {
             terminal.reportError(
-                "there is no folder 'Stacks' here; run this from the root of the project, or say where with --output DIR")
+                "there is no folder 'Stacks' here; run this from the root of the project, or say where with --output DIR"
+            )
             return .failure
         }
         let assembly = makeApp().synthesize()
@@ -76,14 +78,17 @@ public struct SynthesisCommand: Sendable {
             ])
         }
         for comparison in comparisons.dropFirst(assembly.templates.count) {
-            table.add([StyledText("-"), StyledText("-"), StyledText("-"), StyledText(comparison.fileName), comparison.label])
+            table.add([
+                StyledText("-"), StyledText("-"), StyledText("-"), StyledText(comparison.fileName), comparison.label,
+            ])
         }
         terminal.output.print(table)
         let changed = comparisons.count { $0.status != .unchanged }
         let resources = assembly.templates.reduce(0) { $0 + $1.resources.count }
         terminal.output.print(
             Self.count(assembly.templates.count, "template") + ", " + Self.count(resources, "resource") + ", "
-                + (changed == 0 ? "nothing changed" : "\(changed) changed") + ", in \(Self.milliseconds(since: start)) ms")
+                + (changed == 0 ? "nothing changed" : "\(changed) changed")
+                + ", in \(Self.milliseconds(since: start)) ms")
         return .success
     }
 

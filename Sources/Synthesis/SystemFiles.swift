@@ -55,7 +55,8 @@ enum SystemFiles {
     static func removeAbandonedDrafts(in folder: String, of isOurs: (String) -> Bool) {
         for name in (try? names(in: folder)) ?? [] where name.hasSuffix(".draft") {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-            guard let writer = parts.dropLast().last.flatMap({ pid_t($0) }), writer > 0, kill(writer, 0) != 0, errno == ESRCH,
+            guard let writer = parts.dropLast().last.flatMap({ pid_t($0) }), writer > 0, kill(writer, 0) != 0,
+                errno == ESRCH,
                 isOurs(parts.dropLast(2).joined(separator: "."))
             else { continue }
             unlink(folder + "/" + name)

@@ -47,7 +47,8 @@ public struct Arguments: Sendable {
     public func integer(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(UsageError) -> Int {
         guard let text = value(name) else { return standard }
         guard let number = Int(text), range.contains(number) else {
-            throw UsageError("--\(name) is '\(text)'; allowed: a whole number from \(range.lowerBound) to \(range.upperBound)")
+            throw UsageError(
+                "--\(name) is '\(text)'; allowed: a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }

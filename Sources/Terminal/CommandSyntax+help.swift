@@ -11,9 +11,12 @@ extension CommandSyntax {
         if !positionals.isEmpty {
             lines += ["", "ARGUMENTS"] + Self.aligned(positionals.map { ($0.name, $0.help) })
         }
-        lines += ["", "OPTIONS"] + Self.aligned(options.map { option in
-            (["--" + option.name, option.placeholder].compactMap(\.self).joined(separator: " "), option.help)
-        })
+        lines +=
+            ["", "OPTIONS"]
+            + Self.aligned(
+                options.map { option in
+                    (["--" + option.name, option.placeholder].compactMap(\.self).joined(separator: " "), option.help)
+                })
         if !examples.isEmpty {
             lines += ["", "EXAMPLES"] + Self.aligned(examples.map { ($0.commandLine, $0.explanation) })
         }

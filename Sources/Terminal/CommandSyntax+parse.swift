@@ -43,18 +43,23 @@ extension CommandSyntax {
         return arguments
     }
 
-    private func parseOption(_ word: String, rest: inout ArraySlice<String>, into arguments: inout Arguments) throws(UsageError) {
+    private func parseOption(
+        _ word: String, rest: inout ArraySlice<String>, into arguments: inout Arguments
+    ) throws(UsageError) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = String(parts[0].drop(while: { $0 == "-" }))
         guard parts[0].hasPrefix("--"), let option = options.first(where: { $0.name == name }) else {
             let known = options.map { "--" + $0.name }
-            let guess = options.first { $0.name == name }.map { "--" + $0.name }
+            let guess =
+                options.first { $0.name == name }.map { "--" + $0.name }
                 ?? Suggestion.nearest(to: name, in: options.map(\.name)).map { "--" + $0 }
             let hint = guess.map { "did you mean \($0)?" } ?? "known options: \(known.joined(separator: ", "))"
             throw UsageError("unknown option '\(parts[0])'; \(hint)")
         }
         guard let placeholder = option.placeholder else {
-            guard parts.count == 1 else { throw UsageError("option --\(name) takes no value, but was given '\(parts[1])'") }
+            guard parts.count == 1 else {
+                throw UsageError("option --\(name) takes no value, but was given '\(parts[1])'")
+            }
             arguments.flags.insert(name)
             return
         }
@@ -68,7 +73,9 @@ extension CommandSyntax {
             throw UsageError("option --\(name) needs a value: --\(name) \(placeholder)")
         }
         // Mostly a shell's variable that is not set.
-        if value.isEmpty { throw UsageError("option --\(name) was given an empty value; it needs one: --\(name) \(placeholder)") }
+        if value.isEmpty {
+            throw UsageError("option --\(name) was given an empty value; it needs one: --\(name) \(placeholder)")
+        }
         arguments.values[name] = value
         arguments.allValues[name, default: []].append(value)
     }

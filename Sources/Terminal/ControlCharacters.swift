@@ -10,7 +10,10 @@ extension String {
         guard unicodeScalars.contains(where: isReplaced) else { return self }
         var shown = String.UnicodeScalarView()
         for scalar in unicodeScalars {
-            guard isReplaced(scalar) else { shown.append(scalar); continue }
+            guard isReplaced(scalar) else {
+                shown.append(scalar)
+                continue
+            }
             // Unicode has a picture of each control character of ASCII, in their order.
             shown.append((scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) : nil) ?? "\u{FFFD}")
         }
@@ -19,8 +22,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal does something else with it than to show it: control characters, separators of lines, and what changes
-    /// the direction of the text after it, so that it reads as something else.
+    /// Whether a terminal does something else with it than to show it: control characters, separators of lines, and
+    /// what changes the direction of the text after it, so that it reads as something else.
     fileprivate var commandsTerminal: Bool {
         switch value {
         case 0x20..<0x7F: false

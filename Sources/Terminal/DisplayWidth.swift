@@ -7,7 +7,10 @@ extension String {
         var isASCII = true
         var length = 0
         for byte in utf8 {
-            if byte >= 0x80 { isASCII = false; break }
+            if byte >= 0x80 {
+                isASCII = false
+                break
+            }
             length += 1
         }
         return isASCII ? length : reduce(0) { $0 + $1.displayWidth }

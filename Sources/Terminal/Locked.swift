@@ -6,8 +6,8 @@ import Musl
 import Glibc
 #endif
 
-/// A value that one thread at a time uses. The lock is the C library's, because the library of Swift's own is one more to load for
-/// `synth`.
+/// A value that one thread at a time uses. The lock is the C library's, because the library of Swift's own is one more
+/// to load for `synth`.
 final class Locked<Value>: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private var value: Value

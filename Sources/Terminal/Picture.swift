@@ -1,4 +1,5 @@
-/// What is drawn at the end of a screen and redrawn in place. Everything else that is written goes above it, whoever writes it.
+/// What is drawn at the end of a screen and redrawn in place. Everything else that is written goes above it, whoever
+/// writes it.
 final class Picture: Sendable {
     private let drawn = Locked<[String]>([])
 

@@ -34,7 +34,9 @@ public struct Prompt: Sendable {
     public func ask(on terminal: Terminal) throws -> Bool {
         guard terminal.input.isInteractive else {
             throw Unanswerable(
-                description: "this needs an answer, and standard input is not a terminal; pass \(automation) to go on without a question")
+                description:
+                    "this needs an answer, and standard input is not a terminal; pass \(automation) to go on without a question"
+            )
         }
         terminal.errors.print(StyledText(question), terminator: "")
         guard let answer = terminal.input.nextLine() else {

@@ -18,8 +18,8 @@ public enum Style: Sendable {
 
 /// A piece of text on one line, and how it stands out.
 ///
-/// Control characters in it are made visible, newlines too: it may quote a name or a message from elsewhere, which must neither
-/// command the terminal nor begin a line of its own.
+/// Control characters in it are made visible, newlines too: it may quote a name or a message from elsewhere, which must
+/// neither command the terminal nor begin a line of its own.
 public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
     /// What is written, without control characters.
     public let text: String

@@ -7,11 +7,14 @@ public enum Suggestion {
         let allowed = max(2, word.count / 3)
         let typed = Array(word.lowercased())
         var best: (distance: Int, candidate: String)?
-        // Each letter that one word has more than the other costs one, so most pairs need not be compared: a key may be long.
+        // Each letter that one word has more than the other costs one, so most pairs need not be compared: a key may be
+        // long.
         for candidate in candidates where abs(candidate.count - typed.count) <= allowed {
             let distance = editDistance(typed, Array(candidate.lowercased()))
             // Candidates of the same distance are taken in their given order, so that the answer is stable.
-            guard distance <= allowed, distance < max(typed.count, 1), distance < best?.distance ?? .max else { continue }
+            guard distance <= allowed, distance < max(typed.count, 1), distance < best?.distance ?? .max else {
+                continue
+            }
             best = (distance, candidate)
         }
         return best?.candidate

@@ -39,7 +39,9 @@ public struct Table: Sendable {
     ///
     /// - Parameter inColour: whether styles become control sequences; see ``TerminalStream/usesColour``.
     public func lines(inColour: Bool = false) -> [String] {
-        let shown = self.columns.indices.filter { column in self.rows.contains { column < $0.count && !$0[column].text.isEmpty } }
+        let shown = self.columns.indices.filter { column in
+            self.rows.contains { column < $0.count && !$0[column].text.isEmpty }
+        }
         let columns = shown.map { self.columns[$0] }
         let rows = self.rows.map { row in shown.map { $0 < row.count ? row[$0] : "" } }
         let headings = columns.map { StyledText($0.heading, .dim) }
@@ -47,7 +49,8 @@ public struct Table: Sendable {
             ([headings] + rows).map { $0[column].text.displayWidth }.max() ?? 0
         }
         return ([headings] + rows).map { row in
-            // Nothing is written after the last cell with text: trailing blanks show in diffs and wrap on narrow screens.
+            // Nothing is written after the last cell with text: trailing blanks show in diffs and wrap on narrow
+            // screens.
             let last = row.lastIndex { !$0.text.isEmpty } ?? 0
             var line = ""
             for (column, cell) in row.prefix(last + 1).enumerated() {

@@ -32,8 +32,8 @@ public struct Terminal: Sendable {
         return Terminal(output: .standardOutput, errors: .standardError, input: .standardInput)
     }
 
-    /// Prints a problem as `error: ...`. Of a message with several lines, here and below, the later ones are indented, so that none
-    /// of them passes for a message of its own.
+    /// Prints a problem as `error: ...`. Of a message with several lines, here and below, the later ones are indented,
+    /// so that none of them passes for a message of its own.
     public func reportError(_ message: String) {
         report(StyledText("error:", .bad), message)
     }

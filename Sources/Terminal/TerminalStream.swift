@@ -8,11 +8,11 @@ import Glibc
 
 /// Where a command writes: standard output, standard error, or a test's recording.
 ///
-/// It is the one door through which text goes out. Much of that text is from elsewhere (AWS's messages, names of files and
-/// resources, values of options), and an escape sequence in it would command the terminal, of whoever reads a log later too. So
-/// control characters are made visible here, and the only escape sequences written are those of styles and of redrawing.
-/// Lines are kept where text has lines of its own: in a message and in a document. A name that is quoted in a table or a styled line
-/// stays on that line.
+/// It is the one door through which text goes out. Much of that text is from elsewhere (AWS's messages, names of files
+/// and resources, values of options), and an escape sequence in it would command the terminal, of whoever reads a log
+/// later too. So control characters are made visible here, and the only escape sequences written are those of styles
+/// and of redrawing. Lines are kept where text has lines of its own: in a message and in a document. A name that is
+/// quoted in a table or a styled line stays on that line.
 public struct TerminalStream: Sendable {
     /// Whether a person looks at it, so that lines can be redrawn.
     public let isInteractive: Bool
@@ -25,8 +25,8 @@ public struct TerminalStream: Sendable {
     private let picture = Picture()
     private let failure: WriteFailure?
 
-    /// Why something that was written is lost, such as on a full disk; nil when nothing is. A reader that went away (`| head`) has
-    /// what it wanted.
+    /// Why something that was written is lost, such as on a full disk; nil when nothing is. A reader that went away (`|
+    /// head`) has what it wanted.
     public var writeProblem: String? { failure?.reason }
 
     /// A stream over any sink.
@@ -75,7 +75,8 @@ public struct TerminalStream: Sendable {
     /// Standard error of this process.
     public static var standardError: TerminalStream { TerminalStream(descriptor: STDERR_FILENO) }
 
-    /// Writes a document, such as JSON for another program or a help text. Not a byte of it is changed, except on a screen.
+    /// Writes a document, such as JSON for another program or a help text. Not a byte of it is changed, except on a
+    /// screen.
     public func write(document text: String) {
         write(isInteractive ? text.withoutTerminalCommands : text)
     }
@@ -85,8 +86,8 @@ public struct TerminalStream: Sendable {
         write(message.withoutTerminalCommands + "\n")
     }
 
-    /// Writes a message of one or several lines, of which the later ones are indented: text from elsewhere in it must not pass for a
-    /// message of its own.
+    /// Writes a message of one or several lines, of which the later ones are indented: text from elsewhere in it must
+    /// not pass for a message of its own.
     public func print(message: String, after label: StyledText? = nil) {
         let lines = message.withoutTerminalCommands.split(separator: "\n", omittingEmptySubsequences: false)
         let start = label.map { $0.rendered(inColour: usesColour) + " " } ?? ""

@@ -58,7 +58,9 @@ final class ConditionTests: XCTestCase {
                 let all = (1..<count).reduce(env == "0") { $0 || env == Value("\($1)") }
                 return [stack.condition("Any", all)]
             }
-            let depths = section.split(separator: "\n").filter { $0.contains("Fn::Equals") }.map { $0.prefix { $0 == " " }.count }
+            let depths = section.split(separator: "\n").filter { $0.contains("Fn::Equals") }.map {
+                $0.prefix { $0 == " " }.count
+            }
             XCTAssertEqual(depths.count, count)
             // Every Fn::Or has at most ten operands: those at one depth, and the nested Fn::Or.
             for depth in Set(depths) {
@@ -210,7 +212,9 @@ final class ConditionTests: XCTestCase {
             var right = stack.condition("Right", AWS.region == "b")
             // Twice as many ways through the conditions with every step: this must not take twice as long.
             for step in 0..<60 {
-                (left, right) = (stack.condition("Left\(step)", left || right), stack.condition("Right\(step)", right || left))
+                (left, right) = (
+                    stack.condition("Left\(step)", left || right), stack.condition("Right\(step)", right || left)
+                )
             }
             let thing = stack.add("Thing", Test.Thing(), condition: left)
             stack.output("Thing", thing.thingID, condition: stack.condition("Other", AWS.region == "c"))

@@ -75,7 +75,12 @@ final class CrossStackTests: XCTestCase {
                 #"{ "PartThing": { "Value": { "Ref": "PartThing" } } }"#,
                 #"{ "CPartThing": { "Value": { "Fn::GetAtt": ["C", "Outputs.PartThing"] } } }"#,
                 #"{ "BCPartThing": { "Value": { "Fn::GetAtt": ["B", "Outputs.CPartThing"] } } }"#,
-            ].map { "{\n  " + $0.dropFirst(2).replacing(#" "Value""#, with: "\n    \"Value\"").replacing(" } } }", with: " }\n  }\n}").replacing("] } }", with: "] }") })
+            ].map {
+                "{\n  "
+                    + $0.dropFirst(2).replacing(#" "Value""#, with: "\n    \"Value\"").replacing(
+                        " } } }", with: " }\n  }\n}"
+                    ).replacing("] } }", with: "] }")
+            })
         for path in ["X", "X.Y", "X.Y.Z"] {
             XCTAssertEqual(
                 assembly.section("Parameters", of: path),
@@ -208,7 +213,8 @@ final class CrossStackTests: XCTestCase {
             assembly.section("Resources", of: "Network").contains(
                 #""BucketName": { "Fn::If": ["IsLarge", { "Ref": "Thing" }, "none"] }"#))
         XCTAssertEqual(assembly.section("Conditions"), "no Conditions")
-        XCTAssertTrue(assembly.section("Resources").contains(#""BucketName": { "Fn::GetAtt": ["Network", "Outputs.Either"] }"#))
+        XCTAssertTrue(
+            assembly.section("Resources").contains(#""BucketName": { "Fn::GetAtt": ["Network", "Outputs.Either"] }"#))
         XCTAssertTrue(
             assembly.section("Resources").contains(
                 """
@@ -313,7 +319,8 @@ final class CrossStackTests: XCTestCase {
             stack.output("Env", env, condition: isProd)
         }
         XCTAssertEqual(assembly.messages, "")
-        XCTAssertTrue(assembly.section("Conditions").contains(#""IsProd": { "Fn::Equals": [{ "Ref": "Env" }, "prod"] }"#))
+        XCTAssertTrue(
+            assembly.section("Conditions").contains(#""IsProd": { "Fn::Equals": [{ "Ref": "Env" }, "prod"] }"#))
     }
 
     func testDependenciesBetweenStacksAreBetweenTheStacksThatHoldThem() {
@@ -327,8 +334,10 @@ final class CrossStackTests: XCTestCase {
         }
         XCTAssertEqual(assembly.messages, "")
         XCTAssertEqual(
-            assembly.section("Resources").split(separator: "\n").filter { $0.hasPrefix("  \"") || $0.hasPrefix("      \"") && !$0.contains(":") }
-                .map { $0.trimmingCharacters(in: .whitespaces) },
+            assembly.section("Resources").split(separator: "\n").filter {
+                $0.hasPrefix("  \"") || $0.hasPrefix("      \"") && !$0.contains(":")
+            }
+            .map { $0.trimmingCharacters(in: .whitespaces) },
             [#""A": {"#, #""Above": {"#, #""Last": {"#, #""X""#, #""X": {"#, #""A","#, #""Above""#])
         XCTAssertFalse(assembly.section("Resources", of: "X").contains("DependsOn"))
         XCTAssertFalse(assembly.section("Resources", of: "X.Y").contains("DependsOn"))
@@ -360,9 +369,11 @@ final class CrossStackTests: XCTestCase {
             stack.nestedStack("Beside").add("Reader", bucket(JSON(top)))
         }
         XCTAssertEqual(assembly.messages, "")
-        XCTAssertTrue(assembly.section("Outputs", of: "Nested.Deeper").contains(#""Again": {\#n    "Value": { "Ref": "Thing" }"#))
         XCTAssertTrue(
-            assembly.section("Outputs", of: "Nested").contains(#"{ "Fn::Sub": "${Deeper.Outputs.Again}/${Deeper.Outputs.Own}" }"#))
+            assembly.section("Outputs", of: "Nested.Deeper").contains(#""Again": {\#n    "Value": { "Ref": "Thing" }"#))
+        XCTAssertTrue(
+            assembly.section("Outputs", of: "Nested").contains(
+                #"{ "Fn::Sub": "${Deeper.Outputs.Again}/${Deeper.Outputs.Own}" }"#))
         XCTAssertTrue(assembly.section("Outputs").contains(#"{ "Fn::Sub": "x-${Nested.Outputs.Passed}" }"#))
         XCTAssertTrue(assembly.section("Resources").contains(#"{ "Fn::GetAtt": ["Nested", "Outputs.Passed"] }"#))
     }

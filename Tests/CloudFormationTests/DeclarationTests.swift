@@ -213,7 +213,7 @@ final class DeclarationTests: XCTestCase {
             (parameter("Number"), "two", ["must be a number"]),
             (parameter("Number"), "inf", ["must be a number"]),
             (parameter("Number", range: 0.5 ... .infinity), "0.4", ["must be 0.5 or more"]),
-            (parameter("Number", range: -.infinity ... 1), "2", ["must be 1 or less"]),
+            (parameter("Number", range: -.infinity...1), "2", ["must be 1 or less"]),
             (parameter("Number", range: 1...3), "3", []),
             (parameter("Number", range: 1...3), "4", ["must be 3 or less"]),
             (parameter("List<Number>", range: 0...3), "1, 4,5", ["must be 3 or less"]),
@@ -225,7 +225,10 @@ final class DeclarationTests: XCTestCase {
             (parameter("String", pattern: "[a-z]+"), "abc1", ["must match the pattern [a-z]+"]),
             (parameter("String", pattern: "a|b"), "ab", ["must match the pattern a|b"]),
             (parameter("String", pattern: "(?<!x)[a-z&&[^b]]++"), "whatever Java makes of it", []),
-            (parameter("String", pattern: "[a-z]+", constraint: "must be small letters"), "A", ["must be small letters"]),
+            (
+                parameter("String", pattern: "[a-z]+", constraint: "must be small letters"), "A",
+                ["must be small letters"]
+            ),
             (parameter("String", pattern: "[a-z]+", constraint: "small letters"), "A", ["must be small letters"]),
             (parameter("String", length: 0...2), "été", ["must have 2 characters or less, and has 3"]),
             (parameter("String", length: 3...(.max)), "ab", ["must have 3 characters or more, and has 2"]),
@@ -252,7 +255,8 @@ final class DeclarationTests: XCTestCase {
                 "Placement", when: env == "prod",
                 .require(.contains(["a", "b"], .valueOf(subnet, "Zone") as Value<String>), "in a or b"),
                 .require(.eachMember(of: zones, equals: "a"), "all in a"),
-                .require(.eachMember(of: .valueOfAll("Test::Thing::Id", "Zone"), isIn: .refAll("Zone")), "in one of them"))
+                .require(
+                    .eachMember(of: .valueOfAll("Test::Thing::Id", "Zone"), isIn: .refAll("Zone")), "in one of them"))
             stack.add("R", bucket())
         }
         XCTAssertEqual(assembly.messages, "")
@@ -391,7 +395,9 @@ final class DeclarationTests: XCTestCase {
     /// The properties of a resource after `change`.
     private func overridden(_ change: (Resource<RawResource>) -> Void) -> (properties: String, codes: [String]) {
         let assembly = synthesize { stack in
-            change(stack.add("R", RawResource("A::B::T", properties: ["A": ["B": 1, "L": [["x": 1], ["x": 2]]], "S": "s"])))
+            change(
+                stack.add(
+                    "R", RawResource("A::B::T", properties: ["A": ["B": 1, "L": [["x": 1], ["x": 2]]], "S": "s"])))
         }
         let lines = assembly.section("Resources").split(separator: "\n").dropFirst(4).dropLast(3)
         return (lines.map { String($0.drop { $0 == " " }) }.joined(separator: " "), assembly.codes)
@@ -526,7 +532,8 @@ final class DeclarationTests: XCTestCase {
         XCTAssertEqual(assembly.messages, "")
         XCTAssertEqual(assembly.templates[0].resources.map(\.logicalID), ["OldThing", "Other"])
         XCTAssertTrue(assembly.section("Outputs").contains(#""${OldThing} ${OldThing.Endpoint.Address}""#))
-        XCTAssertTrue(assembly.section("Resources").contains(#""OldThing": { "Ref": "OldThing" }"#), assembly.template())
+        XCTAssertTrue(
+            assembly.section("Resources").contains(#""OldThing": { "Ref": "OldThing" }"#), assembly.template())
     }
 
     func testValuesThatTouchStandTogetherInJSONText() {
@@ -541,7 +548,8 @@ final class DeclarationTests: XCTestCase {
     func testTextNamesAResourceByTheLogicalIDThatItHas() {
         let assembly = synthesize { stack in
             let scope = stack.scope("New")
-            stack.output("Script", "signal --resource \(scope.logicalID("Thing")) --region \(AWS.region)" as Value<String>)
+            stack.output(
+                "Script", "signal --resource \(scope.logicalID("Thing")) --region \(AWS.region)" as Value<String>)
             stack.output("Bare", scope.logicalID("Other"))
             stack.keepLogicalID("OldThing", insteadOf: "NewThing")
             scope.add("Thing", bucket())
@@ -549,7 +557,8 @@ final class DeclarationTests: XCTestCase {
         }
         XCTAssertEqual(assembly.messages, "")
         XCTAssertTrue(
-            assembly.section("Outputs").contains(#"{ "Fn::Sub": "signal --resource OldThing --region ${AWS::Region}" }"#),
+            assembly.section("Outputs").contains(
+                #"{ "Fn::Sub": "signal --resource OldThing --region ${AWS::Region}" }"#),
             assembly.template())
         XCTAssertTrue(assembly.section("Outputs").contains(#""Value": "NewOther""#), assembly.template())
     }
@@ -585,7 +594,8 @@ final class DeclarationTests: XCTestCase {
         XCTAssertEqual(once.messages, "")
         XCTAssertEqual(once.templates.map(\.contents), again.templates.map(\.contents))
         for (one, other) in zip(once.templates, reversed.templates) {
-            XCTAssertEqual(String(decoding: one.contents, as: UTF8.self), String(decoding: other.contents, as: UTF8.self))
+            XCTAssertEqual(
+                String(decoding: one.contents, as: UTF8.self), String(decoding: other.contents, as: UTF8.self))
         }
     }
 
@@ -602,7 +612,9 @@ final class DeclarationTests: XCTestCase {
         XCTAssertEqual(violations("Whole", "2.5"), ["must be a whole number"])
         XCTAssertEqual(violations("Whole", "1e3"), ["must be a whole number"])
         XCTAssertEqual(violations("Any", "2.5"), [])
-        for value in ["0x10", "nan", "infinity", " 1", "", "+1"] { XCTAssertEqual(violations("Any", value), ["must be a number"]) }
+        for value in ["0x10", "nan", "infinity", " 1", "", "+1"] {
+            XCTAssertEqual(violations("Any", value), ["must be a number"])
+        }
     }
 
     func testOverridesMakeTheListsTheyIndex() {

@@ -158,7 +158,8 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(codes { $0.add("R", bucket(), condition: condition) }, ["dangling-reference"])
         XCTAssertEqual(codes { $0.add("R", bucket(), dependsOn: [thing]) }, ["dangling-reference"])
         XCTAssertEqual(
-            codes { $0.nestedStack("A").nestedStack("B").add("R", bucket(JSON(thing.thingID))) }, ["dangling-reference"])
+            codes { $0.nestedStack("A").nestedStack("B").add("R", bucket(JSON(thing.thingID))) }, ["dangling-reference"]
+        )
     }
 
     func testReferenceBetweenRoots() {
@@ -433,7 +434,8 @@ final class DiagnosticTests: XCTestCase {
             }
         }
         XCTAssertEqual(codes { JSON($0.parameter("P", default: "c", allowedValues: ["a", "b"])) }, ["invalid-default"])
-        XCTAssertEqual(codes { JSON($0.parameter("P", .integer, default: 9, allowedRange: 1...4)) }, ["invalid-default"])
+        XCTAssertEqual(
+            codes { JSON($0.parameter("P", .integer, default: 9, allowedRange: 1...4)) }, ["invalid-default"])
         XCTAssertEqual(codes { JSON($0.parameter("P", default: AWS.region)) }, ["computed-constant"])
         XCTAssertEqual(codes { JSON($0.parameter("P", allowedValues: ["a", AWS.region])) }, ["computed-constant"])
         XCTAssertEqual(codes { JSON($0.parameter("P", default: "hunter2", noEcho: true)) }, ["secret-in-template"])
@@ -528,7 +530,8 @@ final class DiagnosticTests: XCTestCase {
         }
         XCTAssertEqual(codes { _, _ in "shared" }, ["duplicate-export"])
         XCTAssertEqual(codes { _, _ in "x-\(AWS.region)-\(AWS.accountID)" }, ["duplicate-export"])
-        XCTAssertEqual(codes { _, name in "\(name)-id" }, ["duplicate-export"], "a parameter has one value in all stacks")
+        XCTAssertEqual(
+            codes { _, name in "\(name)-id" }, ["duplicate-export"], "a parameter has one value in all stacks")
     }
 
     func testWhatDiffersByStackMakesNamesOfExportsDiffer() {
@@ -544,7 +547,8 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(codes { _ in "\(AWS.stackName)-id" }, [])
         XCTAssertEqual(codes { _ in AWS.stackID.split(separator: "/")[2] }, [])
         XCTAssertEqual(codes { _ in "\(AWS.notificationARNs[0])" }, [])
-        XCTAssertEqual(codes { _ in .transform("Unique", parameters: [:]) }, [], "a macro may make another name each time")
+        XCTAssertEqual(
+            codes { _ in .transform("Unique", parameters: [:]) }, [], "a macro may make another name each time")
         XCTAssertEqual(
             codes { stack in .if(stack.condition("IsFirst", AWS.stackName == "first"), "a", else: "b") }, [])
     }

@@ -61,8 +61,10 @@ final class FunctionTests: XCTestCase {
         let extensions = #""AWS::LanguageExtensions""#
         XCTAssertEqual(transform { _ in AWS.notificationARNs.count }, extensions)
         XCTAssertEqual(transform { _ in Value<String>.toJSONString(["a": 1]) }, extensions)
-        XCTAssertEqual(transform { $0.mapping("M", ["a": ["b": "c"]]).value("x-\(AWS.region)", "b") as JSON }, extensions)
-        XCTAssertEqual(transform { $0.mapping("M", ["a": ["b": "c"]]).value("a", "b", default: "d") as JSON }, extensions)
+        XCTAssertEqual(
+            transform { $0.mapping("M", ["a": ["b": "c"]]).value("x-\(AWS.region)", "b") as JSON }, extensions)
+        XCTAssertEqual(
+            transform { $0.mapping("M", ["a": ["b": "c"]]).value("a", "b", default: "d") as JSON }, extensions)
         XCTAssertEqual(transform { $0.mapping("M", ["a": ["b": "c"]]).value(AWS.region, "b") as JSON }, "no Transform")
         XCTAssertEqual(transform { _ in ["Fn::Length": [1, 2]] as JSON }, extensions)
     }

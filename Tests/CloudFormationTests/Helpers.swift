@@ -12,7 +12,8 @@ func synthesize(_ build: (Stack) -> Void) -> Assembly {
 extension Assembly {
     /// The template of the stack at the path below the root: `"Network"`, `"Platform.Network"`; the root's own for "".
     func template(_ path: String = "") -> String {
-        let fileName = (["Root"] + path.split(separator: ".").map(String.init)).joined(separator: ".") + ".template.json"
+        let fileName =
+            (["Root"] + path.split(separator: ".").map(String.init)).joined(separator: ".") + ".template.json"
         guard let template = templates.first(where: { $0.fileName == fileName }) else { return "no \(fileName)" }
         return String(decoding: template.contents, as: UTF8.self)
     }
@@ -66,7 +67,10 @@ enum Test {
             self.properties = properties
         }
 
-        init(name: Value<String>? = nil, size: Value<Int>? = nil, parents: List<Value<ID<Thing>>>? = nil, tags: List<Tag>? = nil) {
+        init(
+            name: Value<String>? = nil, size: Value<Int>? = nil, parents: List<Value<ID<Thing>>>? = nil,
+            tags: List<Tag>? = nil
+        ) {
             var properties = Properties()
             properties.set("Name", name?.expression)
             properties.set("Parents", parents?.expression)

@@ -2,7 +2,8 @@ import CloudFormation
 import TemplateTesting
 import XCTest
 
-/// What text with values in it says once it is deployed: the same as the pieces one after the other, whatever they hold.
+/// What text with values in it says once it is deployed: the same as the pieces one after the other, whatever they
+/// hold.
 final class InterpolationTests: XCTestCase {
     private static let values = ["A": "team", "B": "{b}", "C": "$", "D": "${A}", "E": "}", "F": "!x"]
 
@@ -52,14 +53,17 @@ final class InterpolationTests: XCTestCase {
 
     func testAnyPiecesYieldTheirConcatenation() throws {
         var random = Generator(state: 2026)
-        let pieces = ["$", "{", "}", "!", "${", "${!", "$$", "x", "A", "AWS::Region", "Value1", ":", "/", "\n", " ", "\u{301}"]
+        let pieces = [
+            "$", "{", "}", "!", "${", "${!", "$$", "x", "A", "AWS::Region", "Value1", ":", "/", "\n", " ", "\u{301}",
+        ]
         var expected: [String: String] = [:]
         let names = try evaluated { stack, value in
             for index in 0..<480 {
                 var interpolation = TemplateInterpolation(literalCapacity: 0, interpolationCount: 0)
                 var text = ""
                 for _ in 0...Int.random(in: 0..<12, using: &random) {
-                    if let (name, literal) = Self.values.sorted(by: <).randomElement(using: &random), let one = value[name],
+                    if let (name, literal) = Self.values.sorted(by: <).randomElement(using: &random),
+                        let one = value[name],
                         Int.random(in: 0..<3, using: &random) == 0
                     {
                         // A function has no name that Fn::Sub could use.

@@ -4,7 +4,9 @@ import XCTest
 /// `${...}` in a string where CloudFormation substitutes nothing: warned of where it can hardly mean anything else.
 final class LiteralSubstitutionTests: XCTestCase {
     /// What is said of the property of a bucket in a stack with a parameter `Port` and a resource `Thing`.
-    private func codes(_ property: @escaping (Stack) -> JSON, also build: @escaping (Stack) -> Void = { _ in }) -> [String] {
+    private func codes(
+        _ property: @escaping (Stack) -> JSON, also build: @escaping (Stack) -> Void = { _ in }
+    ) -> [String] {
         synthesize { stack in
             stack.add("Thing", RawResource("A::B::C", properties: ["Port": JSON(stack.parameter("Port", .integer))]))
             stack.add("R", RawResource("A::B::C", properties: ["P": property(stack)]))
@@ -37,7 +39,9 @@ final class LiteralSubstitutionTests: XCTestCase {
         XCTAssertEqual(codes { _ in "${AWS::Region}-\(AWS.accountID)" }, found, "the text of an Fn::Sub is escaped")
         XCTAssertEqual(codes { _ in ["a": [["b": "x ${AWS::Region}"]]] }, found)
         XCTAssertEqual(codes { _ in ["Fn::Join": ["", ["a", "${AWS::Region}"]]] }, found)
-        XCTAssertEqual(codes { _ in JSON(Value<String>.lines("#!/bin/sh\necho ${AWS::Region}\n")) }, found, "no shell has such a name")
+        XCTAssertEqual(
+            codes { _ in JSON(Value<String>.lines("#!/bin/sh\necho ${AWS::Region}\n")) }, found,
+            "no shell has such a name")
         XCTAssertEqual(codes({ _ in "x" }) { $0.output("O", "${AWS::Region}" as Value<String>) }, found)
         XCTAssertEqual(codes({ _ in "x" }) { $0.tag("Team", "${AWS::StackName}") }, found)
         XCTAssertEqual(codes { JSON($0.parameter("Name", default: "${AWS::Region}-x")) }, found)
@@ -60,7 +64,8 @@ final class LiteralSubstitutionTests: XCTestCase {
 
     func testBracesOfOtherLanguagesAreLeftAlone() {
         for text in [
-            "${aws:username}", "${aws:PrincipalTag/Port}", "${www.amazon.com:user_id}", "${cognito-identity.amazonaws.com:sub}",
+            "${aws:username}", "${aws:PrincipalTag/Port}", "${www.amazon.com:user_id}",
+            "${cognito-identity.amazonaws.com:sub}",
             "${saml:sub}", "${iot:Connection.Thing.ThingName}", "${stageVariables.Port}", "$input.path('$.Port')",
             "${filename}", "${*}", "#{SourceVariables.Port}", "{{resolve:ssm:${x}}}",
         ] {
@@ -77,7 +82,8 @@ final class LiteralSubstitutionTests: XCTestCase {
 
     func testANameThatTheDocumentDefinesIsItsOwn() {
         XCTAssertEqual(codes { _ in ["Definition": "${Port}", "Substitutions": ["Port": "x"]] }, [])
-        XCTAssertEqual(codes { _ in ["Command": ["echo ${Port}"], "Environment": [["Name": "Port", "Value": "80"]]] }, [])
+        XCTAssertEqual(
+            codes { _ in ["Command": ["echo ${Port}"], "Environment": [["Name": "Port", "Value": "80"]]] }, [])
     }
 
     func testTextThatSomethingElseSubstitutesIsLeftAlone() {

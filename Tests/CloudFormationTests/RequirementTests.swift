@@ -61,7 +61,10 @@ final class RequirementTests: XCTestCase {
         XCTAssertEqual(holds(assembly, ["Kind": "b"]), [nil, nil, nil])
         XCTAssertEqual(
             assembly.templates[0].constraints.map(\.allowed),
-            ["Name is not empty or Name is 'x', where Kind is 'b'", "Name is one of empty, 'x' or Kind is 'a'", "'x' is one of Zones"])
+            [
+                "Name is not empty or Name is 'x', where Kind is 'b'", "Name is one of empty, 'x' or Kind is 'a'",
+                "'x' is one of Zones",
+            ])
     }
 
     func testTheTemplateDoesNotShowRequirements() {
@@ -110,7 +113,9 @@ final class RequirementTests: XCTestCase {
             stack.scope("Part").require(Value<Int>(100) * 10 >= Value<Int>(100) * 11, "a tenth more")
         }
         XCTAssertEqual(literals.codes, ["violated-requirement"])
-        XCTAssertTrue(literals.messages.contains("the values break a requirement: a tenth more; allowed: 100 * 10 >= 100 * 11"), literals.messages)
+        XCTAssertTrue(
+            literals.messages.contains("the values break a requirement: a tenth more; allowed: 100 * 10 >= 100 * 11"),
+            literals.messages)
     }
 
     func testWhatNoDeploymentKnowsCannotBeRequired() {
@@ -124,10 +129,13 @@ final class RequirementTests: XCTestCase {
             messages { stack in
                 let thing = stack.add("T", Test.Thing())
                 stack.require(thing.address == "x", "a")
-            }, "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand")
+            },
+            "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand"
+        )
         XCTAssertEqual(
             messages { $0.require(.contains(.refAll("AWS::EC2::VPC::Id"), "x"), "b") },
-            "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand")
+            "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand"
+        )
         XCTAssertEqual(
             messages { stack in
                 let password = stack.parameter("Password", default: "", noEcho: true)
@@ -137,7 +145,9 @@ final class RequirementTests: XCTestCase {
             messages { stack in
                 let image: Value<String> = stack.ssmParameter("Image", .string, path: "/x")
                 stack.require(image != "", "d")
-            }, "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand")
+            },
+            "the requirement uses a value that is neither a literal nor a parameter, which no deployment knows beforehand"
+        )
         XCTAssertEqual(
             messages { $0.rule("Only", .require(.contains(.refAll("AWS::EC2::VPC::Id"), "x"), "AWS checks it")) }, "")
     }

@@ -35,7 +35,9 @@ final class ValueTests: XCTestCase {
 
     func testJSONTakesWhatSwiftVariablesHold() {
         let (text, whole, fraction, flag) = ("a", 3, 0.5, true)
-        let document: JSON = ["t": JSON(text), "w": JSON(whole), "f": JSON(fraction), "b": JSON(flag), "s": JSON("in \(AWS.region)")]
+        let document: JSON = [
+            "t": JSON(text), "w": JSON(whole), "f": JSON(fraction), "b": JSON(flag), "s": JSON("in \(AWS.region)"),
+        ]
         XCTAssertEqual(
             rendered(document),
             #"{ "t": "a", "w": 3, "f": 0.5, "b": true, "s": { "Fn::Sub": "in ${AWS::Region}" } }"#)
@@ -124,12 +126,14 @@ final class ValueTests: XCTestCase {
 
     func testJSONAsTextKeepsValuesAndEscapesWhatSurroundsThem() {
         XCTAssertEqual(
-            rendered(Value<String>.json(["a": [1, "x\"y"], "empty": [], "title": "CPU \"\(AWS.region)\"", "no": [:]])),
+            rendered(
+                Value<String>.json(["a": [1, "x\"y"], "empty": [], "title": "CPU \"\(AWS.region)\"", "no": [:]])),
             #"{ "Fn::Sub": "{\n  \"a\": [\n    1,\n    \"x\\\"y\"\n  ],\n  \"empty\": [],\n  \"title\": \"CPU \\\"${AWS::Region}\\\"\",\n  \"no\": {}\n}" }"#
         )
     }
 
     func testABraceUnderAnAccentIsTextToo() {
-        XCTAssertTrue(rendered { stack in "${\u{301}x} \(AWS.region)" as Value<String> }.contains("${!\u{301}x} ${AWS::Region}"))
+        XCTAssertTrue(
+            rendered { stack in "${\u{301}x} \(AWS.region)" as Value<String> }.contains("${!\u{301}x} ${AWS::Region}"))
     }
 }

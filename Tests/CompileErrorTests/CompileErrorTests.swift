@@ -95,7 +95,8 @@ final class CompileErrorTests: XCTestCase {
             "write values into the text instead: \"\\(a)\\(b)\""
         ),
         (
-            "text put together with + and a Swift string", "let prefix = \"10.\"; _ = EC2.VPC(cidrBlock: environment + prefix)",
+            "text put together with + and a Swift string",
+            "let prefix = \"10.\"; _ = EC2.VPC(cidrBlock: environment + prefix)",
             "write values into the text instead: \"\\(a)\\(b)\""
         ),
         (
@@ -108,7 +109,8 @@ final class CompileErrorTests: XCTestCase {
             "make values of them first: List(texts.map { Value($0) })"
         ),
         (
-            "an array of Swift numbers where a list belongs", "let days = [1, 7]; let list: List<Value<Int>> = List(days); _ = list",
+            "an array of Swift numbers where a list belongs",
+            "let days = [1, 7]; let list: List<Value<Int>> = List(days); _ = list",
             "make values of them first: List(numbers.map { Value($0) })"
         ),
         (
@@ -155,7 +157,8 @@ final class CompileErrorTests: XCTestCase {
         ),
         (
             "the identifier of a type that no parameter can have",
-            "_ = stack.parameter(\"Role\", .id(of: IAM.Role.self))", "requires that 'IAM.Role' conform to 'ParameterIdentifiable'"
+            "_ = stack.parameter(\"Role\", .id(of: IAM.Role.self))",
+            "requires that 'IAM.Role' conform to 'ParameterIdentifiable'"
         ),
         (
             "the identifier of a key pair, which parameters know by its name",

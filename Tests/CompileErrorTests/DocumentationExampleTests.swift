@@ -59,7 +59,8 @@ final class DocumentationExampleTests: XCTestCase {
     }
 
     func testEveryExampleCompiles() throws {
-        // Whole files and excerpts of the package's manifest are no statements; ReadmeTests has the stack that it shows.
+        // Whole files and excerpts of the package's manifest are no statements; ReadmeTests has the stack that it
+        // shows.
         let examples = try examples().filter { !$0.code.hasPrefix("import ") && !$0.code.hasPrefix(".target(") }
         XCTAssertGreaterThan(examples.count, 12)
         XCTAssertTrue(examples.contains { $0.error != nil }, "the README shows an error")

@@ -77,7 +77,8 @@ struct DocumentationExample {
         var wrong: [Self] = []
         for line in example.code.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("// error: "), let code = right.popLast() {
-                wrong.append(Self(place: example.place, code: String(code), error: String(line.dropFirst("// error: ".count))))
+                wrong.append(
+                    Self(place: example.place, code: String(code), error: String(line.dropFirst("// error: ".count))))
             } else {
                 right.append(line)
             }

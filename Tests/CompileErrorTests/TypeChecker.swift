@@ -16,7 +16,8 @@ struct TypeChecker {
             var folder = start.resolvingSymlinksInPath()
             for _ in 0..<6 {
                 let modules = folder.appendingPathComponent("Modules")
-                if FileManager.default.fileExists(atPath: modules.appendingPathComponent("Constructs.swiftmodule").path) {
+                if FileManager.default.fileExists(atPath: modules.appendingPathComponent("Constructs.swiftmodule").path)
+                {
                     self.modules = modules
                     return
                 }
@@ -28,9 +29,10 @@ struct TypeChecker {
 
     /// What the compiler says about each body of a function `program`, whose head `given` is, after its imports.
     func errors(in bodies: [String], given: String) throws -> [[String]] {
-        try errors(in: bodies.enumerated().map { index, body in
-            given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + body + "\n}\n"
-        })
+        try errors(
+            in: bodies.enumerated().map { index, body in
+                given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + body + "\n}\n"
+            })
     }
 
     /// What the compiler says about each program: its errors, without place.

@@ -58,62 +58,155 @@ final class WrongServiceTests: XCTestCase {
 
     /// What is passed, and where another thing belongs: code, the kind of the value, the kind that is expected.
     private static let wrong: [(code: String, value: String, expected: String)] = [
-        ("_ = ApiGateway.Resource(parentId: \"p\", pathPart: \"p\", restApiId: httpAPI.apiId)", "ID<ApiGatewayV2.Api>", "ID<ApiGateway.RestApi>"),
-        ("_ = ApiGateway.Authorizer(name: \"n\", restApiId: api.restApiId, type: \"TOKEN\", authorizerCredentials: function.arn)", "ARN<Lambda.Function>", "ARN<IAM.Role>"),
+        (
+            "_ = ApiGateway.Resource(parentId: \"p\", pathPart: \"p\", restApiId: httpAPI.apiId)",
+            "ID<ApiGatewayV2.Api>", "ID<ApiGateway.RestApi>"
+        ),
+        (
+            "_ = ApiGateway.Authorizer(name: \"n\", restApiId: api.restApiId, type: \"TOKEN\", authorizerCredentials: function.arn)",
+            "ARN<Lambda.Function>", "ARN<IAM.Role>"
+        ),
         ("_ = ApiGateway.Stage(restApiId: userPool.userPoolId)", "ID<Cognito.UserPool>", "ID<ApiGateway.RestApi>"),
-        ("_ = Batch.ComputeEnvironment(type: \"MANAGED\", serviceRole: eksCluster.arn)", "ARN<EKS.Cluster>", "ARN<IAM.Role>"),
-        ("_ = ApiGatewayV2.Stage(apiId: api.restApiId, stageName: \"s\")", "ID<ApiGateway.RestApi>", "ID<ApiGatewayV2.Api>"),
-        ("_ = ApiGatewayV2.Route(apiId: client.clientId, routeKey: \"r\")", "ID<Cognito.UserPoolClient>", "ID<ApiGatewayV2.Api>"),
-        ("_ = AutoScaling.ScalingPolicy(autoScalingGroupName: ecsCluster.clusterName)", "Name<ECS.Cluster>", "Name<AutoScaling.AutoScalingGroup>"),
-        ("_ = Cognito.UserPoolClient(userPoolId: client.clientId)", "ID<Cognito.UserPoolClient>", "ID<Cognito.UserPool>"),
-        ("_ = DynamoDB.Table.SSESpecification(sseEnabled: true, kmsMasterKeyId: role.arn)", "ARN<IAM.Role>", "ARN<KMS.Key>"),
+        (
+            "_ = Batch.ComputeEnvironment(type: \"MANAGED\", serviceRole: eksCluster.arn)", "ARN<EKS.Cluster>",
+            "ARN<IAM.Role>"
+        ),
+        (
+            "_ = ApiGatewayV2.Stage(apiId: api.restApiId, stageName: \"s\")", "ID<ApiGateway.RestApi>",
+            "ID<ApiGatewayV2.Api>"
+        ),
+        (
+            "_ = ApiGatewayV2.Route(apiId: client.clientId, routeKey: \"r\")", "ID<Cognito.UserPoolClient>",
+            "ID<ApiGatewayV2.Api>"
+        ),
+        (
+            "_ = AutoScaling.ScalingPolicy(autoScalingGroupName: ecsCluster.clusterName)", "Name<ECS.Cluster>",
+            "Name<AutoScaling.AutoScalingGroup>"
+        ),
+        (
+            "_ = Cognito.UserPoolClient(userPoolId: client.clientId)", "ID<Cognito.UserPoolClient>",
+            "ID<Cognito.UserPool>"
+        ),
+        (
+            "_ = DynamoDB.Table.SSESpecification(sseEnabled: true, kmsMasterKeyId: role.arn)", "ARN<IAM.Role>",
+            "ARN<KMS.Key>"
+        ),
         ("_ = EC2.Subnet(vpcId: subnet.subnetId)", "ID<EC2.Subnet>", "ID<EC2.VPC>"),
-        ("_ = EC2.SubnetRouteTableAssociation(routeTableId: vpc.vpcId, subnetId: subnet.subnetId)", "ID<EC2.VPC>", "ID<EC2.RouteTable>"),
-        ("_ = EC2.SubnetRouteTableAssociation(routeTableId: routeTable.routeTableId, subnetId: instance.instanceId)", "ID<EC2.Instance>", "ID<EC2.Subnet>"),
-        ("_ = EC2.VolumeAttachment(instanceId: volume.volumeId, volumeId: volume.volumeId)", "ID<EC2.Volume>", "ID<EC2.Instance>"),
+        (
+            "_ = EC2.SubnetRouteTableAssociation(routeTableId: vpc.vpcId, subnetId: subnet.subnetId)", "ID<EC2.VPC>",
+            "ID<EC2.RouteTable>"
+        ),
+        (
+            "_ = EC2.SubnetRouteTableAssociation(routeTableId: routeTable.routeTableId, subnetId: instance.instanceId)",
+            "ID<EC2.Instance>", "ID<EC2.Subnet>"
+        ),
+        (
+            "_ = EC2.VolumeAttachment(instanceId: volume.volumeId, volumeId: volume.volumeId)", "ID<EC2.Volume>",
+            "ID<EC2.Instance>"
+        ),
         ("_ = EC2.Instance(iamInstanceProfile: role.roleName)", "Name<IAM.Role>", "Name<IAM.InstanceProfile>"),
-        ("_ = EC2.SecurityGroupIngress(ipProtocol: \"tcp\", groupId: vpc.vpcId)", "ID<EC2.VPC>", "ID<EC2.SecurityGroup>"),
-        ("_ = ECR.Repository.EncryptionConfiguration(encryptionType: \"KMS\", kmsKey: secret.id)", "ARN<SecretsManager.Secret>", "ARN<KMS.Key>"),
+        (
+            "_ = EC2.SecurityGroupIngress(ipProtocol: \"tcp\", groupId: vpc.vpcId)", "ID<EC2.VPC>",
+            "ID<EC2.SecurityGroup>"
+        ),
+        (
+            "_ = ECR.Repository.EncryptionConfiguration(encryptionType: \"KMS\", kmsKey: secret.id)",
+            "ARN<SecretsManager.Secret>", "ARN<KMS.Key>"
+        ),
         ("_ = ECS.Service(cluster: eksCluster.name)", "Name<EKS.Cluster>", "Name<ECS.Cluster>"),
-        ("_ = ECS.TaskDefinition(executionRoleArn: task.taskDefinitionArn)", "ARN<ECS.TaskDefinition>", "ARN<IAM.Role>"),
-        ("_ = ECS.Service.LoadBalancer(targetGroupArn: balancer.loadBalancerArn)", "ARN<ElasticLoadBalancingV2.LoadBalancer>", "ARN<ElasticLoadBalancingV2.TargetGroup>"),
-        ("_ = EFS.MountTarget(fileSystemId: accessPoint.accessPointId, securityGroups: [], subnetId: subnet.subnetId)", "ID<EFS.AccessPoint>", "ID<EFS.FileSystem>"),
-        ("_ = EFS.MountTarget(fileSystemId: fileSystem.fileSystemId, securityGroups: [], subnetId: vpc.vpcId)", "ID<EC2.VPC>", "ID<EC2.Subnet>"),
-        ("_ = EKS.Nodegroup(clusterName: ecsCluster.clusterName, nodeRole: role.arn, subnets: [])", "Name<ECS.Cluster>", "Name<EKS.Cluster>"),
-        ("_ = EKS.Nodegroup(clusterName: eksCluster.name, nodeRole: profile.arn, subnets: [])", "ARN<IAM.InstanceProfile>", "ARN<IAM.Role>"),
-        ("_ = ElasticLoadBalancingV2.Listener(defaultActions: [], loadBalancerArn: targets.targetGroupArn)", "ARN<ElasticLoadBalancingV2.TargetGroup>", "ARN<ElasticLoadBalancingV2.LoadBalancer>"),
+        (
+            "_ = ECS.TaskDefinition(executionRoleArn: task.taskDefinitionArn)", "ARN<ECS.TaskDefinition>",
+            "ARN<IAM.Role>"
+        ),
+        (
+            "_ = ECS.Service.LoadBalancer(targetGroupArn: balancer.loadBalancerArn)",
+            "ARN<ElasticLoadBalancingV2.LoadBalancer>", "ARN<ElasticLoadBalancingV2.TargetGroup>"
+        ),
+        (
+            "_ = EFS.MountTarget(fileSystemId: accessPoint.accessPointId, securityGroups: [], subnetId: subnet.subnetId)",
+            "ID<EFS.AccessPoint>", "ID<EFS.FileSystem>"
+        ),
+        (
+            "_ = EFS.MountTarget(fileSystemId: fileSystem.fileSystemId, securityGroups: [], subnetId: vpc.vpcId)",
+            "ID<EC2.VPC>", "ID<EC2.Subnet>"
+        ),
+        (
+            "_ = EKS.Nodegroup(clusterName: ecsCluster.clusterName, nodeRole: role.arn, subnets: [])",
+            "Name<ECS.Cluster>", "Name<EKS.Cluster>"
+        ),
+        (
+            "_ = EKS.Nodegroup(clusterName: eksCluster.name, nodeRole: profile.arn, subnets: [])",
+            "ARN<IAM.InstanceProfile>", "ARN<IAM.Role>"
+        ),
+        (
+            "_ = ElasticLoadBalancingV2.Listener(defaultActions: [], loadBalancerArn: targets.targetGroupArn)",
+            "ARN<ElasticLoadBalancingV2.TargetGroup>", "ARN<ElasticLoadBalancingV2.LoadBalancer>"
+        ),
         ("_ = ElasticLoadBalancingV2.TargetGroup(vpcId: subnet.subnetId)", "ID<EC2.Subnet>", "ID<EC2.VPC>"),
         ("_ = Events.Rule.DeadLetterConfig(arn: topic.topicArn)", "ARN<SNS.Topic>", "ARN<SQS.Queue>"),
         ("_ = Events.Archive(sourceArn: queue.arn)", "ARN<SQS.Queue>", "ARN<Events.EventBus>"),
         ("_ = IAM.InstanceProfile(roles: [user.userName])", "Name<IAM.User>", "Name<IAM.Role>"),
-        ("_ = IAM.Role(assumeRolePolicyDocument: [:], managedPolicyArns: [role.arn])", "ARN<IAM.Role>", "ARN<IAM.ManagedPolicy>"),
+        (
+            "_ = IAM.Role(assumeRolePolicyDocument: [:], managedPolicyArns: [role.arn])", "ARN<IAM.Role>",
+            "ARN<IAM.ManagedPolicy>"
+        ),
         ("_ = KMS.Alias(aliasName: \"alias/a\", targetKeyId: secret.id)", "ARN<SecretsManager.Secret>", "ID<KMS.Key>"),
-        ("_ = KinesisFirehose.DeliveryStream.KinesisStreamSourceConfiguration(kinesisStreamARN: delivery.arn, roleARN: role.arn)", "ARN<KinesisFirehose.DeliveryStream>", "ARN<Kinesis.Stream>"),
-        ("_ = KinesisFirehose.DeliveryStream.ExtendedS3DestinationConfiguration(bucketARN: bucket.bucketName, roleARN: role.arn)", "Name<S3.Bucket>", "ARN<S3.Bucket>"),
+        (
+            "_ = KinesisFirehose.DeliveryStream.KinesisStreamSourceConfiguration(kinesisStreamARN: delivery.arn, roleARN: role.arn)",
+            "ARN<KinesisFirehose.DeliveryStream>", "ARN<Kinesis.Stream>"
+        ),
+        (
+            "_ = KinesisFirehose.DeliveryStream.ExtendedS3DestinationConfiguration(bucketARN: bucket.bucketName, roleARN: role.arn)",
+            "Name<S3.Bucket>", "ARN<S3.Bucket>"
+        ),
         ("_ = Lambda.Function(code: .init(), role: function.arn)", "ARN<Lambda.Function>", "ARN<IAM.Role>"),
         ("_ = Lambda.Function(code: .init(s3Bucket: bucket.arn), role: role.arn)", "ARN<S3.Bucket>", "Name<S3.Bucket>"),
-        ("_ = Lambda.Function(code: .init(), role: role.arn, layers: [function.arn])", "ARN<Lambda.Function>", "ARN<Lambda.LayerVersion>"),
+        (
+            "_ = Lambda.Function(code: .init(), role: role.arn, layers: [function.arn])", "ARN<Lambda.Function>",
+            "ARN<Lambda.LayerVersion>"
+        ),
         ("_ = Lambda.EventSourceMapping(functionName: queue.arn)", "ARN<SQS.Queue>", "Name<Lambda.Function>"),
-        ("_ = Lambda.Permission(action: \"a\", functionName: machine.arn, principal: \"p\")", "ARN<StepFunctions.StateMachine>", "Name<Lambda.Function>"),
+        (
+            "_ = Lambda.Permission(action: \"a\", functionName: machine.arn, principal: \"p\")",
+            "ARN<StepFunctions.StateMachine>", "Name<Lambda.Function>"
+        ),
         ("_ = Logs.LogGroup(kmsKeyId: bucket.arn)", "ARN<S3.Bucket>", "ARN<KMS.Key>"),
-        ("_ = Logs.MetricFilter(filterPattern: \"\", logGroupName: bucket.bucketName, metricTransformations: [])", "Name<S3.Bucket>", "Name<Logs.LogGroup>"),
+        (
+            "_ = Logs.MetricFilter(filterPattern: \"\", logGroupName: bucket.bucketName, metricTransformations: [])",
+            "Name<S3.Bucket>", "Name<Logs.LogGroup>"
+        ),
         ("_ = RDS.DBInstance(dbSubnetGroupName: vpc.vpcId)", "ID<EC2.VPC>", "Name<RDS.DBSubnetGroup>"),
-        ("_ = RDS.DBInstance(dbClusterIdentifier: database.dbInstanceIdentifier)", "ID<RDS.DBInstance>", "ID<RDS.DBCluster>"),
+        (
+            "_ = RDS.DBInstance(dbClusterIdentifier: database.dbInstanceIdentifier)", "ID<RDS.DBInstance>",
+            "ID<RDS.DBCluster>"
+        ),
         ("_ = RDS.DBInstance(kmsKeyId: secret.id)", "ARN<SecretsManager.Secret>", "ARN<KMS.Key>"),
         ("_ = RDS.DBInstance(monitoringRoleArn: key.arn)", "ARN<KMS.Key>", "ARN<IAM.Role>"),
-        ("_ = Route53.RecordSet(name: \"n\", type: \"A\", hostedZoneId: vpc.vpcId)", "ID<EC2.VPC>", "ID<Route53.HostedZone>"),
+        (
+            "_ = Route53.RecordSet(name: \"n\", type: \"A\", hostedZoneId: vpc.vpcId)", "ID<EC2.VPC>",
+            "ID<Route53.HostedZone>"
+        ),
         ("_ = S3.BucketPolicy(bucket: queue.queueUrl, policyDocument: [:])", "ID<SQS.Queue>", "Name<S3.Bucket>"),
         ("_ = S3.Bucket.QueueConfiguration(event: \"e\", queue: topic.topicArn)", "ARN<SNS.Topic>", "ARN<SQS.Queue>"),
         ("_ = S3.Bucket.TopicConfiguration(event: \"e\", topic: queue.arn)", "ARN<SQS.Queue>", "ARN<SNS.Topic>"),
-        ("_ = S3.Bucket.LambdaConfiguration(event: \"e\", function: queue.arn)", "ARN<SQS.Queue>", "ARN<Lambda.Function>"),
+        (
+            "_ = S3.Bucket.LambdaConfiguration(event: \"e\", function: queue.arn)", "ARN<SQS.Queue>",
+            "ARN<Lambda.Function>"
+        ),
         ("_ = SNS.Subscription(protocol: \"sqs\", topicArn: queue.arn)", "ARN<SQS.Queue>", "ARN<SNS.Topic>"),
         ("_ = SNS.Topic(kmsMasterKeyId: role.arn)", "ARN<IAM.Role>", "ARN<KMS.Key>"),
         ("_ = SQS.Queue.RedrivePolicy(deadLetterTargetArn: topic.topicArn)", "ARN<SNS.Topic>", "ARN<SQS.Queue>"),
         ("_ = SQS.QueuePolicy(policyDocument: [:], queues: [queue.arn])", "ARN<SQS.Queue>", "ID<SQS.Queue>"),
-        ("_ = Scheduler.Schedule.Target(arn: \"a\", roleArn: machine.arn)", "ARN<StepFunctions.StateMachine>", "ARN<IAM.Role>"),
+        (
+            "_ = Scheduler.Schedule.Target(arn: \"a\", roleArn: machine.arn)", "ARN<StepFunctions.StateMachine>",
+            "ARN<IAM.Role>"
+        ),
         ("_ = SecretsManager.Secret(kmsKeyId: alarm.arn)", "ARN<CloudWatch.Alarm>", "ARN<KMS.Key>"),
         ("_ = StepFunctions.StateMachine(roleArn: function.arn)", "ARN<Lambda.Function>", "ARN<IAM.Role>"),
-        ("_ = StepFunctions.StateMachine.CloudWatchLogsLogGroup(logGroupArn: stream.arn)", "ARN<Kinesis.Stream>", "ARN<Logs.LogGroup>"),
+        (
+            "_ = StepFunctions.StateMachine.CloudWatchLogsLogGroup(logGroupArn: stream.arn)", "ARN<Kinesis.Stream>",
+            "ARN<Logs.LogGroup>"
+        ),
     ]
 
     private static let right = """

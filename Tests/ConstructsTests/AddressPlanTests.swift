@@ -27,7 +27,9 @@ final class AddressPlanTests: XCTestCase {
         let two = try AddressPlan(network: "10.0.0.0/16", zones: 2, subnetPrefixLength: 20)
         let four = try AddressPlan(network: "10.0.0.0/16", zones: 4, subnetPrefixLength: 20)
         for tier in 0..<3 {
-            for zone in 0..<2 { XCTAssertEqual(two.subnet(tier: tier, zone: zone), four.subnet(tier: tier, zone: zone)) }
+            for zone in 0..<2 {
+                XCTAssertEqual(two.subnet(tier: tier, zone: zone), four.subnet(tier: tier, zone: zone))
+            }
         }
     }
 

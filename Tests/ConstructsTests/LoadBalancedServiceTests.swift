@@ -38,7 +38,8 @@ final class LoadBalancedServiceTests: XCTestCase {
     }
 
     func testDisksCarryTags() throws {
-        let specification = try synthesize { add(to: $0, volumeTags: ["Project": "shop"]) }["WebLaunchTemplate"].Properties
+        let specification = try synthesize { add(to: $0, volumeTags: ["Project": "shop"]) }["WebLaunchTemplate"]
+            .Properties
             .LaunchTemplateData.TagSpecifications[0]
         XCTAssertEqual(specification.ResourceType, "volume")
         XCTAssertEqual(specification.Tags.value(of: "Project"), "shop")
@@ -85,7 +86,8 @@ final class LoadBalancedServiceTests: XCTestCase {
     func testInstancesStartOnlyWhenTheyCanFetchPackages() throws {
         let waits = Set(try synthesize { add(to: $0) }["WebGroup"].DependsOn.strings)
         for id in [
-            "WebHTTPListener", "WebInstancesToInternet443", "ApplicationInternetRoute", "ApplicationRouteTableAssociationA",
+            "WebHTTPListener", "WebInstancesToInternet443", "ApplicationInternetRoute",
+            "ApplicationRouteTableAssociationA",
             "ApplicationRouteTableAssociationB", "StorageEndpoint",
         ] {
             XCTAssertTrue(waits.contains(id), id)
@@ -95,14 +97,17 @@ final class LoadBalancedServiceTests: XCTestCase {
     // MARK: User data
 
     func testInstancesSignalHowTheirScriptEnded() throws {
-        let script = try synthesize { add(to: $0, userData: UserData("start-shop --colour ${colour}")) }["WebLaunchTemplate"]
-            .Properties.LaunchTemplateData.UserData.string
+        let script = try synthesize { add(to: $0, userData: UserData("start-shop --colour ${colour}")) }[
+            "WebLaunchTemplate"
+        ]
+        .Properties.LaunchTemplateData.UserData.string
         let lines = script.components(separatedBy: "\n")
         XCTAssertEqual(lines.first, "#!/bin/bash")
         XCTAssertEqual(lines.last, "start-shop --colour ${colour}")
         XCTAssertTrue(lines.contains("trap 'signal $?' EXIT"))
         XCTAssertTrue(
-            script.contains("cfn-signal --exit-code \"$1\" --stack stack/ --resource WebGroup --region eu-west-3 || true"))
+            script.contains(
+                "cfn-signal --exit-code \"$1\" --stack stack/ --resource WebGroup --region eu-west-3 || true"))
     }
 
     /// Runs the script with stand-ins for what only an instance has.
@@ -148,7 +153,8 @@ final class LoadBalancedServiceTests: XCTestCase {
         XCTAssertFalse(FileManager.default.fileExists(atPath: folder.appendingPathComponent("broken").path))
         XCTAssertEqual(
             try read("calls"),
-            "systemctl enable --now nginx\nsignal --exit-code 0 --stack stack/ --resource WebGroup --region eu-west-3\n")
+            "systemctl enable --now nginx\nsignal --exit-code 0 --stack stack/ --resource WebGroup --region eu-west-3\n"
+        )
     }
 
     // MARK: Load balancer
@@ -212,7 +218,8 @@ final class LoadBalancedServiceTests: XCTestCase {
         assertHTTPS(try stack("true"))
         let plain = try stack("false")
         XCTAssertEqual(
-            plain["WebHTTPListener"].Properties.DefaultActions, [["Type": "forward", "TargetGroupArn": "WebTargetGroup"]])
+            plain["WebHTTPListener"].Properties.DefaultActions,
+            [["Type": "forward", "TargetGroupArn": "WebTargetGroup"]])
         XCTAssertNil(plain.resources["WebHTTPSListener"])
         XCTAssertNil(plain.resources["WebLoadBalancerFromInternet443"])
     }

@@ -20,7 +20,8 @@ final class DashboardTests: XCTestCase {
             let stack = try synthesize(["AWS::Partition": partition]) { stack in
                 stack.output("Page", Dashboard(in: stack, name: "shop", rows: []).url(in: stack))
             }
-            XCTAssertEqual(stack.outputs["Page"], .string("https://\(host)/cloudwatch/home?region=eu-west-3#dashboards:name=shop"))
+            XCTAssertEqual(
+                stack.outputs["Page"], .string("https://\(host)/cloudwatch/home?region=eu-west-3#dashboards:name=shop"))
         }
     }
 
@@ -28,7 +29,8 @@ final class DashboardTests: XCTestCase {
         let widget = try body { stack in
             let topic = stack.add("Topic", SNS.Topic())
             let metric = Metric(
-                "AWS/SNS", "Published", dimensions: ["TopicName": topic.topicName.text, "Region": AWS.region], statistic: .sum,
+                "AWS/SNS", "Published", dimensions: ["TopicName": topic.topicName.text, "Region": AWS.region],
+                statistic: .sum,
                 period: 300, label: "envois \"réussis\"")
             return [[.init("Événements \\ \"x\"", metric)]]
         }.widgets[0]
@@ -66,7 +68,12 @@ final class DashboardTests: XCTestCase {
 
     func testAxesBeginAtZeroUnlessToldOtherwise() throws {
         let widgets = try body { _ in
-            [[.init("a", Self.queue), .init("b", Self.queue, Self.queue, minimum: nil), .init("c", Self.queue, minimum: 5)]]
+            [
+                [
+                    .init("a", Self.queue), .init("b", Self.queue, Self.queue, minimum: nil),
+                    .init("c", Self.queue, minimum: 5),
+                ]
+            ]
         }.widgets
         XCTAssertEqual(widgets[0].properties.yAxis.left.min, 0)
         XCTAssertEqual(widgets[1].properties.yAxis, .missing)
@@ -116,7 +123,8 @@ final class AlarmsTests: XCTestCase {
         let wanted = Metric("Shop", "Wanted", dimensions: [:], statistic: .minimum)
         let stack = try synthesize { stack in
             Alarms(in: stack, name: "shop", email: "", when: stack.flag("Mail")).alarm(
-                "Down", "Nothing runs.", Self.errors, .below, 1, missingData: .alarming, silent: .init(while: wanted, .below, 1, andFor: 15))
+                "Down", "Nothing runs.", Self.errors, .below, 1, missingData: .alarming,
+                silent: .init(while: wanted, .below, 1, andFor: 15))
         }
         let alarm = stack["Down"].Properties
         XCTAssertEqual(alarm.AlarmRule, #"ALARM("DownFound") AND NOT ALARM("DownSilence")"#)
@@ -124,7 +132,8 @@ final class AlarmsTests: XCTestCase {
         XCTAssertEqual(alarm.OKActions, ["Topic"])
         XCTAssertEqual(stack["DownFound"].Properties.TreatMissingData, "breaching")
         XCTAssertEqual(stack["DownSilence"].Properties.EvaluationPeriods, 15)
-        XCTAssertEqual(stack["DownSilence"].Properties.DatapointsToAlarm, 1, "one of the last fifteen minutes is enough")
+        XCTAssertEqual(
+            stack["DownSilence"].Properties.DatapointsToAlarm, 1, "one of the last fifteen minutes is enough")
         XCTAssertEqual(stack["DownSilence"].Properties.TreatMissingData, "notBreaching")
         for id in ["DownFound", "DownSilence"] { XCTAssertEqual(stack[id].Properties.AlarmActions, .missing, id) }
     }

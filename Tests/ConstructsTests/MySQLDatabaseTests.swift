@@ -58,7 +58,8 @@ final class MySQLDatabaseTests: XCTestCase {
             try synthesize(["Password": password]) { stack in
                 let value = stack.parameter("Password", default: "", noEcho: true)
                 _ = MySQLDatabase(
-                    in: stack.scope("Database"), name: "shop", network: Network(in: stack, name: "shop"), version: "8.0",
+                    in: stack.scope("Database"), name: "shop", network: Network(in: stack, name: "shop"),
+                    version: "8.0",
                     instanceClass: "db.t3.micro",
                     password: .parameter(value, unlessEmpty: stack.condition("HasPassword", value != "")))
             }
@@ -105,7 +106,8 @@ final class MySQLDatabaseTests: XCTestCase {
         let stack = try synthesize { stack in
             let network = Network(in: stack, name: "shop")
             let database = MySQLDatabase(
-                in: stack.scope("Database"), name: "shop", network: network, version: "8.0", instanceClass: "db.t3.micro")
+                in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
+                instanceClass: "db.t3.micro")
             let group = SecurityGroup(in: stack.scope("Batch"), vpc: network.vpc, description: "Batch", name: "batch")
             database.allowConnections(from: Client(securityGroup: group))
         }
@@ -115,7 +117,8 @@ final class MySQLDatabaseTests: XCTestCase {
         XCTAssertEqual(rules.map(\.SourceSecurityGroupId), ["BatchSecurityGroup.GroupId"])
         XCTAssertEqual(rules.map(\.FromPort), [3306])
         XCTAssertFalse(
-            stack.all("AWS::EC2::SecurityGroupEgress").values.contains { $0.GroupId == "DatabaseSecurityGroup.GroupId" })
+            stack.all("AWS::EC2::SecurityGroupEgress").values.contains { $0.GroupId == "DatabaseSecurityGroup.GroupId" }
+        )
     }
 
     func testWhatRDSWouldRefuseIsReportedAtTheCallersLine() {

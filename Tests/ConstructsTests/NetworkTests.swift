@@ -19,7 +19,8 @@ final class NetworkTests: XCTestCase {
             let route = stack.all("AWS::EC2::Route").values.first {
                 $0.RouteTableId == association.RouteTableId && $0.DestinationCidrBlock == "0.0.0.0/0"
             }
-            routes[association.SubnetId.string] = [route?.GatewayId, route?.NatGatewayId].map { $0?.string ?? "" }.joined()
+            routes[association.SubnetId.string] = [route?.GatewayId, route?.NatGatewayId].map { $0?.string ?? "" }
+                .joined()
         }
         return routes
     }
@@ -90,7 +91,8 @@ final class NetworkTests: XCTestCase {
             let routes = defaultRoutes(stack)
             XCTAssertEqual(["A", "B"].map { routes["ApplicationSubnet\($0)"] }, gateways)
             XCTAssertEqual(Set(stack.all("AWS::EC2::NatGateway").keys), Set(gateways))
-            XCTAssertEqual(stack.all("AWS::EC2::EIP").count, Set(gateways).count, "an address without gateway costs money")
+            XCTAssertEqual(
+                stack.all("AWS::EC2::EIP").count, Set(gateways).count, "an address without gateway costs money")
         }
     }
 
@@ -127,7 +129,8 @@ final class NetworkTests: XCTestCase {
 
     func testABadAddressPlanIsReportedAtTheCallersLine() {
         let line = #line + 1
-        assertOneError(diagnose { _ = Network(in: $0.scope("Net"), name: "shop", cidr: "10.0.0.0/8") }, "address-plan", at: line)
+        assertOneError(
+            diagnose { _ = Network(in: $0.scope("Net"), name: "shop", cidr: "10.0.0.0/8") }, "address-plan", at: line)
     }
 
     func testEverythingIsNamedAfterItsPlace() throws {

@@ -5,16 +5,19 @@ import XCTest
 
 final class OfficeHoursTests: XCTestCase {
     private func stack(
-        _ parameters: [String: String] = [:], hours: @escaping (Condition) -> OfficeHours = { OfficeHours(condition: $0) }
+        _ parameters: [String: String] = [:],
+        hours: @escaping (Condition) -> OfficeHours = { OfficeHours(condition: $0) }
     ) throws -> EvaluatedStack {
         try synthesize(parameters) { stack in
             let network = Network(in: stack, name: "shop")
             let role = Role(in: stack.scope("Instance"), assumedBy: "ec2.amazonaws.com")
             let service = LoadBalancedService(
-                in: stack.scope("Web"), name: "shop", network: network, image: "ami-0123456789abcdef0", instanceType: "t3.micro",
+                in: stack.scope("Web"), name: "shop", network: network, image: "ami-0123456789abcdef0",
+                instanceType: "t3.micro",
                 role: role, userData: UserData("true"), capacity: .init(minimum: 3, maximum: 7))
             let database = MySQLDatabase(
-                in: stack.scope("Database"), name: "shop", network: network, version: "8.0", instanceClass: "db.t3.micro")
+                in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
+                instanceClass: "db.t3.micro")
             let hours = hours(stack.flag("Night"))
             hours.schedule(service, in: stack.scope("Service"))
             hours.schedule(database, in: stack.scope("Data"))
@@ -67,7 +70,9 @@ final class OfficeHoursTests: XCTestCase {
 
     func testWithoutTheConditionNothingIsThere() throws {
         let resources = try stack(["Night": "false"]).resources
-        XCTAssertEqual(resources.keys.filter { $0.hasPrefix("Service") || $0.hasPrefix("Data") && !$0.hasPrefix("Database") }.sorted(), [])
+        XCTAssertEqual(
+            resources.keys.filter { $0.hasPrefix("Service") || $0.hasPrefix("Data") && !$0.hasPrefix("Database") }
+                .sorted(), [])
         XCTAssertNotNil(resources["WebGroup"])
     }
 
@@ -76,7 +81,8 @@ final class OfficeHoursTests: XCTestCase {
             let diagnostics = diagnose { stack in
                 let network = Network(in: stack, name: "shop")
                 let database = MySQLDatabase(
-                    in: stack.scope("Database"), name: "shop", network: network, version: "8.0", instanceClass: "db.t3.micro")
+                    in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
+                    instanceClass: "db.t3.micro")
                 OfficeHours(from: start, to: stop).schedule(database, in: stack.scope("Night", line: 1234))
             }
             assertOneError(diagnostics, "office-hours", at: 1234)

@@ -9,7 +9,10 @@ final class PrivateBucketTests: XCTestCase {
         let bucket = try bucket()["LakeBucket"].Properties
         XCTAssertEqual(
             bucket.PublicAccessBlockConfiguration,
-            ["BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true])
+            [
+                "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": true,
+            ])
         XCTAssertEqual(bucket.OwnershipControls.Rules[0].ObjectOwnership, "BucketOwnerEnforced")
         XCTAssertEqual(bucket.BucketName, .missing, "CloudFormation's own names never collide")
     }
@@ -118,7 +121,9 @@ final class PrivateBucketTests: XCTestCase {
 
 final class LoadBalancerLogBucketTests: XCTestCase {
     private func stack(_ flag: String) throws -> EvaluatedStack {
-        try synthesize(["Logs": flag]) { _ = LoadBalancerLogBucket(in: $0.scope("Logs"), keptForDays: 30, condition: $0.flag("Logs")) }
+        try synthesize(["Logs": flag]) {
+            _ = LoadBalancerLogBucket(in: $0.scope("Logs"), keptForDays: 30, condition: $0.flag("Logs"))
+        }
     }
 
     func testLoadBalancersOfTheAccountMayWriteAndNobodyMayReadWithoutTLS() throws {
@@ -138,7 +143,8 @@ final class LoadBalancerLogBucketTests: XCTestCase {
         let bucket = try stack("true")["LogsBucket"].Properties
         let encryption = bucket.BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault
         XCTAssertEqual(encryption, ["SSEAlgorithm": "AES256"], "deliveries can use no other keys")
-        XCTAssertEqual(bucket.LifecycleConfiguration.Rules.elements.first { $0.Id == "OldObjects" }?.ExpirationInDays, 30)
+        XCTAssertEqual(
+            bucket.LifecycleConfiguration.Rules.elements.first { $0.Id == "OldObjects" }?.ExpirationInDays, 30)
         XCTAssertEqual(bucket.PublicAccessBlockConfiguration.BlockPublicPolicy, true)
     }
 

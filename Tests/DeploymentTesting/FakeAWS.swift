@@ -16,7 +16,8 @@ public final class FakeAWS: CommandRunner, @unchecked Sendable {
     /// The commands as one line each, without the connection's options.
     public var lines: [String] {
         commands.map { command in
-            command.arguments.joined(separator: " ").replacing(#/ --region eu-west-3 --output json( --endpoint-url \S+)?/#, with: "")
+            command.arguments.joined(separator: " ").replacing(
+                #/ --region eu-west-3 --output json( --endpoint-url \S+)?/#, with: "")
         }
     }
 
@@ -79,7 +80,8 @@ public func stackJSON(
         """
 }
 
-public let stackMissing = "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id web-dev does not exist"
+public let stackMissing =
+    "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id web-dev does not exist"
 
 /// One event as the service tells it: time, logical ID, status, and what it is about.
 public struct FakeEvent: Sendable {
@@ -91,7 +93,8 @@ public struct FakeEvent: Sendable {
     public var reason = ""
 
     public init(
-        time: Int, resource: String, status: String, type: String = "AWS::EC2::VPC", physicalID: String = "", reason: String = ""
+        time: Int, resource: String, status: String, type: String = "AWS::EC2::VPC", physicalID: String = "",
+        reason: String = ""
     ) {
         self.time = time
         self.resource = resource
@@ -105,8 +108,12 @@ public struct FakeEvent: Sendable {
         FakeEvent(time: time, resource: "self", status: status, type: "AWS::CloudFormation::Stack", reason: reason)
     }
 
-    public static func nested(_ time: Int, _ resource: String, _ status: String, id: String, reason: String = "") -> FakeEvent {
-        FakeEvent(time: time, resource: resource, status: status, type: "AWS::CloudFormation::Stack", physicalID: id, reason: reason)
+    public static func nested(
+        _ time: Int, _ resource: String, _ status: String, id: String, reason: String = ""
+    ) -> FakeEvent {
+        FakeEvent(
+            time: time, resource: resource, status: status, type: "AWS::CloudFormation::Stack", physicalID: id,
+            reason: reason)
     }
 }
 

@@ -16,22 +16,67 @@ final class AWSCLITests: XCTestCase {
             """#
         let table: [(String, String)] = [
             (quoted, "not allowed: s3:PutObject on arn:aws:s3:::lake/a.json; ask for that permission"),
-            ("Unable to locate credentials. You can configure credentials by running \"aws configure\".", "no AWS credentials in profile 'p'; run 'aws configure'"),
-            ("An error occurred (ExpiredToken) when calling the X operation: The security token is expired", "the AWS credentials in profile 'p' have expired; sign in again ('aws login --profile p', or with single sign-on 'aws sso login --profile p')"),
-            ("Error when retrieving token from sso: Token has expired and refresh failed", "have expired; run 'aws sso login --profile p'"),
-            ("Your session has expired or credentials have changed. Please reauthenticate using 'aws login'.", "the AWS credentials in profile 'p' have expired; run 'aws login --profile p'"),
-            ("aws: [ERROR]: Unable to refresh login credentials because of a change in your password. Please reauthenticate with your new password using 'aws login'.", "have expired; run 'aws login --profile p'"),
-            ("An error occurred (AccessDeniedException) when calling the CreateOAuth2Token operation: The refresh token has expired.", "have expired; run 'aws login --profile p'"),
-            ("Warning: Unable to record CLI history. Check file permissions for /dev/null\n\naws: [ERROR]: something else", "'aws cloudformation describe-stacks' failed with status 252: aws: [ERROR]: something else"),
-            ("An error occurred (InvalidClientTokenId) when calling the X operation: The token is invalid.", "AWS does not accept these credentials (The token is invalid.)"),
+            (
+                "Unable to locate credentials. You can configure credentials by running \"aws configure\".",
+                "no AWS credentials in profile 'p'; run 'aws configure'"
+            ),
+            (
+                "An error occurred (ExpiredToken) when calling the X operation: The security token is expired",
+                "the AWS credentials in profile 'p' have expired; sign in again ('aws login --profile p', or with single sign-on 'aws sso login --profile p')"
+            ),
+            (
+                "Error when retrieving token from sso: Token has expired and refresh failed",
+                "have expired; run 'aws sso login --profile p'"
+            ),
+            (
+                "Your session has expired or credentials have changed. Please reauthenticate using 'aws login'.",
+                "the AWS credentials in profile 'p' have expired; run 'aws login --profile p'"
+            ),
+            (
+                "aws: [ERROR]: Unable to refresh login credentials because of a change in your password. Please reauthenticate with your new password using 'aws login'.",
+                "have expired; run 'aws login --profile p'"
+            ),
+            (
+                "An error occurred (AccessDeniedException) when calling the CreateOAuth2Token operation: The refresh token has expired.",
+                "have expired; run 'aws login --profile p'"
+            ),
+            (
+                "Warning: Unable to record CLI history. Check file permissions for /dev/null\n\naws: [ERROR]: something else",
+                "'aws cloudformation describe-stacks' failed with status 252: aws: [ERROR]: something else"
+            ),
+            (
+                "An error occurred (InvalidClientTokenId) when calling the X operation: The token is invalid.",
+                "AWS does not accept these credentials (The token is invalid.)"
+            ),
             ("The config profile (p) could not be found", "there is no AWS profile 'p'"),
-            (#"Could not connect to the endpoint URL: "https://cloudformation.eu-west-9.amazonaws.com/""#, "cannot reach https://cloudformation.eu-west-9.amazonaws.com/; check the network"),
-            (#"Connect timeout on endpoint URL: "https://sts.amazonaws.com/""#, "cannot reach https://sts.amazonaws.com/"),
-            (denied, "not allowed: cloudformation:CreateChangeSet on arn:aws:cloudformation:eu-west-3:1:stack/web/*; ask for that permission"),
-            ("An error occurred (Throttling) when calling the DescribeStacks operation (reached max retries: 4): Rate exceeded", "AWS limits how often DescribeStacks may be called"),
-            ("An error occurred (ValidationError) when calling the X operation: Stack with id web does not exist", "there is no stack 'web' in this account"),
-            ("An error occurred (ValidationError) when calling the X operation: Stack [web] does not exist", "there is no stack 'web' in this account"),
-            ("An error occurred (ValidationError) when calling the CreateChangeSet operation: Template error: bad", "AWS refused CreateChangeSet: Template error: bad (ValidationError)"),
+            (
+                #"Could not connect to the endpoint URL: "https://cloudformation.eu-west-9.amazonaws.com/""#,
+                "cannot reach https://cloudformation.eu-west-9.amazonaws.com/; check the network"
+            ),
+            (
+                #"Connect timeout on endpoint URL: "https://sts.amazonaws.com/""#,
+                "cannot reach https://sts.amazonaws.com/"
+            ),
+            (
+                denied,
+                "not allowed: cloudformation:CreateChangeSet on arn:aws:cloudformation:eu-west-3:1:stack/web/*; ask for that permission"
+            ),
+            (
+                "An error occurred (Throttling) when calling the DescribeStacks operation (reached max retries: 4): Rate exceeded",
+                "AWS limits how often DescribeStacks may be called"
+            ),
+            (
+                "An error occurred (ValidationError) when calling the X operation: Stack with id web does not exist",
+                "there is no stack 'web' in this account"
+            ),
+            (
+                "An error occurred (ValidationError) when calling the X operation: Stack [web] does not exist",
+                "there is no stack 'web' in this account"
+            ),
+            (
+                "An error occurred (ValidationError) when calling the CreateChangeSet operation: Template error: bad",
+                "AWS refused CreateChangeSet: Template error: bad (ValidationError)"
+            ),
             ("Invalid choice", "'aws cloudformation describe-stacks' failed with status 252: Invalid choice"),
         ]
         for (errors, message) in table {
@@ -52,7 +97,8 @@ final class AWSCLITests: XCTestCase {
         let counter = Counter()
         aws.on("sts") { _ in
             counter.next() < 3
-                ? CommandResult(status: 254, errors: "An error occurred (Throttling) when calling the X operation: Rate exceeded")
+                ? CommandResult(
+                    status: 254, errors: "An error occurred (Throttling) when calling the X operation: Rate exceeded")
                 : .success(#"{"Account": "123456789012"}"#)
         }
         let account = try await aws.cli().account()
@@ -73,7 +119,10 @@ final class AWSCLITests: XCTestCase {
         XCTAssertEqual(aws.commands.map(\.executable), ["/shim/aws", "/real/aws", "/real/aws"])
 
         for (executables, message) in [
-            (["/shim/aws"], "the AWS CLI ('aws') does not start (/shim/aws: shim: aws: command not found); run 'make setup'"),
+            (
+                ["/shim/aws"],
+                "the AWS CLI ('aws') does not start (/shim/aws: shim: aws: command not found); run 'make setup'"
+            ),
             ([], "the AWS CLI ('aws') is not installed or not on PATH; run 'make setup'"),
         ] {
             do {
@@ -86,28 +135,46 @@ final class AWSCLITests: XCTestCase {
     }
 
     func testALocalEndpointsCredentialsComeBeforeAllOfTheUsers() {
-        let environment = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials")
-            .environment(inherited: [:])
+        let environment = AWSConnection(
+            region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials"
+        )
+        .environment(inherited: [:])
         XCTAssertEqual(environment["AWS_SHARED_CREDENTIALS_FILE"], "/c/credentials")
-        XCTAssertEqual(environment["AWS_CONFIG_FILE"], "/dev/null", "a role or single sign-on of the default profile precedes the file")
-        for variable in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE"] {
+        XCTAssertEqual(
+            environment["AWS_CONFIG_FILE"], "/dev/null",
+            "a role or single sign-on of the default profile precedes the file")
+        for variable in [
+            "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE",
+        ] {
             XCTAssertEqual(environment[variable], .some(.none), "\(variable) must be taken away")
         }
     }
 
     func testAStoppedLocalCloudIsNamedWhenItsCredentialsAreGone() {
-        let connection = AWSConnection(region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials")
+        let connection = AWSConnection(
+            region: "eu-west-3", endpoint: "http://localhost:4566", credentialsFile: "/c/credentials")
         XCTAssertEqual(
-            AWSError.classify("Unable to locate credentials. You can configure credentials by running \"aws configure\".", status: 253,
+            AWSError.classify(
+                "Unable to locate credentials. You can configure credentials by running \"aws configure\".",
+                status: 253,
                 command: "aws", connection: connection),
             .unreachable(endpoint: "http://localhost:4566", isLocal: true))
     }
 
     func testAProgramThatIsNoAWSCLIIsSaidToBeNone() async {
         for (answer, expected) in [
-            ("", "'aws sts get-caller-identity' ended without an error, but it answered nothing; is the 'aws' on PATH the AWS CLI?"),
-            ("garbage\nmore", "'aws sts get-caller-identity' ended without an error, but its answer is no JSON: garbage; is the 'aws' on PATH the AWS CLI?"),
-            ("{}", "'aws sts get-caller-identity' ended without an error, but its answer has no 'account': {}; is the 'aws' on PATH the AWS CLI?"),
+            (
+                "",
+                "'aws sts get-caller-identity' ended without an error, but it answered nothing; is the 'aws' on PATH the AWS CLI?"
+            ),
+            (
+                "garbage\nmore",
+                "'aws sts get-caller-identity' ended without an error, but its answer is no JSON: garbage; is the 'aws' on PATH the AWS CLI?"
+            ),
+            (
+                "{}",
+                "'aws sts get-caller-identity' ended without an error, but its answer has no 'account': {}; is the 'aws' on PATH the AWS CLI?"
+            ),
         ] {
             let aws = FakeAWS()
             aws.on("sts", answer)
@@ -126,19 +193,23 @@ final class AWSCLITests: XCTestCase {
             XCTFail("there is no such folder")
         } catch {
             XCTAssertEqual(
-                "\(error)", "cannot make a folder in /nowhere; check the free space and permissions of the temporary folder (TMPDIR)")
+                "\(error)",
+                "cannot make a folder in /nowhere; check the free space and permissions of the temporary folder (TMPDIR)"
+            )
         }
     }
 
     func testOfALongComplaintTheEndIsShown() {
         let connection = AWSConnection(region: "eu-west-3")
         let error = AWSError.classify(
-            String(repeating: "noise\n", count: 500_000) + "the cause", status: 2, command: "aws x", connection: connection)
+            String(repeating: "noise\n", count: 500_000) + "the cause", status: 2, command: "aws x",
+            connection: connection)
         XCTAssertTrue("\(error)".hasPrefix("'aws x' failed with status 2: ... noise"), "\(error)")
         XCTAssertTrue("\(error)".hasSuffix("the cause"))
         XCTAssertLessThan("\(error)".count, 2_100)
         XCTAssertEqual(
-            "\(AWSError.classify("", status: 137, command: "aws x", connection: connection))", "'aws x' was ended by signal 9")
+            "\(AWSError.classify("", status: 137, command: "aws x", connection: connection))",
+            "'aws x' was ended by signal 9")
     }
 }
 

@@ -4,8 +4,10 @@ import XCTest
 @testable import Deployment
 
 final class ArtifactBucketTests: XCTestCase {
-    private let aborted = "An error occurred (OperationAborted) when calling the X operation: A conflicting conditional operation is currently in progress against this resource. Please try again."
-    private let missing = "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: The specified bucket does not exist"
+    private let aborted =
+        "An error occurred (OperationAborted) when calling the X operation: A conflicting conditional operation is currently in progress against this resource. Please try again."
+    private let missing =
+        "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: The specified bucket does not exist"
 
     private func bucket(_ region: String = "eu-west-3") throws -> ArtifactBucket {
         try ArtifactBucket(project: "shop", account: "123456789012", connection: AWSConnection(region: region))
@@ -24,10 +26,12 @@ final class ArtifactBucketTests: XCTestCase {
         XCTAssertTrue(isNew)
         let commands = aws.commands.map { $0.arguments[1] }
         let once = [
-            "create-bucket", "put-public-access-block", "put-bucket-encryption", "put-bucket-versioning", "put-bucket-policy",
+            "create-bucket", "put-public-access-block", "put-bucket-encryption", "put-bucket-versioning",
+            "put-bucket-policy",
             "put-bucket-lifecycle-configuration", "put-bucket-tagging",
         ]
-        XCTAssertEqual(commands, ["get-bucket-tagging"] + once.flatMap { [$0, $0] }, "in this order: the marker comes last")
+        XCTAssertEqual(
+            commands, ["get-bucket-tagging"] + once.flatMap { [$0, $0] }, "in this order: the marker comes last")
     }
 
     func testANameThatS3HasNotLetGoOfYetIsToldAsSuch() async throws {
@@ -38,21 +42,27 @@ final class ArtifactBucketTests: XCTestCase {
             _ = try await bucket().makeIfMissing(with: aws.cli())
             XCTFail("it cannot be made")
         } catch {
-            XCTAssertTrue("\(error)".hasPrefix("the artifact bucket 'shop-artifacts-123456789012-eu-west-3' cannot be made yet: a bucket of this name was deleted"), "\(error)")
+            XCTAssertTrue(
+                "\(error)".hasPrefix(
+                    "the artifact bucket 'shop-artifacts-123456789012-eu-west-3' cannot be made yet: a bucket of this name was deleted"
+                ), "\(error)")
         }
     }
 
     func testThePolicyIsOfTheRegionsPartition() async throws {
         for (region, partition) in [
-            ("eu-west-3", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"), ("eusc-de-east-1", "aws-eusc"),
+            ("eu-west-3", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"),
+            ("eusc-de-east-1", "aws-eusc"),
             ("us-isob-east-1", "aws-iso-b"), ("xx-new-1", "aws"),
         ] {
             let aws = FakeAWS()
             aws.on("s3api get-bucket-tagging", error: missing)
             aws.on("s3api", "")
             _ = try await bucket(region).makeIfMissing(with: aws.cli())
-            let policy = try XCTUnwrap(aws.commands.first { $0.arguments[1] == "put-bucket-policy" }).arguments.joined(separator: " ")
-            XCTAssertTrue(policy.contains(#""arn:\#(partition):s3:::shop-artifacts-123456789012-\#(region)/*""#), policy)
+            let policy = try XCTUnwrap(aws.commands.first { $0.arguments[1] == "put-bucket-policy" }).arguments.joined(
+                separator: " ")
+            XCTAssertTrue(
+                policy.contains(#""arn:\#(partition):s3:::shop-artifacts-123456789012-\#(region)/*""#), policy)
         }
     }
 
@@ -61,20 +71,30 @@ final class ArtifactBucketTests: XCTestCase {
             ("eu-west-3", "s3.eu-west-3.amazonaws.com"), ("cn-north-1", "s3.cn-north-1.amazonaws.com.cn"),
             ("eusc-de-east-1", "s3.eusc-de-east-1.amazonaws.eu"),
         ] {
-            XCTAssertEqual(try bucket(region).address(ofKey: "a.json"), "https://\(host)/shop-artifacts-123456789012-\(region)/a.json")
+            XCTAssertEqual(
+                try bucket(region).address(ofKey: "a.json"),
+                "https://\(host)/shop-artifacts-123456789012-\(region)/a.json")
         }
     }
 
     func testANameThatDoesNotFitIsToldWithTheLengthThatDoes() {
-        for (region, length) in [("eu-west-3", 30), ("ap-southeast-2", 25), ("us-gov-west-1", 26), ("eusc-de-east-1", 25)] {
+        for (region, length) in [
+            ("eu-west-3", 30), ("ap-southeast-2", 25), ("us-gov-west-1", 26), ("eusc-de-east-1", 25),
+        ] {
             XCTAssertNil(ArtifactBucket.problem(project: String(repeating: "a", count: length), region: region))
             let name = String(repeating: "a", count: length + 1)
             let problem = ArtifactBucket.problem(project: name, region: region) ?? ""
             XCTAssertTrue(
-                problem.hasPrefix("the project name '\(name)' has \(length + 1) characters; allowed in \(region): at most \(length), because"), problem)
-            XCTAssertEqual("\(name.dropFirst())-artifacts-123456789012-\(region)".count, 63, "that is what a bucket's name may have")
+                problem.hasPrefix(
+                    "the project name '\(name)' has \(length + 1) characters; allowed in \(region): at most \(length), because"
+                ), problem)
+            XCTAssertEqual(
+                "\(name.dropFirst())-artifacts-123456789012-\(region)".count, 63,
+                "that is what a bucket's name may have")
         }
-        for name in ["", "a_b", "-a", "é", "xn--a"] { XCTAssertNotNil(ArtifactBucket.problem(project: name, region: "eu-west-3"), name) }
+        for name in ["", "a_b", "-a", "é", "xn--a"] {
+            XCTAssertNotNil(ArtifactBucket.problem(project: name, region: "eu-west-3"), name)
+        }
         XCTAssertNil(ArtifactBucket.problem(project: "WebMarket-Plus2", region: "eu-west-3"))
     }
 }

@@ -26,7 +26,8 @@ final class BucketEmptierTests: XCTestCase {
         } catch let error as DeploymentError {
             XCTAssertEqual(
                 error.description,
-                "the bucket lake cannot be emptied: S3 reported no error, and 1 object versions are still there after they were deleted, such as 'k2' (version v); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again")
+                "the bucket lake cannot be emptied: S3 reported no error, and 1 object versions are still there after they were deleted, such as 'k2' (version v); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"
+            )
         }
         XCTAssertEqual(aws.lines.filter { $0.hasPrefix("s3api delete-objects") }.count, 1)
     }
@@ -36,11 +37,15 @@ final class BucketEmptierTests: XCTestCase {
         aws.on("s3api delete-objects", "")
         let count = try await empty()
         XCTAssertEqual(count, 2001)
-        XCTAssertEqual(screen.errors, "  emptying lake: 1000 object versions deleted\n  emptying lake: 2000 object versions deleted\n")
+        XCTAssertEqual(
+            screen.errors,
+            "  emptying lake: 1000 object versions deleted\n  emptying lake: 2000 object versions deleted\n")
     }
 
     func testABucketThatIsGoneIsEmpty() async throws {
-        aws.on("s3api list-object-versions", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
+        aws.on(
+            "s3api list-object-versions",
+            error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
         let count = try await empty()
         XCTAssertNil(count)
     }

@@ -21,7 +21,10 @@ final class CLIEnvironmentTests: XCTestCase {
         // Versions before 1.29 and 2.13 obey the option only.
         XCTAssertEqual(
             command.arguments,
-            ["sts", "get-caller-identity", "--region", "eu-west-3", "--output", "json", "--endpoint-url", "http://localhost:4566"])
+            [
+                "sts", "get-caller-identity", "--region", "eu-west-3", "--output", "json", "--endpoint-url",
+                "http://localhost:4566",
+            ])
         XCTAssertEqual(command.environment["AWS_ENDPOINT_URL"], "http://localhost:4566")
         XCTAssertEqual(command.environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "false")
         XCTAssertEqual(command.environment["AWS_SECRET_ACCESS_KEY"], "test")
@@ -31,7 +34,9 @@ final class CLIEnvironmentTests: XCTestCase {
     }
 
     func testNothingInheritedLeadsAwayFromAWS() async throws {
-        let shell = ["AWS_ENDPOINT_URL": "http://localhost:4566", "AWS_ENDPOINT_URL_STS": "http://x", "AWS_PROFILE": "work"]
+        let shell = [
+            "AWS_ENDPOINT_URL": "http://localhost:4566", "AWS_ENDPOINT_URL_STS": "http://x", "AWS_PROFILE": "work",
+        ]
         let command = try await command(profile: "prod", variables: shell)
         XCTAssertEqual(command.arguments.suffix(2), ["--profile", "prod"])
         XCTAssertFalse(command.arguments.contains("--endpoint-url"))
@@ -81,24 +86,34 @@ final class CLIEnvironmentTests: XCTestCase {
                 "the endpoint of s3 in profile 'work' (\(home)/.aws/config:10) is not used: parameters/dev.json has no 'endpoint'",
             ])
         XCTAssertEqual(notes(["AWS_PROFILE": "with blank"]).count, 1)
-        XCTAssertEqual(notes(["AWS_ENDPOINT_URL": "http://localhost:1"], endpoint: "http://localhost:1", profile: "work"), [])
+        XCTAssertEqual(
+            notes(["AWS_ENDPOINT_URL": "http://localhost:1"], endpoint: "http://localhost:1", profile: "work"), [])
         XCTAssertEqual(
             notes(["AWS_ENDPOINT_URL": "http://localhost:2"], endpoint: "http://localhost:1"),
-            ["AWS_ENDPOINT_URL=http://localhost:2 of the shell is not used: parameters/dev.json and --endpoint lead to http://localhost:1"])
+            [
+                "AWS_ENDPOINT_URL=http://localhost:2 of the shell is not used: parameters/dev.json and --endpoint lead to http://localhost:1"
+            ])
     }
 
     func testAnAliasWithTheNameOfACommandIsRefused() async throws {
         let home = NSTemporaryDirectory() + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: home) }
         try FileManager.default.createDirectory(atPath: home + "/.aws/cli", withIntermediateDirectories: true)
-        let aliases = "[toplevel]\nwhoami = sts get-caller-identity\nsts = sts --region us-east-1\n[command cloudformation]\ndescribe-stacks = !echo {}\n"
+        let aliases =
+            "[toplevel]\nwhoami = sts get-caller-identity\nsts = sts --region us-east-1\n[command cloudformation]\ndescribe-stacks = !echo {}\n"
         try Data(aliases.utf8).write(to: URL(fileURLWithPath: home + "/.aws/cli/alias"))
         let aws = FakeAWS()
         aws.on("", "{}")
         let cli = aws.cli(variables: ["HOME": home])
         for (arguments, message) in [
-            (["sts", "get-caller-identity"], "an alias changes what 'aws sts' does (\(home)/.aws/cli/alias:3); rename it"),
-            (["cloudformation", "describe-stacks"], "an alias changes what 'aws cloudformation describe-stacks' does (\(home)/.aws/cli/alias:5)"),
+            (
+                ["sts", "get-caller-identity"],
+                "an alias changes what 'aws sts' does (\(home)/.aws/cli/alias:3); rename it"
+            ),
+            (
+                ["cloudformation", "describe-stacks"],
+                "an alias changes what 'aws cloudformation describe-stacks' does (\(home)/.aws/cli/alias:5)"
+            ),
         ] {
             do {
                 _ = try await cli.run(arguments)
@@ -112,18 +127,28 @@ final class CLIEnvironmentTests: XCTestCase {
     }
 
     func testACommandThatTheCLIDoesNotKnowIsToldWithTheVersionIfThatIsOld() async throws {
-        for (version, isOld) in [("2.9.19", true), ("1.27.0", true), ("2.38.5", false), ("2.40.0", false), ("3.0.0", false)] {
+        for (version, isOld) in [
+            ("2.9.19", true), ("1.27.0", true), ("2.38.5", false), ("2.40.0", false), ("3.0.0", false),
+        ] {
             let aws = FakeAWS()
             aws.on("--version", "aws-cli/\(version) Python/3.11.2 Linux/6.1.0\n")
-            aws.on("cloudformation", error: "aws: error: argument operation: Invalid choice, valid choices are:", status: 252)
+            aws.on(
+                "cloudformation", error: "aws: error: argument operation: Invalid choice, valid choices are:",
+                status: 252)
             let cli = aws.cli()
             for _ in 1...2 {
                 do {
                     try await cli.run(["cloudformation", "describe-events"])
                     XCTFail(version)
                 } catch {
-                    XCTAssertTrue("\(error)".hasPrefix("'aws cloudformation describe-events' failed with status 252: aws: error: argument operation: Invalid"))
-                    XCTAssertEqual("\(error)".contains("; the AWS CLI \(version) at /fake/aws is too old for this command; update it"), isOld, "\(error)")
+                    XCTAssertTrue(
+                        "\(error)".hasPrefix(
+                            "'aws cloudformation describe-events' failed with status 252: aws: error: argument operation: Invalid"
+                        ))
+                    XCTAssertEqual(
+                        "\(error)".contains(
+                            "; the AWS CLI \(version) at /fake/aws is too old for this command; update it"), isOld,
+                        "\(error)")
                 }
             }
             XCTAssertEqual(aws.commands.filter { $0.arguments == ["--version"] }.count, 1)

@@ -6,7 +6,9 @@ final class ChangeReviewTests: XCTestCase {
     private func changeSet(_ changes: String, parameters: String = "") throws -> ChangeSet {
         try AWSCLI.decoder.decode(
             ChangeSet.self,
-            from: Data(#"{"ChangeSetId":"c","StackId":"s","Status":"CREATE_COMPLETE","Parameters":[\#(parameters)],"Changes":[\#(changes)]}"#.utf8))
+            from: Data(
+                #"{"ChangeSetId":"c","StackId":"s","Status":"CREATE_COMPLETE","Parameters":[\#(parameters)],"Changes":[\#(changes)]}"#
+                    .utf8))
     }
 
     func testNestedChangesReplaceTheRowOfTheirStackAndReplacedDataStandsOut() throws {
@@ -43,21 +45,24 @@ final class ChangeReviewTests: XCTestCase {
 
     func testANewNestedStackTellsHowMuchItBrings() throws {
         let root = try changeSet(
-            #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack"}}"#)
+            #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack"}}"#
+        )
         XCTAssertEqual(
             ChangeReview(root, templates: Fixture.templates).table.lines(),
             ["Action  Resource  Type", "Add     Data      nested stack, 3 resources"])
     }
 
-    /// AWS CloudFormation API Reference, "ResourceChangeDetail": a dynamic evaluation is a guess, and so is a parameter whose value
-    /// is another stack's output that may not change.
+    /// AWS CloudFormation API Reference, "ResourceChangeDetail": a dynamic evaluation is a guess, and so is a parameter
+    /// whose value is another stack's output that may not change.
     func testWhatAWSOnlyGuessesIsNotCalledReplaced() throws {
         func database(_ details: String) -> String {
             #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Database","ResourceType":"AWS::RDS::DBInstance","Replacement":"True","Details":[\#(details)]}}"#
         }
         let target = #""Target":{"Attribute":"Properties","Name":"DBSubnetGroupName","RequiresRecreation":"Always"}"#
-        let dynamic = #"{\#(target),"Evaluation":"Dynamic","ChangeSource":"ResourceAttribute","CausingEntity":"Network.Outputs.Group"}"#
-        let parameter = #"{\#(target),"Evaluation":"Static","ChangeSource":"ParameterReference","CausingEntity":"Group"}"#
+        let dynamic =
+            #"{\#(target),"Evaluation":"Dynamic","ChangeSource":"ResourceAttribute","CausingEntity":"Network.Outputs.Group"}"#
+        let parameter =
+            #"{\#(target),"Evaluation":"Static","ChangeSource":"ParameterReference","CausingEntity":"Group"}"#
         let harmless = #"{"Target":{"Attribute":"Tags","RequiresRecreation":"Never"},"Evaluation":"Static"}"#
         let later = #"{"ParameterKey":"Group","ParameterValue":"{{changeSet:KNOWN_AFTER_APPLY}}"}"#
         let now = #"{"ParameterKey":"Group","ParameterValue":"group-2"}"#
@@ -69,29 +74,38 @@ final class ChangeReviewTests: XCTestCase {
             ("", "", .replaced),
         ]
         for (details, parameters, verdict) in cases {
-            let review = ChangeReview(try changeSet(database(details), parameters: parameters), templates: Fixture.templates)
+            let review = ChangeReview(
+                try changeSet(database(details), parameters: parameters), templates: Fixture.templates)
             XCTAssertEqual(review.rows.map(\.replacement), [verdict], details)
         }
         let review = ChangeReview(try changeSet(database(dynamic)), templates: Fixture.templates)
         XCTAssertEqual(
             review.table.lines().last,
-            "Modify  Database  AWS::RDS::DBInstance  maybe replaced  DBSubnetGroupName (not known yet: Network.Outputs.Group)")
+            "Modify  Database  AWS::RDS::DBInstance  maybe replaced  DBSubnetGroupName (not known yet: Network.Outputs.Group)"
+        )
         XCTAssertEqual(
             review.warnings,
-            ["Database holds data and may be replaced by a new, empty one; AWS cannot tell before it knows Network.Outputs.Group"])
+            [
+                "Database holds data and may be replaced by a new, empty one; AWS cannot tell before it knows Network.Outputs.Group"
+            ])
     }
 
     func testANestedStackWithoutChangesOfItsOwnIsShown() throws {
         let root = try changeSet(
-            #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","ChangeSetId":"inner"}}"#)
+            #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","ChangeSetId":"inner"}}"#
+        )
         let review = ChangeReview(root, nested: ["inner": try changeSet("")], templates: Fixture.templates)
         XCTAssertEqual(review.table.lines().last, "Modify  Data      nested stack, none of its resources")
     }
 
     func testBothWordingsOfNoChangesAreKnown() throws {
-        for reason in ["The submitted information didn't contain changes. Submit different information", "No updates are to be performed."] {
+        for reason in [
+            "The submitted information didn't contain changes. Submit different information",
+            "No updates are to be performed.",
+        ] {
             let set = try AWSCLI.decoder.decode(
-                ChangeSet.self, from: Data(#"{"ChangeSetId":"c","StackId":"s","Status":"FAILED","StatusReason":"\#(reason)"}"#.utf8))
+                ChangeSet.self,
+                from: Data(#"{"ChangeSetId":"c","StackId":"s","Status":"FAILED","StatusReason":"\#(reason)"}"#.utf8))
             XCTAssertTrue(set.isEmpty)
         }
     }

@@ -18,23 +18,45 @@ final class CommandTests: XCTestCase {
         let directory = try directory([
             "dev": #"{"region": "eu-west-3", "stackName": "web-dev"}"#, "bad": "{",
             "emulated": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2"}"#,
-            "stopped": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "no/such/file"}"#,
+            "stopped":
+                #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "no/such/file"}"#,
         ])
         let table: [([String], ExitCode, String)] = [
-            ([], .usage, "error: --env NAME is missing; environments: bad, dev, emulated, stopped\nusage: outputs [options]\nTry 'outputs --help'.\n"),
+            (
+                [], .usage,
+                "error: --env NAME is missing; environments: bad, dev, emulated, stopped\nusage: outputs [options]\nTry 'outputs --help'.\n"
+            ),
             (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
             (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
             (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
-            (["--env", "dev", "--endpoint", "http://localhost:1"], .usage, "error: --endpoint is for environments with an 'endpoint'"),
-            (["--env", "emulated", "--endpoint", "https://aws.example.com"], .usage, "error: --endpoint is 'https://aws.example.com'; allowed: "),
-            (["--env", "emulated", "--endpoint", "http://localhost:1"], .failure, #"'make deploy ENV=emulated ARGS="--endpoint http://localhost:1"'"# + "\n"),
-            (["--env", "dev", "--region", "Paris"], .usage, "error: --region is 'Paris'; allowed: an AWS region such as eu-west-3"),
+            (
+                ["--env", "dev", "--endpoint", "http://localhost:1"], .usage,
+                "error: --endpoint is for environments with an 'endpoint'"
+            ),
+            (
+                ["--env", "emulated", "--endpoint", "https://aws.example.com"], .usage,
+                "error: --endpoint is 'https://aws.example.com'; allowed: "
+            ),
+            (
+                ["--env", "emulated", "--endpoint", "http://localhost:1"], .failure,
+                #"'make deploy ENV=emulated ARGS="--endpoint http://localhost:1"'"# + "\n"
+            ),
+            (
+                ["--env", "dev", "--region", "Paris"], .usage,
+                "error: --region is 'Paris'; allowed: an AWS region such as eu-west-3"
+            ),
             (
                 ["--env", "stopped", "--endpoint", "http://localhost:1"], .failure,
                 "stopped.json: error: the credentials of the local cloud, 'no/such/file', cannot be read; start the local cloud with 'make local-up'\n"
             ),
-            (["--env", "dev"], .failure, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n"),
-            (["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure, "'make deploy ENV=dev ARGS=\"--region eu-west-1 --profile work\"'\n"),
+            (
+                ["--env", "dev"], .failure,
+                "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n"
+            ),
+            (
+                ["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure,
+                "'make deploy ENV=dev ARGS=\"--region eu-west-1 --profile work\"'\n"
+            ),
         ]
         for (line, code, message) in table {
             let aws = FakeAWS()
@@ -55,19 +77,23 @@ final class CommandTests: XCTestCase {
         try Data().write(to: URL(fileURLWithPath: credentials))
         addTeardownBlock { try? FileManager.default.removeItem(atPath: credentials) }
         let directory = try directory([
-            "local": #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "\#(credentials)"}"#
+            "local":
+                #"{"region": "eu-west-3", "stackName": "web", "endpoint": "http://localhost:2", "credentials": "\#(credentials)"}"#
         ])
         let (_, connection) = try EnvironmentOptions.resolve(
             OutputsCommand.syntax.parse(["--env", "local", "--endpoint", "http://localhost:1"]),
             in: CommandContext(terminal: TestTerminal().terminal(), environments: directory))
         XCTAssertEqual(
-            connection, AWSConnection(region: "eu-west-3", endpoint: "http://localhost:1", credentialsFile: credentials))
+            connection, AWSConnection(region: "eu-west-3", endpoint: "http://localhost:1", credentialsFile: credentials)
+        )
         XCTAssertEqual(connection.inRegion("eu-west-1").credentialsFile, credentials)
     }
 
     func testCancellationIsTold() async {
         let screen = TestTerminal()
-        let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) { throw CancellationError() }
+        let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
+            throw CancellationError()
+        }
         XCTAssertEqual(code, .interrupted)
         XCTAssertEqual(screen.errors, "\ninterrupted\n")
     }
@@ -90,7 +116,8 @@ final class CommandTests: XCTestCase {
     }
 
     func testTheProjectsOwnEnvironmentsAreValid() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let directory = EnvironmentDirectory(path: root.appendingPathComponent("parameters").path)
         for name in try directory.names() {
             let environment = try directory.environment(name)

@@ -6,7 +6,9 @@ import XCTest
 
 final class CreationNoticesTests: XCTestCase {
     private static func parameter(_ name: String, _ value: String? = nil) -> ParameterDeclaration {
-        ParameterDeclaration(name: name, type: "String", defaultValue: value, location: SourceLocation(fileID: "Stacks/Web.swift", line: 1))
+        ParameterDeclaration(
+            name: name, type: "String", defaultValue: value,
+            location: SourceLocation(fileID: "Stacks/Web.swift", line: 1))
     }
 
     private static func resource(_ id: String, _ type: String, nested: String? = nil) -> DeployableResource {
@@ -24,7 +26,10 @@ final class CreationNoticesTests: XCTestCase {
                    "Parameters": {"Version": {"Ref": "DatabaseVersion"}, "Standby": {"Ref": "MultiAZ"}, "Mail": {"Ref": "AlarmEmail"},
                                   "Subnet": {"Fn::GetAtt": ["Network", "Outputs.Subnet"]}}}}}}
                 """#.utf8),
-            parameters: [parameter("DatabaseVersion", "8.0"), parameter("MultiAZ", "true"), parameter("AlarmEmail", ""), parameter("Tier", "full")],
+            parameters: [
+                parameter("DatabaseVersion", "8.0"), parameter("MultiAZ", "true"), parameter("AlarmEmail", ""),
+                parameter("Tier", "full"),
+            ],
             resources: [resource("Data", "AWS::CloudFormation::Stack", nested: "Data.template.json")]),
         DeployableTemplate(
             stackPath: ["Web", "Data"], fileName: "Data.template.json",
@@ -46,7 +51,9 @@ final class CreationNoticesTests: XCTestCase {
             ]),
     ])
 
-    private func notices(_ values: [String: String] = [:], at time: String = "2026-08-01T00:00:00Z") throws -> CreationNotices {
+    private func notices(
+        _ values: [String: String] = [:], at time: String = "2026-08-01T00:00:00Z"
+    ) throws -> CreationNotices {
         let now = try Date(time, strategy: .iso8601)
         return Self.templates.creationNotices(values: values, region: "eu-west-3", now: now)
     }
@@ -57,7 +64,8 @@ final class CreationNoticesTests: XCTestCase {
             [
                 "Data/Database: standard support of mysql 8.0 ended on 2026-07-31, and AWS charges RDS Extended Support: about 292 to 350 USD a month for 4 vCPUs, the standby's too (0.1 to 0.12 USD for each vCPU and hour in other regions; that of eu-west-3 is in AWS's price list); DatabaseVersion=8.4 ends it"
             ])
-        XCTAssertTrue(try notices(["MultiAZ": "false"]).warnings[0].contains("about 146 to 175 USD a month for 2 vCPUs ("))
+        XCTAssertTrue(
+            try notices(["MultiAZ": "false"]).warnings[0].contains("about 146 to 175 USD a month for 2 vCPUs ("))
     }
 
     func testADatabaseInSupportIsNothingToTell() throws {
@@ -70,6 +78,8 @@ final class CreationNoticesTests: XCTestCase {
         XCTAssertEqual(try notices().nextSteps, [])
         XCTAssertEqual(
             try notices(["AlarmEmail": "ops@example.com"]).nextSteps,
-            ["AWS has written to ops@example.com: nothing else is sent there before the link in that message was followed (Data/Mail)"])
+            [
+                "AWS has written to ops@example.com: nothing else is sent there before the link in that message was followed (Data/Mail)"
+            ])
     }
 }

@@ -28,7 +28,8 @@ final class DeployerTests: XCTestCase {
 
     private func changeSet(
         _ status: String = "CREATE_COMPLETE", reason: String = "", execution: String = "AVAILABLE",
-        changes: String = #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket"}}"#
+        changes: String =
+            #"{"ResourceChange":{"Action":"Add","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket"}}"#
     ) -> String {
         """
         {"ChangeSetId":"\(changeSetID)","StackId":"\(root)","Status":"\(status)","StatusReason":"\(reason)",
@@ -45,7 +46,8 @@ final class DeployerTests: XCTestCase {
 
     /// The change sets that were asked for.
     private func requests() throws -> [ChangeSetInput] {
-        try aws.commands.filter { $0.arguments.starts(with: ["cloudformation", "create-change-set"]) }.map(ChangeSetInput.init)
+        try aws.commands.filter { $0.arguments.starts(with: ["cloudformation", "create-change-set"]) }.map(
+            ChangeSetInput.init)
     }
 
     private func playStack(_ answers: String...) {
@@ -64,7 +66,8 @@ final class DeployerTests: XCTestCase {
     }
 
     private func deploy(
-        _ options: Deployer.Options = .init(), environment: EnvironmentFile = Fixture.environment(), answer: String? = nil,
+        _ options: Deployer.Options = .init(), environment: EnvironmentFile = Fixture.environment(),
+        answer: String? = nil,
         secrets: [String: String] = [:], endpoint: String? = nil
     ) async throws {
         let deployer = Deployer(
@@ -80,9 +83,13 @@ final class DeployerTests: XCTestCase {
     func testCreatesAStackAndPrintsItsOutputs() async throws {
         playCreation()
         playStack("", stackJSON("CREATE_COMPLETE", outputs: ["S3BucketName": "lake-1"]))
-        playEvents([.stack(1, "REVIEW_IN_PROGRESS"), .stack(2, "CREATE_IN_PROGRESS")], [.stack(1, "REVIEW_IN_PROGRESS"), .stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "REVIEW_IN_PROGRESS"), .stack(2, "CREATE_IN_PROGRESS")],
+            [.stack(1, "REVIEW_IN_PROGRESS"), .stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
         try await deploy()
-        XCTAssertEqual(screen.output, "Action  Resource  Type\nAdd     Lake      AWS::S3::Bucket\nOutput        Value\nS3BucketName  lake-1\n")
+        XCTAssertEqual(
+            screen.output,
+            "Action  Resource  Type\nAdd     Lake      AWS::S3::Bucket\nOutput        Value\nS3BucketName  lake-1\n")
         XCTAssertTrue(screen.errors.contains("CREATE_COMPLETE  web-dev"), screen.errors)
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
         XCTAssertEqual(ran("cloudformation update-termination-protection"), [], "only protected environments have it")
@@ -93,7 +100,10 @@ final class DeployerTests: XCTestCase {
         playStack("", stackJSON("CREATE_COMPLETE"))
         playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
         try await deploy()
-        XCTAssertTrue(screen.errors.contains("standard support of mysql 8.0 ended on 2026-07-31, and AWS charges RDS Extended Support"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains(
+                "standard support of mysql 8.0 ended on 2026-07-31, and AWS charges RDS Extended Support"),
+            screen.errors)
         XCTAssertTrue(screen.errors.hasSuffix("(Data/Mail)\n"), screen.errors)
         XCTAssertTrue(screen.errors.contains("note: AWS has written to ops@example.com"), screen.errors)
     }
@@ -101,7 +111,9 @@ final class DeployerTests: XCTestCase {
     func testAnUpdateDoesNotRepeatWhatItsCreationSaid() async throws {
         playCreation()
         playStack(stackJSON("UPDATE_COMPLETE"))
-        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
         try await deploy()
         XCTAssertFalse(screen.errors.contains("Extended Support"), screen.errors)
         XCTAssertFalse(screen.errors.contains("ops@example.com"), screen.errors)
@@ -114,7 +126,9 @@ final class DeployerTests: XCTestCase {
         aws.forget("cloudformation execute-change-set")
         aws.on(
             "cloudformation execute-change-set",
-            error: "An error occurred (ChangeSetNotFound) when calling the ExecuteChangeSet operation: ChangeSet [x] does not exist")
+            error:
+                "An error occurred (ChangeSetNotFound) when calling the ExecuteChangeSet operation: ChangeSet [x] does not exist"
+        )
         do {
             try await deploy()
             XCTFail("it was not executed")
@@ -132,7 +146,8 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(
             request.parameters,
             [
-                .init("ProjectName", "web"), .init("Environment", "dev"), .init("MinSize", "2"), .init("DBPassword", "top=sécret"),
+                .init("ProjectName", "web"), .init("Environment", "dev"), .init("MinSize", "2"),
+                .init("DBPassword", "top=sécret"),
             ])
         let input = try XCTUnwrap(aws.commands.compactMap(\.input).first)
         XCTAssertTrue(input.allSatisfy { $0 < 0x80 }, "the AWS CLI reads it in the encoding of the locale")
@@ -146,7 +161,9 @@ final class DeployerTests: XCTestCase {
     func testAChangeSetIsMadeOfWhatIsDeclaredWithNestedStacks() async throws {
         playCreation()
         playStack(stackJSON("UPDATE_COMPLETE", parameters: ["DBPassword", "Gone"]), stackJSON("UPDATE_COMPLETE"))
-        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
         try await deploy(environment: Fixture.environment(tags: ["cost=center": "web = shop"]))
         let request = try XCTUnwrap(try requests().first)
         XCTAssertEqual(request["--change-set-type"], "UPDATE")
@@ -177,7 +194,8 @@ final class DeployerTests: XCTestCase {
         let address = "https://s3.eu-west-3.amazonaws.com/web-artifacts-123456789012-eu-west-3/web-dev"
         let data = try XCTUnwrap(files.first { $0.value == Fixture.dataTemplate }, "the nested template is as it was")
         let root = try XCTUnwrap(files.first { $0.key != data.key })
-        XCTAssertEqual(root.value, Fixture.rootTemplate.replacing("./Web.Data.template.json", with: "\(address)/\(data.key)"))
+        XCTAssertEqual(
+            root.value, Fixture.rootTemplate.replacing("./Web.Data.template.json", with: "\(address)/\(data.key)"))
         XCTAssertEqual(try requests().first?["--template-url"], "\(address)/\(root.key)")
     }
 
@@ -186,15 +204,19 @@ final class DeployerTests: XCTestCase {
         playStack("")
         let root = try XCTUnwrap(Fixture.templates.templates.first)
         let strange = DeployableTemplate(
-            stackPath: root.stackPath, fileName: root.fileName, contents: Array("{}".utf8), parameters: root.parameters, resources: root.resources)
+            stackPath: root.stackPath, fileName: root.fileName, contents: Array("{}".utf8), parameters: root.parameters,
+            resources: root.resources)
         let deployer = Deployer(
             templates: DeployableTemplates(templates: [strange] + Fixture.templates.templates.dropFirst()),
-            environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(), environmentVariable: { _ in nil })
+            environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(),
+            environmentVariable: { _ in nil })
         do {
             try await deployer.deploy(.init())
             XCTFail("AWS would be given a path")
         } catch {
-            XCTAssertTrue("\(error)".hasPrefix("Stacks/Web.swift:10: error: Web.template.json does not name 'Web.Data.template.json'"), "\(error)")
+            XCTAssertTrue(
+                "\(error)".hasPrefix(
+                    "Stacks/Web.swift:10: error: Web.template.json does not name 'Web.Data.template.json'"), "\(error)")
         }
         XCTAssertEqual(ran("s3 sync"), [])
     }
@@ -211,7 +233,9 @@ final class DeployerTests: XCTestCase {
             XCTAssertEqual(ran("cloudformation execute-change-set"), [])
         }
         let name = try XCTUnwrap(try requests().first?["--change-set-name"])
-        XCTAssertEqual(ran("cloudformation delete-change-set")[0], "cloudformation delete-change-set --stack-name web-dev --change-set-name \(name)")
+        XCTAssertEqual(
+            ran("cloudformation delete-change-set")[0],
+            "cloudformation delete-change-set --stack-name web-dev --change-set-name \(name)")
     }
 
     /// A service that cannot look into the nested stacks of an update.
@@ -220,20 +244,32 @@ final class DeployerTests: XCTestCase {
         aws.forget("cloudformation create-change-set")
         aws.on("cloudformation create-change-set") { [changeSetID] command in
             return command.arguments.contains("--include-nested-stacks")
-                ? CommandResult(status: 254, errors: "An error occurred (ValidationError) when calling the CreateChangeSet operation: Fn::Select cannot select")
+                ? CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (ValidationError) when calling the CreateChangeSet operation: Fn::Select cannot select"
+                )
                 : .success(#"{"Id": "\#(changeSetID)"}"#)
         }
         replay(
             "cloudformation describe-change-set",
-            changeSet(changes: #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False"}}"#))
+            changeSet(
+                changes:
+                    #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False"}}"#
+            ))
         playStack(stackJSON("UPDATE_COMPLETE"))
-        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
     }
 
     func testUnknownNestedChangesAreAWarningWhereNothingIsProtected() async throws {
         playBlindUpdate()
         try await deploy()
-        XCTAssertTrue(screen.errors.contains("warning: what changes inside the nested stacks cannot be known before it is done: Fn::Select cannot select"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains(
+                "warning: what changes inside the nested stacks cannot be known before it is done: Fn::Select cannot select"
+            ), screen.errors)
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
     }
 
@@ -287,10 +323,15 @@ final class DeployerTests: XCTestCase {
         playBlindUpdate()
         replay("cloudformation create-change-set", #"{"Id": "\#(changeSetID)"}"#)
         aws.forget("cloudformation describe-change-set")
-        let own = changeSet(changes: #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False","ChangeSetId":"inner"}}"#)
+        let own = changeSet(
+            changes:
+                #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False","ChangeSetId":"inner"}}"#
+        )
         aws.on("cloudformation describe-change-set") { command in
             command.arguments.contains("inner")
-                ? CommandResult(status: 254, errors: "An error occurred (AccessDenied) when calling the DescribeChangeSet operation: no")
+                ? CommandResult(
+                    status: 254,
+                    errors: "An error occurred (AccessDenied) when calling the DescribeChangeSet operation: no")
                 : .success(own)
         }
         do {
@@ -336,7 +377,11 @@ final class DeployerTests: XCTestCase {
         aws.forget("cloudformation create-change-set")
         aws.on("cloudformation create-change-set") { [changeSetID] _ in
             orders.next() == 2
-                ? CommandResult(status: 254, errors: "An error occurred (AlreadyExistsException) when calling the CreateChangeSet operation: ChangeSet deploy-1 already exists")
+                ? CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (AlreadyExistsException) when calling the CreateChangeSet operation: ChangeSet deploy-1 already exists"
+                )
                 : .success(#"{"Id": "\#(changeSetID)"}"#)
         }
         try await deploy()
@@ -352,7 +397,9 @@ final class DeployerTests: XCTestCase {
         aws.forget("cloudformation create-change-set")
         aws.on("cloudformation create-change-set") { [changeSetID] _ in
             orders.next() == 1
-                ? CommandResult(status: 254, errors: "An error occurred (ServiceUnavailable) when calling the CreateChangeSet operation: 503")
+                ? CommandResult(
+                    status: 254,
+                    errors: "An error occurred (ServiceUnavailable) when calling the CreateChangeSet operation: 503")
                 : .success(#"{"Id": "\#(changeSetID)"}"#)
         }
         try await deploy()
@@ -379,10 +426,13 @@ final class DeployerTests: XCTestCase {
     func testWhatStopsShortOfTheExecutionLeavesNoChangeSet() async throws {
         let prod = Fixture.environment("prod", isProtected: true)
         for command in ["update-termination-protection", "execute-change-set"] {
-            for name in ["describe-stacks", "update-termination-protection", "execute-change-set", "delete-change-set"] {
+            for name in ["describe-stacks", "update-termination-protection", "execute-change-set", "delete-change-set"]
+            {
                 aws.forget("cloudformation \(name)")
             }
-            aws.on("cloudformation \(command) --", error: "An error occurred (AccessDenied) when calling the Nameless operation: no")
+            aws.on(
+                "cloudformation \(command) --",
+                error: "An error occurred (AccessDenied) when calling the Nameless operation: no")
             playCreation()
             playStack("", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod"))
             let before = aws.lines.count
@@ -406,7 +456,8 @@ final class DeployerTests: XCTestCase {
             try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
             XCTFail("it was interrupted")
         } catch {
-            XCTAssertEqual(error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
+            XCTAssertEqual(
+                error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
         }
         XCTAssertEqual(ran("cloudformation execute-change-set"), [])
     }
@@ -429,16 +480,20 @@ final class DeployerTests: XCTestCase {
         try await deploy(environment: prod, answer: "y")
         XCTAssertTrue(screen.errors.contains("Execute this on prod (web-prod)? [y/N] "))
         let calls = aws.lines
-        let protection = calls.firstIndex(of: "cloudformation update-termination-protection --stack-name \(root) --enable-termination-protection")
+        let protection = calls.firstIndex(
+            of: "cloudformation update-termination-protection --stack-name \(root) --enable-termination-protection")
         let execution = calls.firstIndex { $0.hasPrefix("cloudformation execute-change-set") }
-        XCTAssertLessThan(try XCTUnwrap(protection), try XCTUnwrap(execution), "a stack that is being made is protected")
+        XCTAssertLessThan(
+            try XCTUnwrap(protection), try XCTUnwrap(execution), "a stack that is being made is protected")
     }
 
     func testAStackThatCannotBeProtectedIsNotTouched() async throws {
         playCreation()
         playStack("", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod"))
         aws.forget("cloudformation update-termination-protection")
-        aws.on("cloudformation update-termination-protection", error: "An error occurred (AccessDenied) when calling the UpdateTerminationProtection operation: no")
+        aws.on(
+            "cloudformation update-termination-protection",
+            error: "An error occurred (AccessDenied) when calling the UpdateTerminationProtection operation: no")
         do {
             try await deploy(.init(assumesYes: true), environment: Fixture.environment("prod", isProtected: true))
             XCTFail("it would be without protection")
@@ -503,14 +558,18 @@ final class DeployerTests: XCTestCase {
             [.stack(1, "ROLLBACK_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"), .stack(3, "DELETE_COMPLETE")],
             [.stack(4, "CREATE_IN_PROGRESS"), .stack(5, "CREATE_COMPLETE")])
         try await deploy()
-        XCTAssertTrue(screen.errors.contains("web-dev is what is left of a creation that failed; deleting it and creating it again"))
+        XCTAssertTrue(
+            screen.errors.contains(
+                "web-dev is what is left of a creation that failed; deleting it and creating it again"))
         XCTAssertEqual(ran("cloudformation delete-stack").count, 1)
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
     }
 
     func testARunningOperationIsFollowedFirst() async throws {
         playCreation()
-        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
+        replay(
+            "cloudformation describe-change-set",
+            changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
         playStack(stackJSON("UPDATE_IN_PROGRESS"), stackJSON("UPDATE_COMPLETE"))
         playEvents([.stack(1, "UPDATE_IN_PROGRESS")], [.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_COMPLETE")])
         try await deploy(endpoint: "http://localhost:4566")
@@ -541,20 +600,26 @@ final class DeployerTests: XCTestCase {
             XCTAssertEqual(
                 error as? Interrupted,
                 Interrupted(
-                    description: "CloudFormation goes on with web-dev by itself\n  to follow it again:  swift run deploy --env dev"))
+                    description:
+                        "CloudFormation goes on with web-dev by itself\n  to follow it again:  swift run deploy --env dev"
+                ))
         }
     }
 
     func testStatesThatNeedADecisionSayHowToTakeIt() async throws {
         for (status, hint) in [
-            ("UPDATE_ROLLBACK_FAILED", "aws cloudformation continue-update-rollback --stack-name web-dev --region eu-west-3"),
+            (
+                "UPDATE_ROLLBACK_FAILED",
+                "aws cloudformation continue-update-rollback --stack-name web-dev --region eu-west-3"
+            ),
             ("DELETE_FAILED", "delete what is left with 'swift run destroy --env dev'"),
         ] {
             let aws = FakeAWS()
             aws.on("sts", #"{"Account": "123456789012"}"#)
             aws.on("cloudformation describe-stacks", stackJSON(status))
             let deployer = Deployer(
-                templates: Fixture.templates, environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(), environmentVariable: { _ in nil })
+                templates: Fixture.templates, environment: Fixture.environment(), aws: aws.cli(),
+                terminal: screen.terminal(), environmentVariable: { _ in nil })
             do {
                 try await deployer.deploy(.init())
                 XCTFail(status)
@@ -576,10 +641,12 @@ final class DeployerTests: XCTestCase {
 
     func testAProjectNameThatFitsNoBucketIsFoundBeforeAnyCallWithItsFile() async {
         do {
-            try await deploy(environment: Fixture.environment(parameters: ["ProjectName": String(repeating: "a", count: 31)]))
+            try await deploy(
+                environment: Fixture.environment(parameters: ["ProjectName": String(repeating: "a", count: 31)]))
             XCTFail("deployed")
         } catch let error as DeploymentError {
-            XCTAssertTrue(error.problems[0].hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
+            XCTAssertTrue(
+                error.problems[0].hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
         } catch {
             XCTFail("\(error)")
         }
@@ -589,7 +656,11 @@ final class DeployerTests: XCTestCase {
     func testTheArtifactBucketIsMadeSafeAndItsOwnerChecked() async throws {
         playCreation()
         aws.forget("s3api get-bucket-tagging")
-        aws.on("s3api get-bucket-tagging", error: "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: The specified bucket does not exist")
+        aws.on(
+            "s3api get-bucket-tagging",
+            error:
+                "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: The specified bucket does not exist"
+        )
         aws.on("s3api", "")
         playStack("", stackJSON("CREATE_COMPLETE"))
         playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
@@ -599,22 +670,33 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(made[1], "create-bucket")
         XCTAssertEqual(
             Set(made[2..<7]),
-            ["put-public-access-block", "put-bucket-encryption", "put-bucket-versioning", "put-bucket-policy", "put-bucket-lifecycle-configuration"])
+            [
+                "put-public-access-block", "put-bucket-encryption", "put-bucket-versioning", "put-bucket-policy",
+                "put-bucket-lifecycle-configuration",
+            ])
         XCTAssertEqual(made.last, "put-bucket-tagging", "the marker comes last")
-        XCTAssertTrue(ran("s3api create-bucket")[0].hasSuffix("--bucket web-artifacts-123456789012-eu-west-3 --create-bucket-configuration LocationConstraint=eu-west-3"))
+        XCTAssertTrue(
+            ran("s3api create-bucket")[0].hasSuffix(
+                "--bucket web-artifacts-123456789012-eu-west-3 --create-bucket-configuration LocationConstraint=eu-west-3"
+            ))
         XCTAssertTrue(ran("s3api put").allSatisfy { $0.contains("--expected-bucket-owner 123456789012") })
     }
 
     func testSomebodyElsesArtifactBucketIsRefused() async throws {
         playCreation()
         aws.forget("s3api get-bucket-tagging")
-        aws.on("s3api get-bucket-tagging", error: "An error occurred (AccessDenied) when calling the GetBucketTagging operation: Access Denied")
+        aws.on(
+            "s3api get-bucket-tagging",
+            error: "An error occurred (AccessDenied) when calling the GetBucketTagging operation: Access Denied")
         playStack("")
         do {
             try await deploy()
             XCTFail("it is not ours")
         } catch {
-            XCTAssertTrue("\(error)".contains("'web-artifacts-123456789012-eu-west-3' cannot be used: either it belongs to another account"), "\(error)")
+            XCTAssertTrue(
+                "\(error)".contains(
+                    "'web-artifacts-123456789012-eu-west-3' cannot be used: either it belongs to another account"),
+                "\(error)")
         }
         XCTAssertEqual(ran("s3 sync"), [])
     }
@@ -628,7 +710,8 @@ final class DeployerTests: XCTestCase {
             try await deploy()
             XCTFail("it was interrupted")
         } catch {
-            XCTAssertEqual(error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
+            XCTAssertEqual(
+                error as? Interrupted, Interrupted(description: "nothing was changed, and no change set is left"))
         }
         XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
     }
@@ -638,12 +721,16 @@ final class DeployerTests: XCTestCase {
         playStack(stackJSON("UPDATE_COMPLETE"), stackJSON("DELETE_COMPLETE"))
         playEvents(
             [.stack(1, "UPDATE_COMPLETE")],
-            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE"), .stack(4, "DELETE_IN_PROGRESS"), .stack(5, "DELETE_COMPLETE")])
+            [
+                .stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE"),
+                .stack(4, "DELETE_IN_PROGRESS"), .stack(5, "DELETE_COMPLETE"),
+            ])
         do {
             try await deploy()
             XCTFail("it is gone")
         } catch {
-            XCTAssertEqual("\(error)", "web-dev was deleted by somebody else while it was being deployed (DELETE_COMPLETE)")
+            XCTAssertEqual(
+                "\(error)", "web-dev was deleted by somebody else while it was being deployed (DELETE_COMPLETE)")
         }
     }
 
@@ -653,13 +740,17 @@ final class DeployerTests: XCTestCase {
         playEvents(
             [.stack(1, "UPDATE_COMPLETE")],
             [
-                .stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"),
-                .init(time: 4, resource: "Old", status: "DELETE_FAILED", physicalID: "vpc-1", reason: "has dependencies"),
+                .stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"),
+                .stack(3, "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"),
+                .init(
+                    time: 4, resource: "Old", status: "DELETE_FAILED", physicalID: "vpc-1", reason: "has dependencies"),
                 .stack(5, "UPDATE_COMPLETE"),
             ])
         try await deploy()
         XCTAssertTrue(
-            screen.errors.contains("note: web-dev/Old (AWS::EC2::VPC) could not be deleted and stays as vpc-1: has dependencies"), screen.errors)
+            screen.errors.contains(
+                "note: web-dev/Old (AWS::EC2::VPC) could not be deleted and stays as vpc-1: has dependencies"),
+            screen.errors)
     }
 
     func testFailedPollsEndNothing() async throws {
@@ -670,14 +761,31 @@ final class DeployerTests: XCTestCase {
             switch counter.next() {
             case 1: return .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE")]))
             case 2: return CommandResult(status: 255, errors: #"Could not connect to the endpoint URL: "https://x""#)
-            case 3: return CommandResult(status: 254, errors: "An error occurred (ExpiredToken) when calling the DescribeStackEvents operation: expired")
-            case 4: return CommandResult(status: 254, errors: "An error occurred (AccessDenied) when calling the DescribeStackEvents operation: no")
-            case 5: return CommandResult(status: 254, errors: "An error occurred (503) when calling the DescribeStackEvents operation (reached max retries: 4): Service Unavailable")
-            default: return .success(eventsJSON(root, [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")]))
+            case 3:
+                return CommandResult(
+                    status: 254,
+                    errors: "An error occurred (ExpiredToken) when calling the DescribeStackEvents operation: expired")
+            case 4:
+                return CommandResult(
+                    status: 254,
+                    errors: "An error occurred (AccessDenied) when calling the DescribeStackEvents operation: no")
+            case 5:
+                return CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (503) when calling the DescribeStackEvents operation (reached max retries: 4): Service Unavailable"
+                )
+            default:
+                return .success(
+                    eventsJSON(
+                        root,
+                        [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")]))
             }
         }
         try await deploy()
-        XCTAssertEqual(screen.errors.components(separatedBy: "CloudFormation goes on, but how cannot be read at present").count, 2, screen.errors)
+        XCTAssertEqual(
+            screen.errors.components(separatedBy: "CloudFormation goes on, but how cannot be read at present").count, 2,
+            screen.errors)
     }
 
     func testPollsThatFailForTooLongSayHowToFollow() async throws {
@@ -693,7 +801,9 @@ final class DeployerTests: XCTestCase {
             try await deploy()
             XCTFail("nothing was seen of it")
         } catch {
-            XCTAssertTrue("\(error)".contains("CloudFormation goes on by itself, but how cannot be read: cannot reach"), "\(error)")
+            XCTAssertTrue(
+                "\(error)".contains("CloudFormation goes on by itself, but how cannot be read: cannot reach"),
+                "\(error)")
             XCTAssertTrue("\(error)".contains("to follow it again:  swift run deploy --env dev"), "\(error)")
         }
     }
@@ -701,12 +811,17 @@ final class DeployerTests: XCTestCase {
     private func playLostExecution(_ states: String...) {
         playCreation()
         playStack(stackJSON("UPDATE_COMPLETE"))
-        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
         aws.forget("cloudformation execute-change-set")
         let executions = Counter()
         aws.on("cloudformation execute-change-set") { _ in
             executions.next() == 1
-                ? CommandResult(status: 255, errors: #"Connection was closed before we received a valid response from endpoint URL: "https://x""#)
+                ? CommandResult(
+                    status: 255,
+                    errors: #"Connection was closed before we received a valid response from endpoint URL: "https://x""#
+                )
                 : .success("")
         }
         aws.forget("cloudformation describe-change-set")
@@ -733,16 +848,24 @@ final class DeployerTests: XCTestCase {
     func testAnExecutionThatTheCLIRepeatedIsOursWhenTheStackSaysSo() async throws {
         playCreation()
         playStack(stackJSON("UPDATE_COMPLETE", changeSet: changeSetID))
-        playEvents([.stack(1, "UPDATE_COMPLETE")], [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
         aws.forget("cloudformation execute-change-set")
-        aws.on("cloudformation execute-change-set", error: "An error occurred (InvalidChangeSetStatus) when calling the ExecuteChangeSet operation: is EXECUTE_COMPLETE")
+        aws.on(
+            "cloudformation execute-change-set",
+            error:
+                "An error occurred (InvalidChangeSetStatus) when calling the ExecuteChangeSet operation: is EXECUTE_COMPLETE"
+        )
         aws.forget("cloudformation describe-change-set")
         let looks = Counter()
         let own = changeSet()
         aws.on("cloudformation describe-change-set") { _ in
             looks.next() == 1
                 ? .success(own)
-                : CommandResult(status: 254, errors: "An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: none")
+                : CommandResult(
+                    status: 254,
+                    errors: "An error occurred (ChangeSetNotFound) when calling the DescribeChangeSet operation: none")
         }
         try await deploy()
         XCTAssertFalse(screen.errors.contains("changed by somebody else"))
@@ -753,12 +876,20 @@ final class DeployerTests: XCTestCase {
         playStack(stackJSON("UPDATE_COMPLETE"))
         playEvents([.stack(1, "UPDATE_COMPLETE")])
         aws.forget("cloudformation create-change-set")
-        aws.on("cloudformation create-change-set", error: "An error occurred (ValidationError) when calling the CreateChangeSet operation: Stack:arn:x is in UPDATE_IN_PROGRESS state and can not be updated.")
+        aws.on(
+            "cloudformation create-change-set",
+            error:
+                "An error occurred (ValidationError) when calling the CreateChangeSet operation: Stack:arn:x is in UPDATE_IN_PROGRESS state and can not be updated."
+        )
         do {
             try await deploy()
             XCTFail("somebody else was faster")
         } catch let error as DeploymentError {
-            XCTAssertEqual(error.problems, ["web-dev is UPDATE_IN_PROGRESS: somebody else began with it a moment ago; nothing of this deployment was done"])
+            XCTAssertEqual(
+                error.problems,
+                [
+                    "web-dev is UPDATE_IN_PROGRESS: somebody else began with it a moment ago; nothing of this deployment was done"
+                ])
             XCTAssertTrue(error.hints[0].contains("run the same command again"))
         }
     }
@@ -769,12 +900,15 @@ final class DeployerTests: XCTestCase {
         playEvents([.stack(1, "UPDATE_COMPLETE")])
         let nested = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1-Data-ABC/y"
         aws.forget("cloudformation describe-change-set")
-        aws.on("cloudformation describe-change-set --change-set-name \(nested)", #"{"ChangeSetId":"\#(nested)","StackId":"s","Status":"FAILED"}"#)
+        aws.on(
+            "cloudformation describe-change-set --change-set-name \(nested)",
+            #"{"ChangeSetId":"\#(nested)","StackId":"s","Status":"FAILED"}"#)
         aws.on(
             "cloudformation describe-change-set",
             changeSet(
                 "FAILED",
-                reason: "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information. Nested change set \(nested) was not successfully created: Currently in FAILED.",
+                reason:
+                    "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]. To troubleshoot Early Validation errors, use the DescribeEvents API for detailed failure information. Nested change set \(nested) was not successfully created: Currently in FAILED.",
                 changes: ""))
         aws.on(
             "cloudformation describe-events --change-set-name \(nested) --filters FailedEvents=true",
@@ -805,7 +939,8 @@ final class DeployerTests: XCTestCase {
                     "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, at /Resources/Database/Properties/AllocatedStorage, PROPERTY_VALIDATION): #/AllocatedStorage: expected type: String",
                 ])
         }
-        XCTAssertEqual(ran("cloudformation create-change-set").count, 1, "what is refused is not tried again in another way")
+        XCTAssertEqual(
+            ran("cloudformation create-change-set").count, 1, "what is refused is not tried again in another way")
         XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
     }
 
@@ -818,9 +953,13 @@ final class DeployerTests: XCTestCase {
         aws.forget("cloudformation describe-change-set")
         aws.on("cloudformation describe-change-set") { [changeSetID, root] _ in
             guard looks.next() < 20 else { return CommandResult(status: 99, errors: "asked for ever") }
-            return .success(#"{"ChangeSetId":"\#(changeSetID)","StackId":"\#(root)","Status":"FAILED","StatusReason":"Nested change set \#(nested) was not successfully created."}"#)
+            return .success(
+                #"{"ChangeSetId":"\#(changeSetID)","StackId":"\#(root)","Status":"FAILED","StatusReason":"Nested change set \#(nested) was not successfully created."}"#
+            )
         }
-        aws.on("cloudformation describe-events", #"{"OperationEvents":[{"ValidationStatusReason":"taken","ValidationFailureMode":"FAIL"}]}"#)
+        aws.on(
+            "cloudformation describe-events",
+            #"{"OperationEvents":[{"ValidationStatusReason":"taken","ValidationFailureMode":"FAIL"}]}"#)
         try? await deploy()
         XCTAssertEqual(ran("cloudformation describe-change-set").count, 2)
     }
@@ -828,15 +967,26 @@ final class DeployerTests: XCTestCase {
     func testARefusalThatMayNotBeReadKeepsItsChangeSet() async throws {
         playCreation()
         playStack("")
-        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck].", changes: ""))
-        aws.on("cloudformation describe-events", error: "An error occurred (AccessDenied) when calling the DescribeEvents operation: User is not authorized to perform: cloudformation:DescribeEvents")
+        replay(
+            "cloudformation describe-change-set",
+            changeSet(
+                "FAILED",
+                reason: "The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck].",
+                changes: ""))
+        aws.on(
+            "cloudformation describe-events",
+            error:
+                "An error occurred (AccessDenied) when calling the DescribeEvents operation: User is not authorized to perform: cloudformation:DescribeEvents"
+        )
         do {
             try await deploy()
             XCTFail("it was refused")
         } catch let error as DeploymentError {
             XCTAssertTrue(error.problems[0].contains("AWS::EarlyValidation::ResourceExistenceCheck"), "\(error)")
             XCTAssertTrue(error.hints[0].contains("not allowed: cloudformation:DescribeEvents"), "\(error)")
-            XCTAssertTrue(error.hints[1].contains("aws cloudformation describe-events --change-set-name \(changeSetID)"), "\(error)")
+            XCTAssertTrue(
+                error.hints[1].contains("aws cloudformation describe-events --change-set-name \(changeSetID)"),
+                "\(error)")
         }
         XCTAssertEqual(ran("cloudformation delete-change-set"), [])
     }

@@ -27,65 +27,102 @@ final class DestroyerTests: XCTestCase {
             {"LogicalResourceId": "Database", "PhysicalResourceId": "db-1", "ResourceType": "AWS::RDS::DBInstance", "ResourceStatus": "CREATE_COMPLETE"},
             {"LogicalResourceId": "Group", "PhysicalResourceId": "sg-1", "ResourceType": "AWS::EC2::SecurityGroup", "ResourceStatus": "CREATE_COMPLETE"}]}
             """)
-        aws.on("cloudformation get-template --stack-name \(root)", #"{"TemplateBody": {"Resources": {"Lake": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain"}}}}"#)
+        aws.on(
+            "cloudformation get-template --stack-name \(root)",
+            #"{"TemplateBody": {"Resources": {"Lake": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain"}}}}"#)
         aws.on(
             "cloudformation get-template --stack-name \(data)",
-            #"{"TemplateBody": {"Resources": {"Database": {"Type": "AWS::RDS::DBInstance", "DeletionPolicy": "Snapshot"}, "Group": {"Type": "x"}}}}"#)
+            #"{"TemplateBody": {"Resources": {"Database": {"Type": "AWS::RDS::DBInstance", "DeletionPolicy": "Snapshot"}, "Group": {"Type": "x"}}}}"#
+        )
         aws.on("rds describe-db-instances") { [aws] _ in
             aws.lines.contains { $0.hasPrefix("cloudformation delete-stack") }
-                ? CommandResult(status: 254, errors: "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
+                ? CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
                 : .success(#"{"DBInstances": [{"DeletionProtection": \#(deletionProtection)}]}"#)
         }
         aws.on("cloudformation delete-stack", "")
         aws.on("cloudformation update-termination-protection", "")
         let events: [FakeEvent] = [.stack(1, "CREATE_COMPLETE")]
-        let end = eventsJSON(root, events + [
-            .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_COMPLETE", id: data),
-            .init(time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
-            .stack(4, "DELETE_COMPLETE"),
-        ])
+        let end = eventsJSON(
+            root,
+            events + [
+                .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_COMPLETE", id: data),
+                .init(
+                    time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
+                .stack(4, "DELETE_COMPLETE"),
+            ])
         aws.on("cloudformation describe-stack-events --stack-name \(root) --no-paginate", eventsJSON(root, events), end)
         aws.on("cloudformation describe-stack-events --stack-name \(root)", end)
         aws.on(
             "cloudformation describe-stack-events --stack-name \(data)",
-            eventsJSON(data, [
-                .init(time: 3, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
-                .stack(3, "DELETE_COMPLETE"),
-            ]))
+            eventsJSON(
+                data,
+                [
+                    .init(
+                        time: 3, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance",
+                        physicalID: "db-1"),
+                    .stack(3, "DELETE_COMPLETE"),
+                ]))
         aws.on("cloudformation list-stacks") { [aws, root, data] _ in
-            let status = aws.lines.contains { $0.hasPrefix("cloudformation delete-stack") } ? "DELETE_COMPLETE" : "CREATE_COMPLETE"
+            let status =
+                aws.lines.contains { $0.hasPrefix("cloudformation delete-stack") }
+                ? "DELETE_COMPLETE" : "CREATE_COMPLETE"
             return .success(stackList(root, data, status))
         }
         playRemains()
     }
 
-    /// What is left when the stack is gone: a bucket, a final snapshot, somebody's own one, kept backups and a log group.
+    /// What is left when the stack is gone: a bucket, a final snapshot, somebody's own one, kept backups and a log
+    /// group.
     private func playRemains(snapshot: String = "web-dev-data-1-snapshot-database-abcdef012345") {
         aws.on("cloudformation list-stacks", stackList(root, data, "DELETE_COMPLETE"))
-        aws.on("cloudformation describe-stack-resources", error: "An error occurred (ValidationError) when calling the DescribeStackResources operation: Stack for x does not exist")
+        aws.on(
+            "cloudformation describe-stack-resources",
+            error:
+                "An error occurred (ValidationError) when calling the DescribeStackResources operation: Stack for x does not exist"
+        )
         aws.on("resourcegroupstaggingapi", #"{"ResourceTagMappingList": []}"#)
         aws.on("sts", #"{"Account": "123456789012"}"#)
         let world = world
         world.exist(["lake-1", snapshot, "mine", "db-RESOURCE", "/aws/rds/instance/db-1/error"])
         aws.on("s3api head-bucket --bucket") { command in
-            world.has(command.arguments[3]) ? .success("") : CommandResult(status: 254, errors: "An error occurred (404) when calling the HeadBucket operation: Not Found")
+            world.has(command.arguments[3])
+                ? .success("")
+                : CommandResult(
+                    status: 254, errors: "An error occurred (404) when calling the HeadBucket operation: Not Found")
         }
         aws.on("rds describe-db-snapshots") { _ in
-            let all = [(snapshot, "2026-01-01T00:00:03.000Z"), ("mine", "2025-12-31T00:00:00.000Z")].filter { world.has($0.0) }
-            let texts = all.map { #"{"DBSnapshotIdentifier": "\#($0.0)", "DBInstanceIdentifier": "db-1", "Status": "available", "SnapshotCreateTime": "\#($0.1)"}"# }
+            let all = [(snapshot, "2026-01-01T00:00:03.000Z"), ("mine", "2025-12-31T00:00:00.000Z")].filter {
+                world.has($0.0)
+            }
+            let texts = all.map {
+                #"{"DBSnapshotIdentifier": "\#($0.0)", "DBInstanceIdentifier": "db-1", "Status": "available", "SnapshotCreateTime": "\#($0.1)"}"#
+            }
             return .success(#"{"DBSnapshots": [\#(texts.joined(separator: ","))]}"#)
         }
         aws.on("rds describe-db-instance-automated-backups") { _ in
-            .success(world.has("db-RESOURCE") ? #"{"DBInstanceAutomatedBackups": [{"DBInstanceIdentifier": "db-1", "DbiResourceId": "db-RESOURCE", "Status": "retained"}, {"DBInstanceIdentifier": "other", "DbiResourceId": "db-OTHER", "Status": "retained"}]}"# : #"{"DBInstanceAutomatedBackups": []}"#)
+            .success(
+                world.has("db-RESOURCE")
+                    ? #"{"DBInstanceAutomatedBackups": [{"DBInstanceIdentifier": "db-1", "DbiResourceId": "db-RESOURCE", "Status": "retained"}, {"DBInstanceIdentifier": "other", "DbiResourceId": "db-OTHER", "Status": "retained"}]}"#
+                    : #"{"DBInstanceAutomatedBackups": []}"#)
         }
         aws.on("logs describe-log-groups") { _ in
             let group = "/aws/rds/instance/db-1/error"
             let own = world.has(group) ? #"{"logGroupName": "\#(group)"}, "# : ""
             return .success(#"{"logGroups": [\#(own){"logGroupName": "/aws/rds/instance/db-10/error"}]}"#)
         }
-        aws.on("rds describe-db-instances --db-instance-identifier db-1", error: "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
-        aws.on("s3api list-object-versions --bucket web-artifacts", error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
-        for command in ["s3api delete-bucket --bucket", "rds delete-db-snapshot --db-snapshot-identifier", "rds delete-db-instance-automated-backup --dbi-resource-id", "logs delete-log-group --log-group-name"] {
+        aws.on(
+            "rds describe-db-instances --db-instance-identifier db-1",
+            error: "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
+        aws.on(
+            "s3api list-object-versions --bucket web-artifacts",
+            error: "An error occurred (NoSuchBucket) when calling the ListObjectVersions operation: no")
+        for command in [
+            "s3api delete-bucket --bucket", "rds delete-db-snapshot --db-snapshot-identifier",
+            "rds delete-db-instance-automated-backup --dbi-resource-id", "logs delete-log-group --log-group-name",
+        ] {
             aws.on(command) { command in
                 world.remove(command.arguments[3])
                 return .success("")
@@ -123,8 +160,11 @@ final class DestroyerTests: XCTestCase {
     private func destroy(
         _ options: Destroyer.Options, environment: EnvironmentFile = Fixture.environment(), answer: String? = nil
     ) async throws {
-        try await Destroyer(templates: Fixture.templates, environment: environment, aws: aws.cli(), terminal: screen.terminal(answer: answer))
-            .destroy(options)
+        try await Destroyer(
+            templates: Fixture.templates, environment: environment, aws: aws.cli(),
+            terminal: screen.terminal(answer: answer)
+        )
+        .destroy(options)
     }
 
     private func ran(_ words: String) -> [String] { aws.lines.filter { $0.hasPrefix(words) } }
@@ -156,7 +196,8 @@ final class DestroyerTests: XCTestCase {
 
                 """), screen.errors)
         XCTAssertEqual(ran("cloudformation delete-stack"), ["cloudformation delete-stack --stack-name \(root)"])
-        XCTAssertEqual(ran("s3api delete") + ran("rds delete") + ran("logs delete"), [], "data goes on its own flag only")
+        XCTAssertEqual(
+            ran("s3api delete") + ran("rds delete") + ran("logs delete"), [], "data goes on its own flag only")
     }
 
     func testNothingIsDeletedWithoutConfirmation() async throws {
@@ -165,8 +206,14 @@ final class DestroyerTests: XCTestCase {
             (Fixture.environment(), .init(), "no", "not confirmed: nothing was deleted"),
             (Fixture.environment(), .init(), nil, "pass --yes to go on"),
             (prod, .init(), "yes", "not confirmed: nothing was deleted"),
-            (prod, .init(assumesYes: true), nil, "'prod' is protected: --yes alone is not enough; add --confirm web-prod"),
-            (prod, .init(assumesYes: true, confirmedStack: "web-dev"), nil, "--confirm is 'web-dev', but the stack of 'prod' is 'web-prod'"),
+            (
+                prod, .init(assumesYes: true), nil,
+                "'prod' is protected: --yes alone is not enough; add --confirm web-prod"
+            ),
+            (
+                prod, .init(assumesYes: true, confirmedStack: "web-dev"), nil,
+                "--confirm is 'web-dev', but the stack of 'prod' is 'web-prod'"
+            ),
         ]
         for (environment, options, answer, message) in table {
             play(isProtected: environment.isProtected)
@@ -184,7 +231,8 @@ final class DestroyerTests: XCTestCase {
     func testAConfirmedProtectedEnvironmentLosesItsProtectionFirst() async throws {
         play(isProtected: true, name: "web-prod")
         try await destroy(
-            .init(assumesYes: true, confirmedStack: "web-prod"), environment: Fixture.environment("prod", isProtected: true))
+            .init(assumesYes: true, confirmedStack: "web-prod"),
+            environment: Fixture.environment("prod", isProtected: true))
         XCTAssertEqual(
             aws.lines.filter { $0.contains("termination-protection") || $0.contains("delete-stack") },
             [
@@ -200,8 +248,12 @@ final class DestroyerTests: XCTestCase {
             XCTFail("it is protected")
         } catch let error as DeploymentError {
             XCTAssertEqual(error.problems.count, 2)
-            XCTAssertTrue(error.problems[0].contains("web-dev has termination protection, although parameters/dev.json does not ask for it"))
-            XCTAssertTrue(error.problems[1].contains("Data/Database (db-1) has deletion protection; to go on: aws rds modify-db-instance"))
+            XCTAssertTrue(
+                error.problems[0].contains(
+                    "web-dev has termination protection, although parameters/dev.json does not ask for it"))
+            XCTAssertTrue(
+                error.problems[1].contains(
+                    "Data/Database (db-1) has deletion protection; to go on: aws rds modify-db-instance"))
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
@@ -214,7 +266,9 @@ final class DestroyerTests: XCTestCase {
         }
         XCTAssertEqual(world.left, ["mine"], "people's own snapshots stay, and nothing else")
         XCTAssertTrue(screen.errors.contains("destroyed web-dev\nleft: the snapshot mine "), screen.errors)
-        XCTAssertEqual(ran("rds delete-db-instance-automated-backup"), ["rds delete-db-instance-automated-backup --dbi-resource-id db-RESOURCE"])
+        XCTAssertEqual(
+            ran("rds delete-db-instance-automated-backup"),
+            ["rds delete-db-instance-automated-backup --dbi-resource-id db-RESOURCE"])
     }
 
     func testNothingIsCalledDestroyedThatIsStillThere() async throws {
@@ -222,7 +276,10 @@ final class DestroyerTests: XCTestCase {
         aws.forget("rds delete-db-snapshot --db-snapshot-identifier")
         aws.on("rds delete-db-snapshot", "")
         aws.forget("s3api delete-objects --bucket lake-1")
-        aws.on("s3api delete-objects", #"{"Errors": [{"Key": "a b", "Code": "AccessDenied", "Message": "Access Denied because object protected by object lock."}]}"#)
+        aws.on(
+            "s3api delete-objects",
+            #"{"Errors": [{"Key": "a b", "Code": "AccessDenied", "Message": "Access Denied because object protected by object lock."}]}"#
+        )
         do {
             try await destroy(.init(assumesYes: true, deletesRetained: true))
             XCTFail("the bucket and the snapshot are still there")
@@ -233,7 +290,8 @@ final class DestroyerTests: XCTestCase {
                     "the bucket lake-1 cannot be emptied: 1 of 3 object versions stay, such as 'a b' (Access Denied because object protected by object lock.); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again",
                     "the final snapshot web-dev-data-1-snapshot-database-abcdef012345 is still there",
                 ])
-            XCTAssertEqual(error.hints, ["web-dev itself is gone; to go on:  swift run destroy --env dev --delete-retained"])
+            XCTAssertEqual(
+                error.hints, ["web-dev itself is gone; to go on:  swift run destroy --env dev --delete-retained"])
         }
         XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)
         XCTAssertFalse(world.has("db-RESOURCE"), "what one thing refuses does not keep the others")
@@ -242,12 +300,19 @@ final class DestroyerTests: XCTestCase {
     func testWhatNobodyMaySeeIsNotTakenForGone() async throws {
         play()
         aws.forget("resourcegroupstaggingapi")
-        aws.on("resourcegroupstaggingapi", error: "An error occurred (AccessDeniedException) when calling the GetResources operation: User: x is not authorized to perform: tag:GetResources")
+        aws.on(
+            "resourcegroupstaggingapi",
+            error:
+                "An error occurred (AccessDeniedException) when calling the GetResources operation: User: x is not authorized to perform: tag:GetResources"
+        )
         do {
             try await destroy(.init(assumesYes: true, deletesRetained: true))
             XCTFail("there may be more")
         } catch let error as DeploymentError {
-            XCTAssertTrue(error.problems[0].hasPrefix("whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"), error.problems[0])
+            XCTAssertTrue(
+                error.problems[0].hasPrefix(
+                    "whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"
+                ), error.problems[0])
         }
         XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)
     }
@@ -285,13 +350,18 @@ final class DestroyerTests: XCTestCase {
 
     func testWhatAnOldDeletionLeftIsFoundByCloudFormationsTags() async throws {
         aws.on("cloudformation describe-stacks", error: stackMissing)
-        aws.on("cloudformation list-stacks", #"{"StackSummaries": [{"StackId": "arn:stack/living", "StackName": "web-dev-2", "StackStatus": "CREATE_COMPLETE"}]}"#)
+        aws.on(
+            "cloudformation list-stacks",
+            #"{"StackSummaries": [{"StackId": "arn:stack/living", "StackName": "web-dev-2", "StackStatus": "CREATE_COMPLETE"}]}"#
+        )
         func bucket(_ name: String, of stack: String, _ id: String) -> String {
             #"{"ResourceARN": "arn:aws:s3:::\#(name)", "Tags": [{"Key": "aws:cloudformation:stack-name", "Value": "\#(stack)"}, {"Key": "aws:cloudformation:stack-id", "Value": "\#(id)"}]}"#
         }
         let resources = [
-            bucket("nested", of: "web-dev-Storage-1A2B3C4D5E6F", "arn:stack/old"), bucket("root", of: "web-dev", "arn:stack/older"),
-            bucket("others", of: "web-dev-2", "arn:stack/living"), bucket("others-nested", of: "web-dev-2-Storage-1A2B3C4D5E6F", "arn:stack/x"),
+            bucket("nested", of: "web-dev-Storage-1A2B3C4D5E6F", "arn:stack/old"),
+            bucket("root", of: "web-dev", "arn:stack/older"),
+            bucket("others", of: "web-dev-2", "arn:stack/living"),
+            bucket("others-nested", of: "web-dev-2-Storage-1A2B3C4D5E6F", "arn:stack/x"),
         ]
         aws.on("resourcegroupstaggingapi", #"{"ResourceTagMappingList": [\#(resources.joined(separator: ","))]}"#)
         aws.on("s3api head-bucket", "")
@@ -310,16 +380,25 @@ final class DestroyerTests: XCTestCase {
         aws.forget("cloudformation list-stack-resources --stack-name \(root)")
         aws.on("cloudformation list-stack-resources --stack-name \(root)", #"{"StackResourceSummaries": []}"#)
         forgetEvents()
-        aws.on("cloudformation describe-stack-events --stack-name \(root) --no-paginate", eventsJSON(root, [.stack(1, "CREATE_IN_PROGRESS")]), eventsJSON(root, [
-            .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
-        ]))
+        aws.on(
+            "cloudformation describe-stack-events --stack-name \(root) --no-paginate",
+            eventsJSON(root, [.stack(1, "CREATE_IN_PROGRESS")]),
+            eventsJSON(
+                root,
+                [
+                    .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
+                ]))
         aws.on(
             "cloudformation describe-stack-events --stack-name \(root)",
-            eventsJSON(root, [
-                .stack(1, "CREATE_IN_PROGRESS"),
-                .init(time: 1, resource: "Lake", status: "CREATE_COMPLETE", type: "AWS::S3::Bucket", physicalID: "lake-1"),
-                .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
-            ]))
+            eventsJSON(
+                root,
+                [
+                    .stack(1, "CREATE_IN_PROGRESS"),
+                    .init(
+                        time: 1, resource: "Lake", status: "CREATE_COMPLETE", type: "AWS::S3::Bucket",
+                        physicalID: "lake-1"),
+                    .stack(2, "DELETE_IN_PROGRESS"), .stack(4, "DELETE_COMPLETE"),
+                ]))
         try await destroy(.init(assumesYes: true))
         XCTAssertTrue(screen.errors.contains("left: the bucket lake-1 (AWS::S3::Bucket)"), screen.errors)
         XCTAssertTrue(screen.errors.contains("note: web-dev is being created"), screen.errors)
@@ -333,10 +412,14 @@ final class DestroyerTests: XCTestCase {
             try await destroy(.init(assumesYes: true, deletesRetained: true))
             XCTFail("it was interrupted")
         } catch let error as Interrupted {
-            XCTAssertTrue(error.description.hasPrefix("web-dev is deleted; of what it left, this is still there:\n  left: the snapshot mine "), "\(error)")
+            XCTAssertTrue(
+                error.description.hasPrefix(
+                    "web-dev is deleted; of what it left, this is still there:\n  left: the snapshot mine "), "\(error)"
+            )
             XCTAssertTrue(
                 error.description.hasSuffix(
-                    "\n  left: the bucket lake-1 (AWS::S3::Bucket): retained when web-dev/Lake was deleted\n  to go on:  swift run destroy --env dev --delete-retained"),
+                    "\n  left: the bucket lake-1 (AWS::S3::Bucket): retained when web-dev/Lake was deleted\n  to go on:  swift run destroy --env dev --delete-retained"
+                ),
                 "\(error)")
         }
     }
@@ -367,18 +450,25 @@ final class DestroyerTests: XCTestCase {
     func testALostAnswerOfTheDeletionIsLookedUp() async throws {
         play()
         aws.forget("cloudformation delete-stack")
-        aws.on("cloudformation delete-stack", error: "Could not connect to the endpoint URL: \"https://cloudformation\"", status: 255)
+        aws.on(
+            "cloudformation delete-stack", error: "Could not connect to the endpoint URL: \"https://cloudformation\"",
+            status: 255)
         aws.forget("cloudformation describe-stacks")
-        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"), stackJSON("CREATE_COMPLETE"), stackJSON("DELETE_IN_PROGRESS"))
+        aws.on(
+            "cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"), stackJSON("CREATE_COMPLETE"),
+            stackJSON("DELETE_IN_PROGRESS"))
         try await destroy(.init(assumesYes: true))
         XCTAssertTrue(screen.errors.contains("destroyed web-dev\n"), screen.errors)
     }
 
     func testTheArtifactBucketMayGoByAnotherHand() async throws {
         aws.on("s3api list-object-versions --bucket web-artifacts", "")
-        aws.on("s3api delete-bucket --bucket web-artifacts", error: "An error occurred (NoSuchBucket) when calling the DeleteBucket operation: no")
+        aws.on(
+            "s3api delete-bucket --bucket web-artifacts",
+            error: "An error occurred (NoSuchBucket) when calling the DeleteBucket operation: no")
         try await RemainsDeletion(aws: aws.cli(), terminal: screen.terminal()).delete(
-            Remain(kind: .uploadedTemplates(prefix: "web-dev/"), type: "AWS::S3::Bucket", id: "web-artifacts", reason: ""))
+            Remain(
+                kind: .uploadedTemplates(prefix: "web-dev/"), type: "AWS::S3::Bucket", id: "web-artifacts", reason: ""))
     }
 
     func testADeletionThatSomebodyElseBeganMeanwhileIsFollowed() async throws {
@@ -398,7 +488,10 @@ final class DestroyerTests: XCTestCase {
         let orders = Counter()
         aws.on("cloudformation delete-stack") { _ in
             orders.next() == 1
-                ? CommandResult(status: 254, errors: "An error occurred (ServiceUnavailable) when calling the DeleteStack operation: 503") : .success("")
+                ? CommandResult(
+                    status: 254,
+                    errors: "An error occurred (ServiceUnavailable) when calling the DeleteStack operation: 503")
+                : .success("")
         }
         try await destroy(.init(assumesYes: true))
         XCTAssertEqual(ran("cloudformation delete-stack").count, 2)
@@ -408,63 +501,94 @@ final class DestroyerTests: XCTestCase {
     func testADeletionThatIsRefusedLeavesTheStackProtected() async throws {
         play(isProtected: true, name: "web-prod")
         aws.forget("cloudformation delete-stack")
-        aws.on("cloudformation delete-stack", error: "An error occurred (AccessDenied) when calling the DeleteStack operation: no")
+        aws.on(
+            "cloudformation delete-stack",
+            error: "An error occurred (AccessDenied) when calling the DeleteStack operation: no")
         do {
-            try await destroy(.init(assumesYes: true, confirmedStack: "web-prod"), environment: Fixture.environment("prod", isProtected: true))
+            try await destroy(
+                .init(assumesYes: true, confirmedStack: "web-prod"),
+                environment: Fixture.environment("prod", isProtected: true))
             XCTFail("it was refused")
         } catch let error as DeploymentError {
             XCTAssertTrue(error.problems[0].hasPrefix("not allowed: DeleteStack"), "\(error)")
-            XCTAssertEqual(error.hints[0], "this run deleted nothing of web-prod, and its termination protection is on again")
+            XCTAssertEqual(
+                error.hints[0], "this run deleted nothing of web-prod, and its termination protection is on again")
         }
-        XCTAssertTrue(ran("cloudformation update-termination-protection").last?.hasSuffix(" --enable-termination-protection") == true)
+        XCTAssertTrue(
+            ran("cloudformation update-termination-protection").last?.hasSuffix(" --enable-termination-protection")
+                == true)
     }
 
     func testAProtectedStackThatWasOnlyReviewedGoes() async throws {
         play()
         aws.forget("cloudformation describe-stacks")
         aws.on("cloudformation describe-stacks", stackJSON("REVIEW_IN_PROGRESS", name: "web-prod", isProtected: true))
-        try await destroy(.init(assumesYes: true, confirmedStack: "web-prod"), environment: Fixture.environment("prod", isProtected: true))
-        let calls = aws.lines.filter { $0.contains("termination-protection") || $0.hasPrefix("cloudformation delete-stack") }
-        XCTAssertEqual(calls.first, "cloudformation update-termination-protection --stack-name \(root) --no-enable-termination-protection")
+        try await destroy(
+            .init(assumesYes: true, confirmedStack: "web-prod"),
+            environment: Fixture.environment("prod", isProtected: true))
+        let calls = aws.lines.filter {
+            $0.contains("termination-protection") || $0.hasPrefix("cloudformation delete-stack")
+        }
+        XCTAssertEqual(
+            calls.first,
+            "cloudformation update-termination-protection --stack-name \(root) --no-enable-termination-protection")
         XCTAssertEqual(calls.last, "cloudformation delete-stack --stack-name \(root)")
     }
 
     private func forgetEvents() {
-        for page in ["", " --no-paginate"] { aws.forget("cloudformation describe-stack-events --stack-name \(root)\(page)") }
+        for page in ["", " --no-paginate"] {
+            aws.forget("cloudformation describe-stack-events --stack-name \(root)\(page)")
+        }
     }
 
     private func playGoneStack() {
         aws.on(
             "cloudformation describe-stack-events --stack-name \(root)",
-            eventsJSON(root, [
-                .stack(1, "CREATE_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"), .nested(3, "Data", "DELETE_IN_PROGRESS", id: data),
-                .init(time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket", physicalID: "lake-1"),
-                .nested(6, "Data", "DELETE_COMPLETE", id: data), .stack(7, "DELETE_COMPLETE"),
-            ]))
+            eventsJSON(
+                root,
+                [
+                    .stack(1, "CREATE_COMPLETE"), .stack(2, "DELETE_IN_PROGRESS"),
+                    .nested(3, "Data", "DELETE_IN_PROGRESS", id: data),
+                    .init(
+                        time: 3, resource: "Lake", status: "DELETE_SKIPPED", type: "AWS::S3::Bucket",
+                        physicalID: "lake-1"),
+                    .nested(6, "Data", "DELETE_COMPLETE", id: data), .stack(7, "DELETE_COMPLETE"),
+                ]))
         aws.on(
             "cloudformation describe-stack-events --stack-name \(data)",
-            eventsJSON(data, [
-                .stack(3, "DELETE_IN_PROGRESS"),
-                .init(time: 5, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance", physicalID: "db-1"),
-                .stack(6, "DELETE_COMPLETE"),
-            ]))
+            eventsJSON(
+                data,
+                [
+                    .stack(3, "DELETE_IN_PROGRESS"),
+                    .init(
+                        time: 5, resource: "Database", status: "DELETE_COMPLETE", type: "AWS::RDS::DBInstance",
+                        physicalID: "db-1"),
+                    .stack(6, "DELETE_COMPLETE"),
+                ]))
     }
 
     func testADeletionThatFailsTellsTheFirstCause() async throws {
         play()
         forgetEvents()
         aws.on(
-            "cloudformation describe-stack-events --stack-name \(root)", eventsJSON(root, [.stack(1, "CREATE_COMPLETE")]),
-            eventsJSON(root, [
-                .stack(2, "DELETE_IN_PROGRESS"),
-                .init(time: 3, resource: "Lake", status: "DELETE_FAILED", type: "AWS::S3::Bucket", reason: "The bucket is not empty"),
-                .stack(4, "DELETE_FAILED"),
-            ]))
+            "cloudformation describe-stack-events --stack-name \(root)",
+            eventsJSON(root, [.stack(1, "CREATE_COMPLETE")]),
+            eventsJSON(
+                root,
+                [
+                    .stack(2, "DELETE_IN_PROGRESS"),
+                    .init(
+                        time: 3, resource: "Lake", status: "DELETE_FAILED", type: "AWS::S3::Bucket",
+                        reason: "The bucket is not empty"),
+                    .stack(4, "DELETE_FAILED"),
+                ]))
         do {
             try await destroy(.init(assumesYes: true))
             XCTFail("it failed")
         } catch let error as DeploymentError {
-            XCTAssertEqual(error.problems[0], "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty")
+            XCTAssertEqual(
+                error.problems[0],
+                "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty")
         }
     }
 
@@ -476,25 +600,30 @@ final class DestroyerTests: XCTestCase {
         try await destroy(.init(assumesYes: true))
         XCTAssertEqual(
             screen.errors,
-            "web-dev is not deployed in eu-west-3\nlooking for what is left of web-dev\nnothing is left of web-dev: nothing to destroy\n")
+            "web-dev is not deployed in eu-west-3\nlooking for what is left of web-dev\nnothing is left of web-dev: nothing to destroy\n"
+        )
     }
 
     func testAProtectedLoadBalancerIsToldBeforeAnythingGoes() async throws {
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE"))
         aws.on(
             "cloudformation list-stack-resources",
-            #"{"StackResourceSummaries": [{"LogicalResourceId": "Front", "PhysicalResourceId": "arn:lb", "ResourceType": "AWS::ElasticLoadBalancingV2::LoadBalancer", "ResourceStatus": "CREATE_COMPLETE"}]}"#)
+            #"{"StackResourceSummaries": [{"LogicalResourceId": "Front", "PhysicalResourceId": "arn:lb", "ResourceType": "AWS::ElasticLoadBalancingV2::LoadBalancer", "ResourceStatus": "CREATE_COMPLETE"}]}"#
+        )
         aws.on("cloudformation get-template", #"{"TemplateBody": {"Resources": {}}}"#)
         aws.on(
             "elbv2 describe-load-balancer-attributes --load-balancer-arn arn:lb",
-            #"{"Attributes": [{"Key": "access_logs.s3.enabled", "Value": "true"}, {"Key": "deletion_protection.enabled", "Value": "true"}]}"#)
+            #"{"Attributes": [{"Key": "access_logs.s3.enabled", "Value": "true"}, {"Key": "deletion_protection.enabled", "Value": "true"}]}"#
+        )
         do {
             try await destroy(.init(assumesYes: true))
             XCTFail("it is protected")
         } catch let error as DeploymentError {
             XCTAssertEqual(
                 error.problems,
-                ["web-dev/Front (arn:lb) has deletion protection; to go on: aws elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn arn:lb --region eu-west-3"])
+                [
+                    "web-dev/Front (arn:lb) has deletion protection; to go on: aws elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn arn:lb --region eu-west-3"
+                ])
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
@@ -508,12 +637,15 @@ final class DestroyerTests: XCTestCase {
               "Member": {"Type": "AWS::RDS::DBInstance", "Properties": {"DBClusterIdentifier": {"Ref": "Cluster"}}},
               "Maybe": {"Type": "AWS::S3::Bucket", "DeletionPolicy": {"Ref": "Policy"}}, "Other": {"Type": "AWS::EC2::VPC"}}}}
             """)
-        aws.on("cloudformation get-template --stack-name yaml", #"{"TemplateBody": "Resources:\n  Lake:\n    Type: AWS::S3::Bucket\n"}"#)
+        aws.on(
+            "cloudformation get-template --stack-name yaml",
+            #"{"TemplateBody": "Resources:\n  Lake:\n    Type: AWS::S3::Bucket\n"}"#)
         let policies = try await DeletionPolicies.read(stack: "json", with: aws.cli())
         XCTAssertEqual(policies.fate(of: "Lake", type: "AWS::S3::Bucket"), .retained)
         XCTAssertEqual(policies.fate(of: "Lake", type: "AWS::S3::Bucket", isCreating: true), .deleted)
         XCTAssertEqual(policies.fate(of: "Other", type: "AWS::EC2::VPC"), .deleted)
-        XCTAssertEqual(policies.fate(of: "Plain", type: "AWS::RDS::DBInstance"), .snapshot, "a database without a policy gets one")
+        XCTAssertEqual(
+            policies.fate(of: "Plain", type: "AWS::RDS::DBInstance"), .snapshot, "a database without a policy gets one")
         XCTAssertEqual(policies.fate(of: "Member", type: "AWS::RDS::DBInstance"), .deleted, "its cluster gets one")
         XCTAssertEqual(policies.fate(of: "Maybe", type: "AWS::S3::Bucket"), .unknown)
         let foreign = try await DeletionPolicies.read(stack: "yaml", with: aws.cli())

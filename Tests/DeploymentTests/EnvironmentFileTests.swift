@@ -32,7 +32,8 @@ final class EnvironmentFileTests: XCTestCase {
 
     func testAnEnvironmentOnTheLocalCloudMayStandInForAnother() throws {
         let local = try decode(
-            #"{"region": "eu-west-3", "endpoint": "http://localhost:1", "parameters": {"ProjectName": "web", "Environment": "prod"}}"#)
+            #"{"region": "eu-west-3", "endpoint": "http://localhost:1", "parameters": {"ProjectName": "web", "Environment": "prod"}}"#
+        )
         XCTAssertEqual(local.parameters["Environment"], "prod")
         XCTAssertEqual(local.stackName, "web-dev", "the file's name tells the stacks apart")
     }
@@ -47,14 +48,26 @@ final class EnvironmentFileTests: XCTestCase {
             ("{\n\"a\": 1,,}", ":2:8", "the file is not valid JSON: met ',' where a key is expected"),
             ("[]", ":1:1", "the file is a list; it must be an object"),
             (#"{"stackName": "s"}"#, "", "key 'region' is missing"),
-            (#"{"region": 3, "stackName": "s"}"#, ":1:12", "'region' has the wrong type: it is a number, and must be a string"),
-            (#"{"region": "eu-west-3", "stackName": "s", "protected": null}"#, ":1:56", "'protected' has the wrong type: it is null"),
-            (#"{"region": "eu-west-3", "stackName": "s", "tags": []}"#, ":1:51", "'tags' has the wrong type: it is a list"),
+            (
+                #"{"region": 3, "stackName": "s"}"#, ":1:12",
+                "'region' has the wrong type: it is a number, and must be a string"
+            ),
+            (
+                #"{"region": "eu-west-3", "stackName": "s", "protected": null}"#, ":1:56",
+                "'protected' has the wrong type: it is null"
+            ),
+            (
+                #"{"region": "eu-west-3", "stackName": "s", "tags": []}"#, ":1:51",
+                "'tags' has the wrong type: it is a list"
+            ),
             (
                 #"{"region": "eu-west-3", "stackName": "s", "paramaters": {}}"#, ":1:43",
                 "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackName, parameters, tags"
             ),
-            (#"{"region": "Paris", "stackName": "s"}"#, ":1:12", "'region' is 'Paris'; allowed: an AWS region such as eu-west-3"),
+            (
+                #"{"region": "Paris", "stackName": "s"}"#, ":1:12",
+                "'region' is 'Paris'; allowed: an AWS region such as eu-west-3"
+            ),
             (#"{"region": "eu-west-3", "stackName": "1s"}"#, ":1:38", "the stack's name is '1s'; allowed: a letter"),
             (#"{"region": "eu-west-3"}"#, "", "the stack has no name; add 'stackName'"),
             (
@@ -74,7 +87,8 @@ final class EnvironmentFileTests: XCTestCase {
                 "'credentials' goes with 'endpoint' only; on AWS, name a profile with --profile"
             ),
             (
-                #"{"region": "eu-west-3", "stackName": "s", "endpoint": "http://localhost:1", "credentials": ""}"#, ":1:92",
+                #"{"region": "eu-west-3", "stackName": "s", "endpoint": "http://localhost:1", "credentials": ""}"#,
+                ":1:92",
                 "'credentials' is empty; allowed: a file such as .local/cloud/credentials"
             ),
         ]
@@ -99,24 +113,30 @@ final class EnvironmentFileTests: XCTestCase {
             let problems = (error as? DeploymentError)?.problems ?? []
             XCTAssertEqual(
                 problems.map { $0.replacingOccurrences(of: "parameters/dev.json", with: "").prefix { $0 != "e" } },
-                [": ", ":2:13: ", ":3:16: ", ":4:24: ", ":4:33: ", ":5:13: ", ":5:26: ", ":5:35: ", ":6:3: "], "\(error)")
+                [": ", ":2:13: ", ":3:16: ", ":4:24: ", ":4:33: ", ":5:13: ", ":5:26: ", ":5:35: ", ":6:3: "],
+                "\(error)")
         }
     }
 
     func testNumbersAreDeployedAsTheyAreWritten() throws {
         let numbers = ["8.0", "1.10", "12345678901234567890", "1e3", "-0", "0.30"]
         let members = numbers.enumerated().map { "\"P\($0)\": \($1)" }.joined(separator: ", ")
-        let file = try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}, \"tags\": {\"Version\": 1.10}}")
+        let file = try decode(
+            "{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}, \"tags\": {\"Version\": 1.10}}"
+        )
         XCTAssertEqual(numbers.indices.map { file.parameters["P\($0)"] }, numbers)
         XCTAssertEqual(file.tags, ["Version": "1.10"])
     }
 
     func testRegionsOfAllPartitionsAreRegions() throws {
         for region in [
-            "eu-west-3", "ap-southeast-7", "mx-central-1", "us-gov-east-1", "cn-northwest-1", "us-iso-east-1", "us-isob-east-1",
+            "eu-west-3", "ap-southeast-7", "mx-central-1", "us-gov-east-1", "cn-northwest-1", "us-iso-east-1",
+            "us-isob-east-1",
             "eu-isoe-west-1", "us-isof-south-1", "eusc-de-east-1",
         ] { XCTAssertEqual(try decode("{\"region\": \"\(region)\", \"stackName\": \"s\"}").region, region) }
-        for other in ["eu", "eu-west", "EU-WEST-3", "eu-west-3 ", "europe-west-3", "eu-west-3a", "eu-west-333", "eu-west-٣"] {
+        for other in [
+            "eu", "eu-west", "EU-WEST-3", "eu-west-3 ", "europe-west-3", "eu-west-3a", "eu-west-333", "eu-west-٣",
+        ] {
             XCTAssertThrowsError(try decode("{\"region\": \"\(other)\", \"stackName\": \"s\"}"), other)
         }
     }
@@ -124,43 +144,64 @@ final class EnvironmentFileTests: XCTestCase {
     func testTagsThatAWSRefusesAreToldWithTheirPlace() throws {
         func problems(_ tags: String) -> [String] {
             var found: [String] = []
-            XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\",\n\"tags\": {\(tags)}}"), tags) {
+            XCTAssertThrowsError(
+                try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\",\n\"tags\": {\(tags)}}"), tags
+            ) {
                 found = ($0 as? DeploymentError)?.problems ?? []
             }
             return found
         }
         func error(_ column: Int, _ text: String) -> [String] { ["parameters/dev.json:2:\(column): error: \(text)"] }
         XCTAssertEqual(
-            problems(#""Team": """#), error(18, "the tag 'Team' is ''; its value must not be empty: CloudFormation takes 1 to 256 characters"))
+            problems(#""Team": """#),
+            error(18, "the tag 'Team' is ''; its value must not be empty: CloudFormation takes 1 to 256 characters"))
         XCTAssertEqual(problems(#""": "x""#), error(10, "the tag key '' is empty"))
         for key in ["aws:owner", "AWS:x"] {
-            XCTAssertEqual(problems("\"\(key)\": \"x\""), error(10, "the tag key '\(key)' begins with aws:, which AWS keeps for itself"))
+            XCTAssertEqual(
+                problems("\"\(key)\": \"x\""),
+                error(10, "the tag key '\(key)' begins with aws:, which AWS keeps for itself"))
         }
         XCTAssertEqual(
-            problems(#""a?b": "x""#), error(10, "the tag key 'a?b' has the character U+003F; allowed: letters, digits, spaces and _ . : / = + - @"))
+            problems(#""a?b": "x""#),
+            error(
+                10, "the tag key 'a?b' has the character U+003F; allowed: letters, digits, spaces and _ . : / = + - @"))
         XCTAssertEqual(
             problems(#""Team": "a\nb\u001b[2J""#),
-            error(18, "the tag 'Team' is 'a␊b␛[2J'; its value has the character U+000A; allowed: letters, digits, spaces and _ . : / = + - @"))
+            error(
+                18,
+                "the tag 'Team' is 'a␊b␛[2J'; its value has the character U+000A; allowed: letters, digits, spaces and _ . : / = + - @"
+            ))
         XCTAssertEqual(
             problems("\"Team\": \"\(String(repeating: "x", count: 257))\""),
-            error(18, "the tag 'Team' is '\(String(repeating: "x", count: 80))… (257 bytes)'; its value has 257 characters; at most 256 are allowed"))
+            error(
+                18,
+                "the tag 'Team' is '\(String(repeating: "x", count: 80))… (257 bytes)'; its value has 257 characters; at most 256 are allowed"
+            ))
         XCTAssertEqual(
             problems("\"\(String(repeating: "é", count: 129))\": \"x\""),
-            error(10, "the tag key '\(String(repeating: "é", count: 80))… (258 bytes)' has 129 characters; at most 128 are allowed"))
+            error(
+                10,
+                "the tag key '\(String(repeating: "é", count: 80))… (258 bytes)' has 129 characters; at most 128 are allowed"
+            ))
         let many = (1...51).map { "\"t\($0)\": \"x\"" }.joined(separator: ", ")
         XCTAssertEqual(problems(many), error(9, "there are 51 tags; at most 50 are allowed"))
     }
 
     func testTagsThatAWSTakesAreTaken() throws {
         let file = try decode(
-            #"{"region": "eu-west-3", "stackName": "s", "tags": {"cost=center": "web", "Équipe": "Café 2 / été", "a_.:/=+-@ b": "𠮷", "AWSome": true}}"#)
-        XCTAssertEqual(file.tags, ["cost=center": "web", "Équipe": "Café 2 / été", "a_.:/=+-@ b": "𠮷", "AWSome": "true"])
+            #"{"region": "eu-west-3", "stackName": "s", "tags": {"cost=center": "web", "Équipe": "Café 2 / été", "a_.:/=+-@ b": "𠮷", "AWSome": true}}"#
+        )
+        XCTAssertEqual(
+            file.tags, ["cost=center": "web", "Équipe": "Café 2 / été", "a_.:/=+-@ b": "𠮷", "AWSome": "true"])
     }
 
     /// Once a tag of this length held the command up for minutes.
     func testLongTextsAreToldInShort() throws {
         let long = String(repeating: "x", count: 400_000)
-        XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"\(long)\": 1, \"tags\": {\"Team\": \"\(long)\"}}")) { error in
+        XCTAssertThrowsError(
+            try decode(
+                "{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"\(long)\": 1, \"tags\": {\"Team\": \"\(long)\"}}")
+        ) { error in
             let shown = "\(long.prefix(80))… (400000 bytes)"
             XCTAssertEqual(
                 (error as? DeploymentError)?.problems,
@@ -187,9 +228,13 @@ final class EnvironmentFileTests: XCTestCase {
         XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \(members)}")) { error in
             let problems = (error as? DeploymentError)?.problems ?? []
             XCTAssertEqual(problems.count, 101)
-            XCTAssertEqual(problems.last, "parameters/dev.json: error: there are 4900 problems more, which are told once these are mended")
+            XCTAssertEqual(
+                problems.last,
+                "parameters/dev.json: error: there are 4900 problems more, which are told once these are mended")
         }
-        XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}}")) { error in
+        XCTAssertThrowsError(
+            try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}}")
+        ) { error in
             XCTAssertEqual(
                 (error as? DeploymentError)?.problems,
                 ["parameters/dev.json:1:57: error: there are 5000 parameters; at most 200 are allowed"])
@@ -228,13 +273,17 @@ final class EnvironmentFileTests: XCTestCase {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let directory = EnvironmentDirectory(path: path)
-        XCTAssertThrowsError(try directory.names()) { XCTAssertTrue("\($0)".contains("has no environment; add"), "\($0)") }
+        XCTAssertThrowsError(try directory.names()) {
+            XCTAssertTrue("\($0)".contains("has no environment; add"), "\($0)")
+        }
         for name in ["dev", "prod"] {
-            try Data(#"{"region": "eu-west-3", "stackName": "s"}"#.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name).json"))
+            try Data(#"{"region": "eu-west-3", "stackName": "s"}"#.utf8).write(
+                to: URL(fileURLWithPath: "\(path)/\(name).json"))
         }
         XCTAssertEqual(try directory.environment("dev").stackName, "s")
         XCTAssertThrowsError(try directory.environment("pord")) {
-            XCTAssertEqual("\($0)", "unknown environment 'pord'; did you mean 'prod'? there are: dev, prod (files in \(path)/)")
+            XCTAssertEqual(
+                "\($0)", "unknown environment 'pord'; did you mean 'prod'? there are: dev, prod (files in \(path)/)")
         }
         XCTAssertThrowsError(try directory.environment("../dev"))
         XCTAssertThrowsError(try directory.environment("\u{1B}[2Jdev")) {

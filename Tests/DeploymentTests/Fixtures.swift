@@ -22,35 +22,45 @@ enum Fixture {
 
     static let templates = DeployableTemplates(templates: [
         DeployableTemplate(
-            stackPath: ["Web"], fileName: "Web.template.json", contents: Array(rootTemplate.utf8), parameters: parameters,
+            stackPath: ["Web"], fileName: "Web.template.json", contents: Array(rootTemplate.utf8),
+            parameters: parameters,
             resources: [
                 DeployableResource(
                     logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake", location: "Stacks/Web.swift:9",
                     deletionPolicy: "Retain"),
                 DeployableResource(
-                    logicalID: "Data", type: "AWS::CloudFormation::Stack", path: "Web/Data", location: "Stacks/Web.swift:10",
+                    logicalID: "Data", type: "AWS::CloudFormation::Stack", path: "Web/Data",
+                    location: "Stacks/Web.swift:10",
                     nestedTemplate: "Web.Data.template.json"),
             ]),
         DeployableTemplate(
-            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array(dataTemplate.utf8), parameters: [],
+            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array(dataTemplate.utf8),
+            parameters: [],
             resources: [
                 DeployableResource(
-                    logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database", location: "Stacks/Data.swift:42"),
+                    logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database",
+                    location: "Stacks/Data.swift:42"),
                 DeployableResource(
-                    logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group", location: "Stacks/Data.swift:7"),
+                    logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group",
+                    location: "Stacks/Data.swift:7"),
                 DeployableResource(
-                    logicalID: "Mail", type: "AWS::SNS::Subscription", path: "Web/Data/Mail", location: "Stacks/Data.swift:50"),
+                    logicalID: "Mail", type: "AWS::SNS::Subscription", path: "Web/Data/Mail",
+                    location: "Stacks/Data.swift:50"),
             ]),
     ])
 
     static let parameters = [
-        ParameterDeclaration(name: "ProjectName", type: "String", location: SourceLocation(fileID: "Stacks/Web.swift", line: 1)),
-        ParameterDeclaration(name: "Environment", type: "String", allowedValues: ["dev", "prod"], location: SourceLocation(fileID: "Stacks/Web.swift", line: 2)),
+        ParameterDeclaration(
+            name: "ProjectName", type: "String", location: SourceLocation(fileID: "Stacks/Web.swift", line: 1)),
+        ParameterDeclaration(
+            name: "Environment", type: "String", allowedValues: ["dev", "prod"],
+            location: SourceLocation(fileID: "Stacks/Web.swift", line: 2)),
         ParameterDeclaration(
             name: "MinSize", type: "Number", defaultValue: "2", allowedRange: 1...4, description: "least instances",
             location: SourceLocation(fileID: "Stacks/Web.swift", line: 3)),
         ParameterDeclaration(
-            name: "DBPassword", type: "String", defaultValue: "", allowedLength: 8...(.max), noEcho: true, location: SourceLocation(fileID: "Stacks/Web.swift", line: 4)),
+            name: "DBPassword", type: "String", defaultValue: "", allowedLength: 8...(.max), noEcho: true,
+            location: SourceLocation(fileID: "Stacks/Web.swift", line: 4)),
     ]
 
     static func environment(
@@ -58,7 +68,8 @@ enum Fixture {
         tags: [String: String] = ["Team": "web shop"]
     ) -> EnvironmentFile {
         EnvironmentFile(
-            name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, credentials: nil, isProtected: isProtected,
+            name: name, fileName: "parameters/\(name).json", region: "eu-west-3", endpoint: endpoint, credentials: nil,
+            isProtected: isProtected,
             stackName: "web-\(name)",
             parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
             parameterPlaces: [

@@ -28,15 +28,19 @@ final class OutputsTests: XCTestCase {
         let aws = FakeAWS()
         aws.on(
             "cloudformation describe-stacks",
-            #"{"Stacks":[{"StackId":"i","StackName":"s","StackStatus":"CREATE_COMPLETE","CreationTime":"t","Outputs":[{"OutputKey":"Url","OutputValue":"http://shop.example","Description":"The address"}]}]}"#)
+            #"{"Stacks":[{"StackId":"i","StackName":"s","StackStatus":"CREATE_COMPLETE","CreationTime":"t","Outputs":[{"OutputKey":"Url","OutputValue":"http://shop.example","Description":"The address"}]}]}"#
+        )
         let outputs = try await StackOutputs.read(Fixture.environment(), with: aws.cli())
-        XCTAssertEqual(outputs.table(width: 40).lines(), ["Output  Value                Description", "Url     http://shop.example  The address"])
+        XCTAssertEqual(
+            outputs.table(width: 40).lines(),
+            ["Output  Value                Description", "Url     http://shop.example  The address"])
         XCTAssertEqual(outputs.table(width: 39).lines(), ["Output  Value", "Url     http://shop.example"])
     }
 
     func testVariableNamesAndQuoting() {
         let names = [
-            ("AlbDnsName", "ALB_DNS_NAME"), ("ALBDnsName", "ALB_DNS_NAME"), ("RDSEndpoint", "RDS_ENDPOINT"), ("VpcId", "VPC_ID"),
+            ("AlbDnsName", "ALB_DNS_NAME"), ("ALBDnsName", "ALB_DNS_NAME"), ("RDSEndpoint", "RDS_ENDPOINT"),
+            ("VpcId", "VPC_ID"),
             ("S3BucketName", "S3_BUCKET_NAME"), ("url", "URL"),
         ]
         for (output, variable) in names { XCTAssertEqual(StackOutputs.variableName(of: output), variable) }

@@ -11,7 +11,8 @@ final class ParameterValuesTests: XCTestCase {
         constraints: [ParameterConstraint] = [], secrets: [String: String] = [:]
     ) throws -> ParameterValues {
         try ParameterValues(
-            declared: declared, constraints: constraints, environment: environment, bindings: bindings, secret: { secrets[$0] })
+            declared: declared, constraints: constraints, environment: environment, bindings: bindings,
+            secret: { secrets[$0] })
     }
 
     func testDefaultsAreGivenExplicitlyAndSecretsOnlyWhenTheyAreSet() throws {
@@ -20,10 +21,15 @@ final class ParameterValuesTests: XCTestCase {
     }
 
     func testAllProblemsAreToldTogetherWithFileValueAndRemedy() {
-        let environment = Fixture.environment(parameters: ["MinSize": "9", "MinSze": "3", "DBPassword": "hunter2", "Environment": "test"])
-        let declared = Fixture.parameters + [
-            ParameterDeclaration(name: "Image", type: "String", description: "the machine image", location: SourceLocation(fileID: "Stacks/Web.swift", line: 5))
-        ]
+        let environment = Fixture.environment(parameters: [
+            "MinSize": "9", "MinSze": "3", "DBPassword": "hunter2", "Environment": "test",
+        ])
+        let declared =
+            Fixture.parameters + [
+                ParameterDeclaration(
+                    name: "Image", type: "String", description: "the machine image",
+                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 5))
+            ]
         XCTAssertThrowsError(try values(environment, declared: declared)) { error in
             XCTAssertEqual(
                 (error as? DeploymentError)?.problems,
@@ -41,24 +47,33 @@ final class ParameterValuesTests: XCTestCase {
         XCTAssertThrowsError(try values(secrets: ["DB_PASSWORD": "hunter2"])) { error in
             XCTAssertEqual(
                 "\(error)",
-                "environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', must have 8 characters or more, and has 7 (declared at Stacks/Web.swift:4)")
+                "environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', must have 8 characters or more, and has 7 (declared at Stacks/Web.swift:4)"
+            )
         }
     }
 
     func testASecretWithoutDefaultIsAProblemOfNewStacksOnly() throws {
-        let declared = [ParameterDeclaration(name: "DBPassword", type: "String", noEcho: true, location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))]
+        let declared = [
+            ParameterDeclaration(
+                name: "DBPassword", type: "String", noEcho: true,
+                location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))
+        ]
         let environment = EnvironmentFile(
-            name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, credentials: nil, isProtected: false,
+            name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, credentials: nil,
+            isProtected: false,
             stackName: "s", parameters: [:], tags: [:], parameterPlaces: [:])
         let found = try values(environment, declared: declared)
         XCTAssertEqual(found.values, [:])
         XCTAssertEqual(
             found.problemsOfCreation,
-            ["parameter 'DBPassword' is a secret without a default, and a new stack needs it; set the environment variable DB_PASSWORD (declared at Stacks/Web.swift:4)"])
+            [
+                "parameter 'DBPassword' is a secret without a default, and a new stack needs it; set the environment variable DB_PASSWORD (declared at Stacks/Web.swift:4)"
+            ])
     }
 
     /// An app that requires things of its numbers, with the constraints that its deployment is given.
-    private func root(_ declare: (Stack, _ least: Value<Int>, _ most: Value<Int>) -> Void) throws -> DeployableTemplate {
+    private func root(_ declare: (Stack, _ least: Value<Int>, _ most: Value<Int>) -> Void) throws -> DeployableTemplate
+    {
         let app = App()
         let stack = app.stack("Web")
         let least = stack.parameter("Least", .integer, default: 2, fileID: "Stacks/Web.swift", line: 1)
@@ -108,12 +123,15 @@ final class ParameterValuesTests: XCTestCase {
     /// What AWS checks when the change set is made, and an emulator not at all.
     func testRulesAreCheckedToo() throws {
         let root = try root { stack, least, most in
-            stack.rule("Room", when: least != 1, .require(least != most, "Most must differ"), fileID: "Stacks/Web.swift", line: 9)
+            stack.rule(
+                "Room", when: least != 1, .require(least != most, "Most must differ"), fileID: "Stacks/Web.swift",
+                line: 9)
         }
         XCTAssertEqual(try problems(root, #""Least": 1, "Most": 1"#), [])
         XCTAssertEqual(
             try problems(root, #""Least": 3, "Most": 3"#).first?.split(separator: "\n").first,
-            "parameters/dev.json:2:26: error: Most must differ; allowed: Least is not Most, where Least is not '1' (required at Stacks/Web.swift:9)")
+            "parameters/dev.json:2:26: error: Most must differ; allowed: Least is not Most, where Least is not '1' (required at Stacks/Web.swift:9)"
+        )
     }
 
     func testARuleOverASecretIsCheckedWithoutShowingIt() throws {
@@ -123,9 +141,14 @@ final class ParameterValuesTests: XCTestCase {
         stack.add("Database", RawResource("Test::Database", properties: ["Password": JSON(password)]))
         stack.rule("NotThat", .require(password != "hunter2", "think of a better one"))
         let root = try XCTUnwrap(DeployableTemplates(app.synthesize()).root)
-        XCTAssertNoThrow(try values(Fixture.environment(parameters: [:]), declared: root.parameters + Fixture.parameters.dropLast(), constraints: root.constraints))
+        XCTAssertNoThrow(
+            try values(
+                Fixture.environment(parameters: [:]), declared: root.parameters + Fixture.parameters.dropLast(),
+                constraints: root.constraints))
         XCTAssertThrowsError(
-            try values(declared: root.parameters + Fixture.parameters.dropLast(), constraints: root.constraints, secrets: ["DB_PASSWORD": "hunter2"])
+            try values(
+                declared: root.parameters + Fixture.parameters.dropLast(), constraints: root.constraints,
+                secrets: ["DB_PASSWORD": "hunter2"])
         ) {
             XCTAssertTrue("\($0)".contains("think of a better one"), "\($0)")
             XCTAssertTrue("\($0)".contains("note: DBPassword is a secret"), "\($0)")
@@ -138,7 +161,8 @@ final class ParameterValuesTests: XCTestCase {
         let found = try problems(root, "\"Least\": \"\(value)\"")
         XCTAssertTrue(
             found.first?.hasPrefix(
-                "parameters/dev.json:2:26: error: parameter 'Least' is '\(value.prefix(80))… (5000 bytes)'; it must have 4096 bytes or less, and has 5000")
+                "parameters/dev.json:2:26: error: parameter 'Least' is '\(value.prefix(80))… (5000 bytes)'; it must have 4096 bytes or less, and has 5000"
+            )
                 ?? false, "\(found)")
     }
 

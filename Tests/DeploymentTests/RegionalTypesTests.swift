@@ -29,7 +29,8 @@ final class RegionalTypesTests: XCTestCase {
         let database = Fixture.templates.templates[1].resources[0]
         let templates = DeployableTemplates(templates: [
             DeployableTemplate(
-                stackPath: ["A"], fileName: "A.template.json", contents: [], parameters: [], resources: [database, database])
+                stackPath: ["A"], fileName: "A.template.json", contents: [], parameters: [],
+                resources: [database, database])
         ])
         XCTAssertEqual(RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: templates).count, 1)
     }

@@ -17,13 +17,16 @@ final class SHA256Tests: XCTestCase {
             hash([Array("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8)]),
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
         XCTAssertEqual(
-            hash([[UInt8](repeating: 0x61, count: 1_000_000)]), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+            hash([[UInt8](repeating: 0x61, count: 1_000_000)]),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
     func testSHA256IsTheSameInPieces() {
         let message = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let whole = hash([message])
-        for cut in 0...200 { XCTAssertEqual(hash([Array(message[..<cut]), Array(message[cut...])]), whole, "cut at \(cut)") }
+        for cut in 0...200 {
+            XCTAssertEqual(hash([Array(message[..<cut]), Array(message[cut...])]), whole, "cut at \(cut)")
+        }
         XCTAssertEqual(hash(message.map { [$0] }), whole)
     }
 }

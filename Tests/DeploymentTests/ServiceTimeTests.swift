@@ -7,7 +7,8 @@ final class ServiceTimeTests: XCTestCase {
     func testTimesOfBothVersionsOfTheCLIAreRead() {
         let expected = Date(timeIntervalSince1970: 1_767_225_600)
         for text in [
-            "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.123Z", "2026-01-01T00:00:00.123456+00:00", "2026-01-01T01:00:00.5+01:00",
+            "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.123Z", "2026-01-01T00:00:00.123456+00:00",
+            "2026-01-01T01:00:00.5+01:00",
             "2026-01-01T00:00:00",
         ] { XCTAssertEqual(ServiceTime(text)?.date, expected, text) }
         for text in ["", "yesterday", "2026-01-01", "2026-13-01T00:00:00Z"] { XCTAssertNil(ServiceTime(text), text) }

@@ -11,7 +11,9 @@ final class SilenceTests: XCTestCase {
         XCTAssertNil(patience.pause(after: hung), "six minutes have gone")
     }
 
-    private func cli(_ script: String, patience: Duration, notice: Duration = .milliseconds(1), record: Record) throws -> AWSCLI {
+    private func cli(
+        _ script: String, patience: Duration, notice: Duration = .milliseconds(1), record: Record
+    ) throws -> AWSCLI {
         let path = NSTemporaryDirectory() + "aws-\(UUID().uuidString)"
         try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
@@ -30,16 +32,21 @@ final class SilenceTests: XCTestCase {
             XCTFail("it hangs")
         } catch {
             XCTAssertTrue(
-                "\(error)".hasPrefix("'aws cloudformation describe-stacks' gave no sign of life for 1 s and was ended, so that it is not known what came of it; check the network and any proxy"),
+                "\(error)".hasPrefix(
+                    "'aws cloudformation describe-stacks' gave no sign of life for 1 s and was ended, so that it is not known what came of it; check the network and any proxy"
+                ),
                 "\(error)")
         }
-        XCTAssertEqual(record.lines, ["waiting for 'aws cloudformation describe-stacks', silent for 0 s (given up after 1 s)"])
+        XCTAssertEqual(
+            record.lines, ["waiting for 'aws cloudformation describe-stacks', silent for 0 s (given up after 1 s)"])
     }
 
     func testAHelperOfItsThatHoldsThePipesIsNotWaitedFor() async throws {
         let note = NSTemporaryDirectory() + "helper-\(UUID().uuidString)"
         addTeardownBlock {
-            if let text = try? String(contentsOfFile: note, encoding: .utf8), let helper = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) {
+            if let text = try? String(contentsOfFile: note, encoding: .utf8),
+                let helper = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines))
+            {
                 kill(helper, SIGKILL)
             }
             try? FileManager.default.removeItem(atPath: note)
@@ -57,7 +64,9 @@ final class SilenceTests: XCTestCase {
 
     func testOneThatWritesIsLetGoOn() async throws {
         // Longer than the patience, and never as long without a word.
-        let cli = try cli("i=0; while [ $i -lt 25 ]; do echo $i; sleep 0.1; i=$((i+1)); done", patience: .seconds(2), record: Record())
+        let cli = try cli(
+            "i=0; while [ $i -lt 25 ]; do echo $i; sleep 0.1; i=$((i+1)); done", patience: .seconds(2), record: Record()
+        )
         let output = try await cli.run(["s3", "cp"])
         XCTAssertEqual(String(decoding: output, as: UTF8.self).split(separator: "\n").count, 25)
     }

@@ -27,7 +27,9 @@ final class StackOperationTests: XCTestCase {
         _ = operation.absorb(try pageOfEvents(root, first), ofStack: root)
         XCTAssertEqual(operation.unreadStacks, [data])
         _ = operation.absorb(
-            try pageOfEvents(data, [.stack(4, "CREATE_IN_PROGRESS"), .init(time: 5, resource: "Database", status: "CREATE_IN_PROGRESS")]),
+            try pageOfEvents(
+                data,
+                [.stack(4, "CREATE_IN_PROGRESS"), .init(time: 5, resource: "Database", status: "CREATE_IN_PROGRESS")]),
             ofStack: data)
         XCTAssertEqual(operation.unreadStacks, [])
         XCTAssertEqual(operation.stacksAtWork, [root, data])
@@ -56,9 +58,12 @@ final class StackOperationTests: XCTestCase {
         XCTAssertFalse(operation.isFinished)
         XCTAssertFalse(operation.isStarted)
         _ = operation.absorb(
-            try pageOfEvents(root, old + [.stack(4, "UPDATE_IN_PROGRESS"), .nested(5, "Data", "UPDATE_IN_PROGRESS", id: data)]), ofStack: root)
+            try pageOfEvents(
+                root, old + [.stack(4, "UPDATE_IN_PROGRESS"), .nested(5, "Data", "UPDATE_IN_PROGRESS", id: data)]),
+            ofStack: root)
         _ = operation.absorb(
-            try pageOfEvents(data, [.init(time: 2, resource: "Group", status: "UPDATE_FAILED", reason: "old")]), ofStack: data)
+            try pageOfEvents(data, [.init(time: 2, resource: "Group", status: "UPDATE_FAILED", reason: "old")]),
+            ofStack: data)
         XCTAssertNil(operation.firstFailure)
         XCTAssertTrue(operation.isStarted)
     }
@@ -86,31 +91,45 @@ final class StackOperationTests: XCTestCase {
     func testTheFirstCauseIsTheEarliestRealFailureAndNamesItsSourceLine() throws {
         var operation = operation()
         _ = operation.absorb(
-            try pageOfEvents(root, [
-                .stack(1, "UPDATE_IN_PROGRESS"), .nested(2, "Data", "UPDATE_IN_PROGRESS", id: data),
-                .init(time: 6, resource: "Lake", status: "UPDATE_FAILED", type: "AWS::S3::Bucket", reason: "Resource update cancelled"),
-                .nested(6, "Data", "UPDATE_FAILED", id: data, reason: "Embedded stack was not successfully updated"),
-                .stack(7, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"), .stack(9, "UPDATE_ROLLBACK_COMPLETE"),
-            ]), ofStack: root)
+            try pageOfEvents(
+                root,
+                [
+                    .stack(1, "UPDATE_IN_PROGRESS"), .nested(2, "Data", "UPDATE_IN_PROGRESS", id: data),
+                    .init(
+                        time: 6, resource: "Lake", status: "UPDATE_FAILED", type: "AWS::S3::Bucket",
+                        reason: "Resource update cancelled"),
+                    .nested(
+                        6, "Data", "UPDATE_FAILED", id: data, reason: "Embedded stack was not successfully updated"),
+                    .stack(7, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"),
+                    .stack(9, "UPDATE_ROLLBACK_COMPLETE"),
+                ]), ofStack: root)
         _ = operation.absorb(
-            try pageOfEvents(data, [
-                .init(time: 3, resource: "Group", status: "UPDATE_FAILED", reason: "Resource creation cancelled"),
-                .init(time: 4, resource: "Database", status: "UPDATE_FAILED", type: "AWS::RDS::DBInstance", reason: "no such engine version"),
-                .init(time: 5, resource: "Group", status: "UPDATE_FAILED", reason: "later"),
-            ]), ofStack: data)
+            try pageOfEvents(
+                data,
+                [
+                    .init(time: 3, resource: "Group", status: "UPDATE_FAILED", reason: "Resource creation cancelled"),
+                    .init(
+                        time: 4, resource: "Database", status: "UPDATE_FAILED", type: "AWS::RDS::DBInstance",
+                        reason: "no such engine version"),
+                    .init(time: 5, resource: "Group", status: "UPDATE_FAILED", reason: "later"),
+                ]), ofStack: data)
         XCTAssertEqual(
             operation.firstFailure?.description,
-            "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, logical ID Database): no such engine version")
+            "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, logical ID Database): no such engine version"
+        )
     }
 
     func testANestedStackThatFailsBeforeItHasResourcesIsItselfTheCause() throws {
         var operation = operation()
         _ = operation.absorb(
-            try pageOfEvents(root, [
-                .stack(1, "CREATE_IN_PROGRESS"),
-                .nested(2, "Data", "CREATE_FAILED", id: "", reason: "Parameters: [X] must have values"),
-                .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"), .stack(4, "ROLLBACK_COMPLETE"),
-            ]), ofStack: root)
+            try pageOfEvents(
+                root,
+                [
+                    .stack(1, "CREATE_IN_PROGRESS"),
+                    .nested(2, "Data", "CREATE_FAILED", id: "", reason: "Parameters: [X] must have values"),
+                    .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"),
+                    .stack(4, "ROLLBACK_COMPLETE"),
+                ]), ofStack: root)
         XCTAssertEqual(operation.firstFailure?.location, "Stacks/Web.swift:10")
         XCTAssertEqual(operation.firstFailure?.reason, "Parameters: [X] must have values")
     }
@@ -118,12 +137,18 @@ final class StackOperationTests: XCTestCase {
     func testACauseOnTheStackItselfComesBeforeWhatItsRollbackFailsAt() throws {
         var operation = operation()
         _ = operation.absorb(
-            try pageOfEvents(root, [
-                .stack(1, "UPDATE_IN_PROGRESS"),
-                .stack(2, "UPDATE_ROLLBACK_IN_PROGRESS", reason: "Export web-id cannot be updated as it is in use by shop"),
-                .init(time: 3, resource: "Lake", status: "DELETE_FAILED", type: "AWS::S3::Bucket", reason: "not empty"),
-                .stack(4, "UPDATE_ROLLBACK_COMPLETE"),
-            ]), ofStack: root)
+            try pageOfEvents(
+                root,
+                [
+                    .stack(1, "UPDATE_IN_PROGRESS"),
+                    .stack(
+                        2, "UPDATE_ROLLBACK_IN_PROGRESS",
+                        reason: "Export web-id cannot be updated as it is in use by shop"),
+                    .init(
+                        time: 3, resource: "Lake", status: "DELETE_FAILED", type: "AWS::S3::Bucket", reason: "not empty"
+                    ),
+                    .stack(4, "UPDATE_ROLLBACK_COMPLETE"),
+                ]), ofStack: root)
         XCTAssertEqual(operation.firstFailure?.reason, "Export web-id cannot be updated as it is in use by shop")
     }
 
@@ -146,28 +171,40 @@ final class StackOperationTests: XCTestCase {
         XCTAssertEqual(operation.firstFailure?.reason, "the Hook Acme::S3::Encrypted says: buckets must use our key")
         XCTAssertTrue(
             operation.inOrder(news).compactMap { operation.change(for: $0) }
-                .contains("  CREATE_IN_PROGRESS  Lake (AWS::S3::Bucket): the Hook Acme::S3::Encrypted says: buckets must use our key"))
+                .contains(
+                    "  CREATE_IN_PROGRESS  Lake (AWS::S3::Bucket): the Hook Acme::S3::Encrypted says: buckets must use our key"
+                ))
     }
 
-    /// Root and nested stacks are read side by side: what the root says of a nested stack may be newer than its own page.
+    /// Root and nested stacks are read side by side: what the root says of a nested stack may be newer than its own
+    /// page.
     func testAPageThatWasReadTooEarlyIsReadAgain() throws {
         var operation = operation()
         let begun: [FakeEvent] = [.stack(1, "CREATE_IN_PROGRESS"), .nested(2, "Data", "CREATE_IN_PROGRESS", id: data)]
         _ = operation.absorb(try pageOfEvents(root, begun), ofStack: root)
         _ = operation.absorb(try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS")]), ofStack: data)
         let before = operation
-        let failed = begun + [
-            .nested(5, "Data", "CREATE_FAILED", id: data, reason: "Embedded stack was not successfully created"),
-            .stack(6, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [Data]. Rollback requested by user."),
-            .stack(7, "ROLLBACK_COMPLETE"),
-        ]
+        let failed =
+            begun + [
+                .nested(5, "Data", "CREATE_FAILED", id: data, reason: "Embedded stack was not successfully created"),
+                .stack(
+                    6, "ROLLBACK_IN_PROGRESS",
+                    reason: "The following resource(s) failed to create: [Data]. Rollback requested by user."),
+                .stack(7, "ROLLBACK_COMPLETE"),
+            ]
         _ = operation.absorb(try pageOfEvents(root, failed), ofStack: root, readSince: before)
-        _ = operation.absorb(try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS")]), ofStack: data, readSince: before)
+        _ = operation.absorb(
+            try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS")]), ofStack: data, readSince: before)
         XCTAssertTrue(operation.isFinished)
         XCTAssertEqual(operation.unreadStacks, [data])
         XCTAssertEqual(operation.stacksToReadAtTheEnd, [root, data])
         _ = operation.absorb(
-            try pageOfEvents(data, [.stack(2, "CREATE_IN_PROGRESS"), .init(time: 4, resource: "Database", status: "CREATE_FAILED", reason: "no such version")]),
+            try pageOfEvents(
+                data,
+                [
+                    .stack(2, "CREATE_IN_PROGRESS"),
+                    .init(time: 4, resource: "Database", status: "CREATE_FAILED", reason: "no such version"),
+                ]),
             ofStack: data)
         XCTAssertEqual(operation.firstFailure?.reason, "no such version")
     }
@@ -175,7 +212,8 @@ final class StackOperationTests: XCTestCase {
     func testAnUnknownStateIsAnEndAndNoSuccess() throws {
         var operation = operation()
         _ = operation.absorb(
-            try pageOfEvents(root, [.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_SUSPENDED_COMPLETE")]), ofStack: root)
+            try pageOfEvents(root, [.stack(1, "UPDATE_IN_PROGRESS"), .stack(2, "UPDATE_SUSPENDED_COMPLETE")]),
+            ofStack: root)
         XCTAssertTrue(operation.isFinished)
         XCTAssertEqual(operation.root.status?.isSuccess, false)
     }
@@ -183,7 +221,12 @@ final class StackOperationTests: XCTestCase {
     func testAResourceUnknownToTheTemplatesIsStillNamed() throws {
         var operation = operation()
         _ = operation.absorb(
-            try pageOfEvents(root, [.stack(1, "DELETE_IN_PROGRESS"), .init(time: 2, resource: "Old", status: "DELETE_FAILED"), .stack(3, "DELETE_FAILED")]),
+            try pageOfEvents(
+                root,
+                [
+                    .stack(1, "DELETE_IN_PROGRESS"), .init(time: 2, resource: "Old", status: "DELETE_FAILED"),
+                    .stack(3, "DELETE_FAILED"),
+                ]),
             ofStack: root)
         XCTAssertEqual(
             operation.firstFailure?.description,
@@ -193,11 +236,15 @@ final class StackOperationTests: XCTestCase {
     func testChangesTellEveryEndOnceAndReasonsOnOneLine() throws {
         var operation = operation()
         let news = operation.absorb(
-            try pageOfEvents(root, [
-                .stack(1, "CREATE_IN_PROGRESS"), .init(time: 2, resource: "Lake", status: "CREATE_IN_PROGRESS"),
-                .init(time: 3, resource: "Lake", status: "CREATE_FAILED", type: "AWS::S3::Bucket", reason: "name\\n  taken"),
-                .stack(4, "ROLLBACK_COMPLETE"),
-            ]), ofStack: root)
+            try pageOfEvents(
+                root,
+                [
+                    .stack(1, "CREATE_IN_PROGRESS"), .init(time: 2, resource: "Lake", status: "CREATE_IN_PROGRESS"),
+                    .init(
+                        time: 3, resource: "Lake", status: "CREATE_FAILED", type: "AWS::S3::Bucket",
+                        reason: "name\\n  taken"),
+                    .stack(4, "ROLLBACK_COMPLETE"),
+                ]), ofStack: root)
         XCTAssertEqual(
             operation.inOrder(news).compactMap { operation.change(for: $0) },
             [

@@ -48,7 +48,8 @@ final class TemporaryDirectoryTests: XCTestCase {
         XCTAssertEqual(flock(held, LOCK_EX), 0)
         // Something that only looks like it must not lead out of the folder.
         let link = "deploy-\(try deadProcess())-\(UUID().uuidString)"
-        try FileManager.default.createSymbolicLink(atPath: "\(base)/\(link)", withDestinationPath: "\(base)/deploy-notes")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(base)/\(link)", withDestinationPath: "\(base)/deploy-notes")
 
         try await TemporaryDirectory.use(in: base) { _ in }
         XCTAssertEqual(names, [other, living, link, "deploy-notes", "deploy-1-2"])

@@ -16,11 +16,15 @@ final class AuditTests: XCTestCase {
         let outcome = try await audit(web.workspace, "--fail-on", "high", "--format", "json")
         XCTAssertEqual(outcome.status, 0, outcome.transcript)
         let report = try json(outcome)
-        XCTAssertEqual(report["costs"]["description"], ["hourly": .number(0.1299), "monthly": .number(94.83), "unknown": 0])
+        XCTAssertEqual(
+            report["costs"]["description"], ["hourly": .number(0.1299), "monthly": .number(94.83), "unknown": 0])
         let described = report["costs"]["items"].items.filter { $0["isInDescription"] == true }
         XCTAssertEqual(
             described.map(\.["item"].text).sorted(),
-            ["database:mysql:db.t3.micro:multi-az", "instance:t3.micro", "instance:t3.micro", "load-balancer", "nat-gateway"])
+            [
+                "database:mysql:db.t3.micro:multi-az", "instance:t3.micro", "instance:t3.micro", "load-balancer",
+                "nat-gateway",
+            ])
         XCTAssertEqual(Set(described.map(\.["price"]["origin"].text)), ["reference"])
         XCTAssertEqual(report["costs"]["priceListProblem"], "the local cloud has none")
         XCTAssertEqual(report["notChecked"], [])
@@ -40,18 +44,23 @@ final class AuditTests: XCTestCase {
         _ = try await aws.read("ec2 authorize-security-group-ingress \(rule)")
         let open = try await audit(web.workspace, "--fail-on", "high")
         XCTAssertEqual(open.status, 1, open.transcript)
-        XCTAssertTrue(open.output.contains("high    SEC001  Compute/WebInstancesSecurityGroup (\(group)): SSH is open to the world\n"), open.output)
+        XCTAssertTrue(
+            open.output.contains(
+                "high    SEC001  Compute/WebInstancesSecurityGroup (\(group)): SSH is open to the world\n"), open.output
+        )
         XCTAssertTrue(open.errors.hasSuffix("error: 1 finding is high (--fail-on high)\n"), open.errors)
         // The description's total stands by itself, and everything else apart from it.
         let parts = open.output.components(separatedBy: "\nOther costs\n")
         XCTAssertEqual(parts.count, 2, open.output)
         XCTAssertNotNil(parts[0].range(of: #"\ntotal +0\.1299 +94\.83\n"#, options: .regularExpression), open.output)
         for item in [
-            "load balancer capacity units", "public IPv4 address", "gp3 volume, 8 GiB", "gp3 storage, 20 GiB, Multi-AZ", "secret",
+            "load balancer capacity units", "public IPv4 address", "gp3 volume, 8 GiB", "gp3 storage, 20 GiB, Multi-AZ",
+            "secret",
             "S3 Standard", "alarm", "dashboard",
         ] { XCTAssertTrue(parts[1].contains(item), "\(item) is not in:\n\(open.output)") }
         // What the finding says to run is what closes it.
-        let line = try XCTUnwrap(open.output.split(separator: "\n").first { $0.contains("fix: aws ec2 revoke-security-group-ingress") })
+        let line = try XCTUnwrap(
+            open.output.split(separator: "\n").first { $0.contains("fix: aws ec2 revoke-security-group-ingress") })
         let fix = line.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "fix: aws ", with: "")
         _ = try await aws.read(fix)
         let closed = try await audit(web.workspace, "--fail-on", "high")
@@ -70,13 +79,21 @@ final class AuditTests: XCTestCase {
         let before = Set(try await codes(web))
         _ = try await aws.read([
             .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol tcp --port 22 --cidr 0.0.0.0/0"),
-            .init("ec2 authorize-security-group-ingress --group-id \(group) --ip-permissions IpProtocol=tcp,FromPort=3389,ToPort=3389,Ipv6Ranges=[{CidrIpv6=::/0}]"),
-            .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol tcp --port 3306 --cidr 0.0.0.0/0"),
-            .init("ec2 authorize-security-group-ingress --group-id \(group) --protocol udp --port 7000-7001 --cidr 0.0.0.0/0"),
+            .init(
+                "ec2 authorize-security-group-ingress --group-id \(group) --ip-permissions IpProtocol=tcp,FromPort=3389,ToPort=3389,Ipv6Ranges=[{CidrIpv6=::/0}]"
+            ),
+            .init(
+                "ec2 authorize-security-group-ingress --group-id \(group) --protocol tcp --port 3306 --cidr 0.0.0.0/0"),
+            .init(
+                "ec2 authorize-security-group-ingress --group-id \(group) --protocol udp --port 7000-7001 --cidr 0.0.0.0/0"
+            ),
             .init("s3api delete-public-access-block --bucket \(bucket)"),
             .init("s3api put-bucket-versioning --bucket \(bucket) --versioning-configuration Status=Suspended"),
-            .init("rds modify-db-instance --db-instance-identifier \(database) --publicly-accessible --apply-immediately"),
-            .init("iam attach-role-policy --role-name \(web["Compute/InstanceRole"]) --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess"),
+            .init(
+                "rds modify-db-instance --db-instance-identifier \(database) --publicly-accessible --apply-immediately"),
+            .init(
+                "iam attach-role-policy --role-name \(web["Compute/InstanceRole"]) --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess"
+            ),
             .init("ec2 delete-tags --resources \(address) --tags Key=Project Key=Environment"),
             .init("ec2 create-volume --availability-zone eu-west-3a --size 1"),
             .init("ec2 allocate-address --domain vpc"),
@@ -84,7 +101,10 @@ final class AuditTests: XCTestCase {
         let broken = try await findings(web).filter { !before.contains($0["code"].text) }
         XCTAssertEqual(
             Set(broken.map(\.["code"].text)),
-            ["SEC001", "SEC002", "SEC003", "SEC005", "SEC011", "SEC014", "SEC020", "SEC041", "OPS005", "FIN001", "FIN002"])
+            [
+                "SEC001", "SEC002", "SEC003", "SEC005", "SEC011", "SEC014", "SEC020", "SEC041", "OPS005", "FIN001",
+                "FIN002",
+            ])
         for finding in broken {
             let fix = finding["fix"].text
             let command = try XCTUnwrap(fix.range(of: "aws ").map { String(fix[$0.lowerBound...]) }, fix)
@@ -125,7 +145,8 @@ final class AuditTests: XCTestCase {
         let outcome = try await audit(workspace)
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
-            outcome.errors, "error: not-there-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+            outcome.errors,
+            "error: not-there-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
     }
 
     func testAnInterruptionEndsIt() async throws {
@@ -142,7 +163,9 @@ final class AuditTests: XCTestCase {
         program.interrupt()
         let outcome = try await program.outcome()
         XCTAssertEqual(outcome.status, 130, outcome.transcript)
-        XCTAssertTrue(outcome.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"),
+            outcome.errors)
         XCTAssertEqual(outcome.output, "")
     }
 }

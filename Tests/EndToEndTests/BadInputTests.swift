@@ -9,7 +9,8 @@ final class BadInputTests: XCTestCase {
 
     /// Runs `deploy` where `aws` is recorded, and checks the whole of what it says.
     private func assertRefused(
-        _ workspace: Workspace, _ environment: String = "local", says expected: String, status: Int32 = 1, calls: Int = 0,
+        _ workspace: Workspace, _ environment: String = "local", says expected: String, status: Int32 = 1,
+        calls: Int = 0,
         variables: [String: String] = [:], isLocal: Bool = true, file: StaticString = #filePath, line: UInt = #line
     ) async throws {
         let outcome = try await workspace.run("deploy", "--env", environment, variables: variables, local: isLocal)
@@ -20,7 +21,9 @@ final class BadInputTests: XCTestCase {
         let record = workspace.record.split(separator: "\n")
         XCTAssertLessThanOrEqual(record.count, calls, "\(record)", file: file, line: line)
         for call in record {
-            XCTAssertTrue(call.contains(" describe-stacks ") || call.contains(" get-caller-identity "), "\(call)", file: file, line: line)
+            XCTAssertTrue(
+                call.contains(" describe-stacks ") || call.contains(" get-caller-identity "), "\(call)", file: file,
+                line: line)
         }
     }
 
@@ -29,7 +32,9 @@ final class BadInputTests: XCTestCase {
         try workspace.recordAWS()
         try await assertRefused(
             workspace, "locla",
-            says: "error: unknown environment 'locla'; did you mean 'local'? there are: dev, local, prod, staging (files in parameters/)")
+            says:
+                "error: unknown environment 'locla'; did you mean 'local'? there are: dev, local, prod, staging (files in parameters/)"
+        )
     }
 
     func testAnUnknownParameter() async throws {
@@ -40,7 +45,8 @@ final class BadInputTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertNotNil(
             outcome.errors.range(
-                of: #"^parameters/local\.json:[0-9]+:[0-9]+: error: unknown parameter 'MinimumInstance'; did you mean 'MinimumInstances'\? Declared: [A-Za-z, ]+\n$"#,
+                of:
+                    #"^parameters/local\.json:[0-9]+:[0-9]+: error: unknown parameter 'MinimumInstance'; did you mean 'MinimumInstances'\? Declared: [A-Za-z, ]+\n$"#,
                 options: .regularExpression), outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }
@@ -60,7 +66,11 @@ final class BadInputTests: XCTestCase {
             #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'MaximumInstances' is '40'; it must be 20 or less \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
             #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'InstanceType' is 'enormous'; it .*t3\.micro \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
             #"^environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', .*8 to 41 "#,
-        ] { XCTAssertTrue(problems.contains { $0.range(of: pattern, options: .regularExpression) != nil }, "\(pattern)\n\(outcome.errors)") }
+        ] {
+            XCTAssertTrue(
+                problems.contains { $0.range(of: pattern, options: .regularExpression) != nil },
+                "\(pattern)\n\(outcome.errors)")
+        }
         XCTAssertFalse(outcome.errors.contains("sh0rt"), "a secret is shown:\n\(outcome.errors)")
         XCTAssertEqual(workspace.record, "")
     }
@@ -78,7 +88,10 @@ final class BadInputTests: XCTestCase {
             #"parameters/local\.json:[0-9]+:[0-9]+: error: MaximumInstances must not be below MinimumInstances; allowed: MinimumInstances <= MaximumInstances \(required at Stacks/Settings\.swift:[0-9]+\)\n"#,
             #"\n  parameters/local\.json:[0-9]+:[0-9]+: note: MinimumInstances is '5'\n  Stacks/Settings\.swift:[0-9]+: note: MaximumInstances is '4', the default\n"#,
             #"DatabaseStorage; allowed: DatabaseMaximumStorage \* 10 >= DatabaseStorage \* 11 "#,
-        ] { XCTAssertNotNil(outcome.errors.range(of: pattern, options: .regularExpression), "\(pattern)\n\(outcome.errors)") }
+        ] {
+            XCTAssertNotNil(
+                outcome.errors.range(of: pattern, options: .regularExpression), "\(pattern)\n\(outcome.errors)")
+        }
         XCTAssertEqual(workspace.record, "")
     }
 
@@ -87,7 +100,9 @@ final class BadInputTests: XCTestCase {
         workspace.removeAWS()
         try await assertRefused(
             workspace,
-            says: "error: the AWS CLI ('aws') is not installed or not on PATH; run 'make setup' to install the pinned one into .venv, or install it as the AWS CLI user guide says")
+            says:
+                "error: the AWS CLI ('aws') is not installed or not on PATH; run 'make setup' to install the pinned one into .venv, or install it as the AWS CLI user guide says"
+        )
     }
 
     func testNoCredentials() async throws {
@@ -96,7 +111,8 @@ final class BadInputTests: XCTestCase {
             #"Unable to locate credentials. You can configure credentials by running "aws configure"."#, status: 253)
         try await assertRefused(
             workspace, "dev",
-            says: "error: no AWS credentials; run 'aws configure' or 'aws configure sso', choose a profile with --profile NAME, or set AWS_PROFILE",
+            says:
+                "error: no AWS credentials; run 'aws configure' or 'aws configure sso', choose a profile with --profile NAME, or set AWS_PROFILE",
             calls: 2, isLocal: false)
     }
 
@@ -107,7 +123,8 @@ final class BadInputTests: XCTestCase {
             status: 254)
         try await assertRefused(
             workspace, "dev",
-            says: "error: the AWS credentials have expired; sign in again ('aws login', or with single sign-on 'aws sso login')",
+            says:
+                "error: the AWS credentials have expired; sign in again ('aws login', or with single sign-on 'aws sso login')",
             calls: 2, isLocal: false)
     }
 
@@ -116,14 +133,17 @@ final class BadInputTests: XCTestCase {
         let port = try await LocalCloud.freePort()
         try workspace.edit("local") { $0["endpoint"] = "http://localhost:\(port)" }
         try await assertRefused(
-            workspace, says: "error: nothing answers at http://localhost:\(port); start the local cloud with 'make local-up'", isLocal: false)
+            workspace,
+            says: "error: nothing answers at http://localhost:\(port); start the local cloud with 'make local-up'",
+            isLocal: false)
     }
 
     func testOutputsOfWhatIsNotDeployed() async throws {
         let workspace = try await workspace()
         let outcome = try await workspace.run("outputs", "--env", "local")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
-        XCTAssertEqual(outcome.errors, "error: never-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+        XCTAssertEqual(
+            outcome.errors, "error: never-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
     }
 
     func testTheLocalCloudsAddressIsNotForAnEnvironmentOnAWS() async throws {
@@ -131,7 +151,9 @@ final class BadInputTests: XCTestCase {
         try workspace.recordAWS()
         let outcome = try await workspace.run("deploy", "--env", "prod")
         XCTAssertEqual(outcome.status, 2, outcome.transcript)
-        XCTAssertTrue(outcome.errors.hasPrefix("error: --endpoint is for environments with an 'endpoint' in their file"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.hasPrefix("error: --endpoint is for environments with an 'endpoint' in their file"),
+            outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }
 }

@@ -40,16 +40,21 @@ final class DailySchedulerTests: XCTestCase {
 
     /// Another group with the same project's tag in prod, and two instances of no group.
     private func addNeighbours(_ aws: AWS) async throws -> (dev: String, prod: String) {
-        let subnet = try await aws.read("ec2 describe-subnets --filters Name=tag:Project,Values=night", "Subnets[0].SubnetId").text
+        let subnet = try await aws.read(
+            "ec2 describe-subnets --filters Name=tag:Project,Values=night", "Subnets[0].SubnetId"
+        ).text
         func instance(_ environment: String) -> AWS.Call {
             .init(
                 "ec2 run-instances --image-id ami-0123456789abcdef0 --instance-type t3.micro --subnet-id \(subnet) --tag-specifications ResourceType=instance,Tags=[{Key=Environment,Value=\(environment)},{Key=Project,Value=night}]",
                 "Instances[0].InstanceId")
         }
         let answers = try await aws.read([
-            .init(#"ec2 create-launch-template --launch-template-name prod --launch-template-data {"InstanceType":"t3.micro"}"#),
             .init(
-                "autoscaling create-auto-scaling-group --auto-scaling-group-name prod-group --min-size 1 --max-size 2 --desired-capacity 2 --vpc-zone-identifier \(subnet) --launch-template LaunchTemplateName=prod --tags Key=Environment,Value=prod,PropagateAtLaunch=true Key=Project,Value=night,PropagateAtLaunch=true"),
+                #"ec2 create-launch-template --launch-template-name prod --launch-template-data {"InstanceType":"t3.micro"}"#
+            ),
+            .init(
+                "autoscaling create-auto-scaling-group --auto-scaling-group-name prod-group --min-size 1 --max-size 2 --desired-capacity 2 --vpc-zone-identifier \(subnet) --launch-template LaunchTemplateName=prod --tags Key=Environment,Value=prod,PropagateAtLaunch=true Key=Project,Value=night,PropagateAtLaunch=true"
+            ),
             instance("dev"), instance("prod"),
         ])
         return (answers[2].text, answers[3].text)
@@ -57,12 +62,15 @@ final class DailySchedulerTests: XCTestCase {
 
     private static let groups = AWS.Call(
         "autoscaling describe-auto-scaling-groups",
-        "sort_by(AutoScalingGroups, &AutoScalingGroupName)[].[AutoScalingGroupName, MinSize, MaxSize, DesiredCapacity, length(Instances), sort(Tags[].join('=', [Key, Value]))]")
+        "sort_by(AutoScalingGroups, &AutoScalingGroupName)[].[AutoScalingGroupName, MinSize, MaxSize, DesiredCapacity, length(Instances), sort(Tags[].join('=', [Key, Value]))]"
+    )
     private static let instances = AWS.Call(
         "ec2 describe-instances --filters Name=instance-state-name,Values=running,stopped",
-        "sort_by(Reservations[].Instances[?!(Tags[?Key=='aws:autoscaling:groupName'])][], &InstanceId)[].[InstanceId, State.Name, sort(Tags[].join('=', [Key, Value]))]")
+        "sort_by(Reservations[].Instances[?!(Tags[?Key=='aws:autoscaling:groupName'])][], &InstanceId)[].[InstanceId, State.Name, sort(Tags[].join('=', [Key, Value]))]"
+    )
     private static let databases = AWS.Call(
-        "rds describe-db-instances", "DBInstances[].[DBInstanceIdentifier, DBInstanceStatus, sort(TagList[].join('=', [Key, Value]))]")
+        "rds describe-db-instances",
+        "DBInstances[].[DBInstanceIdentifier, DBInstanceStatus, sort(TagList[].join('=', [Key, Value]))]")
     private static let members = AWS.Call(
         "ec2 describe-instances --filters Name=tag:aws:autoscaling:groupName,Values=prod-group Name=instance-state-name,Values=running",
         "sort(Reservations[].Instances[].InstanceId)")
@@ -75,7 +83,8 @@ final class DailySchedulerTests: XCTestCase {
         let group = try XCTUnwrap(before[0].items.first { $0[0] != "prod-group" })
         XCTAssertEqual(Array(group.items[1...4]), [2, 4, 2, 2])
 
-        let plan = try await workspace.run("daily-scheduler", "stop", "--env", "dev", "--database", "--dry-run", "--format", "json")
+        let plan = try await workspace.run(
+            "daily-scheduler", "stop", "--env", "dev", "--database", "--dry-run", "--format", "json")
         XCTAssertEqual(plan.status, 0, plan.transcript)
         let report = try Report(plan)
         XCTAssertEqual(report.resources.map(\.kind), ["group", "instance", "database"])
@@ -95,11 +104,13 @@ final class DailySchedulerTests: XCTestCase {
                 Dictionary(uniqueKeysWithValues: stopped[1].items.map { ($0[0].text, $0[1].text) }),
                 [neighbours.dev: "stopped", neighbours.prod: "running"])
             XCTAssertEqual(stopped[2].items.map(\.[1]), ["stopped"])
-            XCTAssertEqual(stopped[0].items.filter { $0[0] == "prod-group" }, before[0].items.filter { $0[0] == "prod-group" })
+            XCTAssertEqual(
+                stopped[0].items.filter { $0[0] == "prod-group" }, before[0].items.filter { $0[0] == "prod-group" })
             XCTAssertEqual(stopped[3], before[3], "prod's instances are the same ones")
         }
 
-        let status = try Report(try await workspace.run("daily-scheduler", "status", "--env", "dev", "--format", "json"))
+        let status = try Report(
+            try await workspace.run("daily-scheduler", "status", "--env", "dev", "--format", "json"))
         XCTAssertEqual(status.total.usdPerHour, 0)
         XCTAssertEqual(status.resources.first?.remembered, "min=2 max=4 desired=2")
 
@@ -116,7 +127,8 @@ final class DailySchedulerTests: XCTestCase {
         let answers = try await aws.read([
             .init(
                 "autoscaling describe-scheduled-actions",
-                "sort_by(ScheduledUpdateGroupActions, &Recurrence)[].[Recurrence, TimeZone, MinSize, MaxSize, DesiredCapacity]"),
+                "sort_by(ScheduledUpdateGroupActions, &Recurrence)[].[Recurrence, TimeZone, MinSize, MaxSize, DesiredCapacity]"
+            ),
             .init("scheduler list-schedules", "Schedules[].Name"),
             .init("rds describe-db-instances", "DBInstances[0].DBInstanceIdentifier"),
         ])
@@ -124,7 +136,9 @@ final class DailySchedulerTests: XCTestCase {
             answers[0], [["0 20 * * 1-5", "Europe/Paris", 0, 0, 0], ["0 8 * * 1-5", "Europe/Paris", 2, 4, 2]])
         let schedules = try await aws.read(
             answers[1].texts.map {
-                .init("scheduler get-schedule --name \($0)", "[ScheduleExpression, ScheduleExpressionTimezone, Target.Arn, Target.Input]")
+                .init(
+                    "scheduler get-schedule --name \($0)",
+                    "[ScheduleExpression, ScheduleExpressionTimezone, Target.Arn, Target.Input]")
             })
         let input = Answer.text(#"{"DbInstanceIdentifier": "\#(answers[2].text)"}"#)
         XCTAssertEqual(
@@ -143,7 +157,8 @@ final class DailySchedulerTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
             outcome.errors.hasPrefix(
-                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=staging; nothing was changed\n"),
+                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=staging; nothing was changed\n"
+            ),
             outcome.errors)
         XCTAssertEqual(workspace.record, "")
     }

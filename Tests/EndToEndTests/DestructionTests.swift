@@ -34,9 +34,17 @@ final class DestructionTests: XCTestCase {
             let story = "\(strike)\n\(interrupted.transcript)\nagain: \(again.transcript)"
             XCTAssertEqual(again.status, 0, story)
             let left = try await stack.aws.inventory().subtracting(empty)
-            if strikes > 10 { Strike.report("\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())") }
+            if strikes > 10 {
+                Strike.report(
+                    "\(index + 1): \(strike): status \(interrupted.status), then \(again.status); left: \(left.sorted())"
+                )
+            }
             if options == keeping {
-                for thing in left { XCTAssertTrue(again.errors.contains(String(thing.split(separator: " ").last ?? "?")), "\(thing) is not named: \(story)") }
+                for thing in left {
+                    XCTAssertTrue(
+                        again.errors.contains(String(thing.split(separator: " ").last ?? "?")),
+                        "\(thing) is not named: \(story)")
+                }
                 XCTAssertTrue(left.contains { $0.hasPrefix("rds describe-db-snapshots") }, "\(left)")
                 let third = try await workspace.run("destroy", clearing)
                 XCTAssertEqual(third.status, 0, third.transcript)
@@ -46,7 +54,9 @@ final class DestructionTests: XCTestCase {
                 XCTAssertEqual(left, [], story)
             }
             if strike.signal != SIGKILL, interrupted.status == 130 {
-                XCTAssertTrue(interrupted.errors.contains("swift run destroy --env local") || interrupted.errors.contains("this run deleted nothing"), story)
+                XCTAssertTrue(
+                    interrupted.errors.contains("swift run destroy --env local")
+                        || interrupted.errors.contains("this run deleted nothing"), story)
             }
         }
     }
@@ -64,10 +74,16 @@ final class DestructionTests: XCTestCase {
         let destroyed = try await workspace.run("destroy", "--env", "local", "--yes")
         XCTAssertEqual(destroyed.status, 0, destroyed.transcript)
         let left = try await stack.aws.inventory().subtracting(empty)
-        XCTAssertTrue(left.contains { $0.hasPrefix("s3api list-buckets: begun-local-storage") }, "\(left)\n\(destroyed.transcript)")
+        XCTAssertTrue(
+            left.contains { $0.hasPrefix("s3api list-buckets: begun-local-storage") },
+            "\(left)\n\(destroyed.transcript)")
         let again = try await workspace.run("destroy", "--env", "local", "--yes")
         for outcome in [destroyed, again] {
-            for thing in left { XCTAssertTrue(outcome.errors.contains(String(thing.split(separator: " ").last ?? "?")), "\(thing) is not named: \(outcome.transcript)") }
+            for thing in left {
+                XCTAssertTrue(
+                    outcome.errors.contains(String(thing.split(separator: " ").last ?? "?")),
+                    "\(thing) is not named: \(outcome.transcript)")
+            }
         }
         let cleared = try await workspace.run("destroy", "--env", "local", "--yes", "--delete-retained")
         XCTAssertEqual(cleared.status, 0, cleared.transcript)

@@ -28,8 +28,11 @@ final class FailingDeploymentTests: XCTestCase {
             if hasWrongProperties { orders.override("FifoTopic", with: true) }
             root.output("Group", group.groupId, description: "Who may")
             if hasBadRule {
-                _ = network.add("Rule", EC2.SecurityGroupIngress(
-                    ipProtocol: "tcp", cidrIp: "10.0.0.0/8", fromPort: 443, groupId: "sg-0123456789abcdef0", toPort: 443))
+                _ = network.add(
+                    "Rule",
+                    EC2.SecurityGroupIngress(
+                        ipProtocol: "tcp", cidrIp: "10.0.0.0/8", fromPort: 443, groupId: "sg-0123456789abcdef0",
+                        toPort: 443))
             }
             return app
         }
@@ -54,12 +57,16 @@ final class FailingDeploymentTests: XCTestCase {
         }
         let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
         let aws = AWSCLI(
-            connection: AWSConnection(region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile),
+            connection: AWSConnection(
+                region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile),
             executables: [try Project.aws()])
         let screen = Screen()
         let deployer = Deployer(
-            templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws, terminal: screen.terminal)
-        let status = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal) { try await deployer.deploy(.init()) }
+            templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws,
+            terminal: screen.terminal)
+        let status = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal) {
+            try await deployer.deploy(.init())
+        }
         return Run(status: status, output: screen.output, errors: screen.errors)
     }
 
@@ -68,7 +75,9 @@ final class FailingDeploymentTests: XCTestCase {
         let aws = AWS(cloud: cloud)
         let refused = try await deploy(Shop(hasWrongProperties: true), as: "failing-early", on: cloud)
         XCTAssertEqual(refused.status, .failure, refused.transcript)
-        for (path, property) in [("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "EnableDnsHostname")] {
+        for (path, property) in [
+            ("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "EnableDnsHostname"),
+        ] {
             let line = refused.errors.split(separator: "\n").first { $0.contains(path) && $0.contains(property) }
             XCTAssertEqual(line?.hasPrefix("EndToEndTests/FailingDeploymentTests.swift:"), true, refused.transcript)
         }
@@ -84,7 +93,10 @@ final class FailingDeploymentTests: XCTestCase {
         let failed = try await deploy(Shop(hasBadRule: true), as: "failing-creation", on: cloud)
         XCTAssertEqual(failed.status, .failure, failed.transcript)
         assertExplained(failed)
-        XCTAssertTrue(failed.errors.contains("error: failing-creation: the creation failed and was rolled back (ROLLBACK_COMPLETE)\n"), failed.errors)
+        XCTAssertTrue(
+            failed.errors.contains(
+                "error: failing-creation: the creation failed and was rolled back (ROLLBACK_COMPLETE)\n"), failed.errors
+        )
         let stacks = try await aws.stacks(of: "failing")
         XCTAssertEqual(stacks, ["failing-creation": "ROLLBACK_COMPLETE"])
         let left = try await aws.inventory(of: Self.services).subtracting(empty)
@@ -92,7 +104,9 @@ final class FailingDeploymentTests: XCTestCase {
 
         let repaired = try await deploy(Shop(), as: "failing-creation", on: cloud)
         XCTAssertEqual(repaired.status, .success, repaired.transcript)
-        XCTAssertTrue(repaired.errors.contains("is what is left of a creation that failed; deleting it and creating it again"), repaired.errors)
+        XCTAssertTrue(
+            repaired.errors.contains("is what is left of a creation that failed; deleting it and creating it again"),
+            repaired.errors)
         let now = try await aws.stacks(of: "failing")
         XCTAssertEqual(now["failing-creation"], "CREATE_COMPLETE")
         XCTAssertTrue(repaired.output.contains("Group"), repaired.output)
@@ -105,14 +119,17 @@ final class FailingDeploymentTests: XCTestCase {
         XCTAssertEqual(first.status, .success, first.transcript)
         let before = try await aws.physicalIDs(of: "failing-update")
         let queue = AWS.Call(
-            "sqs get-queue-attributes --attribute-names DelaySeconds --queue-url \(before["-/Orders"] ?? "")", "Attributes.DelaySeconds")
+            "sqs get-queue-attributes --attribute-names DelaySeconds --queue-url \(before["-/Orders"] ?? "")",
+            "Attributes.DelaySeconds")
         let empty = try await aws.inventory(of: Self.services)
 
         let failed = try await deploy(Shop(delay: 9, hasBadRule: true), as: "failing-update", on: cloud)
         XCTAssertEqual(failed.status, .failure, failed.transcript)
         assertExplained(failed)
         XCTAssertTrue(
-            failed.errors.contains("error: failing-update: the update failed and was rolled back (UPDATE_ROLLBACK_COMPLETE)\n"), failed.errors)
+            failed.errors.contains(
+                "error: failing-update: the update failed and was rolled back (UPDATE_ROLLBACK_COMPLETE)\n"),
+            failed.errors)
         let after = try await aws.physicalIDs(of: "failing-update")
         XCTAssertEqual(after, before)
         let delay = try await aws.read([queue])
@@ -143,8 +160,12 @@ private final class Screen: @unchecked Sendable {
 
     var terminal: Terminal {
         Terminal(
-            output: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in self.lock.withLock { self.written += text } },
-            errors: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in self.lock.withLock { self.complained += text } },
+            output: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
+                self.lock.withLock { self.written += text }
+            },
+            errors: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
+                self.lock.withLock { self.complained += text }
+            },
             input: TerminalInput(isInteractive: false) { nil })
     }
 }

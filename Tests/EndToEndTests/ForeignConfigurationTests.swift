@@ -31,7 +31,9 @@ final class ForeignConfigurationTests: XCTestCase {
     }
 
     func testVersion2() async throws {
-        guard let aws = try Project.awsVersion2() else { throw XCTSkip("there is a pinned version 2 for Linux on x86-64 only") }
+        guard let aws = try Project.awsVersion2() else {
+            throw XCTSkip("there is a pinned version 2 for Linux on x86-64 only")
+        }
         try await liveThroughEverything(with: aws, version: CLIVersion.tested[1], project: "foreign-two")
     }
 
@@ -39,7 +41,8 @@ final class ForeignConfigurationTests: XCTestCase {
         let outcome = try await Program.run(aws, ["--version"])
         XCTAssertEqual(CLIVersion(outcome.output), version, "the pinned version is the one that is called tested")
         let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: project)
-        // The local cloud's own credentials keep the user's files out of it; an environment on AWS would have them read.
+        // The local cloud's own credentials keep the user's files out of it; an environment on AWS would have them
+        // read.
         try workspace.replaceAWS(
             #"""
             env | grep secretly >> "$RECORD"
@@ -47,12 +50,15 @@ final class ForeignConfigurationTests: XCTestCase {
             """#, real: aws)
         try FileManager.default.createDirectory(atPath: workspace.path + "/.aws/cli", withIntermediateDirectories: true)
         try Data(Self.config.utf8).write(to: URL(fileURLWithPath: workspace.path + "/.aws/config"))
-        try Data("[toplevel]\nwhoami = sts get-caller-identity\n".utf8).write(to: URL(fileURLWithPath: workspace.path + "/.aws/cli/alias"))
+        try Data("[toplevel]\nwhoami = sts get-caller-identity\n".utf8).write(
+            to: URL(fileURLWithPath: workspace.path + "/.aws/cli/alias"))
         try FileManager.default.createDirectory(atPath: workspace.path + "/assets", withIntermediateDirectories: true)
         try Data("{}".utf8).write(to: URL(fileURLWithPath: workspace.path + "/assets/café.json"))
 
         @discardableResult
-        func run(_ command: String, _ arguments: String..., status: Int32 = 0, line: UInt = #line) async throws -> Program.Outcome {
+        func run(
+            _ command: String, _ arguments: String..., status: Int32 = 0, line: UInt = #line
+        ) async throws -> Program.Outcome {
             let outcome = try await workspace.run(
                 command, ["--env", "local"] + arguments,
                 variables: [
@@ -68,13 +74,16 @@ final class ForeignConfigurationTests: XCTestCase {
         let early = try await run("outputs", status: 1)
         XCTAssertTrue(early.errors.contains("error: \(project)-local is not deployed in eu-west-3"), early.errors)
         XCTAssertTrue(
-            early.errors.contains("note: AWS_ENDPOINT_URL_S3=http://localhost:1 of the shell is not used: parameters/local.json"), early.errors)
+            early.errors.contains(
+                "note: AWS_ENDPOINT_URL_S3=http://localhost:1 of the shell is not used: parameters/local.json"),
+            early.errors)
         let first = try await run("deploy")
         XCTAssertTrue(first.errors.contains("  CREATE_COMPLETE  \(project)-local\n"), first.errors)
         let second = try await run("deploy")
         XCTAssertTrue(second.errors.contains("no changes: \(project)-local is as its templates say"), second.errors)
         let outputs = try await run("outputs", "--json")
-        XCTAssertNotNil(try JSONDecoder().decode([String: String].self, from: Data(outputs.output.utf8))["S3BucketName"])
+        XCTAssertNotNil(
+            try JSONDecoder().decode([String: String].self, from: Data(outputs.output.utf8))["S3BucketName"])
         let audit = try await run("audit-infra")
         XCTAssertTrue(audit.output.contains("RDS"), audit.output)
         let population = try await run("populate-datalake", "--dry-run")
@@ -83,6 +92,7 @@ final class ForeignConfigurationTests: XCTestCase {
         XCTAssertEqual(workspace.leftFiles, [])
         XCTAssertEqual(workspace.record, "", "no child has the secret in its environment")
         let history = workspace.path + "/.aws/cli/history"
-        XCTAssertFalse(FileManager.default.fileExists(atPath: history), "requests, secrets and all, are written down nowhere")
+        XCTAssertFalse(
+            FileManager.default.fileExists(atPath: history), "requests, secrets and all, are written down nowhere")
     }
 }

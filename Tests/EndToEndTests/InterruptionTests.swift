@@ -22,7 +22,8 @@ final class InterruptionTests: XCTestCase {
         program.interrupt()
         let outcome = try await program.outcome()
         XCTAssertEqual(outcome.status, 130, outcome.transcript)
-        XCTAssertTrue(outcome.errors.hasSuffix("\ninterrupted: nothing was changed, and no change set is left\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.hasSuffix("\ninterrupted: nothing was changed, and no change set is left\n"), outcome.errors)
         let after = try await aws.stacks(of: "halted")
         XCTAssertEqual(after, [:])
         XCTAssertTrue(outcome.errors.contains("\ntidying up: "), outcome.errors)
@@ -56,7 +57,9 @@ final class InterruptionTests: XCTestCase {
         let outcome = try await workspace.run("outputs", "--env", "local", "--aws-timeout", "1")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
-            outcome.errors.hasPrefix("error: 'aws cloudformation describe-stacks' gave no sign of life for 1 s and was ended"), outcome.errors)
+            outcome.errors.hasPrefix(
+                "error: 'aws cloudformation describe-stacks' gave no sign of life for 1 s and was ended"),
+            outcome.errors)
     }
 
     func testDuringTheExecutionCloudFormationGoesOnAndIsFollowedAgain() async throws {
@@ -65,7 +68,9 @@ final class InterruptionTests: XCTestCase {
         let workspace = try Workspace(cloud: cloud, project: "halted")
         let program = try workspace.start("deploy", "--env", "local")
         defer { program.end() }
-        try await eventually("the execution has begun") { program.errors.contains("CREATE_IN_PROGRESS  halted-local") || !program.isRunning }
+        try await eventually("the execution has begun") {
+            program.errors.contains("CREATE_IN_PROGRESS  halted-local") || !program.isRunning
+        }
 
         program.interrupt()
         let outcome = try await program.outcome()

@@ -7,15 +7,18 @@ final class LoadGeneratorTests: XCTestCase {
         let web = try await WebMarket.deployed()
         let report = web.workspace.path + "/load.html"
         try await eventually("CloudWatch counts the group's instances") {
-            try await web.aws.read("cloudwatch list-metrics --namespace AWS/AutoScaling", "Metrics[].MetricName").texts.contains("GroupInServiceInstances")
+            try await web.aws.read("cloudwatch list-metrics --namespace AWS/AutoScaling", "Metrics[].MetricName").texts
+                .contains("GroupInServiceInstances")
         }
         let load = try await web.workspace.run(
-            "load-generator", "--env", "local", "--clients", "10", "--duration", "3s", "--path", "/", "--path", "/health", "--report", report,
+            "load-generator", "--env", "local", "--clients", "10", "--duration", "3s", "--path", "/", "--path",
+            "/health", "--report", report,
             "--fail-if", "errors>0", "--fail-if", "p99>30s")
         XCTAssertEqual(load.status, 0, load.transcript)
         let address = "http://\(web.outputs["AlbDnsName"] ?? "?")"
         XCTAssertTrue(load.errors.hasPrefix("loading \(address) for 3 s: 10 clients"), load.errors)
-        XCTAssertGreaterThanOrEqual(load.errors.components(separatedBy: " requests/s  p50 ").count - 1, 3, "one line a second:\n\(load.errors)")
+        XCTAssertGreaterThanOrEqual(
+            load.errors.components(separatedBy: " requests/s  p50 ").count - 1, 3, "one line a second:\n\(load.errors)")
         XCTAssertTrue(load.output.contains("\nfailed       0, 0.00 %\nconnections  10\n"), load.output)
         XCTAssertTrue(load.output.hasPrefix("Load on \(address)\n"), load.output)
         let html = try String(contentsOfFile: report, encoding: .utf8)
@@ -29,7 +32,8 @@ final class LoadGeneratorTests: XCTestCase {
     func testAnExceededLimitIsTheExitStatus() async throws {
         let web = try await WebMarket.deployed()
         let load = try await web.workspace.run(
-            "load-generator", "--env", "local", "--rate", "20", "--duration", "2s", "--path", "/no-such-page", "--fail-if", "errors>1%",
+            "load-generator", "--env", "local", "--rate", "20", "--duration", "2s", "--path", "/no-such-page",
+            "--fail-if", "errors>1%",
             "--format", "json")
         XCTAssertEqual(load.status, 1, load.transcript)
         XCTAssertTrue(load.errors.hasSuffix("error: errors is 100.0 %, and fails when > 1.00 %\n"), load.errors)
@@ -68,6 +72,7 @@ final class LoadGeneratorTests: XCTestCase {
         let workspace = try Workspace(cloud: try await LocalCloud.shared(), project: "absent")
         let load = try await workspace.run("load-generator", "--env", "local", "--duration", "1s")
         XCTAssertEqual(load.status, 1, load.transcript)
-        XCTAssertEqual(load.errors, "error: absent-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+        XCTAssertEqual(
+            load.errors, "error: absent-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
     }
 }

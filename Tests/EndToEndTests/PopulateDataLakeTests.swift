@@ -12,21 +12,25 @@ final class PopulateDataLakeTests: XCTestCase {
         func keys() async throws -> [String] {
             let query = "Contents[].Key"
             let all = try await web.aws.read(
-                "s3api list-objects-v2 --bucket \(web["Storage/DataLakeBucket"]) --prefix \(prefix)", query).texts
+                "s3api list-objects-v2 --bucket \(web["Storage/DataLakeBucket"]) --prefix \(prefix)", query
+            ).texts
             return all.filter { !$0.hasSuffix("/.manifest.json") }.map { String($0.dropFirst(prefix.count)) }.sorted()
         }
 
         func contentTypes(of paths: [String]) async throws -> [String: String] {
             let answers = try await web.aws.read(
                 paths.map {
-                    .init("s3api head-object --bucket \(web["Storage/DataLakeBucket"]) --key \(prefix)\($0)", "ContentType")
+                    .init(
+                        "s3api head-object --bucket \(web["Storage/DataLakeBucket"]) --key \(prefix)\($0)",
+                        "ContentType")
                 })
             return Dictionary(uniqueKeysWithValues: zip(paths, answers.map(\.text)))
         }
 
         func write(_ path: String, _ text: String) throws {
             let file = URL(fileURLWithPath: "\(workspace.path)/assets/\(path)")
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
 
@@ -50,7 +54,8 @@ final class PopulateDataLakeTests: XCTestCase {
         XCTAssertEqual(
             types,
             [
-                "categories.json": "application/json", "products.csv": "text/csv; charset=utf-8", "images/banniere-ete.jpg": "image/jpeg",
+                "categories.json": "application/json", "products.csv": "text/csv; charset=utf-8",
+                "images/banniere-ete.jpg": "image/jpeg",
                 "images/logo.svg": "image/svg+xml", "images/sans-photo.svg": "image/svg+xml",
                 "images/produits/huile-olive-nyons.png": "image/png", "images/produits/miel-lavande.png": "image/png",
                 "images/produits/savon-marseille.png": "image/png", "images/produits/the-menthe.png": "image/png",
@@ -84,7 +89,10 @@ final class PopulateDataLakeTests: XCTestCase {
 
     func testOddNamesArriveAsTheyAre() async throws {
         let lake = try await lake("odd/")
-        let names = ["a b/été #1+2.txt", "100 %.txt", "'quoted' & <so>.txt", "trailing .txt", "漢字/絵.txt", "-dash.txt", "a\\b.txt", "spaced "]
+        let names = [
+            "a b/été #1+2.txt", "100 %.txt", "'quoted' & <so>.txt", "trailing .txt", "漢字/絵.txt", "-dash.txt",
+            "a\\b.txt", "spaced ",
+        ]
         for name in names { try lake.write(name, name) }
         try lake.write(".hidden", "no")
         try FileManager.default.createSymbolicLink(
@@ -92,7 +100,8 @@ final class PopulateDataLakeTests: XCTestCase {
         let outcome = try await lake.workspace.run(
             "populate-datalake", "--env", "local", "--prefix", "odd/", variables: ["LC_ALL": "C", "LANG": "C"])
         XCTAssertEqual(outcome.status, 0, outcome.transcript)
-        XCTAssertTrue(outcome.errors.contains("warning: passwd is left out: a link out of the folder\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("warning: passwd is left out: a link out of the folder\n"), outcome.errors)
         let keys = try await lake.keys()
         XCTAssertEqual(keys, names.sorted())
         let again = try await lake.populate()
@@ -143,7 +152,8 @@ final class PopulateDataLakeTests: XCTestCase {
         let outcome = try await workspace.run("populate-datalake", "--env", "local")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
-            outcome.errors, "error: unpopulated-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+            outcome.errors,
+            "error: unpopulated-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
         let unknown = try await workspace.run("populate-datalake", "--env", "local", "--perfix", "x")
         XCTAssertEqual(unknown.status, 2, unknown.transcript)
         XCTAssertTrue(unknown.errors.contains("did you mean --prefix?"), unknown.errors)

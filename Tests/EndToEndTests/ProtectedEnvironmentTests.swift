@@ -1,8 +1,8 @@
 import Foundation
 import XCTest
 
-/// Production, in the local cloud, from its first deployment over an update to its end: it asks before it acts, keeps the
-/// password it was given, and is hard to destroy.
+/// Production, in the local cloud, from its first deployment over an update to its end: it asks before it acts, keeps
+/// the password it was given, and is hard to destroy.
 final class ProtectedEnvironmentTests: XCTestCase {
     private static let project = "guarded"
     private static let stack = "guarded-prod"
@@ -35,7 +35,8 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let empty = try await aws.inventory()
         let refused = try await workspace.run("deploy", "--env", "prod", variables: ["DB_PASSWORD": password])
         let stacksAfterRefusal = try await aws.stacks(of: project)
-        let deployment = try await workspace.run("deploy", "--env", "prod", "--yes", variables: ["DB_PASSWORD": password])
+        let deployment = try await workspace.run(
+            "deploy", "--env", "prod", "--yes", variables: ["DB_PASSWORD": password])
         guard deployment.status == 0 else { throw AWS.Failed(description: deployment.transcript) }
         let identifiers = try await aws.physicalIDs(of: stack)
         try workspace.edit("prod") {
@@ -46,7 +47,11 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let update = try await workspace.run("deploy", "--env", "prod", "--yes")
         let identifiersAfterUpdate = try await aws.physicalIDs(of: stack)
         let uploads = try await Program.run(
-            try Project.aws(), ["s3", "cp", "--recursive", "s3://\(project)-artifacts-000000000000-eu-west-3", workspace.path + "/uploaded"],
+            try Project.aws(),
+            [
+                "s3", "cp", "--recursive", "s3://\(project)-artifacts-000000000000-eu-west-3",
+                workspace.path + "/uploaded",
+            ],
             environment: cloud.variables)
         let vpc = identifiers["Network/VPC"] ?? ""
         let group = AWS.Call(
@@ -58,29 +63,41 @@ final class ProtectedEnvironmentTests: XCTestCase {
             .init("cloudformation describe-stacks", "Stacks[?starts_with(StackName, '\(project)-')]"),
             .init("cloudformation describe-stack-events --stack-name \(stack)"),
             .init("cloudformation get-template --stack-name \(stack)"),
-            .init("cloudformation describe-stacks --stack-name \(stack)",
-                  "Stacks[0].[Outputs[?OutputKey=='RdsSecretArn'].OutputValue, Parameters[?ParameterKey=='DBPassword'].ParameterValue]"),
-            .init("secretsmanager list-secrets",
-                  "SecretList[?contains(Description || '', '\(identifiers["Data/DatabaseInstance"] ?? "?")')].Name"),
-            .init("ec2 describe-nat-gateways --filter Name=vpc-id,Values=\(vpc)", "length(NatGateways[?State=='available'])"),
+            .init(
+                "cloudformation describe-stacks --stack-name \(stack)",
+                "Stacks[0].[Outputs[?OutputKey=='RdsSecretArn'].OutputValue, Parameters[?ParameterKey=='DBPassword'].ParameterValue]"
+            ),
+            .init(
+                "secretsmanager list-secrets",
+                "SecretList[?contains(Description || '', '\(identifiers["Data/DatabaseInstance"] ?? "?")')].Name"),
+            .init(
+                "ec2 describe-nat-gateways --filter Name=vpc-id,Values=\(vpc)",
+                "length(NatGateways[?State=='available'])"),
             .init("ec2 describe-flow-logs", "FlowLogs[?ResourceId=='\(vpc)'].FlowLogId"),
             .init("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].EnableTerminationProtection"),
-            .init("rds describe-db-instances --db-instance-identifier \(identifiers["Data/DatabaseInstance"] ?? "?")",
-                  "DBInstances[0].DeletionProtection"),
+            .init(
+                "rds describe-db-instances --db-instance-identifier \(identifiers["Data/DatabaseInstance"] ?? "?")",
+                "DBInstances[0].DeletionProtection"),
             group,
-            .init("cloudformation describe-stacks --stack-name \(stack)", "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue | [0]"),
+            .init(
+                "cloudformation describe-stacks --stack-name \(stack)",
+                "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue | [0]"),
         ])
         return Deployed(
             workspace: workspace, aws: aws, empty: empty, refused: refused, stacksAfterRefusal: stacksAfterRefusal,
-            deployment: deployment, identifiers: identifiers, update: update, identifiersAfterUpdate: identifiersAfterUpdate,
+            deployment: deployment, identifiers: identifiers, update: update,
+            identifiersAfterUpdate: identifiersAfterUpdate,
             uploads: uploads, answers: answers, served: try await HTTP.get(answers[10].text).status)
     }
 
     func testDeployingNeedsAnAnswer() async throws {
         let deployed = try await Self.deployment.value
         XCTAssertEqual(deployed.refused.status, 1, deployed.refused.transcript)
-        XCTAssertTrue(deployed.refused.errors.contains("standard input is not a terminal; pass --yes"), deployed.refused.errors)
-        XCTAssertTrue(deployed.refused.output.contains("nested stack, "), "what is asked about is shown:\n\(deployed.refused.output)")
+        XCTAssertTrue(
+            deployed.refused.errors.contains("standard input is not a terminal; pass --yes"), deployed.refused.errors)
+        XCTAssertTrue(
+            deployed.refused.output.contains("nested stack, "),
+            "what is asked about is shown:\n\(deployed.refused.output)")
         XCTAssertEqual(deployed.stacksAfterRefusal, [:], "the change set or its empty stack is left")
     }
 
@@ -93,7 +110,8 @@ final class ProtectedEnvironmentTests: XCTestCase {
         XCTAssertGreaterThanOrEqual(uploaded.count, 5)
         let places = [
             "the arguments of a child process": deployed.workspace.record, "the uploaded templates": uploaded.joined(),
-            "the commands' messages": [deployed.refused, deployed.deployment, deployed.update].map(\.transcript).joined(),
+            "the commands' messages": [deployed.refused, deployed.deployment, deployed.update].map(\.transcript)
+                .joined(),
             "the log of the local cloud": deployed.workspace.cloud.log,
             "the stacks": deployed.answers.prefix(3).map(\.description).joined(),
         ]
@@ -101,13 +119,16 @@ final class ProtectedEnvironmentTests: XCTestCase {
             XCTAssertFalse(text.isEmpty, place)
             XCTAssertFalse(text.contains(Self.password), "the password is in \(place)")
         }
-        XCTAssertTrue(places["the arguments of a child process"]?.contains("cloudformation create-change-set ") == true, "nothing was recorded")
+        XCTAssertTrue(
+            places["the arguments of a child process"]?.contains("cloudformation create-change-set ") == true,
+            "nothing was recorded")
     }
 
     func testAPasswordOfOnesOwnReplacesTheManagedOneAndStays() async throws {
         let deployed = try await Self.deployment.value
         XCTAssertFalse(deployed.update.output.contains("Data/"), "the password is gone:\n\(deployed.update.transcript)")
-        XCTAssertEqual(deployed.answers[3], [[""], ["****"]], "no managed secret in the outputs, no password in the parameters")
+        XCTAssertEqual(
+            deployed.answers[3], [[""], ["****"]], "no managed secret in the outputs, no password in the parameters")
         XCTAssertEqual(deployed.answers[4], [], "there is a managed secret")
     }
 
@@ -128,14 +149,19 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let deployed = try await Self.deployment.value
         let update = deployed.update
         XCTAssertEqual(update.status, 0, update.transcript)
-        let rows = update.output.split(separator: "\n").drop { !$0.hasPrefix("Action") }.dropFirst().prefix { !$0.hasPrefix("Output") }
+        let rows = update.output.split(separator: "\n").drop { !$0.hasPrefix("Action") }.dropFirst().prefix {
+            !$0.hasPrefix("Output")
+        }
         XCTAssertEqual(rows.count, 1, "the change set names the group and nothing else:\n\(update.output)")
         XCTAssertNotNil(
             rows.first?.range(
                 of: "^Modify +Compute/WebGroup +AWS::AutoScaling::AutoScalingGroup +in place +MaxSize, MinSize",
                 options: .regularExpression), update.output)
-        let updated = update.errors.split(separator: "\n").filter { $0.contains("UPDATE_COMPLETE  ") && $0.contains("/") }
-        XCTAssertEqual(updated, ["  UPDATE_COMPLETE  Compute/WebGroup (AWS::AutoScaling::AutoScalingGroup)"], update.errors)
+        let updated = update.errors.split(separator: "\n").filter {
+            $0.contains("UPDATE_COMPLETE  ") && $0.contains("/")
+        }
+        XCTAssertEqual(
+            updated, ["  UPDATE_COMPLETE  Compute/WebGroup (AWS::AutoScaling::AutoScalingGroup)"], update.errors)
         XCTAssertEqual(deployed.identifiersAfterUpdate, deployed.identifiers)
         XCTAssertEqual(deployed.answers[9], [3, 6, 3], "the least, the most, and those in service")
         XCTAssertEqual(deployed.served, 200)
@@ -153,18 +179,30 @@ final class ProtectedEnvironmentTests: XCTestCase {
 
         for (arguments, message) in [
             (["--yes"], "--yes alone is not enough; add --confirm guarded-prod"),
-            (["--yes", "--confirm", "guarded-dev"], "--confirm is 'guarded-dev', but the stack of 'prod' is 'guarded-prod'"),
+            (
+                ["--yes", "--confirm", "guarded-dev"],
+                "--confirm is 'guarded-dev', but the stack of 'prod' is 'guarded-prod'"
+            ),
             // Their own protection would stop the deletion half-way, so that is said before anything begins.
-            (["--yes", "--confirm", Self.stack], "(\(database)) has deletion protection; to go on: aws rds modify-db-instance"),
+            (
+                ["--yes", "--confirm", Self.stack],
+                "(\(database)) has deletion protection; to go on: aws rds modify-db-instance"
+            ),
         ] {
             let refused = try await workspace.run("destroy", ["--env", "prod"] + arguments)
             XCTAssertEqual(refused.status, 1, refused.transcript)
             XCTAssertTrue(refused.errors.contains(message), refused.errors)
         }
         let alive = try await aws.read([
-            .init("cloudformation describe-stacks --stack-name \(Self.stack)", "Stacks[0].[StackStatus, EnableTerminationProtection]"),
-            .init("rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(database)"),
-            .init("elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(balancer)"),
+            .init(
+                "cloudformation describe-stacks --stack-name \(Self.stack)",
+                "Stacks[0].[StackStatus, EnableTerminationProtection]"),
+            .init(
+                "rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(database)"
+            ),
+            .init(
+                "elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(balancer)"
+            ),
         ])
         XCTAssertEqual(alive[0], ["UPDATE_COMPLETE", true])
 
@@ -172,18 +210,28 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let asked = ["--env", "prod", "--yes", "--confirm", Self.stack]
         let destroyed = try await workspace.run("destroy", asked)
         XCTAssertEqual(destroyed.status, 0, destroyed.transcript)
-        for row in ["retained +Storage/DataLakeBucket ", "deleted after a snapshot +Data/DatabaseInstance ", "deleted +Network "] {
-            XCTAssertNotNil(destroyed.output.range(of: row, options: .regularExpression), "'\(row)' in\n\(destroyed.output)")
+        for row in [
+            "retained +Storage/DataLakeBucket ", "deleted after a snapshot +Data/DatabaseInstance ",
+            "deleted +Network ",
+        ] {
+            XCTAssertNotNil(
+                destroyed.output.range(of: row, options: .regularExpression), "'\(row)' in\n\(destroyed.output)")
         }
         XCTAssertTrue(destroyed.errors.contains("left: the bucket \(bucket) (AWS::S3::Bucket)"), destroyed.errors)
         let kept = try await aws.inventory().subtracting(deployed.empty).sorted()
         let logs = "logs describe-log-groups: /aws/rds/instance/\(database)/"
         let expected = [
-            "rds describe-db-snapshots: ", "rds describe-db-instance-automated-backups: ", "s3api list-buckets: \(bucket)",
-            "s3api list-buckets: \(accessLogs)", "s3api list-buckets: guarded-artifacts-", logs + "error", logs + "slowquery",
+            "rds describe-db-snapshots: ", "rds describe-db-instance-automated-backups: ",
+            "s3api list-buckets: \(bucket)",
+            "s3api list-buckets: \(accessLogs)", "s3api list-buckets: guarded-artifacts-", logs + "error",
+            logs + "slowquery",
         ]
         XCTAssertEqual(kept.count, expected.count, "\(kept)")
-        for thing in kept { XCTAssertTrue(destroyed.errors.contains(thing.split(separator: " ").last ?? "?"), "\(thing) is not named:\n\(destroyed.errors)") }
+        for thing in kept {
+            XCTAssertTrue(
+                destroyed.errors.contains(thing.split(separator: " ").last ?? "?"),
+                "\(thing) is not named:\n\(destroyed.errors)")
+        }
         for prefix in expected { XCTAssertTrue(kept.contains { $0.hasPrefix(prefix) }, "\(prefix) in \(kept)") }
         let versions = try await aws.read("s3api list-object-versions --bucket \(bucket)", "length(Versions)")
         XCTAssertEqual(versions, 2, "the bucket has kept its objects")

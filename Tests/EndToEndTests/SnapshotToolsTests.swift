@@ -12,16 +12,23 @@ final class SnapshotToolsTests: XCTestCase {
 
         /// The names of all snapshots in a region, sorted.
         func snapshots(in region: String = "eu-west-3") async throws -> [String] {
-            try await aws.read("rds describe-db-snapshots --region \(region)", "DBSnapshots[].DBSnapshotIdentifier").texts.sorted()
+            try await aws.read("rds describe-db-snapshots --region \(region)", "DBSnapshots[].DBSnapshotIdentifier")
+                .texts.sorted()
         }
 
         /// Makes a snapshot as people do, some days ago.
-        func make(_ name: String, daysAgo: Double, of instance: String? = nil, tags: String = "Key=Project,Value=webmarket-plus") async throws {
+        func make(
+            _ name: String, daysAgo: Double, of instance: String? = nil,
+            tags: String = "Key=Project,Value=webmarket-plus"
+        ) async throws {
             let tags = tags.isEmpty ? "" : " --tags \(tags)"
             _ = try await aws.read(
-                "rds create-db-snapshot --db-snapshot-identifier \(name) --db-instance-identifier \(instance ?? database)\(tags)")
+                "rds create-db-snapshot --db-snapshot-identifier \(name) --db-instance-identifier \(instance ?? database)\(tags)"
+            )
             try await eventually("\(name) is complete") {
-                try await aws.read("rds describe-db-snapshots --db-snapshot-identifier \(name)", "DBSnapshots[0].Status") == "available"
+                try await aws.read(
+                    "rds describe-db-snapshots --db-snapshot-identifier \(name)", "DBSnapshots[0].Status")
+                    == "available"
             }
             let status = try await cloud.control("back-date-snapshot?name=\(name)&days=\(daysAgo)")
             XCTAssertEqual(status, 200)
@@ -63,7 +70,8 @@ final class SnapshotToolsTests: XCTestCase {
 
     /// `2026-11-25-09-05`, in UTC.
     private static func minute(_ date: Date) -> String {
-        date.formatted(.iso8601).prefix(16).replacingOccurrences(of: "T", with: "-").replacingOccurrences(of: ":", with: "-")
+        date.formatted(.iso8601).prefix(16).replacingOccurrences(of: "T", with: "-").replacingOccurrences(
+            of: ":", with: "-")
     }
 
     func testASnapshotHasTheRightNameAndTagsAndIsComplete() async throws {
@@ -74,14 +82,17 @@ final class SnapshotToolsTests: XCTestCase {
         let latest = Self.minute(Date())
         XCTAssertEqual(outcome.status, 0, outcome.transcript)
         let snapshots = try await shop.aws.read(
-            "rds describe-db-snapshots", "DBSnapshots[].[DBSnapshotIdentifier, DBInstanceIdentifier, SnapshotType, Status]").items
+            "rds describe-db-snapshots",
+            "DBSnapshots[].[DBSnapshotIdentifier, DBInstanceIdentifier, SnapshotType, Status]"
+        ).items
         XCTAssertEqual(snapshots.count, 1)
         let name = snapshots[0][0].text
         XCTAssertTrue(["snap-\(shop.database)-\(earliest)", "snap-\(shop.database)-\(latest)"].contains(name), name)
         XCTAssertEqual(snapshots[0], [.text(name), .text(shop.database), "manual", "available"])
         let tags = try await shop.aws.read("rds describe-db-snapshots", "DBSnapshots[0].TagList[].[Key, Value]")
         XCTAssertEqual(
-            Set(tags.items), [["Project", "webmarket-plus"], ["Environment", "dev"], ["CreatedBy", "backup-manager"]])
+            Set(tags.items),
+            [["Project", "webmarket-plus"], ["Environment", "dev"], ["CreatedBy", "backup-manager"]])
         XCTAssertTrue(outcome.output.contains("\(name)  eu-west-3  manual  available"), outcome.output)
         XCTAssertTrue(outcome.errors.hasPrefix("begun \(name)\n  creating 0 %  \(name) in eu-west-3\n"), outcome.errors)
         XCTAssertTrue(outcome.errors.hasSuffix("complete \(name) in eu-west-3\n"), outcome.errors)
@@ -100,7 +111,9 @@ final class SnapshotToolsTests: XCTestCase {
         for name in names { try await shop.make(name, daysAgo: 0) }
         let outcome = try await shop.workspace().run("backup-manager", "--env", "local")
         XCTAssertEqual(outcome.status, 0, outcome.transcript)
-        XCTAssertTrue(names.contains { outcome.errors == "\($0) is there already (available); nothing new was begun\n" }, outcome.errors)
+        XCTAssertTrue(
+            names.contains { outcome.errors == "\($0) is there already (available); nothing new was begun\n" },
+            outcome.errors)
         let after = try await shop.snapshots()
         XCTAssertEqual(after, names)
     }
@@ -113,7 +126,9 @@ final class SnapshotToolsTests: XCTestCase {
         _ = try await shop.aws.read("rds start-db-instance --db-instance-identifier \(shop.database)")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
-            outcome.errors.hasPrefix("error: no snapshot was made: the database \(shop.database) is not available but 'stopped': it does not run\n"),
+            outcome.errors.hasPrefix(
+                "error: no snapshot was made: the database \(shop.database) is not available but 'stopped': it does not run\n"
+            ),
             outcome.errors)
         let after = try await shop.snapshots()
         XCTAssertEqual(after, [])
@@ -122,13 +137,15 @@ final class SnapshotToolsTests: XCTestCase {
     func testACopyInAnotherRegionKeepsTheTagsAndIsCleanedUpThere() async throws {
         let shop = try await Self.deployment.value
         try await shop.deleteAll()
-        let outcome = try await shop.workspace().run("backup-manager", "--env", "local", "--copy-to", "eu-west-1", "--wait")
+        let outcome = try await shop.workspace().run(
+            "backup-manager", "--env", "local", "--copy-to", "eu-west-1", "--wait")
         XCTAssertEqual(outcome.status, 0, outcome.transcript)
         let query = "DBSnapshots[].[DBSnapshotIdentifier, SourceRegion, Status, KmsKeyId, length(TagList)]"
         let copies = try await shop.aws.read("rds describe-db-snapshots --region eu-west-1", query)
         let names = try await shop.snapshots()
         XCTAssertEqual(copies, [[.text(names[0]), "eu-west-3", "available", "alias/aws/rds", 3]])
-        XCTAssertTrue(outcome.errors.contains("note: the copy is encrypted with RDS's own key in eu-west-1"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("note: the copy is encrypted with RDS's own key in eu-west-1"), outcome.errors)
         for row in ["\(names[0])  eu-west-3  manual  available", "\(names[0])  eu-west-1  manual  available"] {
             XCTAssertTrue(outcome.output.contains(row), outcome.output)
         }
@@ -138,7 +155,8 @@ final class SnapshotToolsTests: XCTestCase {
         XCTAssertEqual(again.status, 0, again.transcript)
         XCTAssertTrue(again.errors.contains("is there already (available); nothing new was begun"), again.errors)
 
-        let cleanup = try await shop.workspace().run("cleanup", "--env", "local", "--copies-in", "eu-west-1", "--days", "0", "--yes")
+        let cleanup = try await shop.workspace().run(
+            "cleanup", "--env", "local", "--copies-in", "eu-west-1", "--days", "0", "--yes")
         XCTAssertEqual(cleanup.status, 0, cleanup.transcript)
         XCTAssertTrue(cleanup.output.contains("the last good one"), cleanup.output)
     }
@@ -156,7 +174,8 @@ final class SnapshotToolsTests: XCTestCase {
         XCTAssertEqual(trial.status, 0, trial.transcript)
         for row in [
             "six .* 6 days  20 GiB +unknown  keep +not older than 7 days", "eight .* 8 days  20 GiB +unknown  delete",
-            "thirty .* 30 days  20 GiB +unknown  delete", "banks .* 30 days .* keep +tagged Project=bank", "untagged .* 30 days .* keep +has no tag Project",
+            "thirty .* 30 days  20 GiB +unknown  delete", "banks .* 30 days .* keep +tagged Project=bank",
+            "untagged .* 30 days .* keep +has no tag Project",
         ] { XCTAssertNotNil(trial.output.range(of: row, options: .regularExpression), "'\(row)' in\n\(trial.output)") }
         let asked = try await workspace.run("cleanup", "--env", "local")
         XCTAssertEqual(asked.status, 1, asked.transcript)
@@ -166,7 +185,8 @@ final class SnapshotToolsTests: XCTestCase {
 
         let done = try await workspace.run("cleanup", "--env", "local", "--yes")
         XCTAssertEqual(done.status, 0, done.transcript)
-        XCTAssertTrue(done.errors.contains("deleted eight\ndeleted thirty\ndeleted: 2 snapshots, 40 GiB, "), done.errors)
+        XCTAssertTrue(
+            done.errors.contains("deleted eight\ndeleted thirty\ndeleted: 2 snapshots, 40 GiB, "), done.errors)
         let left = try await shop.snapshots()
         XCTAssertEqual(left, ["banks", "six", "untagged"])
 
@@ -192,7 +212,10 @@ final class SnapshotToolsTests: XCTestCase {
             """#)
         let outcome = try await workspace.run("cleanup", "--env", "local", "--yes", "--format", "json")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
-        XCTAssertTrue(outcome.errors.contains("error: locked was not deleted: not allowed: rds:DeleteDBSnapshot on locked; ask for that permission"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains(
+                "error: locked was not deleted: not allowed: rds:DeleteDBSnapshot on locked; ask for that permission"),
+            outcome.errors)
         let document = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
         XCTAssertEqual(document["snapshots"].items.map { $0["outcome"] }, [nil, "failed", "deleted"])
         let left = try await shop.snapshots()
@@ -218,11 +241,13 @@ final class SnapshotToolsTests: XCTestCase {
         XCTAssertEqual(outcome.status, 130, outcome.transcript)
         XCTAssertNotNil(
             outcome.errors.range(
-                of: "\ninterrupted: RDS goes on with snap-[a-z0-9-]+ in eu-west-3 by itself\n  to follow it again:  swift run backup-manager create --env local --continue snap-[a-z0-9-]+ --wait\n$",
+                of:
+                    "\ninterrupted: RDS goes on with snap-[a-z0-9-]+ in eu-west-3 by itself\n  to follow it again:  swift run backup-manager create --env local --continue snap-[a-z0-9-]+ --wait\n$",
                 options: .regularExpression), outcome.errors)
         let made = try await shop.snapshots()
         XCTAssertEqual(made.count, 1)
-        let continued = try await shop.workspace().run("backup-manager", "--env", "local", "--wait", "--continue", made[0])
+        let continued = try await shop.workspace().run(
+            "backup-manager", "--env", "local", "--wait", "--continue", made[0])
         XCTAssertEqual(continued.status, 0, continued.transcript)
     }
 }

@@ -25,7 +25,10 @@ final class StruckDeploymentTests: XCTestCase {
         try change(workspace, to: 2)
         let (updateCalls, updated) = try await workspace.callCount(of: "deploy", arguments, variables: secret)
         XCTAssertEqual(updated.status, 0, updated.transcript)
-        if strikes > 10 { Strike.report("deploy, not interrupted: \(creationCalls) aws processes for a creation, \(updateCalls) for an update") }
+        if strikes > 10 {
+            Strike.report(
+                "deploy, not interrupted: \(creationCalls) aws processes for a creation, \(updateCalls) for an update")
+        }
 
         let creations = Strike.spread((strikes + 1) / 2, overCalls: creationCalls)
         for (index, strike) in creations.enumerated() {
@@ -54,7 +57,8 @@ final class StruckDeploymentTests: XCTestCase {
     /// Runs the command twice, the first time struck, and holds that it then is where it would have been.
     private func strikeAndRepeat(_ strike: Strike, of name: String, in workspace: Workspace, aws: AWS) async throws {
         let interrupted = try await workspace.run("deploy", arguments, variables: secret, struck: strike)
-        XCTAssertEqual(try Self.files(with: Self.password, in: workspace.path), [], "\(strike)\n\(interrupted.transcript)")
+        XCTAssertEqual(
+            try Self.files(with: Self.password, in: workspace.path), [], "\(strike)\n\(interrupted.transcript)")
         let again = try await workspace.run("deploy", arguments, variables: secret)
         let story = "\(name): \(strike)\n\(interrupted.transcript)\nagain: \(again.transcript)"
         if strikes > 10 { Strike.report("\(name): \(strike): status \(interrupted.status), then \(again.status)") }
@@ -62,9 +66,11 @@ final class StruckDeploymentTests: XCTestCase {
         XCTAssertEqual(workspace.leftFiles, [], story)
         let states = try await aws.stacks(of: "struck")
         XCTAssertEqual(states.count, 6, story)
-        XCTAssertTrue(states.values.allSatisfy { ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains($0) }, "\(states)\n\(story)")
+        XCTAssertTrue(
+            states.values.allSatisfy { ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains($0) }, "\(states)\n\(story)")
         let open = try await aws.read(
-            "cloudformation list-change-sets --stack-name struck-local", "Summaries[?ExecutionStatus=='AVAILABLE'].ChangeSetName")
+            "cloudformation list-change-sets --stack-name struck-local",
+            "Summaries[?ExecutionStatus=='AVAILABLE'].ChangeSetName")
         XCTAssertEqual(open.texts, [], story)
     }
 

@@ -7,10 +7,12 @@ final class WebMarketDeploymentTests: XCTestCase {
         let web = try await WebMarket.deployed()
         let (output, progress) = (web.deployment.output, web.deployment.errors)
         for stack in ["Compute", "Data", "Monitoring", "Network", "Storage"] {
-            XCTAssertNotNil(output.range(of: "Add +\(stack) +nested stack, [0-9]+ resources", options: .regularExpression), output)
+            XCTAssertNotNil(
+                output.range(of: "Add +\(stack) +nested stack, [0-9]+ resources", options: .regularExpression), output)
             XCTAssertTrue(progress.contains("  CREATE_COMPLETE  \(stack) (AWS::CloudFormation::Stack)\n"), progress)
         }
-        XCTAssertTrue(progress.contains("  CREATE_COMPLETE  Compute/WebGroup (AWS::AutoScaling::AutoScalingGroup)\n"), progress)
+        XCTAssertTrue(
+            progress.contains("  CREATE_COMPLETE  Compute/WebGroup (AWS::AutoScaling::AutoScalingGroup)\n"), progress)
         XCTAssertTrue(progress.hasSuffix("  CREATE_COMPLETE  \(WebMarket.stack)\n"), progress)
         for (name, value) in web.outputs {
             XCTAssertTrue(output.contains(name) && output.contains(value), "\(name) is not in:\n\(output)")
@@ -23,7 +25,8 @@ final class WebMarketDeploymentTests: XCTestCase {
         XCTAssertEqual(
             web.outputs.keys.sorted(),
             [
-                "AlarmTopicArn", "AlbDnsName", "AutoScalingGroupName", "DashboardName", "DashboardUrl", "LoadBalancerArn",
+                "AlarmTopicArn", "AlbDnsName", "AutoScalingGroupName", "DashboardName", "DashboardUrl",
+                "LoadBalancerArn",
                 "RdsEndpoint", "RdsInstanceId", "RdsSecretArn", "S3BucketName", "TargetGroupArn", "Url", "VpcId",
             ])
         XCTAssertEqual(web.outputs["S3BucketName"], web["Storage/DataLakeBucket"])
@@ -45,7 +48,8 @@ final class WebMarketDeploymentTests: XCTestCase {
         XCTAssertTrue(lines[0].hasPrefix("Output "), table.output)
         XCTAssertEqual(lines.dropFirst().map { $0.prefix { $0 != " " } }.map(String.init), web.outputs.keys.sorted())
         for (name, value) in web.outputs {
-            XCTAssertTrue(lines.contains { $0.hasPrefix("\(name) ") && $0.contains(" \(value) ") }, "\(name) in\n\(table.output)")
+            XCTAssertTrue(
+                lines.contains { $0.hasPrefix("\(name) ") && $0.contains(" \(value) ") }, "\(name) in\n\(table.output)")
         }
     }
 
@@ -60,21 +64,27 @@ final class WebMarketDeploymentTests: XCTestCase {
         let web = try await WebMarket.deployed()
         let variables = try await web.workspace.run("outputs", "--env", "local", "--format", "env")
         XCTAssertEqual(variables.status, 0, variables.transcript)
-        let script = variables.output + #"printf '%s\n' "$ALB_DNS_NAME" "$S3_BUCKET_NAME" "$RDS_ENDPOINT" "$RDS_INSTANCE_ID" "$RDS_SECRET_ARN" "$DASHBOARD_URL""#
+        let script =
+            variables.output
+            + #"printf '%s\n' "$ALB_DNS_NAME" "$S3_BUCKET_NAME" "$RDS_ENDPOINT" "$RDS_INSTANCE_ID" "$RDS_SECRET_ARN" "$DASHBOARD_URL""#
         let shell = try await Program.run("/bin/sh", ["-eu", "-c", script])
         let names = ["AlbDnsName", "S3BucketName", "RdsEndpoint", "RdsInstanceId", "RdsSecretArn", "DashboardUrl"]
-        XCTAssertEqual(shell.output.split(separator: "\n").map(String.init), names.map { web.outputs[$0] ?? "" }, shell.transcript)
+        XCTAssertEqual(
+            shell.output.split(separator: "\n").map(String.init), names.map { web.outputs[$0] ?? "" }, shell.transcript)
     }
 
     func testASecondDeploymentChangesNothing() async throws {
         let web = try await WebMarket.deployed()
-        let times = AWS.Call("cloudformation describe-stacks", "Stacks[].[StackName, LastUpdatedTime || CreationTime, StackStatus]")
+        let times = AWS.Call(
+            "cloudformation describe-stacks", "Stacks[].[StackName, LastUpdatedTime || CreationTime, StackStatus]")
         let before = try await web.aws.read([times])
         let again = try await web.workspace.run("deploy", "--env", "local")
         XCTAssertEqual(again.status, 0, again.transcript)
         XCTAssertTrue(again.errors.contains("no changes: \(WebMarket.stack) is as its templates say"), again.errors)
         XCTAssertFalse(again.errors.contains("UPDATE"), again.errors)
-        XCTAssertTrue(again.output.contains(web.outputs["AlbDnsName"] ?? "?"), "the outputs are shown all the same:\n\(again.output)")
+        XCTAssertTrue(
+            again.output.contains(web.outputs["AlbDnsName"] ?? "?"),
+            "the outputs are shown all the same:\n\(again.output)")
         let after = try await web.aws.read([times, .changeSets(of: WebMarket.stack)])
         XCTAssertEqual(after[0], before[0])
         XCTAssertEqual(after[1], [], "an empty change set is left")
@@ -87,11 +97,15 @@ final class WebMarketDeploymentTests: XCTestCase {
         let trial = try await workspace.run("deploy", "--env", "local", "--dry-run")
         XCTAssertEqual(trial.status, 0, trial.transcript)
         XCTAssertNotNil(
-            trial.output.range(of: "Modify +Data/DatabaseInstance +AWS::RDS::DBInstance +in place +AllocatedStorage", options: .regularExpression),
+            trial.output.range(
+                of: "Modify +Data/DatabaseInstance +AWS::RDS::DBInstance +in place +AllocatedStorage",
+                options: .regularExpression),
             trial.output)
         XCTAssertTrue(trial.errors.contains("nothing was changed"), trial.errors)
         let after = try await web.aws.read([
-            .init("rds describe-db-instances --db-instance-identifier \(web["Data/DatabaseInstance"])", "DBInstances[0].AllocatedStorage"),
+            .init(
+                "rds describe-db-instances --db-instance-identifier \(web["Data/DatabaseInstance"])",
+                "DBInstances[0].AllocatedStorage"),
             .changeSets(of: WebMarket.stack),
             .init("cloudformation describe-stacks --stack-name \(WebMarket.stack)", "Stacks[0].StackStatus"),
         ])
@@ -103,8 +117,9 @@ final class WebMarketDeploymentTests: XCTestCase {
         let bucket = "webmarket-plus-artifacts-000000000000-eu-west-3"
         let answers = try await web.aws.read([
             .init("s3api get-public-access-block --bucket \(bucket)", "PublicAccessBlockConfiguration"),
-            .init("s3api get-bucket-encryption --bucket \(bucket)",
-                  "ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.SSEAlgorithm"),
+            .init(
+                "s3api get-bucket-encryption --bucket \(bucket)",
+                "ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.SSEAlgorithm"),
             .init("s3api get-bucket-versioning --bucket \(bucket)", "Status"),
             .init("s3api get-bucket-policy --bucket \(bucket)", "Policy"),
             .init("s3api list-objects-v2 --bucket \(bucket)", "Contents[].Key"),
@@ -128,6 +143,8 @@ extension Answer {
 extension AWS.Call {
     /// The names of a stack's change sets that were not executed.
     static func changeSets(of stack: String) -> AWS.Call {
-        AWS.Call("cloudformation list-change-sets --stack-name \(stack)", "Summaries[?ExecutionStatus!='EXECUTE_COMPLETE'].ChangeSetName")
+        AWS.Call(
+            "cloudformation list-change-sets --stack-name \(stack)",
+            "Summaries[?ExecutionStatus!='EXECUTE_COMPLETE'].ChangeSetName")
     }
 }

@@ -8,8 +8,9 @@ final class WebMarketResourcesTests: XCTestCase {
         let vpc = web["Network/VPC"]
         let answers = try await web.aws.read([
             .init("ec2 describe-vpcs --vpc-ids \(vpc)", "Vpcs[0].CidrBlock"),
-            .init("ec2 describe-subnets --filters Name=vpc-id,Values=\(vpc)",
-                  "Subnets[].[SubnetId, CidrBlock, AvailabilityZone, MapPublicIpOnLaunch]"),
+            .init(
+                "ec2 describe-subnets --filters Name=vpc-id,Values=\(vpc)",
+                "Subnets[].[SubnetId, CidrBlock, AvailabilityZone, MapPublicIpOnLaunch]"),
         ])
         XCTAssertEqual(answers[0], "10.0.0.0/16")
         let expected: [Answer] = [
@@ -27,11 +28,16 @@ final class WebMarketResourcesTests: XCTestCase {
         let web = try await WebMarket.deployed()
         let vpc = web["Network/VPC"]
         let answers = try await web.aws.read([
-            .init("ec2 describe-route-tables --filters Name=vpc-id,Values=\(vpc)",
-                  "RouteTables[].[Associations[?SubnetId].SubnetId, Routes[?GatewayId!='local'].[DestinationCidrBlock, GatewayId, NatGatewayId]]"),
-            .init("ec2 describe-nat-gateways --filter Name=vpc-id,Values=\(vpc)",
-                  "NatGateways[].[NatGatewayId, State, SubnetId, NatGatewayAddresses[0].AllocationId]"),
-            .init("ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=\(vpc)", "VpcEndpoints[].[ServiceName, VpcEndpointType]"),
+            .init(
+                "ec2 describe-route-tables --filters Name=vpc-id,Values=\(vpc)",
+                "RouteTables[].[Associations[?SubnetId].SubnetId, Routes[?GatewayId!='local'].[DestinationCidrBlock, GatewayId, NatGatewayId]]"
+            ),
+            .init(
+                "ec2 describe-nat-gateways --filter Name=vpc-id,Values=\(vpc)",
+                "NatGateways[].[NatGatewayId, State, SubnetId, NatGatewayAddresses[0].AllocationId]"),
+            .init(
+                "ec2 describe-vpc-endpoints --filters Name=vpc-id,Values=\(vpc)",
+                "VpcEndpoints[].[ServiceName, VpcEndpointType]"),
         ])
         var ways: [String: [Answer]] = [:]
         for table in answers[0].items { for subnet in table[0].texts { ways[subnet] = table[1].items } }
@@ -55,33 +61,40 @@ final class WebMarketResourcesTests: XCTestCase {
 
     func testSecurityGroupsAreChainedAndNothingElseIsOpen() async throws {
         let web = try await WebMarket.deployed()
-        let rules = "[IpProtocol, FromPort, ToPort, [IpRanges[].CidrIp, Ipv6Ranges[].CidrIpv6, UserIdGroupPairs[].GroupId][]]"
+        let rules =
+            "[IpProtocol, FromPort, ToPort, [IpRanges[].CidrIp, Ipv6Ranges[].CidrIpv6, UserIdGroupPairs[].GroupId][]]"
         let groups = try await web.aws.read(
             "ec2 describe-security-groups --filters Name=vpc-id,Values=\(web["Network/VPC"])",
             "SecurityGroups[?GroupName!='default'].[GroupId, IpPermissions[].\(rules), IpPermissionsEgress[].\(rules)]")
         let balancer = web["Compute/WebLoadBalancerSecurityGroup"]
         let instances = web["Compute/WebInstancesSecurityGroup"]
         let database = web["Data/DatabaseSecurityGroup"]
-        func rule(_ port: Int, _ peer: String) -> Answer { ["tcp", .number(Double(port)), .number(Double(port)), [.text(peer)]] }
+        func rule(_ port: Int, _ peer: String) -> Answer {
+            ["tcp", .number(Double(port)), .number(Double(port)), [.text(peer)]]
+        }
         let nowhere: Answer = ["-1", nil, nil, ["127.0.0.1/32"]]
         let expected: [String: [Set<Answer>]] = [
             balancer: [[rule(80, "0.0.0.0/0")], [nowhere, rule(80, instances)]],
             instances: [[rule(80, balancer)], [nowhere, rule(3306, database), rule(443, "0.0.0.0/0")]],
             database: [[rule(3306, instances)], [nowhere]],
         ]
-        let found = Dictionary(uniqueKeysWithValues: groups.items.map { ($0[0].text, [Set($0[1].items), Set($0[2].items)]) })
+        let found = Dictionary(
+            uniqueKeysWithValues: groups.items.map { ($0[0].text, [Set($0[1].items), Set($0[2].items)]) })
         XCTAssertEqual(found, expected)
     }
 
     func testTheLoadBalancerFacesTheInternetFromThePublicSubnets() async throws {
         let web = try await WebMarket.deployed()
         let answers = try await web.aws.read([
-            .init("elbv2 describe-load-balancers --load-balancer-arns \(web["Compute/WebLoadBalancer"])",
-                  "LoadBalancers[0].[Scheme, Type, DNSName, SecurityGroups, AvailabilityZones[].[ZoneName, SubnetId]]"),
-            .init("elbv2 describe-listeners --load-balancer-arn \(web["Compute/WebLoadBalancer"])",
-                  "Listeners[].[Port, Protocol, DefaultActions[].[Type, TargetGroupArn]]"),
-            .init("elbv2 describe-target-groups --target-group-arns \(web["Compute/WebTargetGroup"])",
-                  "TargetGroups[0].[Port, Protocol, TargetType, HealthCheckPath, VpcId]"),
+            .init(
+                "elbv2 describe-load-balancers --load-balancer-arns \(web["Compute/WebLoadBalancer"])",
+                "LoadBalancers[0].[Scheme, Type, DNSName, SecurityGroups, AvailabilityZones[].[ZoneName, SubnetId]]"),
+            .init(
+                "elbv2 describe-listeners --load-balancer-arn \(web["Compute/WebLoadBalancer"])",
+                "Listeners[].[Port, Protocol, DefaultActions[].[Type, TargetGroupArn]]"),
+            .init(
+                "elbv2 describe-target-groups --target-group-arns \(web["Compute/WebTargetGroup"])",
+                "TargetGroups[0].[Port, Protocol, TargetType, HealthCheckPath, VpcId]"),
         ])
         XCTAssertEqual(
             answers,
@@ -89,7 +102,10 @@ final class WebMarketResourcesTests: XCTestCase {
                 [
                     "internet-facing", "application", .text(web.outputs["AlbDnsName"] ?? ""),
                     [.text(web["Compute/WebLoadBalancerSecurityGroup"])],
-                    [["eu-west-3a", .text(web["Network/PublicSubnetA"])], ["eu-west-3b", .text(web["Network/PublicSubnetB"])]],
+                    [
+                        ["eu-west-3a", .text(web["Network/PublicSubnetA"])],
+                        ["eu-west-3b", .text(web["Network/PublicSubnetB"])],
+                    ],
                 ],
                 [[80, "HTTP", [["forward", .text(web["Compute/WebTargetGroup"])]]]],
                 [80, "HTTP", "instance", "/health", .text(web["Network/VPC"])],
@@ -99,14 +115,21 @@ final class WebMarketResourcesTests: XCTestCase {
     func testTheGroupRunsTwoToFourInstancesInTheApplicationSubnets() async throws {
         let web = try await WebMarket.deployed()
         let answers = try await web.aws.read([
-            .init("autoscaling describe-auto-scaling-groups --auto-scaling-group-names \(web["Compute/WebGroup"])",
-                  "AutoScalingGroups[0].[MinSize, MaxSize, DesiredCapacity, HealthCheckType, VPCZoneIdentifier, Instances[].[InstanceId, LifecycleState]]"),
-            .init("autoscaling describe-policies --auto-scaling-group-name \(web["Compute/WebGroup"])",
-                  "ScalingPolicies[].[PolicyType, TargetTrackingConfiguration.[PredefinedMetricSpecification.PredefinedMetricType, TargetValue]]"),
-            .init("ec2 describe-instances --filters Name=tag:aws:autoscaling:groupName,Values=\(web["Compute/WebGroup"]) Name=instance-state-name,Values=running",
-                  "Reservations[].Instances[].[InstanceId, InstanceType, SubnetId, SecurityGroups[].GroupId, PublicIpAddress || '', Tags]"),
-            .init("elbv2 describe-target-health --target-group-arn \(web["Compute/WebTargetGroup"])",
-                  "TargetHealthDescriptions[].[Target.Id, TargetHealth.State]"),
+            .init(
+                "autoscaling describe-auto-scaling-groups --auto-scaling-group-names \(web["Compute/WebGroup"])",
+                "AutoScalingGroups[0].[MinSize, MaxSize, DesiredCapacity, HealthCheckType, VPCZoneIdentifier, Instances[].[InstanceId, LifecycleState]]"
+            ),
+            .init(
+                "autoscaling describe-policies --auto-scaling-group-name \(web["Compute/WebGroup"])",
+                "ScalingPolicies[].[PolicyType, TargetTrackingConfiguration.[PredefinedMetricSpecification.PredefinedMetricType, TargetValue]]"
+            ),
+            .init(
+                "ec2 describe-instances --filters Name=tag:aws:autoscaling:groupName,Values=\(web["Compute/WebGroup"]) Name=instance-state-name,Values=running",
+                "Reservations[].Instances[].[InstanceId, InstanceType, SubnetId, SecurityGroups[].GroupId, PublicIpAddress || '', Tags]"
+            ),
+            .init(
+                "elbv2 describe-target-health --target-group-arn \(web["Compute/WebTargetGroup"])",
+                "TargetHealthDescriptions[].[Target.Id, TargetHealth.State]"),
         ])
         let subnets = ["A", "B"].map { web["Network/ApplicationSubnet\($0)"] }
         let group = answers[0]
@@ -123,7 +146,8 @@ final class WebMarketResourcesTests: XCTestCase {
             XCTAssertEqual(instance[4], "", "an instance has a public address")
             let tags = Dictionary(uniqueKeysWithValues: instance[5].items.map { ($0["Key"].text, $0["Value"].text) })
             for (key, value) in [
-                "Project": "webmarket-plus", "Environment": "dev", "ManagedBy": "CloudFormation", "Name": "webmarket-plus-dev-instance",
+                "Project": "webmarket-plus", "Environment": "dev", "ManagedBy": "CloudFormation",
+                "Name": "webmarket-plus-dev-instance",
             ] { XCTAssertEqual(tags[key], value, "the tag \(key)") }
         }
         let identifiers = instances.map(\.[0])
@@ -142,14 +166,16 @@ final class WebMarketResourcesTests: XCTestCase {
         XCTAssertEqual(data["KeyName"], nil, "no key, since nobody logs in with SSH")
         XCTAssertTrue(data["IamInstanceProfile"]["Arn"].text.hasSuffix("/" + web.instanceProfile), "\(data)")
         let script = String(decoding: Data(base64Encoded: data["UserData"].text) ?? Data(), as: UTF8.self)
-        XCTAssertTrue(script.hasPrefix("#!") && script.contains("/health") && script.contains("WebMarket+ (dev)"), script)
+        XCTAssertTrue(
+            script.hasPrefix("#!") && script.contains("/health") && script.contains("WebMarket+ (dev)"), script)
         XCTAssertFalse(script.contains("${"), "a reference is left in the script:\n\(script)")
     }
 
     func testTheDatabaseIsMultiAZEncryptedAndOutOfReach() async throws {
         let web = try await WebMarket.deployed()
         let answers = try await web.aws.read([
-            .init("rds describe-db-instances --db-instance-identifier \(web["Data/DatabaseInstance"])", "DBInstances[0]"),
+            .init(
+                "rds describe-db-instances --db-instance-identifier \(web["Data/DatabaseInstance"])", "DBInstances[0]"),
             .init("secretsmanager describe-secret --secret-id \(web.outputs["RdsSecretArn"] ?? "")", "ARN"),
         ])
         let database = answers[0]
@@ -161,7 +187,8 @@ final class WebMarketResourcesTests: XCTestCase {
         XCTAssertEqual(database["PubliclyAccessible"], false)
         XCTAssertEqual(database["BackupRetentionPeriod"], 1)
         XCTAssertEqual(database["Endpoint"]["Address"], .text(web.outputs["RdsEndpoint"] ?? ""))
-        XCTAssertEqual(database["VpcSecurityGroups"].items.map(\.["VpcSecurityGroupId"].text), [web["Data/DatabaseSecurityGroup"]])
+        XCTAssertEqual(
+            database["VpcSecurityGroups"].items.map(\.["VpcSecurityGroupId"].text), [web["Data/DatabaseSecurityGroup"]])
         XCTAssertEqual(
             Set(database["DBSubnetGroup"]["Subnets"].items.map(\.["SubnetIdentifier"].text)),
             Set(["A", "B"].map { web["Network/IsolatedSubnet\($0)"] }))
@@ -174,8 +201,9 @@ final class WebMarketResourcesTests: XCTestCase {
         let answers = try await web.aws.read([
             .init("s3api get-bucket-versioning --bucket \(bucket)", "Status"),
             .init("s3api get-public-access-block --bucket \(bucket)", "PublicAccessBlockConfiguration"),
-            .init("s3api get-bucket-encryption --bucket \(bucket)",
-                  "ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.SSEAlgorithm"),
+            .init(
+                "s3api get-bucket-encryption --bucket \(bucket)",
+                "ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.SSEAlgorithm"),
             .init("s3api get-bucket-policy --bucket \(bucket)", "Policy"),
             .init("s3api get-bucket-lifecycle-configuration --bucket \(bucket)", "Rules[].Status"),
         ])
@@ -191,7 +219,8 @@ final class WebMarketResourcesTests: XCTestCase {
 
     func testTheDashboardShowsWhatItsTitlesSay() async throws {
         let web = try await WebMarket.deployed()
-        let body = try await web.aws.read("cloudwatch get-dashboard --dashboard-name webmarket-plus-dashboard-dev", "DashboardBody")
+        let body = try await web.aws.read(
+            "cloudwatch get-dashboard --dashboard-name webmarket-plus-dashboard-dev", "DashboardBody")
         let widgets = try JSONDecoder().decode(Answer.self, from: Data(body.text.utf8))["widgets"].items
         func metric(_ title: String) -> [Answer] {
             let widget = widgets.first { $0["properties"]["title"].text == title }
@@ -200,7 +229,8 @@ final class WebMarketResourcesTests: XCTestCase {
         let group = Answer.text(web["Compute/WebGroup"])
         let balancer = Answer.text(String(web["Compute/WebLoadBalancer"].split(separator: "/", maxSplits: 1)[1]))
         XCTAssertEqual(metric("CPU Moyen"), ["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", group])
-        XCTAssertEqual(metric("Instances Actives"), ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", group])
+        XCTAssertEqual(
+            metric("Instances Actives"), ["AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", group])
         XCTAssertEqual(metric("Trafic HTTP"), ["AWS/ApplicationELB", "RequestCount", "LoadBalancer", balancer])
         XCTAssertEqual(Set(widgets.map(\.["properties"]["region"].text)), ["eu-west-3"])
     }
@@ -215,7 +245,10 @@ final class WebMarketResourcesTests: XCTestCase {
         XCTAssertEqual(Set(telling.map(\.[2])), [topic], "\(alarms)")
         XCTAssertEqual(
             Set(telling.map(\.[1].text)),
-            ["UnHealthyHostCount", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "CPUUtilization", "FreeStorageSpace"], "\(alarms)")
+            [
+                "UnHealthyHostCount", "HTTPCode_ELB_5XX_Count", "HTTPCode_Target_5XX_Count", "CPUUtilization",
+                "FreeStorageSpace",
+            ], "\(alarms)")
         let composite = try await web.aws.read(
             "cloudwatch describe-alarms --alarm-types CompositeAlarm --alarm-name-prefix webmarket-plus-dev-",
             "CompositeAlarms[].[AlarmName, AlarmRule, AlarmActions]")
@@ -236,9 +269,14 @@ final class WebMarketResourcesTests: XCTestCase {
         let answers = try await web.aws.read([
             .init("iam list-attached-role-policies --role-name \(role)", "AttachedPolicies[].PolicyArn"),
             .init("iam list-role-policies --role-name \(role)", "PolicyNames"),
-            .init("iam get-role-policy --role-name \(role) --policy-name ReadWriteDataLake", "PolicyDocument.Statement"),
-            .init("iam get-instance-profile --instance-profile-name \(web.instanceProfile)", "InstanceProfile.Roles[].RoleName"),
-            .init("iam get-role-policy --role-name \(role) --policy-name ReadDatabasePassword", "PolicyDocument.Statement"),
+            .init(
+                "iam get-role-policy --role-name \(role) --policy-name ReadWriteDataLake", "PolicyDocument.Statement"),
+            .init(
+                "iam get-instance-profile --instance-profile-name \(web.instanceProfile)",
+                "InstanceProfile.Roles[].RoleName"),
+            .init(
+                "iam get-role-policy --role-name \(role) --policy-name ReadDatabasePassword", "PolicyDocument.Statement"
+            ),
         ])
         XCTAssertEqual(answers[0], ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"])
         XCTAssertEqual(Set(answers[1].texts), ["ReadDatabasePassword", "ReadWriteDataLake"])
@@ -263,7 +301,8 @@ final class WebMarketResourcesTests: XCTestCase {
         let address = try XCTUnwrap(web.outputs["Url"])
         let instances = try await web.aws.read(
             "autoscaling describe-auto-scaling-groups --auto-scaling-group-names \(web["Compute/WebGroup"])",
-            "AutoScalingGroups[0].Instances[].InstanceId").texts
+            "AutoScalingGroups[0].Instances[].InstanceId"
+        ).texts
         XCTAssertEqual(instances.count, 2)
         var answered: Set<String> = []
         for _ in 1...8 {

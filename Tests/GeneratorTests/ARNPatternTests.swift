@@ -1,4 +1,5 @@
 import XCTest
+
 @testable import ResourceGenerator
 
 /// What is read out of the regular expressions that schemas have for ARNs.
@@ -25,7 +26,10 @@ final class ARNPatternTests: XCTestCase {
     }
 
     func testAnUnclearFormMakesTheWholeUnclear() {
-        for pattern in ["^arn:.*$", "^arn:aws:(sqs|sns):[a-z]+:[0-9]+:.+$", #"arn:[\w]+:[\w]+:[\w]*:[0-9]*:.+"#, "^arn:aws:.*:.*:.*:role/x$"] {
+        for pattern in [
+            "^arn:.*$", "^arn:aws:(sqs|sns):[a-z]+:[0-9]+:.+$", #"arn:[\w]+:[\w]+:[\w]*:[0-9]*:.+"#,
+            "^arn:aws:.*:.*:.*:role/x$",
+        ] {
             XCTAssertNil(forms(pattern), pattern)
         }
     }

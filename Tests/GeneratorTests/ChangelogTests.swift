@@ -1,6 +1,7 @@
 import Foundation
 import ResourceSchemas
 import XCTest
+
 @testable import ResourceGenerator
 
 /// What a schema upgrade tells.
@@ -11,10 +12,13 @@ final class ChangelogTests: XCTestCase {
         return Release(ModelBuilder(catalogue: catalogue, corrections: Corrections()).build())
     }
 
-    private func thing(_ properties: String, definitions: String = "{}", readOnly: [String] = [], required: [String] = [],
-                       extra: String = "") throws -> ResourceSchema {
+    private func thing(
+        _ properties: String, definitions: String = "{}", readOnly: [String] = [], required: [String] = [],
+        extra: String = ""
+    ) throws -> ResourceSchema {
         try SchemaFixture.schema(
-            "AWS::Test::Thing", properties: properties, definitions: definitions, readOnly: readOnly, identifier: ["Name"],
+            "AWS::Test::Thing", properties: properties, definitions: definitions, readOnly: readOnly,
+            identifier: ["Name"],
             required: required, extra: extra)
     }
 
@@ -31,7 +35,8 @@ final class ChangelogTests: XCTestCase {
         XCTAssertEqual(
             Changelog(from: release("2026-01-01", [old, before]), to: release("2026-02-01", [new, after])).lines,
             [
-                "# Resource types: 2026-01-01 to 2026-02-01", "", "1 type came, 1 went, 1 changed.", "", "## New types", "",
+                "# Resource types: 2026-01-01 to 2026-02-01", "", "1 type came, 1 went, 1 changed.", "", "## New types",
+                "",
                 "- AWS::Test::New", "", "## Removed types", "", "- AWS::Test::Old", "", "## Changed types", "",
                 "### AWS::Test::Thing", "", "- New: `Size`.",
             ])
@@ -49,51 +54,69 @@ final class ChangelogTests: XCTestCase {
                 definitions: "{\"Part\": {\"type\": \"object\", \"properties\": \(part)}}")
         }
         XCTAssertEqual(
-            try changes(uses(#"{"X": {"type": "string"}}"#), uses(#"{"X": {"type": "string"}, "Y": {"type": "string"}}"#)),
+            try changes(
+                uses(#"{"X": {"type": "string"}}"#), uses(#"{"X": {"type": "string"}, "Y": {"type": "string"}}"#)),
             ["New: `Part/Y`."])
     }
 
     func testLimitsAndValuesAreToldWithWhatTheyWere() throws {
         let pairs: [(String, String, [String])] = [
             (#"{"type": "string"}"#, #"{"type": "integer"}"#, ["`P` is an integer, was a string."]),
-            (#"{"type": "string", "enum": ["a", "b"]}"#, #"{"type": "string", "enum": ["b", "c"]}"#,
-             ["`P` also takes `c`.", "`P` no longer takes `a`."]),
+            (
+                #"{"type": "string", "enum": ["a", "b"]}"#, #"{"type": "string", "enum": ["b", "c"]}"#,
+                ["`P` also takes `c`.", "`P` no longer takes `a`."]
+            ),
             (#"{"type": "string"}"#, #"{"type": "string", "enum": ["a"]}"#, ["`P` takes only `a`."]),
             (#"{"type": "string", "enum": ["a"]}"#, #"{"type": "string"}"#, ["`P` takes any value."]),
-            (#"{"type": "string", "maxLength": 5}"#, #"{"type": "string", "maxLength": 9}"#,
-             ["`P`: at most 9 characters, was at most 5."]),
+            (
+                #"{"type": "string", "maxLength": 5}"#, #"{"type": "string", "maxLength": 9}"#,
+                ["`P`: at most 9 characters, was at most 5."]
+            ),
             (#"{"type": "string"}"#, #"{"type": "string", "minLength": 0}"#, []),
             (#"{"type": "integer", "minimum": 1}"#, #"{"type": "integer"}"#, ["`P`: any, was at least 1."]),
-            (#"{"type": "array", "uniqueItems": true}"#, #"{"type": "array", "maxItems": 2}"#,
-             ["`P`: at most 2 items, was any.", "`P` may repeat an item."]),
+            (
+                #"{"type": "array", "uniqueItems": true}"#, #"{"type": "array", "maxItems": 2}"#,
+                ["`P`: at most 2 items, was any.", "`P` may repeat an item."]
+            ),
             (#"{"type": "string"}"#, #"{"type": "string", "pattern": "^a$"}"#, ["`P` matches `^a$`."]),
-            (#"{"type": "array", "items": {"type": "string", "enum": ["a"]}}"#,
-             #"{"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}"#, ["`P/*` also takes `b`."]),
-            (#"{"type": "string"}"#, #"{"type": "string", "format": "AWS::EC2::VPC.Id"}"#,
-             ["What `P` identifies is `AWS::EC2::VPC.Id`, was not said."]),
+            (
+                #"{"type": "array", "items": {"type": "string", "enum": ["a"]}}"#,
+                #"{"type": "array", "items": {"type": "string", "enum": ["a", "b"]}}"#, ["`P/*` also takes `b`."]
+            ),
+            (
+                #"{"type": "string"}"#, #"{"type": "string", "format": "AWS::EC2::VPC.Id"}"#,
+                ["What `P` identifies is `AWS::EC2::VPC.Id`, was not said."]
+            ),
         ]
         for (old, new, expected) in pairs {
-            XCTAssertEqual(try changes(thing("{\"P\": \(old)}"), thing("{\"P\": \(new)}")), expected, "\(old) to \(new)")
+            XCTAssertEqual(
+                try changes(thing("{\"P\": \(old)}"), thing("{\"P\": \(new)}")), expected, "\(old) to \(new)")
         }
     }
 
     func testWhatAChangeDoesIsTold() throws {
         let properties = #"{"Name": {"type": "string"}, "Size": {"type": "string"}, "Id": {"type": "string"}}"#
-        let before = try thing(properties, required: ["Size"], extra: #", "createOnlyProperties": ["/properties/Size"]"#)
+        let before = try thing(
+            properties, required: ["Size"], extra: #", "createOnlyProperties": ["/properties/Size"]"#)
         let after = try thing(
             properties, readOnly: ["Id"], required: ["Name"],
             extra: #", "createOnlyProperties": ["/properties/Name"], "replacementStrategy": "delete_then_create""#)
-        XCTAssertEqual(try changes(before, after), [
-            "Required now: `Name`.", "No longer required: `Size`.", "A change replaces the resource now: `Name`.",
-            "A change no longer replaces the resource: `Size`.", "Returned by the resource now: `Id`.",
-            "Is deleted before its replacement is created.",
-        ])
+        XCTAssertEqual(
+            try changes(before, after),
+            [
+                "Required now: `Name`.", "No longer required: `Size`.", "A change replaces the resource now: `Name`.",
+                "A change no longer replaces the resource: `Size`.", "Returned by the resource now: `Id`.",
+                "Is deleted before its replacement is created.",
+            ])
     }
 
     func testConditionsAmongPropertiesAreTold() throws {
         let properties = #"{"Name": {"type": "string"}, "Size": {"type": "string"}}"#
         let told = ["Which properties need or exclude each other has changed."]
-        for keyword in [#""requiredXor": ["Name", "Size"]"#, #""dependentExcluded": {"Name": ["Size"]}"#, #""requiredOr": ["Name"]"#] {
+        for keyword in [
+            #""requiredXor": ["Name", "Size"]"#, #""dependentExcluded": {"Name": ["Size"]}"#,
+            #""requiredOr": ["Name"]"#,
+        ] {
             XCTAssertEqual(try changes(thing(properties), thing(properties, extra: ", \(keyword)")), told, keyword)
         }
     }
@@ -108,17 +131,20 @@ final class ChangelogTests: XCTestCase {
     }
 
     func testTheCommittedReleaseIsReadBackAsItWasWritten() throws {
-        let package = FileManager.default.temporaryDirectory.appendingPathComponent("ChangelogTests-\(UUID().uuidString)")
+        let package = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "ChangelogTests-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: package) }
         let schema = try thing(
             ##"{"Name": {"type": "string", "pattern": "^\"[\\#(\"]##é$"}, "Tags": {"type": "array", "items": {"type": "string"}}}"##,
             required: ["Name"])
         let other = try SchemaFixture.schema("Alexa::ASK::Skill", properties: #"{"A": {"type": "string"}}"#)
         let model = ModelBuilder(
-            catalogue: SchemaCatalogue(schemas: [schema, other], release: "2026-01-02"), corrections: Corrections()).build()
+            catalogue: SchemaCatalogue(schemas: [schema, other], release: "2026-01-02"), corrections: Corrections()
+        ).build()
         for file in try PackageFiles.render(model) {
             let url = package.appendingPathComponent(file.path)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(file.content.utf8).write(to: url)
         }
         let release = try XCTUnwrap(Release(package: package))

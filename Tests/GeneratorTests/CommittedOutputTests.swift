@@ -1,6 +1,7 @@
 import Foundation
 import ResourceSchemas
 import XCTest
+
 @testable import ResourceGenerator
 
 /// What is committed is what the generator makes of the pinned schema release.
@@ -38,21 +39,25 @@ final class CommittedOutputTests: XCTestCase {
     }
 
     func testEveryCorrectionHasAnEffect() throws {
-        let idle = try generation().model.findings.filter { $0.message.contains("not exist") || $0.message.contains("matches no") }
+        let idle = try generation().model.findings.filter {
+            $0.message.contains("not exist") || $0.message.contains("matches no")
+        }
         XCTAssertEqual(idle, [])
     }
 
-    /// What takes a reference has somebody who gives it, in nineteen kinds of twenty; the others are literals in practice.
+    /// What takes a reference has somebody who gives it, in nineteen kinds of twenty; the others are literals in
+    /// practice.
     func testNearlyEveryReferenceThatIsTakenIsGiven() throws {
         let resources = try generation().model.services.flatMap(\.resources)
         let given = Set(resources.flatMap { $0.attributes.flatMap(\.type.references) })
         let taken = try generation().model.statistics.typed.map(\.reference).filter { $0.target.resource != "Image" }
         let orphans = taken.filter { !given.contains($0) }
-        XCTAssertLessThan(Double(orphans.count), Double(taken.count) * 0.05, "\(Set(orphans.map(\.description)).sorted())")
+        XCTAssertLessThan(
+            Double(orphans.count), Double(taken.count) * 0.05, "\(Set(orphans.map(\.description)).sorted())")
     }
 
-    /// "CloudFormation-supplied parameter types" in the user guide, but for `AWS::EC2::AvailabilityZone::Name`, which names
-    /// no resource type.
+    /// "CloudFormation-supplied parameter types" in the user guide, but for `AWS::EC2::AvailabilityZone::Name`, which
+    /// names no resource type.
     func testEveryParameterTypeGivesWhatAPropertyTakes() throws {
         let file = Self.root.appendingPathComponent("Sources/ResourceData/configuration/corrections.json")
         let parameterTypes = try Corrections(file: file).parameterTypes
@@ -75,10 +80,15 @@ final class CommittedOutputTests: XCTestCase {
 
     /// 200 typed references, drawn at random, that a person has compared with the documentation one by one.
     func testReferencesThatWereCheckedStayAsTheyAre() throws {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("CheckedReferences.tsv")
-        let checked = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "CheckedReferences.tsv")
+        let checked = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+            $0.split(separator: "\t")
+        }
         XCTAssertEqual(checked.count, 200)
-        let typed = Dictionary(try generation().model.statistics.typed.map { ($0.path, $0.reference) }) { first, _ in first }
+        let typed = Dictionary(try generation().model.statistics.typed.map { ($0.path, $0.reference) }) { first, _ in
+            first
+        }
         for line in checked {
             let property = String(line[0])
             let expected = try XCTUnwrap(Reference(String(line[1])))

@@ -1,5 +1,6 @@
 import ResourceSchemas
 import XCTest
+
 @testable import ResourceGenerator
 
 /// How schemas of every shape become Swift types.
@@ -8,9 +9,10 @@ final class ModelBuilderTests: XCTestCase {
         _ properties: String, definitions: String = "{}", readOnly: [String] = [], required: [String] = [],
         extra: String = ""
     ) throws -> ResourceModel {
-        try SchemaFixture.resource(SchemaFixture.schema(
-            "AWS::Test::Thing", properties: properties, definitions: definitions, readOnly: readOnly,
-            required: required, extra: extra))
+        try SchemaFixture.resource(
+            SchemaFixture.schema(
+                "AWS::Test::Thing", properties: properties, definitions: definitions, readOnly: readOnly,
+                required: required, extra: extra))
     }
 
     private func type(_ schema: String, definitions: String = "{}") throws -> ValueType? {
@@ -34,20 +36,26 @@ final class ModelBuilderTests: XCTestCase {
             (#"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#, .map(.string)),
             (#"{"patternProperties": {".*": {"type": "number"}}, "additionalProperties": false}"#, .map(.number)),
             (#"{"type": "object", "additionalProperties": {"type": "boolean"}}"#, .map(.boolean)),
-            (#"{"type": "object", "patternProperties": {"a": {"type": "string"}, "b": {"type": "array"}}}"#, .map(.json)),
+            (
+                #"{"type": "object", "patternProperties": {"a": {"type": "string"}, "b": {"type": "array"}}}"#,
+                .map(.json)
+            ),
         ]
         for (schema, expected) in types { XCTAssertEqual(try type(schema), expected, schema) }
     }
 
     func testDefinitionsOfScalarsAndListsAreSeenThrough() throws {
-        let definitions = ##"{"Name": {"type": "string"}, "Names": {"type": "array", "items": {"$ref": "#/definitions/Name"}}}"##
+        let definitions =
+            ##"{"Name": {"type": "string"}, "Names": {"type": "array", "items": {"$ref": "#/definitions/Name"}}}"##
         XCTAssertEqual(try type(##"{"$ref": "#/definitions/Names"}"##, definitions: definitions), .list(.string))
     }
 
     func testADefinedObjectIsAPropertyTypeOfItsName() throws {
         let thing = try resource(
             ##"{"One": {"$ref": "#/definitions/part"}, "Many": {"type": "array", "items": {"$ref": "#/definitions/part"}}}"##,
-            definitions: #"{"part": {"type": "object", "required": ["B"], "properties": {"B": {"type": "string"}, "A": {"type": "integer"}}}}"#)
+            definitions:
+                #"{"part": {"type": "object", "required": ["B"], "properties": {"B": {"type": "string"}, "A": {"type": "integer"}}}}"#
+        )
         XCTAssertEqual(thing.property("One")?.type, .structure(["Part"]))
         XCTAssertEqual(thing.property("Many")?.type, .list(.structure(["Part"])))
         XCTAssertEqual(thing.structures.count, 1)
@@ -56,7 +64,8 @@ final class ModelBuilderTests: XCTestCase {
     }
 
     func testAnInlineObjectIsNestedWhereItIsUsed() throws {
-        let thing = try resource(#"""
+        let thing = try resource(
+            #"""
             {"Outer": {"type": "object", "properties": {"Inner": {"type": "object", "properties": {"X": {"type": "string"}}}}}}
             """#)
         XCTAssertEqual(thing.property("Outer")?.type, .structure(["Outer"]))
@@ -65,11 +74,13 @@ final class ModelBuilderTests: XCTestCase {
     }
 
     func testRecursiveTypesRefer() throws {
-        let thing = try resource(##"{"Root": {"$ref": "#/definitions/Node"}}"##, definitions: ##"""
-            {"Node": {"type": "object", "properties": {
-              "Children": {"type": "array", "items": {"$ref": "#/definitions/Node"}}, "Not": {"$ref": "#/definitions/Node"}}},
-             "Endless": {"type": "array", "items": {"$ref": "#/definitions/Endless"}}}
-            """##)
+        let thing = try resource(
+            ##"{"Root": {"$ref": "#/definitions/Node"}}"##,
+            definitions: ##"""
+                {"Node": {"type": "object", "properties": {
+                  "Children": {"type": "array", "items": {"$ref": "#/definitions/Node"}}, "Not": {"$ref": "#/definitions/Node"}}},
+                 "Endless": {"type": "array", "items": {"$ref": "#/definitions/Endless"}}}
+                """##)
         XCTAssertEqual(thing.structure("Node")?.property("Children")?.type, .list(.structure(["Node"])))
         XCTAssertEqual(thing.structure("Node")?.property("Not")?.type, .structure(["Node"]))
     }
@@ -111,14 +122,16 @@ final class ModelBuilderTests: XCTestCase {
     }
 
     func testAlternativesOfObjectsBecomeOneType() throws {
-        let thing = try resource(##"""
+        let thing = try resource(
+            ##"""
             {"Choice": {"oneOf": [{"$ref": "#/definitions/A"}, {"$ref": "#/definitions/B"}]}}
-            """##, definitions: #"""
-            {"A": {"type": "object", "required": ["Kind", "A"], "properties": {
-               "Kind": {"type": "string", "const": "a"}, "A": {"type": "string"}}},
-             "B": {"type": "object", "required": ["Kind"], "properties": {
-               "Kind": {"type": "string", "const": "b"}, "B": {"type": "integer"}}}}
-            """#)
+            """##,
+            definitions: #"""
+                {"A": {"type": "object", "required": ["Kind", "A"], "properties": {
+                   "Kind": {"type": "string", "const": "a"}, "A": {"type": "string"}}},
+                 "B": {"type": "object", "required": ["Kind"], "properties": {
+                   "Kind": {"type": "string", "const": "b"}, "B": {"type": "integer"}}}}
+                """#)
         let choice = try XCTUnwrap(thing.structure("Choice"))
         XCTAssertEqual(choice.properties.map(\.name), ["A", "B", "Kind"])
         XCTAssertEqual(choice.properties.map(\.isRequired), [false, false, true])
@@ -134,7 +147,8 @@ final class ModelBuilderTests: XCTestCase {
     }
 
     func testAlternativesThatOnlyRequireAreNoTypes() throws {
-        let thing = try resource(#"""
+        let thing = try resource(
+            #"""
             {"Choice": {"type": "object", "properties": {"A": {"type": "string"}, "B": {"type": "string"}},
               "oneOf": [{"required": ["A"]}, {"required": ["B"]}]}}
             """#)
@@ -143,7 +157,8 @@ final class ModelBuilderTests: XCTestCase {
 
     func testAlternativesOfDifferentKindsAreFreeForm() throws {
         XCTAssertEqual(
-            try type(#"{"oneOf": [{"type": "string"}, {"type": "object", "properties": {"A": {"type": "string"}}}]}"#), .json)
+            try type(#"{"oneOf": [{"type": "string"}, {"type": "object", "properties": {"A": {"type": "string"}}}]}"#),
+            .json)
         XCTAssertEqual(try type(#"{"anyOf": [{"type": "string"}, {"type": "string", "pattern": "x"}]}"#), .string)
     }
 
@@ -152,14 +167,15 @@ final class ModelBuilderTests: XCTestCase {
             try type(
                 ##"{"anyOf": [{"$ref": "#/definitions/Named"}, {"$ref": "#/definitions/Free"}]}"##,
                 definitions: #"""
-                {"Named": {"properties": {"A": {"type": "boolean"}}},
-                 "Free": {"type": "object", "patternProperties": {".*": {"type": "string"}}}}
-                """#),
+                    {"Named": {"properties": {"A": {"type": "boolean"}}},
+                     "Free": {"type": "object", "patternProperties": {".*": {"type": "string"}}}}
+                    """#),
             .json)
     }
 
     func testAPropertyToWhichAlternativesGiveDifferentTypesIsFreeForm() throws {
-        let thing = try resource(##"""
+        let thing = try resource(
+            ##"""
             {"Metric": {"anyOf": [
               {"type": "object", "properties": {
                 "Axis": {"$ref": "#/definitions/Text"}, "Value": {"anyOf": [{"type": "number"}, {"type": "boolean"}]},
@@ -167,9 +183,10 @@ final class ModelBuilderTests: XCTestCase {
               {"type": "object", "properties": {
                 "Axis": {"$ref": "#/definitions/Texts"}, "Value": {"type": "array", "items": {"type": "number"}},
                 "Size": {"type": "number"}, "Name": {"$ref": "#/definitions/Text"}}}]}}
-            """##, definitions: ##"""
-            {"Text": {"type": "string"}, "Texts": {"type": "array", "items": {"$ref": "#/definitions/Text"}}}
-            """##)
+            """##,
+            definitions: ##"""
+                {"Text": {"type": "string"}, "Texts": {"type": "array", "items": {"$ref": "#/definitions/Text"}}}
+                """##)
         let metric = try XCTUnwrap(thing.structure("Metric"))
         XCTAssertEqual(metric.property("Axis")?.type, .json)
         XCTAssertEqual(metric.property("Value")?.type, .json)
@@ -188,9 +205,9 @@ final class ModelBuilderTests: XCTestCase {
              "Secret": {"$ref": "#/definitions/Secret"}, "Rows": {"type": "array", "items": {"$ref": "#/definitions/Endpoint"}}}
             """##,
             definitions: #"""
-            {"Endpoint": {"type": "object", "properties": {"Address": {"type": "string"}, "Port": {"type": "integer"}}},
-             "Secret": {"type": "object", "properties": {"KeyName": {"type": "string"}, "SecretArn": {"type": "string"}}}}
-            """#,
+                {"Endpoint": {"type": "object", "properties": {"Address": {"type": "string"}, "Port": {"type": "integer"}}},
+                 "Secret": {"type": "object", "properties": {"KeyName": {"type": "string"}, "SecretArn": {"type": "string"}}}}
+                """#,
             readOnly: ["Arn", "Endpoint/Address", "Endpoint/Port", "Secret/SecretArn", "Rows"])
         XCTAssertEqual(thing.properties.map(\.name), ["Name", "Secret"])
         XCTAssertEqual(thing.structures.map(\.name), ["Secret"], "a type that is only read is not written")
@@ -223,7 +240,8 @@ final class ModelBuilderTests: XCTestCase {
     func testTagsOfOtherForms() throws {
         let map = try resource(#"{"Tags": {"type": "object", "patternProperties": {".*": {"type": "string"}}}}"#)
         XCTAssertEqual(map.facts.tagging, .map("Tags"))
-        let group = try resource(#"""
+        let group = try resource(
+            #"""
             {"Tags": {"type": "array", "items": {"type": "object", "properties": {
               "Key": {"type": "string"}, "Value": {"type": "string"}, "PropagateAtLaunch": {"type": "boolean"}}}}}
             """#)
@@ -240,11 +258,12 @@ final class ModelBuilderTests: XCTestCase {
             {"A": {"type": "string"}, "B": {"type": "string"}, "C": {"$ref": "#/definitions/Part"},
              "D": {"type": "string"}}
             """##,
-            definitions: #"{"Part": {"type": "object", "properties": {"X": {"type": "string"}, "Y": {"type": "string"}}}}"#,
+            definitions:
+                #"{"Part": {"type": "object", "properties": {"X": {"type": "string"}, "Y": {"type": "string"}}}}"#,
             extra: #"""
-            , "createOnlyProperties": ["/properties/A", "/properties/C/X"],
-              "conditionalCreateOnlyProperties": ["/properties/B"]
-            """#)
+                , "createOnlyProperties": ["/properties/A", "/properties/C/X"],
+                  "conditionalCreateOnlyProperties": ["/properties/B"]
+                """#)
         XCTAssertEqual(thing.properties.map(\.replacement), [.always, .sometimes, .never, .never])
         XCTAssertEqual(thing.structure("Part")?.properties.map(\.replacement), [.always, .never])
     }
@@ -260,11 +279,13 @@ final class ModelBuilderTests: XCTestCase {
     func testRegionalVariantsAreMerged() throws {
         let here = try SchemaFixture.schema(
             "AWS::Test::Thing",
-            properties: #"{"A": {"type": "string", "enum": ["x"], "maxLength": 5}, "B": {"type": "string"}, "C": {"type": "string"}}"#,
+            properties:
+                #"{"A": {"type": "string", "enum": ["x"], "maxLength": 5}, "B": {"type": "string"}, "C": {"type": "string"}}"#,
             readOnly: ["C"], required: ["A", "B"])
         let there = try SchemaFixture.schema(
             "AWS::Test::Thing",
-            properties: #"{"A": {"type": "string", "enum": ["y"], "maxLength": 9}, "C": {"type": "string"}, "D": {"type": "string"}}"#,
+            properties:
+                #"{"A": {"type": "string", "enum": ["y"], "maxLength": 9}, "C": {"type": "string"}, "D": {"type": "string"}}"#,
             readOnly: ["D"], required: ["A"])
         let thing = try XCTUnwrap(SchemaFixture.model([here, there]).services.first?.resources.first)
         XCTAssertEqual(thing.properties.map(\.name), ["A", "B", "C"], "what can be set in one region can be set")

@@ -1,5 +1,6 @@
 import Foundation
 import XCTest
+
 @testable import ResourceGenerator
 
 final class PackageWriterTests: XCTestCase {
@@ -10,7 +11,9 @@ final class PackageWriterTests: XCTestCase {
             .appendingPathComponent("PackageWriterTests-\(ProcessInfo.processInfo.globallyUniqueString)")
         try FileManager.default.createDirectory(
             at: package.appendingPathComponent("Sources/CloudFormation"), withIntermediateDirectories: true)
-        try write("let a = 1\n// services: begin\nlet services: [String] = []\n// services: end\nlet b = 2\n", "Package.swift")
+        try write(
+            "let a = 1\n// services: begin\nlet services: [String] = []\n// services: end\nlet b = 2\n", "Package.swift"
+        )
         try write("language", "Sources/CloudFormation/Value.swift")
     }
 
@@ -34,9 +37,12 @@ final class PackageWriterTests: XCTestCase {
     func testWritesFilesAndListsServices() throws {
         let changes = try PackageWriter(package: package).write(files, modules: ["AWSTest", "AWSA"])
         XCTAssertEqual(
-            changes.written, ["Package.swift", "Sources/ResourceData/References.md", "Sources/Services/AWSTest/Thing.swift"])
+            changes.written,
+            ["Package.swift", "Sources/ResourceData/References.md", "Sources/Services/AWSTest/Thing.swift"])
         XCTAssertEqual(try read("Sources/Services/AWSTest/Thing.swift"), "thing")
-        XCTAssertEqual(try read("Package.swift"), """
+        XCTAssertEqual(
+            try read("Package.swift"),
+            """
             let a = 1
             // services: begin
             let services = [
@@ -64,14 +70,16 @@ final class PackageWriterTests: XCTestCase {
         _ = try writer.write(files, modules: ["AWSTest"])
         let changes = try writer.write([], modules: [])
         XCTAssertEqual(changes.deleted, ["Sources/Services/AWSTest/Thing.swift"])
-        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
+        XCTAssertFalse(
+            FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
         XCTAssertEqual(try read("Sources/CloudFormation/Value.swift"), "language", "what is written by hand stays")
     }
 
     func testADryRunChangesNothing() throws {
         let changes = try PackageWriter(package: package).write(files, modules: ["AWSTest"], dryRun: true)
         XCTAssertEqual(changes.written.count, 3)
-        XCTAssertFalse(FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
+        XCTAssertFalse(
+            FileManager.default.fileExists(atPath: package.appendingPathComponent("Sources/Services/AWSTest").path))
         XCTAssertTrue(try read("Package.swift").contains("let services: [String] = []"))
     }
 

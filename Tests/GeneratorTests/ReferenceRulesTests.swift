@@ -1,6 +1,7 @@
 import Foundation
 import ResourceSchemas
 import XCTest
+
 @testable import ResourceGenerator
 
 /// Each rule that types references, and each reason for which a string stays a string.
@@ -8,7 +9,8 @@ final class ReferenceRulesTests: XCTestCase {
     private func release() throws -> [ResourceSchema] {
         [
             try SchemaFixture.schema(
-                "AWS::Net::VPC", properties: #"{"VpcId": {"type": "string"}}"#, readOnly: ["VpcId"], identifier: ["VpcId"]),
+                "AWS::Net::VPC", properties: #"{"VpcId": {"type": "string"}}"#, readOnly: ["VpcId"],
+                identifier: ["VpcId"]),
             try SchemaFixture.schema(
                 "AWS::Net::Gateway", properties: #"{"Id": {"type": "string"}, "Arn": {"type": "string"}}"#,
                 readOnly: ["Id", "Arn"], identifier: ["Id"]),
@@ -86,7 +88,8 @@ final class ReferenceRulesTests: XCTestCase {
     }
 
     func testARelationshipNamesTheType() throws {
-        let one = #"{"type": "string", "relationshipRef": {"typeName": "AWS::Net::VPC", "propertyPath": "/properties/VpcId"}}"#
+        let one =
+            #"{"type": "string", "relationshipRef": {"typeName": "AWS::Net::VPC", "propertyPath": "/properties/VpcId"}}"#
         XCTAssertEqual(try type(of: "Place", one), try reference("ID AWS::Net::VPC"))
         let two = #"""
             {"type": "string", "anyOf": [
@@ -130,7 +133,8 @@ final class ReferenceRulesTests: XCTestCase {
 
     func testAPatternOfARNsNamesTheType() throws {
         let key = try reference("ARN AWS::Net::Gateway")
-        XCTAssertEqual(try type(of: "Door", #"{"type": "string", "pattern": "^arn:aws[a-z-]*:net:[a-z]+:[0-9]+:door/.+$"}"#), key)
+        XCTAssertEqual(
+            try type(of: "Door", #"{"type": "string", "pattern": "^arn:aws[a-z-]*:net:[a-z]+:[0-9]+:door/.+$"}"#), key)
         let either = #"{"type": "string", "pattern": "^arn:aws:net:[a-z]+:[0-9]+:(door|window)/.+$"}"#
         XCTAssertEqual(try type(of: "Door", either), .string, "two kinds")
         let both = #"{"type": "string", "pattern": "^arn:aws:net:a:1:door/.+$|^arn:aws:net:a:1:vpc/.+$"}"#
@@ -151,8 +155,10 @@ final class ReferenceRulesTests: XCTestCase {
         let user = try SchemaFixture.schema("AWS::Net::User", properties: #"{"RouteId": {"type": "string"}}"#)
         let model = SchemaFixture.model([user, route] + (try release()), corrections: corrections())
         let resources = try XCTUnwrap(model.services.first?.resources)
-        XCTAssertEqual(resources.first { $0.swiftName == "User" }?.property("RouteId")?.type, try reference("ID AWS::Net::Route"))
-        XCTAssertEqual(resources.first { $0.swiftName == "Route" }?.attributes.first?.type, try reference("ID AWS::Net::Route"))
+        XCTAssertEqual(
+            resources.first { $0.swiftName == "User" }?.property("RouteId")?.type, try reference("ID AWS::Net::Route"))
+        XCTAssertEqual(
+            resources.first { $0.swiftName == "Route" }?.attributes.first?.type, try reference("ID AWS::Net::Route"))
     }
 
     func testWhatAResourceIsCalledByItsUserIsNoReference() throws {
@@ -163,15 +169,18 @@ final class ReferenceRulesTests: XCTestCase {
         let resources = try XCTUnwrap(SchemaFixture.model([user, thing]).services.first?.resources)
         XCTAssertEqual(resources.first { $0.swiftName == "Thing" }?.property("ThingIdentifier")?.type, .string)
         XCTAssertEqual(
-            resources.first { $0.swiftName == "User" }?.property("ThingIdentifier")?.type, try reference("ARN AWS::Net::Thing"))
+            resources.first { $0.swiftName == "User" }?.property("ThingIdentifier")?.type,
+            try reference("ARN AWS::Net::Thing"))
     }
 
     func testTheEndOfAPathCanMeanAType() throws {
         let user = try SchemaFixture.schema(
-            "AWS::Net::User", properties: ##"{"Letters": {"$ref": "#/definitions/DeadLetters"}, "Arn": {"type": "string"}}"##,
+            "AWS::Net::User",
+            properties: ##"{"Letters": {"$ref": "#/definitions/DeadLetters"}, "Arn": {"type": "string"}}"##,
             definitions: #"{"DeadLetters": {"type": "object", "properties": {"Arn": {"type": "string"}}}}"#)
         var corrections = corrections()
-        corrections.names.append(.init(suffix: "DeadLetters/Arn", reference: "ARN AWS::Net::Gateway", services: nil, reason: "test"))
+        corrections.names.append(
+            .init(suffix: "DeadLetters/Arn", reference: "ARN AWS::Net::Gateway", services: nil, reason: "test"))
         let model = SchemaFixture.model([user] + (try release()), corrections: corrections)
         let resource = try XCTUnwrap(model.services.first?.resources.first { $0.typeName == user.typeName })
         XCTAssertEqual(resource.structure("DeadLetters")?.property("Arn")?.type, try reference("ARN AWS::Net::Gateway"))
@@ -180,25 +189,31 @@ final class ReferenceRulesTests: XCTestCase {
 
     func testTheListComesBeforeEveryRule() throws {
         var corrections = corrections()
-        corrections.list = ReferenceList(types: ["AWS::Net::User": [
-            "VpcId": .several, "Door": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::VPC")))),
-            "Moon": .untyped, "GatewayId": .noReference, "Nothing": .several,
-        ]])
-        let user = try SchemaFixture.schema("AWS::Net::User", properties: #"""
-            {"VpcId": {"type": "string"}, "Door": {"type": "string"}, "Moon": {"type": "string"}, "GatewayId": {"type": "string"}}
-            """#)
+        corrections.list = ReferenceList(types: [
+            "AWS::Net::User": [
+                "VpcId": .several, "Door": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::VPC")))),
+                "Moon": .untyped, "GatewayId": .noReference, "Nothing": .several,
+            ]
+        ])
+        let user = try SchemaFixture.schema(
+            "AWS::Net::User",
+            properties: #"""
+                {"VpcId": {"type": "string"}, "Door": {"type": "string"}, "Moon": {"type": "string"}, "GatewayId": {"type": "string"}}
+                """#)
         let model = SchemaFixture.model([user] + (try release()), corrections: corrections)
         let resource = try XCTUnwrap(model.services.first?.resources.first { $0.typeName == user.typeName })
         XCTAssertEqual(resource.properties.map(\.type), [try reference("ID AWS::Net::VPC"), .string, .string, .string])
         XCTAssertEqual(model.statistics.several, ["AWS::Net::User.VpcId"])
         XCTAssertEqual(model.statistics.untyped, ["AWS::Net::User.Moon"])
-        XCTAssertTrue(model.findings.contains { $0.subject == "AWS::Net::User.Nothing" }, "what matches nothing is reported")
+        XCTAssertTrue(
+            model.findings.contains { $0.subject == "AWS::Net::User.Nothing" }, "what matches nothing is reported")
     }
 
     func testAListThatSaysSomethingElseIsRefused() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: file) }
-        try Data(#"{"AWS::Net::User": {"A": "several", "B": "untyped", "C": "none", "D": "ID AWS::Net::VPC"}}"#.utf8).write(to: file)
+        try Data(#"{"AWS::Net::User": {"A": "several", "B": "untyped", "C": "none", "D": "ID AWS::Net::VPC"}}"#.utf8)
+            .write(to: file)
         XCTAssertEqual(try ReferenceList(file: file).types["AWS::Net::User"]?["B"], .untyped)
         try Data(#"{"AWS::Net::User": {"A": "maybe"}}"#.utf8).write(to: file)
         XCTAssertThrowsError(try ReferenceList(file: file)) {
@@ -214,7 +229,8 @@ final class ReferenceRulesTests: XCTestCase {
 
     func testACorrectionOfAPropertyTypeIsFoundByItsDefinition() throws {
         let user = try SchemaFixture.schema(
-            "AWS::Net::User", properties: ##"{"A": {"$ref": "#/definitions/Nested"}, "B": {"$ref": "#/definitions/Nested"}}"##,
+            "AWS::Net::User",
+            properties: ##"{"A": {"$ref": "#/definitions/Nested"}, "B": {"$ref": "#/definitions/Nested"}}"##,
             definitions: #"{"Nested": {"type": "object", "properties": {"Zone": {"type": "string"}}}}"#)
         let model = SchemaFixture.model([user] + (try release()), corrections: corrections())
         let resource = try XCTUnwrap(model.services.first?.resources.first { $0.typeName == user.typeName })
@@ -224,13 +240,16 @@ final class ReferenceRulesTests: XCTestCase {
     func testOnlyStringsAreReferences() throws {
         XCTAssertEqual(try type(of: "VpcId", #"{"type": "integer"}"#), .integer)
         XCTAssertEqual(
-            try type(of: "VpcId", #"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#), .map(.string))
+            try type(of: "VpcId", #"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#),
+            .map(.string))
     }
 
     func testAResourceIsGivenItsNameAsAString() throws {
         let model = SchemaFixture.model(try release(), corrections: corrections())
         let resources = try XCTUnwrap(model.services.first?.resources)
-        func resource(_ name: String) throws -> ResourceModel { try XCTUnwrap(resources.first { $0.swiftName == name }) }
+        func resource(_ name: String) throws -> ResourceModel {
+            try XCTUnwrap(resources.first { $0.swiftName == name })
+        }
 
         XCTAssertEqual(try resource("Queue").property("Name")?.type, .string)
         XCTAssertEqual(try resource("SpecialQueue").property("QueueName")?.type, .string, "not the name of a Queue")
@@ -240,9 +259,10 @@ final class ReferenceRulesTests: XCTestCase {
     func testTheAttributeThatGivesFitsThePropertyThatTakes() throws {
         let model = SchemaFixture.model(try release(), corrections: corrections())
         let resources = try XCTUnwrap(model.services.first?.resources)
-        let attributes = Dictionary(uniqueKeysWithValues: resources.flatMap { resource in
-            resource.attributes.map { ("\(resource.swiftName).\($0.swiftName)", $0) }
-        })
+        let attributes = Dictionary(
+            uniqueKeysWithValues: resources.flatMap { resource in
+                resource.attributes.map { ("\(resource.swiftName).\($0.swiftName)", $0) }
+            })
         XCTAssertEqual(attributes["VPC.vpcId"]?.type, try reference("ID AWS::Net::VPC"))
         XCTAssertEqual(attributes["VPC.vpcId"]?.source, .reference)
         XCTAssertEqual(attributes["Gateway.arn"]?.type, try reference("ARN AWS::Net::Gateway"))
@@ -252,9 +272,11 @@ final class ReferenceRulesTests: XCTestCase {
     }
 
     func testStatisticsCountWhatLooksLikeAReference() throws {
-        let user = try SchemaFixture.schema("AWS::Net::User", properties: #"""
-            {"VpcId": {"type": "string"}, "DisplayName": {"type": "string"}, "Size": {"type": "string"}}
-            """#)
+        let user = try SchemaFixture.schema(
+            "AWS::Net::User",
+            properties: #"""
+                {"VpcId": {"type": "string"}, "DisplayName": {"type": "string"}, "Size": {"type": "string"}}
+                """#)
         let statistics = SchemaFixture.model([user] + (try release())).statistics
         XCTAssertTrue(statistics.typed.contains { $0.path == "AWS::Net::User.VpcId" && $0.rule == .identifierName })
         XCTAssertEqual(statistics.plain.filter { $0.hasPrefix("AWS::Net::User.") }, ["AWS::Net::User.DisplayName"])
@@ -279,10 +301,14 @@ final class ReferenceRulesTests: XCTestCase {
 
     func testAReferenceToWhatDoesNotExistIsReported() throws {
         var corrections = Corrections()
-        corrections.names = [.init(suffix: "RoleArn", reference: "ARN AWS::Other::Roole", services: nil, reason: "test")]
-        corrections.list = ReferenceList(types: ["AWS::Net::VPC": [
-            "VpcId": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon")))),
-        ]])
+        corrections.names = [
+            .init(suffix: "RoleArn", reference: "ARN AWS::Other::Roole", services: nil, reason: "test")
+        ]
+        corrections.list = ReferenceList(types: [
+            "AWS::Net::VPC": [
+                "VpcId": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon"))))
+            ]
+        ])
         let subjects = SchemaFixture.model(try release(), corrections: corrections).findings.map(\.subject)
         XCTAssertEqual(subjects, ["AWS::Net::Moon", "AWS::Other::Roole"])
     }

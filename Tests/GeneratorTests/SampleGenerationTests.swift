@@ -1,4 +1,5 @@
 import XCTest
+
 @testable import ResourceGenerator
 
 /// The program that brings instances through the typed resources.
@@ -18,27 +19,35 @@ final class SampleGenerationTests: XCTestCase {
         let generation = try generation(
             (0..<201).map { instance("AWS::Test::Thing", $0) } + [instance("AWS::Other::Part")])
         XCTAssertEqual(generation.problems, [])
-        XCTAssertEqual(generation.files.map(\.path), [
-            "AWSOther+Part.swift", "AWSOther.swift", "AWSTest+Thing.swift", "AWSTest.swift", "main.swift",
-        ])
+        XCTAssertEqual(
+            generation.files.map(\.path),
+            [
+                "AWSOther+Part.swift", "AWSOther.swift", "AWSTest+Thing.swift", "AWSTest.swift", "main.swift",
+            ])
         let addition = try XCTUnwrap(generation.files.first { $0.path == "AWSTest.swift" }).content
-        XCTAssertTrue(addition.contains("""
-                    let stack1 = app.stack("AWSTest-1")
-                    stack1.add("ThingSample0", thingSample0(), metadata: ["Index": 0])
+        XCTAssertTrue(
+            addition.contains(
+                """
+                        let stack1 = app.stack("AWSTest-1")
+                        stack1.add("ThingSample0", thingSample0(), metadata: ["Index": 0])
 
-            """), addition)
+                """), addition)
         // No stack takes more than a template may hold.
-        XCTAssertTrue(addition.contains("""
-                    let stack2 = app.stack("AWSTest-2")
-                    stack2.add("ThingSample200", thingSample200(), metadata: ["Index": 200])
+        XCTAssertTrue(
+            addition.contains(
+                """
+                        let stack2 = app.stack("AWSTest-2")
+                        stack2.add("ThingSample200", thingSample200(), metadata: ["Index": 200])
 
-            """), addition)
+                """), addition)
     }
 
     func testATypeWithoutInstanceAndAnInstanceWithoutTypeAreReported() throws {
-        XCTAssertEqual(try generation([instance("AWS::Test::Thing"), instance("AWS::Test::Ghost")]).problems, [
-            "AWS::Other::Part: there is no instance of it", "AWS::Test::Ghost: no generated module has it",
-        ])
+        XCTAssertEqual(
+            try generation([instance("AWS::Test::Thing"), instance("AWS::Test::Ghost")]).problems,
+            [
+                "AWS::Other::Part: there is no instance of it", "AWS::Test::Ghost: no generated module has it",
+            ])
     }
 
     func testFilesOfAnEarlierRunAreDeleted() throws {

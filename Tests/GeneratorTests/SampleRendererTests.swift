@@ -1,11 +1,13 @@
 import XCTest
+
 @testable import ResourceGenerator
 
 /// How JSON becomes Swift that constructs it with the typed resources.
 final class SampleRendererTests: XCTestCase {
     /// The function for an instance of a type with this one schema, and what cannot be expressed.
     private func render(
-        _ properties: String, definitions: String = "{}", required: [String] = [], extra: String = "", _ instance: String
+        _ properties: String, definitions: String = "{}", required: [String] = [], extra: String = "",
+        _ instance: String
     ) throws -> (source: String, problems: [String]) {
         let schema = try SchemaFixture.schema(
             "AWS::Test::Thing", properties: properties, definitions: definitions, required: required, extra: extra)
@@ -54,8 +56,10 @@ final class SampleRendererTests: XCTestCase {
         let spellings: [(schema: String, value: String, expected: String)] = [
             (#"{"type": "array", "items": {"type": "integer"}}"#, "[1, 2]", "[1, 2]"),
             (#"{"type": "array", "items": {"type": "string"}}"#, "[]", "[]"),
-            (#"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#, #"{"b": "2", "a": "1"}"#,
-             #"["a": "1", "b": "2"]"#),
+            (
+                #"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#, #"{"b": "2", "a": "1"}"#,
+                #"["a": "1", "b": "2"]"#
+            ),
             (#"{"type": "object", "patternProperties": {".*": {"type": "string"}}}"#, "{}", "[:]"),
         ]
         for (schema, value, expected) in spellings {
@@ -72,24 +76,29 @@ final class SampleRendererTests: XCTestCase {
     func testTagsAreTheSharedOnes() throws {
         let (source, problems) = try render(
             ##"{"Tags": {"type": "array", "items": {"$ref": "#/definitions/Tag"}}}"##,
-            definitions: #"{"Tag": {"type": "object", "properties": {"Key": {"type": "string"}, "Value": {"type": "string"}}}}"#,
+            definitions:
+                #"{"Tag": {"type": "object", "properties": {"Key": {"type": "string"}, "Value": {"type": "string"}}}}"#,
             #"{"Tags": [{"Key": "a", "Value": "b"}, {"Key": "c", "Type": "d"}]}"#)
         XCTAssertTrue(source.contains(#"tags: [Tag(key: "a", value: "b"), Tag(key: "c", value: "")]"#), source)
-        XCTAssertEqual(problems, [
-            "AWS::Test::Thing.Tags/*/Type: a tag has no such property",
-            "AWS::Test::Thing.Tags/*/Value: a tag needs it, as a string",
-        ])
+        XCTAssertEqual(
+            problems,
+            [
+                "AWS::Test::Thing.Tags/*/Type: a tag has no such property",
+                "AWS::Test::Thing.Tags/*/Value: a tag needs it, as a string",
+            ])
     }
 
     func testAPropertyTypeGetsAStatementOfItsOwnAndRequiredPropertiesComeFirst() throws {
         let (source, problems) = try render(
             ##"{"Part": {"$ref": "#/definitions/Part"}, "Zone": {"type": "string"}}"##,
             definitions: ##"""
-            {"Part": {"type": "object", "properties": {
-              "Inner": {"type": "array", "items": {"type": "object", "properties": {"X": {"type": "integer"}}}}}}}
-            """##,
+                {"Part": {"type": "object", "properties": {
+                  "Inner": {"type": "array", "items": {"type": "object", "properties": {"X": {"type": "integer"}}}}}}}
+                """##,
             required: ["Zone"], #"{"Part": {"Inner": [{"X": 1}, {}]}, "Zone": "a"}"#)
-        XCTAssertEqual(source, """
+        XCTAssertEqual(
+            source,
+            """
             static func thingSample2() -> Test.Thing {
                 let value1 = Test.Thing.Part.Inner(x: 1)
                 let value2 = Test.Thing.Part.Inner()
@@ -106,11 +115,13 @@ final class SampleRendererTests: XCTestCase {
             ##"{"Parts": {"type": "array", "items": {"$ref": "#/definitions/Part"}}}"##,
             definitions: #"{"Part": {"type": "object", "properties": {"Size": {"type": "integer"}}}}"#,
             #"{"Parts": [{"Size": 1}, {"Colour": "red", "Size": "big"}], "Name": "a"}"#)
-        XCTAssertEqual(problems, [
-            "AWS::Test::Thing.Name: the typed resource has no such property",
-            "AWS::Test::Thing.Parts/*/Colour: the typed resource has no such property",
-            "AWS::Test::Thing.Parts/*/Size: Value<Int> cannot be a string",
-        ])
+        XCTAssertEqual(
+            problems,
+            [
+                "AWS::Test::Thing.Name: the typed resource has no such property",
+                "AWS::Test::Thing.Parts/*/Colour: the typed resource has no such property",
+                "AWS::Test::Thing.Parts/*/Size: Value<Int> cannot be a string",
+            ])
     }
 
     func testWhatOnlyTheModelRequiresIsReported() throws {
@@ -121,7 +132,8 @@ final class SampleRendererTests: XCTestCase {
     func testArgumentsThatNoInstanceSetsAreKnown() throws {
         let schema = try SchemaFixture.schema(
             "AWS::Test::Thing", properties: ##"{"Name": {"type": "string"}, "Part": {"$ref": "#/definitions/Part"}}"##,
-            definitions: #"{"Part": {"type": "object", "properties": {"A": {"type": "string"}, "B": {"type": "string"}}}}"#)
+            definitions:
+                #"{"Part": {"type": "object", "properties": {"A": {"type": "string"}, "B": {"type": "string"}}}}"#)
         let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
         var renderer = SampleRenderer(service.resources[0], in: service)
         var writer = SwiftWriter()
@@ -132,7 +144,8 @@ final class SampleRendererTests: XCTestCase {
 
     func testPropertiesOfAnyOtherNameAreOneArgument() throws {
         let (source, problems) = try render(
-            #"{"Token": {"type": "string"}}"#, required: ["Token"], extra: #", "patternProperties": {".*": {"type": "string"}}"#,
+            #"{"Token": {"type": "string"}}"#, required: ["Token"],
+            extra: #", "patternProperties": {".*": {"type": "string"}}"#,
             #"{"Token": "a", "Colour": "red"}"#)
         XCTAssertTrue(source.contains(#"Test.Thing(token: "a", otherProperties: ["Colour": "red"])"#), source)
         XCTAssertEqual(problems, [])

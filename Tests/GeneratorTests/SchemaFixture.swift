@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import ResourceGenerator
 
 /// Small resource schemas, written as JSON in the tests.
@@ -15,7 +16,8 @@ enum SchemaFixture {
         func list(_ paths: [String]) -> String {
             "[" + paths.map { "\"\($0)\"" }.joined(separator: ",") + "]"
         }
-        return try schema("""
+        return try schema(
+            """
             {
               "typeName": "\(type)", "properties": \(properties), "definitions": \(definitions),
               "readOnlyProperties": \(list(readOnly.map { "/properties/\($0)" })),

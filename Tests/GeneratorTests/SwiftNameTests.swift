@@ -1,4 +1,5 @@
 import XCTest
+
 @testable import ResourceGenerator
 
 final class SwiftNameTests: XCTestCase {
@@ -8,7 +9,8 @@ final class SwiftNameTests: XCTestCase {
             "MultiAZ": "multiAZ", "EnableDNS64": "enableDNS64", "VPCSecurityGroups": "vpcSecurityGroups",
             "VPCZoneIdentifier": "vpcZoneIdentifier", "SSESpecification": "sseSpecification", "KMSKeyId": "kmsKeyId",
             "IPv6Native": "ipv6Native", "Ipv6CidrBlock": "ipv6CidrBlock", "ARNs": "arns", "VPCIds": "vpcIds",
-            "TargetGroupARNs": "targetGroupARNs", "S3BucketName": "s3BucketName", "EC2SecurityGroupId": "ec2SecurityGroupId",
+            "TargetGroupARNs": "targetGroupARNs", "S3BucketName": "s3BucketName",
+            "EC2SecurityGroupId": "ec2SecurityGroupId",
             "OAuthFlows": "oAuthFlows", "ID": "id", "Id": "id", "A": "a", "key": "key", "CAIdentifier": "caIdentifier",
             "DbiResourceId": "dbiResourceId", "CNAMEs": "cnames", "MFADelete": "mfaDelete", "X12": "x12",
             "Not-A.Word": "notAWord",

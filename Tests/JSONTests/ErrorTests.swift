@@ -42,7 +42,8 @@ final class ErrorTests: XCTestCase {
     }
 
     func testASurrogateHasItsOtherHalf() {
-        for text in [#""\ud83d""#, #""\ude00""#, #""\ud83dx""#, #""\ud83d\n""#, #""\ud83d\ud83d""#, #""\ud83d\u0041""#] {
+        for text in [#""\ud83d""#, #""\ude00""#, #""\ud83dx""#, #""\ud83d\n""#, #""\ud83d\ud83d""#, #""\ud83d\u0041""#]
+        {
             XCTAssertTrue(problem(text)?.contains("both halves of a surrogate pair") ?? false, text)
         }
     }
@@ -50,13 +51,16 @@ final class ErrorTests: XCTestCase {
     /// "The Unicode Standard", table 3-7: overlong, surrogates, beyond the last character, without an end.
     func testBytesThatAreNoUTF8AreRefusedWithTheirPlace() {
         let sequences: [[UInt8]] = [
-            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xC3, 0x28], [0xE0, 0x80, 0x80], [0xE2, 0x82], [0xED, 0xA0, 0x80],
-            [0xEF, 0xBF], [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xE9, 0x74],
+            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xC3, 0x28], [0xE0, 0x80, 0x80], [0xE2, 0x82],
+            [0xED, 0xA0, 0x80],
+            [0xEF, 0xBF], [0xF0, 0x80, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
+            [0xE9, 0x74],
         ]
         for sequence in sequences {
             let text = Array("[\n \"a".utf8) + sequence + Array("\"]".utf8)
             XCTAssertEqual(
-                problem(text), "2:4: the byte \(String(sequence[0], radix: 16, uppercase: true)) is no UTF-8 here; the text must be in UTF-8",
+                problem(text),
+                "2:4: the byte \(String(sequence[0], radix: 16, uppercase: true)) is no UTF-8 here; the text must be in UTF-8",
                 "\(sequence)")
         }
         XCTAssertEqual(problem([0xE9]), "1:1: met the byte E9 where a value is expected")
@@ -64,7 +68,8 @@ final class ErrorTests: XCTestCase {
 
     func testOtherEncodingsAreCalledByTheirName() {
         let text = "{\"a\": 1}"
-        XCTAssertEqual(problem("\u{FEFF}" + text), "1:1: the text begins with a byte order mark; UTF-8 without one is expected")
+        XCTAssertEqual(
+            problem("\u{FEFF}" + text), "1:1: the text begins with a byte order mark; UTF-8 without one is expected")
         let units = Array(text.utf16)
         let littleEndian = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let bigEndian = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
@@ -80,7 +85,9 @@ final class ErrorTests: XCTestCase {
             let found = problem(text.prefix(length))
             XCTAssertNotNil(found, "\(length) bytes")
             let isCutInACharacter = length < text.count && text[length] & 0xC0 == 0x80
-            XCTAssertTrue(found?.contains(isCutInACharacter ? "is no UTF-8 here" : "the text ends") ?? false, "\(length) bytes: \(found ?? "")")
+            XCTAssertTrue(
+                found?.contains(isCutInACharacter ? "is no UTF-8 here" : "the text ends") ?? false,
+                "\(length) bytes: \(found ?? "")")
         }
     }
 

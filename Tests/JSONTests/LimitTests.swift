@@ -31,7 +31,8 @@ final class LimitTests: XCTestCase {
             problem("[1, 23]", limits: JSONLimits(bytes: 6)), "1:1: the text has 7 bytes; at most 6 are allowed")
     }
 
-    /// Each token is looked at once, each value has one node, or two with an end of its own, and each takes eight bytes.
+    /// Each token is looked at once, each value has one node, or two with an end of its own, and each takes eight
+    /// bytes.
     func testWorkAndMemoryGrowWithTheTextAndNotFaster() throws {
         func work(_ count: Int) throws -> (steps: Int, nodes: Int) {
             let text = "[" + String(repeating: #"{"key": "\u00e9 text", "n": [1.5]},"#, count: count) + "0]"

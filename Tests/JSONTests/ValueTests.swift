@@ -3,7 +3,8 @@ import XCTest
 
 final class ValueTests: XCTestCase {
     func testReadsEveryKindOfValue() throws {
-        let value = try parse(#" {"s": "x", "n": -1.5e+3, "t": true, "f": false, "z": null, "l": [1, [], {}], "o": {"k": "v"}} "#)
+        let value = try parse(
+            #" {"s": "x", "n": -1.5e+3, "t": true, "f": false, "z": null, "l": [1, [], {}], "o": {"k": "v"}} "#)
         XCTAssertEqual(
             value.members?.map(\.value.kind), [.string, .number, .boolean, .boolean, .null, .list, .object])
         XCTAssertEqual(value["s"]?.string, "x")

@@ -47,7 +47,8 @@ final class ResourceCatalogueTests: XCTestCase {
 
         let ingress = SchemaReader(try XCTUnwrap(catalogue.schema(of: "AWS::EC2::SecurityGroup")))
         let rule = ingress.resolved(try XCTUnwrap(ingress.property(at: "SecurityGroupEgress/*")))
-        XCTAssertEqual(rule.requiredXor, ["CidrIp", "CidrIpv6", "DestinationSecurityGroupId", "DestinationPrefixListId"])
+        XCTAssertEqual(
+            rule.requiredXor, ["CidrIp", "CidrIpv6", "DestinationSecurityGroupId", "DestinationPrefixListId"])
 
         let table = SchemaReader(try XCTUnwrap(catalogue.schema(of: "AWS::DynamoDB::Table")))
         XCTAssertEqual(table.property(at: "AttributeDefinitions")?.uniqueKeys, ["AttributeName"])

@@ -20,9 +20,11 @@ final class SchemaCodingTests: XCTestCase {
             #""format":"AWS::EC2::VPC.Id""#,
             #""relationshipRef":{"propertyPath":"/properties/VpcId","typeName":"AWS::EC2::VPC"}"#,
             #""pattern":"^a/b$""#, #""minLength":1"#, #""maxLength":64"#, #""minimum":0"#, #""maximum":1.5"#,
-            #""exclusiveMinimum":0"#, #""exclusiveMaximum":100"#, #""multipleOf":0.5"#, #""enum":["a",1,2.5,true,null]"#,
+            #""exclusiveMinimum":0"#, #""exclusiveMaximum":100"#, #""multipleOf":0.5"#,
+            #""enum":["a",1,2.5,true,null]"#,
             #""enumCaseInsensitive":["http"]"#, #""items":{"type":"string"}"#, #""minItems":1"#, #""maxItems":5"#,
-            #""uniqueItems":true"#, #""uniqueKeys":["Name"]"#, #""properties":{"A":{"type":"string"}}"#, #""properties":{}"#,
+            #""uniqueItems":true"#, #""uniqueKeys":["Name"]"#, #""properties":{"A":{"type":"string"}}"#,
+            #""properties":{}"#,
             #""patternProperties":{".*":{"type":"string"}}"#, #""additionalProperties":false"#,
             #""additionalProperties":true"#, #""additionalProperties":{"type":"integer"}"#, #""minProperties":1"#,
             #""maxProperties":9"#, #""required":["A"]"#, #""requiredOr":["A","B"]"#, #""requiredXor":["A","B"]"#,
@@ -47,7 +49,8 @@ final class SchemaCodingTests: XCTestCase {
     }
 
     func testASchemaKeepsItsDefinitions() throws {
-        let json = ##"{"definitions":{"Tag":{"type":"object"}},"properties":{"Tag":{"$ref":"#/definitions/Tag"}},"required":["Tag"]}"##
+        let json =
+            ##"{"definitions":{"Tag":{"type":"object"}},"properties":{"Tag":{"$ref":"#/definitions/Tag"}},"required":["Tag"]}"##
         let schema = try decode(ObjectSchema.self, json)
         XCTAssertEqual(schema.definitions["Tag"]?.types, ["object"])
         XCTAssertEqual(schema.body.required, ["Tag"])

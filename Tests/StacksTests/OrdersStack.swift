@@ -26,7 +26,8 @@ struct OrdersStack {
         role.allow(
             "ReceiveOrders",
             PolicyStatement(
-                actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], resources: [queue.arn.text]))
+                actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+                resources: [queue.arn.text]))
         let worker = stack.add(
             "Worker",
             Lambda.Function(

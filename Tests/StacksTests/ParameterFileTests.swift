@@ -86,7 +86,8 @@ final class ParameterFileTests: XCTestCase {
 
     func testTheRulesHoldInEveryEnvironmentAndCatchMistakes() throws {
         let rules = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.template.json"]).Rules
-        XCTAssertEqual(rules.members.keys.sorted(), ["OnlyDevStopsAtNight", "ProductionIsProtected", "UpdatesHaveRoom"])
+        XCTAssertEqual(
+            rules.members.keys.sorted(), ["OnlyDevStopsAtNight", "ProductionIsProtected", "UpdatesHaveRoom"])
         let production = rules.ProductionIsProtected
         XCTAssertEqual(production.RuleCondition, ["Fn::Equals": [["Ref": "Environment"], "prod"]])
         XCTAssertEqual(
@@ -111,12 +112,15 @@ final class ParameterFileTests: XCTestCase {
         XCTAssertEqual(broken(["MinimumInstances": "5"]), ["MinimumInstances <= MaximumInstances"])
         XCTAssertEqual(broken(["MinimumInstances": "4"]), ["MinimumInstances is not MaximumInstances"])
         let storage = ["DatabaseMaximumStorage * 10 >= DatabaseStorage * 11"]
-        XCTAssertEqual(broken(["DatabaseStorage": "100"]), storage, "RDS wants a tenth more, and the default maximum is 100")
+        XCTAssertEqual(
+            broken(["DatabaseStorage": "100"]), storage, "RDS wants a tenth more, and the default maximum is 100")
         XCTAssertEqual(broken(["DatabaseStorage": "91"]), storage)
         XCTAssertEqual(broken(["DatabaseStorage": "90"]), [])
         XCTAssertEqual(broken(["DatabaseStorage": "1000", "DatabaseMaximumStorage": "1100"]), [])
-        XCTAssertEqual(broken(["DomainName": "shop.example.com"]), ["CertificateArn is not empty, where DomainName is not empty"])
         XCTAssertEqual(
-            broken(["Environment": "prod", "DeletionProtection": "false"]), ["DeletionProtection is 'true', where Environment is 'prod'"])
+            broken(["DomainName": "shop.example.com"]), ["CertificateArn is not empty, where DomainName is not empty"])
+        XCTAssertEqual(
+            broken(["Environment": "prod", "DeletionProtection": "false"]),
+            ["DeletionProtection is 'true', where Environment is 'prod'"])
     }
 }

@@ -15,7 +15,8 @@ final class ReadmeTests: XCTestCase {
         let source = try text("Tests/StacksTests/OrdersStack.swift")
         let example = try XCTUnwrap(source.range(of: "struct OrdersStack"))
         XCTAssertTrue(
-            try text("README.md").contains("```swift\nimport AWSLambda\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
+            try text("README.md").contains(
+                "```swift\nimport AWSLambda\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
             "copy OrdersStack.swift to the README")
     }
 
@@ -37,8 +38,9 @@ final class ReadmeTests: XCTestCase {
         // The settings of all the other stacks are unused here.
         let codes = Set(assembly.diagnostics.map(\.code))
         XCTAssertTrue(codes.isSubset(of: ["unused-parameter", "unused-condition"]), "\(codes)")
-        let orderStack = try XCTUnwrap(
-            EvaluatedStack(of: "Shop.template.json", in: assembly.nodes(), parameters: ["Environment": "prod"]).stacks["Orders"])
+        let shop = try EvaluatedStack(
+            of: "Shop.template.json", in: assembly.nodes(), parameters: ["Environment": "prod"])
+        let orderStack = try XCTUnwrap(shop.stacks["Orders"])
         let queue = orderStack["Orders"].Properties
         XCTAssertEqual(queue.QueueName, "webmarket-plus-prod-orders")
         XCTAssertEqual(queue.RedrivePolicy.deadLetterTargetArn, "Orders/FailedOrders.Arn")

@@ -36,12 +36,14 @@ final class WebMarketPlusTests: XCTestCase {
                 let routes = network.all("AWS::EC2::Route").values.filter {
                     $0.RouteTableId == association.RouteTableId
                 }
-                wayOut[association.SubnetId.string] = routes.map { $0.GatewayId.string + $0.NatGatewayId.string }.joined()
+                wayOut[association.SubnetId.string] = routes.map { $0.GatewayId.string + $0.NatGatewayId.string }
+                    .joined()
             }
             XCTAssertEqual(
                 wayOut,
                 [
-                    "Network/PublicSubnetA": "Network/InternetGateway", "Network/PublicSubnetB": "Network/InternetGateway",
+                    "Network/PublicSubnetA": "Network/InternetGateway",
+                    "Network/PublicSubnetB": "Network/InternetGateway",
                     "Network/ApplicationSubnetA": "Network/NATGatewayA",
                     "Network/ApplicationSubnetB": "Network/NATGateway\(second)",
                     "Network/IsolatedSubnetA": "", "Network/IsolatedSubnetB": "",
@@ -76,13 +78,15 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(compute["WebHTTPListener"].Properties.DefaultActions[0].Type, "redirect")
         XCTAssertEqual(root.outputs["Url"], "https://Compute/WebLoadBalancer.DNSName")
         XCTAssertEqual(try deploy().outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
-        XCTAssertEqual(try deploy(["DomainName": "shop.example.com"]).outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
+        XCTAssertEqual(
+            try deploy(["DomainName": "shop.example.com"]).outputs["Url"], "http://Compute/WebLoadBalancer.DNSName")
     }
 
     func testW2EveryRequestIsRecordedWhereThatIsAskedFor() throws {
         func attributes(_ parameters: [String: String]) throws -> [String: Node] {
             let balancer = try stack("Compute", parameters)["WebLoadBalancer"].Properties
-            return Dictionary(uniqueKeysWithValues: balancer.LoadBalancerAttributes.elements.map { ($0.Key.string, $0.Value) })
+            return Dictionary(
+                uniqueKeysWithValues: balancer.LoadBalancerAttributes.elements.map { ($0.Key.string, $0.Value) })
         }
         XCTAssertEqual(try attributes([:])["access_logs.s3.enabled"], "false")
         XCTAssertNil(try attributes([:])["access_logs.s3.bucket"])
@@ -92,7 +96,8 @@ final class WebMarketPlusTests: XCTestCase {
         // A load balancer is refused a bucket that it may not write to yet: the bucket's whole stack comes first.
         let root = try XCTUnwrap(WebMarketPlus.app().synthesize().nodes()["WebMarketPlus.template.json"])
         XCTAssertEqual(
-            root.Resources.Compute.Properties.Parameters.StorageAccessLogsName, ["Fn::GetAtt": ["Storage", "Outputs.AccessLogsName"]])
+            root.Resources.Compute.Properties.Parameters.StorageAccessLogsName,
+            ["Fn::GetAtt": ["Storage", "Outputs.AccessLogsName"]])
     }
 
     // MARK: W3 compute
@@ -142,7 +147,10 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(bucket.VersioningConfiguration.Status, "Enabled")
         XCTAssertEqual(
             bucket.PublicAccessBlockConfiguration,
-            ["BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true])
+            [
+                "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true,
+                "RestrictPublicBuckets": true,
+            ])
     }
 
     // MARK: W6 monitoring
@@ -166,7 +174,12 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(
             graphs.map(\.metrics),
             [
-                [["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", "Compute/WebGroup", ["stat": "Average", "period": 60]]],
+                [
+                    [
+                        "AWS/EC2", "CPUUtilization", "AutoScalingGroupName", "Compute/WebGroup",
+                        ["stat": "Average", "period": 60],
+                    ]
+                ],
                 [
                     [
                         "AWS/AutoScaling", "GroupInServiceInstances", "AutoScalingGroupName", "Compute/WebGroup",
@@ -175,7 +188,8 @@ final class WebMarketPlusTests: XCTestCase {
                 ],
                 [
                     [
-                        "AWS/ApplicationELB", "RequestCount", "LoadBalancer", "Compute/WebLoadBalancer.LoadBalancerFullName",
+                        "AWS/ApplicationELB", "RequestCount", "LoadBalancer",
+                        "Compute/WebLoadBalancer.LoadBalancerFullName",
                         ["stat": "Sum", "period": 60],
                     ]
                 ],
@@ -194,7 +208,9 @@ final class WebMarketPlusTests: XCTestCase {
         let telling = try stack("Monitoring", ["AlarmEmail": "ops@example.com"])
         XCTAssertEqual(telling["AlarmsEmail"].Properties.Endpoint, "ops@example.com")
         let parts = ["AlarmsNoHealthyInstanceFound", "AlarmsNoHealthyInstanceSilence"]
-        let alarms = telling.all("AWS::CloudWatch::Alarm").merging(telling.all("AWS::CloudWatch::CompositeAlarm")) { $1 }
+        let alarms = telling.all("AWS::CloudWatch::Alarm").merging(telling.all("AWS::CloudWatch::CompositeAlarm")) {
+            $1
+        }
         for (id, alarm) in alarms where !parts.contains(id) {
             XCTAssertEqual(alarm.AlarmActions, ["Monitoring/AlarmsTopic"], id)
             XCTAssertTrue(alarm.AlarmDescription.string.contains(": look"), "\(id) tells what to do")
@@ -216,7 +232,8 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(silence.TreatMissingData, "notBreaching", "what is not known silences nothing")
         XCTAssertEqual(
             monitoring["AlarmsNoHealthyInstance"].Properties.AlarmRule,
-            #"ALARM("Monitoring/AlarmsNoHealthyInstanceFound") AND NOT ALARM("Monitoring/AlarmsNoHealthyInstanceSilence")"#)
+            #"ALARM("Monitoring/AlarmsNoHealthyInstanceFound") AND NOT ALARM("Monitoring/AlarmsNoHealthyInstanceSilence")"#
+        )
     }
 
     // MARK: W7 security
@@ -227,7 +244,8 @@ final class WebMarketPlusTests: XCTestCase {
             rule.FromPort == rule.ToPort ? rule.FromPort.description : "\(rule.FromPort)-\(rule.ToPort)"
         }
         func name(_ node: Node) -> String {
-            (node.string.components(separatedBy: "/").last ?? "").replacingOccurrences(of: "SecurityGroup.GroupId", with: "")
+            (node.string.components(separatedBy: "/").last ?? "").replacingOccurrences(
+                of: "SecurityGroup.GroupId", with: "")
         }
         let ingress = root.allWithin("AWS::EC2::SecurityGroupIngress").values.map { rule in
             "\(name(rule.GroupId)) <- \(name(rule.SourceSecurityGroupId))\(rule.CidrIp.string) \(rule.IpProtocol.string) \(port(rule))"
@@ -293,7 +311,8 @@ final class WebMarketPlusTests: XCTestCase {
         XCTAssertEqual(role.Policies, .missing)
 
         var allowed: [String: [String]] = [:]
-        for policy in compute.all("AWS::IAM::Policy").values where policy.Roles.strings.contains("Compute/InstanceRole") {
+        for policy in compute.all("AWS::IAM::Policy").values where policy.Roles.strings.contains("Compute/InstanceRole")
+        {
             for statement in policy.PolicyDocument.Statement.elements {
                 for action in statement.Action.strings { allowed[action, default: []] += statement.Resource.strings }
             }
@@ -358,7 +377,10 @@ final class WebMarketPlusTests: XCTestCase {
         for good in ["", "12345678", "a!#$%&'()*+,-.:;<=>?[]^_`{|}~Z", String(repeating: "x", count: 41)] {
             XCTAssertEqual(password.violations(of: good), [], good)
         }
-        for bad in ["1234567", "with/slash", "with@sign", "with\"mark", "with space", "pässword!", String(repeating: "x", count: 42)] {
+        for bad in [
+            "1234567", "with/slash", "with@sign", "with\"mark", "with space", "pässword!",
+            String(repeating: "x", count: 42),
+        ] {
             XCTAssertFalse(password.violations(of: bad).isEmpty, bad)
         }
     }
@@ -396,7 +418,9 @@ final class WebMarketPlusTests: XCTestCase {
     func testW16DevStopsAtNightOnlyWhereItIsAskedTo() throws {
         func scheduled(_ parameters: [String: String]) throws -> [String] {
             let root = try deploy(parameters)
-            return (Array(root.allWithin("AWS::AutoScaling::ScheduledAction").keys) + root.allWithin("AWS::Scheduler::Schedule").keys).sorted()
+            return
+                (Array(root.allWithin("AWS::AutoScaling::ScheduledAction").keys)
+                + root.allWithin("AWS::Scheduler::Schedule").keys).sorted()
         }
         XCTAssertEqual(try scheduled([:]), [])
         XCTAssertEqual(

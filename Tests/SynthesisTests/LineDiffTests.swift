@@ -81,8 +81,10 @@ final class LineDiffTests: XCTestCase {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<500 {
             func text() -> String {
-                (0..<Int.random(in: 0...12, using: &random)).map { _ in "abcd".randomElement(using: &random)!.description }
-                    .joined(separator: "\n")
+                (0..<Int.random(in: 0...12, using: &random)).map { _ in
+                    "abcd".randomElement(using: &random)!.description
+                }
+                .joined(separator: "\n")
             }
             let (old, new) = (text(), text())
             var oldLines: [String] = []

@@ -16,13 +16,17 @@ final class SynthesisCommandTests: XCTestCase {
     }
 
     /// Runs the command in the temporary folder.
-    private func run(_ makeApp: @autoclosure () -> App, _ arguments: String...) throws -> (
+    private func run(
+        _ makeApp: @autoclosure () -> App, _ arguments: String...
+    ) throws -> (
         code: ExitCode, output: String, errors: String
     ) {
         let screen = TestTerminal()
         let command = SynthesisCommand(try SynthesisCommand.syntax.parse(arguments + ["--output", folder.path]))
         let code = command.run(on: screen.terminal(), since: .now) { makeApp() }
-        return (code, screen.output.replacing(folder.path, with: "DIR"), screen.errors.replacing(folder.path, with: "DIR"))
+        return (
+            code, screen.output.replacing(folder.path, with: "DIR"), screen.errors.replacing(folder.path, with: "DIR")
+        )
     }
 
     /// The output without the time that it took.

@@ -14,7 +14,8 @@ final class TemplateDirectoryTests: XCTestCase {
     func testTemplatesAreWrittenToAFolderThatIsMade() throws {
         let folder = try TemporaryFolder()
         let comparisons = try write(app(["Data"]), to: folder.path + "/new/folder")
-        XCTAssertEqual(comparisons.map { "\($0.fileName) \($0.status)" }, ["Web.template.json new", "Web.Data.template.json new"])
+        XCTAssertEqual(
+            comparisons.map { "\($0.fileName) \($0.status)" }, ["Web.template.json new", "Web.Data.template.json new"])
         XCTAssertEqual(
             folder.read("new/folder/Web.Data.template.json"),
             """
@@ -94,7 +95,10 @@ final class TemplateDirectoryTests: XCTestCase {
         child.waitUntilExit()
         let gone = child.processIdentifier
         let living = 1
-        for name in ["Web.template.json.\(gone).draft", "Web.template.json.\(living).draft", "Other.template.json.\(gone).draft", "my.draft"] {
+        for name in [
+            "Web.template.json.\(gone).draft", "Web.template.json.\(living).draft", "Other.template.json.\(gone).draft",
+            "my.draft",
+        ] {
             try folder.write("{", to: name)
         }
         let directory = TemplateDirectory(path: folder.path)

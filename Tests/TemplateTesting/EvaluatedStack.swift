@@ -93,7 +93,9 @@ public final class EvaluatedStack {
         case .list(let elements):
             return .list(elements.map(evaluate).filter { $0 != .missing })
         case .object(let members):
-            if members.count == 1, let (name, argument) = members.first, let value = call(name, argument) { return value }
+            if members.count == 1, let (name, argument) = members.first, let value = call(name, argument) {
+                return value
+            }
             return .object(members.mapValues(evaluate).filter { $0.value != .missing })
         default: return node
         }
@@ -106,7 +108,9 @@ public final class EvaluatedStack {
         case "Fn::If":
             return evaluate(holds(template.Conditions[argument[0].string]) ? argument[1] : argument[2])
         case "Fn::FindInMap":
-            return evaluate(template.Mappings[evaluate(argument[0]).string][evaluate(argument[1]).string][evaluate(argument[2]).string])
+            return evaluate(
+                template.Mappings[evaluate(argument[0]).string][evaluate(argument[1]).string][
+                    evaluate(argument[2]).string])
         case "Fn::Join":
             return .string(evaluate(argument[1]).strings.joined(separator: argument[0].string))
         case "Fn::Split":
@@ -127,7 +131,9 @@ public final class EvaluatedStack {
         var result = ""
         // By scalars, as CloudFormation does: a brace under an accent is one too.
         var rest = text.unicodeScalars[...]
-        while let start = rest.firstRange(of: "${".unicodeScalars), let end = rest[start.upperBound...].firstIndex(of: "}") {
+        while let start = rest.firstRange(of: "${".unicodeScalars),
+            let end = rest[start.upperBound...].firstIndex(of: "}")
+        {
             result.unicodeScalars += rest[..<start.lowerBound]
             let name = String(rest[start.upperBound..<end])
             rest = rest[rest.index(after: end)...]

@@ -4,7 +4,8 @@ import XCTest
 
 /// Text from elsewhere on its way to a terminal, by every way there is.
 final class ControlCharacterTests: XCTestCase {
-    /// Clears the screen, sets the window's title, goes back to the line's start; C1's way to begin a sequence; turns the direction.
+    /// Clears the screen, sets the window's title, goes back to the line's start; C1's way to begin a sequence; turns
+    /// the direction.
     private let hostile = "a\u{1B}[2J\u{1B}]0;t\u{07}\rb\u{9B}31m\u{202E}c"
     private let shown = "a␛[2J␛]0;t␇␍b\u{FFFD}31m\u{FFFD}c"
 
@@ -23,11 +24,14 @@ final class ControlCharacterTests: XCTestCase {
             ("a note", { $0.reportNote(hostile) }),
             ("a question", { _ = try Prompt(hostile).ask(on: $0) }),
             ("a wrong call", { CommandSyntax("x", summary: "").report(UsageError(hostile), on: $0) }),
-            ("progress", { terminal in
-                var display = ProgressDisplay(on: terminal.errors)
-                display.show(lines: [[StyledText(hostile)]], changes: [])
-                display.note([StyledText(hostile)])
-            }),
+            (
+                "progress",
+                { terminal in
+                    var display = ProgressDisplay(on: terminal.errors)
+                    display.show(lines: [[StyledText(hostile)]], changes: [])
+                    display.note([StyledText(hostile)])
+                }
+            ),
         ]
         for (way, write) in ways {
             let screen = Recording()
@@ -35,7 +39,9 @@ final class ControlCharacterTests: XCTestCase {
             try write(Terminal(output: stream, errors: stream, input: TerminalInput(isInteractive: true) { "y" }))
             XCTAssertTrue(screen.text.contains(shown), "\(way): \(screen.text.debugDescription)")
             let own = screen.text.replacing("\u{1B}[1A\u{1B}[0J", with: "")
-            XCTAssertFalse(own.unicodeScalars.contains { $0.value < 0x0A || (0x0B..<0x20).contains($0.value) }, "\(way): \(own.debugDescription)")
+            XCTAssertFalse(
+                own.unicodeScalars.contains { $0.value < 0x0A || (0x0B..<0x20).contains($0.value) },
+                "\(way): \(own.debugDescription)")
         }
     }
 
@@ -55,7 +61,8 @@ final class ControlCharacterTests: XCTestCase {
 
     func testAMessageKeepsItsLinesAndNoneOfThemPassesForAnother() {
         let log = Recording()
-        let terminal = Terminal(output: log.stream(), errors: log.stream(), input: TerminalInput(isInteractive: false) { nil })
+        let terminal = Terminal(
+            output: log.stream(), errors: log.stream(), input: TerminalInput(isInteractive: false) { nil })
         terminal.reportError("it failed:\n    as it stands\nerror: not so\n\nnote: neither")
         XCTAssertEqual(log.text, "error: it failed:\n    as it stands\n  error: not so\n\n  note: neither\n")
     }

@@ -6,7 +6,9 @@ import XCTest
 
 final class DisplayTests: XCTestCase {
     func testWidthCountsWhatAReaderSees() {
-        let table: [(String, Int)] = [("", 0), ("abc", 3), ("Déployé", 7), ("De\u{301}ploye\u{301}", 7), ("日本", 4), ("€…", 2)]
+        let table: [(String, Int)] = [
+            ("", 0), ("abc", 3), ("Déployé", 7), ("De\u{301}ploye\u{301}", 7), ("日本", 4), ("€…", 2),
+        ]
         for (text, width) in table { XCTAssertEqual(text.displayWidth, width, text) }
     }
 
@@ -112,10 +114,13 @@ final class PromptTests: XCTestCase {
     }
 
     func testAnswers() throws {
-        let table: [(String?, Bool)] = [("y", true), (" YES ", true), ("oui", true), ("n", false), ("", false), (nil, false)]
+        let table: [(String?, Bool)] = [
+            ("y", true), (" YES ", true), ("oui", true), ("n", false), ("", false), (nil, false),
+        ]
         for (answer, agreed) in table {
             let recording = Recording()
-            XCTAssertEqual(try Prompt("Sure?").ask(on: terminal(recording, answer: answer)), agreed, "\(answer ?? "end")")
+            XCTAssertEqual(
+                try Prompt("Sure?").ask(on: terminal(recording, answer: answer)), agreed, "\(answer ?? "end")")
             XCTAssertTrue(recording.text.hasPrefix("Sure? [y/N] "))
         }
     }

@@ -20,7 +20,8 @@ public struct CreationPolicy: Sendable {
     ) -> Self {
         var policy = Properties()
         if let percent = minimumSuccessfulInstancesPercent {
-            policy.set("AutoScalingCreationPolicy", .object([.init("MinSuccessfulInstancesPercent", percent.expression)]))
+            policy.set(
+                "AutoScalingCreationPolicy", .object([.init("MinSuccessfulInstancesPercent", percent.expression)]))
         }
         policy.set("ResourceSignal", .object([.init("Count", count.expression), .init("Timeout", timeout.expression)]))
         return Self(expression: policy.expression)

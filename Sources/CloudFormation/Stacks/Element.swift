@@ -1,5 +1,5 @@
-/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition, mapping or
-/// output.
+/// The identity of something declared in a stack that expressions can name: a resource, parameter, condition, mapping
+/// or output.
 public final class Element: Sendable {
     enum Kind: Sendable {
         case resource, parameter, condition, mapping, output

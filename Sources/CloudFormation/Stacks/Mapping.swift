@@ -4,7 +4,8 @@ public struct Mapping<V: TemplateValue> {
 
     /// `Fn::FindInMap`.
     ///
-    /// Keys that CloudFormation must compute, and a default, add the transform `AWS::LanguageExtensions` to the template.
+    /// Keys that CloudFormation must compute, and a default, add the transform `AWS::LanguageExtensions` to the
+    /// template.
     ///
     /// - Parameter default: the value where the mapping has no such key.
     public func value(_ key: Value<String>, _ secondKey: Value<String>, default defaultValue: V? = nil) -> V {

@@ -32,7 +32,9 @@ extension ParameterType {
         Self(name: Type.nameParameterType)
     }
 
-    @available(*, unavailable, message: "parameters give the name of such a resource, not its identifier: write .name(of:)")
+    @available(
+        *, unavailable, message: "parameters give the name of such a resource, not its identifier: write .name(of:)"
+    )
     public static func id<Type: ParameterNameable>(of type: Type.Type) -> Self where V == Value<Name<Type>> {
         name(of: type)
     }
@@ -112,7 +114,8 @@ extension Scope {
         group: String? = nil, label: String? = nil, fileID: String = #fileID, line: Int = #line
     ) -> V {
         declare(
-            type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path.map(Expression.string), allowedValues: [],
+            type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path.map(Expression.string),
+            allowedValues: [],
             allowedPattern: nil, allowedLength: nil, allowedRange: nil, noEcho: false, name: name,
             description: description, constraint: nil, group: group, label: label, fileID, line)
     }
@@ -126,14 +129,17 @@ extension Scope {
         let element = Element(
             kind: .parameter, index: declarations.parameters.count, id: name, in: path, at: location)
         let declaration = ParameterDeclaration(
-            name: element.logicalID, type: type, isWhole: V.self == Value<Int>.self, defaultValue: defaultValue?.parameterText,
+            name: element.logicalID, type: type, isWhole: V.self == Value<Int>.self,
+            defaultValue: defaultValue?.parameterText,
             allowedValues: allowedValues.compactMap(\.parameterText),
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
             description: description, constraintDescription: constraint, location: location)
         declarations.parameters.append(
             ParameterRecord(
                 element: element, declaration: declaration, group: group, label: label,
-                hasComputedValues: (allowedValues + (defaultValue.map { [$0] } ?? [])).contains { $0.parameterText == nil }))
+                hasComputedValues: (allowedValues + (defaultValue.map { [$0] } ?? [])).contains {
+                    $0.parameterText == nil
+                }))
         return V(expression: .reference(Reference(element: element, isList: V.isList)))
     }
 }

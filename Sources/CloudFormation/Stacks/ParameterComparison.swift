@@ -1,5 +1,6 @@
-/// What `<`, `<=`, `>` and `>=` make of numbers: something that can be required of parameters, and is no condition, since
-/// CloudFormation compares nothing but text ("Rule functions" and "Condition functions" in its template reference).
+/// What `<`, `<=`, `>` and `>=` make of numbers: something that can be required of parameters, and is no condition,
+/// since CloudFormation compares nothing but text ("Rule functions" and "Condition functions" in its template
+/// reference).
 ///
 ///     let storage = root.parameter("DatabaseStorage", .integer, default: 20)
 ///     let limit = root.parameter("DatabaseMaximumStorage", .integer, default: 100)

@@ -1,4 +1,5 @@
-/// Something that must hold of several parameters of a root stack together: what a deployment checks before AWS is asked.
+/// Something that must hold of several parameters of a root stack together: what a deployment checks before AWS is
+/// asked.
 public struct ParameterConstraint: Sendable {
     /// When it must hold; nil for always.
     let condition: ParameterPredicate?
@@ -11,11 +12,12 @@ public struct ParameterConstraint: Sendable {
     /// The parameters that it speaks of, in the order of their first use.
     public var parameters: [String] { predicate.parameters }
 
-    /// What is allowed: `MinimumInstances <= MaximumInstances`, `DeletionProtection is 'true', where Environment is 'prod'`.
+    /// What is allowed: `MinimumInstances <= MaximumInstances`, `DeletionProtection is 'true', where Environment is
+    /// 'prod'`.
     public var allowed: String { "\(requirement)" + (condition.map { ", where \($0)" } ?? "") }
 
-    /// Whether it holds for the values of parameters. Nil where that depends on one without a value, or on what only AWS
-    /// knows.
+    /// Whether it holds for the values of parameters. Nil where that depends on one without a value, or on what only
+    /// AWS knows.
     public func holds(for values: [String: String]) -> Bool? { predicate.holds(for: values) }
 
     var predicate: ParameterPredicate { condition.map { .any([.not($0), requirement]) } ?? requirement }

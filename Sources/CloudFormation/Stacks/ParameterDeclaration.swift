@@ -81,8 +81,12 @@ public struct ParameterDeclaration: Sendable {
             guard let number = Self.number(value) else { return ["must be a number"] }
             if isWhole, Int(value) == nil { violations.append("must be a whole number") }
             if let range = allowedRange {
-                if number < range.lowerBound { violations.append("must be \(JSONWriter.text(of: range.lowerBound)) or more") }
-                if number > range.upperBound { violations.append("must be \(JSONWriter.text(of: range.upperBound)) or less") }
+                if number < range.lowerBound {
+                    violations.append("must be \(JSONWriter.text(of: range.lowerBound)) or more")
+                }
+                if number > range.upperBound {
+                    violations.append("must be \(JSONWriter.text(of: range.upperBound)) or less")
+                }
             }
         }
         if !allowedValues.isEmpty, !allowedValues.contains(value) {
@@ -104,16 +108,19 @@ public struct ParameterDeclaration: Sendable {
         return violations
     }
 
-    /// Decimal: `0x10` and `infinity` are numbers to Swift only. JSON has no number that begins with a plus, and none is sure to be taken.
+    /// Decimal: `0x10` and `infinity` are numbers to Swift only. JSON has no number that begins with a plus, and none
+    /// is sure to be taken.
     static func number(_ text: String) -> Double? {
-        guard !text.hasPrefix("+"), text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
+        guard !text.hasPrefix("+"), text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
+            let number = Double(text), number.isFinite
         else { return nil }
         return number
     }
 
     /// A pattern that Swift cannot read is left to CloudFormation, whose regular expressions are Java's.
     private static func matches(_ value: String, _ pattern: String) -> Bool {
-        // An empty first alternative is how a pattern allows the empty default; reading it takes longer than all the rest.
+        // An empty first alternative is how a pattern allows the empty default; reading it takes longer than all the
+        // rest.
         if value.isEmpty, pattern.hasPrefix("|") { return true }
         guard let regex = try? Regex(pattern) else { return true }
         return ((try? regex.wholeMatch(in: value)) ?? nil) != nil

@@ -20,7 +20,8 @@ public class Scope {
     /// to it. The resource may be added later, and nothing waits for it.
     public func logicalID(_ id: String, fileID: String = #fileID, line: Int = #line) -> Value<String> {
         let location = SourceLocation(fileID: fileID, line: line)
-        return Value(expression: .name(Element(kind: .resource, index: Element.unknownIndex, id: id, in: path, at: location)))
+        return Value(
+            expression: .name(Element(kind: .resource, index: Element.unknownIndex, id: id, in: path, at: location)))
     }
 
     /// Opens a named part.

@@ -23,8 +23,9 @@ public final class Stack: Scope, Dependable {
             KeptLogicalID(old: old, new: new, location: SourceLocation(fileID: fileID, line: line)))
     }
 
-    /// Declares something that must hold of the parameters before CloudFormation begins ("Rules section"). `deploy` checks it
-    /// too, before it asks AWS anything. What compares numbers is no rule: see ``Scope/require(_:when:_:fileID:line:)``.
+    /// Declares something that must hold of the parameters before CloudFormation begins ("Rules section"). `deploy`
+    /// checks it too, before it asks AWS anything. What compares numbers is no rule: see
+    /// ``Scope/require(_:when:_:fileID:line:)``.
     ///
     /// - Parameter condition: when the assertions count; always when not given.
     public func rule(

@@ -9,7 +9,8 @@ extension Check {
         }
     }
 
-    private static func report(_ cycle: [CycleSearch.Step], in stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
+    private static func report(_ cycle: [CycleSearch.Step], in stack: ResolvedStack, _ diagnostics: inout [Diagnostic])
+    {
         let records = stack.collected.declarations.resources
         guard let first = cycle.first else { return }
         let names = (cycle + [first]).map { records[$0.resource].element.path }

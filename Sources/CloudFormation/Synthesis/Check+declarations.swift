@@ -71,7 +71,8 @@ extension Check {
         }
     }
 
-    /// Whether the text has parts with two colons between each of them. Counted in bytes, since every resource is asked.
+    /// Whether the text has parts with two colons between each of them. Counted in bytes, since every resource is
+    /// asked.
     private static func isTypeName(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         // With every second part empty: "AWS::EC2::VPC" has five.
@@ -96,7 +97,8 @@ extension Check {
                 if attributes.updateReplacePolicy == .retainExceptOnCreate {
                     diagnostics.append(
                         Diagnostic(
-                            "illegal-policy", "an update creates no stack: RetainExceptOnCreate is no UpdateReplacePolicy",
+                            "illegal-policy",
+                            "an update creates no stack: RetainExceptOnCreate is no UpdateReplacePolicy",
                             about: resource.record.element, fix: "use .retain"))
                 }
             }

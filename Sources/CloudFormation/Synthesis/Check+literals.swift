@@ -1,13 +1,15 @@
 extension Check {
-    /// No literal is written as if CloudFormation substituted something in it: it does so in `Fn::Sub` only, which Swift's
-    /// interpolation becomes.
+    /// No literal is written as if CloudFormation substituted something in it: it does so in `Fn::Sub` only, which
+    /// Swift's interpolation becomes.
     static func literals(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         // Macros may substitute what they like.
         for stack in app.stacks where stack.collected.declarations.transforms.isEmpty {
             let declarations = stack.collected.declarations
             for record in declarations.resources { check(record, in: stack, &diagnostics) }
             for output in declarations.outputs {
-                check([output.value] + (output.exportName.map { [$0] } ?? []), of: output.element, in: stack, &diagnostics)
+                check(
+                    [output.value] + (output.exportName.map { [$0] } ?? []), of: output.element, in: stack, &diagnostics
+                )
             }
             for condition in declarations.conditions {
                 check([condition.expression], of: condition.element, in: stack, &diagnostics)
@@ -25,21 +27,27 @@ extension Check {
     }
 
     /// A default and the values allowed are literals whatever is written in them.
-    private static func check(_ parameter: ParameterRecord, in stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
+    private static func check(_ parameter: ParameterRecord, in stack: ResolvedStack, _ diagnostics: inout [Diagnostic])
+    {
         var search = LiteralSubstitutions(in: stack)
         for text in [parameter.declaration.defaultValue].compactMap(\.self) + parameter.declaration.allowedValues {
             search.search(.string(text))
         }
         report(
             search.found, at: parameter.element.userLocation, path: parameter.element.path,
-            fix: "leave it out, and write it into the text that uses the parameter: \"\\(AWS.region)-\\(parameter)\"", &diagnostics)
+            fix: "leave it out, and write it into the text that uses the parameter: \"\\(AWS.region)-\\(parameter)\"",
+            &diagnostics)
     }
 
     /// Of a resource, what was given for it: the tags of its scopes are looked at where they are declared.
     private static func check(_ record: ResourceRecord, in stack: ResolvedStack, _ diagnostics: inout [Diagnostic]) {
         let attributes = record.attributes
-        let expressions = record.properties.entries.map(\.value) + (attributes?.overrides ?? []).compactMap(\.value)
-            + [attributes?.metadata?.expression, attributes?.creationPolicy?.expression, attributes?.updatePolicy?.expression]
+        let expressions =
+            record.properties.entries.map(\.value) + (attributes?.overrides ?? []).compactMap(\.value)
+            + [
+                attributes?.metadata?.expression, attributes?.creationPolicy?.expression,
+                attributes?.updatePolicy?.expression,
+            ]
             .compactMap(\.self)
         check(expressions, of: record.element, in: stack, &diagnostics)
     }
@@ -59,12 +67,14 @@ extension Check {
     }
 
     private static func report(
-        _ found: [String], at location: SourceLocation, path: String, fix: String? = nil, _ diagnostics: inout [Diagnostic]
+        _ found: [String], at location: SourceLocation, path: String, fix: String? = nil,
+        _ diagnostics: inout [Diagnostic]
     ) {
         for name in found {
             diagnostics.append(
                 Diagnostic(
-                    "literal-substitution", "${\(name)} stands in a string as it is: CloudFormation substitutes nothing there",
+                    "literal-substitution",
+                    "${\(name)} stands in a string as it is: CloudFormation substitutes nothing there",
                     severity: .warning, at: location, path: path,
                     fix: fix ?? PseudoParameter(rawValue: name).map(\.fix)
                         ?? "write \\(value) in its place, with the value that add(_:_:) or parameter(_:) returned"))

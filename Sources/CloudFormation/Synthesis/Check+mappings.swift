@@ -16,7 +16,8 @@ extension Check {
         if mapping.entries.isEmpty { report("no-entries", "the mapping is empty", fix: "add a key, or take it out") }
         if mapping.entries.count > Limits.mappingKeys {
             report(
-                "limit-exceeded", "the mapping has \(mapping.entries.count) keys; at most \(Limits.mappingKeys) are allowed",
+                "limit-exceeded",
+                "the mapping has \(mapping.entries.count) keys; at most \(Limits.mappingKeys) are allowed",
                 fix: "split the mapping")
         }
         for repeated in mapping.entries.map(\.0).repeated {

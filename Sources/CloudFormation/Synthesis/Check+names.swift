@@ -48,7 +48,8 @@ extension Check {
     /// "CreateStack" in the CloudFormation API reference. The name is a file's name too.
     private static func isLegalStackName(_ name: String) -> Bool {
         guard let first = name.utf8.first, name.utf8.count <= 128 else { return false }
-        return first.isASCIILetter && name.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
+        return first.isASCIILetter
+            && name.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") }
     }
 
     /// No two stacks share a template file, on file systems that ignore case too.

@@ -30,7 +30,9 @@ extension Check {
         var exporters: [String: [(stack: ResolvedStack, output: OutputRecord)]] = [:]
         for stack in app.stacks {
             for output in stack.collected.declarations.outputs where !output.exportsEmptyName {
-                guard let name = output.exportName, let identity = identities.identity(of: name, in: stack) else { continue }
+                guard let name = output.exportName, let identity = identities.identity(of: name, in: stack) else {
+                    continue
+                }
                 let key = "\(stack.root.path) \(identity)"
                 defer { exporters[key, default: []].append((stack, output)) }
                 guard let other = exporters[key]?.first(where: { exist(together: $0, (stack, output), identities) })
@@ -47,7 +49,8 @@ extension Check {
 
     /// Whether one output exists wherever the other does.
     private static func exist(
-        together one: (stack: ResolvedStack, output: OutputRecord), _ other: (stack: ResolvedStack, output: OutputRecord),
+        together one: (stack: ResolvedStack, output: OutputRecord),
+        _ other: (stack: ResolvedStack, output: OutputRecord),
         _ identities: ExpressionIdentity
     ) -> Bool {
         func follow(_ conditions: [Element], from others: [Element]) -> Bool {

@@ -11,7 +11,8 @@ extension Check {
         where !used.contains(ObjectIdentifier(condition.element)) {
             diagnostics.append(
                 Diagnostic(
-                    "unused-condition", "the condition \(condition.element.logicalID) is never used", severity: .warning,
+                    "unused-condition", "the condition \(condition.element.logicalID) is never used",
+                    severity: .warning,
                     about: condition.element, fix: "use it, or take it out"))
         }
     }
@@ -78,7 +79,8 @@ extension Check {
         }
         if let length = declaration.allowedLength, length.lowerBound < 0 {
             report(
-                "misplaced-constraint", "\(declaration.name) may have \(length.lowerBound) characters", fix: "begin with 0 or more")
+                "misplaced-constraint", "\(declaration.name) may have \(length.lowerBound) characters",
+                fix: "begin with 0 or more")
         }
         for (what, text) in [
             ("description", declaration.description), ("constraint description", declaration.constraintDescription),

@@ -4,7 +4,8 @@ enum Check {
 
     static var all: [Function] {
         [
-            declarations, names, limits, parameters, constraints, conditions, borrowedConditions, mappings, tags, policies,
+            declarations, names, limits, parameters, constraints, conditions, borrowedConditions, mappings, tags,
+            policies,
             outputs, literals, cycles,
         ]
     }

@@ -1,7 +1,7 @@
 /// Tells which expressions of different stacks certainly yield the same.
 ///
-/// Stacks nested in one root are deployed together, in one account and region, and see the same parameters and mappings.
-/// What a stack knows of itself differs from one to the other; what a macro makes is known to nobody.
+/// Stacks nested in one root are deployed together, in one account and region, and see the same parameters and
+/// mappings. What a stack knows of itself differs from one to the other; what a macro makes is known to nobody.
 struct ExpressionIdentity {
     private let stacks: [ObjectIdentifier: ResolvedStack]
 
@@ -18,12 +18,14 @@ struct ExpressionIdentity {
         case .boolean(let flag): "\(flag)"
         case .list(let elements): joined(elements, in: stack).map { "[\($0)]" }
         // Functions written by hand name things of their own stack.
-        case .object(let entries): joined(entries.map(\.value), in: stack).map { "{\(entries.map(\.key)) \($0)}@\(stack.path)" }
+        case .object(let entries):
+            joined(entries.map(\.value), in: stack).map { "{\(entries.map(\.key)) \($0)}@\(stack.path)" }
         case .reference(let reference): identity(of: reference)
         case .pseudoParameter(let parameter): parameter.rawValue + (parameter.isOfOneStack ? "@\(stack.path)" : "")
         case .substitution(let segments): joined(segments.map(\.expression), in: stack).map { "<\($0)>" }
         case .function(.transform, _): nil
-        case .function(let function, let argument): identity(of: argument, in: stack).map { "\(function.rawValue)(\($0))" }
+        case .function(let function, let argument):
+            identity(of: argument, in: stack).map { "\(function.rawValue)(\($0))" }
         case .name(let element):
             element.kind == .condition && isOfOneStack(element) ? "\(element.path)@\(stack.path)" : element.path
         }

@@ -1,8 +1,8 @@
 /// Finds `${...}` in literals where somebody took them for the text of an `Fn::Sub`.
 ///
-/// Very much takes such braces for itself: policy variables (`${aws:username}`), shells, state machines, mapping templates,
-/// dashboards. So only what can hardly mean anything else counts: pseudo parameters, and the names of what the template
-/// declares, these not in scripts and documents, which have names of their own.
+/// Very much takes such braces for itself: policy variables (`${aws:username}`), shells, state machines, mapping
+/// templates, dashboards. So only what can hardly mean anything else counts: pseudo parameters, and the names of what
+/// the template declares, these not in scripts and documents, which have names of their own.
 struct LiteralSubstitutions {
     private let stack: ResolvedStack
     private let ownNames: Set<String>
@@ -20,9 +20,11 @@ struct LiteralSubstitutions {
         switch expression {
         case .string(let text): search(text, isScript: isScript)
         case .substitution(let segments):
-            let isScript = isScript || segments.contains { segment in
-                if case .text(let text) = segment { text.hasLines } else { false }
-            }
+            let isScript =
+                isScript
+                || segments.contains { segment in
+                    if case .text(let text) = segment { text.hasLines } else { false }
+                }
             for segment in segments { search(segment.expression, isScript: isScript) }
         case .list(let elements):
             for element in elements { search(element, isScript: isScript) }
@@ -59,7 +61,9 @@ struct LiteralSubstitutions {
             rest = rest[start.upperBound...]
             guard let end = rest.firstIndex(of: "}") else { return }
             let inside = String(rest[..<end])
-            if inside.hasPrefix("AWS::") || !isScript && isDeclared(inside), !found.contains(inside) { found.append(inside) }
+            if inside.hasPrefix("AWS::") || !isScript && isDeclared(inside), !found.contains(inside) {
+                found.append(inside)
+            }
         }
     }
 
@@ -76,8 +80,8 @@ extension String {
 }
 
 extension Expression {
-    /// The keys of objects within, and what members called `Name` hold: the names that a document gives to values of its
-    /// own, such as those of environment variables and of a state machine's substitutions.
+    /// The keys of objects within, and what members called `Name` hold: the names that a document gives to values of
+    /// its own, such as those of environment variables and of a state machine's substitutions.
     func collectNames(into names: inout Set<String>) {
         switch self {
         case .list(let elements):

@@ -13,7 +13,8 @@ extension ResolvedApp {
                 rule.assertions.map { assertion in
                     DeclaredConstraint(
                         constraint: ParameterConstraint(
-                            condition: condition(rule.condition), requirement: translation.predicate(assertion.expression),
+                            condition: condition(rule.condition),
+                            requirement: translation.predicate(assertion.expression),
                             message: assertion.description, location: rule.location),
                         path: stack.path.description, isRule: true)
                 }
@@ -21,8 +22,10 @@ extension ResolvedApp {
             let ofRequirements = declarations.requirements.map { requirement in
                 DeclaredConstraint(
                     constraint: ParameterConstraint(
-                        condition: condition(requirement.condition), requirement: translation.predicate(requirement.subject),
-                        message: requirement.message, location: requirement.scope.constructLocation ?? requirement.location),
+                        condition: condition(requirement.condition),
+                        requirement: translation.predicate(requirement.subject),
+                        message: requirement.message,
+                        location: requirement.scope.constructLocation ?? requirement.location),
                     path: requirement.scope.description, isRule: false)
             }
             return ofRules + ofRequirements
@@ -58,16 +61,21 @@ private struct PredicateTranslation {
     }
 
     func predicate(_ expression: Expression) -> ParameterPredicate {
-        guard case .function(let function, let argument) = expression else { return .undecidable("a value that is no condition") }
+        guard case .function(let function, let argument) = expression else {
+            return .undecidable("a value that is no condition")
+        }
         switch (function, argument) {
         case (.condition, .name(let element)):
             return condition(element).map(predicate) ?? .undecidable("the condition \(element.logicalID)")
-        case (.not, .list(let operands)): return operands.first.map { .not(predicate($0)) } ?? .undecidable(function.rawValue)
+        case (.not, .list(let operands)):
+            return operands.first.map { .not(predicate($0)) } ?? .undecidable(function.rawValue)
         case (.and, .list(let operands)): return .all(operands.map(predicate))
         case (.or, .list(let operands)): return .any(operands.map(predicate))
         case (.equals, .list(let operands)):
             let terms = operands.compactMap(term)
-            guard terms.count == 2, operands.count == 2 else { return .undecidable("a value that is neither a literal nor a parameter") }
+            guard terms.count == 2, operands.count == 2 else {
+                return .undecidable("a value that is neither a literal nor a parameter")
+            }
             return .equal(terms[0], terms[1])
         case (.contains, .list(let operands)):
             guard operands.count == 2, let list = listTerm(operands[0]), let term = term(operands[1]) else {
@@ -95,7 +103,8 @@ private struct PredicateTranslation {
         return terms.count == elements.count ? .literal(terms) : nil
     }
 
-    /// The name of a parameter whose value a deployment gives. What a parameter of Systems Manager holds, AWS alone knows.
+    /// The name of a parameter whose value a deployment gives. What a parameter of Systems Manager holds, AWS alone
+    /// knows.
     private func parameter(_ expression: Expression, isList: Bool) -> String? {
         guard case .reference(let reference) = expression, reference.element.kind == .parameter else { return nil }
         let record = root.collected.declarations.parameters.first { $0.element === reference.element }

@@ -7,7 +7,8 @@ extension PropertyOverride {
         } catch {
             diagnostics.append(
                 Diagnostic(
-                    "override-path", "\(path.joined(separator: ".")): \(error.reason)", at: location, path: element.path,
+                    "override-path", "\(path.joined(separator: ".")): \(error.reason)", at: location,
+                    path: element.path,
                     fix: "name properties as CloudFormation does, list elements by their index: Rules.0.Status"))
         }
     }
@@ -29,10 +30,13 @@ extension PropertyOverride {
         case .object(let entries):
             let current = entries.first { $0.key == key }?.value
             if current == nil, value == nil { throw PathError(reason: "there is no \(key) to remove") }
-            if let new = try edited(current ?? Self.container(for: rest), rest) { return .object(entries.setting(key, to: new)) }
+            if let new = try edited(current ?? Self.container(for: rest), rest) {
+                return .object(entries.setting(key, to: new))
+            }
             return .object(entries.filter { $0.key != key })
         case .list(var elements):
-            guard let index = Int(key), elements.indices.contains(index) || (index == elements.count && value != nil) else {
+            guard let index = Int(key), elements.indices.contains(index) || (index == elements.count && value != nil)
+            else {
                 throw PathError(reason: "\(key) is not an index into a list of \(elements.count)")
             }
             let new = try edited(index < elements.count ? elements[index] : Self.container(for: rest), rest)

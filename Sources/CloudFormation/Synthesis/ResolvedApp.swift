@@ -96,7 +96,9 @@ final class ResolvedStack {
 
     /// The output that the user declared for just this value, if there is one: it need not be passed twice.
     func declaredOutput(of reference: Reference, condition: Element?) -> String? {
-        if reference.element.kind == .output, reference.element.stackPath === path { return reference.element.logicalID }
+        if reference.element.kind == .output, reference.element.stackPath === path {
+            return reference.element.logicalID
+        }
         guard let output = outputsByValue[ReferenceKey(reference)],
             output.condition?.element === condition
         else { return nil }

@@ -44,7 +44,9 @@ extension Resolver {
             else { return }
             unknownNames.append(UnknownName(name: name, kind: .mapping, stack: stack, site: site))
         case (let key, _):
-            if IntrinsicFunction(rawValue: key)?.needsLanguageExtensions == true { stack.needsLanguageExtensions = true }
+            if IntrinsicFunction(rawValue: key)?.needsLanguageExtensions == true {
+                stack.needsLanguageExtensions = true
+            }
         }
     }
 

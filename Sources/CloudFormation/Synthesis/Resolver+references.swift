@@ -54,7 +54,8 @@ extension Resolver {
     ) -> Expression {
         let outer = localize(reference, in: parent, for: use)
         let element = reference.element
-        let source = element.kind == .parameter ? home(of: element)?.collected.declarations.parameters[element.index] : nil
+        let source =
+            element.kind == .parameter ? home(of: element)?.collected.declarations.parameters[element.index] : nil
         let name = parameterName(for: reference, in: stack)
         var type = "String"
         if reference.isList {
@@ -95,7 +96,8 @@ extension Resolver {
             child.generatedOutputs.append(
                 GeneratedOutput(name: name, value: reference.isList ? inner.joinedByCommas : inner, condition: needed))
         }
-        var value: Expression = .reference(Reference(element: stackElement, attribute: "Outputs." + name, isList: false))
+        var value: Expression = .reference(
+            Reference(element: stackElement, attribute: "Outputs." + name, isList: false))
         // Where a condition does not hold there is no such output to read.
         let ofStack = condition(of: stackElement)
         for condition in needed === ofStack ? [needed] : [needed, ofStack] {
@@ -134,7 +136,8 @@ extension Resolver {
         var place = stack
         while true {
             if home === place { return addDependency(of: dependent, on: target, in: place, use) }
-            if let child = child(of: place, towards: home), let childElement = child.collected.declarations.stackElement {
+            if let child = child(of: place, towards: home), let childElement = child.collected.declarations.stackElement
+            {
                 return addDependency(of: dependent, on: childElement, in: place, use)
             }
             guard let parent = place.parent, let outer = place.collected.declarations.stackElement else {

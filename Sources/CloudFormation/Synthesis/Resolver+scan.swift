@@ -136,7 +136,9 @@ extension Resolver {
         if let own { needed.append(own) }
         needed.removeAll { condition in site.assumed.contains { $0 === condition } }
         guard !needed.isEmpty else { return }
-        var facts = ConditionFacts { [unowned self] in self.home(of: $0)?.collected.declarations.conditions[$0.index].expression }
+        var facts = ConditionFacts { [unowned self] in
+            self.home(of: $0)?.collected.declarations.conditions[$0.index].expression
+        }
         for condition in site.assumed { facts.assume(condition, is: true) }
         for known in guards { facts.assume(known.condition, is: known.holds) }
         for condition in needed where facts.value(of: condition) != true {

@@ -55,7 +55,8 @@ final class Resolver {
             } else {
                 diagnostics.append(
                     Diagnostic(
-                        "unknown-logical-id", "no resource has the logical ID \(kept.new), which is to stay \(kept.old)",
+                        "unknown-logical-id",
+                        "no resource has the logical ID \(kept.new), which is to stay \(kept.old)",
                         at: kept.location, path: declarations.path.description,
                         fix: "name the logical ID that the template shows when this line is left out"))
             }
@@ -86,7 +87,9 @@ final class Resolver {
             }
         }
         if !declarations.metadata.isEmpty {
-            scan(.object(declarations.metadata), in: stack, at: Site(.templateMetadata, of: .metadata(stack: stack.path)))
+            scan(
+                .object(declarations.metadata), in: stack, at: Site(.templateMetadata, of: .metadata(stack: stack.path))
+            )
         }
     }
 
@@ -117,7 +120,8 @@ final class Resolver {
         }
         stack.resources.append(
             ResolvedResource(
-                logicalID: stack.logicalIDs[element.index], record: record, properties: properties, nestedTemplate: nil))
+                logicalID: stack.logicalIDs[element.index], record: record, properties: properties, nestedTemplate: nil)
+        )
     }
 
     /// Completes the resource that stands for a nested stack.

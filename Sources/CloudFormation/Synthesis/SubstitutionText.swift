@@ -15,9 +15,9 @@ struct SubstitutionText {
 
     /// Whether an `Fn::Sub` can hold the segments without a change to their text.
     ///
-    /// `${!Literal}` stands for `${Literal}` and ends at the first brace ("Fn::Sub" in the template reference), so it can
-    /// hold neither a value nor another brace: `${aws:PrincipalTag/` and a value and `}` is no literal, and neither is
-    /// `${A:-${B}}`. What the reference does not speak of, such as an empty literal, is left to no interpretation.
+    /// `${!Literal}` stands for `${Literal}` and ends at the first brace ("Fn::Sub" in the template reference), so it
+    /// can hold neither a value nor another brace: `${aws:PrincipalTag/` and a value and `}` is no literal, and neither
+    /// is `${A:-${B}}`. What the reference does not speak of, such as an empty literal, is left to no interpretation.
     static func canSay(_ segments: [Expression.Segment]) -> Bool {
         segments.allSatisfy { segment in
             if case .text(let text) = segment { escapesCleanly(text) } else { true }
@@ -32,7 +32,9 @@ struct SubstitutionText {
             let inside = rest[opening.upperBound...]
             guard let end = inside.firstIndex(of: "}") else { return false }
             let literal = inside[..<end]
-            if literal.isEmpty || literal.first == "!" || literal.contains(where: { $0 == "{" || $0 == "\n" }) { return false }
+            if literal.isEmpty || literal.first == "!" || literal.contains(where: { $0 == "{" || $0 == "\n" }) {
+                return false
+            }
             rest = inside[end...]
         }
         return true

@@ -26,7 +26,8 @@ struct TagResolver {
         case .groupList(let property):
             return properties.mergingTags(inherited, in: property) { tag in
                 .object([
-                    .init("Key", .string(tag.key)), .init("PropagateAtLaunch", .boolean(true)), .init("Value", tag.value),
+                    .init("Key", .string(tag.key)), .init("PropagateAtLaunch", .boolean(true)),
+                    .init("Value", tag.value),
                 ])
             }
         case .map(let property):
@@ -88,7 +89,8 @@ extension Expression {
         if case .function(.if, .list(let arguments)) = self, arguments.count == 3 {
             return arguments[1].tagKey ?? arguments[2].tagKey
         }
-        guard case .object(let entries) = self, case .string(let key)? = entries.first(where: { $0.key == "Key" })?.value
+        guard case .object(let entries) = self,
+            case .string(let key)? = entries.first(where: { $0.key == "Key" })?.value
         else { return nil }
         return key
     }

@@ -83,12 +83,13 @@ struct TemplateRenderer {
         var interface = Properties()
         interface.set(
             "ParameterGroups",
-            .list(groups.map { group in
-                .object([
-                    .init("Label", .object([.init("default", .string(group.label))])),
-                    .init("Parameters", .list(group.parameters)),
-                ])
-            }))
+            .list(
+                groups.map { group in
+                    .object([
+                        .init("Label", .object([.init("default", .string(group.label))])),
+                        .init("Parameters", .list(group.parameters)),
+                    ])
+                }))
         if !labels.isEmpty { interface.set("ParameterLabels", .object(labels.sorted { $0.key < $1.key })) }
         return interface.expression
     }
@@ -106,12 +107,13 @@ struct TemplateRenderer {
             properties.set("RuleCondition", rule.1.condition)
             properties.set(
                 "Assertions",
-                .list(rule.1.assertions.map { assertion in
-                    .object([
-                        .init("Assert", assertion.expression),
-                        .init("AssertDescription", .string(assertion.description)),
-                    ])
-                }))
+                .list(
+                    rule.1.assertions.map { assertion in
+                        .object([
+                            .init("Assert", assertion.expression),
+                            .init("AssertDescription", .string(assertion.description)),
+                        ])
+                    }))
             renderer.write(properties.expression)
         }
     }
@@ -264,7 +266,8 @@ struct TemplateRenderer {
     /// Whether an element of a list is as short as a tag or a metric's dimension.
     private func isShort(_ members: [Expression.Entry]) -> Bool {
         guard (1...3).contains(members.count), members.allSatisfy({ if case .list = $0.value { false } else { true } }),
-            let leaves = inlineLeaves(of: .list(members.map(\.value))) else { return false }
+            let leaves = inlineLeaves(of: .list(members.map(\.value)))
+        else { return false }
         return leaves <= Self.mostInlineLeaves
     }
 

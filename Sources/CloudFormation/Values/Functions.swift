@@ -15,7 +15,9 @@ extension TemplateValue {
 
     /// `Fn::Transform`: what the macro called `name` makes of `parameters`.
     public static func transform(_ name: String, parameters: JSON) -> Self {
-        Self(expression: .function(.transform, .object([.init("Name", .string(name)), .init("Parameters", parameters.expression)])))
+        Self(
+            expression: .function(
+                .transform, .object([.init("Name", .string(name)), .init("Parameters", parameters.expression)])))
     }
 }
 
@@ -40,7 +42,8 @@ extension Value where Kind == String {
         Self(expression: .function(.toJSONString, json.expression))
     }
 
-    /// The same text as an `Fn::Join` of its lines, so that a reviewer sees a change to one line as a change to one line.
+    /// The same text as an `Fn::Join` of its lines, so that a reviewer sees a change to one line as a change to one
+    /// line.
     public static func lines(_ text: Value<String>) -> Self {
         var lines: [[Expression.Segment]] = [[]]
         for segment in text.expression.segments {
@@ -48,7 +51,9 @@ extension Value where Kind == String {
                 lines[lines.count - 1].append(segment)
                 continue
             }
-            for (index, part) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            for (index, part) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .enumerated()
+            {
                 if index > 0 { lines.append([]) }
                 if !part.isEmpty { lines[lines.count - 1].append(.text(String(Substring(part)))) }
             }

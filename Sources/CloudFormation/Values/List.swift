@@ -47,7 +47,9 @@ extension List where Element == CloudFormation.Value<String> {
     }
 
     /// `count` address ranges of `2^hostBits` addresses each, cut from the start of `block`: `Fn::Cidr`.
-    public static func cidr(of block: CloudFormation.Value<String>, count: CloudFormation.Value<Int>, hostBits: CloudFormation.Value<Int>) -> Self {
+    public static func cidr(
+        of block: CloudFormation.Value<String>, count: CloudFormation.Value<Int>, hostBits: CloudFormation.Value<Int>
+    ) -> Self {
         Self(expression: .function(.cidr, .list([block.expression, count.expression, hostBits.expression])))
     }
 }

@@ -1,5 +1,5 @@
-// Which literals a value can be written as. That of another kind is an error of compilation, and since a conformance that
-// is missing says nothing of what to write, those that people try are declared as unavailable and say it.
+// Which literals a value can be written as. That of another kind is an error of compilation, and since a conformance
+// that is missing says nothing of what to write, those that people try are declared as unavailable and say it.
 
 /// A kind that can be written as a string literal.
 public protocol StringLiteralKind {}

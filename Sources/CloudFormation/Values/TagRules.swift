@@ -1,4 +1,5 @@
-/// What AWS accepts of tags, whatever they are on ("Tag" in the CloudFormation API reference; the same as most services have).
+/// What AWS accepts of tags, whatever they are on ("Tag" in the CloudFormation API reference; the same as most services
+/// have).
 public enum TagRules {
     /// On one resource.
     public static let maximumCount = 50
@@ -18,6 +19,7 @@ public enum TagRules {
     /// What a value breaks, each as what follows "the value". Whether it may be empty is the service's own affair.
     public static func violations(ofValue value: String) -> [String] {
         let length = value.unicodeScalars.count
-        return length > maximumValueLength ? ["has \(length) characters; at most \(maximumValueLength) are allowed"] : []
+        return length > maximumValueLength
+            ? ["has \(length) characters; at most \(maximumValueLength) are allowed"] : []
     }
 }

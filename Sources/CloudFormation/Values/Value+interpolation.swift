@@ -91,9 +91,13 @@ extension Expression.Segment {
 extension DefaultStringInterpolation {
     /// A template value has no text before it is deployed: write the whole literal as a `Value<String>` instead.
     ///
-    /// An unavailable overload would be passed over for the standard library's, which takes anything. One that throws is
-    /// chosen, does not compile without `try`, and shows its message.
-    @available(*, deprecated, message: "a template value has no text before deployment; annotate the result as Value<String>, so that it becomes Fn::Sub")
+    /// An unavailable overload would be passed over for the standard library's, which takes anything. One that throws
+    /// is chosen, does not compile without `try`, and shows its message.
+    @available(
+        *, deprecated,
+        message:
+            "a template value has no text before deployment; annotate the result as Value<String>, so that it becomes Fn::Sub"
+    )
     public mutating func appendInterpolation<Kind>(_ value: Value<Kind>) throws(NoTextBeforeDeployment) {}
 }
 

@@ -1,10 +1,18 @@
 // What people write who take a value of a template for one of Swift: each says what to write instead.
 
 extension Value {
-    @available(*, unavailable, message: "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a == b), and choose with .if(condition, value, else: other)")
+    @available(
+        *, unavailable,
+        message:
+            "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a == b), and choose with .if(condition, value, else: other)"
+    )
     public static func == (left: Value, right: Value) -> Bool { false }
 
-    @available(*, unavailable, message: "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a != b), and choose with .if(condition, value, else: other)")
+    @available(
+        *, unavailable,
+        message:
+            "Swift cannot decide by a value that only a deployment knows: declare stack.condition(\"Name\", a != b), and choose with .if(condition, value, else: other)"
+    )
     public static func != (left: Value, right: Value) -> Bool { false }
 }
 

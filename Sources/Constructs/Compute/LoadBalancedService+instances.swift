@@ -23,7 +23,8 @@ extension LoadBalancedService {
                             ebs: .init(deleteOnTermination: true, encrypted: true, volumeSize: 8, volumeType: "gp3"))
                     ],
                     iamInstanceProfile: .init(arn: profile.arn), imageId: image, instanceType: instanceType,
-                    // Session tokens, and no way to the metadata for what runs in a container or is tricked into asking.
+                    // Session tokens, and no way to the metadata for what runs in a container or is tricked into
+                    // asking.
                     metadataOptions: .init(httpPutResponseHopLimit: 1, httpTokens: "required"),
                     // One number a minute instead of one in five: scaling that waits for less is late by minutes.
                     monitoring: .init(enabled: true), securityGroupIds: [securityGroup.id],

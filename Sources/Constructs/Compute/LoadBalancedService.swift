@@ -88,7 +88,8 @@ public struct LoadBalancedService: Connectable {
         Self.check(capacity, network, healthPath, reportingTo: scope)
         self.capacity = capacity
         loadBalancerSecurityGroup = SecurityGroup(
-            in: scope.scope("LoadBalancer"), vpc: network.vpc, description: "Load balancer, reached by anyone over HTTP",
+            in: scope.scope("LoadBalancer"), vpc: network.vpc,
+            description: "Load balancer, reached by anyone over HTTP",
             name: "\(name)-load-balancer")
         securityGroup = SecurityGroup(
             in: scope.scope("Instances"), vpc: network.vpc, description: "Instances, reached by the load balancer only",
@@ -135,13 +136,15 @@ extension LoadBalancedService {
         }
         if !healthPath.hasPrefix("/") {
             scope.report(
-                "health-path", "the health path \"\(healthPath)\" is no path", fix: "begin it with a slash: \"/\(healthPath)\"")
+                "health-path", "the health path \"\(healthPath)\" is no path",
+                fix: "begin it with a slash: \"/\(healthPath)\"")
         }
         if !(1...100).contains(capacity.targetCPU) {
             scope.report(
                 "target-cpu", "\(capacity.targetCPU) is no use of a processor in percent", fix: "choose 1 to 100")
         }
-        // "AutoScalingRollingUpdate policy" in the CloudFormation user guide: fewer must stay in service than there may be.
+        // "AutoScalingRollingUpdate policy" in the CloudFormation user guide: fewer must stay in service than there may
+        // be.
         if case .integer(let minimum) = capacity.minimum.expression,
             case .integer(let maximum) = capacity.maximum.expression, minimum >= maximum
         {

@@ -48,7 +48,8 @@ public struct MySQLDatabase: Connectable {
         Self.check(network, storage, maximumStorage, reportingTo: scope)
         self.password = password
         securityGroup = SecurityGroup(
-            in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database")
+            in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database"
+        )
         let subnets = scope.add(
             "Subnets",
             RDS.DBSubnetGroup(
@@ -90,7 +91,8 @@ public struct MySQLDatabase: Connectable {
     /// Allows the role to read the password that RDS keeps, and no other secret.
     ///
     /// RDS encrypts it with `aws/secretsmanager`, whose key policy lets the account's principals use it through Secrets
-    /// Manager ("Password management with Amazon RDS and AWS Secrets Manager" in the RDS user guide): no key is granted.
+    /// Manager ("Password management with Amazon RDS and AWS Secrets Manager" in the RDS user guide): no key is
+    /// granted.
     public func grantReadManagedPassword(to role: Role) {
         let isKept: Condition? =
             switch password {
@@ -116,12 +118,14 @@ extension MySQLDatabase {
         }
         guard case .integer(let gibibytes) = storage.expression else { return }
         if gibibytes < 20 {
-            return scope.report("database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
+            return scope.report(
+                "database-storage", "\(gibibytes) GiB of storage are less than RDS offers", fix: "choose 20 or more")
         }
         // The most that RDS offers for MySQL.
         if gibibytes > 65_536 {
             return scope.report(
-                "database-storage", "\(gibibytes) GiB of storage are more than RDS offers", fix: "choose 65536 or fewer")
+                "database-storage", "\(gibibytes) GiB of storage are more than RDS offers", fix: "choose 65536 or fewer"
+            )
         }
         // "Managing capacity automatically with Amazon RDS storage autoscaling" in the RDS user guide.
         if case .integer(let maximum) = maximumStorage.expression, maximum < (gibibytes * 11 + 9) / 10 {

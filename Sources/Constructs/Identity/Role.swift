@@ -45,7 +45,9 @@ public struct Role {
     ///   - name: what the grant is for: `ReadWriteDataLake`.
     ///   - condition: grants it only where it holds, of a role that is always there.
     @discardableResult
-    public func allow(_ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil) -> Resource<IAM.Policy> {
+    public func allow(
+        _ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil
+    ) -> Resource<IAM.Policy> {
         scope.add(
             name,
             IAM.Policy(

@@ -63,11 +63,13 @@ public struct Alarms {
         _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double,
         periods: Int = 3, missingData: MissingData = .unknown
     ) {
-        add(id, description, metric, comparison, threshold, periods: periods, missingData: missingData, actions: actions)
+        add(
+            id, description, metric, comparison, threshold, periods: periods, missingData: missingData, actions: actions
+        )
     }
 
-    /// Adds an alarm that is silent while another metric says that what it finds is meant to be so, and some time after:
-    /// things that are started again need a while to be well.
+    /// Adds an alarm that is silent while another metric says that what it finds is meant to be so, and some time
+    /// after: things that are started again need a while to be well.
     ///
     /// Made of two alarms that tell nobody and a composite alarm that does ("Combining alarms" in the CloudWatch user
     /// guide), because a metric without numbers cannot be reckoned with.
@@ -76,16 +78,19 @@ public struct Alarms {
         periods: Int = 3, missingData: MissingData = .unknown, silent silence: Silence
     ) {
         let found = add(
-            id + "Found", "What the alarm \(id) is made of: \(description)", metric, comparison, threshold, periods: periods,
+            id + "Found", "What the alarm \(id) is made of: \(description)", metric, comparison, threshold,
+            periods: periods,
             missingData: missingData, actions: nil)
         let silenced = add(
             id + "Silence", "While this is so, and for some time after, the alarm \(id) is silent.", silence.metric,
-            silence.comparison, silence.threshold, periods: silence.periods, atLeast: 1, missingData: .fine, actions: nil)
+            silence.comparison, silence.threshold, periods: silence.periods, atLeast: 1, missingData: .fine,
+            actions: nil)
         scope.add(
             id,
             CloudWatch.CompositeAlarm(
                 alarmRule: "ALARM(\"\(found.alarmName)\") AND NOT ALARM(\"\(silenced.alarmName)\")",
-                alarmActions: actions, alarmDescription: Value(description), alarmName: "\(name)-\(id)", okActions: actions))
+                alarmActions: actions, alarmDescription: Value(description), alarmName: "\(name)-\(id)",
+                okActions: actions))
     }
 
     private var actions: List<Value<String>> { [topic.topicArn.text] }
@@ -93,7 +98,8 @@ public struct Alarms {
     /// - Parameter bad: how many of the periods must be bad; all of them when not given.
     @discardableResult
     private func add(
-        _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double, periods: Int,
+        _ id: String, _ description: String, _ metric: Metric, _ comparison: Comparison, _ threshold: Double,
+        periods: Int,
         atLeast bad: Int? = nil, missingData: MissingData, actions: List<Value<String>>?
     ) -> Resource<CloudWatch.Alarm> {
         let isPercentile = metric.statistic.rawValue.hasPrefix("p")

@@ -1,8 +1,8 @@
 /// The web pages of AWS, whose host is another in each partition.
 struct Console {
-    /// Without the region in front. AWS General Reference, "AWS Management Console endpoints"; for China and GovCloud, the guides
-    /// "Getting Started with Amazon Web Services in China" and "AWS GovCloud (US) User Guide". That of the European Sovereign
-    /// Cloud is as users report it.
+    /// Without the region in front. AWS General Reference, "AWS Management Console endpoints"; for China and GovCloud,
+    /// the guides "Getting Started with Amazon Web Services in China" and "AWS GovCloud (US) User Guide". That of the
+    /// European Sovereign Cloud is as users report it.
     private let hosts: Mapping<Value<String>>
 
     init(in scope: Scope) {

@@ -22,8 +22,8 @@ extension LoadBalancedService {
     /// Instances that do not answer their health check; no number where no instance is registered.
     public var unhealthyInstances: Metric { targetMetric("UnHealthyHostCount", .maximum) }
 
-    /// Instances that answer their health check; no number where no instance is registered ("CloudWatch metrics for your
-    /// Application Load Balancer" in the Elastic Load Balancing user guide).
+    /// Instances that answer their health check; no number where no instance is registered ("CloudWatch metrics for
+    /// your Application Load Balancer" in the Elastic Load Balancing user guide).
     public var healthyInstances: Metric { targetMetric("HealthyHostCount", .maximum) }
 
     /// How many instances there are meant to be.
@@ -39,7 +39,8 @@ extension LoadBalancedService {
 
     private func groupMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
         Metric(
-            "AWS/AutoScaling", name, dimensions: ["AutoScalingGroupName": group.autoScalingGroupName.text], statistic: statistic)
+            "AWS/AutoScaling", name, dimensions: ["AutoScalingGroupName": group.autoScalingGroupName.text],
+            statistic: statistic)
     }
 
     private func loadBalancerMetric(_ name: String, _ statistic: Metric.Statistic) -> Metric {

@@ -4,7 +4,10 @@ import AWSCloudWatch
 public struct Metric: Sendable {
     /// How the values of a period become one number.
     public enum Statistic: String, Sendable {
-        case average = "Average", sum = "Sum", minimum = "Minimum", maximum = "Maximum"
+        case average = "Average"
+        case sum = "Sum"
+        case minimum = "Minimum"
+        case maximum = "Maximum"
         case p50, p90, p95, p99
     }
 

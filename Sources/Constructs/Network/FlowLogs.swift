@@ -5,7 +5,9 @@ import AWSLogs
 public struct FlowLogs {
     /// Which connections are recorded.
     public enum Traffic: String, Sendable {
-        case all = "ALL", accepted = "ACCEPT", rejected = "REJECT"
+        case all = "ALL"
+        case accepted = "ACCEPT"
+        case rejected = "REJECT"
     }
 
     private let traffic: Traffic

@@ -63,7 +63,8 @@ public struct Network {
     ///   - nat: the application tier's way out.
     ///   - flowLogs: records the network's connections when given.
     public init(
-        in scope: Scope, name: Value<String>, cidr: String = "10.0.0.0/16", zones: Int = 2, subnetPrefixLength: Int = 24,
+        in scope: Scope, name: Value<String>, cidr: String = "10.0.0.0/16", zones: Int = 2,
+        subnetPrefixLength: Int = 24,
         nat: NATGateways = .single, flowLogs: FlowLogs? = nil
     ) {
         let plan = Self.plan(cidr, zones, subnetPrefixLength, reportingTo: scope)

@@ -13,8 +13,8 @@ public struct SecurityGroup {
     public var id: Value<ID<EC2.SecurityGroup>> { group.groupId }
 
     /// - Parameters:
-    ///   - description: who is behind it, in at most 255 unaccented letters, digits, spaces and `. _-:/()#,@[]+=&;{}!$*`; a
-    ///     part of the group that cannot change without replacing it.
+    ///   - description: who is behind it, in at most 255 unaccented letters, digits, spaces and `.
+    ///     _-:/()#,@[]+=&;{}!$*`; a part of the group that cannot change without replacing it.
     ///   - name: the `Name` tag.
     public init(in scope: Scope, vpc: Resource<EC2.VPC>, description: String, name: Value<String>) {
         self.scope = scope
@@ -25,7 +25,9 @@ public struct SecurityGroup {
                 groupDescription: Value(description),
                 // A group without egress rules gets one that allows everything; one that leads nowhere keeps it closed.
                 securityGroupEgress: [
-                    .init(ipProtocol: "-1", cidrIp: "127.0.0.1/32", description: "Nothing but what rules of their own allow")
+                    .init(
+                        ipProtocol: "-1", cidrIp: "127.0.0.1/32",
+                        description: "Nothing but what rules of their own allow")
                 ],
                 tags: ["Name": name], vpcId: vpc.vpcId))
     }

@@ -3,8 +3,8 @@ import AWSIAM
 import AWSRDS
 import AWSScheduler
 
-/// Runs things on working days only, from Monday to Friday between two hours, and stops them in between. AWS does that by
-/// itself: no machine has to stay on for it.
+/// Runs things on working days only, from Monday to Friday between two hours, and stops them in between. AWS does that
+/// by itself: no machine has to stay on for it.
 ///
 ///     let hours = OfficeHours(condition: isDev)
 ///     hours.schedule(service, in: compute.scope("OfficeHours"))
@@ -22,15 +22,16 @@ public struct OfficeHours {
     ///   - stop: the hour at which they stop, later than `start` and 23 at most.
     ///   - timeZone: a name of the IANA time zone database.
     ///   - condition: does so only where it holds.
-    public init(from start: Int = 8, to stop: Int = 20, timeZone: String = "Europe/Paris", condition: Condition? = nil) {
+    public init(from start: Int = 8, to stop: Int = 20, timeZone: String = "Europe/Paris", condition: Condition? = nil)
+    {
         self.start = start
         self.stop = stop
         self.timeZone = timeZone
         self.condition = condition
     }
 
-    /// Scales a service's instances to zero outside these hours. At their beginning it gets its capacity back, with as many
-    /// instances as it has at least.
+    /// Scales a service's instances to zero outside these hours. At their beginning it gets its capacity back, with as
+    /// many instances as it has at least.
     ///
     /// "Scheduled scaling for Amazon EC2 Auto Scaling" in the EC2 Auto Scaling user guide.
     public func schedule(_ service: LoadBalancedService, in scope: Scope) {
@@ -39,7 +40,8 @@ public struct OfficeHours {
             scope.add(
                 id,
                 AutoScaling.ScheduledAction(
-                    autoScalingGroupName: service.group.autoScalingGroupName, desiredCapacity: minimum, maxSize: maximum,
+                    autoScalingGroupName: service.group.autoScalingGroupName, desiredCapacity: minimum,
+                    maxSize: maximum,
                     minSize: minimum, recurrence: "0 \(hour) * * 1-5", timeZone: Value(timeZone)),
                 condition: condition)
         }
@@ -47,7 +49,8 @@ public struct OfficeHours {
         add("Stop", at: stop, minimum: 0, maximum: 0)
     }
 
-    /// Stops a database outside these hours. It is started half an hour before they begin, which is how long RDS may take.
+    /// Stops a database outside these hours. It is started half an hour before they begin, which is how long RDS may
+    /// take.
     ///
     /// "Using universal targets" in the EventBridge Scheduler user guide. RDS starts a stopped database by itself after
     /// seven days, which is longer than a weekend.
@@ -60,14 +63,16 @@ public struct OfficeHours {
                 "StringEquals": [
                     "aws:SourceAccount": JSON(AWS.accountID),
                     "aws:SourceArn": JSON(
-                        "arn:\(AWS.partition):scheduler:\(AWS.region):\(AWS.accountID):schedule-group/default" as Value<String>),
+                        "arn:\(AWS.partition):scheduler:\(AWS.region):\(AWS.accountID):schedule-group/default"
+                            as Value<String>),
                 ]
             ],
             description: "What starts and stops the database may do", condition: condition)
         let permission = role.allow(
             "StartAndStop",
             PolicyStatement(
-                actions: ["rds:StartDBInstance", "rds:StopDBInstance"], resources: [database.instance.dbInstanceArn.text]))
+                actions: ["rds:StartDBInstance", "rds:StopDBInstance"],
+                resources: [database.instance.dbInstanceArn.text]))
         func add(_ id: String, at hour: Int, minute: Int, calls action: String) {
             scope.add(
                 id,
@@ -81,7 +86,8 @@ public struct OfficeHours {
                         // Without a limit it is tried for a day: a stop in the middle of the next morning helps nobody.
                         retryPolicy: .init(maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10)),
                     scheduleExpressionTimezone: Value(timeZone)),
-                // EventBridge Scheduler tries at once whether it may take the role; the policy gives that time to be known.
+                // EventBridge Scheduler tries at once whether it may take the role; the policy gives that time to be
+                // known.
                 condition: condition, dependsOn: [permission])
         }
         add("Start", at: start - 1, minute: 30, calls: "startDBInstance")

@@ -2,11 +2,11 @@ import AWSS3
 
 /// A bucket that load balancers of this account and region write their access logs to, which are deleted after a time.
 ///
-/// "Enable access logs for your Application Load Balancer" in the Elastic Load Balancing user guide: the bucket is in the load
-/// balancer's region and encrypted with S3's own keys, the only ones that deliveries can use.
+/// "Enable access logs for your Application Load Balancer" in the Elastic Load Balancing user guide: the bucket is in
+/// the load balancer's region and encrypted with S3's own keys, the only ones that deliveries can use.
 ///
-/// A load balancer is refused a bucket whose policy does not let it in yet. Put the bucket into another stack than the load
-/// balancer's, which then waits for the whole of it.
+/// A load balancer is refused a bucket whose policy does not let it in yet. Put the bucket into another stack than the
+/// load balancer's, which then waits for the whole of it.
 public struct LoadBalancerLogBucket {
     /// What load balancers are told; empty where there is none.
     public let name: Value<String>

@@ -28,7 +28,9 @@ public struct PrivateBucket {
         statements: (_ arn: Value<ARN<S3.Bucket>>) -> [PolicyStatement] = { _ in [] }
     ) {
         id = scope.id
-        let expiration = objectsKeptForDays.map { S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects") }
+        let expiration = objectsKeptForDays.map {
+            S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects")
+        }
         bucket = scope.add(
             "Bucket",
             S3.Bucket(
@@ -36,15 +38,17 @@ public struct PrivateBucket {
                     S3.Bucket.ServerSideEncryptionRule(serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
                 ]),
                 bucketName: name,
-                lifecycleConfiguration: .init(rules: List([
-                    S3.Bucket.Rule(
-                        status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
-                        id: "AbandonedUploads"),
-                    S3.Bucket.Rule(
-                        // Markers of deletions that hide nothing any more go with the versions they hid.
-                        status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
-                        noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
-                ] + [expiration].compactMap(\.self))),
+                lifecycleConfiguration: .init(
+                    rules: List(
+                        [
+                            S3.Bucket.Rule(
+                                status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
+                                id: "AbandonedUploads"),
+                            S3.Bucket.Rule(
+                                // Markers of deletions that hide nothing any more go with the versions they hid.
+                                status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
+                                noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
+                        ] + [expiration].compactMap(\.self))),
                 ownershipControls: .init(rules: [.init(objectOwnership: "BucketOwnerEnforced")]),
                 publicAccessBlockConfiguration: .init(
                     blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
@@ -54,12 +58,13 @@ public struct PrivateBucket {
             "BucketPolicy",
             S3.BucketPolicy(
                 bucket: bucket.bucketName,
-                policyDocument: PolicyStatement.document([
-                    PolicyStatement(
-                        .deny, principal: "*", actions: ["s3:*"],
-                        resources: [bucket.arn.text, "\(bucket.arn)/*"],
-                        conditions: ["Bool": ["aws:SecureTransport": "false"]])
-                ] + statements(bucket.arn))),
+                policyDocument: PolicyStatement.document(
+                    [
+                        PolicyStatement(
+                            .deny, principal: "*", actions: ["s3:*"],
+                            resources: [bucket.arn.text, "\(bucket.arn)/*"],
+                            conditions: ["Bool": ["aws:SecureTransport": "false"]])
+                    ] + statements(bucket.arn))),
             condition: condition,
             // Without its policy the retained bucket would accept plain HTTP.
             deletionPolicy: deletionPolicy)

@@ -22,7 +22,8 @@ public struct AWSCLI: Sendable {
     ///   - noticeAfter: how long a command may be silent before that is told.
     ///   - reportWait: told once that a command is waited for.
     public init(
-        connection: AWSConnection, runner: any CommandRunner = ProcessRunner(), executables: [String] = AWSCLI.installed(),
+        connection: AWSConnection, runner: any CommandRunner = ProcessRunner(),
+        executables: [String] = AWSCLI.installed(),
         variables: [String: String] = ProcessInfo.processInfo.environment,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         noticeAfter: Duration = .seconds(10), reportWait: @escaping @Sendable (String) -> Void = { _ in }
@@ -36,7 +37,8 @@ public struct AWSCLI: Sendable {
         environment = connection.environment(inherited: variables)
     }
 
-    /// The same without some variables in the environment of every command: those that bind secrets, which are none of its business.
+    /// The same without some variables in the environment of every command: those that bind secrets, which are none of
+    /// its business.
     public func withholding(_ variables: some Sequence<String>) -> AWSCLI {
         var copy = self
         for name in variables { copy.environment.updateValue(nil, forKey: name) }
@@ -94,7 +96,8 @@ public struct AWSCLI: Sendable {
             default: "has another shape than expected"
             }
         let start = text.split(whereSeparator: \.isNewline).first ?? ""
-        return "its answer \(reason): \(start.prefix(80))\(start.count > 80 || data.count > 200 ? "..." : ""); is the 'aws' on PATH the AWS CLI?"
+        return
+            "its answer \(reason): \(start.prefix(80))\(start.count > 80 || data.count > 200 ? "..." : ""); is the 'aws' on PATH the AWS CLI?"
     }
 
     private func runOnce(_ arguments: [String], input: Data?) async throws -> Data {
@@ -110,12 +113,13 @@ public struct AWSCLI: Sendable {
         return result.output
     }
 
-    /// Runs a command once, and hands over what it writes while it runs. For those that do many things, of which some may
-    /// fail: its status is the caller's to judge.
+    /// Runs a command once, and hands over what it writes while it runs. For those that do many things, of which some
+    /// may fail: its status is the caller's to judge.
     ///
-    /// - Parameter environment: changes to the command's environment, beside the connection's; nil takes a variable away.
-    /// - Throws: ``AWSError`` when there is no `aws`, when it hangs, and when an alias stands in the way; `CancellationError` when the
-    ///   task is cancelled.
+    /// - Parameter environment: changes to the command's environment, beside the connection's; nil takes a variable
+    ///   away.
+    /// - Throws: ``AWSError`` when there is no `aws`, when it hangs, and when an alias stands in the way;
+    ///   `CancellationError` when the task is cancelled.
     package func follow(
         _ arguments: [String], environment: [String: String?] = [:], input: Data? = nil,
         onOutput: @escaping @Sendable (Data) -> Void
@@ -196,7 +200,8 @@ private actor Executables {
 
     private var hint: String??
 
-    /// What to say of a version that is older than those known to do; asked for once, when a command was not understood.
+    /// What to say of a version that is older than those known to do; asked for once, when a command was not
+    /// understood.
     func oldVersionHint(asking runner: any CommandRunner) async -> String? {
         if let hint { return hint }
         let executable = candidates.first ?? "aws"

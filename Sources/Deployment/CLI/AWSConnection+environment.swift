@@ -1,14 +1,17 @@
 extension AWSConnection {
     /// What every `aws` command finds in its environment other than this process does; nil takes a variable away.
     ///
-    /// What the user's shell and configuration say about who calls and through which proxy stands. What they say about where calls
-    /// go, and about what is printed and asked, does not: the environment's file decides the one, and programs read the other.
-    /// AWS Command Line Interface User Guide, "Configuring environment variables for the AWS CLI".
+    /// What the user's shell and configuration say about who calls and through which proxy stands. What they say about
+    /// where calls go, and about what is printed and asked, does not: the environment's file decides the one, and
+    /// programs read the other. AWS Command Line Interface User Guide, "Configuring environment variables for the AWS
+    /// CLI".
     ///
     /// - Parameter inherited: this process's environment.
     func environment(inherited: [String: String]) -> [String: String?] {
         var environment: [String: String?] = Self.pins
-        for name in inherited.keys where name.hasPrefix(Self.endpointVariable) { environment.updateValue(nil, forKey: name) }
+        for name in inherited.keys where name.hasPrefix(Self.endpointVariable) {
+            environment.updateValue(nil, forKey: name)
+        }
         for (name, value) in endpoint.map(local) ?? Self.remote { environment.updateValue(value, forKey: name) }
         return environment
     }
@@ -32,14 +35,16 @@ extension AWSConnection {
     private static let utf8Locale = "C.UTF-8"
     #endif
 
-    /// AWS itself: of the profile, too, no endpoint is taken. AWS SDKs and Tools Reference Guide, "Service-specific endpoints".
+    /// AWS itself: of the profile, too, no endpoint is taken. AWS SDKs and Tools Reference Guide, "Service-specific
+    /// endpoints".
     private static let remote: [String: String?] = ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"]
 
     /// An emulator.
     private func local(_ endpoint: String) -> [String: String?] {
         let place: [String: String?] = [
             Self.endpointVariable: endpoint, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "false",
-            "AWS_USE_FIPS_ENDPOINT": "false", "AWS_USE_DUALSTACK_ENDPOINT": "false", "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_USE_FIPS_ENDPOINT": "false", "AWS_USE_DUALSTACK_ENDPOINT": "false",
+            "AWS_EC2_METADATA_DISABLED": "true",
             "NO_PROXY": "localhost,127.0.0.1,::1", "no_proxy": "localhost,127.0.0.1,::1",
             // Nothing on this machine is worth waiting for: it answers, or it is not there.
             "AWS_MAX_ATTEMPTS": "1",

@@ -12,7 +12,8 @@ public struct AWSConnection: Sendable, Equatable {
     public let patience: Duration
 
     public init(
-        region: String, profile: String? = nil, endpoint: String? = nil, credentialsFile: String? = nil, patience: Duration = .seconds(300)
+        region: String, profile: String? = nil, endpoint: String? = nil, credentialsFile: String? = nil,
+        patience: Duration = .seconds(300)
     ) {
         self.region = region
         self.profile = profile
@@ -26,8 +27,8 @@ public struct AWSConnection: Sendable, Equatable {
 
     /// Options for every `aws` command.
     var arguments: [String] {
-        // As an option the endpoint is obeyed by every version; the variable AWS_ENDPOINT_URL is ignored by those before 1.29
-        // and 2.13, which would take what is meant for the emulator to AWS.
+        // As an option the endpoint is obeyed by every version; the variable AWS_ENDPOINT_URL is ignored by those
+        // before 1.29 and 2.13, which would take what is meant for the emulator to AWS.
         let place = endpoint.map { ["--endpoint-url", $0] } ?? profile.map { ["--profile", $0] } ?? []
         return ["--region", region, "--output", "json"] + place
     }
@@ -36,7 +37,8 @@ public struct AWSConnection: Sendable, Equatable {
 extension AWSConnection {
     /// The options for a command that a message tells the user to run.
     package var shownArguments: String {
-        (["--region", region] + (profile.map { ["--profile", $0] } ?? []) + (endpoint.map { ["--endpoint-url", $0] } ?? []))
+        (["--region", region] + (profile.map { ["--profile", $0] } ?? [])
+            + (endpoint.map { ["--endpoint-url", $0] } ?? []))
             .joined(separator: " ")
     }
 }

@@ -25,11 +25,15 @@ public enum AWSError: Error, Equatable, Sendable {
     case failed(command: String, status: Int32, detail: String)
 
     /// Reads what the CLI wrote to standard error.
-    package static func classify(_ errors: String, status: Int32, command: String, connection: AWSConnection) -> AWSError {
+    package static func classify(
+        _ errors: String, status: Int32, command: String, connection: AWSConnection
+    ) -> AWSError {
         // What matters comes last. A program that is no AWS CLI may write megabytes.
         let end = String(decoding: errors.utf8.suffix(16_384), as: UTF8.self)
-        let text = end.split(separator: "\n", omittingEmptySubsequences: false).filter { !isOfHistory($0) }.joined(separator: "\n")
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = end.split(separator: "\n", omittingEmptySubsequences: false).filter { !isOfHistory($0) }.joined(
+            separator: "\n"
+        )
+        .trimmingCharacters(in: .whitespacesAndNewlines)
         func has(_ fragments: String...) -> Bool {
             fragments.contains { text.range(of: $0, options: .caseInsensitive) != nil }
         }
@@ -38,8 +42,9 @@ public enum AWSError: Error, Equatable, Sendable {
             return .credentialsExpired(profile: connection.profile, signIn: "aws login")
         }
         if let answer = text.firstMatch(
-            of: #/An error occurred \((?<code>[^)]+)\) when calling the (?<operation>\S+) operation(?: \(reached max retries: \d+\))?: (?<message>[\s\S]*)/#)
-        {
+            of:
+                #/An error occurred \((?<code>[^)]+)\) when calling the (?<operation>\S+) operation(?: \(reached max retries: \d+\))?: (?<message>[\s\S]*)/#
+        ) {
             return classify(
                 code: String(answer.code), operation: String(answer.operation), message: String(answer.message),
                 connection: connection)
@@ -49,23 +54,34 @@ public enum AWSError: Error, Equatable, Sendable {
             if let endpoint = connection.endpoint { return .unreachable(endpoint: endpoint, isLocal: true) }
             return .credentialsMissing(profile: connection.profile)
         }
-        if has("Token has expired", "SSO session associated with this profile has expired", "Error loading SSO Token", "ExpiredToken") {
+        if has(
+            "Token has expired", "SSO session associated with this profile has expired", "Error loading SSO Token",
+            "ExpiredToken")
+        {
             return .credentialsExpired(profile: connection.profile, signIn: has("sso") ? "aws sso login" : nil)
         }
         if let match = text.firstMatch(of: #/config profile \((?<name>[^)]*)\) could not be found/#) {
             return .profileUnknown(String(match.name))
         }
-        if let match = text.firstMatch(of: #/(?:connect to|timeout on) (?:the )?endpoint URL:? "(?<url>[^"]*)"/#.ignoresCase()) {
+        if let match = text.firstMatch(
+            of: #/(?:connect to|timeout on) (?:the )?endpoint URL:? "(?<url>[^"]*)"/#.ignoresCase())
+        {
             return .unreachable(endpoint: connection.endpoint ?? String(match.url), isLocal: connection.isLocal)
         }
-        if has("Could not connect", "Connection refused", "Failed to establish a new connection", "Connection was closed before") {
-            return .unreachable(endpoint: connection.endpoint ?? "AWS in \(connection.region)", isLocal: connection.isLocal)
+        if has(
+            "Could not connect", "Connection refused", "Failed to establish a new connection",
+            "Connection was closed before")
+        {
+            return .unreachable(
+                endpoint: connection.endpoint ?? "AWS in \(connection.region)", isLocal: connection.isLocal)
         }
         return .failed(command: command, status: status, detail: shortened(text))
     }
 
     /// What the CLI says when its history is switched on, which is switched off for it.
-    private static func isOfHistory(_ line: Substring) -> Bool { line.hasPrefix("Warning: Unable to record CLI history") }
+    private static func isOfHistory(_ line: Substring) -> Bool {
+        line.hasPrefix("Warning: Unable to record CLI history")
+    }
 
     /// Whether the CLI did not understand the command or an option.
     var isOfUsage: Bool {
@@ -88,11 +104,14 @@ public enum AWSError: Error, Equatable, Sendable {
         return short == text ? text : "... " + short
     }
 
-    private static func classify(code: String, operation: String, message: String, connection: AWSConnection) -> AWSError {
+    private static func classify(
+        code: String, operation: String, message: String, connection: AWSConnection
+    ) -> AWSError {
         switch code {
         case "ExpiredToken", "ExpiredTokenException", "RequestExpired":
             return .credentialsExpired(profile: connection.profile)
-        case "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "AuthFailure", "InvalidAccessKeyId":
+        case "InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch", "AuthFailure",
+            "InvalidAccessKeyId":
             return .credentialsRejected(detail: message)
         case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "403":
             let action = message.firstMatch(of: #/not authorized to perform:? (?<action>[A-Za-z0-9-]+:[A-Za-z0-9*]+)/#)
@@ -100,7 +119,8 @@ public enum AWSError: Error, Equatable, Sendable {
             return .accessDenied(
                 action: action.map { String($0.action) } ?? operation,
                 resource: resource.map { String($0.resource) }, detail: message)
-        case "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown", "RequestThrottled":
+        case "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown",
+            "RequestThrottled":
             return .throttled(operation: operation)
         case "ValidationError":
             if let match = message.firstMatch(of: #/Stack (?:with id |\[|')?(?<name>[^\s\]']+)[\]']? does not exist/#) {

@@ -4,8 +4,8 @@ struct CLIVersion: Comparable, CustomStringConvertible, Sendable {
     let minor: Int
     let patch: Int
 
-    /// The versions that the end-to-end tests run with: of an older one it is worth saying that it is old when it does not know a
-    /// command or an option.
+    /// The versions that the end-to-end tests run with: of an older one it is worth saying that it is old when it does
+    /// not know a command or an option.
     static let tested = [CLIVersion(1, 46, 3), CLIVersion(2, 38, 5)]
 
     init(_ major: Int, _ minor: Int, _ patch: Int) {

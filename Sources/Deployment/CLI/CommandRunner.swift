@@ -43,8 +43,8 @@ public protocol CommandRunner: Sendable {
     ///   when it cannot be started.
     func run(_ command: Command) async throws -> CommandResult
 
-    /// Runs a program to its end, and hands over what it writes to standard output while it runs, in pieces that may end
-    /// anywhere. All pieces have been handed over when this returns or throws.
+    /// Runs a program to its end, and hands over what it writes to standard output while it runs, in pieces that may
+    /// end anywhere. All pieces have been handed over when this returns or throws.
     func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult
 }
 

@@ -1,7 +1,8 @@
 /// A partition of AWS: a group of regions that share accounts, and the names of their things.
 ///
-/// Told by the region's prefix rather than by the caller's ARN, so that it is known before any call. Prefixes and DNS suffixes are those
-/// of the AWS SDKs (`partitions.json`); a prefix that is not listed is the commercial partition's, which is the one that gets new ones.
+/// Told by the region's prefix rather than by the caller's ARN, so that it is known before any call. Prefixes and DNS
+/// suffixes are those of the AWS SDKs (`partitions.json`); a prefix that is not listed is the commercial partition's,
+/// which is the one that gets new ones.
 package struct Partition: Sendable, Equatable {
     /// As it stands in ARNs: `arn:aws-cn:s3:::bucket`.
     package let name: String

@@ -11,8 +11,8 @@ struct Patience {
     /// Whether nothing has failed since the last answer.
     var isFresh: Bool { spent == .zero }
 
-    /// The pause before the next try: longer each time, up to half a minute. Nil when patience is at its end, or when time would
-    /// not help.
+    /// The pause before the next try: longer each time, up to half a minute. Nil when patience is at its end, or when
+    /// time would not help.
     mutating func pause(after error: AWSError) -> Duration? {
         // What an `aws` that hung has taken counts: it may be minutes each time.
         if case .unresponsive(_, let seconds, _) = error { spent += .seconds(seconds) }
@@ -41,8 +41,8 @@ extension AWSCLI {
 }
 
 extension AWSError {
-    /// Whether the same call may succeed in a while, with or without somebody's help meanwhile: a network that comes back, a
-    /// sign-in, a permission that is granted.
+    /// Whether the same call may succeed in a while, with or without somebody's help meanwhile: a network that comes
+    /// back, a sign-in, a permission that is granted.
     var mayPass: Bool {
         switch self {
         case .cliMissing, .aliasInTheWay, .profileUnknown, .stackMissing: false
@@ -57,7 +57,10 @@ extension AWSError {
         case .unreachable, .unresponsive, .throttled, .failed: true
         case .service(let code, _, _):
             // AWS General Reference, "Common errors": the server's side of them.
-            ["InternalFailure", "InternalError", "InternalServerError", "ServiceUnavailable", "500", "502", "503", "504"].contains(code)
+            [
+                "InternalFailure", "InternalError", "InternalServerError", "ServiceUnavailable", "500", "502", "503",
+                "504",
+            ].contains(code)
         default: false
         }
     }

@@ -55,7 +55,8 @@ public struct ProcessRunner: CommandRunner {
     /// Writes on a thread of its own, because a program may read late, or never.
     private static func write(_ data: Data, to handle: FileHandle) {
         Thread.detachNewThread {
-            // The signal of a pipe that nobody reads any more would end this process; held back, it goes with the thread.
+            // The signal of a pipe that nobody reads any more would end this process; held back, it goes with the
+            // thread.
             var brokenPipe = sigset_t()
             sigemptyset(&brokenPipe)
             sigaddset(&brokenPipe, SIGPIPE)

@@ -2,8 +2,9 @@ import Foundation
 
 /// A time in an answer of the AWS CLI.
 ///
-/// Version 2 writes ISO 8601: `2026-11-25T09:05:07.123000+00:00`, and no fraction for a whole second. Version 1, and version 2 with
-/// `cli_timestamp_format=wire`, write what the service sent: `...07.123Z`, or from some services a number of seconds since 1970.
+/// Version 2 writes ISO 8601: `2026-11-25T09:05:07.123000+00:00`, and no fraction for a whole second. Version 1, and
+/// version 2 with `cli_timestamp_format=wire`, write what the service sent: `...07.123Z`, or from some services a
+/// number of seconds since 1970.
 package struct ServiceTime: Decodable, Sendable, Hashable, Comparable {
     /// The time in whole seconds, which is all that ages and people need.
     package let date: Date

@@ -31,7 +31,9 @@ struct SilenceWatch: Sendable {
             group.addTask {
                 try await waitFor(lastSign, silentFor: notice)
                 if notice < patience, lastReport.isDue(every: notice) {
-                    report("waiting for '\(name)', silent for \(notice.components.seconds) s (given up after \(patience.components.seconds) s)")
+                    report(
+                        "waiting for '\(name)', silent for \(notice.components.seconds) s (given up after \(patience.components.seconds) s)"
+                    )
                 }
                 try await waitFor(lastSign, silentFor: patience)
                 throw failure(patience)

@@ -11,7 +11,8 @@ extension AWSCLI {
     /// The change sets that a stack has; none when there is no such stack.
     func changeSets(ofStack name: String) async throws -> [ChangeSet.Summary] {
         do {
-            return try await run(["cloudformation", "list-change-sets", "--stack-name", name], as: ChangeSets.self).summaries
+            return try await run(["cloudformation", "list-change-sets", "--stack-name", name], as: ChangeSets.self)
+                .summaries
         } catch AWSError.stackMissing {
             return []
         }
@@ -19,8 +20,8 @@ extension AWSCLI {
 
     /// Deletes a change set, and those of nested stacks with it; one that is not there is fine.
     ///
-    /// One that is still being made cannot be deleted, so that this waits for it, a minute at most. AWS CloudFormation API
-    /// Reference, "DeleteChangeSet".
+    /// One that is still being made cannot be deleted, so that this waits for it, a minute at most. AWS CloudFormation
+    /// API Reference, "DeleteChangeSet".
     func deleteChangeSet(_ name: String, ofStack stack: String) async throws {
         for attempt in 1... {
             do {
@@ -36,7 +37,8 @@ extension AWSCLI {
 }
 
 extension AWSError {
-    /// The status of a stack that refuses because of what is going on in it, such as `UPDATE_IN_PROGRESS`; nil for any other error.
+    /// The status of a stack that refuses because of what is going on in it, such as `UPDATE_IN_PROGRESS`; nil for any
+    /// other error.
     var operationInProgress: String? {
         guard case .service(let code, _, let message) = self else { return nil }
         if code == "AlreadyExistsException", message.contains("Stack") { return "CREATE_IN_PROGRESS" }

@@ -15,7 +15,8 @@ struct ChangeReview: Sendable, Equatable {
     }
 
     private(set) var rows: [Row] = []
-    /// Why the changes inside nested stacks are not known; nil when they are, or when there is nothing in them that could be lost.
+    /// Why the changes inside nested stacks are not known; nil when they are, or when there is nothing in them that
+    /// could be lost.
     let unknown: String?
 
     /// - Parameters:
@@ -23,7 +24,8 @@ struct ChangeReview: Sendable, Equatable {
     ///   - nested: change sets of nested stacks, by their ARNs.
     ///   - unknown: why those cannot be had.
     init(
-        _ changeSet: ChangeSet, nested: [String: ChangeSet] = [:], templates: DeployableTemplates, unknown reason: String? = nil
+        _ changeSet: ChangeSet, nested: [String: ChangeSet] = [:], templates: DeployableTemplates,
+        unknown reason: String? = nil
     ) {
         let exists = changeSet.resourceChanges.contains { $0.isNestedStack && $0.action != "Add" }
         unknown = exists ? reason : nil
@@ -39,8 +41,8 @@ struct ChangeReview: Sendable, Equatable {
             let name = prefix + change.logicalResourceId
             let child = template?.resource(change.logicalResourceId).flatMap { templates.template(nestedBy: $0) }
             let inner = change.changeSetId.flatMap { nested[$0] }
-            // A nested stack that is listed although something in it changes would only hide what does. A new one tells how much it
-            // brings, and its templates what.
+            // A nested stack that is listed although something in it changes would only hide what does. A new one tells
+            // how much it brings, and its templates what.
             if let inner, change.action != "Add", !inner.resourceChanges.isEmpty {
                 add(inner, nested: nested, prefix: name + "/", template: child, templates: templates)
                 continue
@@ -53,7 +55,8 @@ struct ChangeReview: Sendable, Equatable {
             }
             rows.append(
                 Row(
-                    resource: name, change: change, replacement: change.isNestedStack ? .none : .init(change, knownLater: later),
+                    resource: name, change: change,
+                    replacement: change.isNestedStack ? .none : .init(change, knownLater: later),
                     note: note))
         }
     }

@@ -30,12 +30,14 @@ struct ChangeSet: Decodable, Sendable, Equatable {
     /// Whether it failed only because nothing would change. AWS says so in two ways; the second is for nested stacks.
     var isEmpty: Bool {
         let reason = statusReason ?? ""
-        return status == "FAILED" && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"))
+        return status == "FAILED"
+            && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"))
     }
 
     var resourceChanges: [ResourceChange] { (changes ?? []).compactMap(\.resourceChange) }
 
-    /// The parameters whose values AWS will know only when it carries the change set out, such as another nested stack's output.
+    /// The parameters whose values AWS will know only when it carries the change set out, such as another nested
+    /// stack's output.
     var parametersKnownLater: Set<String> {
         Set((parameters ?? []).filter { $0.parameterValue?.contains("KNOWN_AFTER_APPLY") == true }.map(\.parameterKey))
     }
@@ -96,10 +98,13 @@ enum ReplacementVerdict: Sendable, Equatable {
     init(_ change: ResourceChange, knownLater later: Set<String>) {
         switch change.replacement {
         case "True":
-            let decisive = (change.details ?? []).filter { $0.target?.requiresRecreation.map { $0 != "Never" } ?? false }
+            let decisive = (change.details ?? []).filter {
+                $0.target?.requiresRecreation.map { $0 != "Never" } ?? false
+            }
             let areGuesses = decisive.allSatisfy { detail in
                 detail.evaluation == "Dynamic"
-                    || (detail.changeSource == "ParameterReference" && detail.causingEntity.map(later.contains) ?? false)
+                    || (detail.changeSource == "ParameterReference"
+                        && detail.causingEntity.map(later.contains) ?? false)
             }
             let causes = unique(decisive.compactMap { $0.causingEntity ?? $0.target?.name })
             self = !decisive.isEmpty && areGuesses ? .guessed(by: causes) : .replaced

@@ -19,17 +19,21 @@ struct ChangeSetExecution: Sendable {
                     "--client-request-token", token,
                 ])
                 return
-            } catch AWSError.service(code: "ChangeSetNotFound", _, _), AWSError.service(code: "InvalidChangeSetStatus", _, _) {
-                // CloudFormation drops all others when it executes one; but a call that was repeated by the AWS CLI, because the first
-                // answer was lost, is told the same.
+            } catch AWSError.service(code: "ChangeSetNotFound", _, _), AWSError.service(
+                code: "InvalidChangeSetStatus", _, _)
+            {
+                // CloudFormation drops all others when it executes one; but a call that was repeated by the AWS CLI,
+                // because the first answer was lost, is told the same.
                 if try await outcome() == .begun { return }
                 throw DeploymentError(
-                    "\(stackName) was changed by somebody else while this change set was made or reviewed, so it is void and nothing of it was done; run the same command again")
+                    "\(stackName) was changed by somebody else while this change set was made or reviewed, so it is void and nothing of it was done; run the same command again"
+                )
             } catch let error as AWSError where error.leavesOutcomeOpen {
                 if try await outcome(after: error) == .begun { return }
                 guard attempt < 3 else {
                     throw DeploymentError(
-                        "the change set was not executed, and nothing was changed: \(error)", hints: ["run the same command again"])
+                        "the change set was not executed, and nothing was changed: \(error)",
+                        hints: ["run the same command again"])
                 }
             } catch let error as AWSError {
                 if let status = error.operationInProgress { throw DeploymentError.race(on: stackName, status: status) }
@@ -57,7 +61,9 @@ struct ChangeSetExecution: Sendable {
         } catch let error as AWSError {
             throw DeploymentError(
                 "whether \(stackName) is being changed is not known: the change set was given to AWS, but no answer came\(lost.map { " (\($0))" } ?? ""), and neither could it be looked up (\(error))",
-                hints: ["run the same command again when AWS can be reached: it finds out, and follows what is going on"])
+                hints: [
+                    "run the same command again when AWS can be reached: it finds out, and follows what is going on"
+                ])
         }
     }
 

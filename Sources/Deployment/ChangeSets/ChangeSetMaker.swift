@@ -2,9 +2,9 @@ import Foundation
 
 /// Makes the change set of a deployment: the one that is shown is the one that is executed.
 ///
-/// It includes the nested stacks, so that nobody learns afterwards that a database was replaced in one. CloudFormation cannot
-/// make it so for every template (an output of one nested stack that does not exist yet, used with Fn::Select in another). Then
-/// the change set is made without them, and the review says that their changes are not known.
+/// It includes the nested stacks, so that nobody learns afterwards that a database was replaced in one. CloudFormation
+/// cannot make it so for every template (an output of one nested stack that does not exist yet, used with Fn::Select in
+/// another). Then the change set is made without them, and the review says that their changes are not known.
 ///
 /// AWS CloudFormation User Guide, "Change sets for nested stacks".
 struct ChangeSetMaker: Sendable {
@@ -47,19 +47,23 @@ struct ChangeSetMaker: Sendable {
             try await aws.deleteChangeSet(request.name, ofStack: request.stackName)
             return try await withoutNested(request, because: changeSet.statusReason ?? changeSet.status)
         } catch let error as AWSError {
-            guard case .service("ValidationError", _, let message) = error, error.operationInProgress == nil else { throw error }
+            guard case .service("ValidationError", _, let message) = error, error.operationInProgress == nil else {
+                throw error
+            }
             return try await withoutNested(request, because: message)
         }
     }
 
     private func withoutNested(_ request: Request, because reason: String) async throws -> Result {
-        // AWS deletes a change set with nested ones by and by, and until then its name is taken. AWS CloudFormation User Guide,
-        // "Delete a change set for a CloudFormation stack".
+        // AWS deletes a change set with nested ones by and by, and until then its name is taken. AWS CloudFormation
+        // User Guide, "Delete a change set for a CloudFormation stack".
         var pauses = 30
         while true {
             do {
                 return try await result(of: create(request, nested: false), nestedUnknown: reason)
-            } catch AWSError.service(code: "AlreadyExistsException", _, let message) where pauses > 0 && !message.hasPrefix("Stack") {
+            } catch AWSError.service(code: "AlreadyExistsException", _, let message)
+                where pauses > 0 && !message.hasPrefix("Stack")
+            {
                 pauses -= 1
                 try await aws.sleep(.seconds(2))
             }
@@ -73,7 +77,8 @@ struct ChangeSetMaker: Sendable {
                 return .refused(refusal.error, isExplained: refusal.isExplained)
             }
             return .refused(
-                DeploymentError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"), isExplained: true)
+                DeploymentError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
+                isExplained: true)
         }
         if let nestedUnknown {
             return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: nestedUnknown))
@@ -82,7 +87,9 @@ struct ChangeSetMaker: Sendable {
             let nested = try await nestedChangeSets(of: changeSet)
             return .changes(
                 changeSet,
-                ChangeReview(changeSet, nested: nested, templates: templates, unknown: Self.unseen(in: [changeSet] + nested.values, nested)))
+                ChangeReview(
+                    changeSet, nested: nested, templates: templates,
+                    unknown: Self.unseen(in: [changeSet] + nested.values, nested)))
         } catch let error as AWSError {
             return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: error.description))
         }
@@ -93,11 +100,13 @@ struct ChangeSetMaker: Sendable {
         let input = ChangeSetRequest(
             stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
             template: request.template, parameters: parameters(of: request),
-            tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) }, includesNestedStacks: nested)
+            tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) },
+            includesNestedStacks: nested)
         return try await finished(order(input))
     }
 
-    /// Tells AWS to make a change set, and gives its ARN: again where the answer was lost, which AWS takes for one by its token.
+    /// Tells AWS to make a change set, and gives its ARN: again where the answer was lost, which AWS takes for one by
+    /// its token.
     private func order(_ input: ChangeSetRequest) async throws -> String {
         var attempt = 1
         while true {
@@ -110,7 +119,8 @@ struct ChangeSetMaker: Sendable {
         }
     }
 
-    /// A declared parameter without a value keeps what the stack was deployed with, or takes its default in a new stack.
+    /// A declared parameter without a value keeps what the stack was deployed with, or takes its default in a new
+    /// stack.
     private func parameters(of request: Request) -> [ChangeSetRequest.Parameter] {
         (templates.root?.parameters ?? []).map(\.name).compactMap { name in
             if let value = request.parameters[name] { return .init(ParameterKey: name, ParameterValue: value) }
@@ -126,7 +136,9 @@ struct ChangeSetMaker: Sendable {
             if !changeSet.isPending { return changeSet }
             try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
         }
-        throw DeploymentError("AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later")
+        throw DeploymentError(
+            "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
+        )
     }
 
     /// The change sets of all nested stacks, by their ARNs.
@@ -137,7 +149,9 @@ struct ChangeSetMaker: Sendable {
             let ids = level.flatMap(\.resourceChanges).compactMap(\.changeSetId).filter { nested[$0] == nil }
             level = try await concurrently(ids) { id in try await aws.patiently { try await describe(id) } }
             // One that is neither made nor without changes tells nothing.
-            for (id, changeSet) in zip(ids, level) where changeSet.isComplete || changeSet.isEmpty { nested[id] = changeSet }
+            for (id, changeSet) in zip(ids, level) where changeSet.isComplete || changeSet.isEmpty {
+                nested[id] = changeSet
+            }
             level = ids.compactMap { nested[$0] }
         }
         return nested

@@ -24,8 +24,8 @@ struct ChangeSetRequest {
     let tags: [Tag]
     let includesNestedStacks: Bool
 
-    /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the machine
-    /// can list arguments, while a file could outlive a kill.
+    /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the
+    /// machine can list arguments, while a file could outlive a kill.
     func arguments() throws -> [String] {
         [
             "cloudformation", "create-change-set", "--stack-name", stackName, "--change-set-name", changeSetName,

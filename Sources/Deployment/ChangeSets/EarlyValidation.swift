@@ -1,7 +1,7 @@
 import Foundation
 
-/// Why CloudFormation refused a change set before it did anything: names that are taken, properties that are wrong, a bucket that
-/// is not empty. The change set only says that there is something; the events say what.
+/// Why CloudFormation refused a change set before it did anything: names that are taken, properties that are wrong, a
+/// bucket that is not empty. The change set only says that there is something; the events say what.
 ///
 /// AWS CloudFormation User Guide, "Validate stack deployments"; API Reference, "DescribeEvents" and "OperationEvent".
 struct EarlyValidation: Sendable {
@@ -54,7 +54,8 @@ struct EarlyValidation: Sendable {
             return isKnown ? Refusal(error: DeploymentError(head), isExplained: false) : nil
         } catch let error as AWSError {
             guard isKnown else { return nil }
-            let ask = "aws cloudformation describe-events --change-set-name \(changeSet.changeSetId) --filters FailedEvents=true"
+            let ask =
+                "aws cloudformation describe-events --change-set-name \(changeSet.changeSetId) --filters FailedEvents=true"
             return Refusal(
                 error: DeploymentError(
                     head,
@@ -90,7 +91,9 @@ struct EarlyValidation: Sendable {
             let id = String(match.output)
             guard id != changeSet.changeSetId, !nested.contains(where: { $0.id == id }) else { continue }
             // Its name is the outer one's, then the logical ID.
-            let resource = subject.template?.resources.first { $0.nestedTemplate != nil && id.contains("-\($0.logicalID)-") }
+            let resource = subject.template?.resources.first {
+                $0.nestedTemplate != nil && id.contains("-\($0.logicalID)-")
+            }
             nested.append((id, resource.flatMap { template(nestedAs: $0.logicalID, in: subject) }))
         }
         return nested
@@ -102,7 +105,10 @@ struct EarlyValidation: Sendable {
 
     private func problems(of subject: Subject) async throws -> [String] {
         let events = try await aws.run(
-            ["cloudformation", "describe-events", "--change-set-name", subject.changeSet.changeSetId, "--filters", "FailedEvents=true"], as: Events.self)
+            [
+                "cloudformation", "describe-events", "--change-set-name", subject.changeSet.changeSetId, "--filters",
+                "FailedEvents=true",
+            ], as: Events.self)
         var seen: Set<String> = []
         return events.operationEvents.filter { $0.validationFailureMode != "WARN" }
             .compactMap { problem($0, in: subject.template) }.filter { seen.insert($0).inserted }
@@ -113,7 +119,9 @@ struct EarlyValidation: Sendable {
         let logicalID = event.logicalResourceId ?? ""
         let resource = template?.resource(logicalID)
         let place = resource.map { "\($0.location): " } ?? ""
-        let subject = resource?.path ?? (logicalID.isEmpty ? template?.stackPath.joined(separator: "/") ?? "the stack" : logicalID)
+        let subject =
+            resource?.path
+            ?? (logicalID.isEmpty ? template?.stackPath.joined(separator: "/") ?? "the stack" : logicalID)
         let details = [event.resourceType, event.validationPath.map { "at \($0)" }, event.validationName]
             .compactMap(\.self).filter { !$0.isEmpty }
         let parenthesis = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"

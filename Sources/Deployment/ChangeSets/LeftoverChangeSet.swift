@@ -12,7 +12,9 @@ struct LeftoverChangeSet: Sendable {
     /// Deletes the change set, and the stack if it holds nothing but it.
     func remove() async throws {
         try await aws.deleteChangeSet(name, ofStack: stackName)
-        guard isNewStack, let stack = try await aws.stack(stackName), stack.stackStatus == "REVIEW_IN_PROGRESS" else { return }
+        guard isNewStack, let stack = try await aws.stack(stackName), stack.stackStatus == "REVIEW_IN_PROGRESS" else {
+            return
+        }
         // Others' are left alone, and so is the stack that they are for.
         guard try await aws.changeSets(ofStack: stackName).allSatisfy({ $0.changeSetName == name }) else { return }
         try await aws.deleteReviewed(stack)

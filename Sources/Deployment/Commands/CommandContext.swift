@@ -21,7 +21,8 @@ public struct CommandContext: Sendable {
     public init(
         terminal: Terminal = .process, environments: EnvironmentDirectory = EnvironmentDirectory(),
         aws: (@Sendable (AWSConnection) -> AWSCLI)? = nil, secrets: [SecretBinding] = [],
-        now: @escaping @Sendable () -> Date = { Date() }, variables: [String: String] = ProcessInfo.processInfo.environment
+        now: @escaping @Sendable () -> Date = { Date() },
+        variables: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.terminal = terminal
         self.environments = environments

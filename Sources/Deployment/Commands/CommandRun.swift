@@ -20,7 +20,9 @@ public enum CommandRun {
                 defer { terminal.errors.keepPicture() }
                 try await work()
                 // Whoever redirects a report into a file must be able to rely on it.
-                if let problem = terminal.output.writeProblem { throw DeploymentError("standard output could not be written: \(problem)") }
+                if let problem = terminal.output.writeProblem {
+                    throw DeploymentError("standard output could not be written: \(problem)")
+                }
                 return .success
             } catch let error as UsageError {
                 syntax.report(error, on: terminal)

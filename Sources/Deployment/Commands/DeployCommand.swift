@@ -8,12 +8,16 @@ public struct DeployCommand: EnvironmentCommand {
         options: EnvironmentOptions.options + [
             .flag("dry-run", "make the change set, show it, delete it"),
             .flag("yes", "do not ask, even where the environment is protected"),
-            .flag("allow-unknown-changes", "go on where AWS cannot tell what changes inside nested stacks of a protected environment"),
+            .flag(
+                "allow-unknown-changes",
+                "go on where AWS cannot tell what changes inside nested stacks of a protected environment"),
         ],
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
             .init("deploy --env prod --dry-run", "show what an update of prod would change"),
-            .init("DB_PASSWORD=... deploy --env dev", "with a database password of your own instead of one that RDS manages"),
+            .init(
+                "DB_PASSWORD=... deploy --env dev",
+                "with a database password of your own instead of one that RDS manages"),
             .init("deploy --env prod --yes --profile ci", "from a pipeline"),
         ],
         notes: [
@@ -39,7 +43,8 @@ public struct DeployCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let deployer = Deployer(
             templates: try templates(), environment: environment,
-            aws: context.aws(connection).withholding(secrets.map(\.environmentVariable)), terminal: context.terminal, secrets: secrets,
+            aws: context.aws(connection).withholding(secrets.map(\.environmentVariable)), terminal: context.terminal,
+            secrets: secrets,
             now: context.now)
         try await deployer.deploy(
             .init(

@@ -8,12 +8,16 @@ public struct DestroyCommand: EnvironmentCommand {
         options: EnvironmentOptions.options + [
             .flag("yes", "do not ask (a protected environment needs --confirm too)"),
             .value("confirm", "STACK", "the stack's name, instead of typing it for a protected environment"),
-            .flag("delete-retained", "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"),
+            .flag(
+                "delete-retained",
+                "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"
+            ),
         ],
         examples: [
             .init("destroy --env dev", "list what is deleted and what is retained, ask, delete"),
             .init("destroy --env local --yes --delete-retained", "leave nothing behind"),
-            .init("destroy --env prod --yes --confirm webmarket-plus-prod", "a protected environment, without a terminal"),
+            .init(
+                "destroy --env prod --yes --confirm webmarket-plus-prod", "a protected environment, without a terminal"),
         ])
 
     private let templates: @Sendable () throws -> DeployableTemplates
@@ -24,7 +28,8 @@ public struct DestroyCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let destroyer = Destroyer(
-            templates: try templates(), environment: environment, aws: context.aws(connection), terminal: context.terminal)
+            templates: try templates(), environment: environment, aws: context.aws(connection),
+            terminal: context.terminal)
         try await destroyer.destroy(
             .init(
                 assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),

@@ -1,6 +1,7 @@
 extension EnvironmentFile {
-    /// What leads to this environment over a connection, for a command that a message tells the user to run: `--env dev`, and
-    /// what was given on the command line beside the file, such as a profile. Without it the command would go elsewhere.
+    /// What leads to this environment over a connection, for a command that a message tells the user to run: `--env
+    /// dev`, and what was given on the command line beside the file, such as a profile. Without it the command would go
+    /// elsewhere.
     package func shownOptions(through connection: AWSConnection) -> String {
         (["--env", name] + additions(through: connection)).joined(separator: " ")
     }

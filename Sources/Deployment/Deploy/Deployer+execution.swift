@@ -12,7 +12,7 @@ extension Deployer {
                 try await protect(changeSet.stackId, isProtected: isProtected)
                 try await ChangeSetExecution(changeSet: changeSet, stackName: stackName, aws: aws).begin()
             }
-        } catch where error is AWSError || error is CancellationError {
+        } catch let error where error is AWSError || error is CancellationError {
             throw await tidied(leftover, after: error)
         }
     }
@@ -31,7 +31,9 @@ extension Deployer {
                 throw DeploymentError("\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus
-            guard status.isSuccess else { throw failure(of: operation, status: status, stack: stack, isUpdate: isUpdate) }
+            guard status.isSuccess else {
+                throw failure(of: operation, status: status, stack: stack, isUpdate: isUpdate)
+            }
             for remain in operation.remains { terminal.reportNote(remain) }
             return stack
         } catch is CancellationError {
@@ -55,7 +57,8 @@ extension Deployer {
             case .rollbackFailed: "\(subject) failed, and so did its rollback (\(status))"
             case .failed: "\(subject) failed (\(status))"
             case .deleted: "\(stackName) was deleted by somebody else while it was being deployed (\(status))"
-            default: "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
+            default:
+                "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
             }
         return DeploymentError(
             problems: [operation.firstFailure?.description].compactMap(\.self) + [summary],

@@ -5,7 +5,8 @@ extension Deployer {
     func show(_ review: ChangeReview) {
         terminal.output.print(review.table)
         if let unknown = review.unknown {
-            terminal.reportWarning("what changes inside the nested stacks cannot be known before it is done: \(unknown)")
+            terminal.reportWarning(
+                "what changes inside the nested stacks cannot be known before it is done: \(unknown)")
         }
         for warning in review.warnings {
             terminal.reportWarning(warning)
@@ -15,7 +16,9 @@ extension Deployer {
     /// Whether to execute a change set; deletes it when not.
     ///
     /// Nobody can agree to what nobody knows: where the environment is protected, unknown changes take more than a yes.
-    func isWanted(_ review: ChangeReview, _ options: Options, otherwise leftover: LeftoverChangeSet) async throws -> Bool {
+    func isWanted(
+        _ review: ChangeReview, _ options: Options, otherwise leftover: LeftoverChangeSet
+    ) async throws -> Bool {
         func discard() async throws {
             try await Interruption.shielded(leftover.description) { try await leftover.remove() }
         }
@@ -32,7 +35,7 @@ extension Deployer {
             throw DeploymentError(
                 "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and the change set is deleted",
                 hints: [
-                    "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes",
+                    "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes"
                 ])
         }
         let prompt =

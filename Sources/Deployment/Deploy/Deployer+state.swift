@@ -14,24 +14,29 @@ extension Deployer {
         case let status where status.isInProgress:
             let since = stack.lastUpdatedTime ?? stack.creationTime
             terminal.errors.print(
-                "\(name) is \(status), begun at \(since) by somebody else or an earlier run; following that first (Ctrl+C leaves it going)")
+                "\(name) is \(status), begun at \(since) by somebody else or an earlier run; following that first (Ctrl+C leaves it going)"
+            )
             let isDeletion = status == "DELETE_IN_PROGRESS"
             if isDeletion {
-                try await StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal).follow(after: nil)
+                try await StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal).follow(
+                    after: nil)
                 return nil
             }
             // The rollback of a creation is one without saying so.
             let isCreation = ["CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"].contains(status)
             let canBeCancelled = ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"].contains(status)
             return try await readyStack(
-                follow(stack: stack.stackId, after: nil, isUpdate: !isCreation, canBeCancelled: canBeCancelled), dryRun: dryRun)
+                follow(stack: stack.stackId, after: nil, isUpdate: !isCreation, canBeCancelled: canBeCancelled),
+                dryRun: dryRun)
         case "ROLLBACK_COMPLETE":
             // A creation that failed leaves a stack which can only be deleted.
             guard !dryRun else {
                 throw DeploymentError(
-                    "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that")
+                    "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that"
+                )
             }
-            terminal.errors.print("\(name) is what is left of a creation that failed; deleting it and creating it again")
+            terminal.errors.print(
+                "\(name) is what is left of a creation that failed; deleting it and creating it again")
             let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
             for remain in try await deletion.run().remains { terminal.reportNote(remain) }
             return nil
@@ -39,7 +44,8 @@ extension Deployer {
             throw DeploymentError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
         case let status where status.phase == .unknown:
             throw DeploymentError(
-                "\(name) is \(status), a state that this version does not know, so that nothing is done to it; see what the CloudFormation console says of it")
+                "\(name) is \(status), a state that this version does not know, so that nothing is done to it; see what the CloudFormation console says of it"
+            )
         default:
             return stack
         }
@@ -53,7 +59,9 @@ extension Deployer {
                 "put right what AWS names above, then: aws cloudformation continue-update-rollback --stack-name \(stack.stackName) \(aws.connection.shownArguments)"
             ]
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED":
-            return ["delete what is left with 'swift run destroy \(environment.shownOptions(through: aws.connection))', then deploy again"]
+            return [
+                "delete what is left with 'swift run destroy \(environment.shownOptions(through: aws.connection))', then deploy again"
+            ]
         case "ROLLBACK_COMPLETE":
             return ["put it right and run the same command again: it deletes what is left and starts afresh"]
         default:

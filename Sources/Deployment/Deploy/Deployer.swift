@@ -3,7 +3,8 @@ import Terminal
 
 /// Brings one environment to what its templates say.
 ///
-/// check the parameters -> find the stack -> artifact bucket -> upload -> change set -> review -> execute -> follow -> outputs
+/// check the parameters -> find the stack -> artifact bucket -> upload -> change set -> review -> execute -> follow ->
+/// outputs
 public struct Deployer: Sendable {
     let templates: DeployableTemplates
     let environment: EnvironmentFile
@@ -53,15 +54,17 @@ public struct Deployer: Sendable {
 
     /// Deploys. Nothing to change is a success.
     ///
-    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError` after
-    ///   Ctrl+C, once what was begun is put away or explained.
+    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError`
+    ///   after Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
         let parameters = try checkedParameters()
         async let identity = aws.account()
         async let described = aws.stack(stackName)
         let account = try await identity
         terminal.errors.print([
-            StyledText(stackName, .bold), StyledText(" in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
+            StyledText(stackName, .bold),
+            StyledText(
+                " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
         ])
         for warning in RegionalTypes(region: aws.connection.region).warnings(about: templates) {
             terminal.reportWarning(warning)
@@ -83,7 +86,9 @@ public struct Deployer: Sendable {
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) })
         switch try await changeSet(for: request) {
         case .noChanges:
-            terminal.errors.print([StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say")])
+            terminal.errors.print([
+                StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say"),
+            ])
             guard let deployed, !options.isDryRun else { return }
             try await protect(deployed.stackId, isProtected: deployed.enableTerminationProtection == true)
             show(StackOutputs(deployed))
@@ -129,7 +134,8 @@ public struct Deployer: Sendable {
     }
 
     private func leftover(of request: ChangeSetMaker.Request) -> LeftoverChangeSet {
-        LeftoverChangeSet(stackName: stackName, name: request.name, isNewStack: request.deployedParameters == nil, aws: aws)
+        LeftoverChangeSet(
+            stackName: stackName, name: request.name, isNewStack: request.deployedParameters == nil, aws: aws)
     }
 
     /// Makes the change set, and leaves none behind that is not going to be executed or looked at.
@@ -150,8 +156,8 @@ public struct Deployer: Sendable {
         }
     }
 
-    /// Puts a change set away that is not going to be executed, and gives what to throw: what stopped it is worth telling, and of
-    /// the tidying only that it failed.
+    /// Puts a change set away that is not going to be executed, and gives what to throw: what stopped it is worth
+    /// telling, and of the tidying only that it failed.
     func tidied(_ leftover: LeftoverChangeSet, after error: any Error) async -> any Error {
         let isTidy = (try? await Interruption.shielded(leftover.description) { try await leftover.remove() }) != nil
         let standing =
@@ -175,8 +181,8 @@ public struct Deployer: Sendable {
         return try await aws.events(ofStack: stack.stackId).first
     }
 
-    /// Sets termination protection where the environment asks for it. A stack has it from the moment of its change set on: AWS
-    /// CloudFormation User Guide, "Protect CloudFormation stacks from being deleted".
+    /// Sets termination protection where the environment asks for it. A stack has it from the moment of its change set
+    /// on: AWS CloudFormation User Guide, "Protect CloudFormation stacks from being deleted".
     func protect(_ stack: String, isProtected: Bool) async throws {
         guard environment.isProtected, !isProtected else { return }
         try await aws.setTerminationProtection(true, ofStack: stack)

@@ -16,7 +16,9 @@ struct BucketEmptier: Sendable {
         var count = 0
         var deleted: Set<ObjectVersion> = []
         while true {
-            guard let page = try await aws.objectVersions(in: bucket, prefix: prefix, atMost: Self.pageSize) else { return nil }
+            guard let page = try await aws.objectVersions(in: bucket, prefix: prefix, atMost: Self.pageSize) else {
+                return nil
+            }
             guard !page.isEmpty else { return count }
             // A listing knows of every deletion before it: Amazon S3 User Guide, "Amazon S3 data consistency model".
             let kept = page.filter(deleted.contains)
@@ -36,21 +38,26 @@ struct BucketEmptier: Sendable {
         try await TemporaryDirectory.use { directory in
             let request = "\(directory)/objects.json"
             try TemporaryDirectory.write(JSONEncoder().encode(Deletion(Objects: versions)), to: request)
-            let data = try await aws.run(["s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)"])
+            let data = try await aws.run([
+                "s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)",
+            ])
             let failures = data.isEmpty ? [] : try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []
             guard let failure = failures.first else { return }
             throw DeploymentError(
-                "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.message ?? failure.code ?? "no reason given")); \(Self.causes)")
+                "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.message ?? failure.code ?? "no reason given")); \(Self.causes)"
+            )
         }
     }
 
     private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> DeploymentError {
         DeploymentError(
-            "the bucket \(bucket) cannot be emptied: S3 reported no error, and \(count) object versions are still there after they were deleted, such as '\(version.key)' (version \(version.versionId)); \(causes)")
+            "the bucket \(bucket) cannot be emptied: S3 reported no error, and \(count) object versions are still there after they were deleted, such as '\(version.key)' (version \(version.versionId)); \(causes)"
+        )
     }
 
     /// Amazon S3 User Guide, "Locking objects with Object Lock" and "Configuring MFA delete".
-    private static let causes = "Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"
+    private static let causes =
+        "Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"
 
     private struct Deletion: Encodable {
         let Objects: [ObjectVersion]

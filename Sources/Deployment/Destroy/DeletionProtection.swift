@@ -23,7 +23,8 @@ struct DeletionProtection: Sendable {
         let candidates = inventory.resources.filter { $0.fate != .retained && !$0.physicalID.isEmpty }
         return try await concurrently(candidates.filter { Self.types.contains($0.type) }) { resource in
             guard let remedy = try await remedy(for: resource) else { return nil }
-            return "\(resource.name) (\(resource.physicalID)) has deletion protection; to go on: aws \(remedy) \(aws.connection.shownArguments)"
+            return
+                "\(resource.name) (\(resource.physicalID)) has deletion protection; to go on: aws \(remedy) \(aws.connection.shownArguments)"
         }.compactMap(\.self)
     }
 
@@ -34,14 +35,18 @@ struct DeletionProtection: Sendable {
         let id = resource.physicalID
         do {
             if resource.type == "AWS::RDS::DBInstance" {
-                let answer = try await aws.run(["rds", "describe-db-instances", "--db-instance-identifier", id], as: Databases.self)
+                let answer = try await aws.run(
+                    ["rds", "describe-db-instances", "--db-instance-identifier", id], as: Databases.self)
                 guard answer.databases.first?.deletionProtection == true else { return nil }
-                return "rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(id)"
+                return
+                    "rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(id)"
             }
             let answer = try await aws.run(
                 ["elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", id], as: Attributes.self)
-            guard answer.attributes.contains(where: { $0.key == "deletion_protection.enabled" && $0.value == "true" }) else { return nil }
-            return "elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(id)"
+            guard answer.attributes.contains(where: { $0.key == "deletion_protection.enabled" && $0.value == "true" })
+            else { return nil }
+            return
+                "elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(id)"
         } catch AWSError.service(code: "DBInstanceNotFound", _, _) {
             return nil
         } catch AWSError.service(code: "LoadBalancerNotFound", _, _) {

@@ -8,7 +8,10 @@ extension Destroyer {
         var table = Table(["What happens", "Resource", "Type", "Name"])
         var counts: [(fate: StyledText, stack: String, count: Int)] = []
         for resource in inventory.resources {
-            guard resource.fate == .snapshot || resource.fate == .retained || ResourceCatalogue.aws.isStateful(resource.type) else {
+            guard
+                resource.fate == .snapshot || resource.fate == .retained
+                    || ResourceCatalogue.aws.isStateful(resource.type)
+            else {
                 let fate = resource.fate == .unknown ? Self.unknown : StyledText("deleted", .warning)
                 if let known = counts.firstIndex(where: { $0.stack == resource.stack && $0.fate.text == fate.text }) {
                     counts[known].count += 1
@@ -18,13 +21,19 @@ extension Destroyer {
                 continue
             }
             let isDeletable = options.deletesRetained && Self.isDeletable(resource.type)
-            let (fate, style): (String, Style) = switch resource.fate {
-            case .deleted: ("deleted with its data", .bad)
-            case .snapshot: options.deletesRetained ? ("deleted, final snapshot too", .bad) : ("deleted after a snapshot", .good)
-            case .retained: isDeletable ? ("deleted with its data", .bad) : ("retained", .good)
-            case .unknown: (Self.unknown.text, Self.unknown.style)
-            }
-            table.add([StyledText(fate, style), StyledText(resource.name), StyledText(resource.type, .dim), StyledText(resource.physicalID)])
+            let (fate, style): (String, Style) =
+                switch resource.fate {
+                case .deleted: ("deleted with its data", .bad)
+                case .snapshot:
+                    options.deletesRetained
+                        ? ("deleted, final snapshot too", .bad) : ("deleted after a snapshot", .good)
+                case .retained: isDeletable ? ("deleted with its data", .bad) : ("retained", .good)
+                case .unknown: (Self.unknown.text, Self.unknown.style)
+                }
+            table.add([
+                StyledText(fate, style), StyledText(resource.name), StyledText(resource.type, .dim),
+                StyledText(resource.physicalID),
+            ])
         }
         for (fate, stack, count) in counts {
             table.add([fate, StyledText(stack), StyledText("\(count) resources without data", .dim)])
@@ -39,7 +48,8 @@ extension Destroyer {
     func row(_ remain: Remain, _ options: Options) -> [StyledText] {
         let goes = options.deletesRetained && remain.isDeletable
         return [
-            StyledText(goes ? "deleted with its data" : "left as it is", goes ? .bad : .good), StyledText("of an earlier deletion"),
+            StyledText(goes ? "deleted with its data" : "left as it is", goes ? .bad : .good),
+            StyledText("of an earlier deletion"),
             StyledText(remain.type, .dim), StyledText(remain.id),
         ]
     }

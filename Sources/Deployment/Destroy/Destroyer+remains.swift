@@ -63,7 +63,11 @@ extension Destroyer {
         let doubts = left.things.compactMap { thing in
             thing.doubt.map { "whether \(thing.title) is still there, and in no stack, is not known: \($0)" }
         }
-        let reasons = problems + doubts + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map { "\($0.title) is still there" }
+        let reasons =
+            problems + doubts
+            + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map {
+                "\($0.title) is still there"
+            }
         guard reasons.isEmpty, left.unknown.isEmpty else {
             let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
             name(left.things.filter { $0.obstacle != nil })
@@ -93,9 +97,12 @@ extension Destroyer {
     }
 
     private func line(_ thing: Remain) -> String {
-        let how = (thing.obstacle ?? thing.doubt.map { "whether it is still there is not known: \($0)" }).map { "; " + $0 } ?? ""
+        let how =
+            (thing.obstacle ?? thing.doubt.map { "whether it is still there is not known: \($0)" }).map { "; " + $0 }
+            ?? ""
         let command = thing.isDeletable ? nil : thing.command(aws.connection)
-        return "left: \(thing.title) (\(thing.type)): \(thing.reason)\(how)" + (command.map { "; to delete it: \($0)" } ?? "")
+        return "left: \(thing.title) (\(thing.type)): \(thing.reason)\(how)"
+            + (command.map { "; to delete it: \($0)" } ?? "")
     }
 
     /// How things stand when what comes after the deletion is stopped.
@@ -103,7 +110,10 @@ extension Destroyer {
         let gone = "\(stackName) \(wasDeployed ? "is deleted" : "is not deployed")"
         guard let left else { return "\(gone); what it left was not looked for yet\n  to go on:  \(command(options))" }
         let lines = left.things.map { "  " + line($0) } + left.unknown.map { "  not known: \($0)" }
-        return ([gone + (lines.isEmpty ? "" : "; of what it left, this is still there:")] + lines + ["  to go on:  \(command(options))"])
+        return
+            ([gone + (lines.isEmpty ? "" : "; of what it left, this is still there:")] + lines + [
+                "  to go on:  \(command(options))"
+            ])
             .joined(separator: "\n")
     }
 }

@@ -2,11 +2,11 @@ import Terminal
 
 /// Takes one environment down.
 ///
-/// find the stack -> forecast what goes and what stays -> ask -> delete -> follow -> find what is left -> (delete that, on
-/// its own flag) -> look again
+/// find the stack -> forecast what goes and what stays -> ask -> delete -> follow -> find what is left -> (delete that,
+/// on its own flag) -> look again
 ///
-/// What is shown before the deletion is a forecast. What is named and deleted after it is found anew from what exists, so
-/// that the same command goes on after an interruption at any moment.
+/// What is shown before the deletion is a forecast. What is named and deleted after it is found anew from what exists,
+/// so that the same command goes on after an interruption at any moment.
 public struct Destroyer: Sendable {
     let templates: DeployableTemplates
     let environment: EnvironmentFile
@@ -26,8 +26,8 @@ public struct Destroyer: Sendable {
         public var assumesYes: Bool
         /// The stack's name, given on the command line for what its user would otherwise have to type.
         public var confirmedStack: String?
-        /// Also deletes what outlives the stack: buckets with all versions, log groups, final database snapshots, retained
-        /// automated backups, and the stack's uploaded templates.
+        /// Also deletes what outlives the stack: buckets with all versions, log groups, final database snapshots,
+        /// retained automated backups, and the stack's uploaded templates.
         public var deletesRetained: Bool
 
         public init(assumesYes: Bool = false, confirmedStack: String? = nil, deletesRetained: Bool = false) {
@@ -41,33 +41,40 @@ public struct Destroyer: Sendable {
 
     /// The command that was given, for messages that say how to go on.
     func command(_ options: Options) -> String {
-        "swift run destroy \(environment.shownOptions(through: aws.connection))" + (options.deletesRetained ? " --delete-retained" : "")
+        "swift run destroy \(environment.shownOptions(through: aws.connection))"
+            + (options.deletesRetained ? " --delete-retained" : "")
     }
 
     /// Destroys. An environment that is not deployed is already as wanted, which is a success.
     ///
-    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print, also where something was to be deleted and is not;
-    ///   `Prompt.Unanswerable`; ``Interrupted``.
+    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print, also where something was to be deleted and is
+    ///   not; `Prompt.Unanswerable`; ``Interrupted``.
     public func destroy(_ options: Options) async throws {
         if let confirmed = options.confirmedStack, confirmed != stackName {
-            throw DeploymentError("--confirm is '\(confirmed)', but the stack of '\(environment.name)' is '\(stackName)'; nothing was deleted")
+            throw DeploymentError(
+                "--confirm is '\(confirmed)', but the stack of '\(environment.name)' is '\(stackName)'; nothing was deleted"
+            )
         }
         guard !environment.isProtected || !options.assumesYes || options.confirmedStack != nil else {
-            throw DeploymentError("'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
+            throw DeploymentError(
+                "'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
         }
         guard let stack = try await untilConfirmed({ try await aws.stack(stackName) }) else {
             terminal.errors.print("\(stackName) is not deployed in \(aws.connection.region)")
             return try await clear(nil, options)
         }
         if stack.stackStatus == "REVIEW_IN_PROGRESS" {
-            try await Interruption.shielded("deleting \(stackName), which holds nothing") { [aws] in try await aws.deleteReviewed(stack) }
+            try await Interruption.shielded("deleting \(stackName), which holds nothing") { [aws] in
+                try await aws.deleteReviewed(stack)
+            }
             terminal.errors.print("\(stackName) was only reviewed and never created; that is deleted")
             return try await clear(nil, options)
         }
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw DeploymentError(
-                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it")
+                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it"
+            )
         }
         let earlier = try await delete(stack, options)
         try await clear(stack.stackId, after: earlier, options)
@@ -86,7 +93,9 @@ public struct Destroyer: Sendable {
             let earlier = options.deletesRetained ? try await finder(uploads: nil).find(history) : Remains()
             terminal.output.print(forecast(inventory, earlier, options))
             if stack.stackStatus == "CREATE_IN_PROGRESS" {
-                terminal.reportNote("\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest")
+                terminal.reportNote(
+                    "\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest"
+                )
             }
             if !isGoing { try await refuseIfProtected(stack, inventory) }
             if !isGoing || options.deletesRetained && !earlier.deletable.isEmpty { try await confirm(options) }
@@ -111,9 +120,13 @@ public struct Destroyer: Sendable {
 
     /// How things stand while CloudFormation deletes.
     private func standing(_ staying: [StackInventory.Resource], _ options: Options) -> String {
-        var lines = ["CloudFormation goes on deleting \(stackName) by itself", "  to follow it again:  \(command(options))"]
+        var lines = [
+            "CloudFormation goes on deleting \(stackName) by itself", "  to follow it again:  \(command(options))",
+        ]
         if !staying.isEmpty {
-            lines.append(options.deletesRetained ? "  not deleted yet, which that command also does:" : "  what stays, or its last snapshot:")
+            lines.append(
+                options.deletesRetained
+                    ? "  not deleted yet, which that command also does:" : "  what stays, or its last snapshot:")
             lines += staying.map { "    \($0.physicalID) (\($0.type))" }
         }
         return lines.joined(separator: "\n")
@@ -124,7 +137,8 @@ public struct Destroyer: Sendable {
         var problems: [String] = []
         if stack.enableTerminationProtection == true, !environment.isProtected {
             problems.append(
-                "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand; to go on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)")
+                "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand; to go on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)"
+            )
         }
         problems += try await DeletionProtection(aws: aws).problems(in: inventory)
         guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was deleted"]) }
@@ -134,11 +148,14 @@ public struct Destroyer: Sendable {
         let agreed: Bool
         if environment.isProtected {
             if options.assumesYes, options.confirmedStack == stackName { return }
-            agreed = try await Prompt("This destroys \(environment.name).", typing: stackName, automation: "--yes --confirm \(stackName)")
-                .answer(on: terminal)
+            agreed = try await Prompt(
+                "This destroys \(environment.name).", typing: stackName, automation: "--yes --confirm \(stackName)"
+            )
+            .answer(on: terminal)
         } else {
             if options.assumesYes { return }
-            agreed = try await Prompt("This destroys \(stackName).", typing: "yes", automation: "--yes").answer(on: terminal)
+            agreed = try await Prompt("This destroys \(stackName).", typing: "yes", automation: "--yes").answer(
+                on: terminal)
         }
         guard agreed else { throw DeploymentError("not confirmed: nothing was deleted") }
     }

@@ -3,7 +3,8 @@ struct Remain: Sendable, Equatable {
     /// What is known of it that decides how it is deleted.
     enum Kind: Sendable, Equatable {
         case bucket, logGroup, databaseSnapshot
-        /// What RDS keeps of a deleted database's automated backups; its ``Remain/id`` is that of the database's resource.
+        /// What RDS keeps of a deleted database's automated backups; its ``Remain/id`` is that of the database's
+        /// resource.
         case automatedBackup(of: String)
         /// The templates that were uploaded for the stack, in the bucket of that name.
         case uploadedTemplates(prefix: String)

@@ -15,7 +15,9 @@ struct RemainsDeletion: Sendable {
             try await ignoring("NoSuchBucket") { try await aws.run(["s3api", "delete-bucket", "--bucket", remain.id]) }
             terminal.errors.print("deleted \(remain.title) with \(count) object versions")
         case .uploadedTemplates(let prefix):
-            guard try await BucketEmptier(aws: aws, terminal: terminal).empty(remain.id, prefix: prefix) != nil else { return }
+            guard try await BucketEmptier(aws: aws, terminal: terminal).empty(remain.id, prefix: prefix) != nil else {
+                return
+            }
             do {
                 try await aws.run(["s3api", "delete-bucket", "--bucket", remain.id])
                 terminal.errors.print("deleted the artifact bucket \(remain.id)")
@@ -25,9 +27,13 @@ struct RemainsDeletion: Sendable {
                 terminal.errors.print("deleted this stack's uploaded templates; \(remain.id) holds those of others")
             }
         case .logGroup:
-            try await run(remain, ["logs", "delete-log-group", "--log-group-name", remain.id], absence: "ResourceNotFoundException")
+            try await run(
+                remain, ["logs", "delete-log-group", "--log-group-name", remain.id],
+                absence: "ResourceNotFoundException")
         case .databaseSnapshot:
-            try await run(remain, ["rds", "delete-db-snapshot", "--db-snapshot-identifier", remain.id], absence: "DBSnapshotNotFound")
+            try await run(
+                remain, ["rds", "delete-db-snapshot", "--db-snapshot-identifier", remain.id],
+                absence: "DBSnapshotNotFound")
         case .automatedBackup:
             try await run(
                 remain, ["rds", "delete-db-instance-automated-backup", "--dbi-resource-id", remain.id],

@@ -22,8 +22,10 @@ extension RemainsFinder {
     /// The last snapshots of this stack's databases, and those that people made of them, which stay.
     func databaseSnapshots(_ history: StackHistory) async throws -> [Remain] {
         let databases = history.resources.filter { $0.type == Self.database }
-        // Not filtered by RDS: it is asked for a database that is gone. Amazon RDS API Reference, "DescribeDBSnapshots".
-        let all = try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self).snapshots
+        // Not filtered by RDS: it is asked for a database that is gone. Amazon RDS API Reference,
+        // "DescribeDBSnapshots".
+        let all = try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self)
+            .snapshots
         let standing = all.filter { $0.status != "deleting" }
         let final = standing.filter { isFinal($0, databases, history) }
         let names = Set(databases.map { $0.physicalID.lowercased() }).union(final.map { $0.instance.lowercased() })
@@ -31,24 +33,32 @@ extension RemainsFinder {
             let isFinal = final.contains { $0.name == snapshot.name }
             return Remain(
                 kind: .databaseSnapshot, type: "AWS::RDS::DBSnapshot", id: snapshot.name,
-                reason: isFinal ? "taken when the database \(snapshot.instance) was deleted" : "a snapshot of \(snapshot.instance), which is deleted",
-                source: snapshot.instance.lowercased(), obstacle: isFinal ? nil : "it is not the final one: somebody made it on purpose")
+                reason: isFinal
+                    ? "taken when the database \(snapshot.instance) was deleted"
+                    : "a snapshot of \(snapshot.instance), which is deleted",
+                source: snapshot.instance.lowercased(),
+                obstacle: isFinal ? nil : "it is not the final one: somebody made it on purpose")
         }
     }
 
     /// Whether CloudFormation had RDS take a snapshot while it deleted one of the databases.
     ///
-    /// CloudFormation names it `STACK-snapshot-LOGICALID-RANDOM` (the public source of the resource type's delete handler;
-    /// the documentation says nothing of it). A database that is being deleted takes no other snapshot.
-    private func isFinal(_ snapshot: Snapshots.Snapshot, _ databases: [StackHistory.Resource], _ history: StackHistory) -> Bool {
+    /// CloudFormation names it `STACK-snapshot-LOGICALID-RANDOM` (the public source of the resource type's delete
+    /// handler; the documentation says nothing of it). A database that is being deleted takes no other snapshot.
+    private func isFinal(
+        _ snapshot: Snapshots.Snapshot, _ databases: [StackHistory.Resource], _ history: StackHistory
+    ) -> Bool {
         let name = snapshot.name.lowercased()
         if history.nestedNames.contains(where: { name.hasPrefix("\($0.lowercased())-snapshot-") }) { return true }
-        let prefixes = databases.map { "\($0.stackName)-snapshot-\($0.logicalID)-" } + rootDatabases.map { "\(stackName)-snapshot-\($0)-" }
+        let prefixes =
+            databases.map { "\($0.stackName)-snapshot-\($0.logicalID)-" }
+            + rootDatabases.map { "\(stackName)-snapshot-\($0)-" }
         for prefix in prefixes.map({ $0.lowercased() }) where name.hasPrefix(prefix) {
             if name.dropFirst(prefix.count).wholeMatch(of: #/[a-z0-9]{12,13}/#) != nil { return true }
         }
         return databases.contains { database in
-            guard database.physicalID.lowercased() == snapshot.instance.lowercased(), database.status == "DELETE_COMPLETE",
+            guard database.physicalID.lowercased() == snapshot.instance.lowercased(),
+                database.status == "DELETE_COMPLETE",
                 let began = database.deletionBegan, let created = snapshot.created
             else { return false }
             return began <= created && created <= database.latest
@@ -72,20 +82,22 @@ extension RemainsFinder {
         enum CodingKeys: String, CodingKey { case backups = "dBInstanceAutomatedBackups" }
     }
 
-    /// Automated backups that outlived their database, as `DeleteAutomatedBackups: false` has it. Amazon RDS User Guide,
-    /// "Retaining automated backups".
+    /// Automated backups that outlived their database, as `DeleteAutomatedBackups: false` has it. Amazon RDS User
+    /// Guide, "Retaining automated backups".
     func automatedBackups(of databases: Set<String>, _ history: StackHistory) async throws -> [Remain] {
         guard !databases.isEmpty else { return [] }
         let all = try await aws.run(["rds", "describe-db-instance-automated-backups"], as: Backups.self).backups
         return all.filter { backup in
             guard backup.status == "retained", databases.contains(backup.instance.lowercased()) else { return false }
             // Somebody else's database may have had the name before.
-            let began = history.resources.first { $0.physicalID.lowercased() == backup.instance.lowercased() }?.creationBegan
+            let began = history.resources.first { $0.physicalID.lowercased() == backup.instance.lowercased() }?
+                .creationBegan
             guard let began, let created = backup.created else { return true }
             return created >= began
         }.map { backup in
             Remain(
-                kind: .automatedBackup(of: backup.instance), type: "AWS::RDS::DBInstanceAutomatedBackup", id: backup.resource,
+                kind: .automatedBackup(of: backup.instance), type: "AWS::RDS::DBInstanceAutomatedBackup",
+                id: backup.resource,
                 reason: "RDS keeps them until their retention period is over, and charges for them")
         }
     }
@@ -93,16 +105,26 @@ extension RemainsFinder {
     /// Log groups that a service made for a resource, and never deletes.
     private static let logs: [(type: String, prefix: String, look: [String], absence: String)] = [
         // Amazon RDS User Guide, "Publishing database logs to Amazon CloudWatch Logs".
-        (database, "/aws/rds/instance/", ["rds", "describe-db-instances", "--db-instance-identifier"], "DBInstanceNotFound"),
-        ("AWS::RDS::DBCluster", "/aws/rds/cluster/", ["rds", "describe-db-clusters", "--db-cluster-identifier"], "DBClusterNotFoundFault"),
+        (
+            database, "/aws/rds/instance/", ["rds", "describe-db-instances", "--db-instance-identifier"],
+            "DBInstanceNotFound"
+        ),
+        (
+            "AWS::RDS::DBCluster", "/aws/rds/cluster/", ["rds", "describe-db-clusters", "--db-cluster-identifier"],
+            "DBClusterNotFoundFault"
+        ),
         // AWS Lambda Developer Guide, "Sending Lambda function logs to CloudWatch Logs".
-        ("AWS::Lambda::Function", "/aws/lambda/", ["lambda", "get-function-configuration", "--function-name"], "ResourceNotFoundException"),
+        (
+            "AWS::Lambda::Function", "/aws/lambda/", ["lambda", "get-function-configuration", "--function-name"],
+            "ResourceNotFoundException"
+        ),
     ]
 
     func serviceLogs(_ history: StackHistory, databases: Set<String>) async throws -> [Remain] {
         var found = try await sharedMetrics(history)
         for kind in Self.logs {
-            let gone = history.resources.filter { $0.type == kind.type && $0.status == "DELETE_COMPLETE" }.map(\.physicalID)
+            let gone = history.resources.filter { $0.type == kind.type && $0.status == "DELETE_COMPLETE" }.map(
+                \.physicalID)
             let owners = kind.type == Self.database ? databases.sorted() : gone
             guard !owners.isEmpty else { continue }
             let groups = try await logGroups(prefix: kind.prefix)
@@ -114,21 +136,26 @@ extension RemainsFinder {
                     found.append(
                         Remain(
                             kind: .logGroup, type: Self.logGroup, id: group,
-                            reason: "made by a service for \(owner), which is deleted; no service deletes it, and it has no retention unless somebody set one"))
+                            reason:
+                                "made by a service for \(owner), which is deleted; no service deletes it, and it has no retention unless somebody set one"
+                        ))
                 }
             }
         }
         return found
     }
 
-    /// Enhanced Monitoring writes to one log group for all databases of the region. Amazon RDS User Guide, "Viewing OS metrics
-    /// using CloudWatch Logs".
+    /// Enhanced Monitoring writes to one log group for all databases of the region. Amazon RDS User Guide, "Viewing OS
+    /// metrics using CloudWatch Logs".
     private func sharedMetrics(_ history: StackHistory) async throws -> [Remain] {
         let name = "RDSOSMetrics"
-        guard history.resources.contains(where: \.hasEnhancedMonitoring), try await logGroups(prefix: name).contains(name) else { return [] }
+        guard history.resources.contains(where: \.hasEnhancedMonitoring),
+            try await logGroups(prefix: name).contains(name)
+        else { return [] }
         return [
             Remain(
-                kind: .logGroup, type: Self.logGroup, id: name, reason: "RDS wrote metrics of the deleted databases to it",
+                kind: .logGroup, type: Self.logGroup, id: name,
+                reason: "RDS wrote metrics of the deleted databases to it",
                 obstacle: "all databases of the region with Enhanced Monitoring share it")
         ]
     }
@@ -138,7 +165,9 @@ extension RemainsFinder {
         do {
             try await aws.run(look + [name])
             return true
-        } catch AWSError.service(let code, _, _) where code == absence || code + "Fault" == absence || code == absence + "Fault" {
+        } catch AWSError.service(let code, _, _)
+            where code == absence || code + "Fault" == absence || code == absence + "Fault"
+        {
             return false
         }
     }

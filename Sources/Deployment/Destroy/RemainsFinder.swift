@@ -1,8 +1,8 @@
 /// Finds what an environment's stacks left behind, from what exists: nothing is remembered from before the deletion, so
 /// that a run after an interruption sees what the interrupted one would have seen.
 ///
-/// history of the deleted stacks -> by their events, by CloudFormation's own tags, by the names AWS gives -> is it held by
-/// a stack that lives? -> what is left
+/// history of the deleted stacks -> by their events, by CloudFormation's own tags, by the names AWS gives -> is it held
+/// by a stack that lives? -> what is left
 struct RemainsFinder: Sendable {
     let stackName: String
     /// The logical IDs of databases in the root template, by which a final snapshot of a root stack's is told.
@@ -13,7 +13,8 @@ struct RemainsFinder: Sendable {
 
     init(environment: EnvironmentFile, templates: DeployableTemplates, aws: AWSCLI, uploads: UploadedTemplates?) {
         stackName = environment.stackName
-        rootDatabases = Set((templates.root?.resources ?? []).filter { $0.type == "AWS::RDS::DBInstance" }.map(\.logicalID))
+        rootDatabases = Set(
+            (templates.root?.resources ?? []).filter { $0.type == "AWS::RDS::DBInstance" }.map(\.logicalID))
         self.uploads = uploads
         self.aws = aws
     }
@@ -22,7 +23,9 @@ struct RemainsFinder: Sendable {
     ///
     /// - Throws: ``AWSError`` where no call can succeed, such as without credentials; `CancellationError`.
     func find(_ history: StackHistory) async throws -> Remains {
-        async let tagged = look("buckets and log groups that CloudFormation tagged as this stack's") { try await taggedResources(history) }
+        async let tagged = look("buckets and log groups that CloudFormation tagged as this stack's") {
+            try await taggedResources(history)
+        }
         async let snapshots = look("final snapshots") { try await databaseSnapshots(history) }
         async let templates = look("uploaded templates") { try await uploads?.remains() ?? [] }
         let (tags, databases, uploaded) = try await (tagged, snapshots, templates)
@@ -33,7 +36,8 @@ struct RemainsFinder: Sendable {
         async let backups = look("retained automated backups") { try await automatedBackups(of: names, history) }
         async let logs = look("log groups that services made") { try await serviceLogs(history, databases: names) }
         let rest = try await [logs, backups, kept]
-        var remains = Remains(unknown: (rest.map(\.problem) + [tags.problem, databases.problem, uploaded.problem]).compactMap(\.self))
+        var remains = Remains(
+            unknown: (rest.map(\.problem) + [tags.problem, databases.problem, uploaded.problem]).compactMap(\.self))
         let known = rest[0].found + rest[1].found + databases.found + rest[2].found + uploaded.found
         // A log group may be both declared in a stack and made by a service.
         var seen: Set<String> = []
@@ -66,16 +70,22 @@ struct RemainsFinder: Sendable {
         let resourceTagMappingList: [Resource]
     }
 
-    /// Buckets and log groups with the tags that only CloudFormation can put on: AWS CloudFormation User Guide, "Resource
-    /// tags". They are found here however long ago their stack went.
+    /// Buckets and log groups with the tags that only CloudFormation can put on: AWS CloudFormation User Guide,
+    /// "Resource tags". They are found here however long ago their stack went.
     private func taggedResources(_ history: StackHistory) async throws -> [Remain] {
         let answer = try await aws.run(
-            ["resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "logs", "--tag-filters", "Key=aws:cloudformation:stack-name"],
+            [
+                "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "logs", "--tag-filters",
+                "Key=aws:cloudformation:stack-name",
+            ],
             as: Tagged.self)
         return answer.resourceTagMappingList.compactMap { resource in
             let tags = Dictionary(resource.tags.map { ($0.key, $0.value ?? "") }) { first, _ in first }
-            guard let owner = tags["aws:cloudformation:stack-name"], isOurs(owner, tags["aws:cloudformation:stack-id"], history) else { return nil }
-            let parts = resource.resourceARN.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+            guard let owner = tags["aws:cloudformation:stack-name"],
+                isOurs(owner, tags["aws:cloudformation:stack-id"], history)
+            else { return nil }
+            let parts = resource.resourceARN.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(
+                String.init)
             guard parts.count == 6 else { return nil }
             let name = tags["aws:cloudformation:logical-id"].map { "\(owner)/\($0)" } ?? owner
             let reason = "retained when the stack of \(name) was deleted"
@@ -84,7 +94,9 @@ struct RemainsFinder: Sendable {
                 return Remain(kind: .bucket, type: "AWS::S3::Bucket", id: parts[5], reason: reason)
             case "logs" where parts[5].hasPrefix("log-group:"):
                 let group = String(parts[5].dropFirst("log-group:".count))
-                return Remain(kind: .logGroup, type: Self.logGroup, id: group.hasSuffix(":*") ? String(group.dropLast(2)) : group, reason: reason)
+                return Remain(
+                    kind: .logGroup, type: Self.logGroup, id: group.hasSuffix(":*") ? String(group.dropLast(2)) : group,
+                    reason: reason)
             default: return nil
             }
         }
@@ -92,8 +104,8 @@ struct RemainsFinder: Sendable {
 
     static let logGroup = "AWS::Logs::LogGroup"
 
-    /// Whether a stack was this environment's and is gone. CloudFormation names a nested stack after the one that nests it:
-    /// `NAME-LogicalID-RANDOM`, and no logical ID has a hyphen.
+    /// Whether a stack was this environment's and is gone. CloudFormation names a nested stack after the one that nests
+    /// it: `NAME-LogicalID-RANDOM`, and no logical ID has a hyphen.
     private func isOurs(_ name: String, _ id: String?, _ history: StackHistory) -> Bool {
         if let id, history.gone.contains(id) { return true }
         guard let id, !history.living.contains(id) else { return false }
@@ -105,7 +117,8 @@ struct RemainsFinder: Sendable {
     /// What the events tell of what is left, and what the tags do.
     private static func candidates(_ history: StackHistory, tagged: [Remain]) -> [Remain] {
         var candidates = tagged
-        for resource in history.resources where !candidates.contains(where: { $0.id == resource.physicalID && $0.type == resource.type }) {
+        for resource in history.resources
+        where !candidates.contains(where: { $0.id == resource.physicalID && $0.type == resource.type }) {
             let reason = "retained when \(resource.name) was deleted"
             switch resource.type {
             // Whether they exist is looked at, so that every doubt counts.
@@ -118,7 +131,8 @@ struct RemainsFinder: Sendable {
                 let how = resource.status == "DELETE_SKIPPED" ? "retained" : "not deleted, because that failed,"
                 candidates.append(
                     Remain(
-                        kind: .other, type: resource.type, id: resource.physicalID, reason: "\(how) when \(resource.name) was deleted",
+                        kind: .other, type: resource.type, id: resource.physicalID,
+                        reason: "\(how) when \(resource.name) was deleted",
                         obstacle: "this tool does not delete this type: delete it by hand, unless that is done"))
             default: break
             }
@@ -172,7 +186,8 @@ struct RemainsFinder: Sendable {
             let answer = try await aws.run(
                 ["cloudformation", "describe-stack-resources", "--physical-resource-id", physicalID], as: Held.self)
             return answer.stackResources.contains {
-                !history.gone.contains($0.stackId) && $0.resourceStatus != "DELETE_COMPLETE" && $0.resourceStatus != "DELETE_SKIPPED"
+                !history.gone.contains($0.stackId) && $0.resourceStatus != "DELETE_COMPLETE"
+                    && $0.resourceStatus != "DELETE_SKIPPED"
             }
         } catch AWSError.stackMissing {
             return false
@@ -187,7 +202,8 @@ struct RemainsFinder: Sendable {
     }
 
     func logGroups(prefix: String) async throws -> [String] {
-        try await aws.run(["logs", "describe-log-groups", "--log-group-name-prefix", prefix], as: Groups.self).logGroups.map(\.logGroupName)
+        try await aws.run(["logs", "describe-log-groups", "--log-group-name-prefix", prefix], as: Groups.self).logGroups
+            .map(\.logGroupName)
     }
 }
 

@@ -13,8 +13,8 @@ struct StackDeletion: Sendable {
     @discardableResult
     func run() async throws -> StackOperation {
         let baseline = try await aws.events(ofStack: stack.stackId).first
-        // Somebody else may have begun since the stack was looked at. To order it again begins nothing that events would tell of
-        // after this one.
+        // Somebody else may have begun since the stack was looked at. To order it again begins nothing that events
+        // would tell of after this one.
         let isGoing = try await Self.isDeletion(aws.stack(stack.stackId)?.stackStatus)
         guard !isGoing else {
             terminal.errors.print("\(stack.stackName) is being deleted by somebody else; following that")
@@ -38,7 +38,8 @@ struct StackDeletion: Sendable {
             var standing = "this run deleted nothing of \(stack.stackName)"
             if isProtected {
                 let isBack = (try? await aws.setTerminationProtection(true, ofStack: stack.stackId)) != nil
-                standing += isBack ? ", and its termination protection is on again" : "; its termination protection may be off"
+                standing +=
+                    isBack ? ", and its termination protection is on again" : "; its termination protection may be off"
             }
             throw DeploymentError("\(error)", hints: [standing])
         }
@@ -64,7 +65,8 @@ struct StackDeletion: Sendable {
             return Self.isDeletion(try await aws.patiently { try await aws.stack(stack.stackId)?.stackStatus })
         } catch let error as AWSError {
             throw DeploymentError(
-                "whether \(stack.stackName) is being deleted is not known: AWS was told to, but no answer came (\(lost)), and neither could it be looked up (\(error))")
+                "whether \(stack.stackName) is being deleted is not known: AWS was told to, but no answer came (\(lost)), and neither could it be looked up (\(error))"
+            )
         }
     }
 

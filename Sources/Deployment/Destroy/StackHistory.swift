@@ -34,7 +34,10 @@ struct StackHistory: Sendable {
 
     /// The identifiers of the databases that are deleted, in lower case as RDS keeps them.
     var databases: Set<String> {
-        Set(resources.filter { $0.type == Self.database && $0.status == "DELETE_COMPLETE" }.map { $0.physicalID.lowercased() })
+        Set(
+            resources.filter { $0.type == Self.database && $0.status == "DELETE_COMPLETE" }.map {
+                $0.physicalID.lowercased()
+            })
     }
 
     /// So many deletions are read event by event. What earlier ones left is found by its tags.
@@ -49,7 +52,8 @@ struct StackHistory: Sendable {
     ) async throws -> StackHistory {
         let all = try await aws.run(["cloudformation", "list-stacks"], as: StackList.self).stackSummaries
         var history = earlier
-        let isGone = { (stack: StackList.Summary) in stack.stackStatus == "DELETE_COMPLETE" || stack.stackId == deleted }
+        let isGone = { (stack: StackList.Summary) in stack.stackStatus == "DELETE_COMPLETE" || stack.stackId == deleted
+        }
         history.living = Set(all.filter { !isGone($0) }.map(\.stackId))
         let roots = all.filter { isGone($0) && $0.stackName == name && ($0.parentId ?? "").isEmpty }
             .sorted { ($0.deletionTime ?? "9") > ($1.deletionTime ?? "9") }.map(\.stackId)
@@ -75,14 +79,17 @@ struct StackHistory: Sendable {
             let stacks = level.filter { read.insert($0.id).inserted }
             let pages = try await concurrently(stacks.map(\.id)) { id in
                 do {
-                    return try await aws.run(["cloudformation", "describe-stack-events", "--stack-name", id], as: Page.self).stackEvents
+                    return try await aws.run(
+                        ["cloudformation", "describe-stack-events", "--stack-name", id], as: Page.self
+                    ).stackEvents
                 } catch AWSError.stackMissing {
                     return []  // Deleted more than 90 days ago.
                 }
             }
             level = []
             for (stack, events) in zip(stacks, pages) {
-                for event in events.reversed() where !(event.physicalResourceId ?? "").isEmpty && event.physicalResourceId != stack.id {
+                for event in events.reversed()
+                where !(event.physicalResourceId ?? "").isEmpty && event.physicalResourceId != stack.id {
                     let name = stack.prefix + event.logicalResourceId
                     if event.resourceType == "AWS::CloudFormation::Stack" {
                         guard let id = event.physicalResourceId, id.hasPrefix("arn:") else { continue }
@@ -127,12 +134,21 @@ struct StackHistory: Sendable {
         /// Takes this event, which is newer than all before of its stack, into what is known of its resource.
         func update(_ found: inout [String: Resource], name: String) {
             let key = "\(resourceType) \(physicalResourceId ?? "")"
-            var resource = found[key] ?? Resource(
-                stackName: stackName, name: name, logicalID: logicalResourceId, physicalID: physicalResourceId ?? "",
-                type: resourceType, status: resourceStatus, latest: timestamp)
-            if resourceProperties?.contains(#/"MonitoringInterval":"?[1-9]/#) == true { resource.hasEnhancedMonitoring = true }
-            if resourceStatus == "CREATE_IN_PROGRESS" { resource.creationBegan = min(resource.creationBegan ?? timestamp, timestamp) }
-            if resourceStatus == "DELETE_IN_PROGRESS" { resource.deletionBegan = max(resource.deletionBegan ?? timestamp, timestamp) }
+            var resource =
+                found[key]
+                ?? Resource(
+                    stackName: stackName, name: name, logicalID: logicalResourceId,
+                    physicalID: physicalResourceId ?? "",
+                    type: resourceType, status: resourceStatus, latest: timestamp)
+            if resourceProperties?.contains(#/"MonitoringInterval":"?[1-9]/#) == true {
+                resource.hasEnhancedMonitoring = true
+            }
+            if resourceStatus == "CREATE_IN_PROGRESS" {
+                resource.creationBegan = min(resource.creationBegan ?? timestamp, timestamp)
+            }
+            if resourceStatus == "DELETE_IN_PROGRESS" {
+                resource.deletionBegan = max(resource.deletionBegan ?? timestamp, timestamp)
+            }
             // Another stack may have taken a retained resource in, and deleted it.
             if timestamp >= resource.latest {
                 resource.status = resourceStatus

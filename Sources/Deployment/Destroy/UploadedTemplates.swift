@@ -11,11 +11,15 @@ struct UploadedTemplates: Sendable {
         let prefix = environment.stackName + "/"
         guard let own = try await aws.objectVersions(in: bucket.name, prefix: prefix, atMost: 1) else { return [] }
         // Emptied by a deletion that was interrupted.
-        if own.isEmpty, try await aws.objectVersions(in: bucket.name, prefix: nil, atMost: 1)?.isEmpty != true { return [] }
+        if own.isEmpty, try await aws.objectVersions(in: bucket.name, prefix: nil, atMost: 1)?.isEmpty != true {
+            return []
+        }
         return [
             Remain(
                 kind: .uploadedTemplates(prefix: prefix), type: "AWS::S3::Bucket", id: bucket.name,
-                reason: own.isEmpty ? "the bucket for uploaded templates, which is empty" : "uploaded when \(environment.stackName) was deployed")
+                reason: own.isEmpty
+                    ? "the bucket for uploaded templates, which is empty"
+                    : "uploaded when \(environment.stackName) was deployed")
         ]
     }
 }

@@ -18,8 +18,11 @@ public struct EnvironmentDirectory: Sendable {
             throw DeploymentError("there is no folder '\(path)' here; run this from the root of the project")
         }
         // dev.audit.json is about dev and is no environment; what begins with a dot is an editor's.
-        let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }.sorted()
-        guard !names.isEmpty else { throw DeploymentError("the folder '\(path)' has no environment; add \(path)/dev.json") }
+        let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }
+            .sorted()
+        guard !names.isEmpty else {
+            throw DeploymentError("the folder '\(path)' has no environment; add \(path)/dev.json")
+        }
         return names
     }
 
@@ -31,7 +34,8 @@ public struct EnvironmentDirectory: Sendable {
         // Only names that were listed are opened: "../secrets" is simply unknown.
         guard names.contains(name) else {
             throw DeploymentError(
-                "unknown environment '\(UserFile.shown(name))'; \(Suggestion.question(for: name, in: names))there are: \(names.map(UserFile.shown).joined(separator: ", ")) (files in \(path)/)")
+                "unknown environment '\(UserFile.shown(name))'; \(Suggestion.question(for: name, in: names))there are: \(names.map(UserFile.shown).joined(separator: ", ")) (files in \(path)/)"
+            )
         }
         let fileName = "\(path)/\(name).json"
         return try EnvironmentFile.decode(UserFile.bytes(of: fileName), name: name, fileName: fileName)

@@ -15,7 +15,8 @@ extension EnvironmentFile {
         let path = URL(fileURLWithPath: credentials).path
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw DeploymentError(
-                "\(fileName): error: the credentials of the local cloud, '\(credentials)', cannot be read; start the local cloud with 'make local-up'")
+                "\(fileName): error: the credentials of the local cloud, '\(credentials)', cannot be read; start the local cloud with 'make local-up'"
+            )
         }
         return path
     }

@@ -4,18 +4,21 @@ import JSON
 extension EnvironmentFile {
     /// Reads an environment from the bytes of its file.
     ///
-    /// - Throws: ``DeploymentError`` for text that is not JSON, or with everything that is wrong in it: repeated, unknown and
-    ///   missing keys, values of the wrong type, and what AWS would refuse.
+    /// - Throws: ``DeploymentError`` for text that is not JSON, or with everything that is wrong in it: repeated,
+    ///   unknown and missing keys, values of the wrong type, and what AWS would refuse.
     static func decode(_ bytes: [UInt8], name: String, fileName: String) throws -> EnvironmentFile {
         var file = try UserFile(bytes, name: fileName)
         guard let members = file.root.members else {
-            throw DeploymentError("\(fileName):\(file.root.place): error: the file is \(file.root.kind); it must be an object with the key 'region'")
+            throw DeploymentError(
+                "\(fileName):\(file.root.place): error: the file is \(file.root.kind); it must be an object with the key 'region'"
+            )
         }
         let contents = Contents(reading: members, of: &file)
         contents.report(to: &file)
         let stackName = contents.stackName(forEnvironment: name, reportingTo: &file)
         if contents.endpoint == nil, let environment = contents.parameters["Environment"], environment.text != name {
-            // One letter here, and the names in the stack would be another environment's. The local cloud stands in for any.
+            // One letter here, and the names in the stack would be another environment's. The local cloud stands in for
+            // any.
             file.report(
                 "parameter 'Environment' is '\(UserFile.shown(environment.text))'; it must be '\(name)', like the name of the file",
                 at: environment.value)
@@ -23,7 +26,8 @@ extension EnvironmentFile {
         try file.throwProblems()
         return EnvironmentFile(
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
-            credentials: contents.credentials?.value, isProtected: contents.isProtected, stackName: stackName, parameters: contents.parameters.mapValues(\.text),
+            credentials: contents.credentials?.value, isProtected: contents.isProtected, stackName: stackName,
+            parameters: contents.parameters.mapValues(\.text),
             tags: contents.tags.mapValues(\.text),
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
     }
@@ -31,7 +35,8 @@ extension EnvironmentFile {
     /// Whether an address is `http` on the loopback interface: dummy credentials and templates go there in the clear.
     static func isLoopback(_ endpoint: String) -> Bool {
         guard let url = URLComponents(string: endpoint), url.scheme == "http" || url.scheme == "https",
-            url.user == nil, url.password == nil, url.path.isEmpty || url.path == "/", url.query == nil, url.fragment == nil,
+            url.user == nil, url.password == nil, url.path.isEmpty || url.path == "/", url.query == nil,
+            url.fragment == nil,
             (1...65_535).contains(url.port ?? 80), let host = url.host
         else { return false }
         return ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host.lowercased())
@@ -42,8 +47,8 @@ extension EnvironmentFile {
 
     /// Whether a text has the form of a region's name.
     static func isRegion(_ text: String) -> Bool {
-        // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the like, a
-        // direction and a number ("regionRegex" in the SDKs' partitions.json).
+        // Two letters of a country or continent, or `eusc` of the European Sovereign Cloud; then `gov`, `iso` and the
+        // like, a direction and a number ("regionRegex" in the SDKs' partitions.json).
         text.wholeMatch(of: #/[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}/#) != nil
     }
 }
@@ -63,7 +68,8 @@ private struct Contents {
     let tagsPlace: JSONPlace?
 
     init(reading object: JSONMembers, of file: inout UserFile) {
-        let members = file.members(of: object, known: ["region", "endpoint", "credentials", "protected", "stackName", "parameters", "tags"])
+        let members = file.members(
+            of: object, known: ["region", "endpoint", "credentials", "protected", "stackName", "parameters", "tags"])
         region = file.string(members["region"], "region")
         if members["region"] == nil { file.report("key 'region' is missing", at: nil) }
         endpoint = file.string(members["endpoint"], "endpoint")
@@ -79,19 +85,24 @@ private struct Contents {
     /// Reports the values that AWS would refuse.
     func report(to file: inout UserFile) {
         if let region, !EnvironmentFile.isRegion(region.value) {
-            file.report("'region' is '\(UserFile.shown(region.value))'; allowed: an AWS region such as eu-west-3", at: region.place)
+            file.report(
+                "'region' is '\(UserFile.shown(region.value))'; allowed: an AWS region such as eu-west-3",
+                at: region.place)
         }
         if let endpoint, !EnvironmentFile.isLoopback(endpoint.value) {
             file.report(
                 "'endpoint' is '\(UserFile.shown(endpoint.value))'; allowed: an address of this machine such as http://localhost:4566 (leave it out for AWS)",
                 at: endpoint.place)
         }
-        if let credentials, let problem = EnvironmentFile.problem(ofCredentials: credentials.value, isLocal: endpoint != nil) {
+        if let credentials,
+            let problem = EnvironmentFile.problem(ofCredentials: credentials.value, isLocal: endpoint != nil)
+        {
             file.report(problem, at: credentials.place)
         }
         if parameters.count > EnvironmentFile.maximumParameters {
             file.report(
-                "there are \(parameters.count) parameters; at most \(EnvironmentFile.maximumParameters) are allowed", at: parametersPlace)
+                "there are \(parameters.count) parameters; at most \(EnvironmentFile.maximumParameters) are allowed",
+                at: parametersPlace)
         }
         if tags.count > StackTag.maximumCount {
             file.report("there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace)
@@ -101,7 +112,9 @@ private struct Contents {
                 file.report("the tag key '\(UserFile.shown(name))' \(violation)", at: tag.key)
             }
             for violation in StackTag.violations(ofValue: tag.text) {
-                file.report("the tag '\(UserFile.shown(name))' is '\(UserFile.shown(tag.text))'; its value \(violation)", at: tag.value)
+                file.report(
+                    "the tag '\(UserFile.shown(name))' is '\(UserFile.shown(tag.text))'; its value \(violation)",
+                    at: tag.value)
             }
         }
     }
@@ -110,7 +123,8 @@ private struct Contents {
     func stackName(forEnvironment name: String, reportingTo file: inout UserFile) -> String {
         let project = parameters["ProjectName"]
         guard let stackName = stackName?.value ?? project.map({ "\($0.text)-\(name)" }) else {
-            file.report("the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from", at: nil)
+            file.report(
+                "the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from", at: nil)
             return ""
         }
         if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {

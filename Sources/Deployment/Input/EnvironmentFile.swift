@@ -35,7 +35,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let isProtected: Bool
     /// The name of the root stack.
     public let stackName: String
-    /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the file.
+    /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the
+    /// file.
     public let parameters: [String: String]
     /// Tags of the stack.
     public let tags: [String: String]

@@ -18,7 +18,8 @@ struct ParameterValues: Sendable, Equatable {
         declared: [ParameterDeclaration], constraints: [ParameterConstraint], environment: EnvironmentFile,
         bindings: [SecretBinding], secret: @escaping (String) -> String?
     ) throws {
-        var gathering = ParameterGathering(declared: declared, environment: environment, bindings: bindings, secret: secret)
+        var gathering = ParameterGathering(
+            declared: declared, environment: environment, bindings: bindings, secret: secret)
         gathering.gather()
         gathering.check(constraints)
         guard gathering.problems.isEmpty else { throw DeploymentError(problems: gathering.problems) }

@@ -15,7 +15,9 @@ extension UserFile {
             members[member.name] = member.value
             if known.contains(member.name) { continue }
             let guess = Suggestion.question(for: member.name, in: known)
-            report("unknown key '\(Self.shown(member.name))'; \(guess)Allowed: \(known.joined(separator: ", "))", at: member.key.place)
+            report(
+                "unknown key '\(Self.shown(member.name))'; \(guess)Allowed: \(known.joined(separator: ", "))",
+                at: member.key.place)
         }
         return members
     }

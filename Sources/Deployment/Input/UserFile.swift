@@ -2,8 +2,8 @@ import Foundation
 import JSON
 import Terminal
 
-/// A JSON file that a person wrote. Whoever reads it reports what is wrong in it, all of which is told at once, each with
-/// its place: `parameters/dev.json:7:16: error: ...`.
+/// A JSON file that a person wrote. Whoever reads it reports what is wrong in it, all of which is told at once, each
+/// with its place: `parameters/dev.json:7:16: error: ...`.
 package struct UserFile {
     /// What is enough for any of these files: 200 parameters of 4,096 bytes each.
     package static let maximumBytes = 1_048_576
@@ -42,7 +42,8 @@ package struct UserFile {
             guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadNoPermission) }
             let data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
             guard data.count <= maximumBytes else {
-                throw DeploymentError("\(path): error: the file has \(try handle.seekToEnd()) bytes; at most \(maximumBytes) are read")
+                throw DeploymentError(
+                    "\(path): error: the file has \(try handle.seekToEnd()) bytes; at most \(maximumBytes) are read")
             }
             return Array(data)
         } catch let error as DeploymentError {
@@ -63,7 +64,9 @@ package struct UserFile {
 
     /// Reports a key that takes the place of another one.
     package mutating func reportRepetition(of key: JSONValue, first: JSONPlace) {
-        report("the key '\(Self.shown(key.string ?? ""))' is given twice, first in line \(first.line); leave one of them out", at: key.place)
+        report(
+            "the key '\(Self.shown(key.string ?? ""))' is given twice, first in line \(first.line); leave one of them out",
+            at: key.place)
     }
 
     /// Throws what was reported, in the file's order; nothing when that is nothing.
@@ -74,14 +77,20 @@ package struct UserFile {
             guard let right = $1.place else { return false }
             return $0.place.map { $0 < right } ?? true
         }
-        let told = sorted.prefix(Self.maximumProblems).map { "\(name)\($0.place.map { ":\($0)" } ?? ""): error: \($0.text)" }
+        let told = sorted.prefix(Self.maximumProblems).map {
+            "\(name)\($0.place.map { ":\($0)" } ?? ""): error: \($0.text)"
+        }
         let others = sorted.count - told.count
-        throw DeploymentError(problems: told + (others == 0 ? [] : ["\(name): error: there are \(others) problems more, which are told once these are mended"]))
+        throw DeploymentError(
+            problems: told
+                + (others == 0
+                    ? [] : ["\(name): error: there are \(others) problems more, which are told once these are mended"]))
     }
 
     /// A text of the file as messages show it: on one line, without control characters, and not longer than is read.
     package static func shown(_ text: String) -> String {
-        // By code points: one character can have any number of accents. Cut first: what is cut off need not be measured.
+        // By code points: one character can have any number of accents. Cut first: what is cut off need not be
+        // measured.
         let scalars = text.unicodeScalars
         guard scalars.dropFirst(120).isEmpty == false else { return text.withoutControlCharacters }
         return String(scalars.prefix(80)).withoutControlCharacters + "… (\(text.utf8.count) bytes)"

@@ -30,29 +30,37 @@ extension PlannedStack.PlannedResource {
         guard type == "AWS::RDS::DBInstance", let engine = self["Engine"]?.text, let version = self["EngineVersion"],
             let support = ExtendedSupport(
                 engine: engine, version: version.text, instanceClass: self["DBInstanceClass"]?.text ?? "",
-                multiAZ: self["MultiAZ"]?.text == "true", lifecycleSupport: self["EngineLifecycleSupport"]?.text, now: now),
+                multiAZ: self["MultiAZ"]?.text == "true", lifecycleSupport: self["EngineLifecycleSupport"]?.text,
+                now: now),
             let year = support.year
         else { return nil }
         let rate = year.knownPrices
-        var price = "\(rate.lowerBound) to \(rate.upperBound) USD for each vCPU and hour in other regions; that of \(region) is in AWS's price list"
+        var price =
+            "\(rate.lowerBound) to \(rate.upperBound) USD for each vCPU and hour in other regions; that of \(region) is in AWS's price list"
         if let processors = support.processors {
             // A month as AWS's calculator has it.
             func month(_ usd: Decimal) -> String { (usd * Decimal(processors) * 730).wholeText }
             let standby = support.hasStandby ? ", the standby's too" : ""
-            price = "about \(month(rate.lowerBound)) to \(month(rate.upperBound)) USD a month for \(processors) vCPUs\(standby) (\(price))"
+            price =
+                "about \(month(rate.lowerBound)) to \(month(rate.upperBound)) USD a month for \(processors) vCPUs\(standby) (\(price))"
         }
-        let way = support.successor.map { successor in
-            version.parameter.map { "; \($0)=\(successor) ends it" } ?? "; version \(successor) ends it"
-        } ?? ""
-        return "\(path): standard support of \(engine) \(support.major) ended on \(support.standardSupportEnds), and AWS charges RDS Extended Support: \(price)\(way)"
+        let way =
+            support.successor.map { successor in
+                version.parameter.map { "; \($0)=\(successor) ends it" } ?? "; version \(successor) ends it"
+            } ?? ""
+        return
+            "\(path): standard support of \(engine) \(support.major) ended on \(support.standardSupportEnds), and AWS charges RDS Extended Support: \(price)\(way)"
     }
 
     /// That an address has to confirm its subscription. Amazon SNS Developer Guide, "Email subscription setup and
     /// management": nothing is sent to it before.
     fileprivate var confirmation: String? {
-        guard type == "AWS::SNS::Subscription", ["email", "email-json"].contains(self["Protocol"]?.text) else { return nil }
+        guard type == "AWS::SNS::Subscription", ["email", "email-json"].contains(self["Protocol"]?.text) else {
+            return nil
+        }
         let address = self["Endpoint"]?.text ?? "its address"
-        return "AWS has written to \(address): nothing else is sent there before the link in that message was followed (\(path))"
+        return
+            "AWS has written to \(address): nothing else is sent there before the link in that message was followed (\(path))"
     }
 }
 

@@ -14,7 +14,8 @@ package struct ExtendedSupport: Sendable, Equatable {
         /// US dollars for a virtual processor and hour, in the regions where they are known: from us-east-1 to
         /// ap-northeast-2. Every engine's is the same. That of another region stands in AWS's price list.
         package var knownPrices: ClosedRange<Decimal> {
-            self == .firstAndSecond ? Decimal(100) / 1000...Decimal(120) / 1000 : Decimal(200) / 1000...Decimal(240) / 1000
+            self == .firstAndSecond
+                ? Decimal(100) / 1000...Decimal(120) / 1000 : Decimal(200) / 1000...Decimal(240) / 1000
         }
 
         package static let priceSource =
@@ -43,12 +44,15 @@ package struct ExtendedSupport: Sendable, Equatable {
     ///   - version: with the minor version or without.
     ///   - lifecycleSupport: `open-source-rds-extended-support-disabled` where there is to be none.
     ///   - now: when it is.
-    /// - Returns: nil for a version in standard support, as far as is known, and where Extended Support is switched off.
+    /// - Returns: nil for a version in standard support, as far as is known, and where Extended Support is switched
+    ///   off.
     package init?(
-        engine: String, version: String, instanceClass: String, multiAZ: Bool, lifecycleSupport: String? = nil, now: Date
+        engine: String, version: String, instanceClass: String, multiAZ: Bool, lifecycleSupport: String? = nil,
+        now: Date
     ) {
         major = version.split(separator: ".").prefix(2).joined(separator: ".")
-        guard let dates = Self.calendar["\(engine) \(major)"], lifecycleSupport != "open-source-rds-extended-support-disabled"
+        guard let dates = Self.calendar["\(engine) \(major)"],
+            lifecycleSupport != "open-source-rds-extended-support-disabled"
         else { return nil }
         let today = String(now.formatted(.iso8601).prefix(10))
         standardSupportEnds = dates.end
@@ -58,12 +62,15 @@ package struct ExtendedSupport: Sendable, Equatable {
         hasStandby = multiAZ
     }
 
-    /// Virtual processors of an instance class. Amazon RDS User Guide, "Hardware specifications for DB instance classes".
+    /// Virtual processors of an instance class. Amazon RDS User Guide, "Hardware specifications for DB instance
+    /// classes".
     package static func processors(ofClass name: String) -> Int? {
         let parts = name.split(separator: ".")
         guard parts.count == 3, let family = parts[1].first else { return nil }
         let size = parts[2]
-        if parts[1] == "t2" { return ["micro": 1, "small": 1, "medium": 2, "large": 2, "xlarge": 4, "2xlarge": 8][size] }
+        if parts[1] == "t2" {
+            return ["micro": 1, "small": 1, "medium": 2, "large": 2, "xlarge": 4, "2xlarge": 8][size]
+        }
         if ["micro", "small", "medium"].contains(size) { return family == "t" ? 2 : nil }
         if size == "large" { return 2 }
         if size == "xlarge" { return 4 }

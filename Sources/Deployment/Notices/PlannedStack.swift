@@ -36,9 +36,13 @@ struct PlannedStack: Sendable {
     static func resources(of templates: DeployableTemplates, values: [String: String]) -> [PlannedResource] {
         guard let root = templates.root else { return [] }
         let pairs = root.parameters.compactMap { parameter in
-            (values[parameter.name] ?? parameter.defaultValue).map { (parameter.name, Known(text: $0, parameter: parameter.name)) }
+            (values[parameter.name] ?? parameter.defaultValue).map {
+                (parameter.name, Known(text: $0, parameter: parameter.name))
+            }
         }
-        return resources(of: root, in: templates, parameters: Dictionary(pairs) { $1 }, path: []).sorted { $0.path < $1.path }
+        return resources(of: root, in: templates, parameters: Dictionary(pairs) { $1 }, path: []).sorted {
+            $0.path < $1.path
+        }
     }
 
     private static func resources(
@@ -47,12 +51,15 @@ struct PlannedStack: Sendable {
         guard let node = try? JSONDecoder().decode(TemplateNode.self, from: Data(template.contents)) else { return [] }
         let stack = PlannedStack(node, parameters: parameters)
         return template.resources.flatMap { resource -> [PlannedResource] in
-            guard let declared = node["Resources"]?[resource.logicalID], stack.exists(declared) == true else { return [] }
+            guard let declared = node["Resources"]?[resource.logicalID], stack.exists(declared) == true else {
+                return []
+            }
             let place = path + [resource.logicalID]
             guard let nested = templates.template(nestedBy: resource) else {
                 return [
                     PlannedResource(
-                        path: place.joined(separator: "/"), type: resource.type, properties: declared["Properties"], stack: stack)
+                        path: place.joined(separator: "/"), type: resource.type, properties: declared["Properties"],
+                        stack: stack)
                 ]
             }
             let handed = declared["Properties"]?["Parameters"]?.members.compactMapValues(stack.known) ?? [:]

@@ -29,7 +29,9 @@ enum TemplateNode: Decodable, Sendable, Equatable {
 
     /// An intrinsic function with its argument; nil for anything else.
     var function: (name: String, argument: TemplateNode)? {
-        guard case .object(let members) = self, members.count == 1, let (name, argument) = members.first else { return nil }
+        guard case .object(let members) = self, members.count == 1, let (name, argument) = members.first else {
+            return nil
+        }
         return (name, argument)
     }
 }

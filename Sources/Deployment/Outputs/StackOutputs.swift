@@ -22,8 +22,10 @@ public struct StackOutputs: Sendable, Equatable {
     private let outputs: [Output]
 
     init(_ stack: StackDescription) {
-        outputs = (stack.outputs ?? []).map { Output(name: $0.outputKey, value: $0.outputValue, description: $0.description ?? "") }
-            .sorted { $0.name < $1.name }
+        outputs = (stack.outputs ?? []).map {
+            Output(name: $0.outputKey, value: $0.outputValue, description: $0.description ?? "")
+        }
+        .sorted { $0.name < $1.name }
     }
 
     /// Reads the outputs of an environment's stack.
@@ -32,7 +34,8 @@ public struct StackOutputs: Sendable, Equatable {
     public static func read(_ environment: EnvironmentFile, with aws: AWSCLI) async throws -> StackOutputs {
         guard let stack = try await aws.stack(environment.stackName), stack.stackStatus != "REVIEW_IN_PROGRESS" else {
             throw DeploymentError(
-                "\(environment.stackName) is not deployed in \(aws.connection.region); deploy it with '\(environment.shownTarget("deploy", through: aws.connection))'")
+                "\(environment.stackName) is not deployed in \(aws.connection.region); deploy it with '\(environment.shownTarget("deploy", through: aws.connection))'"
+            )
         }
         return StackOutputs(stack)
     }
@@ -47,8 +50,8 @@ public struct StackOutputs: Sendable, Equatable {
 
     /// The outputs as a table.
     ///
-    /// - Parameter width: how wide it should be, in cells. A wider one goes without descriptions; values are never cut, because they
-    ///   are there to be copied.
+    /// - Parameter width: how wide it should be, in cells. A wider one goes without descriptions; values are never cut,
+    ///   because they are there to be copied.
     public func table(width: Int = .max) -> Table {
         func table(withDescriptions: Bool) -> Table {
             var table = Table(["Output", "Value", "Description"])

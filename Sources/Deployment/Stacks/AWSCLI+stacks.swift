@@ -38,10 +38,12 @@ extension AWSCLI {
         ])
     }
 
-    /// Deletes a stack that was reviewed and never created, and so holds nothing. A deployment may have protected it for the
-    /// creation that then did not begin.
+    /// Deletes a stack that was reviewed and never created, and so holds nothing. A deployment may have protected it
+    /// for the creation that then did not begin.
     func deleteReviewed(_ stack: StackDescription) async throws {
-        if stack.enableTerminationProtection == true { try await setTerminationProtection(false, ofStack: stack.stackId) }
+        if stack.enableTerminationProtection == true {
+            try await setTerminationProtection(false, ofStack: stack.stackId)
+        }
         try await deleteStack(stack.stackId)
     }
 

@@ -18,7 +18,9 @@ struct DeletionPolicies: Sendable, Equatable {
             struct Properties: Decodable, Equatable, Sendable {
                 let isInCluster: Bool
                 private enum CodingKeys: String, CodingKey { case cluster = "dBClusterIdentifier" }
-                init(from decoder: any Decoder) throws { isInCluster = try decoder.container(keyedBy: CodingKeys.self).contains(.cluster) }
+                init(from decoder: any Decoder) throws {
+                    isInCluster = try decoder.container(keyedBy: CodingKeys.self).contains(.cluster)
+                }
             }
             let deletionPolicy: Policy?
             let properties: Properties?
@@ -34,15 +36,15 @@ struct DeletionPolicies: Sendable, Equatable {
     /// Nil for a template that is not JSON.
     private let template: Template?
 
-    /// Reads the template of a stack. The CLI gives one in JSON, as this tool uploads it, as an object; one in YAML, which
-    /// is somebody else's, comes as text and is not read.
+    /// Reads the template of a stack. The CLI gives one in JSON, as this tool uploads it, as an object; one in YAML,
+    /// which is somebody else's, comes as text and is not read.
     static func read(stack id: String, with aws: AWSCLI) async throws -> DeletionPolicies {
         let data = try await aws.run(["cloudformation", "get-template", "--stack-name", id])
         return DeletionPolicies(template: try? AWSCLI.decoder.decode(Answer.self, from: data).templateBody)
     }
 
-    /// What becomes of a resource. AWS CloudFormation Template Reference, "DeletionPolicy attribute": databases that are in
-    /// no cluster get a final snapshot unless told otherwise.
+    /// What becomes of a resource. AWS CloudFormation Template Reference, "DeletionPolicy attribute": databases that
+    /// are in no cluster get a final snapshot unless told otherwise.
     func fate(of logicalID: String, type: String, isCreating: Bool = false) -> StackInventory.Fate {
         guard let template else { return .unknown }
         let resource = template.resources?[logicalID]

@@ -41,7 +41,8 @@ struct StackEvent: Decodable, Sendable, Equatable {
     /// Whether the resource was only stopped because another one had failed.
     var isCancellation: Bool {
         let reason = resourceStatusReason?.lowercased() ?? ""
-        return reason.contains("creation cancelled") || reason.contains("update cancelled") || reason.contains("operation cancelled")
+        return reason.contains("creation cancelled") || reason.contains("update cancelled")
+            || reason.contains("operation cancelled")
     }
 }
 

@@ -19,8 +19,8 @@ struct StackFollower: Sendable {
     ///
     /// A reading that fails ends nothing: CloudFormation goes on, and so does this, for minutes.
     ///
-    /// - Throws: ``LostSight`` when nothing could be read for too long; `CancellationError` on Ctrl+C. CloudFormation goes on by
-    ///   itself either way.
+    /// - Throws: ``LostSight`` when nothing could be read for too long; `CancellationError` on Ctrl+C. CloudFormation
+    ///   goes on by itself either way.
     func follow(_ operation: StackOperation) async throws -> StackOperation {
         var operation = operation
         var display = ProgressDisplay(on: terminal.errors)
@@ -46,13 +46,15 @@ struct StackFollower: Sendable {
 
     /// Reads one round and shows it, however often it takes.
     private func read(
-        _ operation: inout StackOperation, on display: inout ProgressDisplay, beginningWith stacks: (StackOperation) -> [String]
+        _ operation: inout StackOperation, on display: inout ProgressDisplay,
+        beginningWith stacks: (StackOperation) -> [String]
     ) async throws {
         var patience = Patience()
         while true {
             do {
                 let news = try await readRound(of: &operation, beginningWith: stacks(operation))
-                display.show(lines: operation.lines, changes: operation.inOrder(news).compactMap { operation.change(for: $0) })
+                display.show(
+                    lines: operation.lines, changes: operation.inOrder(news).compactMap { operation.change(for: $0) })
                 return
             } catch let error as AWSError {
                 let isFirst = patience.isFresh
@@ -60,7 +62,9 @@ struct StackFollower: Sendable {
                 if isFirst {
                     display.note([
                         StyledText("note:", .warning),
-                        StyledText(" CloudFormation goes on, but how cannot be read at present; trying again for five minutes (\(error))"),
+                        StyledText(
+                            " CloudFormation goes on, but how cannot be read at present; trying again for five minutes (\(error))"
+                        ),
                     ])
                 }
                 try await aws.sleep(pause)
@@ -69,7 +73,9 @@ struct StackFollower: Sendable {
     }
 
     /// Reads some stacks, then downwards every stack that has news, so that a round is one picture of the whole tree.
-    private func readRound(of operation: inout StackOperation, beginningWith first: [String]) async throws -> [StackEvent] {
+    private func readRound(
+        of operation: inout StackOperation, beginningWith first: [String]
+    ) async throws -> [StackEvent] {
         var news: [StackEvent] = []
         var stacks = first
         while !stacks.isEmpty {

@@ -1,5 +1,5 @@
-/// What a stack and the stacks nested in it hold, and what a deletion would make of it: a forecast, for which nothing is
-/// deleted. What is left is found after the deletion, by ``RemainsFinder``.
+/// What a stack and the stacks nested in it hold, and what a deletion would make of it: a forecast, for which nothing
+/// is deleted. What is left is found after the deletion, by ``RemainsFinder``.
 struct StackInventory: Sendable {
     /// What becomes of a resource when its stack is deleted.
     enum Fate: String, Sendable {
@@ -37,7 +37,9 @@ struct StackInventory: Sendable {
     /// Reads a stack.
     ///
     /// - Parameter isCreating: whether its creation is still going on, and would be what is broken off.
-    static func read(stack id: String, name: String, isCreating: Bool = false, with aws: AWSCLI) async throws -> StackInventory {
+    static func read(
+        stack id: String, name: String, isCreating: Bool = false, with aws: AWSCLI
+    ) async throws -> StackInventory {
         var resources: [Resource] = []
         var level = [(id: id, name: name, prefix: "")]
         var read: Set<String> = []
@@ -63,7 +65,8 @@ struct StackInventory: Sendable {
                         Resource(
                             stack: stack.name, logicalID: summary.logicalResourceId, physicalID: physicalID,
                             type: summary.resourceType, status: summary.resourceStatus,
-                            fate: policies.fate(of: summary.logicalResourceId, type: summary.resourceType, isCreating: isCreating)))
+                            fate: policies.fate(
+                                of: summary.logicalResourceId, type: summary.resourceType, isCreating: isCreating)))
                 }
             }
         }

@@ -28,7 +28,11 @@ extension StackOperation {
             return -2 * (depths[event.stackId] ?? 0) + (event.isAboutStackItself ? 1 : 0)
         }
         return events.enumerated()
-            .sorted { ($0.element.timestamp, rank($0.element), $0.offset) < ($1.element.timestamp, rank($1.element), $1.offset) }
+            .sorted {
+                ($0.element.timestamp, rank($0.element), $0.offset) < (
+                    $1.element.timestamp, rank($1.element), $1.offset
+                )
+            }
             .map(\.element)
     }
 
@@ -46,27 +50,35 @@ extension StackOperation {
         return "  \(event.resourceStatus)  \(name) (\(event.resourceType))\(reason)"
     }
 
-    /// The stacks as a tree, each below the one that nests it. One that has no identity yet shows how its parent sees it.
+    /// The stacks as a tree, each below the one that nests it. One that has no identity yet shows how its parent sees
+    /// it.
     private func ordered(below parent: Int?) -> [Member] {
-        let known = members.indices.filter { members[$0].parent == parent }.flatMap { [members[$0]] + ordered(below: $0) }
+        let known = members.indices.filter { members[$0].parent == parent }.flatMap {
+            [members[$0]] + ordered(below: $0)
+        }
         guard let parent else { return known }
         let unborn = members[parent].resources.values.filter { $0.isAboutNestedStack && $0.nestedStackID == nil }
             .sorted { $0.logicalResourceId < $1.logicalResourceId }
-        return known + unborn.map { event in
-            Member(
-                id: "", name: event.logicalResourceId, depth: members[parent].depth + 1, template: nil, parent: parent,
-                logicalID: event.logicalResourceId, statusInParent: event.resourceStatus)
-        }
+        return known
+            + unborn.map { event in
+                Member(
+                    id: "", name: event.logicalResourceId, depth: members[parent].depth + 1, template: nil,
+                    parent: parent,
+                    logicalID: event.logicalResourceId, statusInParent: event.resourceStatus)
+            }
     }
 
     private func count(_ member: Member) -> String {
-        let done = member.resources.values.filter { !$0.resourceStatus.isInProgress && !$0.resourceStatus.isFailure }.count
+        let done = member.resources.values.filter { !$0.resourceStatus.isInProgress && !$0.resourceStatus.isFailure }
+            .count
         let operation = member.events.first { $0.isAboutStackItself }?.resourceStatus
         // An update touches some resources only, and how many is known when it is over.
         let isWhole = operation == "CREATE_IN_PROGRESS" || operation == "DELETE_IN_PROGRESS"
         guard !member.id.isEmpty else { return "" }
         let isOver = member.status?.isInProgress == false
-        let total = isWhole && !isOver ? max(member.template?.resources.count ?? 0, member.resources.count) : member.resources.count
+        let total =
+            isWhole && !isOver
+            ? max(member.template?.resources.count ?? 0, member.resources.count) : member.resources.count
         return "\(done)/\(total)"
     }
 

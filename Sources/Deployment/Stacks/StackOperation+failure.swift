@@ -22,8 +22,9 @@ extension StackOperation {
         let event: StackEvent
     }
 
-    /// What went wrong first over all stacks, whatever kind of event tells it: of a resource, of a nested stack, or of a stack as
-    /// a whole, such as an export that is still in use. Echoes do not count as long as there is anything else.
+    /// What went wrong first over all stacks, whatever kind of event tells it: of a resource, of a nested stack, or of
+    /// a stack as a whole, such as an export that is still in use. Echoes do not count as long as there is anything
+    /// else.
     var firstFailure: StackFailure? {
         let failures = members.indices.flatMap { index in
             members[index].events.filter(\.isFailure).map { Failure(member: index, event: $0) }
@@ -33,13 +34,14 @@ extension StackOperation {
         let (member, event) = (members[first.member], first.event)
         let resource = member.template?.resource(event.logicalResourceId)
         return StackFailure(
-            path: resource?.path ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)"),
+            path: resource?.path
+                ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)"),
             type: event.resourceType, logicalID: event.logicalResourceId, location: resource?.location,
             reason: event.reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : event.reason)
     }
 
-    /// Whether an event only repeats what another one tells: a stack which names the resources that failed in it, or a nested
-    /// stack in its parent when its own events tell why.
+    /// Whether an event only repeats what another one tells: a stack which names the resources that failed in it, or a
+    /// nested stack in its parent when its own events tell why.
     func isEcho(_ event: StackEvent) -> Bool {
         if event.isAboutStackItself {
             return event.reason.isEmpty || event.reason.hasPrefix("The following resource(s) failed to")

@@ -1,5 +1,6 @@
 extension StackOperation {
-    /// What the operation took out of its stack and did not delete: because a policy retains it, or because it could not.
+    /// What the operation took out of its stack and did not delete: because a policy retains it, or because it could
+    /// not.
     var remains: [String] {
         members.flatMap { member in
             member.resources.values.compactMap { event -> String? in

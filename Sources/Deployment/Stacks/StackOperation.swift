@@ -45,8 +45,9 @@ struct StackOperation: Sendable {
         members.filter { $0.parent == nil || $0.statusInParent?.isInProgress == true }.map(\.id)
     }
 
-    /// The stacks to read once more when the root has reached its end. Of one that went well, those that have not told their own
-    /// end; of one that failed, all of them, because the first cause may be what a page that was read too early did not have.
+    /// The stacks to read once more when the root has reached its end. Of one that went well, those that have not told
+    /// their own end; of one that failed, all of them, because the first cause may be what a page that was read too
+    /// early did not have.
     var stacksToReadAtTheEnd: [String] {
         let isWell = [.succeeded, .deleted].contains(root.status?.phase)
         return members.filter { !isWell || $0.status?.isInProgress != false }.map(\.id)
@@ -68,16 +69,20 @@ struct StackOperation: Sendable {
 
     /// Whether a page of events does not reach back to what is known, so that all must be read.
     func leavesGap(_ page: [StackEvent], ofStack id: String) -> Bool {
-        guard page.count >= 100, let oldest = page.last, let member = members.first(where: { $0.id == id }) else { return false }
+        guard page.count >= 100, let oldest = page.last, let member = members.first(where: { $0.id == id }) else {
+            return false
+        }
         if let baseline, oldest.timestamp <= baseline.timestamp { return false }
         return !page.contains { member.knownEvents.contains($0.eventId) }
     }
 
     /// Takes in the events of a stack, newest first as they are read, and gives those that are new, oldest first.
     ///
-    /// - Parameter before: how things stood when reading began, for stacks that are read side by side: what their parents have come
-    ///   to know meanwhile is newer than the page. Nil when they are read one after the other.
-    mutating func absorb(_ page: [StackEvent], ofStack id: String, readSince before: StackOperation? = nil) -> [StackEvent] {
+    /// - Parameter before: how things stood when reading began, for stacks that are read side by side: what their
+    ///   parents have come to know meanwhile is newer than the page. Nil when they are read one after the other.
+    mutating func absorb(
+        _ page: [StackEvent], ofStack id: String, readSince before: StackOperation? = nil
+    ) -> [StackEvent] {
         guard let index = members.firstIndex(where: { $0.id == id }) else { return [] }
         members[index].statusInParentWhenRead = (before ?? self).members[index].statusInParent
         var events = page
@@ -87,7 +92,9 @@ struct StackOperation: Sendable {
             }
             if start == nil {
                 // Everything before the newest beginning belongs to an earlier operation.
-                guard let first = events.firstIndex(where: { $0.isAboutStackItself && $0.resourceStatus.beginsOperation }) else { return [] }
+                guard
+                    let first = events.firstIndex(where: { $0.isAboutStackItself && $0.resourceStatus.beginsOperation })
+                else { return [] }
                 start = events[first].timestamp
                 events = Array(events[...first])
                 members[0].knownEvents = Set(page[(first + 1)...].map(\.eventId))

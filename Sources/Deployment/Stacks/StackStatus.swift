@@ -1,7 +1,7 @@
 /// The status of a stack or of a resource in one, by the name that AWS gives it.
 ///
-/// What a status means is looked up in one table, name by name. A suffix tells less than it seems to: `DELETE_COMPLETE` is no
-/// success of an update, and `UPDATE_COMPLETE_CLEANUP_IN_PROGRESS` can no longer fail.
+/// What a status means is looked up in one table, name by name. A suffix tells less than it seems to: `DELETE_COMPLETE`
+/// is no success of an update, and `UPDATE_COMPLETE_CLEANUP_IN_PROGRESS` can no longer fail.
 struct StackStatus: Decodable, Sendable, Hashable, CustomStringConvertible, ExpressibleByStringLiteral {
     /// What a status means for who waits for it.
     enum Phase: Sendable {
@@ -47,8 +47,8 @@ struct StackStatus: Decodable, Sendable, Hashable, CustomStringConvertible, Expr
         ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "IMPORT_IN_PROGRESS"].contains(description)
     }
 
-    /// Every value of `StackStatus` and of `ResourceStatus` in the AWS CloudFormation API Reference ("Stack", "StackEvent"). What
-    /// they mean is in the AWS CloudFormation User Guide, "Stack status codes".
+    /// Every value of `StackStatus` and of `ResourceStatus` in the AWS CloudFormation API Reference ("Stack",
+    /// "StackEvent"). What they mean is in the AWS CloudFormation User Guide, "Stack status codes".
     static let phases: [String: Phase] = [
         "REVIEW_IN_PROGRESS": .review,
         "CREATE_IN_PROGRESS": .running, "CREATE_COMPLETE": .succeeded, "CREATE_FAILED": .failed,
@@ -57,7 +57,8 @@ struct StackStatus: Decodable, Sendable, Hashable, CustomStringConvertible, Expr
         "UPDATE_COMPLETE": .succeeded, "UPDATE_FAILED": .failed,
         "UPDATE_ROLLBACK_IN_PROGRESS": .rollingBack, "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS": .rollingBack,
         "UPDATE_ROLLBACK_COMPLETE": .rolledBack, "UPDATE_ROLLBACK_FAILED": .rollbackFailed,
-        "DELETE_IN_PROGRESS": .running, "DELETE_COMPLETE": .deleted, "DELETE_FAILED": .failed, "DELETE_SKIPPED": .skipped,
+        "DELETE_IN_PROGRESS": .running, "DELETE_COMPLETE": .deleted, "DELETE_FAILED": .failed,
+        "DELETE_SKIPPED": .skipped,
         "IMPORT_IN_PROGRESS": .running, "IMPORT_COMPLETE": .succeeded, "IMPORT_FAILED": .failed,
         "IMPORT_ROLLBACK_IN_PROGRESS": .rollingBack, "IMPORT_ROLLBACK_COMPLETE": .rolledBack,
         "IMPORT_ROLLBACK_FAILED": .rollbackFailed,

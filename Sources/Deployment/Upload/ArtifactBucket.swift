@@ -26,24 +26,29 @@ struct ArtifactBucket: Sendable {
         "\(project.lowercased())-artifacts-\(account)-\(region)"
     }
 
-    /// Why a project's name cannot be that of its artifact bucket in a region, known before any call; nil when it can. Amazon S3 User
-    /// Guide, "General purpose bucket naming rules".
+    /// Why a project's name cannot be that of its artifact bucket in a region, known before any call; nil when it can.
+    /// Amazon S3 User Guide, "General purpose bucket naming rules".
     static func problem(project: String, region: String) -> String? {
         // An account ID has twelve digits.
         let others = name(project: "", account: String(repeating: "0", count: 12), region: region).utf8.count
-        let rest = "the artifact bucket is named after it, as in '\(name(project: "shop", account: "123456789012", region: region))'"
+        let rest =
+            "the artifact bucket is named after it, as in '\(name(project: "shop", account: "123456789012", region: region))'"
         guard project.utf8.count <= 63 - others else {
-            return "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten 'ProjectName'"
+            return
+                "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten 'ProjectName'"
         }
         guard project.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9-]*/#) != nil else {
-            return "the project name '\(project)' has other characters than letters, digits and hyphens, or begins with a hyphen; \(rest); change 'ProjectName'"
+            return
+                "the project name '\(project)' has other characters than letters, digits and hyphens, or begins with a hyphen; \(rest); change 'ProjectName'"
         }
         let reserved = ["xn--", "sthree-", "amzn-s3-demo-"].first { project.lowercased().hasPrefix($0) }
-        return reserved.map { "the project name '\(project)' begins with '\($0)', which Amazon S3 reserves; \(rest); change 'ProjectName'" }
+        return reserved.map {
+            "the project name '\(project)' begins with '\($0)', which Amazon S3 reserves; \(rest); change 'ProjectName'"
+        }
     }
 
-    /// Where an object is, in the form that CloudFormation takes for a template. Amazon S3 User Guide, "Path-style requests"; a
-    /// bucket's name with a dot in it fits no certificate of the other form.
+    /// Where an object is, in the form that CloudFormation takes for a template. Amazon S3 User Guide, "Path-style
+    /// requests"; a bucket's name with a dot in it fits no certificate of the other form.
     func address(ofKey key: String) -> String { "\(origin)/\(name)/\(key)" }
 
     private struct Tagging: Decodable {
@@ -61,16 +66,21 @@ struct ArtifactBucket: Sendable {
         do {
             let tagging = try await aws.run(
                 ["s3api", "get-bucket-tagging", "--bucket", name, "--expected-bucket-owner", account], as: Tagging.self)
-            if tagging.tagSet.contains(where: { $0.key == Self.marker.key && $0.value == Self.marker.value }) { return false }
+            if tagging.tagSet.contains(where: { $0.key == Self.marker.key && $0.value == Self.marker.value }) {
+                return false
+            }
         } catch AWSError.service(code: "NoSuchBucket", _, _) {
             try await create(with: aws)
         } catch AWSError.service(code: "NoSuchTagSet", _, _) {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
             throw DeploymentError(
-                "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another 'ProjectName', or s3:GetBucketTagging is not allowed (AWS says: \(detail))")
+                "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another 'ProjectName', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
+            )
         }
-        try await Interruption.leaving("the settings of the artifact bucket \(name), which the next deployment completes") {
+        try await Interruption.leaving(
+            "the settings of the artifact bucket \(name), which the next deployment completes"
+        ) {
             try await settle(with: aws)
         }
         return true
@@ -84,20 +94,27 @@ struct ArtifactBucket: Sendable {
         } catch AWSError.service(code: "BucketAlreadyOwnedByYou", _, _) {
             // Another deployment was faster.
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
-            throw DeploymentError("the artifact bucket '\(name)' belongs to another account; choose another 'ProjectName'")
+            throw DeploymentError(
+                "the artifact bucket '\(name)' belongs to another account; choose another 'ProjectName'")
         } catch AWSError.service(code: "OperationAborted", _, let message) {
             throw DeploymentError(
-                "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))")
+                "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))"
+            )
         }
     }
 
-    /// Every setting, one after the other because Amazon S3 refuses the one that meets another, then the marker that says so.
+    /// Every setting, one after the other because Amazon S3 refuses the one that meets another, then the marker that
+    /// says so.
     private func settle(with aws: AWSCLI) async throws {
         let settings = [
-            ["put-public-access-block", "--public-access-block-configuration",
-             "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"],
-            ["put-bucket-encryption", "--server-side-encryption-configuration",
-             #"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}"#],
+            [
+                "put-public-access-block", "--public-access-block-configuration",
+                "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+            ],
+            [
+                "put-bucket-encryption", "--server-side-encryption-configuration",
+                #"{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}"#,
+            ],
             ["put-bucket-versioning", "--versioning-configuration", "Status=Enabled"],
             ["put-bucket-policy", "--policy", tlsOnlyPolicy],
             ["put-bucket-lifecycle-configuration", "--lifecycle-configuration", Self.lifecycle],
@@ -113,8 +130,9 @@ struct ArtifactBucket: Sendable {
 
     /// Runs a command, and again after some answers that pass: for two minutes, more and more slowly.
     ///
-    /// 409 OperationAborted ("a conflicting conditional operation is currently in progress against this resource") is what a change meets
-    /// that runs into another, or into the deletion of a bucket of the same name. Amazon S3 API Reference, "Error responses".
+    /// 409 OperationAborted ("a conflicting conditional operation is currently in progress against this resource") is
+    /// what a change meets that runs into another, or into the deletion of a bucket of the same name. Amazon S3 API
+    /// Reference, "Error responses".
     private func patiently(_ passing: Set<String>, with aws: AWSCLI, _ arguments: [String]) async throws {
         for pause in [1, 2, 4, 8, 16, 30, 30, 30] {
             do {

@@ -13,7 +13,8 @@ package struct SHA256: Sendable {
             let container = try decoder.singleValueContainer()
             description = try container.decode(String.self)
             guard description.utf8.count == 64, description.utf8.allSatisfy({ Self.digits.contains($0) }) else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(description)' is no SHA-256")
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "'\(description)' is no SHA-256")
             }
         }
 
@@ -26,7 +27,9 @@ package struct SHA256: Sendable {
             var text: [UInt8] = []
             text.reserveCapacity(64)
             for word in words {
-                for shift in stride(from: 28, through: 0, by: -4) { text.append(Self.digits[Int((word >> UInt32(shift)) & 15)]) }
+                for shift in stride(from: 28, through: 0, by: -4) {
+                    text.append(Self.digits[Int((word >> UInt32(shift)) & 15)])
+                }
             }
             description = String(decoding: text, as: UTF8.self)
         }
@@ -45,7 +48,7 @@ package struct SHA256: Sendable {
 
     private static let blockBytes = 64
     private var state: [UInt32] = [
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
     private var schedule = [UInt32](repeating: 0, count: 64)
     /// What was given and does not fill a block yet.
@@ -77,7 +80,9 @@ package struct SHA256: Sendable {
         let used = (hash.pending.count + 1) % Self.blockBytes
         padding += [UInt8](repeating: 0, count: used <= 56 ? 56 - used : 120 - used)
         let bits = byteCount &* 8
-        for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
         padding.withUnsafeBytes { hash.update($0) }
         return Digest(words: hash.state)
     }
@@ -89,12 +94,15 @@ package struct SHA256: Sendable {
         schedule.withUnsafeMutableBufferPointer { schedule in
             state.withUnsafeMutableBufferPointer { state in
                 Self.constants.withUnsafeBufferPointer { constants in
-                    guard let w = schedule.baseAddress, let h = state.baseAddress, let k = constants.baseAddress else { return }
+                    guard let w = schedule.baseAddress, let h = state.baseAddress, let k = constants.baseAddress else {
+                        return
+                    }
                     var block = 0
                     while block < end {
                         var t = 0
                         while t < 16 {
-                            w[t] = UInt32(bigEndian: message.loadUnaligned(fromByteOffset: block &+ t &* 4, as: UInt32.self))
+                            w[t] = UInt32(
+                                bigEndian: message.loadUnaligned(fromByteOffset: block &+ t &* 4, as: UInt32.self))
                             t &+= 1
                         }
                         while t < 64 {
@@ -105,7 +113,14 @@ package struct SHA256: Sendable {
                             w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
                             t &+= 1
                         }
-                        var a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], i = h[7]
+                        var a = h[0]
+                        var b = h[1]
+                        var c = h[2]
+                        var d = h[3]
+                        var e = h[4]
+                        var f = h[5]
+                        var g = h[6]
+                        var i = h[7]
                         t = 0
                         while t < 64 {
                             let s1 = ((e &>> 6) | (e &<< 26)) ^ ((e &>> 11) | (e &<< 21)) ^ ((e &>> 25) | (e &<< 7))
@@ -138,13 +153,13 @@ package struct SHA256: Sendable {
     }
 
     private static let constants: [UInt32] = [
-        0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-        0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-        0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-        0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-        0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-        0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-        0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-        0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
+        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
+        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
+        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
+        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
+        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
+        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
     ]
 }

@@ -1,10 +1,12 @@
 import Foundation
 
-/// Brings templates to the artifact bucket, each under the hash of its bytes, so that one object never changes what it is.
+/// Brings templates to the artifact bucket, each under the hash of its bytes, so that one object never changes what it
+/// is.
 ///
-/// What is uploaded is what was reviewed, byte for byte, but for the addresses of nested templates: a committed template names
-/// them by their files (`./Web.Data.template.json`), and CloudFormation wants addresses in Amazon S3. `aws cloudformation package`
-/// would write the nested ones anew as YAML, in which a string such as `"012345678901"` becomes a number.
+/// What is uploaded is what was reviewed, byte for byte, but for the addresses of nested templates: a committed
+/// template names them by their files (`./Web.Data.template.json`), and CloudFormation wants addresses in Amazon S3.
+/// `aws cloudformation package` would write the nested ones anew as YAML, in which a string such as `"012345678901"`
+/// becomes a number.
 struct TemplateUpload: Sendable {
     let templates: DeployableTemplates
     let bucket: ArtifactBucket
@@ -23,7 +25,8 @@ struct TemplateUpload: Sendable {
             for (name, bytes) in files { try TemporaryDirectory.write(Data(bytes), to: "\(directory)/\(name)") }
             // An object's name says what is in it, so that a size is enough to know it again.
             try await aws.run([
-                "s3", "sync", directory, "s3://\(bucket.name)/\(folder)", "--size-only", "--no-progress", "--only-show-errors",
+                "s3", "sync", directory, "s3://\(bucket.name)/\(folder)", "--size-only", "--no-progress",
+                "--only-show-errors",
             ])
         }
         return address(of: name)
@@ -35,14 +38,17 @@ struct TemplateUpload: Sendable {
         for resource in template.resources {
             guard let fileName = resource.nestedTemplate else { continue }
             guard let nested = templates.template(nestedBy: resource) else {
-                throw DeploymentError("\(resource.location): error: \(resource.path) nests the template '\(fileName)', which is not there")
+                throw DeploymentError(
+                    "\(resource.location): error: \(resource.path) nests the template '\(fileName)', which is not there"
+                )
             }
             let key = try place(nested, in: &files)
             let reference = Self.reference(to: "./\(fileName)")
             // Unless it was replaced before, for another stack that is made from the same template.
             guard template.contents.firstRange(of: reference) != nil else {
                 throw DeploymentError(
-                    "\(resource.location): error: \(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it; override no 'TemplateURL'")
+                    "\(resource.location): error: \(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it; override no 'TemplateURL'"
+                )
             }
             bytes = bytes.replacingAll(reference, with: Self.reference(to: address(of: key)))
         }
@@ -53,8 +59,8 @@ struct TemplateUpload: Sendable {
 
     private func address(of name: String) -> String { bucket.address(ofKey: "\(folder)/\(name)") }
 
-    /// The line of a rendered template that names a nested one. Within a string its quotation marks would be escaped, so that
-    /// nothing else reads like it.
+    /// The line of a rendered template that names a nested one. Within a string its quotation marks would be escaped,
+    /// so that nothing else reads like it.
     private static func reference(to address: String) -> [UInt8] { Array(#""TemplateURL": "\#(address)""#.utf8) }
 }
 

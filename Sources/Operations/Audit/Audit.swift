@@ -13,7 +13,8 @@ struct Audit: Sendable {
     let aws: @Sendable (AWSConnection) -> AWSCLI
     let now: Date
 
-    /// - Throws: `DeploymentError` when there is no deployment; `AWSError` where nothing can be read; `CancellationError`.
+    /// - Throws: `DeploymentError` when there is no deployment; `AWSError` where nothing can be read;
+    ///   `CancellationError`.
     func run() async throws -> AuditResult {
         let progress = AuditProgress(on: terminal.errors)
         let cli = aws(connection)
@@ -25,7 +26,8 @@ struct Audit: Sendable {
             environment: deployed.environmentTag,
             resources: try await StackResource.list(stack: environment.stackName, with: cli))
         let reader = InventoryReader(aws: cli, scope: scope, now: now) { underWay, done, all in
-            await progress.show("read \(done) of \(all), reading \(underWay.isEmpty ? "on" : underWay.joined(separator: ", "))")
+            await progress.show(
+                "read \(done) of \(all), reading \(underWay.isEmpty ? "on" : underWay.joined(separator: ", "))")
         }
         let inventory = try await reader.read()
         let items = CostModel(scope: scope, capacityUnits: options.capacityUnits, now: now).items(inventory)
@@ -38,9 +40,11 @@ struct Audit: Sendable {
             snapshotDays: options.snapshotDays, now: now)
         let sorted = AuditResult.sort(auditor.findings, by: suppressions, now: now)
         return AuditResult(
-            environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName, project: scope.project,
+            environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName,
+            project: scope.project,
             region: connection.region, now: now, costs: CostSummary(items, prices: prices),
-            findings: sorted.standing.filter { $0.rule != .notChecked }, unchecked: sorted.standing.filter { $0.rule == .notChecked },
+            findings: sorted.standing.filter { $0.rule != .notChecked },
+            unchecked: sorted.standing.filter { $0.rule == .notChecked },
             suppressed: sorted.suppressed, expired: sorted.expired, unused: sorted.unused)
     }
 

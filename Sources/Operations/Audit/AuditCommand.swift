@@ -6,7 +6,8 @@ import Terminal
 public struct AuditCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
-        "audit-infra", summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
+        "audit-infra",
+        summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
         options: EnvironmentOptions.options + AuditOptions.options,
         examples: [
             .init("audit-infra --env dev", "costs and findings, as tables"),
@@ -46,7 +47,8 @@ public struct AuditCommand: EnvironmentCommand {
         let sources = try PriceSources(arguments)
         let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
         let audit = Audit(
-            environment: environment, connection: connection, options: options, sources: sources, suppressions: suppressions,
+            environment: environment, connection: connection, options: options, sources: sources,
+            suppressions: suppressions,
             terminal: context.terminal, aws: context.aws, now: context.now())
         let result: AuditResult
         do {
@@ -64,17 +66,26 @@ public struct AuditCommand: EnvironmentCommand {
         case .table: try result.printText(on: terminal.output)
         case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
         case .markdown:
-            terminal.output.write(document: "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n")
+            terminal.output.write(
+                document:
+                    "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n"
+            )
             try terminal.output.print(tables, document: AuditDocument(result), as: .markdown)
-            let notes = (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? []) + result.costs.assumptions.map { "Assumed: \($0)" }
+            let notes =
+                (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? [])
+                + result.costs.assumptions.map { "Assumed: \($0)" }
             terminal.output.write(document: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
         case .sarif: try terminal.output.print([], document: SARIFLog(result), as: .json)
         }
         for suppression in result.expired {
-            terminal.reportWarning("the suppression of \(suppression.code) for \(suppression.resource) expired on \(suppression.expires ?? "") (\(suppression.file))")
+            terminal.reportWarning(
+                "the suppression of \(suppression.code) for \(suppression.resource) expired on \(suppression.expires ?? "") (\(suppression.file))"
+            )
         }
         for suppression in result.unused {
-            terminal.reportNote("the suppression of \(suppression.code) for \(suppression.resource) matches no finding (\(suppression.file))")
+            terminal.reportNote(
+                "the suppression of \(suppression.code) for \(suppression.resource) matches no finding (\(suppression.file))"
+            )
         }
     }
 
@@ -83,13 +94,18 @@ public struct AuditCommand: EnvironmentCommand {
         guard count > 0 else { return }
         let unchecked = result.unchecked.count { $0.severity >= threshold }
         let more = unchecked == 0 ? "" : ", \(unchecked) of them because something could not be checked"
-        throw DeploymentError("\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))")
+        throw DeploymentError(
+            "\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))"
+        )
     }
 
     private func printRules(on stream: TerminalStream) {
         var table = Table(["Code", "Severity", "What is wrong", "Why it matters"])
         for rule in Rule.all {
-            table.add([StyledText(rule.code), StyledText(rule.severity.rawValue, rule.severity.style), StyledText(rule.title), StyledText(rule.reason)])
+            table.add([
+                StyledText(rule.code), StyledText(rule.severity.rawValue, rule.severity.style), StyledText(rule.title),
+                StyledText(rule.reason),
+            ])
         }
         stream.print(table)
     }

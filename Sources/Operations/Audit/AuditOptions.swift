@@ -12,14 +12,18 @@ struct AuditOptions: Sendable {
     /// A file with suppressions instead of the usual ones.
     let suppressionFile: String?
 
-    static let options: [CommandSyntax.Option] = [
-        AuditFormat.option,
-        .value("fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
-        .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
-        .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
-        .value("suppressions", "FILE", "suppressions from here; without it from parameters/ENV.audit.json and audit-suppressions.json"),
-        .flag("rules", "list all rules and do nothing else"),
-    ] + PriceSources.options
+    static let options: [CommandSyntax.Option] =
+        [
+            AuditFormat.option,
+            .value(
+                "fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
+            .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
+            .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
+            .value(
+                "suppressions", "FILE",
+                "suppressions from here; without it from parameters/ENV.audit.json and audit-suppressions.json"),
+            .flag("rules", "list all rules and do nothing else"),
+        ] + PriceSources.options
 
     /// - Throws: `UsageError` for values that are not allowed.
     init(_ arguments: Arguments) throws {
@@ -45,7 +49,8 @@ struct AuditOptions: Sendable {
             return [environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json"]
         }
         guard FileManager.default.fileExists(atPath: suppressionFile) else {
-            throw DeploymentError("there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
+            throw DeploymentError(
+                "there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
         }
         return [suppressionFile]
     }

@@ -38,7 +38,9 @@ struct AuditResult: Sendable {
             }
         }
         let expired = suppressions.filter { $0.isExpired(now) }
-        let unused = suppressions.filter { one in !expired.contains(one) && !findings.contains { one.covers($0, now: now) } }
+        let unused = suppressions.filter { one in
+            !expired.contains(one) && !findings.contains { one.covers($0, now: now) }
+        }
         return (standing, suppressed, expired, unused)
     }
 

@@ -14,7 +14,8 @@ extension AWSError {
                 case "ListObjectsV2": ("s3:ListBucket", bucket)
                 case "GetObject", "HeadObject": ("s3:GetObject", objects)
                 case "DeleteObjects": ("s3:DeleteObject", objects)
-                case "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload": ("s3:PutObject", objects)
+                case "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload":
+                    ("s3:PutObject", objects)
                 default: (operation, objects)
                 }
             return .accessDenied(action: action, resource: resource ?? scope, detail: detail)
@@ -33,7 +34,8 @@ extension AWSError {
         case .throttled: true
         case .unreachable(_, let isLocal): !isLocal
         case .service(let code, _, _):
-            ["InternalError", "ServiceUnavailable", "RequestTimeout", "OperationAborted", "BadDigest", "500", "503"].contains(code)
+            ["InternalError", "ServiceUnavailable", "RequestTimeout", "OperationAborted", "BadDigest", "500", "503"]
+                .contains(code)
         default: false
         }
     }

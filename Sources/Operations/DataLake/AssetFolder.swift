@@ -13,7 +13,8 @@ struct Asset: Sendable, Equatable {
     var bytes: Int { stamp.bytes }
 }
 
-/// What tells that a file was written to while it was read or sent. Never whether it is to be sent: that goes by content.
+/// What tells that a file was written to while it was read or sent. Never whether it is to be sent: that goes by
+/// content.
 struct FileStamp: Sendable, Equatable {
     let bytes: Int
     private let inode: UInt64
@@ -64,11 +65,13 @@ struct AssetFolder: Sendable {
 
     /// Finds all files.
     ///
-    /// - Throws: `DeploymentError` when the folder, or anything in it, cannot be read: what is not seen would look as if it
-    ///   had been removed.
+    /// - Throws: `DeploymentError` when the folder, or anything in it, cannot be read: what is not seen would look as
+    ///   if it had been removed.
     init(_ path: String) throws {
         guard let root = Self.resolved(path) else {
-            throw DeploymentError("there is no folder '\(path)' here; run this from the root of the project, or name another with --assets DIR")
+            throw DeploymentError(
+                "there is no folder '\(path)' here; run this from the root of the project, or name another with --assets DIR"
+            )
         }
         var status = stat()
         guard stat(root, &status) == 0, Self.kind(status) == S_IFDIR else {
@@ -119,9 +122,13 @@ struct AssetFolder: Sendable {
     private mutating func addLink(_ path: String, _ file: String) {
         func skip(_ reason: String) { skipped.append(Skipped(path: path, reason: reason)) }
         var status = stat()
-        guard let target = Self.resolved(file), stat(target, &status) == 0 else { return skip("a link that leads nowhere") }
+        guard let target = Self.resolved(file), stat(target, &status) == 0 else {
+            return skip("a link that leads nowhere")
+        }
         guard target.utf8.starts(with: "\(root)/".utf8) else { return skip("a link out of the folder") }
-        guard !ObjectKey(String(target.dropFirst(root.count + 1))).isHidden else { return skip("a link to a hidden file") }
+        guard !ObjectKey(String(target.dropFirst(root.count + 1))).isHidden else {
+            return skip("a link to a hidden file")
+        }
         guard Self.kind(status) == S_IFREG else { return skip("a link to a folder; only links to files are followed") }
         assets.append(Asset(path: path, file: target, stamp: FileStamp(status)))
     }

@@ -17,7 +17,8 @@ enum AssetReader {
     static func read(_ asset: Asset) throws -> AssetContent {
         let descriptor = open(asset.file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw DeploymentError("\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
+            throw DeploymentError(
+                "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
         }
         defer { close(descriptor) }
         var hash = SHA256()
@@ -27,7 +28,8 @@ enum AssetReader {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else {
-                throw DeploymentError("\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
+                throw DeploymentError(
+                    "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
             }
             guard count > 0 else { break }
             buffer.withUnsafeBytes { bytes in
@@ -37,9 +39,11 @@ enum AssetReader {
             }
         }
         guard FileStamp(path: asset.file) == asset.stamp else {
-            throw DeploymentError("\(asset.file) is being written to; run this again when that is done", hints: ["nothing was sent"])
+            throw DeploymentError(
+                "\(asset.file) is being written to; run this again when that is done", hints: ["nothing was sent"])
         }
-        return AssetContent(digest: hash.finished(), contentType: ContentType.of(asset.path, isUTF8: text?.isValid ?? false))
+        return AssetContent(
+            digest: hash.finished(), contentType: ContentType.of(asset.path, isUTF8: text?.isValid ?? false))
     }
 }
 

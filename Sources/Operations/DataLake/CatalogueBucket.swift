@@ -16,8 +16,8 @@ struct CatalogueBucket: Sendable {
 
     /// All objects by their paths: their keys without the prefix. The manifest is not among them.
     ///
-    /// A listing shows everything that was written before it began. Amazon S3 User Guide, "What is Amazon S3?", "Amazon S3 data
-    /// consistency model".
+    /// A listing shows everything that was written before it began. Amazon S3 User Guide, "What is Amazon S3?", "Amazon
+    /// S3 data consistency model".
     func list() async throws -> [ObjectKey: Object] {
         let data = try await calling {
             try await aws.run([
@@ -43,7 +43,10 @@ struct CatalogueBucket: Sendable {
             do {
                 let answer = try await calling {
                     try await aws.run(
-                        ["s3api", "get-object", "--bucket", location.bucket, "--key", location.manifestKey.description, file],
+                        [
+                            "s3api", "get-object", "--bucket", location.bucket, "--key",
+                            location.manifestKey.description, file,
+                        ],
                         as: Stored.self)
                 }
                 return (try Data(contentsOf: URL(fileURLWithPath: file)), answer.eTag)
@@ -58,8 +61,8 @@ struct CatalogueBucket: Sendable {
 
     /// Writes the manifest, and gives its entity tag.
     ///
-    /// - Parameter etag: the entity tag of the manifest that it replaces; nil when there is none. Amazon S3 User Guide, "How to
-    ///   prevent object overwrites with conditional writes".
+    /// - Parameter etag: the entity tag of the manifest that it replaces; nil when there is none. Amazon S3 User Guide,
+    ///   "How to prevent object overwrites with conditional writes".
     /// - Throws: ``ManifestConflict`` when another one is there.
     func write(_ manifest: Manifest, over etag: String?) async throws -> String {
         try await TemporaryDirectory.use { directory in
@@ -69,14 +72,18 @@ struct CatalogueBucket: Sendable {
                 return try await calling {
                     try await aws.run(
                         [
-                            "s3api", "put-object", "--bucket", location.bucket, "--key", location.manifestKey.description, "--body", file,
+                            "s3api", "put-object", "--bucket", location.bucket, "--key",
+                            location.manifestKey.description, "--body", file,
                             "--content-type", "application/json",
                         ] + (etag.map { ["--if-match", $0] } ?? ["--if-none-match", "*"]), as: Stored.self)
                 }.eTag
-            } catch AWSError.service(let code, _, _) where ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"].contains(code) {
+            } catch AWSError.service(let code, _, _)
+                where ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"].contains(code)
+            {
                 throw ManifestConflict()
             } catch AWSError.failed(_, _, let detail) where detail.contains("Unknown options: --if-") {
-                throw DeploymentError("the AWS CLI is too old: it knows no conditional writes; bring it up to date, or run 'make setup'")
+                throw DeploymentError(
+                    "the AWS CLI is too old: it knows no conditional writes; bring it up to date, or run 'make setup'")
             }
         }
     }
@@ -112,7 +119,9 @@ struct CatalogueBucket: Sendable {
             let deletion = Deletion(Objects: paths.map { .init(Key: location.key(of: $0.description)) })
             try TemporaryDirectory.write(try JSONEncoder().encode(deletion), to: request)
             let data = try await calling {
-                try await aws.run(["s3api", "delete-objects", "--bucket", location.bucket, "--delete", "file://\(request)"])
+                try await aws.run([
+                    "s3api", "delete-objects", "--bucket", location.bucket, "--delete", "file://\(request)",
+                ])
             }
             guard !data.isEmpty else { return [] }
             return (try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []).map { failure in

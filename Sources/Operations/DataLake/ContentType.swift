@@ -7,8 +7,8 @@ enum ContentType {
     ///
     /// - Parameters:
     ///   - path: its path or name; the case of the extension does not count.
-    ///   - isUTF8: whether its content is valid UTF-8. What is not is sent without a charset: a wrong one turns every accent
-    ///     of an old spreadsheet's export into garbage, with none a reader guesses.
+    ///   - isUTF8: whether its content is valid UTF-8. What is not is sent without a charset: a wrong one turns every
+    ///     accent of an old spreadsheet's export into garbage, with none a reader guesses.
     static func of(_ path: String, isUTF8: Bool) -> String {
         let type = type(of: path)
         return hasCharset(type) && isUTF8 ? type + "; charset=utf-8" : type
@@ -29,13 +29,17 @@ enum ContentType {
     /// From IANA's "Media Types" registry; `x-` where a format is in wide use and not registered.
     private static let types = [
         // Images
-        "avif": "image/avif", "bmp": "image/bmp", "gif": "image/gif", "heic": "image/heic", "ico": "image/vnd.microsoft.icon",
+        "avif": "image/avif", "bmp": "image/bmp", "gif": "image/gif", "heic": "image/heic",
+        "ico": "image/vnd.microsoft.icon",
         "jpeg": "image/jpeg", "jpg": "image/jpeg", "jxl": "image/jxl", "png": "image/png", "svg": "image/svg+xml",
         "tif": "image/tiff", "tiff": "image/tiff", "webp": "image/webp",
         // Data
-        "avro": "application/vnd.apache.avro", "csv": "text/csv", "geojson": "application/geo+json", "json": "application/json",
-        "jsonl": "application/jsonl", "jsonld": "application/ld+json", "ndjson": "application/x-ndjson", "orc": "application/vnd.apache.orc",
-        "parquet": "application/vnd.apache.parquet", "sqlite": "application/vnd.sqlite3", "tsv": "text/tab-separated-values",
+        "avro": "application/vnd.apache.avro", "csv": "text/csv", "geojson": "application/geo+json",
+        "json": "application/json",
+        "jsonl": "application/jsonl", "jsonld": "application/ld+json", "ndjson": "application/x-ndjson",
+        "orc": "application/vnd.apache.orc",
+        "parquet": "application/vnd.apache.parquet", "sqlite": "application/vnd.sqlite3",
+        "tsv": "text/tab-separated-values",
         "xml": "application/xml", "yaml": "application/yaml", "yml": "application/yaml",
         // Documents
         "doc": "application/msword", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -45,8 +49,10 @@ enum ContentType {
         "xls": "application/vnd.ms-excel", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         // Text and the web
         "css": "text/css", "htm": "text/html", "html": "text/html", "ics": "text/calendar", "js": "text/javascript",
-        "log": "text/plain", "map": "application/json", "markdown": "text/markdown", "md": "text/markdown", "mjs": "text/javascript",
-        "txt": "text/plain", "vcf": "text/vcard", "wasm": "application/wasm", "webmanifest": "application/manifest+json",
+        "log": "text/plain", "map": "application/json", "markdown": "text/markdown", "md": "text/markdown",
+        "mjs": "text/javascript",
+        "txt": "text/plain", "vcf": "text/vcard", "wasm": "application/wasm",
+        "webmanifest": "application/manifest+json",
         // Fonts
         "otf": "font/otf", "ttf": "font/ttf", "woff": "font/woff", "woff2": "font/woff2",
         // Sound and video
@@ -55,7 +61,8 @@ enum ContentType {
         // 3D models
         "glb": "model/gltf-binary", "gltf": "model/gltf+json", "usdz": "model/vnd.usdz+zip",
         // Archives: never a content encoding, because a client would unpack what was stored packed.
-        "7z": "application/x-7z-compressed", "bz2": "application/x-bzip2", "gz": "application/gzip", "tar": "application/x-tar",
+        "7z": "application/x-7z-compressed", "bz2": "application/x-bzip2", "gz": "application/gzip",
+        "tar": "application/x-tar",
         "tgz": "application/gzip", "xz": "application/x-xz", "zip": "application/zip", "zst": "application/zstd",
     ]
 }

@@ -29,14 +29,15 @@ import Foundation
 /// | `sha256`, `bytes`, `contentType` | of the file that was sent |
 /// | `etag` | the object's entity tag, as the bucket listed it after it arrived |
 ///
-/// Why a manifest: nothing else tells the content of ten thousand objects in a few calls. An entity tag is the MD5 of the
-/// content only without KMS keys and multipart uploads (Amazon S3 API Reference, "Object"). Checksums of the content cost one
-/// call an object ("GetObjectAttributes"), and are made of the parts' for multipart uploads; a listing names only their
-/// algorithm ("ListObjectsV2").
+/// Why a manifest: nothing else tells the content of ten thousand objects in a few calls. An entity tag is the MD5 of
+/// the content only without KMS keys and multipart uploads (Amazon S3 API Reference, "Object"). Checksums of the
+/// content cost one call an object ("GetObjectAttributes"), and are made of the parts' for multipart uploads; a listing
+/// names only their algorithm ("ListObjectsV2").
 ///
-/// Why it can be trusted: an entry counts only as long as the bucket lists the object with the same entity tag and size,
-/// whatever the tag was made of. The tag changes with the content, so an object that somebody else wrote, restored or removed is
-/// sent again; so is everything when the manifest is missing or damaged. A doubt costs a transfer, never a wrong object.
+/// Why it can be trusted: an entry counts only as long as the bucket lists the object with the same entity tag and
+/// size, whatever the tag was made of. The tag changes with the content, so an object that somebody else wrote,
+/// restored or removed is sent again; so is everything when the manifest is missing or damaged. A doubt costs a
+/// transfer, never a wrong object.
 struct Manifest: Sendable, Equatable {
     /// An object that arrived.
     struct Entry: Codable, Sendable, Equatable {
@@ -74,8 +75,12 @@ struct Manifest: Sendable, Equatable {
         struct Format: Decodable { let format: Int }
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
-        guard let format = try? decoder.decode(Format.self, from: data).format else { throw Unreadable(reason: "is damaged") }
-        guard format == Self.currentFormat else { throw Unreadable(reason: "has format \(format), and not \(Self.currentFormat)") }
+        guard let format = try? decoder.decode(Format.self, from: data).format else {
+            throw Unreadable(reason: "is damaged")
+        }
+        guard format == Self.currentFormat else {
+            throw Unreadable(reason: "has format \(format), and not \(Self.currentFormat)")
+        }
         do {
             self = try decoder.decode(Manifest.self, from: data)
         } catch {
@@ -92,7 +97,8 @@ struct Manifest: Sendable, Equatable {
     }
 }
 
-/// The objects are a list and not an object of JSON: two names that Swift's strings take for the same would become one there.
+/// The objects are a list and not an object of JSON: two names that Swift's strings take for the same would become one
+/// there.
 extension Manifest: Codable {
     private enum CodingKeys: CodingKey { case format, run, complete, writtenAt, until, objects }
 

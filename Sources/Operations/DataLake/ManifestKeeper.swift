@@ -3,12 +3,14 @@ import Foundation
 
 /// Keeps the manifest in the bucket true while a run goes on.
 ///
-/// It is written before the first file is sent, every half minute or so, and at the end, however the run ends; only a run that is
-/// killed loses what it sent since the last time. Each time, what arrived is looked up in a listing for its entity tag.
+/// It is written before the first file is sent, every half minute or so, and at the end, however the run ends; only a
+/// run that is killed loses what it sent since the last time. Each time, what arrived is looked up in a listing for its
+/// entity tag.
 ///
 /// Two runs at once would each take the other's objects for their own. So a run holds the folder for a while, which it
-/// extends each time that it writes, and another one does not begin before that is over. Every write replaces the manifest that this run
-/// knows, or fails: then the hold was lost, and the run stops. What it recorded before was true, because the other one had not begun.
+/// extends each time that it writes, and another one does not begin before that is over. Every write replaces the
+/// manifest that this run knows, or fails: then the hold was lost, and the run stops. What it recorded before was true,
+/// because the other one had not begun.
 actor ManifestKeeper {
     private static let leastSeconds = 30.0
     /// How much later than due a run may write before another takes it for dead.
@@ -29,7 +31,8 @@ actor ManifestKeeper {
     ///   - etag: the entity tag of the manifest in the bucket, nil when there is none.
     ///   - recordSeconds: how long it took to look at the bucket, which recording does too.
     init(
-        _ manifest: Manifest, etag: String?, in bucket: CatalogueBucket, recordSeconds: Double, now: @escaping @Sendable () -> Date
+        _ manifest: Manifest, etag: String?, in bucket: CatalogueBucket, recordSeconds: Double,
+        now: @escaping @Sendable () -> Date
     ) {
         self.manifest = manifest
         self.etag = etag
@@ -70,7 +73,8 @@ actor ManifestKeeper {
     /// - Parameters:
     ///   - complete: whether the bucket now holds what the folder does.
     ///   - goesOn: whether this run keeps the folder.
-    /// - Returns: what did not arrive as it was read: it was written to meanwhile, here or there. The next run sends it again.
+    /// - Returns: what did not arrive as it was read: it was written to meanwhile, here or there. The next run sends it
+    ///   again.
     func record(_ arrivals: Arrivals, complete: Bool = false, goesOn: Bool = false) async throws -> [Upload] {
         isBusy = true
         defer { isBusy = false }
@@ -88,7 +92,8 @@ actor ManifestKeeper {
             }
             manifest.record(
                 .init(
-                    path: upload.path, sha256: upload.content.digest, bytes: object.size, contentType: upload.content.contentType,
+                    path: upload.path, sha256: upload.content.digest, bytes: object.size,
+                    contentType: upload.content.contentType,
                     etag: object.etag, sentAt: arrival.at, run: manifest.run))
         }
         manifest.complete = complete && doubtful.isEmpty
@@ -107,7 +112,9 @@ actor ManifestKeeper {
             etag = try await bucket.write(manifest, over: etag)
         } catch is CatalogueBucket.ManifestConflict {
             // The answer to this run's own last write may have got lost.
-            guard let stored = try await bucket.manifest(), (try? Manifest(reading: stored.content))?.run == manifest.run else { throw lost }
+            guard let stored = try await bucket.manifest(),
+                (try? Manifest(reading: stored.content))?.run == manifest.run
+            else { throw lost }
             etag = try await bucket.write(manifest, over: stored.etag)
         }
         nextAt = now.addingTimeInterval(pause)

@@ -2,8 +2,8 @@ import Terminal
 
 /// The name of an object in a bucket.
 ///
-/// Compared byte by byte, as Amazon S3 does. A Swift string takes "é" and "e" with a combining accent for the same, and the
-/// two are two objects.
+/// Compared byte by byte, as Amazon S3 does. A Swift string takes "é" and "e" with a combining accent for the same, and
+/// the two are two objects.
 struct ObjectKey: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     let description: String
 
@@ -25,7 +25,9 @@ struct ObjectKey: Hashable, Comparable, Sendable, Codable, CustomStringConvertib
     var isFolder: Bool { description.utf8.last == UInt8(ascii: "/") }
 
     static func == (a: ObjectKey, b: ObjectKey) -> Bool { a.description.utf8.elementsEqual(b.description.utf8) }
-    static func < (a: ObjectKey, b: ObjectKey) -> Bool { a.description.utf8.lexicographicallyPrecedes(b.description.utf8) }
+    static func < (a: ObjectKey, b: ObjectKey) -> Bool {
+        a.description.utf8.lexicographicallyPrecedes(b.description.utf8)
+    }
     func hash(into hasher: inout Hasher) {
         var text = description
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -48,7 +50,8 @@ struct CatalogueLocation: Sendable, Equatable {
             prefix.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 })
         else {
             throw UsageError(
-                "--prefix is '\(text)'; allowed: names with slashes between them, such as catalogue/ or catalogue/2026/, none of which begins with a dot")
+                "--prefix is '\(text)'; allowed: names with slashes between them, such as catalogue/ or catalogue/2026/, none of which begins with a dot"
+            )
         }
         return prefix
     }

@@ -23,7 +23,8 @@ public struct PopulateCommand: EnvironmentCommand {
             .init("populate-datalake --env dev", "send what is new or changed in assets/ to catalogue/"),
             .init("populate-datalake --env dev --delete --dry-run", "show what a mirror would send and delete"),
             .init("populate-datalake --env prod --delete --yes", "mirror without a question, from a pipeline"),
-            .init("populate-datalake --env dev --assets photos --prefix photos/2026", "another folder to another place"),
+            .init(
+                "populate-datalake --env dev --assets photos --prefix photos/2026", "another folder to another place"),
         ],
         notes: [
             """

@@ -25,7 +25,8 @@ struct PopulationReport: Sendable {
         terminal.errors.print(summary)
         if !options.deletes, !plan.surplus.isEmpty {
             terminal.reportNote(
-                "\(Quantity.objects(plan.surplus.count)) in \(location.url) \(plan.surplus.count == 1 ? "is" : "are") not in \(options.assets); --delete removes them")
+                "\(Quantity.objects(plan.surplus.count)) in \(location.url) \(plan.surplus.count == 1 ? "is" : "are") not in \(options.assets); --delete removes them"
+            )
         }
     }
 
@@ -35,14 +36,16 @@ struct PopulationReport: Sendable {
             columns: [("Action", .left), ("Key", .left), ("Content type", .left), ("Size", .right), ("Why", .left)])
         for upload in plan.uploads {
             table.add([
-                StyledText("send", .good), StyledText(location.prefix + upload.asset.path), StyledText(upload.content.contentType),
+                StyledText("send", .good), StyledText(location.prefix + upload.asset.path),
+                StyledText(upload.content.contentType),
                 StyledText(Quantity.bytes(upload.asset.bytes)), StyledText(upload.reason.rawValue, .dim),
             ])
         }
         let surplus = options.deletes ? plan.surplus : []
         for object in surplus {
             table.add([
-                StyledText("delete", .bad), StyledText(object.key.description), "", StyledText(Quantity.bytes(object.size)),
+                StyledText("delete", .bad), StyledText(object.key.description), "",
+                StyledText(Quantity.bytes(object.size)),
                 StyledText("not in \(options.assets)", .dim),
             ])
         }
@@ -53,7 +56,9 @@ struct PopulationReport: Sendable {
     private var totals: ReportTable? {
         guard !plan.uploads.isEmpty || !deleted.isEmpty else { return nil }
         var table = ReportTable(columns: [("Content type", .left), ("Files", .right), ("Size", .right)])
-        for (type, uploads) in Dictionary(grouping: plan.uploads, by: \.content.contentType).sorted(by: { $0.key < $1.key }) {
+        for (type, uploads) in Dictionary(grouping: plan.uploads, by: \.content.contentType).sorted(by: {
+            $0.key < $1.key
+        }) {
             let bytes = uploads.lazy.map(\.asset.bytes).clampedSum
             table.add([StyledText(type), StyledText("\(uploads.count)"), StyledText(Quantity.bytes(bytes))])
         }
@@ -64,11 +69,13 @@ struct PopulationReport: Sendable {
     private var summary: [StyledText] {
         let unchanged = "\(Quantity.files(plan.unchangedCount)) unchanged"
         if options.isDryRun {
-            let deletion = options.deletes && !plan.surplus.isEmpty ? ", delete \(Quantity.objects(plan.surplus.count))" : ""
+            let deletion =
+                options.deletes && !plan.surplus.isEmpty ? ", delete \(Quantity.objects(plan.surplus.count))" : ""
             return [
                 StyledText("dry run", .accent),
                 StyledText(
-                    ": would send \(Quantity.files(plan.uploads.count)) (\(Quantity.bytes(plan.bytes))) to \(location.url)\(deletion); \(unchanged)"),
+                    ": would send \(Quantity.files(plan.uploads.count)) (\(Quantity.bytes(plan.bytes))) to \(location.url)\(deletion); \(unchanged)"
+                ),
             ]
         }
         if plan.uploads.isEmpty, deleted.isEmpty, undeleted.isEmpty {
@@ -78,7 +85,8 @@ struct PopulationReport: Sendable {
         return [
             StyledText("sent", .good),
             StyledText(
-                " \(Quantity.files(plan.uploads.count)) (\(Quantity.bytes(plan.bytes))) to \(location.url)\(deletion) in \(Quantity.seconds(seconds)); \(unchanged)"),
+                " \(Quantity.files(plan.uploads.count)) (\(Quantity.bytes(plan.bytes))) to \(location.url)\(deletion) in \(Quantity.seconds(seconds)); \(unchanged)"
+            ),
         ]
     }
 
@@ -105,13 +113,17 @@ struct PopulationReport: Sendable {
     private var document: some Encodable {
         let files = plan.uploads.map { upload in
             Document.File(
-                key: location.prefix + upload.asset.path, bytes: upload.asset.bytes, contentType: upload.content.contentType,
+                key: location.prefix + upload.asset.path, bytes: upload.asset.bytes,
+                contentType: upload.content.contentType,
                 sha256: upload.content.digest, reason: upload.reason)
         }
         let gone = Set(deleted)
-        let surplus = plan.surplus.map(\.key).filter { key in !(location.path(of: key).map { gone.contains(ObjectKey($0)) } ?? false) }
+        let surplus = plan.surplus.map(\.key).filter { key in
+            !(location.path(of: key).map { gone.contains(ObjectKey($0)) } ?? false)
+        }
         return Document(
-            bucket: location.bucket, prefix: location.prefix, manifest: location.manifestKey, dryRun: options.isDryRun, sent: files,
+            bucket: location.bucket, prefix: location.prefix, manifest: location.manifestKey, dryRun: options.isDryRun,
+            sent: files,
             unchanged: plan.unchangedCount, deleted: deleted.map { location.key(of: $0.description) }, surplus: surplus,
             skipped: folder.skipped, seconds: (seconds * 10).rounded() / 10)
     }

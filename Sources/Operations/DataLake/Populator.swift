@@ -39,8 +39,11 @@ struct Populator: Sendable {
         report.seconds = now().timeIntervalSince(start)
         try report.print(on: terminal, as: options.format)
         if !report.undeleted.isEmpty {
-            let names = report.undeleted.prefix(5).map { "\($0.path.description.withoutControlCharacters) (\($0.reason))" }.joined(separator: ", ")
-            throw DeploymentError("\(Quantity.objects(report.undeleted.count)) in \(location.url) could not be deleted: \(names)")
+            let names = report.undeleted.prefix(5).map {
+                "\($0.path.description.withoutControlCharacters) (\($0.reason))"
+            }.joined(separator: ", ")
+            throw DeploymentError(
+                "\(Quantity.objects(report.undeleted.count)) in \(location.url) could not be deleted: \(names)")
         }
     }
 
@@ -56,7 +59,8 @@ struct Populator: Sendable {
         let problems = folder.assets.compactMap { asset -> String? in
             let bytes = location.key(of: asset.path).description.utf8.count
             guard bytes > ObjectKey.maximumBytes else { return nil }
-            return "the key of \(asset.path) would have \(bytes) bytes; allowed: \(ObjectKey.maximumBytes) with the prefix"
+            return
+                "the key of \(asset.path) would have \(bytes) bytes; allowed: \(ObjectKey.maximumBytes) with the prefix"
         }
         guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was sent"]) }
         if options.deletes, folder.assets.isEmpty {
@@ -86,14 +90,16 @@ struct Populator: Sendable {
                 manifest = try Manifest(reading: stored.content)
             } catch {
                 terminal.reportWarning(
-                    "s3://\(bucket.location.bucket)/\(bucket.location.manifestKey) \(error.reason): what is there is not known, and everything is sent again")
+                    "s3://\(bucket.location.bucket)/\(bucket.location.manifestKey) \(error.reason): what is there is not known, and everything is sent again"
+                )
             }
         }
         let plan = UploadPlan(
             folder, contents: contents, objects: try await listing, known: manifest?.entries ?? [:],
             sendsAll: options.sendsAll)
         return Survey(
-            plan: plan, manifest: manifest, manifestETag: try await stored?.etag, seconds: now().timeIntervalSince(start))
+            plan: plan, manifest: manifest, manifestETag: try await stored?.etag,
+            seconds: now().timeIntervalSince(start))
     }
 
     private func read(_ assets: [Asset]) async throws -> [AssetContent] {
@@ -115,15 +121,22 @@ struct Populator: Sendable {
     }
 
     private func tellWhatIsLeftOut(_ folder: AssetFolder) {
-        for skipped in folder.skipped { terminal.reportWarning("\(skipped.path.withoutControlCharacters) is left out: \(skipped.reason)") }
-        if folder.hiddenCount > 0 { terminal.reportNote("hidden files and folders are left out: \(folder.hiddenCount)") }
+        for skipped in folder.skipped {
+            terminal.reportWarning("\(skipped.path.withoutControlCharacters) is left out: \(skipped.reason)")
+        }
+        if folder.hiddenCount > 0 {
+            terminal.reportNote("hidden files and folders are left out: \(folder.hiddenCount)")
+        }
     }
 
     private func confirmDeletion(_ surplus: [CatalogueBucket.Object], _ location: CatalogueLocation) async throws {
         guard !surplus.isEmpty, !options.assumesYes else { return }
-        for object in surplus.prefix(20) { terminal.errors.print("to be deleted: \(object.key.description.withoutControlCharacters)") }
+        for object in surplus.prefix(20) {
+            terminal.errors.print("to be deleted: \(object.key.description.withoutControlCharacters)")
+        }
         if surplus.count > 20 { terminal.errors.print("and \(surplus.count - 20) more; --dry-run lists them all") }
-        let question = "This deletes \(Quantity.objects(surplus.count)) from \(location.url) that \(options.assets) does not have."
+        let question =
+            "This deletes \(Quantity.objects(surplus.count)) from \(location.url) that \(options.assets) does not have."
         guard try await Prompt(question, automation: "--yes").answer(on: terminal) else {
             throw DeploymentError("not confirmed: nothing was sent or deleted")
         }
@@ -132,9 +145,11 @@ struct Populator: Sendable {
     private func execute(_ survey: Survey, in bucket: CatalogueBucket, _ report: inout PopulationReport) async throws {
         let uploads = survey.plan.uploads
         let manifest = Manifest(run: UUID().uuidString, writtenAt: now(), entries: survey.manifest?.entries ?? [:])
-        let keeper = ManifestKeeper(manifest, etag: survey.manifestETag, in: bucket, recordSeconds: survey.seconds, now: now)
+        let keeper = ManifestKeeper(
+            manifest, etag: survey.manifestETag, in: bucket, recordSeconds: survey.seconds, now: now)
         let arrivals = Arrivals(now: now)
-        let progress = TransferProgress("sent", files: uploads.count, bytes: survey.plan.bytes, on: terminal.errors, now: now)
+        let progress = TransferProgress(
+            "sent", files: uploads.count, bytes: survey.plan.bytes, on: terminal.errors, now: now)
         let uploader = Uploader(bucket: bucket, keeper: keeper, arrivals: arrivals, progress: progress)
         do {
             try await keeper.begin(after: survey.manifest)
@@ -150,7 +165,9 @@ struct Populator: Sendable {
             _ = try? await Interruption.shielded { try await keeper.record(arrivals) }
             guard error is CancellationError else { throw error }
             throw Interrupted(
-                description: "\(arrivals.count) of \(Quantity.files(uploads.count)) arrived in \(bucket.location.url); the same command goes on where this stopped")
+                description:
+                    "\(arrivals.count) of \(Quantity.files(uploads.count)) arrived in \(bucket.location.url); the same command goes on where this stopped"
+            )
         }
         let isComplete = report.undeleted.isEmpty
         let doubtful = try await Interruption.shielded { try await keeper.record(arrivals, complete: isComplete) }
@@ -162,7 +179,8 @@ struct Populator: Sendable {
     }
 
     private func delete(
-        _ surplus: [CatalogueBucket.Object], from bucket: CatalogueBucket, _ keeper: ManifestKeeper, _ report: inout PopulationReport
+        _ surplus: [CatalogueBucket.Object], from bucket: CatalogueBucket, _ keeper: ManifestKeeper,
+        _ report: inout PopulationReport
     ) async throws {
         let paths = surplus.compactMap { bucket.location.path(of: $0.key).map { ObjectKey($0) } }
         for first in stride(from: 0, to: paths.count, by: 1000) {
@@ -175,7 +193,9 @@ struct Populator: Sendable {
         }
     }
 
-    private static func error(_ failure: Uploader.Failure, of count: Int, at location: CatalogueLocation) -> DeploymentError {
+    private static func error(
+        _ failure: Uploader.Failure, of count: Int, at location: CatalogueLocation
+    ) -> DeploymentError {
         DeploymentError(
             problems: failure.causes.map(\.description) + [
                 "\(failure.missing.count) of \(Quantity.files(count)) did not arrive in \(location.url): \(names(failure.missing))"
@@ -184,6 +204,7 @@ struct Populator: Sendable {
     }
 
     private static func names(_ uploads: [Upload]) -> String {
-        uploads.prefix(5).map(\.asset.path.withoutControlCharacters).joined(separator: ", ") + (uploads.count > 5 ? " and \(uploads.count - 5) more" : "")
+        uploads.prefix(5).map(\.asset.path.withoutControlCharacters).joined(separator: ", ")
+            + (uploads.count > 5 ? " and \(uploads.count - 5) more" : "")
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Reads what `aws s3 cp` writes while it runs: a line for every object that arrived, and progress that ends in a carriage
-/// return.
+/// Reads what `aws s3 cp` writes while it runs: a line for every object that arrived, and progress that ends in a
+/// carriage return.
 ///
-/// The command writes names as they are. A name that ends a line could write the next one itself, and say of any object that
-/// it arrived: only the text about files without such names is read (``UploadBatch/hasPlainNames``). Within a line nothing
-/// can be forged, since the mark before the key has two slashes, which no path has.
+/// The command writes names as they are. A name that ends a line could write the next one itself, and say of any object
+/// that it arrived: only the text about files without such names is read (``UploadBatch/hasPlainNames``). Within a line
+/// nothing can be forged, since the mark before the key has two slashes, which no path has.
 struct TransferOutput: Sendable {
     enum Event: Sendable, Equatable {
         /// An object arrived; its key.
@@ -41,7 +41,8 @@ struct TransferOutput: Sendable {
             return .arrived(ObjectKey(String(key)))
         }
         if let match = line.prefixMatch(of: #/Completed (?<amount>[0-9.]+) (?<unit>Bytes|KiB|MiB|GiB|TiB)\//#),
-            let amount = Double(match.amount), let power = ["Bytes", "KiB", "MiB", "GiB", "TiB"].firstIndex(of: match.unit)
+            let amount = Double(match.amount),
+            let power = ["Bytes", "KiB", "MiB", "GiB", "TiB"].firstIndex(of: match.unit)
         {
             return .completed(bytes: Int(clamping: amount * pow(1024, Double(power))))
         }

@@ -75,13 +75,16 @@ final class TransferProgress: Sendable {
         state.shownAt = now
         let bytes = min(totalBytes, state.bytes.addingClamped(state.partial.values.clampedSum))
         state.samples.append((now, state.files, bytes))
-        while state.samples.count > 2, now.timeIntervalSince(state.samples[1].at) >= Self.ratedSeconds { state.samples.removeFirst() }
+        while state.samples.count > 2, now.timeIntervalSince(state.samples[1].at) >= Self.ratedSeconds {
+            state.samples.removeFirst()
+        }
         let line = line(files: state.files, bytes: bytes, since: state.samples[0], now: now)
         state.display.show(lines: [[StyledText(line)]], changes: [line])
     }
 
     private func line(files: Int, bytes: Int, since: (at: Date, files: Int, bytes: Int), now: Date) -> String {
-        let done = "\(verb) \(files) of \(Quantity.files(totalFiles)), \(Quantity.bytes(bytes)) of \(Quantity.bytes(totalBytes))"
+        let done =
+            "\(verb) \(files) of \(Quantity.files(totalFiles)), \(Quantity.bytes(bytes)) of \(Quantity.bytes(totalBytes))"
         let seconds = now.timeIntervalSince(since.at)
         guard seconds >= Self.leastRatedSeconds else { return done }
         let fileRate = Double(files - since.files) / seconds
@@ -89,7 +92,8 @@ final class TransferProgress: Sendable {
         let rates = ", \(Int(clamping: fileRate)) files/s, \(Quantity.bytes(Int(clamping: byteRate)))/s"
         // Many small files go by their number, a few large ones by their bytes: whichever takes longer.
         let left = max(
-            fileRate > 0 ? Double(totalFiles - files) / fileRate : 0, byteRate > 0 ? Double(totalBytes - bytes) / byteRate : 0)
+            fileRate > 0 ? Double(totalFiles - files) / fileRate : 0,
+            byteRate > 0 ? Double(totalBytes - bytes) / byteRate : 0)
         return done + rates + (left > 0 ? ", about \(Quantity.seconds(left)) left" : "")
     }
 }

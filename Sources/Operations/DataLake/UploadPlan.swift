@@ -52,8 +52,10 @@ struct UploadPlan: Sendable {
         func isLeftOut(_ path: ObjectKey) -> Bool {
             leftOut.contains { path == $0 || path.description.utf8.starts(with: ($0.description + "/").utf8) }
         }
-        surplus = objects.filter { path, _ in !files.contains(path) && !path.isHidden && !path.isFolder && !isLeftOut(path) }
-            .values.sorted { $0.key < $1.key }
+        surplus = objects.filter { path, _ in
+            !files.contains(path) && !path.isHidden && !path.isFolder && !isLeftOut(path)
+        }
+        .values.sorted { $0.key < $1.key }
     }
 
     /// Why a file has to be sent; nil when the bucket holds it.

@@ -11,8 +11,8 @@ struct Uploader: Sendable {
         var causes: [AWSError] = []
     }
 
-    /// A command is busy computing for two milliseconds a file, more than it waits for the service: one a processor. More than four
-    /// would bring a bucket to the rate at which it asks to slow down.
+    /// A command is busy computing for two milliseconds a file, more than it waits for the service: one a processor.
+    /// More than four would bring a bucket to the rate at which it asks to slow down.
     static let workers = max(2, min(4, ProcessInfo.processInfo.activeProcessorCount))
     private static let rounds = 3
 
@@ -23,14 +23,15 @@ struct Uploader: Sendable {
 
     private var aws: AWSCLI { bucket.aws }
 
-    /// Sends files, and has recorded now and then what arrived. What fails for a reason that passes is tried twice more; any
-    /// other failure stops what has not begun.
+    /// Sends files, and has recorded now and then what arrived. What fails for a reason that passes is tried twice
+    /// more; any other failure stops what has not begun.
     ///
     /// - Throws: `CancellationError`; what arrived until then is in ``arrivals``.
     func send(_ uploads: [Upload]) async throws -> Failure {
         defer { progress.finish() }
         return try await withThrowingTaskGroup(of: Failure?.self) { group in
-            // Beside the transfers: one of a large file may take long, and others take a run that is not heard of for dead.
+            // Beside the transfers: one of a large file may take long, and others take a run that is not heard of for
+            // dead.
             group.addTask {
                 while true {
                     try await Task.sleep(for: .seconds(5))
@@ -126,7 +127,9 @@ private final class BatchReader: Sendable {
         self.number = number
         self.uploader = uploader
         isReadable = batch.hasPlainNames
-        uploads = Dictionary(batch.uploads.map { (uploader.bucket.location.key(of: $0.asset.path), $0) }) { first, _ in first }
+        uploads = Dictionary(batch.uploads.map { (uploader.bucket.location.key(of: $0.asset.path), $0) }) { first, _ in
+            first
+        }
         state = Mutex(State(output: TransferOutput(bucket: uploader.bucket.location.bucket)))
     }
 

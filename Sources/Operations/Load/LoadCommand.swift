@@ -6,14 +6,23 @@ import Terminal
 public struct LoadCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
-        "load-generator", summary: "Makes HTTP requests to a deployed environment's load balancer, and measures how it answers.",
+        "load-generator",
+        summary: "Makes HTTP requests to a deployed environment's load balancer, and measures how it answers.",
         options: EnvironmentOptions.options(environmentIs: "required without --url") + LoadOptions.options,
         examples: [
             .init("load-generator --env dev", "100 clients, until Ctrl+C"),
-            .init("load-generator --env dev --duration 5m --ramp 1m --report load.html", "five minutes, the first of which grows; with plots"),
-            .init("load-generator --env dev --rate 200 --duration 2m --path / --path '/catalogue?page=2'", "200 requests a second, of two paths in turn"),
-            .init("load-generator --env staging --duration 1m --fail-if 'p99>500ms' --fail-if 'errors>1%'", "in a pipeline"),
-            .init("load-generator --url http://localhost:8080 --duration 10s", "something else, which needs no environment"),
+            .init(
+                "load-generator --env dev --duration 5m --ramp 1m --report load.html",
+                "five minutes, the first of which grows; with plots"),
+            .init(
+                "load-generator --env dev --rate 200 --duration 2m --path / --path '/catalogue?page=2'",
+                "200 requests a second, of two paths in turn"),
+            .init(
+                "load-generator --env staging --duration 1m --fail-if 'p99>500ms' --fail-if 'errors>1%'",
+                "in a pipeline"),
+            .init(
+                "load-generator --url http://localhost:8080 --duration 10s",
+                "something else, which needs no environment"),
         ],
         notes: [
             """
@@ -62,13 +71,17 @@ public struct LoadCommand: EnvironmentCommand {
     static func conclude(_ outcome: LoadOutcome) throws {
         let total = outcome.total
         if outcome.result.wasInterrupted, let planned = outcome.profile.duration {
-            throw Interrupted(description: "after \(LoadText.time(total.end)) of \(LoadText.time(planned)); what was measured until then is above")
+            throw Interrupted(
+                description:
+                    "after \(LoadText.time(total.end)) of \(LoadText.time(planned)); what was measured until then is above"
+            )
         }
         let exceeded = outcome.exceeded
         guard exceeded.isEmpty else {
-            throw DeploymentError(problems: exceeded.map { threshold in
-                "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
-            })
+            throw DeploymentError(
+                problems: exceeded.map { threshold in
+                    "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
+                })
         }
         if total.successes == 0, total.errorCount > 0 {
             throw DeploymentError("no request succeeded: \(LoadText.errors(total.errors))")

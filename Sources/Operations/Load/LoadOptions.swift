@@ -13,7 +13,10 @@ struct LoadOptions: Sendable {
 
     static let options: [CommandSyntax.Option] = [
         .value("clients", "N", "how many requests can be under way at once (default 100)"),
-        .value("rate", "N", "so many requests a second, whether earlier ones are answered or not (default: as fast as they are answered)"),
+        .value(
+            "rate", "N",
+            "so many requests a second, whether earlier ones are answered or not (default: as fast as they are answered)"
+        ),
         .value("ramp", "TIME", "let the load grow in a straight line for so long (30s, 2m)"),
         .value("duration", "TIME", "how long, with the ramp (default: until Ctrl+C)"),
         .value("timeout", "TIME", "how long a request may take (default 10s)"),

@@ -45,7 +45,9 @@ struct LoadScene: Sendable {
     }
 
     /// Makes the requests, and finds out what else belongs into the report.
-    func measure(_ options: LoadOptions, _ terminal: Terminal, clock: @Sendable () -> MonotonicClock) async throws -> LoadOutcome {
+    func measure(
+        _ options: LoadOptions, _ terminal: Terminal, clock: @Sendable () -> MonotonicClock
+    ) async throws -> LoadOutcome {
         let profile = options.profile
         if target.isEncrypted, profile.clients > URLSessionLoad.mostClients {
             throw UsageError("--clients is \(profile.clients); allowed with https: up to \(URLSessionLoad.mostClients)")
@@ -54,14 +56,16 @@ struct LoadScene: Sendable {
         let began = now()
         let onSecond: @Sendable (LoadInterval) -> Void = { terminal.errors.print(LoadOutcome.line($0)) }
         let result: LoadResult
-        let settings = LoadOutcome(target: target, profile: profile, result: .nothing, thresholds: [], began: began).settings
+        let settings = LoadOutcome(target: target, profile: profile, result: .nothing, thresholds: [], began: began)
+            .settings
         let ending = profile.duration.map { "for \(LoadText.time($0))" } ?? "until Ctrl+C"
         if target.isEncrypted {
             let run = URLSessionLoad(target: target, profile: profile, onSecond: onSecond)
             try await run.preflight()
             terminal.errors.print("loading \(target.origin) \(ending): \(settings)")
             terminal.reportNote(
-                "https goes through URLSession, which costs this machine dozens of times the processor time of http: latencies include that, and --ramp gives connections time to be made")
+                "https goes through URLSession, which costs this machine dozens of times the processor time of http: latencies include that, and --ramp gives connections time to be made"
+            )
             result = try await run.run(clock: clock())
         } else {
             let run = LoadRun(target: target, profile: profile, onSecond: onSecond)
@@ -72,7 +76,8 @@ struct LoadScene: Sendable {
         let ended = now()
         terminal.errors.print()
         var outcome = LoadOutcome(
-            target: target, profile: profile, result: result, thresholds: options.thresholds, began: began, stackName: deployed?.environment.stackName)
+            target: target, profile: profile, result: result, thresholds: options.thresholds, began: began,
+            stackName: deployed?.environment.stackName)
         if options.reportFile != nil { try await addInstances(to: &outcome, until: ended) }
         return outcome
     }
@@ -92,7 +97,9 @@ struct LoadScene: Sendable {
             }
             outcome.instances = counts
             if counts.points.isEmpty {
-                outcome.notes.append("CloudWatch has no number of instances for this time: it counts once a minute, and tells a minute or two later")
+                outcome.notes.append(
+                    "CloudWatch has no number of instances for this time: it counts once a minute, and tells a minute or two later"
+                )
             }
         } catch {
             outcome.notes.append("without the number of instances: \(error)")

@@ -51,6 +51,8 @@ extension Decimal {
         let rounded = "\(self.rounded(places))"
         let parts = rounded.split(separator: ".", omittingEmptySubsequences: false)
         let fraction = parts.count > 1 ? String(parts[1]) : ""
-        return places == 0 ? String(parts[0]) : parts[0] + "." + fraction + String(repeating: "0", count: max(0, places - fraction.count))
+        return places == 0
+            ? String(parts[0])
+            : parts[0] + "." + fraction + String(repeating: "0", count: max(0, places - fraction.count))
     }
 }

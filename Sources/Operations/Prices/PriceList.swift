@@ -45,8 +45,11 @@ struct PriceList: Sendable {
         guard let first = asked.first else { return [:] }
         // The first answer says whether it is worth asking on.
         var prices = [try await price(of: first, in: region)]
-        prices += try await concurrently(Array(asked.dropFirst()), atMost: InventoryReader.simultaneous) { try await price(of: $0, in: region) }
-        return Dictionary(zip(asked, prices).compactMap { item, price in price.map { (item, $0) } }, uniquingKeysWith: { $1 })
+        prices += try await concurrently(Array(asked.dropFirst()), atMost: InventoryReader.simultaneous) {
+            try await price(of: $0, in: region)
+        }
+        return Dictionary(
+            zip(asked, prices).compactMap { item, price in price.map { (item, $0) } }, uniquingKeysWith: { $1 })
     }
 
     /// The on-demand price of something in a region.
@@ -66,7 +69,8 @@ struct PriceList: Sendable {
             for offer in (product.terms.onDemand ?? [:]).values {
                 for dimension in offer.priceDimensions.values {
                     // Later ranges are rebates for quantities that this architecture does not reach.
-                    guard ["0", "", nil].contains(dimension.beginRange), query.units.contains(dimension.unit.lowercased()),
+                    guard ["0", "", nil].contains(dimension.beginRange),
+                        query.units.contains(dimension.unit.lowercased()),
                         let amount = dimension.pricePerUnit["USD"], let usd = Decimal(string: amount), usd > 0
                     else { continue }
                     found.insert("\(usd)")
@@ -76,6 +80,8 @@ struct PriceList: Sendable {
             }
         }
         guard found.count == 1, let usd = found.first.flatMap({ Decimal(string: $0) }) else { return nil }
-        return Price(usd: usd, origin: .api, source: "AWS Price List Query API, \(query.service), \(usageType)", date: date.isEmpty ? nil : date)
+        return Price(
+            usd: usd, origin: .api, source: "AWS Price List Query API, \(query.service), \(usageType)",
+            date: date.isEmpty ? nil : date)
     }
 }

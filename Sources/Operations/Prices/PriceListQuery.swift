@@ -23,14 +23,17 @@ struct PriceListQuery: Sendable, Equatable {
                     "capacitystatus": "Used",
                 ])
         case .volume(let type):
-            self.init("AmazonEC2", type == "standard" ? "EBS:VolumeUsage" : "EBS:VolumeUsage.\(type)", Self.gigabyteMonths, ["volumeApiName": type])
+            self.init(
+                "AmazonEC2", type == "standard" ? "EBS:VolumeUsage" : "EBS:VolumeUsage.\(type)", Self.gigabyteMonths,
+                ["volumeApiName": type])
         case .volumeSnapshot:
             self.init("AmazonEC2", "EBS:SnapshotUsage", Self.gigabyteMonths, ["productFamily": "Storage Snapshot"])
         case .loadBalancer:
             self.init("AWSELB", "LoadBalancerUsage", Self.hours, ["productFamily": "Load Balancer-Application"])
         case .loadBalancerCapacityUnit:
             self.init(
-                "AWSELB", "LCUUsage", Self.hours.union(["lcu-hrs", "lcu-hours"]), ["productFamily": "Load Balancer-Application"])
+                "AWSELB", "LCUUsage", Self.hours.union(["lcu-hrs", "lcu-hours"]),
+                ["productFamily": "Load Balancer-Application"])
         case .natGateway:
             self.init("AmazonEC2", "NatGateway-Hours", Self.hours, ["productFamily": "NAT Gateway"])
         case .publicAddress: self.init("AmazonVPC", "PublicIPv4:InUseAddress", Self.hours)
@@ -53,13 +56,15 @@ struct PriceListQuery: Sendable, Equatable {
         case .extendedSupport(let engine, let version, let year):
             guard let name = Self.engines[engine] else { return nil }
             self.init(
-                "AmazonRDS", "ExtendedSupport:\(year.usageType):\(name)\(version)", Self.hours.union(["vcpu-hours", "vcpu-hrs", "vcpu-hour"]))
+                "AmazonRDS", "ExtendedSupport:\(year.usageType):\(name)\(version)",
+                Self.hours.union(["vcpu-hours", "vcpu-hrs", "vcpu-hour"]))
         case .secret: self.init("AWSSecretsManager", "AWSSecretsManager-Secrets", ["secrets", "secret", "secrets-mo"])
         case .alarm: self.init("AmazonCloudWatch", "CW:AlarmMonitorUsage", ["alarms", "alarm"])
         case .highResolutionAlarm: self.init("AmazonCloudWatch", "CW:HighResAlarmMonitorUsage", ["alarms", "alarm"])
         case .metric: self.init("AmazonCloudWatch", "CW:MetricMonitorUsage", ["metrics", "metric"])
         case .interfaceEndpoint: self.init("AmazonVPC", "VpcEndpoint-Hours", Self.hours)
-        case .bucketStorage: self.init("AmazonS3", "TimedStorage-ByteHrs", Self.gigabyteMonths, ["storageClass": "General Purpose"])
+        case .bucketStorage:
+            self.init("AmazonS3", "TimedStorage-ByteHrs", Self.gigabyteMonths, ["storageClass": "General Purpose"])
         case .logStorage: self.init("AmazonCloudWatch", "TimedStorage-ByteHrs", Self.gigabyteMonths)
         // Dashboards are listed for no region of their own, and composite alarms under a name that is not known here.
         case .dashboard, .compositeAlarm, .other: return nil
@@ -77,7 +82,8 @@ struct PriceListQuery: Sendable, Equatable {
 
     /// What usage types begin with, as bills and the price list show them.
     private static let prefixes = [
-        "us-east-1": "", "us-east-2": "USE2-", "us-west-1": "USW1-", "us-west-2": "USW2-", "ca-central-1": "CAN1-", "sa-east-1": "SAE1-",
+        "us-east-1": "", "us-east-2": "USE2-", "us-west-1": "USW1-", "us-west-2": "USW2-", "ca-central-1": "CAN1-",
+        "sa-east-1": "SAE1-",
         "eu-west-1": "EU-", "eu-west-2": "EUW2-", "eu-west-3": "EUW3-", "eu-central-1": "EUC1-", "eu-north-1": "EUN1-",
         "eu-south-1": "EUS1-", "ap-northeast-1": "APN1-", "ap-northeast-2": "APN2-", "ap-southeast-1": "APS1-",
         "ap-southeast-2": "APS2-", "ap-south-1": "APS3-",

@@ -2,8 +2,8 @@ import Deployment
 import Foundation
 import Terminal
 
-/// Where prices are looked up: in a file that the user names, in AWS's price list, in the table that comes with this tool. The
-/// first that knows a price wins.
+/// Where prices are looked up: in a file that the user names, in AWS's price list, in the table that comes with this
+/// tool. The first that knows a price wins.
 struct PriceSources: Sendable {
     /// The options of every command that shows costs.
     static let options: [CommandSyntax.Option] = [
@@ -22,14 +22,17 @@ struct PriceSources: Sendable {
             return
         }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw DeploymentError("the price table '\(path)' cannot be read; --prices names a file like Sources/Operations/Prices/prices.json")
+            throw DeploymentError(
+                "the price table '\(path)' cannot be read; --prices names a file like Sources/Operations/Prices/prices.json"
+            )
         }
         file = try PriceTable(data, named: path, origin: .file)
     }
 
     /// Looks prices up for a connection's region.
     ///
-    /// - Parameter aws: the AWS CLI for a connection: AWS's price list answers in other regions than the one that is priced.
+    /// - Parameter aws: the AWS CLI for a connection: AWS's price list answers in other regions than the one that is
+    ///   priced.
     /// - Throws: `CancellationError`. A price list that does not answer is no error: other sources remain.
     func prices(
         of items: Set<PricedItem>, in connection: AWSConnection, aws: @Sendable (AWSConnection) -> AWSCLI
@@ -41,7 +44,8 @@ struct PriceSources: Sendable {
         let open = items.filter { known[$0] == nil }
         var problem: String? = connection.isLocal ? "the local cloud has none" : isOffline ? "--offline was given" : nil
         if problem == nil {
-            let list = PriceList(aws: aws(AWSConnection(region: PriceList.home(of: region), profile: connection.profile)))
+            let list = PriceList(
+                aws: aws(AWSConnection(region: PriceList.home(of: region), profile: connection.profile)))
             do {
                 for (item, price) in try await list.prices(of: open, in: region) { known[item] = price }
             } catch let error as AWSError {

@@ -5,12 +5,13 @@ import Foundation
 ///
 /// ```json
 /// { "prices": [
-///   { "region": "eu-west-3", "item": "nat-gateway", "usd": "0.048", "per": "hour", "source": "...", "date": "2026-01-01" }
+///   { "region": "eu-west-3", "item": "nat-gateway", "usd": "0.048", "per": "hour", "source": "...", "date":
+///   "2026-01-01" }
 /// ] }
 /// ```
 ///
-/// Amounts are strings, so that they stay the decimal numbers that were written. The region is `all` where the source says
-/// so. Items are called as ``PricedItem/key`` says.
+/// Amounts are strings, so that they stay the decimal numbers that were written. The region is `all` where the source
+/// says so. Items are called as ``PricedItem/key`` says.
 struct PriceTable: Sendable, Equatable {
     private struct Key: Hashable {
         let region: String
@@ -41,24 +42,33 @@ struct PriceTable: Sendable, Equatable {
             file = try JSONDecoder().decode(File.self, from: data)
         } catch {
             throw DeploymentError(
-                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'")
+                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'"
+            )
         }
         var prices: [Key: Price] = [:]
         for entry in file.prices {
             let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
             guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
-                throw DeploymentError("\(name): error: the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048")
+                throw DeploymentError(
+                    "\(name): error: the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048"
+                )
             }
             guard let unit = PricedItem.Unit(rawValue: entry.per) else {
-                throw DeploymentError("\(name): error: the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month")
+                throw DeploymentError(
+                    "\(name): error: the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month"
+                )
             }
             guard !entry.source.isEmpty else {
-                throw DeploymentError("\(name): error: the price of '\(entry.item)' has no source; every price says where it comes from")
+                throw DeploymentError(
+                    "\(name): error: the price of '\(entry.item)' has no source; every price says where it comes from")
             }
             if let date = entry.date, !CalendarDay.isDay(date), !CalendarDay.isDay("\(date)-01") {
-                throw DeploymentError("\(name): error: the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'")
+                throw DeploymentError(
+                    "\(name): error: the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'"
+                )
             }
-            prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
+            prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(
+                usd: usd, origin: origin, source: entry.source, date: entry.date)
         }
         self.prices = prices
     }

@@ -75,10 +75,12 @@ enum PricedItem: Hashable, Sendable {
         case .natGateway: "nat-gateway"
         case .publicAddress: "public-address"
         case .idleAddress: "idle-address"
-        case .database(let engine, let instanceClass, let multiAZ): "database:\(engine):\(instanceClass):\(zones(multiAZ))"
+        case .database(let engine, let instanceClass, let multiAZ):
+            "database:\(engine):\(instanceClass):\(zones(multiAZ))"
         case .databaseStorage(let type, let multiAZ): "database-storage:\(type):\(zones(multiAZ))"
         case .databaseBackup: "database-backup"
-        case .extendedSupport(let engine, let version, let year): "extended-support:\(engine):\(version):\(year.rawValue)"
+        case .extendedSupport(let engine, let version, let year):
+            "extended-support:\(engine):\(version):\(year.rawValue)"
         case .secret: "secret"
         case .alarm: "alarm"
         case .highResolutionAlarm: "alarm:high-resolution"
@@ -92,8 +94,8 @@ enum PricedItem: Hashable, Sendable {
         }
     }
 
-    /// What a unit costs in the regions where that is known, for prices that differ little from one to another; nil where
-    /// nothing is known. Never a price, and only for what has none.
+    /// What a unit costs in the regions where that is known, for prices that differ little from one to another; nil
+    /// where nothing is known. Never a price, and only for what has none.
     var estimate: Estimate? {
         guard case .extendedSupport(_, _, let year) = self else { return nil }
         return Estimate(usd: year.knownPrices, source: ExtendedSupport.Year.priceSource)

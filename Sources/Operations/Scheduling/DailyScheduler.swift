@@ -48,14 +48,16 @@ struct DailyScheduler: Sendable {
             case .call(_, let why): SchedulerResult(before: resource, outcome: .planned, text: why)
             case .wait(let text): SchedulerResult(before: resource, outcome: .planned, text: "wait: it \(text)")
             case .done(let text): SchedulerResult(before: resource, outcome: .unchanged, text: text)
-            case .impossible(let text), .noCapacity(let text): SchedulerResult(before: resource, outcome: .failed, text: text)
+            case .impossible(let text), .noCapacity(let text):
+                SchedulerResult(before: resource, outcome: .failed, text: text)
             }
         }
     }
 
     /// Brings resources to the goal. What fails does not keep the others.
     ///
-    /// - Throws: `Interrupted` on Ctrl+C, `DeploymentError` when AWS cannot be asked any more; both say how things stand.
+    /// - Throws: `Interrupted` on Ctrl+C, `DeploymentError` when AWS cannot be asked any more; both say how things
+    ///   stand.
     func run(_ resources: [any Schedulable]) async throws -> [SchedulerResult] {
         var all = resources.map { Progress(initial: $0, latest: $0) }
         var display = ProgressDisplay(on: terminal.errors)
@@ -75,7 +77,8 @@ struct DailyScheduler: Sendable {
                     break
                 }
                 try await aws.sleep(pause)
-                // The calls take time too, on a loaded machine more than the pauses. A clock that is set back changes nothing.
+                // The calls take time too, on a loaded machine more than the pauses. A clock that is set back changes
+                // nothing.
                 elapsed = max(elapsed + pause, .seconds(now().timeIntervalSince(began)))
                 rounds += 1
                 try await refresh(&all, kinds: Set(open.map(\.latest.kind)))
@@ -91,14 +94,18 @@ struct DailyScheduler: Sendable {
             throw Interrupted(description: standing(all))
         } catch let error as AWSError {
             display.finish()
-            throw DeploymentError(problems: ["\(error)"], hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
+            throw DeploymentError(
+                problems: ["\(error)"],
+                hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
         }
         display.finish()
         return all.compactMap(\.result)
     }
 
     /// Does what comes next for one resource.
-    private func advance(_ progress: inout Progress, at elapsed: Duration, _ display: inout ProgressDisplay) async throws {
+    private func advance(
+        _ progress: inout Progress, at elapsed: Duration, _ display: inout ProgressDisplay
+    ) async throws {
         func show(_ text: String, _ detail: String = "") {
             guard text != progress.text else { return }
             progress.text = text
@@ -130,7 +137,9 @@ struct DailyScheduler: Sendable {
                 switch Refusal(error) {
                 case .noCapacity:
                     postpone(&progress, from: elapsed)
-                    show("AWS has no capacity at present", "; asking again in \(Self.text(progress.notBefore - elapsed))")
+                    show(
+                        "AWS has no capacity at present", "; asking again in \(Self.text(progress.notBefore - elapsed))"
+                    )
                 case .otherState where progress.refusals < 3:
                     // It changed between the reading and the asking; the next reading shows how.
                     progress.refusals += 1
@@ -167,18 +176,24 @@ struct DailyScheduler: Sendable {
             if all[index].missing == 3 {
                 all[index].result = SchedulerResult(
                     before: all[index].initial, outcome: .failed,
-                    text: "is no longer listed with the tags Environment=\(SchedulerScope.environment) and Project=\(inventory.scope.project): it was deleted meanwhile, or its tags were changed")
+                    text:
+                        "is no longer listed with the tags Environment=\(SchedulerScope.environment) and Project=\(inventory.scope.project): it was deleted meanwhile, or its tags were changed"
+                )
             }
         }
     }
 
     private func tooLate(_ progress: Progress) -> SchedulerResult {
         let rest = progress.asked ? "AWS goes on by itself" : "run this again later"
-        return SchedulerResult(before: progress.initial, outcome: .failed, text: "not there after \(Self.text(limit)): \(progress.text); \(rest)")
+        return SchedulerResult(
+            before: progress.initial, outcome: .failed,
+            text: "not there after \(Self.text(limit)): \(progress.text); \(rest)")
     }
 
     private func standing(_ all: [Progress]) -> String {
-        func names(_ wanted: (Progress) -> Bool) -> String { all.filter { $0.result == nil && wanted($0) }.map(\.latest.id).joined(separator: ", ") }
+        func names(_ wanted: (Progress) -> Bool) -> String {
+            all.filter { $0.result == nil && wanted($0) }.map(\.latest.id).joined(separator: ", ")
+        }
         let asked = names(\.asked)
         let asking = names(\.isAsking)
         let open = names { !$0.asked && !$0.isAsking }
@@ -225,8 +240,10 @@ private enum Refusal {
             return
         }
         switch code {
-        case "InsufficientInstanceCapacity", "InsufficientHostCapacity", "InsufficientDBInstanceCapacity": self = .noCapacity
-        case "IncorrectInstanceState", "InvalidDBInstanceState", "ScalingActivityInProgress", "ResourceContention": self = .otherState
+        case "InsufficientInstanceCapacity", "InsufficientHostCapacity", "InsufficientDBInstanceCapacity":
+            self = .noCapacity
+        case "IncorrectInstanceState", "InvalidDBInstanceState", "ScalingActivityInProgress", "ResourceContention":
+            self = .otherState
         default: self = .final
         }
     }

@@ -42,7 +42,8 @@ public struct DailySchedulerCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let word = arguments.positionals.first ?? ""
         guard let action = Action(rawValue: word) else {
-            throw UsageError("the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw UsageError(
+                "the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let format = try ReportFormat(arguments)
         let sources = try PriceSources(arguments)
@@ -54,18 +55,23 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         let scope = SchedulerScope(project: deployed.project)
         let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
         let includesDatabases = arguments.flag("database") || action == .status
-        var resources = try await inventory.read(includesDatabases ? [.group, .instance, .database] : [.group, .instance])
+        var resources = try await inventory.read(
+            includesDatabases ? [.group, .instance, .database] : [.group, .instance])
         try check(resources, of: deployed, scope, includesDatabases: includesDatabases, context.terminal)
 
-        let subject = SchedulerReport.Subject(environment: environment.name, project: scope.project, region: connection.region)
+        let subject = SchedulerReport.Subject(
+            environment: environment.name, project: scope.project, region: connection.region)
         guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
-            let prices = try await sources.prices(of: Set(resources.flatMap(\.running)), in: connection, aws: context.aws)
+            let prices = try await sources.prices(
+                of: Set(resources.flatMap(\.running)), in: connection, aws: context.aws)
             let report = SchedulerReport(statusOf: resources, subject, at: prices)
             return try context.terminal.output.print(report.tables, document: report, as: format)
         }
         let isDryRun = arguments.flag("dry-run")
         if environment.isProtected, !isDryRun, !arguments.flag("yes") {
-            guard try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: context.terminal) else {
+            guard
+                try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: context.terminal)
+            else {
                 throw DeploymentError("not confirmed: nothing was changed")
             }
         }
@@ -73,12 +79,14 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             for index in resources.indices { resources[index] = try await inventory.withLaunchedType(resources[index]) }
         }
         let scheduler = DailyScheduler(
-            inventory: inventory, goal: goal, terminal: context.terminal, limit: .seconds(60 * minutes), now: context.now)
+            inventory: inventory, goal: goal, terminal: context.terminal, limit: .seconds(60 * minutes),
+            now: context.now)
         let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
         // Only now: prices are no reason to let things run longer, nor to say nothing of what was done.
         let prices: Prices
         do {
-            prices = try await sources.prices(of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: context.aws)
+            prices = try await sources.prices(
+                of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: context.aws)
         } catch is CancellationError {
             prices = Prices(listProblem: "interrupted")
         }
@@ -89,13 +97,16 @@ public struct DailySchedulerCommand: EnvironmentCommand {
 
     /// A scope without anything, or without the stack's own group, is more likely a mistake than the truth.
     private func check(
-        _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope, includesDatabases: Bool,
+        _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope,
+        includesDatabases: Bool,
         _ terminal: Terminal
     ) throws {
         guard !resources.isEmpty else {
             throw DeploymentError(
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
-                hints: ["the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"])
+                hints: [
+                    "the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"
+                ])
         }
         let expected: [(kind: SchedulableKind, output: String)] =
             [(.group, "AutoScalingGroupName")] + (includesDatabases ? [(.database, "RdsInstanceId")] : [])
@@ -103,12 +114,14 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             let name = try deployed.output(output)
             if resources.contains(where: { $0.kind == kind && $0.id == name }) { continue }
             terminal.reportWarning(
-                "the stack's \(kind.rawValue) \(name) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone")
+                "the stack's \(kind.rawValue) \(name) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone"
+            )
         }
     }
 
     private func conclude(
-        _ results: [SchedulerResult], _ report: SchedulerReport, _ goal: SchedulerGoal, includesDatabases: Bool, _ terminal: Terminal
+        _ results: [SchedulerResult], _ report: SchedulerReport, _ goal: SchedulerGoal, includesDatabases: Bool,
+        _ terminal: Terminal
     ) throws {
         if !includesDatabases {
             terminal.reportNote("the database is left as it is; --database includes it")
@@ -116,7 +129,9 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             terminal.reportNote("RDS starts a stopped database by itself after seven days")
         }
         if results.contains(where: { [.planned, .changed].contains($0.outcome) }) {
-            if !report.total.priceSources.isEmpty { terminal.reportNote("prices: \(report.total.priceSources.joined(separator: "; "))") }
+            if !report.total.priceSources.isEmpty {
+                terminal.reportNote("prices: \(report.total.priceSources.joined(separator: "; "))")
+            }
             if let problem = report.total.priceListProblem, !report.total.unknownPrices.isEmpty {
                 terminal.reportNote("AWS's price list was not used: \(problem)")
             }

@@ -26,7 +26,9 @@ struct GroupSizes: Sendable, Equatable, CustomStringConvertible {
             guard word.hasPrefix(name + "="), let number = Int(word.dropFirst(name.count + 1)) else { return nil }
             numbers.append(number)
         }
-        guard numbers[0] >= 0, numbers[0] <= numbers[2], numbers[2] <= numbers[1], numbers[1] <= Self.most else { return nil }
+        guard numbers[0] >= 0, numbers[0] <= numbers[2], numbers[2] <= numbers[1], numbers[1] <= Self.most else {
+            return nil
+        }
         self.init(minimum: numbers[0], maximum: numbers[1], desired: numbers[2])
     }
 
@@ -34,5 +36,7 @@ struct GroupSizes: Sendable, Equatable, CustomStringConvertible {
 
     /// Options of `aws autoscaling update-auto-scaling-group`. All three at once: between two calls a group would have
     /// sizes that nobody wanted.
-    var options: [String] { ["--min-size", "\(minimum)", "--max-size", "\(maximum)", "--desired-capacity", "\(desired)"] }
+    var options: [String] {
+        ["--min-size", "\(minimum)", "--max-size", "\(maximum)", "--desired-capacity", "\(desired)"]
+    }
 }

@@ -22,26 +22,36 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
         return "stopped, until RDS starts it by itself at \(automaticRestartTime)"
     }
 
-    private var charge: PricedItem { .database(engine: engine, instanceClass: dBInstanceClass, multiAZ: multiAZ == true) }
+    private var charge: PricedItem {
+        .database(engine: engine, instanceClass: dBInstanceClass, multiAZ: multiAZ == true)
+    }
     var running: [PricedItem] { ["stopped", "stopping"].contains(dBInstanceStatus) ? [] : [charge] }
     var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [charge] : [] }
 
     /// "Stopping an Amazon RDS DB instance temporarily" in the RDS user guide, its limitations.
     private var obstacle: String? {
         // An emulator writes an empty name where there is none.
-        if let cluster = dBClusterIdentifier, !cluster.isEmpty { return "it belongs to the cluster \(cluster), which is stopped as a whole" }
+        if let cluster = dBClusterIdentifier, !cluster.isEmpty {
+            return "it belongs to the cluster \(cluster), which is stopped as a whole"
+        }
         if let source = readReplicaSourceDBInstanceIdentifier, !source.isEmpty {
             return "it is a read replica of \(source), and RDS cannot stop those"
         }
-        if let replica = readReplicaDBInstanceIdentifiers?.first { return "it has a read replica (\(replica)), and RDS cannot stop such a database" }
-        if engine.hasPrefix("sqlserver"), multiAZ == true { return "it is SQL Server in Multi-AZ, which RDS cannot stop" }
+        if let replica = readReplicaDBInstanceIdentifiers?.first {
+            return "it has a read replica (\(replica)), and RDS cannot stop such a database"
+        }
+        if engine.hasPrefix("sqlserver"), multiAZ == true {
+            return "it is SQL Server in Multi-AZ, which RDS cannot stop"
+        }
         return nil
     }
 
-    /// States that end only when somebody does something. "Viewing Amazon RDS DB instance status" in the RDS user guide.
+    /// States that end only when somebody does something. "Viewing Amazon RDS DB instance status" in the RDS user
+    /// guide.
     private var isStuck: Bool {
         dBInstanceStatus.hasPrefix("incompatible-") || dBInstanceStatus.hasPrefix("inaccessible-encryption-credentials")
-            || ["failed", "restore-error", "storage-full", "insufficient-capacity", "deleting"].contains(dBInstanceStatus)
+            || ["failed", "restore-error", "storage-full", "insufficient-capacity", "deleting"].contains(
+                dBInstanceStatus)
     }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
@@ -76,14 +86,23 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     private func start(asked: Bool) -> SchedulerStep {
         guard remembered != nil else {
             if asked { return .done("runs") }
-            return .done(dBInstanceStatus == "stopped" ? "stopped by somebody else: left so" : "\(dBInstanceStatus) already")
+            return .done(
+                dBInstanceStatus == "stopped" ? "stopped by somebody else: left so" : "\(dBInstanceStatus) already")
         }
         switch dBInstanceStatus {
         case "available":
             return .call(
-                [["rds", "remove-tags-from-resource", "--resource-name", dBInstanceArn, "--tag-keys", SchedulerTag.stopped]],
+                [
+                    [
+                        "rds", "remove-tags-from-resource", "--resource-name", dBInstanceArn, "--tag-keys",
+                        SchedulerTag.stopped,
+                    ]
+                ],
                 why: "runs; forget that it was stopped")
-        case "stopped": return asked ? .wait("is about to start") : .call([["rds", "start-db-instance", "--db-instance-identifier", id]], why: "start")
+        case "stopped":
+            return asked
+                ? .wait("is about to start")
+                : .call([["rds", "start-db-instance", "--db-instance-identifier", id]], why: "start")
         case "starting": return .wait("starts")
         case "stopping": return .wait("still stops, and is then started")
         default: return inBetween
@@ -92,7 +111,8 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
 
     private var inBetween: SchedulerStep {
         isStuck
-            ? .impossible("it is '\(dBInstanceStatus)', which does not pass by itself; look at its events in the RDS console")
+            ? .impossible(
+                "it is '\(dBInstanceStatus)', which does not pass by itself; look at its events in the RDS console")
             : .wait("is '\(dBInstanceStatus)', in which RDS neither stops nor starts it")
     }
 }

@@ -31,7 +31,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
 
     var state: String {
         if sizes == .zero, members.isEmpty { return "scaled to zero" }
-        return "\(members.count(where: \.isInService)) of \(desiredCapacity) in service (min \(minSize), max \(maxSize))"
+        return
+            "\(members.count(where: \.isInService)) of \(desiredCapacity) in service (min \(minSize), max \(maxSize))"
     }
 
     var running: [PricedItem] { members.map { .instance(type: $0.instanceType ?? PricedItem.unknownType) } }
@@ -48,8 +49,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         }
     }
 
-    /// What remembered sizes mean today: a stopped group whose maximum is above zero got that since, from a deployment or from
-    /// somebody, and CloudFormation would not put it right again.
+    /// What remembered sizes mean today: a stopped group whose maximum is above zero got that since, from a deployment
+    /// or from somebody, and CloudFormation would not put it right again.
     private func updated(_ remembered: GroupSizes) -> GroupSizes {
         guard maxSize > 0 else { return remembered }
         return GroupSizes(
@@ -67,7 +68,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
             return .call([remember(sizes), scale(to: .zero)], why: "scale to zero, remember \(sizes)")
         }
         guard members.isEmpty else { return .wait("has \(Self.instances(members.count)) still to end") }
-        return .done(remembered.map { "stopped, remembers \($0)" } ?? "at zero already, by somebody else: nothing to remember")
+        return .done(
+            remembered.map { "stopped, remembers \($0)" } ?? "at zero already, by somebody else: nothing to remember")
     }
 
     private func start(asked: Bool) -> SchedulerStep {
@@ -83,7 +85,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         if desiredCapacity > 0 { return .call([forget], why: "runs already; forget \(remembered)") }
         guard let sizes = GroupSizes(remembered) else {
             return .impossible(
-                "its tag \(SchedulerTag.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag")
+                "its tag \(SchedulerTag.sizes) says '\(remembered)' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag"
+            )
         }
         // Forgotten last, for the same reason.
         let wanted = updated(sizes)
@@ -93,7 +96,8 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
     /// What is still to be waited for; nil when all that it should have is there.
     private var startup: SchedulerStep? {
         let inService = members.count(where: \.isInService)
-        return inService < desiredCapacity ? .wait("has \(inService) of \(Self.instances(desiredCapacity)) in service") : nil
+        return inService < desiredCapacity
+            ? .wait("has \(inService) of \(Self.instances(desiredCapacity)) in service") : nil
     }
 
     private static func instances(_ count: Int) -> String { count == 1 ? "1 instance" : "\(count) instances" }
@@ -102,7 +106,10 @@ struct SchedulableGroup: Decodable, Schedulable, Equatable {
         [
             "autoscaling", "create-or-update-tags", "--tags",
             ResourceTags.option(
-                ["ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTag.sizes, "Value": "\(sizes)"],
+                [
+                    "ResourceId": id, "ResourceType": "auto-scaling-group", "Key": SchedulerTag.sizes,
+                    "Value": "\(sizes)",
+                ],
                 propagateAtLaunch: false),
         ]
     }

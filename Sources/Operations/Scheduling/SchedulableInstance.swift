@@ -50,7 +50,10 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
                 ? .impossible("its root volume is an instance store, and such an instance can only be terminated")
                 : .call(
                     [
-                        ["ec2", "create-tags", "--resources", id, "--tags", ResourceTags.option(["Key": SchedulerTag.stopped, "Value": time])],
+                        [
+                            "ec2", "create-tags", "--resources", id, "--tags",
+                            ResourceTags.option(["Key": SchedulerTag.stopped, "Value": time]),
+                        ],
                         ["ec2", "stop-instances", "--instance-ids", id],
                     ], why: "stop")
         default: .done("is \(state)")
@@ -64,7 +67,13 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
         switch state {
         case "running":
             // Forgotten only now: a start for which there turns out to be no capacity ends in "stopped" again.
-            return .call([["ec2", "delete-tags", "--resources", id, "--tags", ResourceTags.option(["Key": SchedulerTag.stopped])]], why: "runs; forget that it was stopped")
+            return .call(
+                [
+                    [
+                        "ec2", "delete-tags", "--resources", id, "--tags",
+                        ResourceTags.option(["Key": SchedulerTag.stopped]),
+                    ]
+                ], why: "runs; forget that it was stopped")
         case "pending": return .wait("starts")
         case "stopping": return .wait("still stops, and is then started")
         case "stopped" where asked:

@@ -34,17 +34,21 @@ struct SchedulerInventory: Sendable {
     }
 
     private func groups() async throws -> [any Schedulable] {
-        try await aws.run(["autoscaling", "describe-auto-scaling-groups", "--filters"] + scope.filters, as: Groups.self)
-            .autoScalingGroups.filter { scope.contains($0.tags) }.sorted { $0.id < $1.id }
+        try await aws.run(
+            ["autoscaling", "describe-auto-scaling-groups", "--filters"] + scope.filters, as: Groups.self
+        )
+        .autoScalingGroups.filter { scope.contains($0.tags) }.sorted { $0.id < $1.id }
     }
 
     private func instances() async throws -> [any Schedulable] {
         let states = "Name=instance-state-name,Values=pending,running,stopping,stopped"
-        return try await aws.run(["ec2", "describe-instances", "--filters"] + scope.filters + [states], as: Reservations.self)
-            .reservations.flatMap(\.instances)
-            .filter { scope.contains($0.tags) && $0.tags?[SchedulableInstance.groupTag] == nil }
-            .filter { !["shutting-down", "terminated"].contains($0.state) }
-            .sorted { $0.id < $1.id }
+        return try await aws.run(
+            ["ec2", "describe-instances", "--filters"] + scope.filters + [states], as: Reservations.self
+        )
+        .reservations.flatMap(\.instances)
+        .filter { scope.contains($0.tags) && $0.tags?[SchedulableInstance.groupTag] == nil }
+        .filter { !["shutting-down", "terminated"].contains($0.state) }
+        .sorted { $0.id < $1.id }
     }
 
     /// RDS filters by nothing that helps here: everything is listed, and what is not in the scope left out.
@@ -63,10 +67,12 @@ struct SchedulerInventory: Sendable {
         let launchTemplateVersions: [Version]
     }
 
-    /// A group with the type that its launch template gives new instances. What cannot be read stays unknown: it is only
-    /// for a price.
+    /// A group with the type that its launch template gives new instances. What cannot be read stays unknown: it is
+    /// only for a price.
     func withLaunchedType(_ resource: any Schedulable) async throws -> any Schedulable {
-        guard var group = resource as? SchedulableGroup, let template = group.launchTemplate?.launchTemplateId else { return resource }
+        guard var group = resource as? SchedulableGroup, let template = group.launchTemplate?.launchTemplateId else {
+            return resource
+        }
         do {
             let answer = try await aws.run(
                 [
@@ -91,7 +97,8 @@ struct SchedulerInventory: Sendable {
     func complaint(of group: String) async throws -> String? {
         do {
             let answer = try await aws.run(
-                ["autoscaling", "describe-scaling-activities", "--auto-scaling-group-name", group, "--max-items", "1"], as: Activities.self)
+                ["autoscaling", "describe-scaling-activities", "--auto-scaling-group-name", group, "--max-items", "1"],
+                as: Activities.self)
             guard let newest = answer.activities.first, newest.statusCode == "Failed" else { return nil }
             return newest.statusMessage
         } catch is AWSError {

@@ -68,10 +68,14 @@ struct SchedulerReport: Encodable, Sendable {
     /// What was done towards a goal, or would be.
     init(_ results: [SchedulerResult], of goal: SchedulerGoal, isDryRun: Bool, _ subject: Subject, at prices: Prices) {
         let entries = results.map { Self.entry($0.before, $0, cost: SchedulerCost(of: $0.charges(goal), at: prices)) }
-        self.init(goal.rawValue, subject, isDryRun: isDryRun, meaning: goal == .stop ? "saved" : "charged again", prices, entries: entries)
+        self.init(
+            goal.rawValue, subject, isDryRun: isDryRun, meaning: goal == .stop ? "saved" : "charged again", prices,
+            entries: entries)
     }
 
-    private init(_ action: String, _ subject: Subject, isDryRun: Bool, meaning: String, _ prices: Prices, entries: [Entry]) {
+    private init(
+        _ action: String, _ subject: Subject, isDryRun: Bool, meaning: String, _ prices: Prices, entries: [Entry]
+    ) {
         self.action = action
         self.isDryRun = isDryRun
         environment = subject.environment
@@ -83,13 +87,15 @@ struct SchedulerReport: Encodable, Sendable {
         let month = sum.known * Price.hoursPerMonth
         total = Total(
             meaning: meaning, usdPerHour: sum.known, usdPerMonth: month.rounded(4),
-            usdPerMonthOutsideOfficeHours: (month * SchedulerCost.officeHoursOff).rounded(4), unknownPrices: sum.unknown.sorted(),
+            usdPerMonthOutsideOfficeHours: (month * SchedulerCost.officeHoursOff).rounded(4),
+            unknownPrices: sum.unknown.sorted(),
             priceSources: prices.sources, priceListProblem: prices.listProblem)
     }
 
     private static func entry(_ resource: any Schedulable, _ result: SchedulerResult?, cost: SchedulerCost) -> Entry {
         Entry(
-            kind: resource.kind, name: resource.id, state: resource.state, remembered: resource.remembered, result: result?.text,
+            kind: resource.kind, name: resource.id, state: resource.state, remembered: resource.remembered,
+            result: result?.text,
             outcome: result?.outcome, usdPerHour: cost.unknown.isEmpty ? cost.known : nil, cost: cost)
     }
 
@@ -98,7 +104,8 @@ struct SchedulerReport: Encodable, Sendable {
         let isStatus = action == "status"
         let heading = isStatus ? "Remembered" : isDryRun ? "Would" : "Result"
         var table = ReportTable(columns: [
-            ("Resource", .left), ("Kind", .left), (isStatus ? "State" : "Before", .left), (heading, .left), ("USD/h", .right),
+            ("Resource", .left), ("Kind", .left), (isStatus ? "State" : "Before", .left), (heading, .left),
+            ("USD/h", .right),
         ])
         for entry in resources {
             let style: Style =
@@ -120,7 +127,11 @@ struct SchedulerReport: Encodable, Sendable {
         sums.add(["per hour", StyledText(cost.text(decimals: 4))])
         sums.add(["per month of 730 hours", StyledText(cost.text(hours: Price.hoursPerMonth, decimals: 2))])
         let off = Price.hoursPerMonth * SchedulerCost.officeHoursOff
-        if action == "stop" { sums.add(["per month, when it runs Monday to Friday from 8 to 20", StyledText(cost.text(hours: off, decimals: 2))]) }
+        if action == "stop" {
+            sums.add([
+                "per month, when it runs Monday to Friday from 8 to 20", StyledText(cost.text(hours: off, decimals: 2)),
+            ])
+        }
         return [table, sums]
     }
 }

@@ -1,6 +1,7 @@
 import Deployment
 
-/// What the scheduler may touch: what carries both the tags `Environment=dev` and `Project=<project>`, and nothing else.
+/// What the scheduler may touch: what carries both the tags `Environment=dev` and `Project=<project>`, and nothing
+/// else.
 struct SchedulerScope: Sendable, Equatable {
     /// The only value of the tag `Environment` that is ever stopped.
     static let environment = "dev"

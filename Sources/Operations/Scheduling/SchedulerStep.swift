@@ -3,8 +3,8 @@ enum SchedulerGoal: String, Sendable, Encodable {
     case stop, start
 }
 
-/// What comes next for a resource on its way to a goal. Found from what AWS says of it alone, so that any machine can go
-/// on where another one stopped.
+/// What comes next for a resource on its way to a goal. Found from what AWS says of it alone, so that any machine can
+/// go on where another one stopped.
 enum SchedulerStep: Equatable, Sendable {
     /// Commands of the AWS CLI, one after another; a later one is safe only when the one before succeeded.
     case call([[String]], why: String)

@@ -8,9 +8,13 @@ struct DeployedEnvironment: Sendable {
     private let outputs: StackOutputs
 
     /// The value of the tag `Project` on everything that belongs to it.
-    var project: String { environment.tags["Project"] ?? environment.parameters["ProjectName"] ?? environment.stackName }
+    var project: String {
+        environment.tags["Project"] ?? environment.parameters["ProjectName"] ?? environment.stackName
+    }
     /// The value of the tag `Environment` on everything that belongs to it.
-    var environmentTag: String { environment.tags["Environment"] ?? environment.parameters["Environment"] ?? environment.name }
+    var environmentTag: String {
+        environment.tags["Environment"] ?? environment.parameters["Environment"] ?? environment.name
+    }
 
     /// Reads the outputs of an environment's stack.
     ///

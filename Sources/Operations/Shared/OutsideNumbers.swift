@@ -1,5 +1,5 @@
-/// Numbers that come from outside: what a service answers, what a file or another program's text says. None of them is as
-/// large as it claims to be until that was looked at, and a conversion that does not fit ends the program.
+/// Numbers that come from outside: what a service answers, what a file or another program's text says. None of them is
+/// as large as it claims to be until that was looked at, and a conversion that does not fit ends the program.
 extension BinaryInteger where Self: FixedWidthInteger {
     /// The nearest integer, as far as there is one: what is too large becomes the largest, what is no number becomes 0.
     init(clamping value: Double) {

@@ -7,7 +7,9 @@ enum Quantity {
         var amount = Double(count)
         var unit = "B"
         // The next unit also where one decimal place would round up to it.
-        for next in ["KiB", "MiB", "GiB", "TiB"] where amount >= (unit == "B" ? 1024 : 1023.95) { (amount, unit) = (amount / 1024, next) }
+        for next in ["KiB", "MiB", "GiB", "TiB"] where amount >= (unit == "B" ? 1024 : 1023.95) {
+            (amount, unit) = (amount / 1024, next)
+        }
         return unit == "B" ? "\(count) B" : String(format: "%.1f %@", amount, unit)
     }
 

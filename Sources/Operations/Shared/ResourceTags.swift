@@ -24,6 +24,8 @@ struct ResourceTags: Decodable, Sendable, Equatable {
             "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         }
         let pairs = members.map { "\(quoted($0.key)): \(quoted($0.value))" }
-        return "[{" + (pairs + (propagateAtLaunch.map { ["\"PropagateAtLaunch\": \($0)"] } ?? [])).joined(separator: ", ") + "}]"
+        return "[{"
+            + (pairs + (propagateAtLaunch.map { ["\"PropagateAtLaunch\": \($0)"] } ?? [])).joined(separator: ", ")
+            + "}]"
     }
 }

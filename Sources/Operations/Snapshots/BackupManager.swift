@@ -2,7 +2,8 @@ import Deployment
 import Foundation
 import Terminal
 
-/// Makes a snapshot of an environment's database, waits for it and copies it to another region, as far as it is asked to.
+/// Makes a snapshot of an environment's database, waits for it and copies it to another region, as far as it is asked
+/// to.
 ///
 /// look at the database and for the snapshot -> refuse, go on with it, or begin it -> wait -> copy -> wait -> report
 struct BackupManager: Sendable {
@@ -38,7 +39,9 @@ struct BackupManager: Sendable {
     }
 
     /// The name of the snapshot that is made of a database at a time, in UTC.
-    static func name(of instance: String, at time: Date) -> String { "snap-\(instance)-\(SnapshotTime.minuteInName(time))" }
+    static func name(of instance: String, at time: Date) -> String {
+        "snap-\(instance)-\(SnapshotTime.minuteInName(time))"
+    }
 
     /// Makes the snapshot. One that is there already, from a run in the same minute, is as good, and a success.
     ///
@@ -55,7 +58,8 @@ struct BackupManager: Sendable {
             snapshot = try accept(found, of: instance)
         } else if options.continued != nil {
             throw DeploymentError(
-                "there is no manual snapshot '\(name)' in \(store.region)", hints: ["'\(command("list"))' shows those there are"])
+                "there is no manual snapshot '\(name)' in \(store.region)",
+                hints: ["'\(command("list"))' shows those there are"])
         } else {
             let source = try ready(source, instance)
             if options.isDryRun { return terminal.errors.print(plan(options, name, source)) }
@@ -69,7 +73,9 @@ struct BackupManager: Sendable {
         } else if !snapshot.isGood {
             terminal.errors.print("RDS goes on making it by itself; '\(command("list"))' shows how far it is")
         }
-        if let region = options.copyRegion { results.append((try await copy(results[0].0, to: region, options), region: region)) }
+        if let region = options.copyRegion {
+            results.append((try await copy(results[0].0, to: region, options), region: region))
+        }
         try report(results, as: options.format)
     }
 
@@ -89,7 +95,8 @@ struct BackupManager: Sendable {
 
     private func report(_ snapshots: [(DatabaseSnapshot, region: String)], as format: ReportFormat) throws {
         let report = SnapshotReport(
-            environment: environment.name, instance: try deployed.databaseIdentifier(), snapshots: snapshots, now: now())
+            environment: environment.name, instance: try deployed.databaseIdentifier(), snapshots: snapshots, now: now()
+        )
         try terminal.output.print([report.table], document: report, as: format)
     }
 
@@ -97,7 +104,8 @@ struct BackupManager: Sendable {
     private func accept(_ snapshot: DatabaseSnapshot, of instance: String) throws -> DatabaseSnapshot {
         guard snapshot.isOf(instance) else {
             throw DeploymentError(
-                "\(snapshot.name) is a snapshot of \(snapshot.instance), not of this environment's database \(instance)")
+                "\(snapshot.name) is a snapshot of \(snapshot.instance), not of this environment's database \(instance)"
+            )
         }
         guard !snapshot.isFailed, !snapshot.isGoing else {
             throw DeploymentError(
@@ -120,16 +128,20 @@ struct BackupManager: Sendable {
 
     private func plan(_ options: Options, _ name: String, _ source: SnapshotSource) -> String {
         let copy = options.copyRegion.map { ", and a copy in \($0)" } ?? ""
-        return "dry run: would make \(name) of \(source.identifier), which is \(source.status)\(copy); nothing was changed"
+        return
+            "dry run: would make \(name) of \(source.identifier), which is \(source.status)\(copy); nothing was changed"
     }
 
     private func begin(_ name: String, of source: SnapshotSource) async throws -> DatabaseSnapshot {
         if !source.hasStandby {
-            terminal.reportNote("\(source.identifier) has no standby: writing may pause for some seconds while the snapshot begins")
+            terminal.reportNote(
+                "\(source.identifier) has no standby: writing may pause for some seconds while the snapshot begins")
         }
         do {
             let snapshot = try await store.create(name, of: source.identifier, tags: deployed.snapshotTags)
-            terminal.errors.print([StyledText(snapshot.isGood ? "made" : "begun", .good), StyledText(" \(snapshot.name)")])
+            terminal.errors.print([
+                StyledText(snapshot.isGood ? "made" : "begun", .good), StyledText(" \(snapshot.name)"),
+            ])
             return snapshot
         } catch is CancellationError {
             throw Interrupted(description: "RDS may have begun \(name) already\n  to see it:  \(command("list"))")
@@ -141,31 +153,41 @@ struct BackupManager: Sendable {
             guard let current = try await store.source(source.identifier), !current.isReady else { throw error }
             throw current.refusal(of: command("create"), through: deployed.aws.connection)
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
-            throw DeploymentError("\(error)", hints: ["delete old ones: \(environment.shownTarget("cleanup", through: deployed.aws.connection))"])
+            throw DeploymentError(
+                "\(error)",
+                hints: ["delete old ones: \(environment.shownTarget("cleanup", through: deployed.aws.connection))"])
         }
     }
 
-    private func follow(_ snapshot: DatabaseSnapshot, in place: SnapshotStore, _ options: Options) async throws -> DatabaseSnapshot {
+    private func follow(
+        _ snapshot: DatabaseSnapshot, in place: SnapshotStore, _ options: Options
+    ) async throws -> DatabaseSnapshot {
         let again = goingOn(with: snapshot, options)
         do {
             return try await SnapshotFollower(store: place, terminal: terminal).follow(snapshot)
         } catch is CancellationError {
             let rest = place.region == store.region && options.copyRegion != nil ? ", and no copy was begun" : ""
             throw Interrupted(
-                description: "RDS goes on with \(snapshot.name) in \(place.region) by itself\(rest)\n  to follow it again:  \(again)")
+                description:
+                    "RDS goes on with \(snapshot.name) in \(place.region) by itself\(rest)\n  to follow it again:  \(again)"
+            )
         } catch let error as AWSError {
             throw DeploymentError(
-                "\(error)", hints: ["RDS goes on with \(snapshot.name) in \(place.region) by itself; to follow it again: \(again)"])
+                "\(error)",
+                hints: ["RDS goes on with \(snapshot.name) in \(place.region) by itself; to follow it again: \(again)"])
         }
     }
 
-    private func copy(_ snapshot: DatabaseSnapshot, to region: String, _ options: Options) async throws -> DatabaseSnapshot {
+    private func copy(
+        _ snapshot: DatabaseSnapshot, to region: String, _ options: Options
+    ) async throws -> DatabaseSnapshot {
         let place = SnapshotStore(aws: otherRegion(region))
         // A key belongs to one region. Amazon RDS API Reference, "CopyDBSnapshot".
         let key = options.copyKey ?? (snapshot.isEncrypted ? "alias/aws/rds" : nil)
         if snapshot.isEncrypted, options.copyKey == nil {
             terminal.reportNote(
-                "the copy is encrypted with RDS's own key in \(region) (alias/aws/rds), because the snapshot's key is of \(store.region); --kms-key names another")
+                "the copy is encrypted with RDS's own key in \(region) (alias/aws/rds), because the snapshot's key is of \(store.region); --kms-key names another"
+            )
         }
         let again = goingOn(with: snapshot, options)
         let begun: DatabaseSnapshot
@@ -176,22 +198,32 @@ struct BackupManager: Sendable {
             ])
         } catch is CancellationError {
             throw Interrupted(
-                description: "\(snapshot.name) is complete in \(store.region); RDS may have begun the copy in \(region)\n  to make sure:  \(again)")
+                description:
+                    "\(snapshot.name) is complete in \(store.region); RDS may have begun the copy in \(region)\n  to make sure:  \(again)"
+            )
         } catch let error as AWSError where error.hasCode("DBSnapshotAlreadyExists") {
             guard let there = try await place.snapshot(snapshot.name) else { throw error }
             begun = try accept(there, of: snapshot.instance)
         } catch let error as AWSError {
             var remedies: [String] = []
-            if error.hasCode("KMSKeyNotAccessible") { remedies = ["name a key of \(region) that you may use: --kms-key KEY"] }
+            if error.hasCode("KMSKeyNotAccessible") {
+                remedies = ["name a key of \(region) that you may use: --kms-key KEY"]
+            }
             if error.hasCode("SnapshotQuotaExceeded") {
-                remedies = ["delete old copies: swift run cleanup \(environment.shownOptions(through: deployed.aws.connection)) --copies-in \(region)"]
+                remedies = [
+                    "delete old copies: swift run cleanup \(environment.shownOptions(through: deployed.aws.connection)) --copies-in \(region)"
+                ]
             }
             throw DeploymentError(
-                "\(error)", hints: remedies + ["\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"])
+                "\(error)",
+                hints: remedies + [
+                    "\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"
+                ])
         }
         if options.waits { return try await follow(begun, in: place, options) }
         if !begun.isGood {
-            terminal.errors.print("RDS goes on copying by itself; '\(command("list")) --copies-in \(region)' shows how far it is")
+            terminal.errors.print(
+                "RDS goes on copying by itself; '\(command("list")) --copies-in \(region)' shows how far it is")
         }
         return begun
     }

@@ -13,7 +13,9 @@ public struct BackupManagerCommand: EnvironmentCommand {
         options: EnvironmentOptions.options + [
             .flag("wait", "wait until the snapshot can be restored, and show how far it is"),
             .value("copy-to", "REGION", "copy the snapshot to another region when it is complete, with its tags"),
-            .value("kms-key", "KEY", "what encrypts the copy: a KMS key of that region (of encrypted ones RDS's own by default)"),
+            .value(
+                "kms-key", "KEY",
+                "what encrypts the copy: a KMS key of that region (of encrypted ones RDS's own by default)"),
             .value("continue", "NAME", "go on with a snapshot that an earlier run began: wait for it, copy it"),
             .value("copies-in", "REGION", "list: the copies in another region"),
             .flag("dry-run", "say what would be made, and make nothing"),
@@ -23,7 +25,9 @@ public struct BackupManagerCommand: EnvironmentCommand {
             .init("backup-manager --env dev", "begin a snapshot of dev's database"),
             .init("backup-manager --env prod --wait --copy-to eu-west-1", "one that survives the loss of a region"),
             .init("backup-manager list --env dev", "all snapshots of the database, the newest first"),
-            .init("backup-manager list --env prod --copies-in eu-west-1 --format json", "the copies, for jq and other tools"),
+            .init(
+                "backup-manager list --env prod --copies-in eu-west-1 --format json",
+                "the copies, for jq and other tools"),
         ],
         notes: [
             """
@@ -39,7 +43,8 @@ public struct BackupManagerCommand: EnvironmentCommand {
         let action = arguments.positionals.first ?? "create"
         guard Self.actions.contains(action) else {
             throw UsageError(
-                "unknown action '\(action)'; \(Suggestion.question(for: action, in: Self.actions))allowed: \(Self.actions.joined(separator: ", "))")
+                "unknown action '\(action)'; \(Suggestion.question(for: action, in: Self.actions))allowed: \(Self.actions.joined(separator: ", "))"
+            )
         }
         try check(arguments, for: action)
         let format = try ReportFormat(arguments)
@@ -54,16 +59,22 @@ public struct BackupManagerCommand: EnvironmentCommand {
         if action == "list" { return try await manager.list(in: listRegion, as: format) }
         try await manager.create(
             .init(
-                continued: arguments.value("continue"), isDryRun: arguments.flag("dry-run"), waits: arguments.flag("wait"),
+                continued: arguments.value("continue"), isDryRun: arguments.flag("dry-run"),
+                waits: arguments.flag("wait"),
                 copyRegion: copyRegion, copyKey: arguments.value("kms-key"), format: format))
     }
 
     /// An option that would have no effect is a misunderstanding.
     private func check(_ arguments: Arguments, for action: String) throws(UsageError) {
-        let onlyForCreate = ["copy-to", "kms-key", "continue"].filter { arguments.value($0) != nil }
+        let onlyForCreate =
+            ["copy-to", "kms-key", "continue"].filter { arguments.value($0) != nil }
             + ["wait", "dry-run"].filter { arguments.flag($0) }
-        if action == "list", let option = onlyForCreate.first { throw UsageError("--\(option) is for 'create', not for 'list'") }
-        if action == "create", arguments.value("copies-in") != nil { throw UsageError("--copies-in is for 'list', not for 'create'") }
+        if action == "list", let option = onlyForCreate.first {
+            throw UsageError("--\(option) is for 'create', not for 'list'")
+        }
+        if action == "create", arguments.value("copies-in") != nil {
+            throw UsageError("--copies-in is for 'list', not for 'create'")
+        }
         if arguments.value("kms-key") != nil, arguments.value("copy-to") == nil {
             throw UsageError("--kms-key is for the copy; say where that goes: --copy-to REGION")
         }

@@ -29,7 +29,8 @@ struct Cleanup: Sendable {
     func run(_ options: Options) async throws {
         let instance = try deployed.databaseIdentifier()
         let policy = RetentionPolicy(
-            days: options.days, keepLast: options.keepLast, project: deployed.project, environment: deployed.environmentTag)
+            days: options.days, keepLast: options.keepLast, project: deployed.project,
+            environment: deployed.environmentTag)
         let items = try await decide(by: policy, instance, notesOthers: true)
         var report = CleanupReport(
             environment: environment.name, instance: instance, region: store.region, policy: policy, items: items,
@@ -44,7 +45,9 @@ struct Cleanup: Sendable {
         explain(report)
 
         if report.toDelete.isEmpty {
-            terminal.errors.print("nothing to delete: \(instance) has \(items.isEmpty ? "no manual snapshots" : "no snapshot that is to go") in \(store.region)")
+            terminal.errors.print(
+                "nothing to delete: \(instance) has \(items.isEmpty ? "no manual snapshots" : "no snapshot that is to go") in \(store.region)"
+            )
             return try finish(report, options)
         }
         terminal.errors.print("to delete: \(report.sum(of: report.toDelete))")
@@ -65,16 +68,21 @@ struct Cleanup: Sendable {
     }
 
     /// The database's snapshots and what becomes of them.
-    private func decide(by policy: RetentionPolicy, _ instance: String, notesOthers: Bool) async throws -> [RetentionPolicy.Item] {
+    private func decide(
+        by policy: RetentionPolicy, _ instance: String, notesOthers: Bool
+    ) async throws -> [RetentionPolicy.Item] {
         let isElsewhere = store.region != deployed.aws.connection.region
-        let all = try await store.manualSnapshots().filter { !isElsewhere || $0.sourceRegion == deployed.aws.connection.region }
+        let all = try await store.manualSnapshots().filter {
+            !isElsewhere || $0.sourceRegion == deployed.aws.connection.region
+        }
         let others = all.filter {
             !$0.isOf(instance) && $0.tags["Project"] == policy.project && $0.tags["Environment"] == policy.environment
         }
         if notesOthers, !others.isEmpty {
             let names = Set(others.map(\.instance)).sorted().joined(separator: ", ")
             terminal.reportNote(
-                "\(others.count) more manual snapshot\(others.count == 1 ? " carries" : "s carry") this environment's tags, but of another instance (\(names)); cleanup leaves them alone")
+                "\(others.count) more manual snapshot\(others.count == 1 ? " carries" : "s carry") this environment's tags, but of another instance (\(names)); cleanup leaves them alone"
+            )
         }
         return policy.decide(on: all.filter { $0.isOf(instance) }, now: now())
     }
@@ -84,15 +92,18 @@ struct Cleanup: Sendable {
         guard !report.snapshots.isEmpty else { return }
         if let price = report.pricePerGiB {
             terminal.errors.print(
-                "costs: \(price.usd) USD a GiB and month (\(price.datedSource)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases")
+                "costs: \(price.usd) USD a GiB and month (\(price.datedSource)), of the whole storage; RDS charges what snapshots really hold, beyond a free share as large as the databases"
+            )
         } else {
             terminal.errors.print(
-                "costs: the price of backup storage in \(report.region) is not known (AWS's price list: \(prices.listProblem ?? "it has none")); --prices FILE gives it as 'database-backup'")
+                "costs: the price of backup storage in \(report.region) is not known (AWS's price list: \(prices.listProblem ?? "it has none")); --prices FILE gives it as 'database-backup'"
+            )
         }
     }
 
     private func ask(_ count: Int) async throws {
-        let question = "Delete \(count == 1 ? "this snapshot" : "these \(count) snapshots") of \(environment.name) for good?"
+        let question =
+            "Delete \(count == 1 ? "this snapshot" : "these \(count) snapshots") of \(environment.name) for good?"
         let isAgreed: Bool
         do {
             isAgreed = try await Prompt(question).answer(on: terminal)
@@ -112,7 +123,9 @@ struct Cleanup: Sendable {
             display.show(lines: [[StyledText("deleting \(index + 1) of \(rows.count)  \(row.name)")]], changes: [])
             guard allowed.contains(row.name) else {
                 report.record(.leftAlone("it is gone, or to be kept now"), of: row.name)
-                display.note([StyledText("left alone", .good), StyledText(" \(row.name): it is gone, or to be kept now")])
+                display.note([
+                    StyledText("left alone", .good), StyledText(" \(row.name): it is gone, or to be kept now"),
+                ])
                 continue
             }
             do {
@@ -124,7 +137,9 @@ struct Cleanup: Sendable {
                 if wasThere { deleted.append(row) }
             } catch is CancellationError {
                 return Interrupted(
-                    description: "\(deleted.count) of \(rows.count) snapshots \(deleted.count == 1 ? "is" : "are") deleted; \(row.name) may be too, the others are untouched\n  the same command goes on where this stopped")
+                    description:
+                        "\(deleted.count) of \(rows.count) snapshots \(deleted.count == 1 ? "is" : "are") deleted; \(row.name) may be too, the others are untouched\n  the same command goes on where this stopped"
+                )
             } catch {
                 let problem = "\(row.name) was not deleted: \(error)"
                 report.record(.failed("\(error)"), of: row.name)

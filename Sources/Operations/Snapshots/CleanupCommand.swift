@@ -46,7 +46,8 @@ public struct CleanupCommand: EnvironmentCommand {
         if let region { place = connection.inRegion(region) }
         let cleanup = Cleanup(
             deployed: deployed, store: SnapshotStore(aws: context.aws(place)),
-            prices: try await sources.prices(of: [.databaseBackup], in: place, aws: context.aws), terminal: context.terminal, now: context.now)
+            prices: try await sources.prices(of: [.databaseBackup], in: place, aws: context.aws),
+            terminal: context.terminal, now: context.now)
         try await cleanup.run(options)
     }
 }

@@ -55,7 +55,8 @@ struct CleanupReport: Encodable, Sendable {
             let snapshot = item.snapshot
             let reason: String? = if case .keep(let reason) = item.decision { reason } else { nil }
             return Row(
-                name: snapshot.name, status: snapshot.status, created: snapshot.created, ageDays: snapshot.ageDays(now: now),
+                name: snapshot.name, status: snapshot.status, created: snapshot.created,
+                ageDays: snapshot.ageDays(now: now),
                 gibibytes: snapshot.gibibytes, monthlyCostAtMost: snapshot.gibibytes.flatMap { price?.monthly($0) },
                 decision: reason == nil ? "delete" : "keep", reason: reason)
         }
@@ -77,7 +78,8 @@ struct CleanupReport: Encodable, Sendable {
     /// `2 snapshots, 40 GiB, at most 3.80 USD a month`.
     func sum(of rows: [Row]) -> String {
         let gibibytes = rows.compactMap(\.gibibytes).clampedSum
-        let cost = pricePerGiB.map { "at most \(Self.text($0.monthly(gibibytes))) a month" } ?? "at a price not known here"
+        let cost =
+            pricePerGiB.map { "at most \(Self.text($0.monthly(gibibytes))) a month" } ?? "at a price not known here"
         return "\(rows.count) snapshot\(rows.count == 1 ? "" : "s"), \(gibibytes) GiB, \(cost)"
     }
 

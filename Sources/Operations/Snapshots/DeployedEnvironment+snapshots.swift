@@ -4,6 +4,8 @@ extension DeployedEnvironment {
 
     /// What a snapshot carries: those of the environment, and which tool made it.
     var snapshotTags: [String: String] {
-        environment.tags.merging(["Project": project, "Environment": environmentTag, "CreatedBy": "backup-manager"]) { $1 }
+        environment.tags.merging(["Project": project, "Environment": environmentTag, "CreatedBy": "backup-manager"]) {
+            $1
+        }
     }
 }

@@ -10,7 +10,9 @@ enum RegionName {
         guard name.wholeMatch(of: #/[a-z]{2}(-[a-z]+)+-[0-9]{1,2}/#) != nil else {
             throw UsageError("--\(option) is '\(name)'; allowed: an AWS region such as eu-west-1")
         }
-        guard name != own else { throw UsageError("--\(option) is '\(name)', which is where the database is; name another region") }
+        guard name != own else {
+            throw UsageError("--\(option) is '\(name)', which is where the database is; name another region")
+        }
         return name
     }
 }

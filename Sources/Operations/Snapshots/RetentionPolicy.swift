@@ -25,7 +25,8 @@ struct RetentionPolicy: Sendable {
     /// Decides on snapshots; the newest come first.
     func decide(on snapshots: [DatabaseSnapshot], now: Date) -> [Item] {
         let protected = lastGood(of: snapshots)
-        return snapshots
+        return
+            snapshots
             .sorted { ($0.created ?? .distantFuture, $0.name) > ($1.created ?? .distantFuture, $1.name) }
             .map { Item(snapshot: $0, decision: decision(on: $0, protected: protected, now: now)) }
     }

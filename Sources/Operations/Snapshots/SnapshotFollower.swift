@@ -16,7 +16,8 @@ struct SnapshotFollower: Sendable {
 
     /// Waits until a snapshot can be restored, and shows how far it is.
     ///
-    /// - Throws: `DeploymentError` when it fails, goes, or does not move for hours; `AWSError`; `CancellationError`, with RDS going on by itself.
+    /// - Throws: `DeploymentError` when it fails, goes, or does not move for hours; `AWSError`; `CancellationError`,
+    ///   with RDS going on by itself.
     func follow(_ begun: DatabaseSnapshot) async throws -> DatabaseSnapshot {
         if begun.isGood { return begun }
         var snapshot = begun
@@ -25,7 +26,8 @@ struct SnapshotFollower: Sendable {
         var misses = 0
         var still = Duration.zero
         while true {
-            let line = "\(snapshot.status)\(snapshot.percent.map { " \($0) %" } ?? "")  \(snapshot.name) in \(store.region)"
+            let line =
+                "\(snapshot.status)\(snapshot.percent.map { " \($0) %" } ?? "")  \(snapshot.name) in \(store.region)"
             display.show(
                 lines: [[StyledText(Self.bar(snapshot.percent ?? 0), .accent), StyledText("  " + line)]],
                 changes: line == shown ? [] : ["  " + line])
@@ -41,7 +43,9 @@ struct SnapshotFollower: Sendable {
             guard still < Self.stillness else {
                 throw DeploymentError(
                     "\(snapshot.name) in \(store.region) has been '\(snapshot.status)'\(snapshot.percent.map { " at \($0) %" } ?? "") for six hours",
-                    hints: ["RDS goes on by itself, if it does; look at it with: aws rds describe-db-snapshots --db-snapshot-identifier \(snapshot.name) \(store.aws.connection.shownArguments)"])
+                    hints: [
+                        "RDS goes on by itself, if it does; look at it with: aws rds describe-db-snapshots --db-snapshot-identifier \(snapshot.name) \(store.aws.connection.shownArguments)"
+                    ])
             }
             try await store.aws.sleep(pause)
             if let current = try await store.snapshot(snapshot.name) {

@@ -48,7 +48,8 @@ struct SnapshotReport: Encodable, Sendable {
 
     var table: ReportTable {
         var table = ReportTable(columns: [
-            ("Snapshot", .left), ("Region", .left), ("Type", .left), ("Status", .left), ("Made (UTC)", .left), ("Age", .right),
+            ("Snapshot", .left), ("Region", .left), ("Type", .left), ("Status", .left), ("Made (UTC)", .left),
+            ("Age", .right),
             ("Size", .right), ("Encrypted", .left),
         ])
         for row in snapshots {

@@ -15,7 +15,8 @@ struct SnapshotSource: Decodable, Sendable, Equatable {
     /// storage-optimization state".
     var isReady: Bool { status == "available" || status == "storage-optimization" }
 
-    /// What its status means for a snapshot, and what to do. Amazon RDS User Guide, "Viewing Amazon RDS DB instance status".
+    /// What its status means for a snapshot, and what to do. Amazon RDS User Guide, "Viewing Amazon RDS DB instance
+    /// status".
     var meaning: (reason: String, advice: Advice) {
         switch status {
         case "stopped": ("it does not run", .start)
@@ -23,7 +24,8 @@ struct SnapshotSource: Decodable, Sendable, Equatable {
         case "starting": ("it is being started", .wait)
         case "backing-up": ("another backup of it is being made", .wait)
         case "creating": ("it is still being created", .wait)
-        case "modifying", "renaming", "resetting-master-credentials", "moving-to-vpc", "converting-to-vpc", "storage-config-upgrade",
+        case "modifying", "renaming", "resetting-master-credentials", "moving-to-vpc", "converting-to-vpc",
+            "storage-config-upgrade",
             "storage-initialization":
             ("it is being changed", .wait)
         case "rebooting": ("it restarts", .wait)

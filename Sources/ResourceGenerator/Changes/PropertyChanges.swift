@@ -68,7 +68,8 @@ struct PropertyChanges {
     }
 
     private func identified(by schema: PropertySchema) -> String {
-        (schema.format ?? schema.relationship.map { "\($0.typeName)\($0.propertyPath)" }).map { "`\($0)`" } ?? "not said"
+        (schema.format ?? schema.relationship.map { "\($0.typeName)\($0.propertyPath)" }).map { "`\($0)`" }
+            ?? "not said"
     }
 
     private var numbers: (old: String?, new: String?) {

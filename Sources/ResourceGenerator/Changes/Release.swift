@@ -22,19 +22,22 @@ struct Release: Sendable {
         let resources = model.services.flatMap(\.resources)
         self.init(
             date: model.release,
-            types: Dictionary(resources.map { ($0.typeName, Entry(facts: $0.facts, schema: $0.schema)) }) { first, _ in first })
+            types: Dictionary(resources.map { ($0.typeName, Entry(facts: $0.facts, schema: $0.schema)) }) { first, _ in
+                first
+            })
     }
 }
 
 // MARK: - The committed release
 
 extension Release {
-    /// The release that a package was last generated from, read back from its catalogue; nil where there is none, or none
-    /// that this version has written.
+    /// The release that a package was last generated from, read back from its catalogue; nil where there is none, or
+    /// none that this version has written.
     init?(package: URL) {
         let directory = package.appendingPathComponent("Sources/\(CatalogueRenderer.module)")
-        guard let catalogue = try? String(
-            contentsOf: directory.appendingPathComponent(CatalogueRenderer.catalogueFile), encoding: .utf8),
+        guard
+            let catalogue = try? String(
+                contentsOf: directory.appendingPathComponent(CatalogueRenderer.catalogueFile), encoding: .utf8),
             let date = catalogue.firstMatch(of: /release: "([^"]*)"/)?.1
         else { return nil }
         var types: [TypeName: Entry] = [:]

@@ -30,8 +30,8 @@ struct TypeChanges {
         return result
     }
 
-    /// Every property by the place where it is declared: `QueueName` of the resource, `RedrivePolicy/maxReceiveCount` of a
-    /// definition, so that a definition which is used in ten places changes once.
+    /// Every property by the place where it is declared: `QueueName` of the resource, `RedrivePolicy/maxReceiveCount`
+    /// of a definition, so that a definition which is used in ten places changes once.
     private static func properties(of schema: ObjectSchema) -> [String: PropertySchema] {
         var result: [String: PropertySchema] = [:]
         func add(_ owner: PropertySchema, _ prefix: String) {
@@ -88,7 +88,9 @@ struct TypeChanges {
             if !came.isEmpty { result.append("\(now): \(Self.list(came)).") }
             if !went.isEmpty { result.append("\(noLonger): \(Self.list(went)).") }
         }
-        compare(\.createOnly, now: "A change replaces the resource now", noLonger: "A change no longer replaces the resource")
+        compare(
+            \.createOnly, now: "A change replaces the resource now",
+            noLonger: "A change no longer replaces the resource")
         compare(
             \.conditionalCreateOnly, now: "A change may replace the resource now",
             noLonger: "A change no longer sometimes replaces the resource")
@@ -100,12 +102,15 @@ struct TypeChanges {
             result.append("Identified by \(Self.list(new.facts.identifier)), was \(Self.list(old.facts.identifier)).")
         }
         if old.facts.tagging != new.facts.tagging {
-            result.append(new.facts.tagging == .none ? "Can no longer be tagged." : "Can be tagged, or in another form than before.")
+            result.append(
+                new.facts.tagging == .none
+                    ? "Can no longer be tagged." : "Can be tagged, or in another form than before.")
         }
         if old.facts.deletesBeforeReplacing != new.facts.deletesBeforeReplacing {
             result.append(
                 new.facts.deletesBeforeReplacing
-                    ? "Is deleted before its replacement is created." : "Its replacement is created before it is deleted.")
+                    ? "Is deleted before its replacement is created."
+                    : "Its replacement is created before it is deleted.")
         }
         return result
     }

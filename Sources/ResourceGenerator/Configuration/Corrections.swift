@@ -57,8 +57,8 @@ struct Corrections: Sendable, Codable {
 
     /// A property name that refers to a type, in whatever service it stands or in some.
     struct NameRule: Sendable, Codable {
-        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArns`. With a slash, the last parts of
-        /// the path: `IamInstanceProfile/Arn`.
+        /// The last words of the name: `RoleArn` matches `RoleArn` and `ExecutionRoleArns`. With a slash, the last
+        /// parts of the path: `IamInstanceProfile/Arn`.
         var suffix: String
         var reference: String
         /// The services in which the name means this; every service if absent.
@@ -76,7 +76,8 @@ struct Corrections: Sendable, Codable {
     /// The types that ARNs identify, by service and kind: `kms:key`.
     var arns: [String: String]
     var markers: [Marker]
-    /// What the value of a parameter refers to, by AWS-specific parameter type: `ID AWS::EC2::VPC` for `AWS::EC2::VPC::Id`.
+    /// What the value of a parameter refers to, by AWS-specific parameter type: `ID AWS::EC2::VPC` for
+    /// `AWS::EC2::VPC::Id`.
     var parameterTypes: [String: String]
     var qualifiers: NameList
     var names: [NameRule]
@@ -115,7 +116,8 @@ struct Corrections: Sendable, Codable {
         for text in referenceTexts where text != "none" && Reference(text) == nil {
             throw GenerationError.unreadableConfiguration(
                 file: file.lastPathComponent,
-                reason: "\"\(text)\" is no reference; write ID, ARN or Name and a type, as in ARN AWS::IAM::Role, or none")
+                reason:
+                    "\"\(text)\" is no reference; write ID, ARN or Name and a type, as in ARN AWS::IAM::Role, or none")
         }
     }
 

@@ -3,8 +3,8 @@ import ResourceSchemas
 
 /// What properties refer to, where no rule can tell and somebody has read what the property is.
 ///
-/// The file is a JSON object of types, each with its properties by path, `LaunchTemplateData/IamInstanceProfile/Arn`, or by
-/// definition, `Placement/GroupName`.
+/// The file is a JSON object of types, each with its properties by path, `LaunchTemplateData/IamInstanceProfile/Arn`,
+/// or by definition, `Placement/GroupName`.
 struct ReferenceList: Sendable {
     /// What was found of a property.
     enum Verdict: Hashable, Sendable {
@@ -48,7 +48,9 @@ struct ReferenceList: Sendable {
                 guard let verdict = Verdict(text) else {
                     throw GenerationError.unreadableConfiguration(
                         file: file.lastPathComponent,
-                        reason: "\"\(text)\" is no verdict; write a reference as in ARN AWS::IAM::Role, several, untyped or none")
+                        reason:
+                            "\"\(text)\" is no verdict; write a reference as in ARN AWS::IAM::Role, several, untyped or none"
+                    )
                 }
                 return verdict
             }

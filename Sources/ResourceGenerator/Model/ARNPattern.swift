@@ -1,9 +1,9 @@
 /// What a regular expression for Amazon Resource Names says about the resource: `secretsmanager:secret` for
 /// `^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+$`.
 ///
-/// An ARN is `arn:partition:service:region:account:resource`, where the resource mostly begins with its kind and a slash or
-/// a colon. Schemas write that in every way that regular expressions have; this reads the common ones and says nothing of
-/// the others.
+/// An ARN is `arn:partition:service:region:account:resource`, where the resource mostly begins with its kind and a
+/// slash or a colon. Schemas write that in every way that regular expressions have; this reads the common ones and says
+/// nothing of the others.
 struct ARNPattern: Hashable, Sendable {
     /// As in `secretsmanager`.
     let service: String
@@ -21,7 +21,8 @@ struct ARNPattern: Hashable, Sendable {
             if start > 0, characters[start - 1].isLetter || characters[start - 1].isNumber { continue }
             let fields = fields(characters[start...])
             guard fields.first == "arn" else { continue }
-            guard fields.count >= 6, let form = ARNPattern(service: fields[2], resource: fields[5], isLast: fields.count == 6)
+            guard fields.count >= 6,
+                let form = ARNPattern(service: fields[2], resource: fields[5], isLast: fields.count == 6)
             else { return nil }
             result.insert(form)
         }

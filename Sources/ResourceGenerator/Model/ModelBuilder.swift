@@ -41,9 +41,11 @@ struct ModelBuilder: Sendable {
                 result.statistics = result.statistics + builder.statistics
             }
             guard let first = resources.first else { continue }
-            result.services.append(ServiceModel(
-                vendor: first.typeName.vendor, name: service, namespace: Self.namespace(of: first.typeName), module: Self.module(of: first.typeName),
-                resources: resources))
+            result.services.append(
+                ServiceModel(
+                    vendor: first.typeName.vendor, name: service, namespace: Self.namespace(of: first.typeName),
+                    module: Self.module(of: first.typeName),
+                    resources: resources))
         }
         result.identities = identities(of: result.services)
         result.findings += unmatchedCorrections()
@@ -54,8 +56,9 @@ struct ModelBuilder: Sendable {
     private func identities(of services: [ServiceModel]) -> [IdentityModel] {
         var types = Set(services.flatMap(\.resources).map(\.typeName))
         types.formUnion(services.flatMap(\.resources).flatMap(\.references).map(\.target))
-        types.formUnion(corrections.markers.compactMap { TypeName($0.type) }
-            .filter { catalogue.services.contains($0.service) })
+        types.formUnion(
+            corrections.markers.compactMap { TypeName($0.type) }
+                .filter { catalogue.services.contains($0.service) })
         return types.sorted().map { type in
             IdentityModel(
                 typeName: type, namespace: Self.namespace(of: type), swiftName: Self.swiftName(of: type),
@@ -134,7 +137,8 @@ struct ModelBuilder: Sendable {
         let reader = SchemaReader(schema.object)
         guard let property = reader.property(at: path), !schema.readOnly.contains(path) else { return .none }
         guard !path.contains("/") else {
-            findings.append(Finding("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))
+            findings.append(
+                Finding("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))
             return .none
         }
         let resolved = reader.resolved(property)

@@ -2,9 +2,9 @@ import ResourceSchemas
 
 /// Finds out which property refers to which resource.
 ///
-/// The rules are asked in the order of ``ReferenceRule``; the first that knows wins. Each is conservative, because a wrong
-/// type is worse than a plain string. The form of a reference is what the name says: `...Arn`, `...Name`, or else an
-/// identifier.
+/// The rules are asked in the order of ``ReferenceRule``; the first that knows wins. Each is conservative, because a
+/// wrong type is worse than a plain string. The form of a reference is what the name says: `...Arn`, `...Name`, or else
+/// an identifier.
 struct ReferenceRules: Sendable {
     /// What `Ref` returns for a type.
     struct Identity: Sendable, Equatable {
@@ -70,7 +70,8 @@ struct ReferenceRules: Sendable {
     func reference(name: String, paths: [String], schemas: [PropertySchema], owner: TypeName) -> Match? {
         for rule in ReferenceRule.allCases {
             switch answer(of: rule, name: name, paths: paths, schemas: schemas, owner: owner) {
-            case .reference(let reference): return exists(reference.target) ? Match(reference: reference, rule: rule) : nil
+            case .reference(let reference):
+                return exists(reference.target) ? Match(reference: reference, rule: rule) : nil
             case .plain: return nil
             case .unknown: continue
             }
@@ -191,7 +192,9 @@ struct ReferenceRules: Sendable {
                     continue
                 }
                 let path = rule.suffix.split(separator: "/")
-                if paths.contains(where: { $0.split(separator: "/").suffix(path.count).elementsEqual(path) }) { return rule }
+                if paths.contains(where: { $0.split(separator: "/").suffix(path.count).elementsEqual(path) }) {
+                    return rule
+                }
             }
         }
         return nil
@@ -211,7 +214,8 @@ struct ReferenceRules: Sendable {
         let type = schema.typeName
         var names: [(String, Reference)] = []
         if let identity = identity(of: schema, corrections: corrections), let reference = identity.reference,
-           reference.target == type {
+            reference.target == type
+        {
             if genericNames.contains(identity.name.lowercased()) {
                 names.append((type.resource + identity.name, reference))
             } else if isNamedAfter(type, identity.name) {
@@ -225,17 +229,18 @@ struct ReferenceRules: Sendable {
         // An "identifier" may be in any form: what Ref returns comes first.
         let identifier = type.resource + "Identifier"
         if !names.contains(where: { $0.0.lowercased() == identifier.lowercased() }),
-           let reference = (names.first { $0.1.kind != .name })?.1 {
+            let reference = (names.first { $0.1.kind != .name })?.1
+        {
             names.append((identifier, reference))
         }
         return names
     }
 
-    /// What an attribute says of its own resource: `Id`, `VpcArn` of a `VPC`; nil for every other attribute. A URL is only
-    /// an identifier where Ref returns it.
+    /// What an attribute says of its own resource: `Id`, `VpcArn` of a `VPC`; nil for every other attribute. A URL is
+    /// only an identifier where Ref returns it.
     static func ownReference(_ name: String, of type: TypeName) -> Reference? {
         guard genericNames.contains(name.lowercased()) || isNamedAfter(type, name),
-              let kind = Reference.Kind.said(by: name)
+            let kind = Reference.Kind.said(by: name)
         else { return nil }
         return Reference(kind, type)
     }

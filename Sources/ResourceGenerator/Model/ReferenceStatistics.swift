@@ -40,8 +40,9 @@ struct ReferenceStatistics: Sendable, Equatable {
     /// Whether a name ends like one: `...Id`, `...Arn`, `...Name`, plural too.
     static func looksLikeReference(_ name: String) -> Bool {
         [
-            "Id", "Ids", "ID", "IDs", "Arn", "Arns", "ARN", "ARNs", "ArnList", "Name", "Names", "Identifier", "Identifiers",
+            "Id", "Ids", "ID", "IDs", "Arn", "Arns", "ARN", "ARNs", "ArnList", "Name", "Names", "Identifier",
+            "Identifiers",
         ]
-            .contains { name.hasSuffix($0) }
+        .contains { name.hasSuffix($0) }
     }
 }

@@ -86,7 +86,8 @@ struct IdentityModel: Sendable, Equatable {
     let swiftName: String
     /// Whether its service is generated too; anything else is a name to refer to, nothing more.
     let isResource: Bool
-    /// CloudFormation's parameter types for references to this type, by their form: `AWS::EC2::VPC::Id` for identifiers.
+    /// CloudFormation's parameter types for references to this type, by their form: `AWS::EC2::VPC::Id` for
+    /// identifiers.
     let parameterTypes: [Reference.Kind: String]
 }
 

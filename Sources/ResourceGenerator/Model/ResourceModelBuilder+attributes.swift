@@ -15,9 +15,11 @@ extension ResourceModelBuilder {
         if let identity = rules.identity(of: typeName) {
             let property = schema.properties[identity.name]
             let other = rules.reference(
-                name: identity.name, paths: [identity.name], schemas: property.map { reader.constituents(of: $0) } ?? [],
+                name: identity.name, paths: [identity.name],
+                schemas: property.map { reader.constituents(of: $0) } ?? [],
                 owner: typeName)?.reference
-            // What is identified by another resource's identifier that it is given, a bucket's policy say, returns that.
+            // What is identified by another resource's identifier that it is given, a bucket's policy say, returns
+            // that.
             let isGiven = corrections.entry(for: typeName)?.ref == nil && !schema.readOnly.contains(identity.name)
             let isOther = isGiven && other.map { !namesThisKind($0) } ?? false
             let verdict = corrections.list.verdict(on: [identity.name], of: typeName)
@@ -51,10 +53,12 @@ extension ResourceModelBuilder {
         if type.isPlainString {
             usedCorrections.insert(path)
             if corrections.list.verdict(on: [path], of: typeName) == nil, !path.contains("/"),
-               let own = ReferenceRules.ownReference(path, of: typeName) {
+                let own = ReferenceRules.ownReference(path, of: typeName)
+            {
                 result = .reference(own)
             } else if let match = rules.reference(
-                name: last, paths: [path], schemas: reader.constituents(of: schema), owner: typeName) {
+                name: last, paths: [path], schemas: reader.constituents(of: schema), owner: typeName)
+            {
                 result = type.replacingScalar(with: .reference(match.reference))
             }
         }

@@ -19,7 +19,8 @@ extension ResourceModelBuilder {
             return .list(valueType(of: items, at: inner))
         }
         // Every integer is a number, and any of them can be written as a string.
-        if let scalar = types.first(where: { $0 == "number" }) ?? types.first(where: { $0 != "string" }) ?? types.first {
+        if let scalar = types.first(where: { $0 == "number" }) ?? types.first(where: { $0 != "string" }) ?? types.first
+        {
             return scalarType(scalar, schema, at: place)
         }
         return untypedType(schema, at: place)
@@ -135,8 +136,8 @@ extension ResourceModelBuilder {
         let path = place.owner + [name(at: place)]
         var names: Set<String> = []
         var constants: [EnumerationModel.Constant] = []
-        // A value that is a name already keeps it; of two that differ in capitals or symbols only, the later one in this
-        // order is spelled as CloudFormation does.
+        // A value that is a name already keeps it; of two that differ in capitals or symbols only, the later one in
+        // this order is spelled as CloudFormation does.
         let order = values.map { (value: $0, name: SwiftName.constant($0)) }
             .sorted { ($0.name == $0.value ? 0 : 1, $0.value) < ($1.name == $1.value ? 0 : 1, $1.value) }
         for (value, preferred) in order {
@@ -156,15 +157,16 @@ extension ResourceModelBuilder {
 
     private mutating func structurePath(_ schema: PropertySchema, at place: Place) -> [String] {
         let path = place.owner + [name(at: place)]
-        queue.append(PendingStructure(
-            swiftPath: path, name: place.name, definition: place.definition, schema: schema, path: place.path))
+        queue.append(
+            PendingStructure(
+                swiftPath: path, name: place.name, definition: place.definition, schema: schema, path: place.path))
         return path
     }
 
     /// The Swift name of what a place is about.
     ///
-    /// A definition has its name reserved. A property's name may be a definition's too, or one that Swift keeps for itself:
-    /// then the name of the owner stands before it.
+    /// A definition has its name reserved. A property's name may be a definition's too, or one that Swift keeps for
+    /// itself: then the name of the owner stands before it.
     private mutating func name(at place: Place) -> String {
         if let definition = place.definition, let name = definitionNames[definition] { return name }
         var name = SwiftName.type(place.name)

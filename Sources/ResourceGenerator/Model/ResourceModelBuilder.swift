@@ -2,8 +2,8 @@ import ResourceSchemas
 
 /// Builds the model of one resource type from its schema.
 ///
-/// Property types are found from the properties inwards: each is given its Swift path when it is first met and its members
-/// are read later, from a queue, so that a recursive type is nothing special.
+/// Property types are found from the properties inwards: each is given its Swift path when it is first met and its
+/// members are read later, from a queue, so that a recursive type is nothing special.
 struct ResourceModelBuilder {
     /// Where something that needs a name was met.
     struct Place {
@@ -45,7 +45,9 @@ struct ResourceModelBuilder {
     private var readOnlyPaths: Set<String>
     var usedCorrections: Set<String> = []
 
-    init(schema: ResourceSchema, swiftName: String, facts: ResourceFacts, rules: ReferenceRules, corrections: Corrections) {
+    init(
+        schema: ResourceSchema, swiftName: String, facts: ResourceFacts, rules: ReferenceRules, corrections: Corrections
+    ) {
         typeName = schema.typeName
         self.swiftName = swiftName
         self.schema = schema
@@ -127,10 +129,11 @@ struct ResourceModelBuilder {
             let paths = [propertyPath, definition.map { "\($0)/\(name)" }].compactMap { $0 }.map(Self.withoutItems)
             var type = valueType(of: schema, at: place)
             type = typed(type, name: name, paths: paths, schema: schema, isOwn: owner.isEmpty)
-            result.append(PropertyModel(
-                name: name, swiftName: swiftName, type: type, isRequired: members.required.contains(name),
-                replacement: propertyPath.map { facts.replacement(of: $0) } ?? .never,
-                limits: limits(of: schema, type: type)))
+            result.append(
+                PropertyModel(
+                    name: name, swiftName: swiftName, type: type, isRequired: members.required.contains(name),
+                    replacement: propertyPath.map { facts.replacement(of: $0) } ?? .never,
+                    limits: limits(of: schema, type: type)))
         }
         return result
     }
@@ -140,7 +143,7 @@ struct ResourceModelBuilder {
         let path = Self.withoutItems(path)
         if readOnlyPaths.contains(path) { return true }
         guard depth < 6, readOnlyPaths.contains(where: { $0.hasPrefix(path + "/") }),
-              let members = reader.members(of: schema), !members.properties.isEmpty
+            let members = reader.members(of: schema), !members.properties.isEmpty
         else { return false }
         return members.properties.allSatisfy { isReadOnly($0.value, at: "\(path)/\($0.key)", depth: depth + 1) }
     }
@@ -157,7 +160,8 @@ struct ResourceModelBuilder {
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
         if isOwnName, match.map({ namesThisKind($0.reference) }) ?? true { return type }
         if isOwn, let match, match.reference.target == typeName, match.rule != .correction,
-           ReferenceRules.ownReference(name, of: typeName) != nil {
+            ReferenceRules.ownReference(name, of: typeName) != nil
+        {
             return type
         }
         statistics.add(
@@ -166,8 +170,8 @@ struct ResourceModelBuilder {
         return type.replacingScalar(with: .reference(match.reference))
     }
 
-    /// Whether a reference is to this type, or to one that this is a variant of: what a composite alarm's `AlarmName` seems
-    /// to refer to, an alarm, is the composite alarm's own name.
+    /// Whether a reference is to this type, or to one that this is a variant of: what a composite alarm's `AlarmName`
+    /// seems to refer to, an alarm, is the composite alarm's own name.
     func namesThisKind(_ reference: Reference) -> Bool {
         reference.target.service == typeName.service && typeName.resource.hasSuffix(reference.target.resource)
     }

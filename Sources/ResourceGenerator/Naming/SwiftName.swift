@@ -1,12 +1,12 @@
 /// The one rule by which CloudFormation's names become Swift's.
 ///
-/// - **Members** (`vpcId`, `dbInstanceClass`, `enableDNS64`): the name with its leading run of capitals in lower case. The
-///   run ends before the capital that begins the next word (`DBInstance` is `DB` + `Instance`), and takes with it a
+/// - **Members** (`vpcId`, `dbInstanceClass`, `enableDNS64`): the name with its leading run of capitals in lower case.
+///   The run ends before the capital that begins the next word (`DBInstance` is `DB` + `Instance`), and takes with it a
 ///   plural `s` (`ARNs` is `arns`) and the `v` of `IPv6`. Everything after it stays as CloudFormation spells it.
 /// - **Types** (`VPC`, `BlockDeviceMapping`): the name with its first letter in upper case.
-/// - **Constants** (`dedicated`, `bucketOwnerRead`, `usEast1`): the value's words, joined the same way; words in capitals
-///   only count as ordinary words (`ONE_ZONE_IA` is `oneZoneIa`), digits that would run together keep an underscore
-///   between them (`python3.12` is `python3_12`), and a leading digit gets `value` before it.
+/// - **Constants** (`dedicated`, `bucketOwnerRead`, `usEast1`): the value's words, joined the same way; words in
+///   capitals only count as ordinary words (`ONE_ZONE_IA` is `oneZoneIa`), digits that would run together keep an
+///   underscore between them (`python3.12` is `python3_12`), and a leading digit gets `value` before it.
 /// - What is not a letter or a digit separates words. Swift's keywords are written in backticks.
 enum SwiftName {
     /// The name of a property, an argument or an attribute.
@@ -20,7 +20,8 @@ enum SwiftName {
     static func member(path: [String]) -> String {
         var words: [String] = []
         for segment in path.map({ Self.words(in: joined($0)) }) {
-            let overlap = stride(from: min(words.count, segment.count), to: 0, by: -1)
+            let overlap =
+                stride(from: min(words.count, segment.count), to: 0, by: -1)
                 .first { Array(words.suffix($0)) == Array(segment.prefix($0)) } ?? 0
             words += segment.dropFirst(overlap)
         }
@@ -108,7 +109,8 @@ enum SwiftName {
 
     private static let symbols: [Character: String] = [
         "*": "any", "-": "minus", "+": "plus", "=": "equal", "<": "less", ">": "greater", "!": "not", "/": "slash",
-        "%": "percent", "&": "and", "|": "or", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon", "_": "underscore",
+        "%": "percent", "&": "and", "|": "or", ".": "dot", ",": "comma", ":": "colon", ";": "semicolon",
+        "_": "underscore",
         "\t": "tab", " ": "space", "\n": "newline", "$": "dollar", "#": "hash", "@": "at", "^": "caret", "~": "tilde",
         "?": "questionMark", "'": "apostrophe", "\"": "quote", "(": "parenthesis", "[": "bracket", "{": "brace",
     ]
@@ -117,8 +119,10 @@ enum SwiftName {
     private static let reservedConstants: Set<String> = ["none", "some", "init", "self", "expression"]
 
     private static let keywords: Set<String> = [
-        "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do",
-        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import", "in",
+        "as", "associatedtype", "await", "break", "case", "catch", "class", "continue", "default", "defer", "deinit",
+        "do",
+        "else", "enum", "extension", "fallthrough", "false", "fileprivate", "for", "func", "guard", "if", "import",
+        "in",
         "init", "inout", "internal", "is", "let", "nil", "operator", "precedencegroup", "private", "protocol", "public",
         "repeat", "rethrows", "return", "self", "Self", "static", "struct", "subscript", "super", "switch", "throw",
         "throws", "true", "try", "typealias", "var", "where", "while", "Type", "Protocol", "Any",

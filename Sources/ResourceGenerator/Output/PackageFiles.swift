@@ -8,25 +8,31 @@ enum PackageFiles {
 
     /// All generated files, sorted by path.
     static func render(_ model: ModelBuilder.Result) throws -> [GeneratedFile] {
-        var files = [GeneratedFile(
-            path: "\(catalogue)/\(CatalogueRenderer.catalogueFile)",
-            content: CatalogueRenderer.catalogue(of: model.services, release: model.release))]
+        var files = [
+            GeneratedFile(
+                path: "\(catalogue)/\(CatalogueRenderer.catalogueFile)",
+                content: CatalogueRenderer.catalogue(of: model.services, release: model.release))
+        ]
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
-            files.append(GeneratedFile(
-                path: "\(services)/AWSResourceTypes/\(namespace).swift",
-                content: IdentityRenderer(namespace: namespace, identities: identities).render()))
+            files.append(
+                GeneratedFile(
+                    path: "\(services)/AWSResourceTypes/\(namespace).swift",
+                    content: IdentityRenderer(namespace: namespace, identities: identities).render()))
         }
         for service in model.services {
             let directory = "\(services)/\(service.module)"
             files.append(GeneratedFile(path: "\(directory)/Exports.swift", content: exports))
             for resource in service.resources {
-                files.append(GeneratedFile(
-                    path: "\(directory)/\(resource.swiftName).swift",
-                    content: ResourceRenderer(resource, in: service).render()))
+                files.append(
+                    GeneratedFile(
+                        path: "\(directory)/\(resource.swiftName).swift",
+                        content: ResourceRenderer(resource, in: service).render()))
             }
-            files.append(GeneratedFile(
-                path: "\(catalogue)/\(CatalogueRenderer.entriesFile(ofModule: service.module))", content: try CatalogueRenderer.entries(of: service)))
+            files.append(
+                GeneratedFile(
+                    path: "\(catalogue)/\(CatalogueRenderer.entriesFile(ofModule: service.module))",
+                    content: try CatalogueRenderer.entries(of: service)))
         }
         return files.sorted { $0.path < $1.path }
     }
@@ -44,7 +50,7 @@ enum PackageFiles {
         let begin = "// services: begin\n"
         let end = "// services: end\n"
         guard let start = text.range(of: begin)?.upperBound,
-              let stop = text.range(of: end)?.lowerBound, start <= stop
+            let stop = text.range(of: end)?.lowerBound, start <= stop
         else { throw GenerationError.noServicesBlock("Package.swift") }
         let list = modules.sorted().map { "    \"\($0)\",\n" }.joined()
         let block = modules.isEmpty ? "let services: [String] = []\n" : "let services = [\n\(list)]\n"

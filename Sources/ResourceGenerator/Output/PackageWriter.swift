@@ -2,8 +2,8 @@ import Foundation
 
 /// The last stage: brings the package in line with the generated files.
 ///
-/// A file is written only if its content changes, so that nothing is rebuilt for nothing; what is no longer generated is
-/// deleted, and the manifest lists the services there are.
+/// A file is written only if its content changes, so that nothing is rebuilt for nothing; what is no longer generated
+/// is deleted, and the manifest lists the services there are.
 public struct PackageWriter: Sendable {
     /// What changed, as paths below the package, sorted.
     public struct Changes: Sendable, Equatable {
@@ -23,9 +23,10 @@ public struct PackageWriter: Sendable {
         var changes = Changes()
         let manifest = package.appendingPathComponent("Package.swift")
         let text = try String(contentsOf: manifest, encoding: .utf8)
-        let all = files + [
-            GeneratedFile(path: "Package.swift", content: try PackageFiles.manifest(text, modules: modules)),
-        ]
+        let all =
+            files + [
+                GeneratedFile(path: "Package.swift", content: try PackageFiles.manifest(text, modules: modules))
+            ]
         for file in all {
             let url = package.appendingPathComponent(file.path)
             let content = Data(file.content.utf8)
@@ -51,8 +52,9 @@ public struct PackageWriter: Sendable {
     /// The files in generated directories, as paths below the package.
     private func existing() -> [String] {
         PackageFiles.directories.flatMap { directory in
-            let names = (try? FileManager.default.subpathsOfDirectory(
-                atPath: package.appendingPathComponent(directory).path)) ?? []
+            let names =
+                (try? FileManager.default.subpathsOfDirectory(
+                    atPath: package.appendingPathComponent(directory).path)) ?? []
             return names.map { "\(directory)/\($0)" }.filter { path in
                 var isDirectory: ObjCBool = false
                 let url = package.appendingPathComponent(path)
@@ -67,7 +69,9 @@ public struct PackageWriter: Sendable {
             let modules = package.appendingPathComponent(path)
             for name in (try? FileManager.default.contentsOfDirectory(atPath: modules.path)) ?? [] {
                 let directory = modules.appendingPathComponent(name)
-                guard (try? FileManager.default.contentsOfDirectory(atPath: directory.path))?.isEmpty == true else { continue }
+                guard (try? FileManager.default.contentsOfDirectory(atPath: directory.path))?.isEmpty == true else {
+                    continue
+                }
                 try FileManager.default.removeItem(at: directory)
             }
         }

@@ -3,8 +3,8 @@ import ResourceSchemas
 
 /// Renders the module in which commands look up what is known of a type: one file a service, one for the whole.
 ///
-/// Facts and schemas stand in string literals: they compile quickly, lie in the executable until somebody asks, and cannot
-/// be missing from where a program was copied to. A type has two lines, so that a schema release shows as those.
+/// Facts and schemas stand in string literals: they compile quickly, lie in the executable until somebody asks, and
+/// cannot be missing from where a program was copied to. A type has two lines, so that a schema release shows as those.
 struct CatalogueRenderer {
     /// The module's name.
     static let module = "AWSResourceCatalogue"
@@ -25,7 +25,8 @@ struct CatalogueRenderer {
             writer.indented { writer in
                 writer.line("switch \"\\(type.vendor)::\\(type.service)\" {")
                 for service in services {
-                    writer.line("case \"\(service.vendor)::\(service.name)\": Entries.\(function(of: service))(type.resource)")
+                    writer.line(
+                        "case \"\(service.vendor)::\(service.name)\": Entries.\(function(of: service))(type.resource)")
                 }
                 writer.line("default: nil")
                 writer.line("}")
@@ -53,7 +54,8 @@ struct CatalogueRenderer {
             (name: resource.typeName.resource, facts: try literal(resource.facts), schema: try literal(resource.schema))
         }
         writer.block("extension Entries") { writer in
-            writer.block("static func \(function(of: service))(_ resource: String) -> ResourceCatalogue.Entry?") { writer in
+            writer.block("static func \(function(of: service))(_ resource: String) -> ResourceCatalogue.Entry?") {
+                writer in
                 writer.line("switch resource {")
                 for line in lines {
                     writer.line("case \(SwiftWriter.literal(line.name)): ResourceCatalogue.Entry(")

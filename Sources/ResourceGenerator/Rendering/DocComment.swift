@@ -2,8 +2,8 @@ import ResourceSchemas
 
 /// Doc comments made of facts only: names, requirement, replacement, limits.
 enum DocComment {
-    /// The title of a type's page in the CloudFormation template reference, with the address that the pages of AWS's own
-    /// types have.
+    /// The title of a type's page in the CloudFormation template reference, with the address that the pages of AWS's
+    /// own types have.
     static func page(of type: TypeName) -> String {
         guard type.vendor == "AWS" else { return "`\(type)`" }
         let name = [type.vendor, "resource", type.service, type.resource].joined(separator: "-").lowercased()
@@ -16,7 +16,8 @@ enum DocComment {
     static func parameters(_ properties: [PropertyModel], _ writer: inout SwiftWriter, others: Bool = false) {
         var texts = properties.map(text)
         if others {
-            texts.append("\(ResourceRenderer.otherProperties): Properties of any other name, by CloudFormation's names.")
+            texts.append(
+                "\(ResourceRenderer.otherProperties): Properties of any other name, by CloudFormation's names.")
         }
         guard let first = texts.first else { return }
         writer.line(texts.count == 1 ? "/// - Parameter \(first)" : "/// - Parameters:")
@@ -47,7 +48,9 @@ enum DocComment {
         switch type {
         case .list, .map:
             if let range = range(limits.minItems.map(String.init), limits.maxItems.map(String.init), zero: "0") {
-                result.append("\(range) \(limits.hasUniqueItems && limits.maxItems != 1 ? "distinct " : "")\(noun("item", range)).")
+                result.append(
+                    "\(range) \(limits.hasUniqueItems && limits.maxItems != 1 ? "distinct " : "")\(noun("item", range))."
+                )
             }
         case .string, .reference, .enumeration:
             if let range = range(limits.minLength.map(String.init), limits.maxLength.map(String.init), zero: "0") {

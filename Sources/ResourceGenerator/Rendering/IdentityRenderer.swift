@@ -23,7 +23,9 @@ struct IdentityRenderer {
             writer.line("/// The resource types of `\(first.typeName.vendor)::\(first.typeName.service)`.")
             if namespace != SwiftName.type(first.typeName.service) {
                 writer.line("///")
-                writer.line("/// It is called so because `\(SwiftName.type(first.typeName.service))` is a module: that of the language.")
+                writer.line(
+                    "/// It is called so because `\(SwiftName.type(first.typeName.service))` is a module: that of the language."
+                )
             }
         }
         writer.line("public enum \(namespace) {}")
@@ -36,7 +38,8 @@ struct IdentityRenderer {
         }
         for identity in identities {
             for (kind, conformance, member) in [
-                (Reference.Kind.id, "ParameterIdentifiable", "parameterType"), (.name, "ParameterNameable", "nameParameterType"),
+                (Reference.Kind.id, "ParameterIdentifiable", "parameterType"),
+                (.name, "ParameterNameable", "nameParameterType"),
             ] {
                 guard let parameterType = identity.parameterTypes[kind] else { continue }
                 writer.line()

@@ -31,12 +31,13 @@ struct ResourceRenderer {
 
     /// What the language needs to know of the type.
     private func facts(_ writer: inout SwiftWriter) {
-        let tagging = switch resource.facts.tagging {
-        case .none: ".none"
-        case .list(let property): ".list(\"\(property)\")"
-        case .map(let property): ".map(\"\(property)\")"
-        case .groupList(let property): ".groupList(\"\(property)\")"
-        }
+        let tagging =
+            switch resource.facts.tagging {
+            case .none: ".none"
+            case .list(let property): ".list(\"\(property)\")"
+            case .map(let property): ".map(\"\(property)\")"
+            case .groupList(let property): ".groupList(\"\(property)\")"
+            }
         let flag = spelling.swift("Bool")
         writer.line("public static var typeName: \(spelling.swift("String")) { \"\(resource.typeName)\" }")
         writer.line("public static var tagging: \(spelling.language("Tagging")) { \(tagging) }")
@@ -167,10 +168,12 @@ struct ResourceRenderer {
             for (index, attribute) in resource.attributes.enumerated() {
                 if index > 0 { writer.line() }
                 let type = TypeSpelling.fileScope.spell(attribute.type)
-                let (doc, body) = switch attribute.source {
-                case .reference: ("`\(attribute.name)`, which `Ref` returns\(Self.form(of: attribute)).", "reference()")
-                case .attribute(let path): ("`\(attribute.name)`", "attribute(\"\(path)\")")
-                }
+                let (doc, body) =
+                    switch attribute.source {
+                    case .reference:
+                        ("`\(attribute.name)`, which `Ref` returns\(Self.form(of: attribute)).", "reference()")
+                    case .attribute(let path): ("`\(attribute.name)`", "attribute(\"\(path)\")")
+                    }
                 writer.line("/// \(doc)")
                 writer.line("public var \(SwiftName.escaped(attribute.swiftName)): \(type) { \(body) }")
             }
@@ -180,7 +183,7 @@ struct ResourceRenderer {
     /// What a reference is, where its name says something else: the ARN that a type calls its name.
     private static func form(of attribute: AttributeModel) -> String {
         guard case .reference(let reference) = attribute.type,
-              let said = Reference.Kind.said(by: attribute.name), said != reference.kind
+            let said = Reference.Kind.said(by: attribute.name), said != reference.kind
         else { return "" }
         return switch reference.kind {
         case .arn: ", an ARN"

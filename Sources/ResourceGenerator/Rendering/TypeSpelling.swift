@@ -2,8 +2,9 @@ import ResourceSchemas
 
 /// Spells types so that Swift finds the ones that are meant.
 ///
-/// Within a type's extension Swift looks first among the types nested there. AWS calls property types `Value`, `Resource` or
-/// `S3`, so a name from the language or of another service that is hidden by such a one is written with its module.
+/// Within a type's extension Swift looks first among the types nested there. AWS calls property types `Value`,
+/// `Resource` or `S3`, so a name from the language or of another service that is hidden by such a one is written with
+/// its module.
 struct TypeSpelling {
     /// The Swift type around the code: `EC2.VPC`.
     private let resource: String

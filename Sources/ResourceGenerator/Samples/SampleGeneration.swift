@@ -28,7 +28,8 @@ public struct SampleGeneration: Sendable {
         problems = (findings + rendered.problems).sorted().map(\.description)
         unused = rendered.unused
         let lines = files.reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
-        summary = "\(instances.count) samples of \(groups.count) types, \(lines) lines of Swift; "
+        summary =
+            "\(instances.count) samples of \(groups.count) types, \(lines) lines of Swift; "
             + "\(unused.count) arguments are used by none"
     }
 

@@ -65,7 +65,8 @@ struct SampleProgram {
                         }
                         let id = "\(group.resource.swiftName)Sample\(instance.index)"
                         let call = SampleRenderer.function(of: group.resource, instance.index)
-                        writer.line("stack\(stacks).add(\"\(id)\", \(call)(), metadata: [\"Index\": \(instance.index)])")
+                        writer.line(
+                            "stack\(stacks).add(\"\(id)\", \(call)(), metadata: [\"Index\": \(instance.index)])")
                     }
                 }
             }

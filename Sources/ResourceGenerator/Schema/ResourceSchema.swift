@@ -75,7 +75,8 @@ extension ResourceSchema {
     /// Adds what another region's variant of the same type has: a property that exists in one region exists.
     mutating func merge(_ other: ResourceSchema) {
         // What can be set in one region can be set: read-only is what is so wherever it exists.
-        readOnly = readOnly.filter { other.readOnly.contains($0) || !other.hasProperty(at: $0) }
+        readOnly =
+            readOnly.filter { other.readOnly.contains($0) || !other.hasProperty(at: $0) }
             + other.readOnly.filter { !readOnly.contains($0) && !hasProperty(at: $0) }
         object.body.merge(other.object.body)
         object.definitions.merge(other.object.definitions) { mine, theirs in

@@ -3,8 +3,9 @@ import ResourceSchemas
 
 /// The resource types of one schema release: the schemas of all, regional variants merged.
 ///
-/// The release is a directory with `resources/<stem>.json`, one schema a file, `providers/<region>.json`, which maps type
-/// names to stems, and `version.json` with the date: the layout in which cfn-lint ships CloudFormation's registry schemas.
+/// The release is a directory with `resources/<stem>.json`, one schema a file, `providers/<region>.json`, which maps
+/// type names to stems, and `version.json` with the date: the layout in which cfn-lint ships CloudFormation's registry
+/// schemas.
 struct SchemaCatalogue: Sendable {
     /// The services, sorted.
     let services: [String]

@@ -28,7 +28,8 @@ struct AWS: Sendable {
     /// Runs commands in one process, and gives their answers in order.
     func read(_ calls: [Call]) async throws -> [Answer] {
         // As an option, because commands of SQS ignore AWS_ENDPOINT_URL and would go to AWS.
-        let input = try JSONEncoder().encode(calls.map { $0.arguments + ["--output", "json", "--endpoint-url", cloud.endpoint] })
+        let input = try JSONEncoder().encode(
+            calls.map { $0.arguments + ["--output", "json", "--endpoint-url", cloud.endpoint] })
         let outcome = try await Program.run(
             try Project.python(), [Project.root + "/Tests/EndToEndTests/Support/aws_batch.py"],
             environment: cloud.variables, input: input)
@@ -38,7 +39,8 @@ struct AWS: Sendable {
             guard result.status == 0 else {
                 throw Failed(description: "aws \(call.arguments.joined(separator: " ")): \(result.errors)")
             }
-            return result.output.isEmpty ? .nothing : try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
+            return result.output.isEmpty
+                ? .nothing : try JSONDecoder().decode(Answer.self, from: Data(result.output.utf8))
         }
     }
 
@@ -59,7 +61,8 @@ struct AWS: Sendable {
         let query = "StackResourceSummaries[].[LogicalResourceId, PhysicalResourceId, ResourceType]"
         let root = try await read("cloudformation list-stack-resources --stack-name \(stack)", query).items
         let nested = root.filter { $0[2] == "AWS::CloudFormation::Stack" }
-        let lists = try await read(nested.map { .init("cloudformation list-stack-resources --stack-name \($0[1].text)", query) })
+        let lists = try await read(
+            nested.map { .init("cloudformation list-stack-resources --stack-name \($0[1].text)", query) })
         var identifiers: [String: String] = [:]
         for (parent, list) in zip(["-"] + nested.map(\.[0].text), [root] + lists.map(\.items)) {
             for resource in list { identifiers["\(parent)/\(resource[0].text)"] = resource[1].text }
@@ -73,7 +76,10 @@ struct AWS: Sendable {
     func inventory(of services: Set<String>? = nil) async throws -> Set<String> {
         let listings = Self.listings.filter { services?.contains($0.arguments[0]) ?? true }
         let lists = try await read(listings)
-        return Set(zip(listings, lists).flatMap { call, list in list.texts.map { "\(call.arguments[0]) \(call.arguments[1]): \($0)" } })
+        return Set(
+            zip(listings, lists).flatMap { call, list in
+                list.texts.map { "\(call.arguments[0]) \(call.arguments[1]): \($0)" }
+            })
     }
 
     private static let listings = [

@@ -1,7 +1,8 @@
 import Foundation
 
 /// What the AWS CLI answers, for comparing and for finding one's way in.
-enum Answer: Codable, CustomStringConvertible, Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+enum Answer: Codable, CustomStringConvertible, Hashable, Sendable, ExpressibleByStringLiteral,
+    ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
     case text(String)

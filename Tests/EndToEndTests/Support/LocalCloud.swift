@@ -34,8 +34,10 @@ final class LocalCloud: @unchecked Sendable {
         program = try Program(
             "/bin/sh",
             [
-                "-c", #""$@" & cloud=$!; cat > /dev/null; kill $cloud; wait $cloud; rm -rf "$0""#, directory, Project.python(), "-m",
-                "localcloud", "run", "--port", "\(port)", "--state-dir", directory + "/cloud", "--resource-seconds", "\(resourceSeconds)",
+                "-c", #""$@" & cloud=$!; cat > /dev/null; kill $cloud; wait $cloud; rm -rf "$0""#, directory,
+                Project.python(), "-m",
+                "localcloud", "run", "--port", "\(port)", "--state-dir", directory + "/cloud", "--resource-seconds",
+                "\(resourceSeconds)",
             ],
             environment: environment, input: lifeline)
         try await eventually("the local cloud answers at \(endpoint)\n\(program.output)\(program.errors)") {
@@ -45,7 +47,9 @@ final class LocalCloud: @unchecked Sendable {
 
     /// What programs other than this project's commands need to call it.
     var variables: [String: String] {
-        var environment = Workspace.environment(["AWS_ENDPOINT_URL": endpoint, "AWS_SHARED_CREDENTIALS_FILE": credentialsFile])
+        var environment = Workspace.environment([
+            "AWS_ENDPOINT_URL": endpoint, "AWS_SHARED_CREDENTIALS_FILE": credentialsFile,
+        ])
         for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] { environment[name] = nil }
         return environment
     }
@@ -54,7 +58,8 @@ final class LocalCloud: @unchecked Sendable {
     func control(_ name: String, method: String = "POST") async throws -> Int {
         var request = URLRequest(url: try XCTUnwrap(URL(string: "\(endpoint)/_localcloud/\(name)")))
         request.httpMethod = method
-        let secret = try String(contentsOfFile: credentialsFile, encoding: .utf8).firstMatch(of: #/aws_secret_access_key = (\S+)/#)
+        let secret = try String(contentsOfFile: credentialsFile, encoding: .utf8).firstMatch(
+            of: #/aws_secret_access_key = (\S+)/#)
         request.setValue(try XCTUnwrap(secret).1.description, forHTTPHeaderField: "X-Local-Cloud-Token")
         let (_, response) = try await URLSession.shared.data(for: request)
         return (response as? HTTPURLResponse)?.statusCode ?? 0

@@ -24,7 +24,8 @@ final class Program: @unchecked Sendable {
 
     /// Starts a program. Without a pipe for its input, it reads nothing and has no terminal.
     init(
-        _ executable: String, _ arguments: [String] = [], environment: [String: String]? = nil, directory: String? = nil,
+        _ executable: String, _ arguments: [String] = [], environment: [String: String]? = nil,
+        directory: String? = nil,
         input: Pipe? = nil
     ) throws {
         process.executableURL = URL(fileURLWithPath: executable)
@@ -52,7 +53,8 @@ final class Program: @unchecked Sendable {
 
     /// Runs a program to its end.
     static func run(
-        _ executable: String, _ arguments: [String] = [], environment: [String: String]? = nil, directory: String? = nil,
+        _ executable: String, _ arguments: [String] = [], environment: [String: String]? = nil,
+        directory: String? = nil,
         input: Data? = nil
     ) async throws -> Outcome {
         let pipe = input.map { _ in Pipe() }
@@ -87,8 +89,8 @@ final class Program: @unchecked Sendable {
         return Outcome(status: process.terminationStatus, output: output, errors: errors)
     }
 
-    /// A program inherits the signals that the thread which starts it blocks, and those of the tests block nearly all. One
-    /// that is started from a shell can be interrupted.
+    /// A program inherits the signals that the thread which starts it blocks, and those of the tests block nearly all.
+    /// One that is started from a shell can be interrupted.
     private static func withAllSignals(_ body: () throws -> Void) rethrows {
         var none = sigset_t()
         var former = sigset_t()

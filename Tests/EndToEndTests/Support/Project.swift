@@ -19,7 +19,9 @@ enum Project {
     static func executable(_ name: String) throws -> String {
         let path = products.appendingPathComponent(name).path
         guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw Missing(description: "the executable '\(name)' is not at \(path); build everything with 'swift build --build-tests'")
+            throw Missing(
+                description:
+                    "the executable '\(name)' is not at \(path); build everything with 'swift build --build-tests'")
         }
         return path
     }
@@ -55,7 +57,9 @@ enum Project {
         try make.run()
         make.waitUntilExit()
         guard make.terminationStatus == 0 else {
-            throw Missing(description: "the tools cannot be installed: 'make \(target)' failed with status \(make.terminationStatus)")
+            throw Missing(
+                description:
+                    "the tools cannot be installed: 'make \(target)' failed with status \(make.terminationStatus)")
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A moment at which a command is ended, and how: when it has started so many `aws` processes. Counting them, and not time,
-/// makes the moment the same on every machine.
+/// A moment at which a command is ended, and how: when it has started so many `aws` processes. Counting them, and not
+/// time, makes the moment the same on every machine.
 struct Strike: Sendable, CustomStringConvertible {
     /// Which `aws` process, the first being 1.
     let call: Int
@@ -13,7 +13,9 @@ struct Strike: Sendable, CustomStringConvertible {
     var description: String { "signal \(signal) at call \(call), which \(losesCall ? "is lost" : "comes through")" }
 
     /// How many moments a test tries: what the environment variable `STRIKES` says, few without it.
-    static func wanted(otherwise few: Int) -> Int { ProcessInfo.processInfo.environment["STRIKES"].flatMap(Int.init) ?? few }
+    static func wanted(otherwise few: Int) -> Int {
+        ProcessInfo.processInfo.environment["STRIKES"].flatMap(Int.init) ?? few
+    }
 
     /// Tells how a long run goes on, while it does.
     static func report(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
@@ -44,7 +46,11 @@ extension Workspace {
             fi
             real_aws "$@"
             """#)
-        defer { for suffix in ["\(strike.call)", "struck"] { try? FileManager.default.removeItem(atPath: "\(path)/record.\(suffix)") } }
+        defer {
+            for suffix in ["\(strike.call)", "struck"] {
+                try? FileManager.default.removeItem(atPath: "\(path)/record.\(suffix)")
+            }
+        }
         let outcome = try await run(command, arguments, variables: variables)
         try recordAWS()
         return outcome

@@ -50,7 +50,8 @@ final class Workspace: @unchecked Sendable {
         let contents = try JSONSerialization.jsonObject(with: try Data(contentsOf: file)) as? [String: Any]
         var environment = Environment(contents: try XCTUnwrap(contents))
         change(&environment)
-        try JSONSerialization.data(withJSONObject: environment.contents, options: [.prettyPrinted, .sortedKeys]).write(to: file)
+        try JSONSerialization.data(withJSONObject: environment.contents, options: [.prettyPrinted, .sortedKeys]).write(
+            to: file)
     }
 
     /// Puts a shell script in front of the real `aws`; it finds that as `$REAL_AWS`, and may write to `$RECORD`.
@@ -84,10 +85,14 @@ final class Workspace: @unchecked Sendable {
     var record: String { (try? String(contentsOfFile: path + "/record", encoding: .utf8)) ?? "" }
 
     /// What commands left in the folder for temporary files.
-    var leftFiles: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path + "/tmp")) ?? ["the folder itself is gone"] }
+    var leftFiles: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path + "/tmp")) ?? ["the folder itself is gone"]
+    }
 
     /// Starts a command; those of the local cloud are told where this one is.
-    func start(_ command: String, _ arguments: String..., variables: [String: String] = [:], local: Bool = true) throws -> Program {
+    func start(
+        _ command: String, _ arguments: String..., variables: [String: String] = [:], local: Bool = true
+    ) throws -> Program {
         try start(command, arguments, variables: variables, local: local)
     }
 
@@ -105,11 +110,15 @@ final class Workspace: @unchecked Sendable {
     }
 
     /// Runs a command with arguments that are put together.
-    func run(_ command: String, _ arguments: [String], variables: [String: String] = [:]) async throws -> Program.Outcome {
+    func run(
+        _ command: String, _ arguments: [String], variables: [String: String] = [:]
+    ) async throws -> Program.Outcome {
         try await start(command, arguments, variables: variables, local: true).outcome()
     }
 
-    private func start(_ command: String, _ arguments: [String], variables: [String: String], local: Bool) throws -> Program {
+    private func start(
+        _ command: String, _ arguments: [String], variables: [String: String], local: Bool
+    ) throws -> Program {
         let own = ["PATH": searchPath, "HOME": path, "TMPDIR": path + "/tmp"]
         return try Program(
             try Project.executable(command), arguments + (local ? ["--endpoint", cloud.endpoint] : []),
@@ -118,7 +127,9 @@ final class Workspace: @unchecked Sendable {
 
     /// This process's environment without what would lead to anyone's real account, and with keys that lead nowhere.
     static func environment(_ variables: [String: String]) -> [String: String] {
-        var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("AWS_") && $0.key != "DB_PASSWORD" }
+        var environment = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("AWS_") && $0.key != "DB_PASSWORD"
+        }
         environment["AWS_ACCESS_KEY_ID"] = "test"
         environment["AWS_SECRET_ACCESS_KEY"] = "test"
         environment["AWS_DEFAULT_REGION"] = "eu-west-3"

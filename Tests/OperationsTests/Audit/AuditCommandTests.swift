@@ -13,19 +13,26 @@ final class AuditCommandTests: XCTestCase {
         let lines = outcome.output.split(separator: "\n").map(String.init)
         for pattern in [
             #"^application  t3\.micro +i-1 and 1 more +2 +0\.0236 +17\.23  reference$"#, #"^total +0\.1299 +94\.83$"#,
-            #"^database +secret +rds!db-1 +1 +unknown +unknown  unknown$"#, #"^nat-gateway +0\.048  hour +no date +WebMarket\+'s description"#,
-            #"^medium  SEC050  Compute/WebLoadBalancer: A load balancer serves plain HTTP only$"#, "^ +fix: request a certificate",
+            #"^database +secret +rds!db-1 +1 +unknown +unknown  unknown$"#,
+            #"^nat-gateway +0\.048  hour +no date +WebMarket\+'s description"#,
+            #"^medium  SEC050  Compute/WebLoadBalancer: A load balancer serves plain HTTP only$"#,
+            "^ +fix: request a certificate",
             #"^web-dev: 0 high, 2 medium, 0 low, 0 info; 0\.5449 to 0\.6249 USD/hour, 397\.78 to 456\.18 USD/month and 8 unknown$"#,
         ] {
-            XCTAssertTrue(lines.contains { $0.range(of: pattern, options: .regularExpression) != nil }, "\(pattern) is not in\n\(outcome.output)")
+            XCTAssertTrue(
+                lines.contains { $0.range(of: pattern, options: .regularExpression) != nil },
+                "\(pattern) is not in\n\(outcome.output)")
         }
         XCTAssertEqual(outcome.errors, "auditing web-dev in eu-west-3\n")
     }
 
     func testMarkdownHasATableForEverything() async throws {
         let outcome = try await FakeWebMarket().run("--offline", "--format", "markdown")
-        XCTAssertTrue(outcome.output.hasPrefix("# Audit of web-dev in eu-west-3, 2026-11-25T10:00:00Z\n"), outcome.output)
-        XCTAssertTrue(outcome.output.contains("\n## Findings\n\n| Severity | Code | Resource | What and why | Fix |\n"), outcome.output)
+        XCTAssertTrue(
+            outcome.output.hasPrefix("# Audit of web-dev in eu-west-3, 2026-11-25T10:00:00Z\n"), outcome.output)
+        XCTAssertTrue(
+            outcome.output.contains("\n## Findings\n\n| Severity | Code | Resource | What and why | Fix |\n"),
+            outcome.output)
         XCTAssertTrue(outcome.output.contains("| total |  |  |  | 0.1299 | 94.83 |"), outcome.output)
     }
 
@@ -45,16 +52,22 @@ final class AuditCommandTests: XCTestCase {
         var web = FakeWebMarket()
         web.fail(
             "ec2 describe-security-groups",
-            "An error occurred (UnauthorizedOperation) when calling the DescribeSecurityGroups operation: User: x is not authorized to perform: ec2:DescribeSecurityGroups")
+            "An error occurred (UnauthorizedOperation) when calling the DescribeSecurityGroups operation: User: x is not authorized to perform: ec2:DescribeSecurityGroups"
+        )
         web.deny("cloudwatch describe-alarms", "cloudwatch:DescribeAlarms")
         let report = try await web.report()
-        XCTAssertEqual(report.notChecked.map { "\($0.severity) \($0.resource.name)" }, ["high security groups", "low alarms"])
-        XCTAssertTrue(report.notChecked.at(0).why.hasPrefix("not allowed: ec2:DescribeSecurityGroups"), report.notChecked.at(0).why)
+        XCTAssertEqual(
+            report.notChecked.map { "\($0.severity) \($0.resource.name)" }, ["high security groups", "low alarms"])
+        XCTAssertTrue(
+            report.notChecked.at(0).why.hasPrefix("not allowed: ec2:DescribeSecurityGroups"),
+            report.notChecked.at(0).why)
         XCTAssertEqual(report.costs.description.hourly, Decimal(string: "0.1299"))
         XCTAssertEqual(report.findings.map(\.code), ["OPS004", "SEC050"])
         let strict = try await web.run("--offline", "--fail-on", "high")
         XCTAssertEqual(strict.status, .failure)
-        XCTAssertTrue(strict.errors.contains("1 finding is high, 1 of them because something could not be checked"), strict.errors)
+        XCTAssertTrue(
+            strict.errors.contains("1 finding is high, 1 of them because something could not be checked"), strict.errors
+        )
     }
 
     func testEveryCallMayBeDeniedOnItsOwn() async throws {
@@ -63,8 +76,13 @@ final class AuditCommandTests: XCTestCase {
             var web = FakeWebMarket()
             web.deny(words, "service:Action")
             // Asked only where they matter.
-            if words == "s3api get-bucket-acl" { web.replace("s3api get-public-access-block", #""IgnorePublicAcls":true"#, with: #""IgnorePublicAcls":false"#) }
-            if words == "s3api get-bucket-tagging" { web.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[]}"#) }
+            if words == "s3api get-bucket-acl" {
+                web.replace(
+                    "s3api get-public-access-block", #""IgnorePublicAcls":true"#, with: #""IgnorePublicAcls":false"#)
+            }
+            if words == "s3api get-bucket-tagging" {
+                web.answer("resourcegroupstaggingapi get-resources", #"{"ResourceTagMappingList":[]}"#)
+            }
             let report = try await web.report()
             XCTAssertEqual(report.notChecked.count, 1, words)
             XCTAssertTrue(report.notChecked.first?.why.hasPrefix("not allowed: service:Action") ?? false, words)
@@ -85,12 +103,16 @@ final class AuditCommandTests: XCTestCase {
         let web = FakeWebMarket()
         let aws = web.fake()
         aws.forget("ec2 describe-volumes")
-        let throttled = CommandResult(status: 254, errors: "An error occurred (RequestLimitExceeded) when calling the DescribeVolumes operation: slow down")
+        let throttled = CommandResult(
+            status: 254,
+            errors: "An error occurred (RequestLimitExceeded) when calling the DescribeVolumes operation: slow down")
         let volumes = try XCTUnwrap(web.answers["ec2 describe-volumes"])
         let tries = Tries()
         aws.on("ec2 describe-volumes") { _ in tries.next() < 3 ? throttled : .success(volumes) }
         let scope = AuditScope(project: "web", environment: "dev", resources: [])
-        let inventory = try await InventoryReader(aws: aws.cli(), scope: scope, now: .distantPast, progress: { _, _, _ in }).read()
+        let inventory = try await InventoryReader(
+            aws: aws.cli(), scope: scope, now: .distantPast, progress: { _, _, _ in }
+        ).read()
         XCTAssertEqual(inventory.volumes.map(\.volumeId), ["vol-1", "vol-2"])
         XCTAssertEqual(inventory.unchecked.map(\.what), [])
     }
@@ -100,7 +122,8 @@ final class AuditCommandTests: XCTestCase {
         web.answer("ec2 describe-volumes", #"{"Volumes":[{"VolumeId":1}]}"#)
         web.answer("s3api get-bucket-policy", #"{"Policy":"no JSON"}"#)
         let report = try await web.report()
-        XCTAssertEqual(Set(report.notChecked.map(\.resource.name)), ["block volumes", "policy of Storage/DataLakeBucket"])
+        XCTAssertEqual(
+            Set(report.notChecked.map(\.resource.name)), ["block volumes", "policy of Storage/DataLakeBucket"])
     }
 
     func testWithoutADeploymentItSaysHowToMakeOne() async throws {
@@ -108,13 +131,16 @@ final class AuditCommandTests: XCTestCase {
         web.fail("cloudformation describe-stacks", stackMissing)
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertEqual(outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
         XCTAssertEqual(outcome.output, "")
     }
 
     func testExpiredCredentialsStopTheAudit() async throws {
         var web = FakeWebMarket()
-        web.fail("ec2 describe-instances", "An error occurred (ExpiredToken) when calling the DescribeInstances operation: expired")
+        web.fail(
+            "ec2 describe-instances",
+            "An error occurred (ExpiredToken) when calling the DescribeInstances operation: expired")
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(outcome.errors.contains("error: the AWS credentials have expired"), outcome.errors)
@@ -124,8 +150,10 @@ final class AuditCommandTests: XCTestCase {
     func testWrongValuesAreUsageErrors() async throws {
         let web = FakeWebMarket()
         for (option, value, text) in [
-            ("--format", "xml", "--format is 'xml'; allowed: table, json, markdown, sarif"), ("--fail-on", "worst", "--fail-on is 'worst'; allowed: info, low, medium, high"),
-            ("--lcu", "many", "--lcu is 'many'; allowed: a number such as 0.5 or 3"), ("--snapshot-days", "-1", "--snapshot-days is '-1'"),
+            ("--format", "xml", "--format is 'xml'; allowed: table, json, markdown, sarif"),
+            ("--fail-on", "worst", "--fail-on is 'worst'; allowed: info, low, medium, high"),
+            ("--lcu", "many", "--lcu is 'many'; allowed: a number such as 0.5 or 3"),
+            ("--snapshot-days", "-1", "--snapshot-days is '-1'"),
         ] {
             let outcome = try await web.run(option, value)
             XCTAssertEqual(outcome.status, .usage, option)
@@ -139,7 +167,8 @@ final class AuditCommandTests: XCTestCase {
         web.files["parameters/dev.audit.json"] = #"{"suppressions":[]}"#
         let outcome = try await web.run("--env", "production")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("unknown environment 'production'; there are: dev (files in "), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("unknown environment 'production'; there are: dev (files in "), outcome.errors)
     }
 
     /// Each is half a second of processor time.
@@ -148,7 +177,8 @@ final class AuditCommandTests: XCTestCase {
         XCTAssertLessThanOrEqual(lines.count, 32, lines.joined(separator: "\n"))
         XCTAssertEqual(Set(lines).count, lines.count, "nothing is asked twice")
         XCTAssertFalse(lines.contains { $0.hasPrefix("s3api get-bucket-tagging") }, "the tags are known by then")
-        XCTAssertFalse(lines.contains { $0.hasPrefix("s3api get-bucket-acl") }, "no access list counts where they are ignored")
+        XCTAssertFalse(
+            lines.contains { $0.hasPrefix("s3api get-bucket-acl") }, "no access list counts where they are ignored")
     }
 
     func testABucketOfTheStacksThatLacksTheProjectsTagIsAskedForItsTags() async throws {
@@ -166,11 +196,18 @@ final class AuditCommandTests: XCTestCase {
         let (output, errors) = (Recording(), Recording())
         let aws = web.fake()
         let context = CommandContext(
-            terminal: Terminal(output: output.stream(), errors: errors.stream(isInteractive: true, width: 400), input: TerminalInput(isInteractive: false) { nil }),
+            terminal: Terminal(
+                output: output.stream(), errors: errors.stream(isInteractive: true, width: 400),
+                input: TerminalInput(isInteractive: false) { nil }),
             environments: EnvironmentDirectory(path: folder + "parameters"),
-            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) }, now: { Date(timeIntervalSince1970: 1_795_600_000) })
-        _ = await AuditCommand(root: folder).run(try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
-        for text in ["reading the stacks' resources", "read 0 of 15, reading EC2 instances", "block volumes", "bucket Storage/DataLakeBucket", "roles", "looking up prices"] {
+            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) },
+            now: { Date(timeIntervalSince1970: 1_795_600_000) })
+        _ = await AuditCommand(root: folder).run(
+            try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
+        for text in [
+            "reading the stacks' resources", "read 0 of 15, reading EC2 instances", "block volumes",
+            "bucket Storage/DataLakeBucket", "roles", "looking up prices",
+        ] {
             XCTAssertTrue(errors.text.contains(text), text)
         }
     }
@@ -198,9 +235,12 @@ final class AuditCommandTests: XCTestCase {
         let context = CommandContext(
             terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder + "parameters"),
             aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
-        let status = await AuditCommand(root: folder).run(try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
+        let status = await AuditCommand(root: folder).run(
+            try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
         XCTAssertEqual(status, .interrupted)
-        XCTAssertTrue(screen.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.hasSuffix("interrupted: nothing was changed and nothing is reported; run it again\n"),
+            screen.errors)
         XCTAssertEqual(screen.output, "")
     }
 
@@ -215,5 +255,10 @@ final class AuditCommandTests: XCTestCase {
 private final class Tries: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0
-    func next() -> Int { lock.withLock { count += 1; return count } }
+    func next() -> Int {
+        lock.withLock {
+            count += 1
+            return count
+        }
+    }
 }

@@ -7,7 +7,9 @@ final class DatabaseRuleTests: XCTestCase {
     private let database = "rds describe-db-instances"
 
     private func codes(isProtected: Bool = false, _ old: String, _ new: String) async throws -> [String] {
-        try await FakeWebMarket.findings(isProtected: isProtected) { $0.replace(database, old, with: new) }.map { "\($0.code) \($0.severity)" }
+        try await FakeWebMarket.findings(isProtected: isProtected) { $0.replace(database, old, with: new) }.map {
+            "\($0.code) \($0.severity)"
+        }
     }
 
     func testAPublicDatabaseIsFound() async throws {
@@ -21,7 +23,9 @@ final class DatabaseRuleTests: XCTestCase {
     }
 
     func testConnectionsWithoutTLSAreFound() async throws {
-        let off = try await FakeWebMarket.findings { $0.replace("rds describe-db-parameters", #""ParameterValue":"1""#, with: #""ParameterValue":"0""#) }
+        let off = try await FakeWebMarket.findings {
+            $0.replace("rds describe-db-parameters", #""ParameterValue":"1""#, with: #""ParameterValue":"0""#)
+        }
         XCTAssertEqual(off.map(\.code), ["SEC022"])
         let unset = try await FakeWebMarket.findings { $0.answer("rds describe-db-parameters", #"{"Parameters":[]}"#) }
         XCTAssertEqual(unset.map(\.code), ["SEC022"])
@@ -56,7 +60,9 @@ final class DatabaseRuleTests: XCTestCase {
         let found = try XCTUnwrap(report.findings.first { $0.code == "OPS004" })
         XCTAssertEqual(found.severity, "medium")
         XCTAssertTrue(
-            found.why.hasPrefix("standard support of mysql 8.0 ended on 2026-07-31, and 4 vCPUs, half of them the standby's, are charged for (0.4000 to 0.4800 USD an hour, 292.00 to 350.40 a month, going by"),
+            found.why.hasPrefix(
+                "standard support of mysql 8.0 ended on 2026-07-31, and 4 vCPUs, half of them the standby's, are charged for (0.4000 to 0.4800 USD an hour, 292.00 to 350.40 a month, going by"
+            ),
             found.why)
         XCTAssertTrue(found.fix.hasPrefix("set DatabaseVersion to 8.4"), found.fix)
     }
@@ -73,11 +79,15 @@ final class DatabaseRuleTests: XCTestCase {
         XCTAssertEqual(first.costs.items.filter { $0.item.hasPrefix("extended-support") }.map(\.quantity), [4])
         web.now = "2028-08-01T00:00:00Z"
         let third = try await web.report()
-        XCTAssertEqual(third.costs.items.filter { $0.item.hasPrefix("extended-support") }.map(\.item), ["extended-support:mysql:8.0:year-3"])
+        XCTAssertEqual(
+            third.costs.items.filter { $0.item.hasPrefix("extended-support") }.map(\.item),
+            ["extended-support:mysql:8.0:year-3"])
     }
 
     func testNewerVersionsAndRefusedExtendedSupportCostNothing() async throws {
-        for (old, new) in [("8.0.43", "8.4.6"), ("open-source-rds-extended-support", "open-source-rds-extended-support-disabled")] {
+        for (old, new) in [
+            ("8.0.43", "8.4.6"), ("open-source-rds-extended-support", "open-source-rds-extended-support-disabled"),
+        ] {
             var web = FakeWebMarket()
             web.replace(database, old, with: new)
             let report = try await web.report()
@@ -98,10 +108,14 @@ final class DatabaseRuleTests: XCTestCase {
 
     func testAPublicSnapshotIsFound() async throws {
         let found = try await FakeWebMarket.findings {
-            $0.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(FakeWebMarket.snapshot("snap-1", created: "2026-11-24T00:00:00Z", encrypted: false))]}"#)
+            $0.answer(
+                "rds describe-db-snapshots",
+                #"{"DBSnapshots":[\#(FakeWebMarket.snapshot("snap-1", created: "2026-11-24T00:00:00Z", encrypted: false))]}"#
+            )
             $0.answer(
                 "rds describe-db-snapshot-attributes",
-                #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#)
+                #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#
+            )
         }
         XCTAssertEqual(found.map(\.code), ["SEC023", "SEC024"])
         XCTAssertEqual(found.map(\.severity), ["high", "medium"])
@@ -111,10 +125,12 @@ final class DatabaseRuleTests: XCTestCase {
         let found = try await FakeWebMarket.findings {
             $0.answer(
                 "rds describe-db-snapshots",
-                #"{"DBSnapshots":[\#(FakeWebMarket.snapshot("snap-1", created: "2026-11-24T00:00:00Z", encrypted: false)),\#(FakeWebMarket.snapshot("snap-2", created: "2026-11-23T00:00:00Z"))]}"#)
+                #"{"DBSnapshots":[\#(FakeWebMarket.snapshot("snap-1", created: "2026-11-24T00:00:00Z", encrypted: false)),\#(FakeWebMarket.snapshot("snap-2", created: "2026-11-23T00:00:00Z"))]}"#
+            )
             $0.answer(
                 "rds describe-db-snapshot-attributes --db-snapshot-identifier snap-1",
-                #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["123456789012"]}]}}"#)
+                #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["123456789012"]}]}}"#
+            )
         }
         XCTAssertEqual(found.map(\.code), ["SEC024"])
     }

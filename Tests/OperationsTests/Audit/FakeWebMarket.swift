@@ -21,7 +21,9 @@ struct FakeWebMarket {
     init() { answers = Self.correct }
 
     /// Replaces a piece of an answer.
-    mutating func replace(_ words: String, _ old: String, with new: String, file: StaticString = #filePath, line: UInt = #line) {
+    mutating func replace(
+        _ words: String, _ old: String, with new: String, file: StaticString = #filePath, line: UInt = #line
+    ) {
         guard let text = answers[words], text.contains(old) else {
             return XCTFail("'\(old)' is not in the answer to '\(words)'", file: file, line: line)
         }
@@ -36,7 +38,10 @@ struct FakeWebMarket {
 
     /// Refuses a command for want of a permission.
     mutating func deny(_ words: String, _ action: String) {
-        fail(words, "An error occurred (AccessDenied) when calling the X operation: User: arn:aws:iam::1:user/x is not authorized to perform: \(action)")
+        fail(
+            words,
+            "An error occurred (AccessDenied) when calling the X operation: User: arn:aws:iam::1:user/x is not authorized to perform: \(action)"
+        )
     }
 
     func fake() -> FakeAWS {
@@ -50,7 +55,8 @@ struct FakeWebMarket {
     /// Writes the environment's files and gives their folder, with a slash at its end.
     func folder() throws -> String {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("audit-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appendingPathComponent("parameters"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("parameters"), withIntermediateDirectories: true)
         let text = """
             {"region": "eu-west-3", "stackName": "web-dev", "protected": \(isProtected),
              "tags": {"Project": "web", "Environment": "\(environment)"}}
@@ -68,10 +74,15 @@ struct FakeWebMarket {
         let screen = TestTerminal()
         let aws = fake()
         let now = try XCTUnwrap(ServiceTime(now)).date
-        let parsed = try AuditCommand.syntax.parse(["--env", "dev"] + arguments.map { $0.replacingOccurrences(of: "FOLDER/", with: folder) })
+        let parsed = try AuditCommand.syntax.parse(
+            ["--env", "dev"] + arguments.map { $0.replacingOccurrences(of: "FOLDER/", with: folder) })
         let context = CommandContext(
             terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder + "parameters"),
-            aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in try Task.checkCancellation() }) },
+            aws: {
+                AWSCLI(
+                    connection: $0, runner: aws, executables: ["/fake/aws"],
+                    sleep: { _ in try Task.checkCancellation() })
+            },
             now: { now })
         let status = await AuditCommand(root: folder).run(parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
@@ -86,9 +97,12 @@ struct FakeWebMarket {
     }
 
     private func run(_ arguments: [String]) async throws -> (status: ExitCode, output: String, errors: String) {
-        let outcome = arguments.isEmpty
+        let outcome =
+            arguments.isEmpty
             ? try await run("--offline", "--format", "json")
-            : arguments.count == 1 ? try await run("--format", "json", arguments[0]) : try await run("--format", "json", arguments[0], arguments[1])
+            : arguments.count == 1
+                ? try await run("--format", "json", arguments[0])
+                : try await run("--format", "json", arguments[0], arguments[1])
         return (outcome.status, outcome.output, outcome.errors)
     }
 
@@ -105,7 +119,11 @@ struct FakeWebMarket {
 
     /// The report, as programs read it.
     struct Report: Decodable {
-        struct Resource: Decodable { let name: String; let id: String; let type: String }
+        struct Resource: Decodable {
+            let name: String
+            let id: String
+            let type: String
+        }
         struct Finding: Decodable {
             let code: String
             let severity: String
@@ -122,7 +140,12 @@ struct FakeWebMarket {
             let unknown: Int
         }
         struct Cost: Decodable {
-            struct Source: Decodable { let usd: Decimal; let origin: String; let source: String; let date: String? }
+            struct Source: Decodable {
+                let usd: Decimal
+                let origin: String
+                let source: String
+                let date: String?
+            }
             let item: String
             let tier: String
             let resource: Resource
@@ -153,6 +176,7 @@ extension [FakeWebMarket.Report.Finding] {
     func at(_ index: Int) -> Element {
         let none = FakeWebMarket.Report.Resource(name: "", id: "", type: "")
         return indices.contains(index)
-            ? self[index] : Element(code: "", severity: "", resource: none, why: "(no finding)", fix: "", suppressedBecause: nil)
+            ? self[index]
+            : Element(code: "", severity: "", resource: none, why: "(no finding)", fix: "", suppressedBecause: nil)
     }
 }

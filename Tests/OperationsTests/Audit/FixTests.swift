@@ -25,24 +25,31 @@ final class FixTests: XCTestCase {
         web.answer("s3api get-public-access-block", #"{"PublicAccessBlockConfiguration":{}}"#)
         web.fail(
             "s3api get-bucket-encryption",
-            "An error occurred (ServerSideEncryptionConfigurationNotFoundError) when calling the GetBucketEncryption operation: none")
-        web.answer("s3api get-bucket-policy", FakeWebMarket.policy(#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}"#))
+            "An error occurred (ServerSideEncryptionConfigurationNotFoundError) when calling the GetBucketEncryption operation: none"
+        )
+        web.answer(
+            "s3api get-bucket-policy",
+            FakeWebMarket.policy(#"{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}"#))
         web.answer("s3api get-bucket-versioning", "")
         web.replace("rds describe-db-instances", #""StorageEncrypted":true"#, with: #""StorageEncrypted":false"#)
         web.replace("rds describe-db-instances", #""PubliclyAccessible":false"#, with: #""PubliclyAccessible":true"#)
         web.replace("rds describe-db-instances", #""BackupRetentionPeriod":7"#, with: #""BackupRetentionPeriod":0"#)
         web.answer("rds describe-db-parameters", #"{"Parameters":[]}"#)
-        let snapshots = ["2026-10-01", "2026-11-24"].map { FakeWebMarket.snapshot("snap-\($0)", created: "\($0)T00:00:00Z", encrypted: false) }
+        let snapshots = ["2026-10-01", "2026-11-24"].map {
+            FakeWebMarket.snapshot("snap-\($0)", created: "\($0)T00:00:00Z", encrypted: false)
+        }
         web.answer("rds describe-db-snapshots", #"{"DBSnapshots":[\#(snapshots.joined(separator: ","))]}"#)
         web.answer(
             "rds describe-db-snapshot-attributes",
-            #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#)
+            #"{"DBSnapshotAttributesResult":{"DBSnapshotAttributes":[{"AttributeName":"restore","AttributeValues":["all"]}]}}"#
+        )
         let stopped = FakeWebMarket.instance("i-stopped", volume: "vol-stopped", state: "stopped")
             .replacingOccurrences(of: #""HttpTokens":"required""#, with: #""HttpTokens":"optional""#)
         web.replace("ec2 describe-instances", #"{"Instances":["#, with: #"{"Instances":[\#(stopped),"#)
         web.replace("ec2 describe-launch-template-versions", "required", with: "optional")
         let lost = FakeWebMarket.volume("vol-lost", of: nil)
-        let open = FakeWebMarket.volume("vol-stopped", of: "i-stopped").replacingOccurrences(of: #""Encrypted":true"#, with: #""Encrypted":false"#)
+        let open = FakeWebMarket.volume("vol-stopped", of: "i-stopped").replacingOccurrences(
+            of: #""Encrypted":true"#, with: #""Encrypted":false"#)
         web.replace("ec2 describe-volumes", #"{"Volumes":["#, with: #"{"Volumes":[\#(lost),\#(open),"#)
         web.replace("ec2 describe-addresses", #","Tags":\#(FakeWebMarket.tags)"#, with: #","Tags":[]"#)
         web.replace(
@@ -50,15 +57,18 @@ final class FixTests: XCTestCase {
             with: #"{"Addresses":[{"PublicIp":"192.0.2.9","AllocationId":"eipalloc-9"},{"PublicIp":"192.0.2.10"},"#)
         web.answer(
             "ec2 describe-snapshots",
-            #"{"Snapshots":[{"SnapshotId":"snap-old","StartTime":"2026-01-01T00:00:00Z","State":"completed","VolumeSize":8,"Tags":[]}]}"#)
+            #"{"Snapshots":[{"SnapshotId":"snap-old","StartTime":"2026-01-01T00:00:00Z","State":"completed","VolumeSize":8,"Tags":[]}]}"#
+        )
         web.answer(
             "iam get-account-authorization-details",
             FakeWebMarket.roles(
                 trust: #"{"AWS":"*"}"#,
-                attached: ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/AmazonS3FullAccess"]))
+                attached: ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/AmazonS3FullAccess"])
+        )
         web.answer(
             "rds describe-db-instance-automated-backups",
-            #"{"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-0","DbiResourceId":"db-B","Status":"retained"}]}"#)
+            #"{"DBInstanceAutomatedBackups":[{"DBInstanceIdentifier":"db-0","DbiResourceId":"db-B","Status":"retained"}]}"#
+        )
         web.answer("logs describe-log-groups", #"{"logGroups":[{"logGroupName":"/aws/rds/instance/db-0/error"}]}"#)
         web.deny("secretsmanager list-secrets", "secretsmanager:ListSecrets")
         return web
@@ -72,7 +82,9 @@ final class FixTests: XCTestCase {
         web.replace("rds describe-db-instances", #""DeletionProtection":true"#, with: #""DeletionProtection":false"#)
         web.replace(
             "elbv2 describe-listeners", #"{"Listeners":["#,
-            with: #"{"Listeners":[{"ListenerArn":"arn:listener/443","LoadBalancerArn":"arn:lb/web","Port":443,"Protocol":"HTTPS","SslPolicy":"ELBSecurityPolicy-2016-08","DefaultActions":[{"Type":"forward"}]},"#)
+            with:
+                #"{"Listeners":[{"ListenerArn":"arn:listener/443","LoadBalancerArn":"arn:lb/web","Port":443,"Protocol":"HTTPS","SslPolicy":"ELBSecurityPolicy-2016-08","DefaultActions":[{"Type":"forward"}]},"#
+        )
         return web
     }
 
@@ -87,13 +99,22 @@ final class FixTests: XCTestCase {
 
     func testEveryRuleSaysWhatToDo() async throws {
         let findings = try await findings()
-        for rule in Rule.all { XCTAssertTrue(findings.contains { $0.code == rule.code }, "nothing here breaks \(rule.code), so that its fix is not tried") }
+        for rule in Rule.all {
+            XCTAssertTrue(
+                findings.contains { $0.code == rule.code },
+                "nothing here breaks \(rule.code), so that its fix is not tried")
+        }
         for finding in findings { XCTAssertFalse(finding.fix.isEmpty, finding.code) }
     }
 
     func testAnAddressIsTaggedByTheIDThatEC2Knows() async throws {
-        let fixes = try await findings().filter { $0.code == "OPS005" && $0.resource.type == "AWS::EC2::EIP" }.map(\.fix)
-        XCTAssertEqual(fixes, ["aws ec2 create-tags --resources eipalloc-1 --tags Key=Project,Value=web Key=Environment,Value=dev --region eu-west-3"])
+        let fixes = try await findings().filter { $0.code == "OPS005" && $0.resource.type == "AWS::EC2::EIP" }.map(
+            \.fix)
+        XCTAssertEqual(
+            fixes,
+            [
+                "aws ec2 create-tags --resources eipalloc-1 --tags Key=Project,Value=web Key=Environment,Value=dev --region eu-west-3"
+            ])
     }
 
     /// A snapshot's name says nothing about the region and the account that it is in.
@@ -104,8 +125,8 @@ final class FixTests: XCTestCase {
         for command in commands { XCTAssertTrue(command.hasSuffix(" --region eu-west-3 --profile work"), command) }
     }
 
-    /// By the AWS CLI that the project installs: it looks at a command's options and values, and is answered before it sends
-    /// anything.
+    /// By the AWS CLI that the project installs: it looks at a command's options and values, and is answered before it
+    /// sends anything.
     func testTheAWSCLITakesEveryCommand() async throws {
         let findings = try await findings()
         var commands = findings.compactMap { finding -> String? in
@@ -116,10 +137,18 @@ final class FixTests: XCTestCase {
             return String(finding.fix[range.lowerBound...])
         }
         let withCommands = Set(findings.filter { $0.fix.contains("aws ") }.map(\.code))
-        XCTAssertTrue(withCommands.isSuperset(of: ["SEC001", "SEC002", "SEC003", "SEC004", "SEC005", "SEC010", "OPS005", "FIN001", "FIN002", "FIN003", "FIN004"]))
-        commands.append("aws ec2 create-tags --resources eipalloc-1 --tags \(Auditor.tagOption([("Project", #"it's a "shop", = \ $HOME"#), ("Environment", "dev")]))")
+        XCTAssertTrue(
+            withCommands.isSuperset(of: [
+                "SEC001", "SEC002", "SEC003", "SEC004", "SEC005", "SEC010", "OPS005", "FIN001", "FIN002", "FIN003",
+                "FIN004",
+            ]))
+        commands.append(
+            "aws ec2 create-tags --resources eipalloc-1 --tags \(Auditor.tagOption([("Project", #"it's a "shop", = \ $HOME"#), ("Environment", "dev")]))"
+        )
         XCTAssertEqual(try Self.complaints(about: commands), [])
-        let wrong = ["aws ec2 release-address --allocation eipalloc-1 --nonsense", "aws ec2 create-tags --tags Key=a,Value=b"]
+        let wrong = [
+            "aws ec2 release-address --allocation eipalloc-1 --nonsense", "aws ec2 create-tags --tags Key=a,Value=b",
+        ]
         XCTAssertEqual(try Self.complaints(about: wrong).count, 2, "the check sees what is wrong")
     }
 
@@ -142,16 +171,19 @@ final class FixTests: XCTestCase {
                     complaints.append(f"{line}: {output.getvalue()}")
             json.dump(complaints, sys.stdout)
             """
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..").standardizedFileURL
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
+            .standardizedFileURL
         let python = root.appendingPathComponent(".venv/bin/python")
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
-            throw Missing(description: "there is no \(python.path): run 'make setup', which installs the AWS CLI that this asks")
+            throw Missing(
+                description: "there is no \(python.path): run 'make setup', which installs the AWS CLI that this asks")
         }
         let process = Process()
         process.executableURL = python
         process.arguments = ["-c", script]
         process.environment = [
-            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "eu-west-3", "AWS_CONFIG_FILE": "/nonexistent",
+            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "eu-west-3",
+            "AWS_CONFIG_FILE": "/nonexistent",
         ]
         let (input, output) = (Pipe(), Pipe())
         (process.standardInput, process.standardOutput) = (input, output)

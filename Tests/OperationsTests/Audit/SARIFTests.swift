@@ -53,7 +53,8 @@ final class SARIFTests: XCTestCase {
     func testResultsNameTheirRuleTheirResourceAndWhyTheyAreAccepted() async throws {
         var web = FakeWebMarket()
         web.deny("ec2 describe-volumes", "ec2:DescribeVolumes")
-        web.files["parameters/dev.audit.json"] = #"{"suppressions":[{"code":"SEC050","resource":"*","reason":"no domain"}]}"#
+        web.files["parameters/dev.audit.json"] =
+            #"{"suppressions":[{"code":"SEC050","resource":"*","reason":"no domain"}]}"#
         let outcome = try await web.run("--offline", "--format", "sarif")
         let log = try JSONDecoder().decode(Log.self, from: Data(outcome.output.utf8))
         XCTAssertEqual(log.version, "2.1.0")
@@ -64,8 +65,11 @@ final class SARIFTests: XCTestCase {
         for result in run.results { XCTAssertEqual(run.tool.driver.rules[result.ruleIndex].id, result.ruleId) }
         XCTAssertEqual(run.results.map { $0.suppressions.map(\.justification) }, [[], [], ["no domain"]])
         XCTAssertEqual(run.results[0].locations[0].logicalLocations[0].fullyQualifiedName, "web-dev/db-1")
-        XCTAssertTrue(run.results[0].locations[0].physicalLocation.artifactLocation.uri.hasSuffix("parameters/dev.json"))
-        XCTAssertTrue(outcome.output.hasPrefix("{\n  \"$schema\" : \"https://json.schemastore.org/sarif-2.1.0.json\",\n"), outcome.output)
+        XCTAssertTrue(
+            run.results[0].locations[0].physicalLocation.artifactLocation.uri.hasSuffix("parameters/dev.json"))
+        XCTAssertTrue(
+            outcome.output.hasPrefix("{\n  \"$schema\" : \"https://json.schemastore.org/sarif-2.1.0.json\",\n"),
+            outcome.output)
     }
 
     private func run(_ web: FakeWebMarket) async throws -> Log.Run {
@@ -76,15 +80,19 @@ final class SARIFTests: XCTestCase {
     func testEveryResultHasAFingerprintOfItsOwn() async throws {
         var web = FakeWebMarket()
         web.replace("ec2 describe-volumes", #""Encrypted":true"#, with: #""Encrypted":false"#)
-        let head = #""GroupId":"sg-db","GroupName":"db","VpcId":"vpc-1","Tags":\#(FakeWebMarket.tags),"IpPermissions":["#
+        let head =
+            #""GroupId":"sg-db","GroupName":"db","VpcId":"vpc-1","Tags":\#(FakeWebMarket.tags),"IpPermissions":["#
         web.replace(
             "ec2 describe-security-groups", head,
-            with: head + #"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#)
+            with: head
+                + #"{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}],"Ipv6Ranges":[{"CidrIpv6":"::/0"}]}"#
+        )
         let results = try await run(web).results
         XCTAssertEqual(results.map(\.ruleId), ["SEC001", "SEC001", "OPS004", "SEC032", "SEC032", "SEC050"])
         // GitHub looks at no other fingerprint, and takes results with the same one for the same.
         let fingerprints = results.compactMap { $0.partialFingerprints["primaryLocationLineHash"] }
-        XCTAssertEqual(fingerprints.prefix(3), ["web-dev SEC001 sg-db", "web-dev SEC001 sg-db 2", "web-dev OPS004 db-1"])
+        XCTAssertEqual(
+            fingerprints.prefix(3), ["web-dev SEC001 sg-db", "web-dev SEC001 sg-db 2", "web-dev OPS004 db-1"])
         XCTAssertEqual(Set(fingerprints).count, results.count)
     }
 
@@ -94,6 +102,8 @@ final class SARIFTests: XCTestCase {
             XCTAssertEqual(rule.properties.score != nil, rule.id.hasPrefix("SEC"), rule.id)
             XCTAssertFalse(rule.help.text.isEmpty, rule.id)
         }
-        XCTAssertEqual(run.automationDetails.id, "audit-infra/web-dev/", "the audits of two environments do not replace each other")
+        XCTAssertEqual(
+            run.automationDetails.id, "audit-infra/web-dev/", "the audits of two environments do not replace each other"
+        )
     }
 }

@@ -4,17 +4,25 @@ import XCTest
 
 final class SecurityGroupRuleTests: XCTestCase {
     /// Findings when the database's security group has one more permission.
-    private func findings(_ permission: String, group: String = "sg-db", lists: [String: String] = [:]) async throws -> [FakeWebMarket.Report.Finding] {
+    private func findings(
+        _ permission: String, group: String = "sg-db", lists: [String: String] = [:]
+    ) async throws -> [FakeWebMarket.Report.Finding] {
         try await FakeWebMarket.findings { web in
             let name = ["sg-db": "db", "sg-web": "web", "sg-default": "default"][group] ?? ""
             let tags = group == "sg-default" ? "[]" : FakeWebMarket.tags
-            let head = #""GroupId":"\#(group)","GroupName":"\#(name)","VpcId":"vpc-1","Tags":\#(tags),"IpPermissions":["#
+            let head =
+                #""GroupId":"\#(group)","GroupName":"\#(name)","VpcId":"vpc-1","Tags":\#(tags),"IpPermissions":["#
             web.replace("ec2 describe-security-groups", head, with: head + permission + (group == "sg-web" ? "," : ""))
-            for (id, entries) in lists { web.answer("ec2 get-managed-prefix-list-entries --prefix-list-id \(id)", #"{"Entries":[\#(entries)]}"#) }
+            for (id, entries) in lists {
+                web.answer("ec2 get-managed-prefix-list-entries --prefix-list-id \(id)", #"{"Entries":[\#(entries)]}"#)
+            }
         }
     }
 
-    private func open(_ from: Int, _ to: Int, _ source: String = #""IpRanges":[{"CidrIp":"0.0.0.0/0"}]"#, protocol name: String = "tcp") -> String {
+    private func open(
+        _ from: Int, _ to: Int, _ source: String = #""IpRanges":[{"CidrIp":"0.0.0.0/0"}]"#,
+        protocol name: String = "tcp"
+    ) -> String {
         #"{"IpProtocol":"\#(name)","FromPort":\#(from),"ToPort":\#(to),\#(source)}"#
     }
 
@@ -32,7 +40,10 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(found.at(0).resource.name, "Data/DatabaseSecurityGroup")
         XCTAssertEqual(found.at(0).resource.id, "sg-db")
         XCTAssertTrue(found.at(0).why.hasPrefix("tcp 22 is open to 0.0.0.0/0; "), found.at(0).why)
-        XCTAssertEqual(found.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0 --region eu-west-3")
+        XCTAssertEqual(
+            found.at(0).fix,
+            "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol tcp --port 22 --cidr 0.0.0.0/0 --region eu-west-3"
+        )
     }
 
     func testSSHInARangeAndByProtocolNumberIsFound() async throws {
@@ -47,12 +58,14 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(found.map(\.code), ["SEC001"])
         XCTAssertEqual(
             found.at(0).fix,
-            "aws ec2 revoke-security-group-ingress --group-id sg-db --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=::/0}]' --region eu-west-3")
+            "aws ec2 revoke-security-group-ingress --group-id sg-db --ip-permissions 'IpProtocol=tcp,FromPort=22,ToPort=22,Ipv6Ranges=[{CidrIpv6=::/0}]' --region eu-west-3"
+        )
     }
 
     func testAPrefixListWithTheWorldInItIsFound() async throws {
         let source = #""PrefixListIds":[{"PrefixListId":"pl-1"}]"#
-        let world = try await findings(open(22, 22, source), lists: ["pl-1": #"{"Cidr":"10.0.0.0/8"},{"Cidr":"0.0.0.0/0"}"#])
+        let world = try await findings(
+            open(22, 22, source), lists: ["pl-1": #"{"Cidr":"10.0.0.0/8"},{"Cidr":"0.0.0.0/0"}"#])
         XCTAssertEqual(world.map(\.code), ["SEC001"])
         XCTAssertTrue(world.at(0).why.contains("0.0.0.0/0 (in prefix list pl-1)"), world.at(0).why)
         let office = try await findings(open(22, 22, source), lists: ["pl-1": #"{"Cidr":"198.51.100.0/24"}"#])
@@ -62,7 +75,9 @@ final class SecurityGroupRuleTests: XCTestCase {
     func testPrefixListsOfOtherNetworksAreNotRead() async throws {
         var web = FakeWebMarket()
         let head = #""GroupName":"other","VpcId":"vpc-9","Tags":[],"IpPermissions":["#
-        web.replace("ec2 describe-security-groups", head, with: head + open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#) + ",")
+        web.replace(
+            "ec2 describe-security-groups", head,
+            with: head + open(22, 22, #""PrefixListIds":[{"PrefixListId":"pl-9"}]"#) + ",")
         web.deny("ec2 get-managed-prefix-list-entries", "ec2:GetManagedPrefixListEntries")
         let report = try await web.report()
         XCTAssertEqual(report.notChecked.map(\.resource.name), [])
@@ -71,7 +86,8 @@ final class SecurityGroupRuleTests: XCTestCase {
     func testHalvesOfTheInternetAreTheWorldAndAnOfficeIsNot() async throws {
         let halves = try await findings(open(22, 22, #""IpRanges":[{"CidrIp":"0.0.0.0/1"},{"CidrIp":"128.0.0.0/1"}]"#))
         XCTAssertEqual(halves.map(\.code), ["SEC001", "SEC001"])
-        let office = try await findings(open(22, 22, #""IpRanges":[{"CidrIp":"198.51.100.0/24"},{"CidrIp":"10.0.0.0/8"}]"#))
+        let office = try await findings(
+            open(22, 22, #""IpRanges":[{"CidrIp":"198.51.100.0/24"},{"CidrIp":"10.0.0.0/8"}]"#))
         XCTAssertEqual(office.map(\.code), [])
     }
 
@@ -91,7 +107,8 @@ final class SecurityGroupRuleTests: XCTestCase {
 
     func testAllPortsAreOneFinding() async throws {
         for permission in [
-            #"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#, open(0, 65_535), open(1, 65_535), open(0, 65_535, protocol: "udp"),
+            #"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#, open(0, 65_535), open(1, 65_535),
+            open(0, 65_535, protocol: "udp"),
         ] {
             let found = try await findings(permission)
             XCTAssertEqual(found.map(\.code), ["SEC004"], permission)
@@ -100,7 +117,9 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(every.map(\.code), ["SEC004"])
         XCTAssertTrue(every.at(0).fix.contains("--port -1 "), every.at(0).fix)
         let all = try await findings(#"{"IpProtocol":"-1","IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
-        XCTAssertEqual(all.at(0).fix, "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0 --region eu-west-3")
+        XCTAssertEqual(
+            all.at(0).fix,
+            "aws ec2 revoke-security-group-ingress --group-id sg-db --protocol -1 --cidr 0.0.0.0/0 --region eu-west-3")
     }
 
     func testAnotherPortIsFoundWhereTheLoadBalancersAreMeant() async throws {
@@ -109,7 +128,8 @@ final class SecurityGroupRuleTests: XCTestCase {
         XCTAssertEqual(beside.at(0).severity, "medium")
         let behind = try await findings(open(80, 80), group: "sg-web")
         XCTAssertEqual(behind.map(\.code), ["SEC005"], "instances are reached through the load balancer only")
-        let ping = try await findings(#"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
+        let ping = try await findings(
+            #"{"IpProtocol":"icmp","FromPort":-1,"ToPort":-1,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}"#)
         XCTAssertEqual(ping.map(\.code), [])
     }
 

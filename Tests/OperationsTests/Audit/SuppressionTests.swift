@@ -15,7 +15,9 @@ final class SuppressionTests: XCTestCase {
         web.files["parameters/dev.audit.json"] = file(http)
         let accepted = try await web.run("--offline", "--fail-on", "high")
         XCTAssertEqual(accepted.status, .success, accepted.errors)
-        XCTAssertTrue(accepted.output.contains("SEC050  Compute/WebLoadBalancer: dev has no domain (parameters/dev.audit.json)"), accepted.output)
+        XCTAssertTrue(
+            accepted.output.contains("SEC050  Compute/WebLoadBalancer: dev has no domain (parameters/dev.audit.json)"),
+            accepted.output)
         let report = try await web.report()
         XCTAssertEqual(report.suppressed.map(\.suppressedBecause), ["dev has no domain"])
         XCTAssertFalse(report.findings.map(\.code).contains("SEC050"))
@@ -43,25 +45,32 @@ final class SuppressionTests: XCTestCase {
         web.now = "2026-11-26T10:00:00Z"
         let after = try await web.run("--offline")
         XCTAssertTrue(after.output.contains("SEC050"), after.output)
-        XCTAssertTrue(after.errors.contains("warning: the suppression of SEC050 for Compute/WebLoadBalancer expired on 2026-11-25"), after.errors)
+        XCTAssertTrue(
+            after.errors.contains(
+                "warning: the suppression of SEC050 for Compute/WebLoadBalancer expired on 2026-11-25"), after.errors)
     }
 
     func testASuppressionThatNothingNeedsIsNoted() async throws {
         var web = FakeWebMarket()
-        web.files["parameters/dev.audit.json"] = file(#"{"code":"SEC001","resource":"sg-web","reason":"was open once"}"#)
+        web.files["parameters/dev.audit.json"] = file(
+            #"{"code":"SEC001","resource":"sg-web","reason":"was open once"}"#)
         let outcome = try await web.run("--offline")
-        XCTAssertTrue(outcome.errors.contains("note: the suppression of SEC001 for sg-web matches no finding"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("note: the suppression of SEC001 for sg-web matches no finding"), outcome.errors)
     }
 
     func testEveryMistakeInAFileIsNamed() async throws {
         var web = FakeWebMarket()
         web.files["parameters/dev.audit.json"] = file(
-            #"{"code":"SEC050","resource":"*"}"#, #"{"code":"SEC05","resource":"*","reason":"x"}"#, #"{"code":"SEC001","reason":" "}"#,
-            #"{"code":"SEC001","resource":"*","reason":"x","expires":"2026-02-31"}"#, #"{"code":"SEC001","resource":"*","reason":"x","until":"2026-02-01"}"#)
+            #"{"code":"SEC050","resource":"*"}"#, #"{"code":"SEC05","resource":"*","reason":"x"}"#,
+            #"{"code":"SEC001","reason":" "}"#,
+            #"{"code":"SEC001","resource":"*","reason":"x","expires":"2026-02-31"}"#,
+            #"{"code":"SEC001","resource":"*","reason":"x","until":"2026-02-01"}"#)
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
         for text in [
-            "parameters/dev.audit.json:1:18: error: suppression 1: it has no 'reason'", ":1:59: error: suppression 2: the code is 'SEC05'",
+            "parameters/dev.audit.json:1:18: error: suppression 1: it has no 'reason'",
+            ":1:59: error: suppression 2: the code is 'SEC05'",
             ":1:96: error: suppression 3: it has no 'resource'", ":1:96: error: suppression 3: it has no 'reason'",
             ":1:182: error: suppression 4: it expires on '2026-02-31'", ":1:241: error: unknown key 'until'",
         ] { XCTAssertTrue(outcome.errors.contains(text), "\(text) is not in\n\(outcome.errors)") }
@@ -74,10 +83,13 @@ final class SuppressionTests: XCTestCase {
     /// Of two reasons one would be lost without a word.
     func testAKeyGivenTwiceIsAMistake() async throws {
         var web = FakeWebMarket()
-        web.files["parameters/dev.audit.json"] = file(#"{"code":"SEC050","resource":"*","reason":"x","# + "\n" + #""\u0072eason":"y"}"#)
+        web.files["parameters/dev.audit.json"] = file(
+            #"{"code":"SEC050","resource":"*","reason":"x","# + "\n" + #""\u0072eason":"y"}"#)
         let outcome = try await web.run("--offline")
         XCTAssertTrue(
-            outcome.errors.contains("parameters/dev.audit.json:2:1: error: the key 'reason' is given twice, first in line 1; leave one of them out"),
+            outcome.errors.contains(
+                "parameters/dev.audit.json:2:1: error: the key 'reason' is given twice, first in line 1; leave one of them out"
+            ),
             outcome.errors)
     }
 

@@ -12,19 +12,27 @@ final class DataLakePartsTests: XCTestCase {
         XCTAssertEqual(ContentType.of("export.csv", isUTF8: false), "text/csv")
         XCTAssertEqual(ContentType.of("data.json", isUTF8: true), "application/json")
         XCTAssertEqual(ContentType.of("data.csv.gz", isUTF8: true), "application/gzip")
-        for name in ["README", "a.b/c", "x.unheard-of", "ends."] { XCTAssertEqual(ContentType.of(name, isUTF8: true), "application/octet-stream") }
+        for name in ["README", "a.b/c", "x.unheard-of", "ends."] {
+            XCTAssertEqual(ContentType.of(name, isUTF8: true), "application/octet-stream")
+        }
     }
 
     func testTheOutputOfTransfersIsReadHoweverItIsCut() {
-        let text = "Completed 1.5 MiB/~3 MiB (2 MiB/s) with ~2 file(s) remaining (calculating...)\rupload: ../a b to s3://lake/catalogue/a b      \n"
+        let text =
+            "Completed 1.5 MiB/~3 MiB (2 MiB/s) with ~2 file(s) remaining (calculating...)\rupload: ../a b to s3://lake/catalogue/a b      \n"
             + "upload: x/é+#.png to s3://lake/catalogue/x/é+#.png\nnoise\nupload: y to s3://other/y\n"
         for size in [1, 7, 1000] {
             var reader = TransferOutput(bucket: "lake")
             let bytes = Array(text.utf8)
-            let events = stride(from: 0, to: bytes.count, by: size).flatMap { reader.read(Data(bytes[$0..<min($0 + size, bytes.count)])) }
+            let events = stride(from: 0, to: bytes.count, by: size).flatMap {
+                reader.read(Data(bytes[$0..<min($0 + size, bytes.count)]))
+            }
             XCTAssertEqual(
                 events,
-                [.completed(bytes: 1_572_864), .arrived(ObjectKey("catalogue/a b")), .arrived(ObjectKey("catalogue/x/é+#.png"))])
+                [
+                    .completed(bytes: 1_572_864), .arrived(ObjectKey("catalogue/a b")),
+                    .arrived(ObjectKey("catalogue/x/é+#.png")),
+                ])
         }
     }
 
@@ -66,7 +74,8 @@ final class DataLakePartsTests: XCTestCase {
     func testAFileThatIsThroughIsNotCountedTwiceNorTakenBack() {
         let written = Recording()
         let clock = Clock()
-        let progress = TransferProgress("sent", files: 2, bytes: 2048, on: written.stream(isInteractive: true), now: { clock.now })
+        let progress = TransferProgress(
+            "sent", files: 2, bytes: 2048, on: written.stream(isInteractive: true), now: { clock.now })
         for bytes in [0, 500, 900] {
             progress.partial(bytes: bytes, of: 7)
             clock.now += 1
@@ -77,7 +86,9 @@ final class DataLakePartsTests: XCTestCase {
     }
 
     func testAmountsAreReadable() {
-        XCTAssertEqual([0, 1023, 1536, 20_971_520, 1_048_530, 3_221_225_472].map(Quantity.bytes), ["0 B", "1023 B", "1.5 KiB", "20.0 MiB", "1.0 MiB", "3.0 GiB"])
+        XCTAssertEqual(
+            [0, 1023, 1536, 20_971_520, 1_048_530, 3_221_225_472].map(Quantity.bytes),
+            ["0 B", "1023 B", "1.5 KiB", "20.0 MiB", "1.0 MiB", "3.0 GiB"])
         XCTAssertEqual([0.2, 59, 200].map(Quantity.seconds), ["1 s", "59 s", "3 min 20 s"])
     }
 
@@ -86,9 +97,12 @@ final class DataLakePartsTests: XCTestCase {
         let asset = try XCTUnwrap(AssetFolder(bucket.folder).assets.first)
         let content = try AssetReader.read(asset)
         let uploads = (0..<5001).map { number in
-            Upload(asset: Asset(path: "\(number).png", file: asset.file, stamp: asset.stamp), content: content, reason: .new)
+            Upload(
+                asset: Asset(path: "\(number).png", file: asset.file, stamp: asset.stamp), content: content,
+                reason: .new)
         }
-        XCTAssertEqual(UploadBatch.batches(of: uploads, workers: 2).map(\.uploads.count), [1000, 1000, 1000, 1000, 1000, 1])
+        XCTAssertEqual(
+            UploadBatch.batches(of: uploads, workers: 2).map(\.uploads.count), [1000, 1000, 1000, 1000, 1000, 1])
         XCTAssertEqual(UploadBatch.batches(of: Array(uploads.prefix(9)), workers: 4).map(\.uploads.count), [3, 3, 3])
         XCTAssertEqual(UploadBatch.batches(of: [], workers: 2).count, 0)
     }
@@ -96,7 +110,8 @@ final class DataLakePartsTests: XCTestCase {
 
 final class AssetFolderTests: XCTestCase {
     func testHiddenFilesAndLinksOutAreLeftOut() throws {
-        let bucket = try FakeBucket(self, files: ["a.txt": "1", ".env": "secret", ".git/config": "x", "b/.DS_Store": "x", "b/c.txt": "2"])
+        let bucket = try FakeBucket(
+            self, files: ["a.txt": "1", ".env": "secret", ".git/config": "x", "b/.DS_Store": "x", "b/c.txt": "2"])
         let files = FileManager.default
         func link(_ path: String, _ target: String) throws {
             try files.createSymbolicLink(atPath: "\(bucket.folder)/\(path)", withDestinationPath: target)
@@ -115,8 +130,10 @@ final class AssetFolderTests: XCTestCase {
         XCTAssertEqual(
             Dictionary(uniqueKeysWithValues: folder.skipped.map { ($0.path, $0.reason) }),
             [
-                "passwd": "a link out of the folder", "up": "a link out of the folder", "secret": "a link to a hidden file",
-                "loop": "a link out of the folder", "nowhere": "a link that leads nowhere", "pipe": "neither a file nor a folder",
+                "passwd": "a link out of the folder", "up": "a link out of the folder",
+                "secret": "a link to a hidden file",
+                "loop": "a link out of the folder", "nowhere": "a link that leads nowhere",
+                "pipe": "neither a file nor a folder",
             ])
     }
 

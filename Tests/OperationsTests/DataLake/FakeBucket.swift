@@ -54,7 +54,8 @@ final class FakeBucket: @unchecked Sendable {
     func write(_ path: String, _ text: String) throws {
         let file = "\(folder)/\(path)"
         if let slash = path.lastIndex(of: "/") {
-            try FileManager.default.createDirectory(atPath: "\(folder)/\(path[..<slash])", withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/\(path[..<slash])", withIntermediateDirectories: true)
         }
         // Foundation's would wait for the disk, thousands of times in some tests.
         let stream = try XCTUnwrap(fopen(file, "w"))
@@ -65,7 +66,9 @@ final class FakeBucket: @unchecked Sendable {
     func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: "\(folder)/\(path)") }
 
     /// Puts an object into the bucket as somebody else would.
-    func store(_ key: String, _ text: String, type: String = "binary/octet-stream") { store(key, Data(text.utf8), type: type) }
+    func store(_ key: String, _ text: String, type: String = "binary/octet-stream") {
+        store(key, Data(text.utf8), type: type)
+    }
 
     private func store(_ key: String, _ content: Data, type: String) {
         lock.withLock {
@@ -87,7 +90,9 @@ final class FakeBucket: @unchecked Sendable {
     var keys: [String] { objects.keys.filter { !$0.hasSuffix(".manifest.json") }.sorted() }
     var manifest: Manifest? { object("catalogue/.manifest.json").flatMap { try? Manifest(reading: $0.content) } }
     /// The commands that change something.
-    var changes: [String] { aws.lines.filter { $0.hasPrefix("s3 cp") || $0.hasPrefix("s3api put") || $0.hasPrefix("s3api delete") } }
+    var changes: [String] {
+        aws.lines.filter { $0.hasPrefix("s3 cp") || $0.hasPrefix("s3api put") || $0.hasPrefix("s3api delete") }
+    }
 
     struct Outcome {
         let status: ExitCode
@@ -95,14 +100,18 @@ final class FakeBucket: @unchecked Sendable {
         let errors: String
     }
 
-    func populate(_ arguments: String..., answer: String? = nil, runner: (any CommandRunner)? = nil) async throws -> Outcome {
+    func populate(
+        _ arguments: String..., answer: String? = nil, runner: (any CommandRunner)? = nil
+    ) async throws -> Outcome {
         let screen = TestTerminal()
         let all = ["--env", "dev", "--assets", folder] + arguments
         let cli = runner.map {
-            AWSCLI(connection: AWSConnection(region: "eu-west-3"), runner: $0, executables: ["/fake/aws"], sleep: { _ in })
+            AWSCLI(
+                connection: AWSConnection(region: "eu-west-3"), runner: $0, executables: ["/fake/aws"], sleep: { _ in })
         }
         let context = CommandContext(
-            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder + "/../parameters"),
+            terminal: screen.terminal(answer: answer),
+            environments: EnvironmentDirectory(path: folder + "/../parameters"),
             aws: { [aws] _ in cli ?? aws.cli() }, now: { self.now() })
         let status = await PopulateCommand().run(try PopulateCommand.syntax.parse(all), in: context)
         return Outcome(status: status, output: screen.output, errors: screen.errors)
@@ -148,7 +157,8 @@ final class FakeBucket: @unchecked Sendable {
         let key = value("--key", arguments)
         let expected = arguments.contains("--if-none-match") ? nil : value("--if-match", arguments)
         guard object(key)?.etag == expected else {
-            return .refused("PreconditionFailed", "PutObject", "At least one of the pre-conditions you specified did not hold")
+            return .refused(
+                "PreconditionFailed", "PutObject", "At least one of the pre-conditions you specified did not hold")
         }
         let content = try Data(contentsOf: URL(fileURLWithPath: value("--body", arguments)))
         store(key, content, type: value("--content-type", arguments))
@@ -179,7 +189,9 @@ final class FakeBucket: @unchecked Sendable {
         var result = CommandResult(status: 0)
         for path in try FileManager.default.subpathsOfDirectory(atPath: directory).sorted() {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: "\(directory)/\(path)", isDirectory: &isFolder), !isFolder.boolValue else { continue }
+            guard FileManager.default.fileExists(atPath: "\(directory)/\(path)", isDirectory: &isFolder),
+                !isFolder.boolValue
+            else { continue }
             let key = String(destination) + path
             if let complaint = lock.withLock({ refusal })?(key) {
                 result.errors += "upload failed: ../\(path) to s3://lake/\(key) \(complaint)\n"
@@ -200,7 +212,8 @@ extension CommandResult {
     }
 
     fileprivate static func refused(_ code: String, _ operation: String, _ message: String) -> CommandResult {
-        CommandResult(status: 254, errors: "An error occurred (\(code)) when calling the \(operation) operation: \(message)")
+        CommandResult(
+            status: 254, errors: "An error occurred (\(code)) when calling the \(operation) operation: \(message)")
     }
 }
 

@@ -18,7 +18,8 @@ final class MirrorTests: XCTestCase {
         let outcome = try await bucket.populate()
         XCTAssertEqual(bucket.keys.count, 4)
         XCTAssertTrue(
-            outcome.errors.hasSuffix("note: 2 objects in s3://lake/catalogue/ are not in \(bucket.folder); --delete removes them\n"),
+            outcome.errors.hasSuffix(
+                "note: 2 objects in s3://lake/catalogue/ are not in \(bucket.folder); --delete removes them\n"),
             outcome.errors)
     }
 
@@ -30,7 +31,8 @@ final class MirrorTests: XCTestCase {
         XCTAssertEqual(bucket.manifest?.entries.keys.map(\.description), ["a.txt"])
         XCTAssertEqual(bucket.manifest?.complete, true)
         XCTAssertTrue(outcome.errors.contains("to be deleted: catalogue/b/c.txt\n"), outcome.errors)
-        XCTAssertTrue(outcome.errors.contains("sent 0 files (0 B) to s3://lake/catalogue/, deleted 2 objects"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("sent 0 files (0 B) to s3://lake/catalogue/, deleted 2 objects"), outcome.errors)
     }
 
     func testANameFromElsewhereCannotForgeALine() async throws {
@@ -55,21 +57,26 @@ final class MirrorTests: XCTestCase {
 
     func testHiddenObjectsFolderMarkersAndManifestsStay() async throws {
         let bucket = try await mirrored()
-        for key in ["catalogue/.htaccess", "catalogue/x/.manifest.json", "catalogue/.git/config", "catalogue/b/"] { bucket.store(key, "") }
+        for key in ["catalogue/.htaccess", "catalogue/x/.manifest.json", "catalogue/.git/config", "catalogue/b/"] {
+            bucket.store(key, "")
+        }
         _ = try await bucket.populate("--delete", "--yes")
         XCTAssertEqual(
             bucket.objects.keys.sorted(),
             [
-                "catalogue/.git/config", "catalogue/.htaccess", "catalogue/.manifest.json", "catalogue/a.txt", "catalogue/b/",
+                "catalogue/.git/config", "catalogue/.htaccess", "catalogue/.manifest.json", "catalogue/a.txt",
+                "catalogue/b/",
                 "catalogue/x/.manifest.json", "elsewhere/d.txt",
             ])
     }
 
     func testAnObjectWhoseFileIsLeftOutStays() async throws {
         let bucket = try await mirrored()
-        try FileManager.default.createSymbolicLink(atPath: bucket.folder + "/by-hand.txt", withDestinationPath: "/etc/passwd")
+        try FileManager.default.createSymbolicLink(
+            atPath: bucket.folder + "/by-hand.txt", withDestinationPath: "/etc/passwd")
         let outcome = try await bucket.populate("--delete", "--yes")
-        XCTAssertTrue(outcome.errors.contains("warning: by-hand.txt is left out: a link out of the folder\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("warning: by-hand.txt is left out: a link out of the folder\n"), outcome.errors)
         XCTAssertEqual(bucket.objects["catalogue/by-hand.txt"]?.content, Data("?".utf8))
     }
 
@@ -78,7 +85,8 @@ final class MirrorTests: XCTestCase {
         try bucket.remove("a.txt")
         let outcome = try await bucket.populate("--delete", "--yes")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("has no files, and --delete would empty s3://lake/catalogue/"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("has no files, and --delete would empty s3://lake/catalogue/"), outcome.errors)
         XCTAssertEqual(bucket.keys.count, 4)
     }
 
@@ -89,7 +97,9 @@ final class MirrorTests: XCTestCase {
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertEqual(bucket.keys, ["catalogue/a.txt", "catalogue/b/c.txt", "elsewhere/d.txt"])
         XCTAssertTrue(
-            outcome.errors.contains("error: 1 object in s3://lake/catalogue/ could not be deleted: b/c.txt (Access Denied)\n"), outcome.errors)
+            outcome.errors.contains(
+                "error: 1 object in s3://lake/catalogue/ could not be deleted: b/c.txt (Access Denied)\n"),
+            outcome.errors)
         XCTAssertEqual(bucket.manifest?.complete, false)
     }
 

@@ -18,11 +18,18 @@ final class PopulateFailureTests: XCTestCase {
     func testANameThatSaysThatAnotherFileArrivedIsNotBelieved() async throws {
         // As many as make one command send both of the first two.
         let others = (1...6).map { ("z\($0)", "3") }
-        let bucket = try FakeBucket(self, files: Dictionary(uniqueKeysWithValues: [("x", "1"), ("x\nupload: y", "2")] + others))
-        bucket.refuse { $0 == "catalogue/x" ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil }
+        let bucket = try FakeBucket(
+            self, files: Dictionary(uniqueKeysWithValues: [("x", "1"), ("x\nupload: y", "2")] + others))
+        bucket.refuse {
+            $0 == "catalogue/x"
+                ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil
+        }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertNotNil(outcome.errors.range(of: #"of 8 files did not arrive in s3://lake/catalogue/: x(,|\n|$)"#, options: .regularExpression), outcome.errors)
+        XCTAssertNotNil(
+            outcome.errors.range(
+                of: #"of 8 files did not arrive in s3://lake/catalogue/: x(,|\n|$)"#, options: .regularExpression),
+            outcome.errors)
         XCTAssertNil(bucket.manifest?.entries[ObjectKey("x")])
         XCTAssertFalse(bucket.keys.contains("catalogue/x"))
     }
@@ -38,7 +45,8 @@ final class PopulateFailureTests: XCTestCase {
         XCTAssertTrue((1...11).contains(arrived), "\(bucket.keys)")
         XCTAssertTrue(
             stopped.errors.hasSuffix(
-                "\ninterrupted: \(arrived) of 40 files arrived in s3://lake/catalogue/; the same command goes on where this stopped\n"),
+                "\ninterrupted: \(arrived) of 40 files arrived in s3://lake/catalogue/; the same command goes on where this stopped\n"
+            ),
             stopped.errors)
         XCTAssertEqual(bucket.manifest?.entries.count, arrived)
         XCTAssertEqual(bucket.manifest?.complete, false)
@@ -69,12 +77,19 @@ final class PopulateFailureTests: XCTestCase {
 
     func testADeniedPermissionIsNamedAndWhatArrivedStays() async throws {
         let bucket = try FakeBucket(self, files: ["a.json": "1", "b.json": "2", "c.json": "3"])
-        bucket.refuse { $0.hasSuffix("b.json") ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil }
+        bucket.refuse {
+            $0.hasSuffix("b.json")
+                ? "An error occurred (AccessDenied) when calling the PutObject operation: Access Denied" : nil
+        }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(
-            outcome.errors.contains("error: not allowed: s3:PutObject on arn:aws:s3:::lake/catalogue/*; ask for that permission"), outcome.errors)
-        XCTAssertTrue(outcome.errors.contains("error: 1 of 3 files did not arrive in s3://lake/catalogue/: b.json\n"), outcome.errors)
+            outcome.errors.contains(
+                "error: not allowed: s3:PutObject on arn:aws:s3:::lake/catalogue/*; ask for that permission"),
+            outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("error: 1 of 3 files did not arrive in s3://lake/catalogue/: b.json\n"),
+            outcome.errors)
         XCTAssertTrue(outcome.errors.contains("hint: the same command sends what is missing\n"), outcome.errors)
         XCTAssertEqual(bucket.manifest?.entries.count, 2)
 
@@ -88,10 +103,12 @@ final class PopulateFailureTests: XCTestCase {
         let bucket = try FakeBucket(self, files: ["a.json": "1"])
         bucket.aws.forget("s3api list-objects-v2")
         bucket.aws.on(
-            "s3api list-objects-v2", error: "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied")
+            "s3api list-objects-v2",
+            error: "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied")
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("error: not allowed: s3:ListBucket on arn:aws:s3:::lake; "), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("error: not allowed: s3:ListBucket on arn:aws:s3:::lake; "), outcome.errors)
         XCTAssertEqual(bucket.changes, [])
     }
 
@@ -100,7 +117,8 @@ final class PopulateFailureTests: XCTestCase {
         let tries = Recorder()
         bucket.refuse { key in
             guard key.hasSuffix("b.json"), tries.next() <= 2 else { return nil }
-            return "An error occurred (SlowDown) when calling the PutObject operation (reached max retries: 4): Please reduce your request rate."
+            return
+                "An error occurred (SlowDown) when calling the PutObject operation (reached max retries: 4): Please reduce your request rate."
         }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .success, outcome.errors)
@@ -110,7 +128,9 @@ final class PopulateFailureTests: XCTestCase {
 
     func testWhatStaysThrottledFailsInTheEnd() async throws {
         let bucket = try FakeBucket(self, files: ["a.json": "1"])
-        bucket.refuse { _ in "An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate." }
+        bucket.refuse { _ in
+            "An error occurred (SlowDown) when calling the PutObject operation: Please reduce your request rate."
+        }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(outcome.errors.contains("error: AWS limits how often PutObject may be called"), outcome.errors)
@@ -127,7 +147,8 @@ final class PopulateFailureTests: XCTestCase {
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(
             outcome.errors.contains(
-                "error: another run has sent files to s3://lake/catalogue/ meanwhile: catalogue/.manifest.json is not as it was left\n"),
+                "error: another run has sent files to s3://lake/catalogue/ meanwhile: catalogue/.manifest.json is not as it was left\n"
+            ),
             outcome.errors)
         XCTAssertEqual(bucket.objects["catalogue/.manifest.json"]?.content, Data("another run's".utf8))
     }
@@ -184,10 +205,12 @@ final class PopulateFailureTests: XCTestCase {
     func testACLIWithoutConditionalWritesIsTooOld() async throws {
         let bucket = try FakeBucket(self, files: ["a.json": "1"])
         bucket.aws.forget("s3api put-object")
-        bucket.aws.on("s3api put-object", error: "usage: aws [options]\n\nUnknown options: --if-none-match, *", status: 252)
+        bucket.aws.on(
+            "s3api put-object", error: "usage: aws [options]\n\nUnknown options: --if-none-match, *", status: 252)
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.hasPrefix("error: the AWS CLI is too old: it knows no conditional writes;"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.hasPrefix("error: the AWS CLI is too old: it knows no conditional writes;"), outcome.errors)
         XCTAssertEqual(bucket.keys, [])
     }
 
@@ -199,7 +222,9 @@ final class PopulateFailureTests: XCTestCase {
         }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("error: 1 file changed, here or in the bucket, while being sent: b.json\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("error: 1 file changed, here or in the bucket, while being sent: b.json\n"),
+            outcome.errors)
         bucket.refuse(nil)
         let again = try await bucket.populate()
         XCTAssertTrue(again.errors.contains("sent 1 file (12 B)"), again.errors)
@@ -212,7 +237,8 @@ final class PopulateFailureTests: XCTestCase {
         bucket.aws.on("cloudformation describe-stacks", error: stackMissing)
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertEqual(outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
     }
 
     func testAnUnknownEnvironmentIsNamedWithThoseThereAre() async throws {
@@ -227,11 +253,16 @@ final class PopulateFailureTests: XCTestCase {
         let bucket = try FakeBucket(self, files: ["a.json": "1"])
         for call in ["s3api list-objects-v2", "s3api get-object"] {
             bucket.aws.forget(call)
-            bucket.aws.on(call, error: "An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist")
+            bucket.aws.on(
+                call,
+                error:
+                    "An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: The specified bucket does not exist"
+            )
         }
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("the bucket lake, which the stack's outputs name, is not there"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("the bucket lake, which the stack's outputs name, is not there"), outcome.errors)
     }
 
     func testAPrefixThatIsNoFoldersIsAUsageError() async throws {

@@ -7,17 +7,24 @@ import XCTest
 
 final class PopulateTests: XCTestCase {
     func testFilesAreSentUnderThePrefixWithTheirTypes() async throws {
-        let bucket = try FakeBucket(self, files: ["produits.csv": "id;nom\n1;thé\n", "images/a b/é+#.PNG": "x", "c.json": "{}", "sans": "y"])
+        let bucket = try FakeBucket(
+            self, files: ["produits.csv": "id;nom\n1;thé\n", "images/a b/é+#.PNG": "x", "c.json": "{}", "sans": "y"])
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .success, outcome.errors)
-        XCTAssertEqual(bucket.keys, ["catalogue/c.json", "catalogue/images/a b/é+#.PNG", "catalogue/produits.csv", "catalogue/sans"])
+        XCTAssertEqual(
+            bucket.keys,
+            ["catalogue/c.json", "catalogue/images/a b/é+#.PNG", "catalogue/produits.csv", "catalogue/sans"])
         XCTAssertEqual(bucket.objects["catalogue/produits.csv"]?.type, "text/csv; charset=utf-8")
         XCTAssertEqual(bucket.objects["catalogue/images/a b/é+#.PNG"]?.type, "image/png")
         XCTAssertEqual(bucket.objects["catalogue/c.json"]?.type, "application/json")
         XCTAssertEqual(bucket.objects["catalogue/sans"]?.type, "application/octet-stream")
         XCTAssertEqual(bucket.objects["catalogue/.manifest.json"]?.type, "application/json")
-        XCTAssertTrue(outcome.output.hasPrefix("Content type              Files  Size\napplication/json              1   2 B\n"), outcome.output)
-        XCTAssertTrue(outcome.errors.hasSuffix("sent 4 files (18 B) to s3://lake/catalogue/ in 0 s; 0 files unchanged\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.output.hasPrefix("Content type              Files  Size\napplication/json              1   2 B\n"),
+            outcome.output)
+        XCTAssertTrue(
+            outcome.errors.hasSuffix("sent 4 files (18 B) to s3://lake/catalogue/ in 0 s; 0 files unchanged\n"),
+            outcome.errors)
     }
 
     func testTheManifestSaysWhatArrived() async throws {
@@ -64,8 +71,11 @@ final class PopulateTests: XCTestCase {
         bucket.store("catalogue/a.txt", "ABC")
         bucket.discard("catalogue/b.txt")
         let outcome = try await bucket.populate("--dry-run")
-        XCTAssertTrue(outcome.output.contains("catalogue/a.txt  text/plain; charset=utf-8   3 B  overwritten in the bucket\n"), outcome.output)
-        XCTAssertTrue(outcome.output.contains("catalogue/b.txt  text/plain; charset=utf-8   3 B  new\n"), outcome.output)
+        XCTAssertTrue(
+            outcome.output.contains("catalogue/a.txt  text/plain; charset=utf-8   3 B  overwritten in the bucket\n"),
+            outcome.output)
+        XCTAssertTrue(
+            outcome.output.contains("catalogue/b.txt  text/plain; charset=utf-8   3 B  new\n"), outcome.output)
         XCTAssertFalse(outcome.output.contains("c.txt"), outcome.output)
     }
 
@@ -80,12 +90,15 @@ final class PopulateTests: XCTestCase {
 
     func testADamagedOrNewerManifestIsReportedAndEverythingIsSent() async throws {
         let bucket = try FakeBucket(self, files: ["a.txt": "abc"])
-        for (content, problem) in [(#"{"format": 1, "objects": "#, "is damaged"), (#"{"format": 2}"#, "has format 2, and not 1")] {
+        for (content, problem) in [
+            (#"{"format": 1, "objects": "#, "is damaged"), (#"{"format": 2}"#, "has format 2, and not 1"),
+        ] {
             _ = try await bucket.populate()
             bucket.store("catalogue/.manifest.json", content)
             let outcome = try await bucket.populate()
             XCTAssertEqual(outcome.status, .success)
-            XCTAssertTrue(outcome.errors.contains("warning: s3://lake/catalogue/.manifest.json \(problem)"), outcome.errors)
+            XCTAssertTrue(
+                outcome.errors.contains("warning: s3://lake/catalogue/.manifest.json \(problem)"), outcome.errors)
             XCTAssertTrue(outcome.errors.contains("sent 1 file "), outcome.errors)
         }
     }
@@ -113,7 +126,8 @@ final class PopulateTests: XCTestCase {
 
             """)
         XCTAssertEqual(
-            outcome.errors, "dry run: would send 1 file (3 B) to s3://lake/catalogue/, delete 1 object; 0 files unchanged\n")
+            outcome.errors,
+            "dry run: would send 1 file (3 B) to s3://lake/catalogue/, delete 1 object; 0 files unchanged\n")
     }
 
     func testEverythingIsSentWhenAskedTo() async throws {
@@ -130,7 +144,8 @@ final class PopulateTests: XCTestCase {
     }
 
     func testManySmallFilesTakeFewCommands() async throws {
-        let files = Dictionary(uniqueKeysWithValues: (0..<600).map { ("\($0 % 7)/\($0).\($0 % 2 == 0 ? "png" : "json")", "\($0)") })
+        let files = Dictionary(
+            uniqueKeysWithValues: (0..<600).map { ("\($0 % 7)/\($0).\($0 % 2 == 0 ? "png" : "json")", "\($0)") })
         let bucket = try FakeBucket(self, files: files)
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .success, outcome.errors)

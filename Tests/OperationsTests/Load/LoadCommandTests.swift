@@ -26,23 +26,30 @@ final class LoadCommandTests: XCTestCase {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private func file(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+    private func file(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
 
     /// A deployed stack whose load balancer is a server in this process.
     @discardableResult
-    private func deploy(_ handler: @escaping @Sendable (TestServer.Request) -> TestServer.Reply = { _ in .ok() }) throws -> TestServer {
+    private func deploy(
+        _ handler: @escaping @Sendable (TestServer.Request) -> TestServer.Reply = { _ in .ok() }
+    ) throws -> TestServer {
         let server = try TestServer(handler)
         self.server = server
         let name = "127.0.0.1:\(server.port)"
         aws.on(
             "cloudformation describe-stacks",
-            stackJSON("CREATE_COMPLETE", outputs: ["Url": "http://\(name)", "AlbDnsName": name, "AutoScalingGroupName": "web-group"]))
+            stackJSON(
+                "CREATE_COMPLETE",
+                outputs: ["Url": "http://\(name)", "AlbDnsName": name, "AutoScalingGroupName": "web-group"]))
         return server
     }
 
     private func context(answer: String? = nil) -> CommandContext {
         CommandContext(
-            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder), aws: { [aws] _ in aws.cli() },
+            terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder),
+            aws: { [aws] _ in aws.cli() },
             now: { Date(timeIntervalSince1970: 1_790_000_000) })
     }
 
@@ -70,11 +77,17 @@ final class LoadCommandTests: XCTestCase {
 
     func testAShortRunIsFollowedAndSummedUp() async throws {
         try deploy()
-        let code = try await run("--env", "dev", "--clients", "3", "--duration", "1s", "--fail-if", "errors>0", "--fail-if", "p99>1h")
+        let code = try await run(
+            "--env", "dev", "--clients", "3", "--duration", "1s", "--fail-if", "errors>0", "--fail-if", "p99>1h")
         XCTAssertEqual(code, .success, screen.errors)
-        XCTAssertTrue(screen.errors.hasPrefix("loading http://127.0.0.1:\(server?.port ?? 0) for 1 s: 3 clients, each as fast as it is answered"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.hasPrefix(
+                "loading http://127.0.0.1:\(server?.port ?? 0) for 1 s: 3 clients, each as fast as it is answered"),
+            screen.errors)
         XCTAssertTrue(screen.errors.contains(" requests/s  p50 "), screen.errors)
-        for text in ["\nLatency\n", "\nconnect ", "\nfirst byte ", "\ntotal ", "Latency histogram", "\nLimits\n", "kept"] {
+        for text in [
+            "\nLatency\n", "\nconnect ", "\nfirst byte ", "\ntotal ", "Latency histogram", "\nLimits\n", "kept",
+        ] {
             XCTAssertTrue(screen.output.contains(text), "\(text) in\n\(screen.output)")
         }
         XCTAssertEqual(aws.lines.count, 1, "without a report, the stack's outputs are all that is asked for")
@@ -82,7 +95,8 @@ final class LoadCommandTests: XCTestCase {
 
     func testALimitThatIsExceededFailsWithBothValues() async throws {
         try deploy { _ in .ok("no", status: "503 Service Unavailable") }
-        let code = try await run("--env", "dev", "--clients", "1", "--duration", "1s", "--fail-if", "errors>1%", "--fail-if", "rate<0")
+        let code = try await run(
+            "--env", "dev", "--clients", "1", "--duration", "1s", "--fail-if", "errors>1%", "--fail-if", "rate<0")
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(screen.errors.contains("error: errors is 100.0 %, and fails when > 1.00 %\n"), screen.errors)
         XCTAssertFalse(screen.errors.contains("error: rate"), screen.errors)
@@ -99,8 +113,10 @@ final class LoadCommandTests: XCTestCase {
 
     func testTheSummaryAsJSON() async throws {
         try deploy()
-        _ = try await run("--env", "dev", "--clients", "1", "--duration", "1s", "--format", "json", "--fail-if", "p50>1us")
-        let document = try XCTUnwrap(try JSONSerialization.jsonObject(with: Data(screen.output.utf8)) as? [String: Any], screen.output)
+        _ = try await run(
+            "--env", "dev", "--clients", "1", "--duration", "1s", "--format", "json", "--fail-if", "p50>1us")
+        let document = try XCTUnwrap(
+            try JSONSerialization.jsonObject(with: Data(screen.output.utf8)) as? [String: Any], screen.output)
         XCTAssertEqual(document["stack"] as? String, "web-dev")
         XCTAssertEqual(document["failed"] as? Int, 0)
         let latency = try XCTUnwrap(document["latency"] as? [String: [String: Any]])
@@ -113,31 +129,45 @@ final class LoadCommandTests: XCTestCase {
 
     func testAReportHasTheInstancesOfCloudWatch() async throws {
         try deploy()
-        aws.on("cloudwatch get-metric-statistics", #"{"Label":"x","Datapoints":[{"Timestamp":"2026-09-21T14:13:20Z","Maximum":3.0,"Unit":"None"}]}"#)
-        let code = try await run("--env", "dev", "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
+        aws.on(
+            "cloudwatch get-metric-statistics",
+            #"{"Label":"x","Datapoints":[{"Timestamp":"2026-09-21T14:13:20Z","Maximum":3.0,"Unit":"None"}]}"#)
+        let code = try await run(
+            "--env", "dev", "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
         XCTAssertEqual(code, .success, screen.errors)
         XCTAssertTrue(screen.errors.hasSuffix("wrote \(folder)/load.html\n"), screen.errors)
         let html = try String(contentsOfFile: "\(folder)/load.html", encoding: .utf8)
         XCTAssertTrue(html.contains("Instances in service, from CloudWatch"), html)
         XCTAssertTrue(screen.output.contains("\ninstances    3\n"), screen.output)
         let call = aws.lines.last ?? ""
-        XCTAssertTrue(call.contains("--metric-name GroupInServiceInstances --dimensions Name=AutoScalingGroupName,Value=web-group --start-time 2026-09-21T14:12:20Z --end-time 2026-09-21T14:13:20Z "), call)
+        XCTAssertTrue(
+            call.contains(
+                "--metric-name GroupInServiceInstances --dimensions Name=AutoScalingGroupName,Value=web-group --start-time 2026-09-21T14:12:20Z --end-time 2026-09-21T14:13:20Z "
+            ), call)
         XCTAssertTrue(html.contains("2026-09-21T14:13:20Z"), html)
     }
 
     func testTheHelpSaysWhenAnEnvironmentIsNeeded() {
-        XCTAssertTrue(LoadCommand.syntax.help.contains("a file in parameters/ (required without --url)"), LoadCommand.syntax.help)
+        XCTAssertTrue(
+            LoadCommand.syntax.help.contains("a file in parameters/ (required without --url)"), LoadCommand.syntax.help)
     }
 
     func testWithoutPermissionForCloudWatchTheReportSaysSoAndNothingIsLost() async throws {
         try deploy()
         aws.on(
             "cloudwatch get-metric-statistics",
-            error: "An error occurred (AccessDenied) when calling the GetMetricStatistics operation: User: arn:aws:iam::1:user/x is not authorized to perform: cloudwatch:GetMetricStatistics")
-        let code = try await run("--env", "dev", "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
+            error:
+                "An error occurred (AccessDenied) when calling the GetMetricStatistics operation: User: arn:aws:iam::1:user/x is not authorized to perform: cloudwatch:GetMetricStatistics"
+        )
+        let code = try await run(
+            "--env", "dev", "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
         XCTAssertEqual(code, .success, screen.errors)
-        XCTAssertTrue(screen.errors.contains("note: without the number of instances: not allowed: cloudwatch:GetMetricStatistics"), screen.errors)
-        XCTAssertTrue(try String(contentsOfFile: "\(folder)/load.html", encoding: .utf8).contains("not allowed: cloudwatch:GetMetricStatistics"))
+        XCTAssertTrue(
+            screen.errors.contains(
+                "note: without the number of instances: not allowed: cloudwatch:GetMetricStatistics"), screen.errors)
+        XCTAssertTrue(
+            try String(contentsOfFile: "\(folder)/load.html", encoding: .utf8).contains(
+                "not allowed: cloudwatch:GetMetricStatistics"))
     }
 
     func testThrottledCallsAreRetried() async throws {
@@ -153,16 +183,20 @@ final class LoadCommandTests: XCTestCase {
         aws.on("cloudformation describe-stacks", error: stackMissing)
         let code = try await run("--env", "dev", "--duration", "1s")
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
     }
 
     func testWithoutPermissionForTheStackNothingIsSent() async throws {
         aws.on(
             "cloudformation describe-stacks",
-            error: "An error occurred (AccessDenied) when calling the DescribeStacks operation: User: x is not authorized to perform: cloudformation:DescribeStacks on resource: arn:stack")
+            error:
+                "An error occurred (AccessDenied) when calling the DescribeStacks operation: User: x is not authorized to perform: cloudformation:DescribeStacks on resource: arn:stack"
+        )
         let code = try await run("--env", "dev", "--duration", "1s")
         XCTAssertEqual(code, .failure)
-        XCTAssertTrue(screen.errors.hasPrefix("error: not allowed: cloudformation:DescribeStacks on arn:stack"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.hasPrefix("error: not allowed: cloudformation:DescribeStacks on arn:stack"), screen.errors)
     }
 
     func testAnotherEnvironmentsNameIsAnError() async throws {
@@ -179,7 +213,8 @@ final class LoadCommandTests: XCTestCase {
 
     func testAnAddressNeedsNoEnvironmentAndNoAWS() async throws {
         let server = try deploy()
-        let code = try await run("--url", server.address, "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
+        let code = try await run(
+            "--url", server.address, "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
         XCTAssertEqual(code, .success, screen.errors)
         XCTAssertEqual(aws.lines, [])
         XCTAssertGreaterThan(server.requests.count, 0)
@@ -189,16 +224,21 @@ final class LoadCommandTests: XCTestCase {
         let server = try deploy()
         aws.forget("cloudformation describe-stacks")
         aws.on("cloudformation describe-stacks", error: stackMissing)
-        let code = try await run("--env", "dev", "--url", server.address, "--clients", "1", "--duration", "1s", "--report", "\(folder)/load.html")
+        let code = try await run(
+            "--env", "dev", "--url", server.address, "--clients", "1", "--duration", "1s", "--report",
+            "\(folder)/load.html")
         XCTAssertEqual(code, .success, screen.errors)
-        XCTAssertTrue(screen.errors.contains("note: without the number of instances: web-dev is not deployed"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains("note: without the number of instances: web-dev is not deployed"), screen.errors)
     }
 
     func testAProtectedEnvironmentIsAskedFor() async throws {
         let server = try deploy()
         let refused = try await run("--env", "prod", "--clients", "1", "--duration", "1s", answer: "n")
         XCTAssertEqual(refused, .failure)
-        XCTAssertTrue(screen.errors.contains("prod is protected. Send load to \(server.address)? [y/N] error: nothing was sent\n"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains(
+                "prod is protected. Send load to \(server.address)? [y/N] error: nothing was sent\n"), screen.errors)
         let unattended = try await run("--env", "prod", "--clients", "1", "--duration", "1s")
         XCTAssertEqual(unattended, .failure)
         XCTAssertEqual(server.connections, 0)
@@ -239,11 +279,13 @@ final class LoadCommandTests: XCTestCase {
         } catch let interruption as Interrupted {
             XCTAssertTrue(interruption.description.hasPrefix("after "), interruption.description)
             XCTAssertTrue(
-                interruption.description.hasSuffix(" of 1 h 00 min; what was measured until then is above"), interruption.description)
+                interruption.description.hasSuffix(" of 1 h 00 min; what was measured until then is above"),
+                interruption.description)
         }
         XCTAssertTrue(screen.output.contains("\nLatency\n"), screen.output)
         XCTAssertTrue(FileManager.default.fileExists(atPath: report))
-        XCTAssertTrue(screen.errors.contains("note: CloudWatch has no number of instances for this time"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains("note: CloudWatch has no number of instances for this time"), screen.errors)
     }
 
     func testWithoutADurationCtrlCIsHowARunEnds() async throws {

@@ -20,7 +20,8 @@ final class LoadReportTests: XCTestCase {
             result.timeline.append(interval)
         }
         return LoadOutcome(
-            target: try LoadTarget(address: "http://localhost:8080", paths: ["/a?b=1&c=2"]), profile: LoadProfile(), result: result,
+            target: try LoadTarget(address: "http://localhost:8080", paths: ["/a?b=1&c=2"]), profile: LoadProfile(),
+            result: result,
             thresholds: [try LoadThreshold("p99>50ms")], began: Date(timeIntervalSince1970: 0), stackName: "web-dev")
     }
 
@@ -43,12 +44,15 @@ final class LoadReportTests: XCTestCase {
     func testLimitsStandBesideWhatWasMeasured() throws {
         let html = LoadReport(try outcome()).html
         XCTAssertTrue(
-            html.contains(#"<td>p99</td><td class="number">99.3 ms</td><td class="number">&gt; 50.0 ms</td><td>failed</td>"#), html)
+            html.contains(
+                #"<td>p99</td><td class="number">99.3 ms</td><td class="number">&gt; 50.0 ms</td><td>failed</td>"#),
+            html)
     }
 
     func testASecondWithoutAnswersIsAGapInTheLatency() throws {
         let html = LoadReport(try outcome()).html
-        let figure = try XCTUnwrap(html.components(separatedBy: "<figure>").first { $0.contains("Latency, logarithmic") })
+        let figure = try XCTUnwrap(
+            html.components(separatedBy: "<figure>").first { $0.contains("Latency, logarithmic") })
         XCTAssertEqual(figure.components(separatedBy: "<polyline").count - 1, 6, "three percentiles in two parts")
     }
 
@@ -56,14 +60,16 @@ final class LoadReportTests: XCTestCase {
         var outcome = try outcome()
         XCTAssertFalse(LoadReport(outcome).html.contains("Instances in service"))
         outcome.instances = InstanceCounts(points: [
-            .init(time: Date(timeIntervalSince1970: -30), count: 2), .init(time: Date(timeIntervalSince1970: 3), count: 4),
+            .init(time: Date(timeIntervalSince1970: -30), count: 2),
+            .init(time: Date(timeIntervalSince1970: 3), count: 4),
         ])
         XCTAssertTrue(LoadReport(outcome).html.contains("Instances in service"))
     }
 
     func testARunThatMeasuredNothingHasAReport() throws {
         let empty = LoadOutcome(
-            target: try LoadTarget(address: "http://localhost", paths: []), profile: LoadProfile(), result: .nothing, thresholds: [], began: Date())
+            target: try LoadTarget(address: "http://localhost", paths: []), profile: LoadProfile(), result: .nothing,
+            thresholds: [], began: Date())
         XCTAssertTrue(LoadReport(empty).html.contains("nothing was measured"))
     }
 
@@ -78,11 +84,14 @@ final class LoadReportTests: XCTestCase {
     func testALogarithmicAxisHasNoMoreMarksThanCanBeRead() {
         func labels(_ values: [Double]) -> [String] {
             let points = values.enumerated().map { (x: Double($0.offset), y: Optional($0.element)) }
-            let plot = SVGPlot(title: "", series: [.init(name: "", points: points)], scale: .logarithmic, end: 2, label: { LoadText.latency($0) })
+            let plot = SVGPlot(
+                title: "", series: [.init(name: "", points: points)], scale: .logarithmic, end: 2,
+                label: { LoadText.latency($0) })
             return plot.svg.matches(of: /text-anchor="end">([^<]*)</).map { String($0.1) }
         }
         XCTAssertEqual(labels([3e6, 40e6]), ["2.00 ms", "5.00 ms", "10.0 ms", "20.0 ms", "50.0 ms"])
-        XCTAssertEqual(labels([60e3, 12e9]), ["10 µs", "100 µs", "1.00 ms", "10.0 ms", "100 ms", "1.00 s", "10.0 s", "100 s"])
+        XCTAssertEqual(
+            labels([60e3, 12e9]), ["10 µs", "100 µs", "1.00 ms", "10.0 ms", "100 ms", "1.00 s", "10.0 s", "100 s"])
     }
 
     func testTheHistogramBeginsAndEndsWhereSomethingWasMeasured() throws {
@@ -99,9 +108,11 @@ final class LoadReportTests: XCTestCase {
         result.total.redirects = result.total.successes
         result.total.fail(.unsent, count: 12)
         result.total.repeats = 6
-        outcome = LoadOutcome(target: outcome.target, profile: outcome.profile, result: result, thresholds: [], began: outcome.began)
+        outcome = LoadOutcome(
+            target: outcome.target, profile: outcome.profile, result: result, thresholds: [], began: outcome.began)
         XCTAssertEqual(outcome.warnings.count, 4)
-        XCTAssertTrue(outcome.warnings[2].hasPrefix("the server closed kept connections with a request on them 6 times"))
+        XCTAssertTrue(
+            outcome.warnings[2].hasPrefix("the server closed kept connections with a request on them 6 times"))
         XCTAssertTrue(outcome.warnings[0].hasPrefix("the load generator used its processor for 97 % of the time"))
         XCTAssertTrue(outcome.warnings[3].hasPrefix("12 requests fell due and were never sent"))
     }
@@ -112,13 +123,15 @@ final class InstanceCountsTests: XCTestCase {
 
     private func read(hours: Double) async throws -> InstanceCounts {
         let end = Date(timeIntervalSince1970: 1_800_000_000)
-        return try await InstanceCounts.read(group: "web", from: end.addingTimeInterval(-hours * 3_600), to: end, with: aws.cli())
+        return try await InstanceCounts.read(
+            group: "web", from: end.addingTimeInterval(-hours * 3_600), to: end, with: aws.cli())
     }
 
     func testTheCountsComeInOrder() async throws {
         aws.on(
             "cloudwatch get-metric-statistics",
-            #"{"Datapoints":[{"Timestamp":"2026-01-01T00:02:00Z","Maximum":4},{"Timestamp":"2026-01-01T00:01:00+00:00","Maximum":2.0}]}"#)
+            #"{"Datapoints":[{"Timestamp":"2026-01-01T00:02:00Z","Maximum":4},{"Timestamp":"2026-01-01T00:01:00+00:00","Maximum":2.0}]}"#
+        )
         let counts = try await read(hours: 0.1)
         XCTAssertEqual(counts.points.map(\.count), [2, 4])
         XCTAssertEqual(counts.points[1].time.timeIntervalSince(counts.points[0].time), 60)
@@ -127,7 +140,8 @@ final class InstanceCountsTests: XCTestCase {
     func testBothVersionsOfTheCLIAreUnderstood() async throws {
         aws.on(
             "cloudwatch get-metric-statistics",
-            #"{"Datapoints":[{"Timestamp":1767225600,"Maximum":2.0}]}"#, #"{"Datapoints":[{"Timestamp":"2026-01-01T00:00:00+00:00","Maximum":2.0}]}"#)
+            #"{"Datapoints":[{"Timestamp":1767225600,"Maximum":2.0}]}"#,
+            #"{"Datapoints":[{"Timestamp":"2026-01-01T00:00:00+00:00","Maximum":2.0}]}"#)
         let first = try await read(hours: 1)
         let second = try await read(hours: 1)
         XCTAssertEqual(first.points, [.init(time: Date(timeIntervalSince1970: 1_767_225_600), count: 2)])
@@ -147,6 +161,7 @@ final class InstanceCountsTests: XCTestCase {
     func testTimesAreUTC() async throws {
         aws.on("cloudwatch get-metric-statistics", #"{"Datapoints":[]}"#)
         _ = try await read(hours: 1)
-        XCTAssertTrue(aws.lines[0].contains("--start-time 2027-01-15T06:59:00Z --end-time 2027-01-15T08:00:00Z"), aws.lines[0])
+        XCTAssertTrue(
+            aws.lines[0].contains("--start-time 2027-01-15T06:59:00Z --end-time 2027-01-15T08:00:00Z"), aws.lines[0])
     }
 }

@@ -13,7 +13,9 @@ final class LoadRunTests: XCTestCase {
         servers = []
     }
 
-    private func server(_ handler: @escaping @Sendable (TestServer.Request) -> TestServer.Reply = { _ in .ok() }) throws -> TestServer {
+    private func server(
+        _ handler: @escaping @Sendable (TestServer.Request) -> TestServer.Reply = { _ in .ok() }
+    ) throws -> TestServer {
         let server = try TestServer(handler)
         servers.append(server)
         return server
@@ -48,7 +50,8 @@ final class LoadRunTests: XCTestCase {
         _ = try await load(server, paths: ["/a?b=%20"], requests: 1)
         XCTAssertEqual(
             server.requests.first?.text,
-            "GET /a?b=%20 HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nUser-Agent: load-generator\r\nAccept: */*\r\n\r\n")
+            "GET /a?b=%20 HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nUser-Agent: load-generator\r\nAccept: */*\r\n\r\n"
+        )
     }
 
     func testPathsAreAskedForInTurn() async throws {
@@ -96,7 +99,8 @@ final class LoadRunTests: XCTestCase {
             return .silence
         }
         let target = try LoadTarget(address: server.address, paths: [])
-        let run = LoadRun(target: target, profile: LoadProfile(clients: 1, duration: 12 * .second, timeout: 10 * .second))
+        let run = LoadRun(
+            target: target, profile: LoadProfile(clients: 1, duration: 12 * .second, timeout: 10 * .second))
         // Moves a little whenever it is read, because a client that was given up rests, and ends after three requests.
         let clock = MonotonicClock {
             time.advance(by: 5 * .millisecond)
@@ -106,11 +110,14 @@ final class LoadRunTests: XCTestCase {
         XCTAssertEqual(total.errors, [.timeout: 1])
         XCTAssertGreaterThanOrEqual(total.total.maximum, 10 * .second)
         XCTAssertEqual(total.total.count, UInt64(total.successes + 1))
-        XCTAssertEqual(server.requests.first { $0.number == 1 }?.numberOnConnection, 0, "the connection is given up, too")
+        XCTAssertEqual(
+            server.requests.first { $0.number == 1 }?.numberOnConnection, 0, "the connection is given up, too")
     }
 
     func testAnAnswerThatBreaksOffIsAnError() async throws {
-        let server = try server { $0.number == 0 ? .sendAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf") : .ok() }
+        let server = try server {
+            $0.number == 0 ? .sendAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf") : .ok()
+        }
         let total = try await load(server, requests: 3)
         XCTAssertEqual(total.errors, [.closed: 1])
     }
@@ -166,7 +173,8 @@ final class LoadRunTests: XCTestCase {
         // Due at 0, 0.1 and 0.2 s, answered at 1, 2 and 3 s; the others had waited for 2.7, 2.6 ... 0.1 s.
         XCTAssertEqual(total.total.count, 30)
         XCTAssertEqual(total.total.maximum, 2_800 * .millisecond)
-        XCTAssertEqual(total.total.mean!, Double((1_000 + 1_900 + 2_800 + 37_800) * Nanoseconds.millisecond) / 30, accuracy: 1)
+        XCTAssertEqual(
+            total.total.mean!, Double((1_000 + 1_900 + 2_800 + 37_800) * Nanoseconds.millisecond) / 30, accuracy: 1)
     }
 
     /// The first answer comes, the server goes silent, and the run ends before any timeout.
@@ -196,7 +204,8 @@ final class LoadRunTests: XCTestCase {
             }
             XCTAssertEqual(result.total.errors, [.unanswered: 1])
             XCTAssertGreaterThanOrEqual(result.total.total.maximum, 9 * .second, "its wait is in the latencies")
-            XCTAssertEqual(result.timeline.points.reduce(0) { $0 + ($1.errors[.unanswered] ?? 0) }, 1, "and in the plots")
+            XCTAssertEqual(
+                result.timeline.points.reduce(0) { $0 + ($1.errors[.unanswered] ?? 0) }, 1, "and in the plots")
             XCTAssertTrue(try LoadThreshold("p99>5s").isExceeded(by: result.total))
         }
     }
@@ -210,7 +219,8 @@ final class LoadRunTests: XCTestCase {
         let seconds = Seconds()
         let target = try LoadTarget(address: server.address, paths: [])
         let run = LoadRun(
-            target: target, profile: LoadProfile(clients: 1, duration: 2_800 * .millisecond), onSecond: { seconds.add($0) })
+            target: target, profile: LoadProfile(clients: 1, duration: 2_800 * .millisecond),
+            onSecond: { seconds.add($0) })
         let result = try await run.run(try await run.preflight(), clock: clock.clock)
         XCTAssertEqual(result.total.successes, 7)
         XCTAssertEqual(result.total.end, 2_800 * .millisecond)
@@ -308,7 +318,8 @@ final class LoadRunTests: XCTestCase {
         let run = URLSessionLoad(target: target, profile: LoadProfile(clients: 2, duration: .second))
         try await run.preflight()
         let system = MonotonicClock.system()
-        let result = try await run.run(clock: MonotonicClock { server.requests.count >= 30 ? .second : min(system.now(), .second - 1) })
+        let result = try await run.run(
+            clock: MonotonicClock { server.requests.count >= 30 ? .second : min(system.now(), .second - 1) })
         XCTAssertGreaterThanOrEqual(result.total.requests, 29)
         XCTAssertEqual(Set(result.total.errors.keys), [.status(500)])
         XCTAssertGreaterThan(result.total.redirects, 0)
@@ -319,7 +330,8 @@ final class LoadRunTests: XCTestCase {
     func testURLSessionSaysThatNothingListens() async throws {
         let server = try server()
         server.stop()
-        let run = URLSessionLoad(target: try LoadTarget(address: server.address, paths: []), profile: LoadProfile(clients: 1))
+        let run = URLSessionLoad(
+            target: try LoadTarget(address: server.address, paths: []), profile: LoadProfile(clients: 1))
         do {
             try await run.preflight()
             XCTFail("nothing listens there")

@@ -4,8 +4,10 @@ import XCTest
 
 final class LoadTextTests: XCTestCase {
     func testLatenciesHaveThreeFiguresAndTheirUnit() {
-        let shown = [0, 840_000, 999_499, 999_500, 12_345_678, 99_960_000, 812_000_000, 999_600_000, 61_000_000_000].map { LoadText.latency(Int64($0)) }
-        XCTAssertEqual(shown, ["0 µs", "840 µs", "999 µs", "1.00 ms", "12.3 ms", "100 ms", "812 ms", "1.00 s", "61.0 s"])
+        let shown = [0, 840_000, 999_499, 999_500, 12_345_678, 99_960_000, 812_000_000, 999_600_000, 61_000_000_000].map
+        { LoadText.latency(Int64($0)) }
+        XCTAssertEqual(
+            shown, ["0 µs", "840 µs", "999 µs", "1.00 ms", "12.3 ms", "100 ms", "812 ms", "1.00 s", "61.0 s"])
         XCTAssertEqual(LoadText.latency(nil as Int64?), "-")
     }
 
@@ -15,7 +17,9 @@ final class LoadTextTests: XCTestCase {
     }
 
     func testTimes() {
-        XCTAssertEqual([.second, 1_500 * .millisecond, 125 * .second, 3_600 * .second].map { LoadText.time($0) }, ["1 s", "1.5 s", "2 min 05 s", "1 h 00 min"])
+        XCTAssertEqual(
+            [.second, 1_500 * .millisecond, 125 * .second, 3_600 * .second].map { LoadText.time($0) },
+            ["1 s", "1.5 s", "2 min 05 s", "1 h 00 min"])
     }
 
     func testTypedDurations() {
@@ -28,6 +32,8 @@ final class LoadTextTests: XCTestCase {
     }
 
     func testTheMostFrequentErrorComesFirst() {
-        XCTAssertEqual(LoadText.errors([.timeout: 3, .status(503): 1_200, .status(500): 3]), "http 503 1,200, http 500 3, timeout 3")
+        XCTAssertEqual(
+            LoadText.errors([.timeout: 3, .status(503): 1_200, .status(500): 3]),
+            "http 503 1,200, http 500 3, timeout 3")
     }
 }

@@ -54,9 +54,12 @@ final class LoadThresholdTests: XCTestCase {
         let allowed = "; write such as 'p99>500ms', 'mean>80ms', 'max>2s', 'errors>1%', 'errors>0' or 'rate<100'"
         for (text, reason) in [
             ("p99", "no comparison (a shell takes > for its own where it is not quoted)"),
-            ("p99=5ms", "no comparison (a shell takes > for its own where it is not quoted)"), ("p99>500", "a latency needs a number and a unit: us, ms or s"),
-            ("p99>fast", "a latency needs a number and a unit: us, ms or s"), ("p100>1s", "there is no 'p100'"), ("p0>1s", "there is no 'p0'"),
-            ("speed>1s", "there is no 'speed'"), ("errors>101%", "'101%' is no limit for errors"), ("errors>-1", "'-1' is no limit for errors"),
+            ("p99=5ms", "no comparison (a shell takes > for its own where it is not quoted)"),
+            ("p99>500", "a latency needs a number and a unit: us, ms or s"),
+            ("p99>fast", "a latency needs a number and a unit: us, ms or s"), ("p100>1s", "there is no 'p100'"),
+            ("p0>1s", "there is no 'p0'"),
+            ("speed>1s", "there is no 'speed'"), ("errors>101%", "'101%' is no limit for errors"),
+            ("errors>-1", "'-1' is no limit for errors"),
             ("rate<many", "'many' is no limit for rate"),
         ] {
             XCTAssertThrowsError(try LoadThreshold(text)) {

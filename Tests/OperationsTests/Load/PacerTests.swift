@@ -33,8 +33,11 @@ final class PacerTests: XCTestCase {
             fromSent.record(now - sent)
         }
         XCTAssertEqual(fromDue.count, fromSent.count)
-        XCTAssertLessThanOrEqual(fromSent.percentile(99)!, 2 * .millisecond, "counted from sending, the stall is one request in 200")
-        XCTAssertGreaterThan(fromDue.percentile(50)!, 100 * .millisecond, "half of all requests were due while the server stood still or caught up")
+        XCTAssertLessThanOrEqual(
+            fromSent.percentile(99)!, 2 * .millisecond, "counted from sending, the stall is one request in 200")
+        XCTAssertGreaterThan(
+            fromDue.percentile(50)!, 100 * .millisecond,
+            "half of all requests were due while the server stood still or caught up")
         XCTAssertGreaterThanOrEqual(fromDue.percentile(99)!, 980 * .millisecond)
     }
 
@@ -84,7 +87,9 @@ final class PacerTests: XCTestCase {
     }
 
     func testARateGivesAsManyRequestsAsItSays() {
-        for (rate, seconds, count) in [(0.5, 4, 2), (0.1, 60, 6), (3, 7, 21), (0.7, 10, 7), (1_000, 1, 1_000), (333, 3, 999)] {
+        for (rate, seconds, count) in [
+            (0.5, 4, 2), (0.1, 60, 6), (3, 7, 21), (0.7, 10, 7), (1_000, 1, 1_000), (333, 3, 999),
+        ] {
             var pacer = Pacer(profile(rate: rate, duration: Nanoseconds(seconds) * .second))
             var taken = 0
             while pacer.take(at: 100 * .second) != nil { taken += 1 }

@@ -63,7 +63,10 @@ final class ResponseParserTests: XCTestCase {
     }
 
     func testTheEndOfTheConnectionWithinAnythingElseIsNoResponse() throws {
-        for text in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel"] {
+        for text in [
+            "", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel",
+        ] {
             var parser = ResponseParser()
             XCTAssertNil(try parse(text, into: &parser))
             XCTAssertFalse(parser.consumeEnd(), text)
@@ -122,7 +125,8 @@ final class ResponseParserTests: XCTestCase {
         assertMalformed("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n", "two different lengths")
         assertMalformed("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n", "a length beyond all measure")
         assertMalformed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "a length that is no number")
-        assertMalformed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", "a chunk longer than its size")
+        assertMalformed(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", "a chunk longer than its size")
         assertMalformed(String(repeating: "x", count: 70_000), "a line without an end")
     }
 }

@@ -52,7 +52,8 @@ final class TestServer: Sendable {
         let descriptor = listener
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && listen(descriptor, 128) == 0 && getsockname(descriptor, $0, &length) == 0
+                bind(descriptor, $0, length) == 0 && listen(descriptor, 128) == 0
+                    && getsockname(descriptor, $0, &length) == 0
             }
         }
         guard isListening else { throw SystemFailure("bind") }
@@ -104,7 +105,9 @@ final class TestServer: Sendable {
             let request = state.withLock { state in
                 let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
                 state.requests.append(
-                    Request(number: state.requests.count, connection: number, numberOnConnection: turn, path: path, text: text))
+                    Request(
+                        number: state.requests.count, connection: number, numberOnConnection: turn, path: path,
+                        text: text))
                 return state.requests[state.requests.count - 1]
             }
             switch handler(request) {

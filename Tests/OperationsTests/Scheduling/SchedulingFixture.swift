@@ -65,11 +65,15 @@ final class FakeFleet: @unchecked Sendable {
     }
 
     init() {
-        aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: ["AutoScalingGroupName": "web-group", "RdsInstanceId": "db-1"]))
+        aws.on(
+            "cloudformation describe-stacks",
+            stackJSON("CREATE_COMPLETE", outputs: ["AutoScalingGroupName": "web-group", "RdsInstanceId": "db-1"]))
         aws.on("pricing get-products", #"{"PriceList":[]}"#)
         aws.on("autoscaling describe-auto-scaling-groups") { _ in .success(self.listGroups()) }
         aws.on("ec2 describe-instances") { _ in .success(self.listInstances()) }
-        aws.on("ec2 describe-launch-template-versions", #"{"LaunchTemplateVersions":[{"LaunchTemplateData":{"InstanceType":"t3.micro"}}]}"#)
+        aws.on(
+            "ec2 describe-launch-template-versions",
+            #"{"LaunchTemplateVersions":[{"LaunchTemplateData":{"InstanceType":"t3.micro"}}]}"#)
         aws.on("rds describe-db-instances") { _ in
             self.tick?(self)
             return .success(self.listDatabases())
@@ -156,7 +160,8 @@ final class FakeFleet: @unchecked Sendable {
     private func listGroups() -> String {
         let items = groups.map { name, group in
             let count = group.members ?? group.sizes.desired
-            let member = #"{"InstanceId":"i","InstanceType":"\#(group.type)","LifecycleState":"InService","HealthStatus":"Healthy"}"#
+            let member =
+                #"{"InstanceId":"i","InstanceType":"\#(group.type)","LifecycleState":"InService","HealthStatus":"Healthy"}"#
             return """
                 {"AutoScalingGroupName":"\(name)","MinSize":\(group.sizes.minimum),"MaxSize":\(group.sizes.maximum),
                 "DesiredCapacity":\(group.sizes.desired),"Instances":[\(Array(repeating: member, count: count).joined(separator: ","))],
@@ -198,7 +203,8 @@ extension XCTestCase {
     /// Runs `daily-scheduler` in an environment, with a played AWS.
     func schedule(
         _ commandLine: String, on fleet: FakeFleet, environment name: String = "dev",
-        file: String = #"{"region": "eu-west-3", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#,
+        file: String =
+            #"{"region": "eu-west-3", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#,
         sleep: (@Sendable (Duration) async throws -> Void)? = nil, answer: String? = nil,
         now: @escaping @Sendable () -> Date = { Date(timeIntervalSince1970: 1_800_000_000) }
     ) async throws -> SchedulerRun {

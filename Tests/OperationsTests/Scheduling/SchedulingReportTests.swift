@@ -9,7 +9,9 @@ final class SchedulingReportTests: XCTestCase {
     func testADryRunShowsWhatWouldChangeAndWhatItSavesAndChangesNothing() async throws {
         fleet.groups["web-group"]?.sizes = GroupSizes(minimum: 2, maximum: 4, desired: 2)
         fleet.databases = ["db-1": .init()]
-        let run = try await schedule("stop --database --dry-run", on: fleet) { _ in XCTFail("a dry run waits for nothing") }
+        let run = try await schedule("stop --database --dry-run", on: fleet) { _ in
+            XCTFail("a dry run waits for nothing")
+        }
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(
             run.output,
@@ -40,7 +42,8 @@ final class SchedulingReportTests: XCTestCase {
     }
 
     func testPricesAreThoseOfTheRegionAndComeFromAWSWhereItMayBeAsked() async throws {
-        let elsewhere = #"{"region": "eu-west-1", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#
+        let elsewhere =
+            #"{"region": "eu-west-1", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#
         let unknown = try await schedule("stop --dry-run --offline", on: fleet, file: elsewhere)
         XCTAssertTrue(unknown.output.contains("unknown\n"), unknown.output)
         XCTAssertTrue(unknown.errors.contains("AWS's price list was not used: --offline was given\n"), unknown.errors)
@@ -49,10 +52,13 @@ final class SchedulingReportTests: XCTestCase {
         fleet.aws.forget("pricing get-products")
         fleet.aws.on(
             "pricing get-products --service-code AmazonEC2",
-            #"{"PriceList":["{\"product\":{\"attributes\":{\"usagetype\":\"EU-BoxUsage:t3.micro\"}},\"terms\":{\"OnDemand\":{\"O\":{\"effectiveDate\":\"2026-11-01\",\"priceDimensions\":{\"D\":{\"unit\":\"Hrs\",\"beginRange\":\"0\",\"pricePerUnit\":{\"USD\":\"0.0114\"}}}}}}}"]}"#)
+            #"{"PriceList":["{\"product\":{\"attributes\":{\"usagetype\":\"EU-BoxUsage:t3.micro\"}},\"terms\":{\"OnDemand\":{\"O\":{\"effectiveDate\":\"2026-11-01\",\"priceDimensions\":{\"D\":{\"unit\":\"Hrs\",\"beginRange\":\"0\",\"pricePerUnit\":{\"USD\":\"0.0114\"}}}}}}}"]}"#
+        )
         let known = try await schedule("stop --dry-run", on: fleet, file: elsewhere)
         XCTAssertTrue(known.output.contains("0.0342\n"), known.output)
-        XCTAssertTrue(known.errors.contains("prices: AWS Price List Query API, AmazonEC2, EU-BoxUsage:t3.micro, 2026-11-01\n"), known.errors)
+        XCTAssertTrue(
+            known.errors.contains("prices: AWS Price List Query API, AmazonEC2, EU-BoxUsage:t3.micro, 2026-11-01\n"),
+            known.errors)
     }
 
     func testPricesAreAskedForWhenAllIsStopped() async throws {

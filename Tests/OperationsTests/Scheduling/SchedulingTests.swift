@@ -75,7 +75,8 @@ final class SchedulingTests: XCTestCase {
 
     func testSizesOfAStoppedGroupAreKeptWhenSomebodyRaisedItsLimitsOnly() async throws {
         fleet.groups["web-group"] = .init(
-            sizes: GroupSizes(minimum: 0, maximum: 9, desired: 0), tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "min=2 max=4 desired=3"])
+            sizes: GroupSizes(minimum: 0, maximum: 9, desired: 0),
+            tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "min=2 max=4 desired=3"])
         _ = try await schedule("stop", on: fleet)
         XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=9 desired=3")
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, .zero)
@@ -89,7 +90,9 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testAMaximumThatWasChangedWhileTheGroupWasStoppedStays() async throws {
-        for (maximum, restored) in [(6, "min=2 max=6 desired=3"), (2, "min=2 max=2 desired=2"), (1, "min=1 max=1 desired=1")] {
+        for (maximum, restored) in [
+            (6, "min=2 max=6 desired=3"), (2, "min=2 max=2 desired=2"), (1, "min=1 max=1 desired=1"),
+        ] {
             fleet.groups["web-group"] = .init()
             _ = try await schedule("stop", on: fleet)
             fleet.groups["web-group"]?.sizes = GroupSizes(minimum: 0, maximum: maximum, desired: 0)
@@ -104,24 +107,30 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("start --timeout 1", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
-            run.errors.contains("error: web-group: not there after 1 minute: has 1 of 3 instances in service; "), run.errors)
+            run.errors.contains("error: web-group: not there after 1 minute: has 1 of 3 instances in service; "),
+            run.errors)
         XCTAssertEqual(fleet.changes, [])
     }
 
     func testAnUnreadableTagIsAFailureThatSaysWhatBelongsThere() async throws {
-        fleet.groups["web-group"] = .init(sizes: .zero, tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "4"])
+        fleet.groups["web-group"] = .init(
+            sizes: .zero, tags: ["Environment": "dev", "Project": "web", SchedulerTag.sizes: "4"])
         let run = try await schedule("start", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains(
-                "error: web-group: its tag webmarket:scheduler-sizes says '4' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag"),
+                "error: web-group: its tag webmarket:scheduler-sizes says '4' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag"
+            ),
             run.errors)
         XCTAssertEqual(fleet.changes, [])
     }
 
     func testSizesThatNoGroupCanHaveAreNotRead() {
         XCTAssertEqual(GroupSizes("min=2 max=4 desired=3"), GroupSizes(minimum: 2, maximum: 4, desired: 3))
-        for text in ["", "2/4/3", "min=3 max=4 desired=2", "min=1 max=2 desired=3", "min=-1 max=2 desired=0", "max=4 min=2 desired=3"] {
+        for text in [
+            "", "2/4/3", "min=3 max=4 desired=2", "min=1 max=2 desired=3", "min=-1 max=2 desired=0",
+            "max=4 min=2 desired=3",
+        ] {
             XCTAssertNil(GroupSizes(text), text)
         }
     }
@@ -144,30 +153,48 @@ final class SchedulingTests: XCTestCase {
         fleet.groups["prod"] = .init(tags: other)
         fleet.groups["of-another-project"] = .init(tags: ["Environment": "dev", "Project": "shop"])
         fleet.groups["untagged"] = .init(tags: [:])
-        fleet.instances = ["i-prod": .init(tags: other), "i-group": .init(tags: ["Environment": "dev", "Project": "web", "aws:autoscaling:groupName": "web-group"])]
+        fleet.instances = [
+            "i-prod": .init(tags: other),
+            "i-group": .init(tags: ["Environment": "dev", "Project": "web", "aws:autoscaling:groupName": "web-group"]),
+        ]
         fleet.databases = ["db-prod": .init(tags: other)]
         let before = fleet.picture.filter { !$0.hasPrefix("web-group") }
         let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(fleet.picture.filter { !$0.hasPrefix("web-group") }, before)
         XCTAssertFalse(fleet.changes.isEmpty)
-        XCTAssertTrue(fleet.aws.lines.contains {
-            $0 == "autoscaling describe-auto-scaling-groups --filters Name=tag:Environment,Values=dev Name=tag:Project,Values=web"
-        }, "\(fleet.aws.lines)")
+        XCTAssertTrue(
+            fleet.aws.lines.contains {
+                $0
+                    == "autoscaling describe-auto-scaling-groups --filters Name=tag:Environment,Values=dev Name=tag:Project,Values=web"
+            }, "\(fleet.aws.lines)")
     }
 
     func testAnotherEnvironmentIsRefusedBeforeAnyCall() async throws {
         for (name, file, said) in [
-            ("prod", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#, "Environment=prod"),
-            ("local", #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "local"}, "endpoint": "http://localhost:1"}"#, "Environment=local"),
-            ("staging", #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "staging"}, "tags": {"Environment": "dev"}}"#, "Environment=staging"),
+            (
+                "prod", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#,
+                "Environment=prod"
+            ),
+            (
+                "local",
+                #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "local"}, "endpoint": "http://localhost:1"}"#,
+                "Environment=local"
+            ),
+            (
+                "staging",
+                #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "staging"}, "tags": {"Environment": "dev"}}"#,
+                "Environment=staging"
+            ),
             ("dev", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#, "Environment=prod"),
             ("dev", #"{"region": "eu-west-3", "stackName": "s"}"#, "nothing about Environment"),
         ] {
             for action in ["stop", "start", "status"] {
                 let run = try await schedule(action, on: fleet, environment: name, file: file)
                 XCTAssertEqual(run.status, .failure)
-                XCTAssertTrue(run.errors.contains("error: daily-scheduler touches only what is tagged Environment=dev, and "), run.errors)
+                XCTAssertTrue(
+                    run.errors.contains("error: daily-scheduler touches only what is tagged Environment=dev, and "),
+                    run.errors)
                 XCTAssertTrue(run.errors.contains("\(name).json says \(said); nothing was changed\n"), run.errors)
             }
         }
@@ -175,7 +202,8 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testAProtectedEnvironmentIsAskedAbout() async throws {
-        let file = #"{"region": "eu-west-3", "stackName": "web-dev", "protected": true, "tags": {"Project": "web", "Environment": "dev"}}"#
+        let file =
+            #"{"region": "eu-west-3", "stackName": "web-dev", "protected": true, "tags": {"Project": "web", "Environment": "dev"}}"#
         let refused = try await schedule("stop", on: fleet, file: file, answer: "n")
         XCTAssertEqual(refused.status, .failure)
         XCTAssertTrue(refused.errors.contains("not confirmed: nothing was changed"), refused.errors)
@@ -190,7 +218,9 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
-            run.errors.contains("error: web-dev is deployed, but nothing in eu-west-3 is tagged Environment=dev and Project=web\n"), run.errors)
+            run.errors.contains(
+                "error: web-dev is deployed, but nothing in eu-west-3 is tagged Environment=dev and Project=web\n"),
+            run.errors)
     }
 
     func testTheStacksOwnGroupAndDatabaseWithOtherTagsAreNamed() async throws {
@@ -198,8 +228,14 @@ final class SchedulingTests: XCTestCase {
         fleet.databases = ["db-1": .init(tags: other)]
         let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .success)
-        XCTAssertTrue(run.errors.contains("warning: the stack's database db-1 is not tagged Environment=dev and Project=web: it is left alone\n"), run.errors)
-        XCTAssertTrue(run.errors.contains("warning: the stack's group web-group is not tagged Environment=dev and Project=web: it is left alone\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains(
+                "warning: the stack's database db-1 is not tagged Environment=dev and Project=web: it is left alone\n"),
+            run.errors)
+        XCTAssertTrue(
+            run.errors.contains(
+                "warning: the stack's group web-group is not tagged Environment=dev and Project=web: it is left alone\n"
+            ), run.errors)
     }
 
     func testWithoutTheOptionTheDatabaseIsNotEvenLookedAt() async throws {
@@ -226,14 +262,20 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testAStartIsAskedForAgainWhileThereIsNoCapacity() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "2027-01-14T20:00:00Z"])]
+        fleet.instances = [
+            "i-1": .init(
+                state: "stopped",
+                tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "2027-01-14T20:00:00Z"])
+        ]
         let tries = Counter()
         fleet.aws.forget("ec2 start-instances")
         fleet.aws.on("ec2 start-instances") { [fleet] _ in
             if tries.next() < 3 {
                 return CommandResult(
                     status: 254,
-                    errors: "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: Insufficient capacity.")
+                    errors:
+                        "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: Insufficient capacity."
+                )
             }
             fleet.instances["i-1"]?.state = "running"
             return .success("{}")
@@ -243,16 +285,23 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(tries.value, 3)
         XCTAssertGreaterThanOrEqual(pauses.value, 9, "30 seconds, then a minute, in pauses of ten")
-        XCTAssertTrue(run.errors.contains("i-1  AWS has no capacity at present; asking again in 30 seconds\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("i-1  AWS has no capacity at present; asking again in 30 seconds\n"), run.errors)
         XCTAssertNil(fleet.instances["i-1"]?.tags[SchedulerTag.stopped])
     }
 
     func testAnInstanceThatFallsBackForLackOfCapacityIsStartedAgain() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])]
+        fleet.instances = [
+            "i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])
+        ]
         let tries = Counter()
         fleet.aws.forget("ec2 start-instances")
         fleet.aws.on("ec2 start-instances") { [fleet] _ in
-            if tries.next() == 1 { fleet.instances["i-1"]?.reason = "Server.InsufficientInstanceCapacity" } else { fleet.instances["i-1"]?.state = "running" }
+            if tries.next() == 1 {
+                fleet.instances["i-1"]?.reason = "Server.InsufficientInstanceCapacity"
+            } else {
+                fleet.instances["i-1"]?.state = "running"
+            }
             return .success("{}")
         }
         let run = try await schedule("start", on: fleet)
@@ -261,12 +310,19 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testWithoutCapacityToTheEndTheRunFailsAndForgetsNothing() async throws {
-        fleet.instances = ["i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])]
+        fleet.instances = [
+            "i-1": .init(state: "stopped", tags: ["Environment": "dev", "Project": "web", SchedulerTag.stopped: "x"])
+        ]
         fleet.aws.forget("ec2 start-instances")
-        fleet.aws.on("ec2 start-instances", error: "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: no.")
+        fleet.aws.on(
+            "ec2 start-instances",
+            error: "An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: no.")
         let run = try await schedule("start --timeout 10", on: fleet)
         XCTAssertEqual(run.status, .failure)
-        XCTAssertTrue(run.errors.contains("error: i-1: not there after 10 minutes: AWS has no capacity at present; run this again later\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains(
+                "error: i-1: not there after 10 minutes: AWS has no capacity at present; run this again later\n"),
+            run.errors)
         XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTag.stopped], "x")
     }
 
@@ -275,14 +331,17 @@ final class SchedulingTests: XCTestCase {
         fleet.groups["web-group"]?.members = 1
         fleet.aws.on(
             "autoscaling describe-scaling-activities --auto-scaling-group-name web-group",
-            #"{"Activities":[{"StatusCode":"Failed","StatusMessage":"We currently do not have sufficient t3.micro capacity."}]}"#)
+            #"{"Activities":[{"StatusCode":"Failed","StatusMessage":"We currently do not have sufficient t3.micro capacity."}]}"#
+        )
         let pauses = Counter()
         let run = try await schedule("start", on: fleet) { [fleet] _ in
             if pauses.next() == 20 { fleet.groups["web-group"]?.members = 3 }
         }
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertTrue(
-            run.errors.contains("web-group  has 1 of 3 instances in service; We currently do not have sufficient t3.micro capacity.\n"), run.errors)
+            run.errors.contains(
+                "web-group  has 1 of 3 instances in service; We currently do not have sufficient t3.micro capacity.\n"),
+            run.errors)
     }
 
     // MARK: Databases
@@ -294,8 +353,10 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .success, run.errors)
         XCTAssertEqual(fleet.databases["db-1"]?.status, "stopped")
-        XCTAssertTrue(run.errors.contains("db-1  is 'backing-up', in which RDS neither stops nor starts it\n"), run.errors)
-        XCTAssertTrue(run.errors.contains("note: RDS starts a stopped database by itself after seven days\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("db-1  is 'backing-up', in which RDS neither stops nor starts it\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("note: RDS starts a stopped database by itself after seven days\n"), run.errors)
     }
 
     func testAStateThatDoesNotPassIsAFailureAtOnce() async throws {
@@ -305,14 +366,22 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertEqual(pauses.value, 1, "the group is waited for, the database not")
         XCTAssertTrue(
-            run.errors.contains("error: db-1: it is 'storage-full', which does not pass by itself; look at its events in the RDS console\n"), run.errors)
+            run.errors.contains(
+                "error: db-1: it is 'storage-full', which does not pass by itself; look at its events in the RDS console\n"
+            ), run.errors)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, .zero, "the others go on")
     }
 
     func testADatabaseThatRDSCannotStopSaysWhy() async throws {
         for (extra, why) in [
-            (#","ReadReplicaDBInstanceIdentifiers":["copy"]"#, "it has a read replica (copy), and RDS cannot stop such a database"),
-            (#","ReadReplicaSourceDBInstanceIdentifier":"origin""#, "it is a read replica of origin, and RDS cannot stop those"),
+            (
+                #","ReadReplicaDBInstanceIdentifiers":["copy"]"#,
+                "it has a read replica (copy), and RDS cannot stop such a database"
+            ),
+            (
+                #","ReadReplicaSourceDBInstanceIdentifier":"origin""#,
+                "it is a read replica of origin, and RDS cannot stop those"
+            ),
             (#","DBClusterIdentifier":"c""#, "it belongs to the cluster c, which is stopped as a whole"),
         ] {
             fleet.databases = ["db-1": .init(extra: extra)]
@@ -330,7 +399,10 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.on("rds stop-db-instance") { [fleet] _ in
             if tries.next() == 1 {
                 return CommandResult(
-                    status: 254, errors: "An error occurred (InvalidDBInstanceState) when calling the StopDBInstance operation: not available.")
+                    status: 254,
+                    errors:
+                        "An error occurred (InvalidDBInstanceState) when calling the StopDBInstance operation: not available."
+                )
             }
             fleet.databases["db-1"]?.status = "stopped"
             return .success("{}")
@@ -347,7 +419,8 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.on("cloudformation describe-stacks", error: stackMissing)
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
-        XCTAssertEqual(run.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            run.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
     }
 
     func testADeniedScalingLosesNothingAndKeepsNobodyElse() async throws {
@@ -355,13 +428,18 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.forget("autoscaling update-auto-scaling-group")
         fleet.aws.on(
             "autoscaling update-auto-scaling-group",
-            error: "An error occurred (AccessDenied) when calling the UpdateAutoScalingGroup operation: User: u is not authorized to perform: autoscaling:UpdateAutoScalingGroup on resource: arn:group because no policy allows it")
+            error:
+                "An error occurred (AccessDenied) when calling the UpdateAutoScalingGroup operation: User: u is not authorized to perform: autoscaling:UpdateAutoScalingGroup on resource: arn:group because no policy allows it"
+        )
         let before = fleet.groups["web-group"]?.sizes
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
-        XCTAssertTrue(run.errors.contains("error: web-group: not allowed: autoscaling:UpdateAutoScalingGroup on arn:group; "), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("error: web-group: not allowed: autoscaling:UpdateAutoScalingGroup on arn:group; "),
+            run.errors)
         XCTAssertEqual(run.errors.components(separatedBy: "not allowed").count - 1, 1, "told once: \(run.errors)")
-        XCTAssertTrue(run.output.contains("  not allowed: autoscaling:UpdateAutoScalingGroup on arn:group...\n"), run.output)
+        XCTAssertTrue(
+            run.output.contains("  not allowed: autoscaling:UpdateAutoScalingGroup on arn:group...\n"), run.output)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, before)
         XCTAssertEqual(fleet.instances["i-1"]?.state, "stopped")
         // What was remembered in vain does no harm.
@@ -374,7 +452,9 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.forget("autoscaling create-or-update-tags")
         fleet.aws.on(
             "autoscaling create-or-update-tags",
-            error: "An error occurred (AccessDenied) when calling the CreateOrUpdateTags operation: not authorized to perform: autoscaling:CreateOrUpdateTags on resource: arn:group")
+            error:
+                "An error occurred (AccessDenied) when calling the CreateOrUpdateTags operation: not authorized to perform: autoscaling:CreateOrUpdateTags on resource: arn:group"
+        )
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertFalse(fleet.changes.contains { $0.contains("update-auto-scaling-group") })
@@ -389,10 +469,16 @@ final class SchedulingTests: XCTestCase {
             // The first is the inventory; the second and its three repetitions are refused.
             let number = readings.next()
             if (2...5).contains(number) {
-                return CommandResult(status: 254, errors: "An error occurred (RequestLimitExceeded) when calling the DescribeInstances operation: slow down")
+                return CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (RequestLimitExceeded) when calling the DescribeInstances operation: slow down"
+                )
             }
             fleet.groups["web-group"]?.members = nil
-            return .success(#"{"Reservations":[{"Instances":[{"InstanceId":"i-1","InstanceType":"t3.micro","State":{"Name":"\#(number == 1 ? "stopping" : "stopped")"},"Tags":[{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"web"}]}]}]}"#)
+            return .success(
+                #"{"Reservations":[{"Instances":[{"InstanceId":"i-1","InstanceType":"t3.micro","State":{"Name":"\#(number == 1 ? "stopping" : "stopped")"},"Tags":[{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"web"}]}]}]}"#
+            )
         }
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .success, run.errors)
@@ -416,7 +502,9 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop --timeout 5", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
-            run.errors.contains("error: web-group: not there after 5 minutes: has 2 instances still to end; AWS goes on by itself\n"), run.errors)
+            run.errors.contains(
+                "error: web-group: not there after 5 minutes: has 2 instances still to end; AWS goes on by itself\n"),
+            run.errors)
     }
 
     func testWhatLosesItsTagsMeanwhileIsAFailureUnlessAListOnlyLagsBehind() async throws {
@@ -439,7 +527,9 @@ final class SchedulingTests: XCTestCase {
         fleet.tick = { fleet in if again.next() == 2 { fleet.databases["db-1"]?.tags = other } }
         let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .failure)
-        XCTAssertTrue(run.errors.contains("error: db-1: is no longer listed with the tags Environment=dev and Project=web: "), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("error: db-1: is no longer listed with the tags Environment=dev and Project=web: "),
+            run.errors)
     }
 
     func testCredentialsThatExpireMeanwhileEndTheRunAndItSaysWhereThingsStand() async throws {
@@ -448,15 +538,24 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.forget("ec2 describe-instances")
         fleet.aws.on("ec2 describe-instances", #"{"Reservations":[]}"#)
         fleet.aws.forget("autoscaling describe-auto-scaling-groups")
-        let listed = #"{"AutoScalingGroups":[{"AutoScalingGroupName":"web-group","MinSize":2,"MaxSize":4,"DesiredCapacity":2,"Instances":[],"Tags":[{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"web"}]}]}"#
+        let listed =
+            #"{"AutoScalingGroups":[{"AutoScalingGroupName":"web-group","MinSize":2,"MaxSize":4,"DesiredCapacity":2,"Instances":[],"Tags":[{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"web"}]}]}"#
         fleet.aws.on("autoscaling describe-auto-scaling-groups") { _ in
-            readings.next() == 1 ? .success(listed)
-                : CommandResult(status: 254, errors: "An error occurred (ExpiredToken) when calling the DescribeAutoScalingGroups operation: expired")
+            readings.next() == 1
+                ? .success(listed)
+                : CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (ExpiredToken) when calling the DescribeAutoScalingGroups operation: expired"
+                )
         }
         let run = try await schedule("stop --database", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(run.errors.contains("error: the AWS credentials have expired; sign in again"), run.errors)
-        XCTAssertTrue(run.errors.contains("hint: AWS goes on with web-group by itself\nhint: not asked for yet: db-1\nhint: the same command goes on where this stopped"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains(
+                "hint: AWS goes on with web-group by itself\nhint: not asked for yet: db-1\nhint: the same command goes on where this stopped"
+            ), run.errors)
         XCTAssertEqual(fleet.groups["web-group"]?.tags[SchedulerTag.sizes], "min=2 max=4 desired=2")
     }
 
@@ -483,11 +582,15 @@ final class SchedulingTests: XCTestCase {
         fleet.aws.on("autoscaling update-auto-scaling-group") { _ in throw CancellationError() }
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .interrupted)
-        XCTAssertTrue(run.errors.contains("interrupted: just being asked for: web-group\n  not asked for yet: i-1\n"), run.errors)
+        XCTAssertTrue(
+            run.errors.contains("interrupted: just being asked for: web-group\n  not asked for yet: i-1\n"), run.errors)
     }
 
     func testAnUnknownActionOrFormatIsAUsageError() async throws {
-        for (line, words) in [("halt", "the action is 'halt'; allowed: stop, start, status"), ("stop --format xml", "--format is 'xml'"), ("stop --timeout 0", "--timeout is '0'")] {
+        for (line, words) in [
+            ("halt", "the action is 'halt'; allowed: stop, start, status"), ("stop --format xml", "--format is 'xml'"),
+            ("stop --timeout 0", "--timeout is '0'"),
+        ] {
             let run = try await schedule(line, on: fleet)
             XCTAssertEqual(run.status, .usage)
             XCTAssertTrue(run.errors.contains(words), run.errors)

@@ -24,7 +24,8 @@ final class DeployedEnvironmentTests: XCTestCase {
         XCTAssertThrowsError(try deployed.output("RdsInstanceId")) {
             XCTAssertEqual(
                 "\($0)",
-                "web-dev has no output RdsInstanceId; it has: S3BucketName\nbring it up to date with 'make deploy ENV=dev'")
+                "web-dev has no output RdsInstanceId; it has: S3BucketName\nbring it up to date with 'make deploy ENV=dev'"
+            )
         }
     }
 

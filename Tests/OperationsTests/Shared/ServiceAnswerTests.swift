@@ -12,6 +12,7 @@ final class ServiceAnswerTests: XCTestCase {
             let PropagateAtLaunch: Bool
         }
         XCTAssertEqual(
-            try JSONDecoder().decode([Tag].self, from: Data(option.utf8)), [Tag(Key: #"a"b\c"#, Value: "x, y = z", PropagateAtLaunch: false)])
+            try JSONDecoder().decode([Tag].self, from: Data(option.utf8)),
+            [Tag(Key: #"a"b\c"#, Value: "x, y = z", PropagateAtLaunch: false)])
     }
 }

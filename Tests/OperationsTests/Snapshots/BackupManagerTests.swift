@@ -5,13 +5,16 @@ import XCTest
 @testable import Operations
 
 final class BackupManagerTests: XCTestCase {
-    private let creation = #"rds create-db-snapshot --db-snapshot-identifier \#(SnapshotScene.name) --db-instance-identifier web-db --tags [{"Key":"CostCenter","Value":"web = food"},{"Key":"CreatedBy","Value":"backup-manager"},{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"shop"}]"#
+    private let creation =
+        #"rds create-db-snapshot --db-snapshot-identifier \#(SnapshotScene.name) --db-instance-identifier web-db --tags [{"Key":"CostCenter","Value":"web = food"},{"Key":"CreatedBy","Value":"backup-manager"},{"Key":"Environment","Value":"dev"},{"Key":"Project","Value":"shop"}]"#
 
     func testASnapshotHasItsNameAndItsTags() async throws {
         let scene = try SnapshotScene(self)
         scene.database()
         scene.aws.on("rds describe-db-snapshots", error: noSuchSnapshot)
-        scene.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
+        scene.aws.on(
+            "rds create-db-snapshot",
+            oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
         let code = try await scene.backup()
         XCTAssertEqual(code, .success, scene.screen.errors)
         XCTAssertEqual(scene.changes, [creation])
@@ -33,9 +36,12 @@ final class BackupManagerTests: XCTestCase {
 
     func testADatabaseThatIsNotAvailableIsRefusedWithTheReason() async throws {
         for (status, reason, hint) in [
-            ("stopped", "it does not run", "start it, and run"), ("backing-up", "another backup of it is being made", "wait db-instance-available"),
-            ("modifying", "it is being changed", "wait db-instance-available"), ("storage-full", "its storage is full", "DatabaseStorage"),
-            ("configuring-log-exports", "it is being changed", "wait db-instance-available"), ("deleting", "it is being deleted", ""),
+            ("stopped", "it does not run", "start it, and run"),
+            ("backing-up", "another backup of it is being made", "wait db-instance-available"),
+            ("modifying", "it is being changed", "wait db-instance-available"),
+            ("storage-full", "its storage is full", "DatabaseStorage"),
+            ("configuring-log-exports", "it is being changed", "wait db-instance-available"),
+            ("deleting", "it is being deleted", ""),
             ("incompatible-parameters", "its settings keep RDS from running it", "describe-events"),
             ("inaccessible-encryption-credentials", "RDS cannot use its KMS key", "enable the key in KMS again"),
             ("brand-new-status", "RDS takes snapshots only of an available one", "describe-events"),
@@ -46,7 +52,8 @@ final class BackupManagerTests: XCTestCase {
             let code = try await scene.backup("--wait")
             XCTAssertEqual(code, .failure)
             XCTAssertTrue(
-                scene.screen.errors.hasPrefix("error: no snapshot was made: the database web-db is not available but '\(status)': \(reason)\n"),
+                scene.screen.errors.hasPrefix(
+                    "error: no snapshot was made: the database web-db is not available but '\(status)': \(reason)\n"),
                 scene.screen.errors)
             XCTAssertTrue(hint.isEmpty || scene.screen.errors.contains(hint), scene.screen.errors)
             XCTAssertEqual(scene.changes, [])
@@ -74,18 +81,23 @@ final class BackupManagerTests: XCTestCase {
         scene.aws.on("rds create-db-snapshot", error: rdsError("InvalidDBInstanceState", "CreateDBSnapshot"))
         let code = try await scene.backup()
         XCTAssertEqual(code, .failure)
-        XCTAssertTrue(scene.screen.errors.contains("not available but 'stopping': it is being stopped\n"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains("not available but 'stopping': it is being stopped\n"), scene.screen.errors)
     }
 
     func testASecondRunInTheSameMinuteFindsTheSnapshotThere() async throws {
         // RDS says "backing-up" of the database just because of the first run.
         let scene = try SnapshotScene(self)
         scene.database("backing-up")
-        scene.aws.on("rds describe-db-snapshots", snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 40, days: nil)))
+        scene.aws.on(
+            "rds describe-db-snapshots",
+            snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 40, days: nil)))
         let code = try await scene.backup()
         XCTAssertEqual(code, .success)
         XCTAssertEqual(scene.changes, [])
-        XCTAssertTrue(scene.screen.errors.hasPrefix("\(SnapshotScene.name) is there already (creating); nothing new was begun\n"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.hasPrefix("\(SnapshotScene.name) is there already (creating); nothing new was begun\n"),
+            scene.screen.errors)
         XCTAssertTrue(scene.screen.output.contains("creating 40 %"), scene.screen.output)
     }
 
@@ -95,7 +107,8 @@ final class BackupManagerTests: XCTestCase {
         scene.aws.on("rds create-db-snapshot", error: rdsError("DBSnapshotAlreadyExists", "CreateDBSnapshot"))
         let counter = CallCounter()
         scene.aws.on("rds describe-db-snapshots") { _ in
-            counter.next() == 1 ? CommandResult(status: 254, errors: noSuchSnapshot) : .success(snapshotsJSON(snapshotJSON()))
+            counter.next() == 1
+                ? CommandResult(status: 254, errors: noSuchSnapshot) : .success(snapshotsJSON(snapshotJSON()))
         }
         let code = try await scene.backup()
         XCTAssertEqual(code, .success, scene.screen.errors)
@@ -108,7 +121,9 @@ final class BackupManagerTests: XCTestCase {
         scene.aws.on("rds describe-db-snapshots", snapshotsJSON(snapshotJSON(SnapshotScene.name, "failed")))
         let code = try await scene.backup()
         XCTAssertEqual(code, .failure)
-        XCTAssertTrue(scene.screen.errors.contains("is there already, but 'failed'\nhint: run this again in a minute"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains("is there already, but 'failed'\nhint: run this again in a minute"),
+            scene.screen.errors)
     }
 
     func testWaitingShowsHowFarItIs() async throws {
@@ -116,15 +131,19 @@ final class BackupManagerTests: XCTestCase {
         scene.database()
         // At first the snapshot is known to the server that began it only.
         let answers = [
-            noSuchSnapshot, noSuchSnapshot, snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 35, days: nil)),
-            snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 35, days: nil)), snapshotsJSON(snapshotJSON()),
+            noSuchSnapshot, noSuchSnapshot,
+            snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 35, days: nil)),
+            snapshotsJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 35, days: nil)),
+            snapshotsJSON(snapshotJSON()),
         ]
         let counter = CallCounter()
         scene.aws.on("rds describe-db-snapshots") { _ in
             let answer = answers[min(counter.next(), answers.count) - 1]
             return answer.hasPrefix("{") ? .success(answer) : CommandResult(status: 254, errors: answer)
         }
-        scene.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
+        scene.aws.on(
+            "rds create-db-snapshot",
+            oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
         let code = try await scene.backup("--wait")
         XCTAssertEqual(code, .success, scene.screen.errors)
         XCTAssertEqual(
@@ -142,8 +161,14 @@ final class BackupManagerTests: XCTestCase {
 
     func testASnapshotThatFailsOrGoesWhileItIsWaitedForIsAFailure() async throws {
         for (answer, message) in [
-            (snapshotsJSON(snapshotJSON(SnapshotScene.name, "failed", days: nil)), "RDS could not complete \(SnapshotScene.name) in eu-west-3: it is 'failed'"),
-            (snapshotsJSON(snapshotJSON(SnapshotScene.name, "deleting", days: nil)), "was deleted while it was being made"),
+            (
+                snapshotsJSON(snapshotJSON(SnapshotScene.name, "failed", days: nil)),
+                "RDS could not complete \(SnapshotScene.name) in eu-west-3: it is 'failed'"
+            ),
+            (
+                snapshotsJSON(snapshotJSON(SnapshotScene.name, "deleting", days: nil)),
+                "was deleted while it was being made"
+            ),
             (snapshotsJSON(), "was deleted while it was being made"),
         ] {
             let scene = try SnapshotScene(self)
@@ -152,7 +177,9 @@ final class BackupManagerTests: XCTestCase {
             scene.aws.on("rds describe-db-snapshots") { _ in
                 counter.next() == 1 ? CommandResult(status: 254, errors: noSuchSnapshot) : .success(answer)
             }
-            scene.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
+            scene.aws.on(
+                "rds create-db-snapshot",
+                oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
             let code = try await scene.backup("--wait")
             XCTAssertEqual(code, .failure)
             XCTAssertTrue(scene.screen.errors.contains(message), scene.screen.errors)
@@ -168,7 +195,8 @@ final class BackupManagerTests: XCTestCase {
         XCTAssertEqual(scene.changes, [])
         XCTAssertEqual(
             scene.screen.errors,
-            "dry run: would make \(SnapshotScene.name) of web-db, which is available, and a copy in eu-west-1; nothing was changed\n")
+            "dry run: would make \(SnapshotScene.name) of web-db, which is available, and a copy in eu-west-1; nothing was changed\n"
+        )
 
         let stopped = try SnapshotScene(self)
         stopped.database("stopped")
@@ -182,7 +210,8 @@ final class BackupManagerTests: XCTestCase {
         scene.database("backing-up")
         let old = "snap-web-db-2026-11-24-23-00"
         scene.aws.on(
-            "rds describe-db-snapshots --db-snapshot-identifier \(old)", snapshotsJSON(snapshotJSON(old, "creating", percent: 10, days: nil)),
+            "rds describe-db-snapshots --db-snapshot-identifier \(old)",
+            snapshotsJSON(snapshotJSON(old, "creating", percent: 10, days: nil)),
             snapshotsJSON(snapshotJSON(old)))
         let code = try await scene.backup("--continue", old, "--wait")
         XCTAssertEqual(code, .success, scene.screen.errors)
@@ -190,8 +219,14 @@ final class BackupManagerTests: XCTestCase {
         XCTAssertTrue(scene.screen.errors.contains("complete \(old)"), scene.screen.errors)
 
         for (answer, message) in [
-            (snapshotsJSON(), "error: there is no manual snapshot '\(old)' in eu-west-3\nhint: 'swift run backup-manager list --env dev'"),
-            (snapshotsJSON(snapshotJSON(old, of: "other-db")), "error: \(old) is a snapshot of other-db, not of this environment's database web-db"),
+            (
+                snapshotsJSON(),
+                "error: there is no manual snapshot '\(old)' in eu-west-3\nhint: 'swift run backup-manager list --env dev'"
+            ),
+            (
+                snapshotsJSON(snapshotJSON(old, of: "other-db")),
+                "error: \(old) is a snapshot of other-db, not of this environment's database web-db"
+            ),
         ] {
             let scene = try SnapshotScene(self)
             scene.database()
@@ -209,7 +244,10 @@ final class BackupManagerTests: XCTestCase {
             because no identity-based policy allows it
             """
         for (errors, message) in [
-            (rdsError("AccessDenied", "CreateDBSnapshot", denied), "error: not allowed: rds:CreateDBSnapshot on arn:aws:rds:eu-west-3:1:db:web-db; ask"),
+            (
+                rdsError("AccessDenied", "CreateDBSnapshot", denied),
+                "error: not allowed: rds:CreateDBSnapshot on arn:aws:rds:eu-west-3:1:db:web-db; ask"
+            ),
             (rdsError("SnapshotQuotaExceeded", "CreateDBSnapshot"), "hint: delete old ones: make cleanup ENV=dev"),
             (rdsError("Throttling", "CreateDBSnapshot"), "error: AWS limits how often CreateDBSnapshot may be called"),
         ] {
@@ -242,7 +280,9 @@ final class BackupManagerTests: XCTestCase {
         let undeployed = try SnapshotScene(self, isDeployed: false)
         let code = try await undeployed.backup()
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(undeployed.screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            undeployed.screen.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
 
         let older = try SnapshotScene(self, outputs: ["Url": "http://x"])
         let second = try await older.backup("list")
@@ -254,14 +294,18 @@ final class BackupManagerTests: XCTestCase {
         gone.aws.on("rds describe-db-snapshots", error: noSuchSnapshot)
         let third = try await gone.backup()
         XCTAssertEqual(third, .failure)
-        XCTAssertTrue(gone.screen.errors.contains("the database web-db of web-dev does not exist in eu-west-3"), gone.screen.errors)
+        XCTAssertTrue(
+            gone.screen.errors.contains("the database web-db of web-dev does not exist in eu-west-3"),
+            gone.screen.errors)
     }
 
     func testCtrlCSaysWhatGoesOn() async throws {
         let waiting = try SnapshotScene(self)
         waiting.database()
         waiting.aws.on("rds describe-db-snapshots", error: noSuchSnapshot)
-        waiting.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
+        waiting.aws.on(
+            "rds create-db-snapshot",
+            oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
         let code = try await waiting.backup("--copy-to", "eu-west-1", sleep: { _ in throw CancellationError() })
         XCTAssertEqual(code, .interrupted)
         XCTAssertTrue(
@@ -281,7 +325,8 @@ final class BackupManagerTests: XCTestCase {
         XCTAssertEqual(second, .interrupted)
         XCTAssertTrue(
             creating.screen.errors.hasSuffix(
-                "interrupted: RDS may have begun \(SnapshotScene.name) already\n  to see it:  swift run backup-manager list --env dev\n"),
+                "interrupted: RDS may have begun \(SnapshotScene.name) already\n  to see it:  swift run backup-manager list --env dev\n"
+            ),
             creating.screen.errors)
     }
 
@@ -290,15 +335,20 @@ final class BackupManagerTests: XCTestCase {
         scene.database()
         let counter = CallCounter()
         scene.aws.on("rds describe-db-snapshots") { _ in
-            CommandResult(status: 254, errors: counter.next() == 1 ? noSuchSnapshot : rdsError("ExpiredToken", "DescribeDBSnapshots"))
+            CommandResult(
+                status: 254,
+                errors: counter.next() == 1 ? noSuchSnapshot : rdsError("ExpiredToken", "DescribeDBSnapshots"))
         }
-        scene.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
+        scene.aws.on(
+            "rds create-db-snapshot",
+            oneSnapshotJSON(snapshotJSON(SnapshotScene.name, "creating", percent: 0, days: nil)))
         let code = try await scene.backup("--wait")
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(scene.screen.errors.contains("error: the AWS credentials have expired"), scene.screen.errors)
         XCTAssertTrue(
             scene.screen.errors.contains(
-                "hint: RDS goes on with \(SnapshotScene.name) in eu-west-3 by itself; to follow it again: swift run backup-manager create --env dev --continue \(SnapshotScene.name) --wait\n"),
+                "hint: RDS goes on with \(SnapshotScene.name) in eu-west-3 by itself; to follow it again: swift run backup-manager create --env dev --continue \(SnapshotScene.name) --wait\n"
+            ),
             scene.screen.errors)
     }
 
@@ -309,7 +359,10 @@ final class BackupManagerTests: XCTestCase {
             (["list", "--copy-to", "eu-west-1"], "--copy-to is for 'create', not for 'list'"),
             (["--copies-in", "eu-west-1"], "--copies-in is for 'list', not for 'create'"),
             (["--kms-key", "alias/x"], "--kms-key is for the copy; say where that goes: --copy-to REGION"),
-            (["--copy-to", "eu-west-3"], "--copy-to is 'eu-west-3', which is where the database is; name another region"),
+            (
+                ["--copy-to", "eu-west-3"],
+                "--copy-to is 'eu-west-3', which is where the database is; name another region"
+            ),
             (["--copy-to", "Ireland"], "--copy-to is 'Ireland'; allowed: an AWS region such as eu-west-1"),
             (["--format", "xml"], "--format is 'xml'; allowed: table, json, markdown"),
         ] {

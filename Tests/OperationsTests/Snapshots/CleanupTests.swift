@@ -9,14 +9,17 @@ final class CleanupTests: XCTestCase {
     private let listing = "rds describe-db-snapshots --snapshot-type manual"
     private let denied = rdsError(
         "AccessDenied", "DeleteDBSnapshot",
-        "User: x is not authorized to perform: rds:DeleteDBSnapshot on resource: arn:aws:rds:eu-west-3:1:snapshot:snap-8")
+        "User: x is not authorized to perform: rds:DeleteDBSnapshot on resource: arn:aws:rds:eu-west-3:1:snapshot:snap-8"
+    )
 
     /// A scene with snapshots of 6, 8, 9 and 30 days.
     private func scene() throws -> SnapshotScene {
         let scene = try SnapshotScene(self)
         scene.aws.on(
             listing,
-            snapshotsJSON(snapshotJSON("snap-30", days: 30), snapshotJSON("snap-6", days: 6), snapshotJSON("snap-8", days: 8), snapshotJSON("snap-9", days: 9)))
+            snapshotsJSON(
+                snapshotJSON("snap-30", days: 30), snapshotJSON("snap-6", days: 6), snapshotJSON("snap-8", days: 8),
+                snapshotJSON("snap-9", days: 9)))
         return scene
     }
 
@@ -57,8 +60,13 @@ final class CleanupTests: XCTestCase {
         let code = try await scene.cleanup("--dry-run")
         XCTAssertEqual(code, .success)
         XCTAssertTrue(scene.screen.output.contains("8 days  20 GiB           unknown  delete"), scene.screen.output)
-        XCTAssertTrue(scene.screen.errors.contains("the price of backup storage in eu-west-3 is not known (AWS's price list: it has none); --prices FILE"), scene.screen.errors)
-        XCTAssertTrue(scene.screen.errors.contains("to delete: 3 snapshots, 60 GiB, at a price not known here\n"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains(
+                "the price of backup storage in eu-west-3 is not known (AWS's price list: it has none); --prices FILE"),
+            scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains("to delete: 3 snapshots, 60 GiB, at a price not known here\n"),
+            scene.screen.errors)
     }
 
     func testThePriceIsThatOfTheRegionWhereTheSnapshotsAre() async throws {
@@ -67,7 +75,10 @@ final class CleanupTests: XCTestCase {
         XCTAssertEqual(code, .success, scene.screen.errors)
         let questions = scene.aws.lines.filter { $0.hasPrefix("pricing get-products") }
         XCTAssertEqual(questions.count, 1, "\(questions)")
-        XCTAssertTrue(questions.allSatisfy { $0.contains("regionCode,Value=us-east-1") && $0.contains("Value=RDS:ChargedBackupUsage") }, "\(questions)")
+        XCTAssertTrue(
+            questions.allSatisfy {
+                $0.contains("regionCode,Value=us-east-1") && $0.contains("Value=RDS:ChargedBackupUsage")
+            }, "\(questions)")
         struct Report: Decodable {
             struct Price: Decodable {
                 let usd: Decimal
@@ -95,7 +106,9 @@ final class CleanupTests: XCTestCase {
     }
 
     func testWithoutAnAnswerNothingIsDeleted() async throws {
-        for (answer, message) in [("n", "error: not confirmed: nothing was deleted"), (nil, "pass --yes to go on without a question")] {
+        for (answer, message) in [
+            ("n", "error: not confirmed: nothing was deleted"), (nil, "pass --yes to go on without a question"),
+        ] {
             let scene = try scene()
             let code = try await scene.cleanup(answer: answer)
             XCTAssertEqual(code, .failure)
@@ -105,17 +118,20 @@ final class CleanupTests: XCTestCase {
     }
 
     func testWhatMustStayOnceTheAnswerIsThereStays() async throws {
-        // Meanwhile somebody deleted the snapshot of 6 days: now the one of 8 days is the last good one, and that of 9 is gone.
+        // Meanwhile somebody deleted the snapshot of 6 days: now the one of 8 days is the last good one, and that of 9
+        // is gone.
         let scene = try SnapshotScene(self)
         let (six, eight, nine, thirty) = (
-            snapshotJSON("snap-6", days: 6), snapshotJSON("snap-8", days: 8), snapshotJSON("snap-9", days: 9), snapshotJSON("snap-30", days: 30)
+            snapshotJSON("snap-6", days: 6), snapshotJSON("snap-8", days: 8), snapshotJSON("snap-9", days: 9),
+            snapshotJSON("snap-30", days: 30)
         )
         scene.aws.on(listing, snapshotsJSON(six, eight, nine, thirty), snapshotsJSON(eight, thirty))
         scene.aws.on("rds delete-db-snapshot", "{}")
         let code = try await scene.cleanup(answer: "yes")
         XCTAssertEqual(code, .success, scene.screen.errors)
         XCTAssertEqual(scene.changes, [deletion(30)])
-        XCTAssertTrue(scene.screen.errors.contains("left alone snap-8: it is gone, or to be kept now\n"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains("left alone snap-8: it is gone, or to be kept now\n"), scene.screen.errors)
     }
 
     func testAFailedDeletionDoesNotStopTheOthersAndIsReported() async throws {
@@ -126,8 +142,13 @@ final class CleanupTests: XCTestCase {
         let code = try await scene.cleanup("--yes", "--format", "json")
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(scene.changes, [deletion(8), deletion(9), deletion(30)])
-        XCTAssertTrue(scene.screen.errors.contains("error: snap-8 was not deleted: not allowed: rds:DeleteDBSnapshot on arn:aws:rds:eu-west-3:1:snapshot:snap-8; ask"), scene.screen.errors)
-        XCTAssertTrue(scene.screen.errors.contains("error: snap-9 was not deleted: AWS refused DeleteDBSnapshot: it is being copied"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains(
+                "error: snap-8 was not deleted: not allowed: rds:DeleteDBSnapshot on arn:aws:rds:eu-west-3:1:snapshot:snap-8; ask"
+            ), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains(
+                "error: snap-9 was not deleted: AWS refused DeleteDBSnapshot: it is being copied"), scene.screen.errors)
         XCTAssertTrue(scene.screen.errors.contains("deleted: 1 snapshot, 20 GiB"), scene.screen.errors)
 
         struct Report: Decodable {
@@ -162,14 +183,17 @@ final class CleanupTests: XCTestCase {
         let code = try await scene.cleanup("--yes")
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(scene.changes, [deletion(8)])
-        XCTAssertTrue(scene.screen.errors.contains("error: the other 2 were not tried, because that would fail too"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.contains("error: the other 2 were not tried, because that would fail too"),
+            scene.screen.errors)
     }
 
     func testThrottledDeletionsAreTriedAgain() async throws {
         let scene = try scene()
         let counter = CallCounter()
         scene.aws.on("rds delete-db-snapshot") { _ in
-            counter.next() < 3 ? CommandResult(status: 254, errors: rdsError("Throttling", "DeleteDBSnapshot")) : .success("{}")
+            counter.next() < 3
+                ? CommandResult(status: 254, errors: rdsError("Throttling", "DeleteDBSnapshot")) : .success("{}")
         }
         let code = try await scene.cleanup("--yes")
         XCTAssertEqual(code, .success, scene.screen.errors)
@@ -185,9 +209,12 @@ final class CleanupTests: XCTestCase {
         XCTAssertEqual(scene.changes, [deletion(8), deletion(9)])
         XCTAssertTrue(
             scene.screen.errors.hasSuffix(
-                "\ninterrupted: 1 of 3 snapshots is deleted; snap-9 may be too, the others are untouched\n  the same command goes on where this stopped\n"),
+                "\ninterrupted: 1 of 3 snapshots is deleted; snap-9 may be too, the others are untouched\n  the same command goes on where this stopped\n"
+            ),
             scene.screen.errors)
-        XCTAssertTrue(scene.screen.output.contains(#""outcome" : "deleted""#), "what was done is reported all the same:\n\(scene.screen.output)")
+        XCTAssertTrue(
+            scene.screen.output.contains(#""outcome" : "deleted""#),
+            "what was done is reported all the same:\n\(scene.screen.output)")
     }
 
     func testCtrlCAtTheQuestionDeletesNothing() async throws {
@@ -233,7 +260,8 @@ final class CleanupTests: XCTestCase {
         XCTAssertEqual(scene.changes, [])
         XCTAssertTrue(
             scene.screen.errors.hasPrefix(
-                "note: 1 more manual snapshot carries this environment's tags, but of another instance (web-db-before); cleanup leaves them alone\n"),
+                "note: 1 more manual snapshot carries this environment's tags, but of another instance (web-db-before); cleanup leaves them alone\n"
+            ),
             scene.screen.errors)
         XCTAssertFalse(scene.screen.output.contains("strangers"))
     }
@@ -252,27 +280,38 @@ final class CleanupTests: XCTestCase {
         scene.aws.on(
             listing,
             snapshotsJSON(
-                snapshotJSON("new", days: 1, sourceRegion: "eu-west-3"), snapshotJSON("old", days: 30, sourceRegion: "eu-west-3"),
+                snapshotJSON("new", days: 1, sourceRegion: "eu-west-3"),
+                snapshotJSON("old", days: 30, sourceRegion: "eu-west-3"),
                 snapshotJSON("made-there", days: 30, sourceRegion: "eu-west-1")))
         scene.aws.on("rds delete-db-snapshot", "{}")
         let code = try await scene.cleanup("--copies-in", "eu-west-1", "--yes")
         XCTAssertEqual(code, .success, scene.screen.errors)
-        XCTAssertEqual(scene.changes, ["rds delete-db-snapshot --db-snapshot-identifier old --region eu-west-1 --output json"])
-        XCTAssertTrue(scene.aws.lines.contains("cloudformation describe-stacks --stack-name web-dev"), "the stack is looked for at home")
+        XCTAssertEqual(
+            scene.changes, ["rds delete-db-snapshot --db-snapshot-identifier old --region eu-west-1 --output json"])
+        XCTAssertTrue(
+            scene.aws.lines.contains("cloudformation describe-stacks --stack-name web-dev"),
+            "the stack is looked for at home")
     }
 
     func testWithoutADeploymentOrAPermissionItSaysSo() async throws {
         let undeployed = try SnapshotScene(self, isDeployed: false)
         let code = try await undeployed.cleanup("--yes")
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(undeployed.screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+        XCTAssertEqual(
+            undeployed.screen.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
         XCTAssertEqual(undeployed.lines, [])
 
         let scene = try SnapshotScene(self)
-        scene.aws.on(listing, error: rdsError("AccessDenied", "DescribeDBSnapshots", "User: x is not authorized to perform: rds:DescribeDBSnapshots on resource: y"))
+        scene.aws.on(
+            listing,
+            error: rdsError(
+                "AccessDenied", "DescribeDBSnapshots",
+                "User: x is not authorized to perform: rds:DescribeDBSnapshots on resource: y"))
         let second = try await scene.cleanup("--yes")
         XCTAssertEqual(second, .failure)
-        XCTAssertTrue(scene.screen.errors.hasPrefix("error: not allowed: rds:DescribeDBSnapshots on y; ask"), scene.screen.errors)
+        XCTAssertTrue(
+            scene.screen.errors.hasPrefix("error: not allowed: rds:DescribeDBSnapshots on y; ask"), scene.screen.errors)
     }
 
     func testTheCommandLineIsChecked() async throws {

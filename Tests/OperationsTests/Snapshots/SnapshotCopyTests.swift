@@ -13,7 +13,8 @@ final class SnapshotCopyTests: XCTestCase {
         scene.database()
         let tags = ["Project": "shop", "CreatedBy": "backup-manager", "aws:cloudformation:stack-name": "web-dev"]
         scene.aws.on("rds create-db-snapshot", oneSnapshotJSON(snapshotJSON(isEncrypted: isEncrypted, tags: tags)))
-        scene.aws.on("rds describe-db-snapshots --db-snapshot-identifier \(snap) --region eu-west-3", error: noSuchSnapshot)
+        scene.aws.on(
+            "rds describe-db-snapshots --db-snapshot-identifier \(snap) --region eu-west-3", error: noSuchSnapshot)
         return scene
     }
 
@@ -29,14 +30,20 @@ final class SnapshotCopyTests: XCTestCase {
             (true, [], "alias/aws/rds"), (true, ["--kms-key", "alias/backup"], "alias/backup"), (false, [], nil),
         ] as [(Bool, [String], String?)] {
             let scene = try scene(isEncrypted: isEncrypted)
-            scene.aws.on("rds copy-db-snapshot", oneSnapshotJSON(snapshotJSON(snap, "copying", percent: 0, days: nil, isEncrypted: isEncrypted)))
+            scene.aws.on(
+                "rds copy-db-snapshot",
+                oneSnapshotJSON(snapshotJSON(snap, "copying", percent: 0, days: nil, isEncrypted: isEncrypted)))
             let code = try await scene.backup(["--copy-to", "eu-west-1"] + options)
             XCTAssertEqual(code, .success, scene.screen.errors)
             XCTAssertEqual(scene.changes.last, copyLine(key: key))
             XCTAssertEqual(
-                scene.screen.errors.contains("note: the copy is encrypted with RDS's own key in eu-west-1 (alias/aws/rds)"),
+                scene.screen.errors.contains(
+                    "note: the copy is encrypted with RDS's own key in eu-west-1 (alias/aws/rds)"),
                 key == "alias/aws/rds", scene.screen.errors)
-            XCTAssertTrue(scene.screen.errors.hasSuffix("'swift run backup-manager list --env dev --copies-in eu-west-1' shows how far it is\n"), scene.screen.errors)
+            XCTAssertTrue(
+                scene.screen.errors.hasSuffix(
+                    "'swift run backup-manager list --env dev --copies-in eu-west-1' shows how far it is\n"),
+                scene.screen.errors)
             XCTAssertTrue(scene.screen.output.contains("\(snap)  eu-west-1  manual  copying 0 %"), scene.screen.output)
         }
     }
@@ -57,8 +64,10 @@ final class SnapshotCopyTests: XCTestCase {
         XCTAssertEqual(
             steps.map { $0.replacingOccurrences(of: snap, with: "S") },
             [
-                "S is there already (creating); nothing new was begun", "  creating 50 %  S in eu-west-3", "  available 100 %  S in eu-west-3",
-                "complete S in eu-west-3", "begun the copy S in eu-west-1", "  copying 0 %  S in eu-west-1", "  copying 60 %  S in eu-west-1",
+                "S is there already (creating); nothing new was begun", "  creating 50 %  S in eu-west-3",
+                "  available 100 %  S in eu-west-3",
+                "complete S in eu-west-3", "begun the copy S in eu-west-1", "  copying 0 %  S in eu-west-1",
+                "  copying 60 %  S in eu-west-1",
                 "  available 100 %  S in eu-west-1", "complete S in eu-west-1",
             ])
     }
@@ -66,16 +75,29 @@ final class SnapshotCopyTests: XCTestCase {
     func testACopyThatIsThereAlreadyIsASuccess() async throws {
         let scene = try scene()
         scene.aws.on("rds copy-db-snapshot", error: rdsError("DBSnapshotAlreadyExists", "CopyDBSnapshot"))
-        scene.aws.on("rds describe-db-snapshots --db-snapshot-identifier \(snap) --region eu-west-1", snapshotsJSON(snapshotJSON()))
+        scene.aws.on(
+            "rds describe-db-snapshots --db-snapshot-identifier \(snap) --region eu-west-1",
+            snapshotsJSON(snapshotJSON()))
         let code = try await scene.backup("--copy-to", "eu-west-1")
         XCTAssertEqual(code, .success, scene.screen.errors)
     }
 
     func testACopyThatFailsLeavesTheSnapshotAndSaysHowToTryAgain() async throws {
         for (errors, message) in [
-            (rdsError("KMSKeyNotAccessibleFault", "CopyDBSnapshot"), "hint: name a key of eu-west-1 that you may use: --kms-key KEY\n"),
-            (rdsError("AccessDenied", "CopyDBSnapshot", "User: x is not authorized to perform: rds:CopyDBSnapshot on resource: y"), "error: not allowed: rds:CopyDBSnapshot on y; ask"),
-            (rdsError("SnapshotQuotaExceeded", "CopyDBSnapshot"), "hint: delete old copies: swift run cleanup --env dev --copies-in eu-west-1\n"),
+            (
+                rdsError("KMSKeyNotAccessibleFault", "CopyDBSnapshot"),
+                "hint: name a key of eu-west-1 that you may use: --kms-key KEY\n"
+            ),
+            (
+                rdsError(
+                    "AccessDenied", "CopyDBSnapshot",
+                    "User: x is not authorized to perform: rds:CopyDBSnapshot on resource: y"),
+                "error: not allowed: rds:CopyDBSnapshot on y; ask"
+            ),
+            (
+                rdsError("SnapshotQuotaExceeded", "CopyDBSnapshot"),
+                "hint: delete old copies: swift run cleanup --env dev --copies-in eu-west-1\n"
+            ),
         ] {
             let scene = try scene()
             scene.aws.on("rds copy-db-snapshot", error: errors)
@@ -84,7 +106,8 @@ final class SnapshotCopyTests: XCTestCase {
             XCTAssertTrue(scene.screen.errors.contains(message), scene.screen.errors)
             XCTAssertTrue(
                 scene.screen.errors.hasSuffix(
-                    "hint: \(snap) is complete in eu-west-3, only its copy is missing; to try again: swift run backup-manager create --env dev --continue \(snap) --copy-to eu-west-1\n"),
+                    "hint: \(snap) is complete in eu-west-3, only its copy is missing; to try again: swift run backup-manager create --env dev --continue \(snap) --copy-to eu-west-1\n"
+                ),
                 scene.screen.errors)
         }
     }
@@ -92,11 +115,13 @@ final class SnapshotCopyTests: XCTestCase {
     func testTheCommandToTryAgainIsTheOneThatWasGiven() async throws {
         let scene = try scene()
         scene.aws.on("rds copy-db-snapshot", error: rdsError("KMSKeyNotAccessibleFault", "CopyDBSnapshot"))
-        let code = try await scene.backup("--copy-to", "eu-west-1", "--kms-key", "alias/shop", "--wait", "--profile", "work")
+        let code = try await scene.backup(
+            "--copy-to", "eu-west-1", "--kms-key", "alias/shop", "--wait", "--profile", "work")
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(
             scene.screen.errors.hasSuffix(
-                "to try again: swift run backup-manager create --env dev --profile work --continue \(snap) --wait --copy-to eu-west-1 --kms-key alias/shop\n"),
+                "to try again: swift run backup-manager create --env dev --profile work --continue \(snap) --wait --copy-to eu-west-1 --kms-key alias/shop\n"
+            ),
             scene.screen.errors)
     }
 
@@ -106,7 +131,8 @@ final class SnapshotCopyTests: XCTestCase {
         let code = try await scene.backup("--copy-to", "eu-west-1")
         XCTAssertEqual(code, .interrupted)
         XCTAssertTrue(
-            scene.screen.errors.contains("interrupted: \(snap) is complete in eu-west-3; RDS may have begun the copy in eu-west-1\n"),
+            scene.screen.errors.contains(
+                "interrupted: \(snap) is complete in eu-west-3; RDS may have begun the copy in eu-west-1\n"),
             scene.screen.errors)
     }
 }

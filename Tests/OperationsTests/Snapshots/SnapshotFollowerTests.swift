@@ -10,11 +10,13 @@ final class SnapshotFollowerTests: XCTestCase {
     /// It was followed for ever.
     func testASnapshotThatNeverMovesIsGivenUp() async throws {
         let aws = FakeAWS()
-        let text = #"{"DBSnapshotIdentifier": "s", "DBInstanceIdentifier": "db", "SnapshotType": "manual", "Status": "creating", "PercentProgress": 40}"#
+        let text =
+            #"{"DBSnapshotIdentifier": "s", "DBInstanceIdentifier": "db", "SnapshotType": "manual", "Status": "creating", "PercentProgress": 40}"#
         aws.on("rds describe-db-snapshots", #"{"DBSnapshots": [\#(text)]}"#)
         let begun = try AWSCLI.decoder.decode(DatabaseSnapshot.self, from: Data(text.utf8))
         do {
-            _ = try await SnapshotFollower(store: SnapshotStore(aws: aws.cli()), terminal: TestTerminal().terminal()).follow(begun)
+            _ = try await SnapshotFollower(store: SnapshotStore(aws: aws.cli()), terminal: TestTerminal().terminal())
+                .follow(begun)
             XCTFail("it never became complete")
         } catch let error as DeploymentError {
             XCTAssertEqual(error.problems, ["s in eu-west-3 has been 'creating' at 40 % for six hours"])

@@ -10,7 +10,8 @@ final class SnapshotListTests: XCTestCase {
             "rds describe-db-snapshots",
             snapshotsJSON(
                 snapshotJSON("rds:web-db-old", days: 3, type: "automated"), snapshotJSON("other", of: "other-db"),
-                snapshotJSON("snap-new", "creating", percent: 7, days: nil), snapshotJSON("snap-mid", days: 0.5, of: "WEB-DB", isEncrypted: false)))
+                snapshotJSON("snap-new", "creating", percent: 7, days: nil),
+                snapshotJSON("snap-mid", days: 0.5, of: "WEB-DB", isEncrypted: false)))
         let code = try await scene.backup("list")
         XCTAssertEqual(code, .success, scene.screen.errors)
         XCTAssertEqual(
@@ -35,7 +36,8 @@ final class SnapshotListTests: XCTestCase {
 
     func testProgramsReadJSON() async throws {
         let scene = try SnapshotScene(self)
-        scene.aws.on("rds describe-db-snapshots", snapshotsJSON(snapshotJSON("snap-a", days: 1.5, tags: ["Project": "shop"])))
+        scene.aws.on(
+            "rds describe-db-snapshots", snapshotsJSON(snapshotJSON("snap-a", days: 1.5, tags: ["Project": "shop"])))
         let code = try await scene.backup("list", "--format", "json")
         XCTAssertEqual(code, .success)
         XCTAssertEqual(

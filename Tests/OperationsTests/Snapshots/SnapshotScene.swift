@@ -7,8 +7,8 @@ import XCTest
 
 @testable import Operations
 
-/// An environment `dev` of the project `shop` with a database `web-db`, at nine in the evening in Paris, and an AWS that says what
-/// a test tells it to.
+/// An environment `dev` of the project `shop` with a database `web-db`, at nine in the evening in Paris, and an AWS
+/// that says what a test tells it to.
 final class SnapshotScene: Sendable {
     static let now = Date(timeIntervalSince1970: 1_795_593_599)
     static let name = "snap-web-db-2026-11-25-07-59"
@@ -39,7 +39,8 @@ final class SnapshotScene: Sendable {
 
     /// Says what something costs a month in Paris.
     func price(_ item: String, _ usd: String) throws {
-        let text = #"{"prices":[{"region":"eu-west-3","item":"\#(item)","usd":"\#(usd)","per":"GiB-month","source":"our contract","date":"2026-09"}]}"#
+        let text =
+            #"{"prices":[{"region":"eu-west-3","item":"\#(item)","usd":"\#(usd)","per":"GiB-month","source":"our contract","date":"2026-09"}]}"#
         try Data(text.utf8).write(to: URL(fileURLWithPath: priceFile))
     }
 
@@ -60,26 +61,35 @@ final class SnapshotScene: Sendable {
     /// Runs `cleanup --env dev`.
     ///
     /// - Parameter answer: what a person answers; without it nobody is there.
-    func cleanup(_ line: String..., answer: String? = nil) async throws -> ExitCode { try await cleanup(line, answer: answer) }
+    func cleanup(_ line: String..., answer: String? = nil) async throws -> ExitCode {
+        try await cleanup(line, answer: answer)
+    }
 
     func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
         let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
         return await CleanupCommand().run(arguments, in: context(screen.terminal(answer: answer)) { _ in })
     }
 
-    private func context(_ terminal: Terminal, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> CommandContext {
+    private func context(
+        _ terminal: Terminal, _ sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) -> CommandContext {
         CommandContext(
-            terminal: terminal, environments: EnvironmentDirectory(path: folder.path), aws: { self.cli($0, sleep) }, now: { Self.now })
+            terminal: terminal, environments: EnvironmentDirectory(path: folder.path), aws: { self.cli($0, sleep) },
+            now: { Self.now })
     }
 
     /// What `cleanup --env dev` runs.
     func cleanup(on terminal: Terminal) async throws -> Cleanup {
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
         let deployed = try await DeployedEnvironment(environment, with: aws.cli())
-        return Cleanup(deployed: deployed, store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal, now: { Self.now })
+        return Cleanup(
+            deployed: deployed, store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal,
+            now: { Self.now })
     }
 
-    private func cli(_ connection: AWSConnection, _ sleep: @escaping @Sendable (Duration) async throws -> Void) -> AWSCLI {
+    private func cli(
+        _ connection: AWSConnection, _ sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) -> AWSCLI {
         AWSCLI(connection: connection, runner: aws, executables: ["/fake/aws"], sleep: sleep)
     }
 
@@ -87,7 +97,8 @@ final class SnapshotScene: Sendable {
     func database(_ status: String = "available", isMultiAZ: Bool = true) {
         aws.on(
             "rds describe-db-instances",
-            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"\#(status)","MultiAZ":\#(isMultiAZ)}]}"#)
+            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"\#(status)","MultiAZ":\#(isMultiAZ)}]}"#
+        )
     }
 
     /// What ran, apart from looking for the stack.
@@ -100,15 +111,19 @@ final class SnapshotScene: Sendable {
 ///
 /// - Parameter days: its age; nil for one that is not complete.
 func snapshotJSON(
-    _ name: String = SnapshotScene.name, _ status: String = "available", percent: Int = 100, days: Double? = 0, dataDays: Double? = nil,
+    _ name: String = SnapshotScene.name, _ status: String = "available", percent: Int = 100, days: Double? = 0,
+    dataDays: Double? = nil,
     of instance: String = "web-db", type: String = "manual", isEncrypted: Bool = true, region: String = "eu-west-3",
     sourceRegion: String? = nil, tags: [String: String] = ["Project": "shop", "Environment": "dev"]
 ) -> String {
     func time(_ days: Double) -> String {
-        SnapshotScene.now.addingTimeInterval(-days * 86_400).formatted(.iso8601).replacingOccurrences(of: "Z", with: ".250000+00:00")
+        SnapshotScene.now.addingTimeInterval(-days * 86_400).formatted(.iso8601).replacingOccurrences(
+            of: "Z", with: ".250000+00:00")
     }
     let tags = tags.map { #"{"Key":"\#($0.key)","Value":"\#($0.value)"}"# }.joined(separator: ",")
-    let created = days.map { #""SnapshotCreateTime":"\#(time($0))","OriginalSnapshotCreateTime":"\#(time(dataDays ?? $0))","# } ?? ""
+    let created =
+        days.map { #""SnapshotCreateTime":"\#(time($0))","OriginalSnapshotCreateTime":"\#(time(dataDays ?? $0))","# }
+        ?? ""
     let source = sourceRegion.map { #""SourceRegion":"\#($0)","# } ?? ""
     return """
         {"DBSnapshotIdentifier":"\(name)","DBInstanceIdentifier":"\(instance)",\(created)\(source)

@@ -25,8 +25,8 @@ struct CostItem: Sendable {
         }
     }
 
-    /// US dollars an hour: one amount where the price is known, a range where it is estimated, nil when nothing is known.
-    /// Nothing of something costs nothing.
+    /// US dollars an hour: one amount where the price is known, a range where it is estimated, nil when nothing is
+    /// known. Nothing of something costs nothing.
     func hourly(_ price: Price?) -> ClosedRange<Decimal>? {
         amount(price).map { priced.unit == .hour ? $0 : $0.scaled { $0 / Price.hoursPerMonth } }
     }

@@ -28,7 +28,8 @@ struct CostSummary: Sendable {
         priceListProblem = prices.listProblem
     }
 
-    /// Lines of the kinds that WebMarket+'s description has prices for: instances, load balancers, NAT gateways, databases.
+    /// Lines of the kinds that WebMarket+'s description has prices for: instances, load balancers, NAT gateways,
+    /// databases.
     var described: [Line] { lines.filter(\.item.isInDescription) }
     var others: [Line] { lines.filter { !$0.item.isInDescription } }
     var total: Sum { Self.sum(lines) }
@@ -50,7 +51,8 @@ struct CostSummary: Sendable {
         var groups: [(line: Line, count: Int)] = []
         for line in lines {
             let index = groups.firstIndex { group in
-                group.line.item.priced == line.item.priced && group.line.item.what == line.item.what && group.line.item.tier == line.item.tier
+                group.line.item.priced == line.item.priced && group.line.item.what == line.item.what
+                    && group.line.item.tier == line.item.tier
             }
             if let index { groups[index].count += 1 } else { groups.append((line, 1)) }
         }
@@ -60,8 +62,11 @@ struct CostSummary: Sendable {
     /// What is assumed, each once, in order.
     var assumptions: [String] {
         var seen: Set<String> = []
-        let own = ["on-demand prices in US dollars before taxes, free tiers, credits and savings plans", "a month has 730 hours",
-            "traffic is left out: data through the NAT gateway, the load balancer, to the internet and between zones"]
+        let own = [
+            "on-demand prices in US dollars before taxes, free tiers, credits and savings plans",
+            "a month has 730 hours",
+            "traffic is left out: data through the NAT gateway, the load balancer, to the internet and between zones",
+        ]
         let estimates = lines.compactMap { line in
             line.estimate.map {
                 "\(line.item.priced.key) costs \($0.usd.lowerBound) to \($0.usd.upperBound) USD per \(line.item.priced.unit.rawValue) in other regions (\($0.source)); this region's price is not known here"

@@ -16,31 +16,47 @@ extension Auditor {
         let modify = "aws rds modify-db-instance --db-instance-identifier \(database.identifier) --apply-immediately"
         var findings: [Finding] = []
         if database.publiclyAccessible == true {
-            findings.append(Finding(.databasePublic, resource, "it is publicly accessible", command: "\(modify) --no-publicly-accessible"))
+            findings.append(
+                Finding(
+                    .databasePublic, resource, "it is publicly accessible",
+                    command: "\(modify) --no-publicly-accessible"))
         }
         if database.storageEncrypted == false {
             findings.append(
                 Finding(
                     .databaseNotEncrypted, resource, "StorageEncrypted is false",
-                    fix: "copy a snapshot with --kms-key-id alias/aws/rds and restore from the copy; encryption cannot be switched on later"))
+                    fix:
+                        "copy a snapshot with --kms-key-id alias/aws/rds and restore from the copy; encryption cannot be switched on later"
+                ))
         }
-        if ["mysql", "mariadb", "postgres"].contains(database.engine), let finding = tlsFinding(database, resource) { findings.append(finding) }
+        if ["mysql", "mariadb", "postgres"].contains(database.engine), let finding = tlsFinding(database, resource) {
+            findings.append(finding)
+        }
         switch database.backupRetentionPeriod {
         case 0?:
             findings.append(
-                Finding(.noBackups, resource, "its backup retention is 0 days", fix: "set DatabaseBackupDays to 7 and deploy, or", command: "\(modify) --backup-retention-period 7"))
+                Finding(
+                    .noBackups, resource, "its backup retention is 0 days",
+                    fix: "set DatabaseBackupDays to 7 and deploy, or", command: "\(modify) --backup-retention-period 7")
+            )
         case let days? where environment.isProtected && days < 7:
             findings.append(
-                Finding(.shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")", fix: "set DatabaseBackupDays to 7 or more and deploy"))
+                Finding(
+                    .shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")",
+                    fix: "set DatabaseBackupDays to 7 or more and deploy"))
         default: break
         }
         if environment.isProtected, database.deletionProtection == false {
-            findings.append(Finding(.noDeletionProtection, resource, "deletion protection is off", fix: "set DeletionProtection to true and deploy"))
+            findings.append(
+                Finding(
+                    .noDeletionProtection, resource, "deletion protection is off",
+                    fix: "set DeletionProtection to true and deploy"))
         }
         return findings
     }
 
-    /// TLS is required by a parameter. Amazon RDS User Guide, "Requiring SSL/TLS for all connections to a MySQL DB instance".
+    /// TLS is required by a parameter. Amazon RDS User Guide, "Requiring SSL/TLS for all connections to a MySQL DB
+    /// instance".
     private func tlsFinding(_ database: Database, _ resource: ResourceReference) -> Finding? {
         let name = database.engine == "postgres" ? "rds.force_ssl" : "require_secure_transport"
         // PostgreSQL requires it by itself since version 15; the others do not.
@@ -61,11 +77,15 @@ extension Auditor {
     private func supportFinding(_ database: Database) -> Finding? {
         guard let support = ExtendedSupport(database, now: now) else { return nil }
         let version = "\(database.engine) \(support.major)"
-        let fix = support.successor.map { "set DatabaseVersion to \($0) and deploy: it upgrades in place, and nothing leads back" }
+        let fix =
+            support.successor.map {
+                "set DatabaseVersion to \($0) and deploy: it upgrades in place, and nothing leads back"
+            }
             ?? "upgrade to a supported version"
-        let processors = support.processors.map { count in
-            "\(count) vCPUs\(database.multiAZ ? ", half of them the standby's," : "")"
-        } ?? "vCPUs that are not known for \(database.instanceClass)"
+        let processors =
+            support.processors.map { count in
+                "\(count) vCPUs\(database.multiAZ ? ", half of them the standby's," : "")"
+            } ?? "vCPUs that are not known for \(database.instanceClass)"
         guard let year = support.year else {
             return Finding(
                 .outOfStandardSupport, reference(database), severity: .low,
@@ -74,38 +94,44 @@ extension Auditor {
         }
         let item = PricedItem.extendedSupport(engine: database.engine, version: support.major, year: year)
         let line = CostItem(
-            resource: reference(database), tier: .database, what: version, quantity: support.processors.map { Decimal($0) }, priced: item)
+            resource: reference(database), tier: .database, what: version,
+            quantity: support.processors.map { Decimal($0) }, priced: item)
         let price = prices[item]
         var cost = "at a price that is not known here"
         if let hourly = line.hourly(price), let monthly = line.monthly(price) {
             cost = "\(hourly.text(4)) USD an hour, \(monthly.text(2)) a month"
         }
         if price == nil, let estimate = item.estimate {
-            cost += ", going by the \(estimate.usd.lowerBound) to \(estimate.usd.upperBound) USD for a vCPU-hour of other regions"
+            cost +=
+                ", going by the \(estimate.usd.lowerBound) to \(estimate.usd.upperBound) USD for a vCPU-hour of other regions"
         }
         return Finding(
             .outOfStandardSupport, reference(database),
-            "standard support of \(version) ended on \(support.standardSupportEnds), and \(processors) are charged for (\(cost))", fix: fix)
+            "standard support of \(version) ended on \(support.standardSupportEnds), and \(processors) are charged for (\(cost))",
+            fix: fix)
     }
 
     private func snapshotFindings(of databases: [Database]) -> [Finding] {
         let names = Set(databases.map(\.identifier))
-        return inventory.databaseSnapshots.filter { names.contains($0.instance) || scope.owns($0.name, $0.tags) }.flatMap { snapshot in
-            let resource = scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
-            var findings: [Finding] = []
-            if inventory.publicSnapshots.contains(snapshot.name) {
-                findings.append(
-                    Finding(
-                        .snapshotPublic, resource, "every AWS account may restore it",
-                        command: "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"))
+        return inventory.databaseSnapshots.filter { names.contains($0.instance) || scope.owns($0.name, $0.tags) }
+            .flatMap { snapshot in
+                let resource = scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
+                var findings: [Finding] = []
+                if inventory.publicSnapshots.contains(snapshot.name) {
+                    findings.append(
+                        Finding(
+                            .snapshotPublic, resource, "every AWS account may restore it",
+                            command:
+                                "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"
+                        ))
+                }
+                if !snapshot.isEncrypted {
+                    findings.append(
+                        Finding(
+                            .snapshotNotEncrypted, resource, "Encrypted is false",
+                            fix: "copy it with --kms-key-id alias/aws/rds, and delete this one"))
+                }
+                return findings
             }
-            if !snapshot.isEncrypted {
-                findings.append(
-                    Finding(
-                        .snapshotNotEncrypted, resource, "Encrypted is false",
-                        fix: "copy it with --kms-key-id alias/aws/rds, and delete this one"))
-            }
-            return findings
-        }
     }
 }

@@ -3,19 +3,25 @@ extension Auditor {
     var instanceFindings: [Finding] {
         let instances = inventory.instances.filter(scope.owns)
         var findings: [Finding] = []
-        for instance in instances where instance.metadataOptions?.httpTokens == "optional" && instance.metadataOptions?.httpEndpoint != "disabled" {
+        for instance in instances
+        where instance.metadataOptions?.httpTokens == "optional" && instance.metadataOptions?.httpEndpoint != "disabled"
+        {
             findings.append(
                 Finding(
-                    .metadataWithoutToken, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
+                    .metadataWithoutToken,
+                    scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                     "its metadata service does not ask for a token",
-                    command: "aws ec2 modify-instance-metadata-options --instance-id \(instance.instanceId) --http-tokens required"))
+                    command:
+                        "aws ec2 modify-instance-metadata-options --instance-id \(instance.instanceId) --http-tokens required"
+                ))
         }
         for template in inventory.launchTemplates {
             let options = template.launchTemplateData.metadataOptions
             guard options?.httpTokens != "required", options?.httpEndpoint != "disabled" else { continue }
             findings.append(
                 Finding(
-                    .templateWithoutToken, scope.reference(to: template.launchTemplateId, type: "AWS::EC2::LaunchTemplate"),
+                    .templateWithoutToken,
+                    scope.reference(to: template.launchTemplateId, type: "AWS::EC2::LaunchTemplate"),
                     "version \(template.versionNumber) does not require tokens of the metadata service",
                     fix: "set HttpTokens to required in its MetadataOptions and deploy"))
         }
@@ -25,9 +31,11 @@ extension Auditor {
             guard isAttached || scope.owns(volume.volumeId, volume.tags) else { continue }
             findings.append(
                 Finding(
-                    .volumeNotEncrypted, scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
+                    .volumeNotEncrypted,
+                    scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                     "Encrypted is false",
-                    fix: "replace it by one from an encrypted copy of its snapshot, and run", command: "aws ec2 enable-ebs-encryption-by-default"))
+                    fix: "replace it by one from an encrypted copy of its snapshot, and run",
+                    command: "aws ec2 enable-ebs-encryption-by-default"))
         }
         return findings
     }
@@ -40,17 +48,23 @@ extension Auditor {
     private func findings(_ role: RoleDescription) -> [Finding] {
         let resource = scope.reference(to: role.name, type: "AWS::IAM::Role")
         var findings: [Finding] = []
-        if (role.trust?.statements ?? []).contains(where: { $0.allows && $0.principal?.isAnyone == true && $0.conditionKeys.isEmpty }) {
+        if (role.trust?.statements ?? []).contains(where: {
+            $0.allows && $0.principal?.isAnyone == true && $0.conditionKeys.isEmpty
+        }) {
             findings.append(
-                Finding(.trustsAnyone, resource, "its trust policy allows every principal", fix: "name the service or account that may assume it"))
+                Finding(
+                    .trustsAnyone, resource, "its trust policy allows every principal",
+                    fix: "name the service or account that may assume it"))
         }
         for arn in role.managedPolicyARNs {
             let name = arn.split(separator: "/").last.map(String.init) ?? arn
             let command = "aws iam detach-role-policy --role-name \(role.name) --policy-arn \(arn)"
             if Self.administrators.contains(name) {
-                findings.append(Finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", command: command))
+                findings.append(
+                    Finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", command: command))
             } else if name.hasSuffix("FullAccess") {
-                findings.append(Finding(.policyWildcard, resource, "AWS's policy \(name) is attached", command: command))
+                findings.append(
+                    Finding(.policyWildcard, resource, "AWS's policy \(name) is attached", command: command))
             }
         }
         for policy in role.policies {
@@ -68,13 +82,15 @@ extension Auditor {
             }
             let wide = allowing.flatMap { statement in
                 statement.actions.filter { action in
-                    statement.allowsAllActions || (action.hasSuffix(":*") && (statement.coversAllOfAService || action.lowercased() == "iam:*"))
+                    statement.allowsAllActions
+                        || (action.hasSuffix(":*") && (statement.coversAllOfAService || action.lowercased() == "iam:*"))
                 }
             }
             if !wide.isEmpty {
                 findings.append(
                     Finding(
-                        .policyWildcard, resource, "policy \(policy.name) allows \(Set(wide).sorted().joined(separator: ", "))",
+                        .policyWildcard, resource,
+                        "policy \(policy.name) allows \(Set(wide).sorted().joined(separator: ", "))",
                         fix: "name the actions and resources that are needed"))
             }
         }
@@ -85,7 +101,8 @@ extension Auditor {
     var tlsFindings: [Finding] {
         inventory.loadBalancers.filter(scope.owns).flatMap { balancer -> [Finding] in
             let listeners = inventory.listeners.filter { $0.loadBalancerArn == balancer.loadBalancerArn }
-            let resource = scope.reference(to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
+            let resource = scope.reference(
+                to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             let secure = listeners.filter { ["HTTPS", "TLS"].contains($0.protocol) }
             let plain = listeners.filter { $0.protocol == "HTTP" && !$0.redirectsToTLS }
             var findings: [Finding] = []
@@ -95,17 +112,23 @@ extension Auditor {
                     Finding(
                         .noTLS, resource, severity: environment.isProtected ? .high : .medium,
                         "port \(first.port) serves plain HTTP, and there is no HTTPS listener",
-                        fix: "request a certificate in Certificate Manager, set CertificateArn in the environment's file, and deploy"))
+                        fix:
+                            "request a certificate in Certificate Manager, set CertificateArn in the environment's file, and deploy"
+                    ))
             } else if let first = plain.first {
                 findings.append(
-                    Finding(.noRedirect, resource, "port \(first.port) answers plain HTTP itself", fix: "redirect it to the HTTPS listener"))
+                    Finding(
+                        .noRedirect, resource, "port \(first.port) answers plain HTTP itself",
+                        fix: "redirect it to the HTTPS listener"))
             }
             for listener in secure {
                 guard let policy = listener.sslPolicy, Self.isOutdated(policy) else { continue }
                 findings.append(
                     Finding(
                         .oldTLS, resource, "port \(listener.port) uses \(policy)",
-                        command: "aws elbv2 modify-listener --listener-arn \(listener.listenerArn) --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06"))
+                        command:
+                            "aws elbv2 modify-listener --listener-arn \(listener.listenerArn) --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06"
+                    ))
             }
             return findings
         }

@@ -51,11 +51,15 @@ extension Auditor {
         // RDS does not say since when a database runs.
         if isOff {
             findings += inventory.databases.filter { $0.status == "available" && scope.owns($0) }.map { database in
-                let item = PricedItem.database(engine: database.engine, instanceClass: database.instanceClass, multiAZ: database.multiAZ)
+                let item = PricedItem.database(
+                    engine: database.engine, instanceClass: database.instanceClass, multiAZ: database.multiAZ)
                 return Finding(
-                    .leftOn, scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),
+                    .leftOn,
+                    scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),
                     "\(database.instanceClass)\(monthlyCost(item)) runs now, at \(hours.text(now)) in Paris",
-                    fix: "stop it in the evening with 'make stop ENV=\(environment.name) ARGS=--database', every day: RDS starts it again after seven")
+                    fix:
+                        "stop it in the evening with 'make stop ENV=\(environment.name) ARGS=--database', every day: RDS starts it again after seven"
+                )
             }
         }
         return findings

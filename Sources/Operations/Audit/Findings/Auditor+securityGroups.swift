@@ -1,7 +1,8 @@
 extension Auditor {
     /// Ports that databases listen on, and their names.
     private static let databasePorts: KeyValuePairs<Int, String> = [
-        1433: "SQL Server", 1521: "Oracle", 3306: "MySQL", 5432: "PostgreSQL", 5439: "Redshift", 6379: "Redis", 9200: "OpenSearch",
+        1433: "SQL Server", 1521: "Oracle", 3306: "MySQL", 5432: "PostgreSQL", 5439: "Redshift", 6379: "Redis",
+        9200: "OpenSearch",
         11211: "Memcached", 27017: "MongoDB",
     ]
 
@@ -27,19 +28,26 @@ extension Auditor {
             Source(shown: $0, option: "--cidr \($0)")
         }
         let ipv6 = (permission.ipv6Ranges ?? []).map(\.cidrIpv6).filter(AddressBlock.isWorld).map { block in
-            Source(shown: block, option: "--ip-permissions '\(Self.request(permission, #"Ipv6Ranges=[{CidrIpv6=\#(block)}]"#))'")
+            Source(
+                shown: block,
+                option: "--ip-permissions '\(Self.request(permission, #"Ipv6Ranges=[{CidrIpv6=\#(block)}]"#))'")
         }
         let lists = (permission.prefixListIds ?? []).compactMap { list -> Source? in
-            guard let block = inventory.prefixLists[list.prefixListId]?.first(where: AddressBlock.isWorld) else { return nil }
+            guard let block = inventory.prefixLists[list.prefixListId]?.first(where: AddressBlock.isWorld) else {
+                return nil
+            }
             return Source(
                 shown: "\(block) (in prefix list \(list.prefixListId))",
-                option: "--ip-permissions '\(Self.request(permission, "PrefixListIds=[{PrefixListId=\(list.prefixListId)}]"))'")
+                option:
+                    "--ip-permissions '\(Self.request(permission, "PrefixListIds=[{PrefixListId=\(list.prefixListId)}]"))'"
+            )
         }
         return blocks + ipv6 + lists
     }
 
     private static func request(_ permission: SecurityGroupDescription.Permission, _ source: String) -> String {
-        let ports = permission.fromPort.flatMap { from in permission.toPort.map { ",FromPort=\(from),ToPort=\($0)" } } ?? ""
+        let ports =
+            permission.fromPort.flatMap { from in permission.toPort.map { ",FromPort=\(from),ToPort=\($0)" } } ?? ""
         return "IpProtocol=\(permission.ipProtocol)\(ports),\(source)"
     }
 
@@ -52,19 +60,27 @@ extension Auditor {
         // Without ports, or with -1, a rule is about all of them.
         let ports = name == "all" || from < 0 || to < from ? 0...65_535 : min(from, 65_535)...min(to, 65_535)
         let resource = scope.reference(to: group.groupId, type: "AWS::EC2::SecurityGroup", tags: group.tags)
-        let shown = name == "all" ? "all protocols" : ports.count == 1 ? "\(name) \(ports.lowerBound)" : "\(name) \(ports.lowerBound)-\(ports.upperBound)"
+        let shown =
+            name == "all"
+            ? "all protocols"
+            : ports.count == 1 ? "\(name) \(ports.lowerBound)" : "\(name) \(ports.lowerBound)-\(ports.upperBound)"
         let portOption = from == to ? "\(from)" : "\(from)-\(to)"
         let plain = source.option.hasPrefix("--cidr ")
-        let command = "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
-            + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "") + source.option
+        let command =
+            "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
+            + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "")
+            + source.option
         func finding(_ rule: Rule, _ what: String = "") -> Finding {
-            Finding(rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)", command: command)
+            Finding(
+                rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)",
+                command: command)
         }
         if ports.lowerBound <= 1, ports.upperBound == 65_535 { return [finding(.allPortsOpen)] }
         var findings: [Finding] = []
         if name == "tcp", ports.contains(22) { findings.append(finding(.sshOpen)) }
         if ports.contains(3389) { findings.append(finding(.remoteDesktopOpen)) }
-        let databases = Self.databasePorts.filter { ports.contains($0.key) && (name == "tcp" || $0.key == 11_211) }.map(\.value)
+        let databases = Self.databasePorts.filter { ports.contains($0.key) && (name == "tcp" || $0.key == 11_211) }.map(
+            \.value)
         if !databases.isEmpty { findings.append(finding(.databasePortOpen, " (\(databases.joined(separator: ", ")))")) }
         if findings.isEmpty, !isListener(ports, of: group) { findings.append(finding(.otherPortOpen)) }
         return findings
@@ -75,9 +91,13 @@ extension Auditor {
     /// Whether ports are those that a load balancer with this security group is there for.
     private func isListener(_ ports: ClosedRange<Int>, of group: SecurityGroupDescription) -> Bool {
         guard ports.count == 1 else { return false }
-        let balancers = inventory.loadBalancers.filter { ($0.securityGroups ?? []).contains(group.groupId) && $0.scheme == "internet-facing" }
+        let balancers = inventory.loadBalancers.filter {
+            ($0.securityGroups ?? []).contains(group.groupId) && $0.scheme == "internet-facing"
+        }
         // Without the listeners, it is not known on which ports it serves: the usual ones are taken as meant.
-        let listening = inventory.listeners.filter { listener in balancers.contains { $0.loadBalancerArn == listener.loadBalancerArn } }
+        let listening = inventory.listeners.filter { listener in
+            balancers.contains { $0.loadBalancerArn == listener.loadBalancerArn }
+        }
         let known = listening.isEmpty ? [80, 443] : Set(listening.map(\.port))
         return !balancers.isEmpty && known.contains(ports.lowerBound)
     }

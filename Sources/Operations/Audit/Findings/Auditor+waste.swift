@@ -2,7 +2,9 @@ import Foundation
 
 extension Auditor {
     /// What is paid for and not used: of the project, and of nobody.
-    var wasteFindings: [Finding] { volumeWaste + addressWaste + stoppedInstances + oldVolumeSnapshots + oldDatabaseSnapshots }
+    var wasteFindings: [Finding] {
+        volumeWaste + addressWaste + stoppedInstances + oldVolumeSnapshots + oldDatabaseSnapshots
+    }
 
     private func isRelevant(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) != .others }
 
@@ -17,11 +19,15 @@ extension Auditor {
     }
 
     private var addressWaste: [Finding] {
-        inventory.addresses.filter { $0.associationId == nil && isRelevant($0.reference(in: scope), $0.tags) }.map { address in
+        inventory.addresses.filter { $0.associationId == nil && isRelevant($0.reference(in: scope), $0.tags) }.map {
+            address in
             Finding(
-                .idleAddress, scope.reference(to: address.reference(in: scope), type: "AWS::EC2::EIP", tags: address.tags),
+                .idleAddress,
+                scope.reference(to: address.reference(in: scope), type: "AWS::EC2::EIP", tags: address.tags),
                 "\(address.publicIp)\(monthlyCost(.idleAddress)) is associated with nothing",
-                command: "aws ec2 release-address \(address.allocationId.map { "--allocation-id \($0)" } ?? "--public-ip \(address.publicIp)")")
+                command:
+                    "aws ec2 release-address \(address.allocationId.map { "--allocation-id \($0)" } ?? "--public-ip \(address.publicIp)")"
+            )
         }
     }
 
@@ -35,24 +41,30 @@ extension Auditor {
             let size = volumes.map(\.size).clampedSum
             let types = Set(volumes.map(\.volumeType))
             let cost = types.count == 1 ? types.first.map { monthlyCost(.volume(type: $0), size) } ?? "" : ""
-            let since = instance.stateTransitionReason?.firstMatch(of: #/\((\d{4}-\d{2}-\d{2})/#).map { " since \($0.1)" } ?? ""
+            let since =
+                instance.stateTransitionReason?.firstMatch(of: #/\((\d{4}-\d{2}-\d{2})/#).map { " since \($0.1)" } ?? ""
             let disks = volumes.isEmpty ? "\(instance.volumeIDs.count) volumes" : "\(size) GiB\(cost)"
             return Finding(
-                .stoppedInstance, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
+                .stoppedInstance,
+                scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                 "stopped\(since), with \(disks)",
-                fix: "start it, or make an image of it and", command: "aws ec2 terminate-instances --instance-ids \(instance.instanceId)")
+                fix: "start it, or make an image of it and",
+                command: "aws ec2 terminate-instances --instance-ids \(instance.instanceId)")
         }
     }
 
     /// Whole days since a time, where it is older than a snapshot may get: by the second, as `cleanup` has it.
     private func excessiveAge(_ time: Date?) -> Int? {
-        guard let days = time.map({ now.timeIntervalSince($0) / 86_400 }), days > Double(snapshotDays) else { return nil }
+        guard let days = time.map({ now.timeIntervalSince($0) / 86_400 }), days > Double(snapshotDays) else {
+            return nil
+        }
         return Int(clamping: days.rounded(.down))
     }
 
     private var oldVolumeSnapshots: [Finding] {
         inventory.volumeSnapshots.compactMap { snapshot in
-            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags), let age = excessiveAge(snapshot.startTime?.date)
+            guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags),
+                let age = excessiveAge(snapshot.startTime?.date)
             else { return nil }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
@@ -68,15 +80,22 @@ extension Auditor {
         }
         var newest: [String: DatabaseSnapshot] = [:]
         for snapshot in manual where snapshot.isGood {
-            if let other = newest[snapshot.instance], (other.dataTime ?? .distantPast) >= (snapshot.dataTime ?? .distantPast) { continue }
+            if let other = newest[snapshot.instance],
+                (other.dataTime ?? .distantPast) >= (snapshot.dataTime ?? .distantPast)
+            {
+                continue
+            }
             newest[snapshot.instance] = snapshot
         }
         return manual.compactMap { snapshot in
-            guard newest[snapshot.instance]?.name != snapshot.name, let age = excessiveAge(snapshot.created) else { return nil }
+            guard newest[snapshot.instance]?.name != snapshot.name, let age = excessiveAge(snapshot.created) else {
+                return nil
+            }
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
-                fix: "make cleanup ENV=\(environment.name), or", command: "aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
+                fix: "make cleanup ENV=\(environment.name), or",
+                command: "aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
         }
     }
 }

@@ -15,7 +15,8 @@ struct Auditor: Sendable {
 
     /// All findings, the worst first.
     var findings: [Finding] {
-        let all = securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
+        let all =
+            securityGroupFindings + bucketFindings + databaseFindings + instanceFindings + roleFindings + tlsFindings
             + tagFindings + wasteFindings + leftoverFindings + nightFindings + uncheckedFindings
         return all.map { $0.fixed(over: connection) }.sorted(by: Finding.order)
     }
@@ -33,7 +34,8 @@ struct Auditor: Sendable {
         inventory.unchecked.map { unchecked in
             Finding(
                 .notChecked, ResourceReference(type: "not checked", id: unchecked.what, name: unchecked.what),
-                severity: unchecked.atStake, unchecked.reason, fix: "give the audit what it needs to read, or suppress this with a reason")
+                severity: unchecked.atStake, unchecked.reason,
+                fix: "give the audit what it needs to read, or suppress this with a reason")
         }
     }
 }

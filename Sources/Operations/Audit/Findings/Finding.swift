@@ -41,7 +41,8 @@ struct Finding: Sendable, Equatable {
     ///   - fix: what to do, in words; with a command, what goes before it.
     ///   - command: what does it, to be pasted into a shell as it is.
     init(
-        _ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String, fix words: String? = nil,
+        _ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String,
+        fix words: String? = nil,
         command: String? = nil
     ) {
         self.rule = rule
@@ -59,8 +60,8 @@ struct Finding: Sendable, Equatable {
         self.fix = fix
     }
 
-    /// The same with a command that goes where the audit looked: in another region or account the resource is not, or another
-    /// one of its name.
+    /// The same with a command that goes where the audit looked: in another region or account the resource is not, or
+    /// another one of its name.
     func fixed(over connection: AWSConnection) -> Finding {
         Finding(self, fix: Fix(words: fix.words, command: fix.command.map { "\($0) \(connection.shownArguments)" }))
     }

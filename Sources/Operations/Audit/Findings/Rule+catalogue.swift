@@ -20,11 +20,14 @@ extension Rule {
         code: "SEC011", title: "A bucket may be made public", severity: .medium,
         reason: "one wrong policy or access control list publishes it")
     static let bucketNotEncrypted = Rule(
-        code: "SEC012", title: "A bucket has no encryption", severity: .high, reason: "data at rest is stored in the clear")
+        code: "SEC012", title: "A bucket has no encryption", severity: .high,
+        reason: "data at rest is stored in the clear")
     static let bucketWithoutTLS = Rule(
-        code: "SEC013", title: "A bucket answers without TLS", severity: .medium, reason: "objects can be read and changed on their way")
+        code: "SEC013", title: "A bucket answers without TLS", severity: .medium,
+        reason: "objects can be read and changed on their way")
     static let bucketNotVersioned = Rule(
-        code: "SEC014", title: "A bucket keeps no versions", severity: .low, reason: "what is overwritten or deleted is lost")
+        code: "SEC014", title: "A bucket keeps no versions", severity: .low,
+        reason: "what is overwritten or deleted is lost")
     static let databasePublic = Rule(
         code: "SEC020", title: "A database has a public address", severity: .high,
         reason: "one wrong rule of a security group opens it to the internet")
@@ -35,7 +38,8 @@ extension Rule {
         code: "SEC022", title: "A database takes connections without TLS", severity: .medium,
         reason: "passwords and data can be read on their way")
     static let snapshotPublic = Rule(
-        code: "SEC023", title: "A database's snapshot is public", severity: .high, reason: "anyone can restore it and read the data")
+        code: "SEC023", title: "A database's snapshot is public", severity: .high,
+        reason: "anyone can restore it and read the data")
     static let snapshotNotEncrypted = Rule(
         code: "SEC024", title: "A database's snapshot is not encrypted", severity: .medium,
         reason: "it can be shared with anyone, which an encrypted one cannot")
@@ -46,9 +50,11 @@ extension Rule {
         code: "SEC031", title: "A launch template allows IMDSv1", severity: .medium,
         reason: "instances that start from it may answer requests for the role's credentials without a token")
     static let volumeNotEncrypted = Rule(
-        code: "SEC032", title: "A volume is not encrypted", severity: .medium, reason: "it and its snapshots are in the clear")
+        code: "SEC032", title: "A volume is not encrypted", severity: .medium,
+        reason: "it and its snapshots are in the clear")
     static let policyAllowsEverything = Rule(
-        code: "SEC040", title: "A role may do everything", severity: .high, reason: "whoever gets hold of it owns the account")
+        code: "SEC040", title: "A role may do everything", severity: .high,
+        reason: "whoever gets hold of it owns the account")
     static let policyWildcard = Rule(
         code: "SEC041", title: "A role may do whole services' actions", severity: .medium,
         reason: "least privilege names what is needed")
@@ -58,12 +64,14 @@ extension Rule {
         code: "SEC050", title: "A load balancer serves plain HTTP only", severity: .medium,
         reason: "passwords and sessions can be read and changed on their way")
     static let oldTLS = Rule(
-        code: "SEC051", title: "A load balancer accepts outdated TLS", severity: .medium, reason: "TLS 1.0 and 1.1 are broken")
+        code: "SEC051", title: "A load balancer accepts outdated TLS", severity: .medium,
+        reason: "TLS 1.0 and 1.1 are broken")
     static let noRedirect = Rule(
         code: "SEC052", title: "Plain HTTP is not redirected to HTTPS", severity: .medium,
         reason: "who types the address stays without TLS")
     static let noBackups = Rule(
-        code: "OPS001", title: "A database has no automated backups", severity: .high, reason: "a mistake or a failure loses the data")
+        code: "OPS001", title: "A database has no automated backups", severity: .high,
+        reason: "a mistake or a failure loses the data")
     static let shortBackups = Rule(
         code: "OPS002", title: "A protected environment keeps backups for less than a week", severity: .medium,
         reason: "damage is often noticed later than that")
@@ -77,13 +85,16 @@ extension Rule {
         code: "OPS005", title: "A resource lacks the project's tags", severity: .low,
         reason: "bills are read, and dev is stopped, by the tags Project and Environment")
     static let unattachedVolume = Rule(
-        code: "FIN001", title: "A volume is attached to nothing", severity: .medium, reason: "its storage is billed as if it were used")
+        code: "FIN001", title: "A volume is attached to nothing", severity: .medium,
+        reason: "its storage is billed as if it were used")
     static let idleAddress = Rule(
         code: "FIN002", title: "An IP address is idle", severity: .medium, reason: "it is billed by the hour")
     static let oldSnapshot = Rule(
-        code: "FIN003", title: "A snapshot is old", severity: .low, reason: "snapshots are billed until they are deleted")
+        code: "FIN003", title: "A snapshot is old", severity: .low,
+        reason: "snapshots are billed until they are deleted")
     static let stoppedInstance = Rule(
-        code: "FIN004", title: "A stopped instance keeps its disks", severity: .medium, reason: "its disks are billed as if it ran")
+        code: "FIN004", title: "A stopped instance keeps its disks", severity: .medium,
+        reason: "its disks are billed as if it ran")
     static let leftOn = Rule(
         code: "FIN005", title: "dev is left on at night", severity: .medium,
         reason: "nobody works on it from 20:00 to 07:00 and at weekends, which is six hours in ten")
@@ -100,10 +111,12 @@ extension Rule {
     /// All rules, by code.
     static let all: [Rule] = [
         sshOpen, remoteDesktopOpen, databasePortOpen, allPortsOpen, otherPortOpen, bucketPublic, publicAccessNotBlocked,
-        bucketNotEncrypted, bucketWithoutTLS, bucketNotVersioned, databasePublic, databaseNotEncrypted, databaseWithoutTLS,
+        bucketNotEncrypted, bucketWithoutTLS, bucketNotVersioned, databasePublic, databaseNotEncrypted,
+        databaseWithoutTLS,
         snapshotPublic, snapshotNotEncrypted, metadataWithoutToken, templateWithoutToken, volumeNotEncrypted,
         policyAllowsEverything, policyWildcard, trustsAnyone, noTLS, oldTLS, noRedirect, noBackups, shortBackups,
-        noDeletionProtection, outOfStandardSupport, untagged, unattachedVolume, idleAddress, oldSnapshot, stoppedInstance,
+        noDeletionProtection, outOfStandardSupport, untagged, unattachedVolume, idleAddress, oldSnapshot,
+        stoppedInstance,
         leftOn, retainedBackups, orphanedLogs, notChecked,
     ].sorted { $0.code < $1.code }
 }

@@ -7,7 +7,8 @@ import Terminal
 ///
 /// ```json
 /// { "suppressions": [
-///     { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "reason": "dev has no domain of its own", "expires": "2027-06-30" }
+///     { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "reason": "dev has no domain of its own", "expires":
+///     "2027-06-30" }
 /// ] }
 /// ```
 enum SuppressionFile {
@@ -15,8 +16,8 @@ enum SuppressionFile {
 
     /// Reads those files that exist.
     ///
-    /// - Throws: `DeploymentError` with every problem: repeated and unknown keys, unknown codes, missing reasons, dates that are
-    ///   none.
+    /// - Throws: `DeploymentError` with every problem: repeated and unknown keys, unknown codes, missing reasons, dates
+    ///   that are none.
     static func read(_ paths: [String]) throws -> [Suppression] {
         var all: [Suppression] = []
         var problems: [String] = []
@@ -37,7 +38,8 @@ enum SuppressionFile {
             let entries = file.members(of: members, known: ["suppressions"])["suppressions"]?.elements
         else {
             throw DeploymentError(
-                "\(path):\(file.root.place): error: this is no list of suppressions; it has the key 'suppressions' with objects of the texts \(keys.joined(separator: ", "))")
+                "\(path):\(file.root.place): error: this is no list of suppressions; it has the key 'suppressions' with objects of the texts \(keys.joined(separator: ", "))"
+            )
         }
         let suppressions = entries.enumerated().compactMap { suppression($1, number: $0 + 1, in: &file) }
         try file.throwProblems()
@@ -68,13 +70,16 @@ enum SuppressionFile {
                 at: code?.place ?? entry.place, in: &file)
         }
         if (resource?.value ?? "").isEmpty {
-            problem("it has no 'resource'; write a name as the audit shows it, or * for all", at: entry.place, in: &file)
+            problem(
+                "it has no 'resource'; write a name as the audit shows it, or * for all", at: entry.place, in: &file)
         }
         if (reason?.value ?? "").allSatisfy(\.isWhitespace) {
             problem("it has no 'reason'; say why this is accepted", at: entry.place, in: &file)
         }
         if let expires, !CalendarDay.isDay(expires.value) {
-            problem("it expires on '\(UserFile.shown(expires.value))'; allowed: a day such as 2027-06-30", at: expires.place, in: &file)
+            problem(
+                "it expires on '\(UserFile.shown(expires.value))'; allowed: a day such as 2027-06-30",
+                at: expires.place, in: &file)
         }
         guard isRight, let code, let resource, let reason else { return nil }
         return Suppression(

@@ -4,7 +4,8 @@ import Deployment
 struct AuditScope: Sendable {
     /// Whose a resource is.
     enum Owner: Sendable {
-        /// The environment's: in its stacks, tagged with its project and its name, or without a tag `Project` in its network.
+        /// The environment's: in its stacks, tagged with its project and its name, or without a tag `Project` in its
+        /// network.
         case environment
         /// The same project's, and another environment's.
         case project

@@ -8,41 +8,58 @@ extension InventoryReader {
                 inventory.instances = answer.reservations.flatMap(\.instances).filter { $0.state.name != "terminated" }
             },
             list("block volumes", .medium, ["ec2", "describe-volumes"], as: Volumes.self) { $0.volumes = $1.volumes },
-            list("block volumes' snapshots", .low, ["ec2", "describe-snapshots", "--owner-ids", "self"], as: VolumeSnapshots.self) {
+            list(
+                "block volumes' snapshots", .low, ["ec2", "describe-snapshots", "--owner-ids", "self"],
+                as: VolumeSnapshots.self
+            ) {
                 $0.volumeSnapshots = $1.snapshots
             },
-            list("IP addresses", .medium, ["ec2", "describe-addresses"], as: Addresses.self) { $0.addresses = $1.addresses },
+            list("IP addresses", .medium, ["ec2", "describe-addresses"], as: Addresses.self) {
+                $0.addresses = $1.addresses
+            },
             list("NAT gateways", .low, ["ec2", "describe-nat-gateways"], as: NATGateways.self) { inventory, answer in
                 inventory.natGateways = answer.natGateways.filter { ["available", "pending"].contains($0.state) }
             },
-            list("VPC endpoints", .info, ["ec2", "describe-vpc-endpoints"], as: Endpoints.self) { $0.endpoints = $1.vpcEndpoints },
+            list("VPC endpoints", .info, ["ec2", "describe-vpc-endpoints"], as: Endpoints.self) {
+                $0.endpoints = $1.vpcEndpoints
+            },
             list("security groups", .high, ["ec2", "describe-security-groups"], as: SecurityGroups.self) {
                 $0.securityGroups = $1.securityGroups
             },
             list("load balancers", .high, ["elbv2", "describe-load-balancers"], as: LoadBalancers.self) {
                 $0.loadBalancers = $1.loadBalancers
             },
-            list("databases", .high, ["rds", "describe-db-instances"], as: Databases.self) { $0.databases = $1.databases },
+            list("databases", .high, ["rds", "describe-db-instances"], as: Databases.self) {
+                $0.databases = $1.databases
+            },
             list("databases' snapshots", .high, ["rds", "describe-db-snapshots"], as: DatabaseSnapshots.self) {
                 $0.databaseSnapshots = $1.snapshots
             },
             // Amazon RDS User Guide, "Retaining automated backups".
             list(
-                "retained automated backups", .low, ["rds", "describe-db-instance-automated-backups"], as: AutomatedBackups.self
+                "retained automated backups", .low, ["rds", "describe-db-instance-automated-backups"],
+                as: AutomatedBackups.self
             ) { inventory, answer in inventory.retainedBackups = answer.backups.filter { $0.status == "retained" } },
             // Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
             list(
                 "buckets with the project's tags", .high,
-                ["resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters", "Key=Project,Values=\(scope.project)"],
+                [
+                    "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
+                    "Key=Project,Values=\(scope.project)",
+                ],
                 as: TaggedResources.self
             ) { inventory, answer in
-                let owned = answer.resourceTagMappingList.filter { scope.owner(of: $0.name, tags: $0.tags) == .environment }
+                let owned = answer.resourceTagMappingList.filter {
+                    scope.owner(of: $0.name, tags: $0.tags) == .environment
+                }
                 inventory.taggedBuckets = Dictionary(owned.map { ($0.name, $0.tags) }) { first, _ in first }
             },
             list("secrets", .low, ["secretsmanager", "list-secrets"], as: Secrets.self) { $0.secrets = $1.secretList },
-            list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) { $0.logGroups = $1.logGroups },
-            // All of the region: one call for those of the stacks, and those that target tracking makes by itself. Amazon EC2
-            // Auto Scaling User Guide, "Target tracking scaling policies".
+            list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) {
+                $0.logGroups = $1.logGroups
+            },
+            // All of the region: one call for those of the stacks, and those that target tracking makes by itself.
+            // Amazon EC2 Auto Scaling User Guide, "Target tracking scaling policies".
             list("alarms", .low, ["cloudwatch", "describe-alarms"], as: Alarms.self) { inventory, answer in
                 let own = Set(scope.ids(ofType: "AWS::CloudWatch::Alarm"))
                 let tracking = scope.ids(ofType: "AWS::AutoScaling::AutoScalingGroup").map { "TargetTracking-\($0)-" }

@@ -2,8 +2,8 @@ import Deployment
 import Foundation
 
 extension InventoryReader {
-    /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others; what cannot matter is not
-    /// asked for.
+    /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others; what cannot matter
+    /// is not asked for.
     ///
     /// - Parameter tags: what is known of them; nil where they are still to be read.
     func bucket(_ name: String, tags: ResourceTags?) -> Reading {
@@ -34,22 +34,33 @@ extension InventoryReader {
             if let answer = try await read(
                 "public access block", .high, "get-public-access-block", as: AccessBlockAnswer.self,
                 absence: "NoSuchPublicAccessBlockConfiguration")
-            { bucket.accessBlock = answer?.publicAccessBlockConfiguration ?? BucketDescription.AccessBlock.none }
+            {
+                bucket.accessBlock = answer?.publicAccessBlockConfiguration ?? BucketDescription.AccessBlock.none
+            }
             if let answer = try await read(
                 "encryption", .high, "get-bucket-encryption", as: EncryptionAnswer.self,
                 absence: "ServerSideEncryptionConfigurationNotFoundError")
-            { bucket.isEncrypted = answer?.serverSideEncryptionConfiguration.rules.isEmpty == false }
-            if let answer = try await read("policy", .high, "get-bucket-policy", as: PolicyText.self, absence: "NoSuchBucketPolicy") {
+            {
+                bucket.isEncrypted = answer?.serverSideEncryptionConfiguration.rules.isEmpty == false
+            }
+            if let answer = try await read(
+                "policy", .high, "get-bucket-policy", as: PolicyText.self, absence: "NoSuchBucketPolicy")
+            {
                 bucket.policy = answer?.policy.statements ?? []
             }
             // Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage": no list makes it public then.
-            if bucket.accessBlock?.ignorePublicAcls != true, let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self) {
+            if bucket.accessBlock?.ignorePublicAcls != true,
+                let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self)
+            {
                 bucket.grantedGroups = (answer?.grants ?? []).compactMap(\.grantee?.uri)
             }
             if let answer = try await read("versioning", .low, "get-bucket-versioning", as: Versioning.self) {
                 bucket.isVersioned = answer?.status == "Enabled"
             }
-            if tags == nil, let answer = try await read("tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet") {
+            if tags == nil,
+                let answer = try await read(
+                    "tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet")
+            {
                 bucket.tags = answer?.tagSet ?? ResourceTags()
             }
             do {
@@ -72,7 +83,8 @@ extension InventoryReader {
             [
                 "cloudwatch", "get-metric-statistics", "--namespace", "AWS/S3", "--metric-name", "BucketSizeBytes",
                 "--dimensions", "Name=BucketName,Value=\(bucket)", "Name=StorageType,Value=StandardStorage",
-                "--start-time", (now - 3 * day).formatted(.iso8601), "--end-time", now.formatted(.iso8601), "--period", "86400",
+                "--start-time", (now - 3 * day).formatted(.iso8601), "--end-time", now.formatted(.iso8601), "--period",
+                "86400",
                 "--statistics", "Average",
             ], as: Statistics.self)
         let bytes = statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average

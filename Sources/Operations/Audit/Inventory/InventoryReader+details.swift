@@ -6,7 +6,10 @@ extension InventoryReader {
     func detailReadings(of inventory: Inventory) -> [Reading] {
         let balancers = inventory.loadBalancers.filter(scope.owns).map(\.loadBalancerArn)
         var readings = balancers.map { arn in
-            list("listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn], as: Listeners.self) {
+            list(
+                "listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn],
+                as: Listeners.self
+            ) {
                 $0.listeners += $1.listeners
             }
         }
@@ -14,8 +17,13 @@ extension InventoryReader {
         for start in stride(from: 0, to: balancers.count, by: 20) {
             let arns = Array(balancers[start..<min(start + 20, balancers.count)])
             readings.append(
-                list("tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns, as: LoadBalancerTags.self) { inventory, answer in
-                    for one in answer.tagDescriptions { inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags() }
+                list(
+                    "tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns,
+                    as: LoadBalancerTags.self
+                ) { inventory, answer in
+                    for one in answer.tagDescriptions {
+                        inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags()
+                    }
                 })
         }
         readings += scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
@@ -30,7 +38,8 @@ extension InventoryReader {
         readings += groups.sorted().map { group in
             list(
                 "database parameters \(shown(group))", .medium,
-                ["rds", "describe-db-parameters", "--db-parameter-group-name", group, "--source", "user"], as: Parameters.self
+                ["rds", "describe-db-parameters", "--db-parameter-group-name", group, "--source", "user"],
+                as: Parameters.self
             ) { $0.databaseParameters[group] = $1.parameters }
         }
         // An encrypted snapshot cannot be public. Amazon RDS User Guide, "Sharing a DB snapshot".
@@ -39,10 +48,12 @@ extension InventoryReader {
         }
         readings += open.map { sharing(of: $0.name) }
         let lists = Set(
-            inventory.securityGroups.filter(scope.contains).flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }.map(\.prefixListId))
+            inventory.securityGroups.filter(scope.contains).flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }
+                .map(\.prefixListId))
         readings += lists.sorted().map { id in
             list(
-                "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id], as: PrefixListEntries.self
+                "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id],
+                as: PrefixListEntries.self
             ) { $0.prefixLists[id] = $1.entries.compactMap(\.cidr) }
         }
         readings += Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets.keys).sorted().map { name in

@@ -1,8 +1,9 @@
 import Deployment
 
 extension InventoryReader {
-    /// The roles of the stacks with everything that says what they may do: one call for all of the account's, where each role
-    /// by itself would take three and one more for each policy. IAM API Reference, "GetAccountAuthorizationDetails".
+    /// The roles of the stacks with everything that says what they may do: one call for all of the account's, where
+    /// each role by itself would take three and one more for each policy. IAM API Reference,
+    /// "GetAccountAuthorizationDetails".
     var roleReadings: [Reading] {
         let names = scope.ids(ofType: "AWS::IAM::Role")
         guard !names.isEmpty else { return [] }
@@ -17,7 +18,8 @@ extension InventoryReader {
                         inventory.unchecked.append(
                             .init(
                                 what: "role \(scope.resources[name]?.name ?? name)",
-                                reason: "'aws iam get-account-authorization-details' does not tell its policies, or tells something unexpected; update the AWS CLI",
+                                reason:
+                                    "'aws iam get-account-authorization-details' does not tell its policies, or tells something unexpected; update the AWS CLI",
                                 atStake: .high))
                         continue
                     }

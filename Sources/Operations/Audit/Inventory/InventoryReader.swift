@@ -20,8 +20,9 @@ struct InventoryReader: Sendable {
     /// Told what is being read, how many readings are done, and how many there are so far.
     let progress: @Sendable (_ underWay: [String], _ done: Int, _ all: Int) async -> Void
 
-    /// A call is half a second of processor time, nearly all of it the start of the AWS CLI: one more at once than there are
-    /// processors, so that none is idle while a service is waited for. More than eight would meet the services' limits.
+    /// A call is half a second of processor time, nearly all of it the start of the AWS CLI: one more at once than
+    /// there are processors, so that none is idle while a service is waited for. More than eight would meet the
+    /// services' limits.
     static let simultaneous = min(8, ProcessInfo.processInfo.activeProcessorCount + 1)
 
     /// Reads everything.

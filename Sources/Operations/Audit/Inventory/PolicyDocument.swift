@@ -20,7 +20,8 @@ struct PolicyDocument: Decodable, Sendable {
         var coversAllResources: Bool { resources.contains("*") || notResource != nil }
         /// Whether it is about every resource of at least one service, such as `arn:aws:s3:::*`.
         var coversAllOfAService: Bool {
-            coversAllResources || resources.contains { $0.wholeMatch(of: #/arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(/\*)?/#) != nil }
+            coversAllResources
+                || resources.contains { $0.wholeMatch(of: #/arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(/\*)?/#) != nil }
         }
         /// Whether it is about every action there is.
         var allowsAllActions: Bool { actions.contains { $0 == "*" || $0 == "*:*" } }

@@ -28,7 +28,8 @@ struct StackResource: Sendable, Equatable {
             // Each once: an answer that named a stack as nested in itself would otherwise never come to its end.
             let stacks = level.filter { read.insert($0.id).inserted }
             let answers = try await concurrently(Array(stacks.indices), atMost: InventoryReader.simultaneous) { index in
-                try await aws.run(["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
+                try await aws.run(
+                    ["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
             }
             level = []
             for (stack, answer) in zip(stacks, answers) {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// An audit as JSON. Amounts are numbers in US dollars; what is not known is null. Where an amount is a range, it is the least
-/// that it may be, with the most beside it as `hourlyAtMost` and `monthlyAtMost`.
+/// An audit as JSON. Amounts are numbers in US dollars; what is not known is null. Where an amount is a range, it is
+/// the least that it may be, with the most beside it as `hourlyAtMost` and `monthlyAtMost`.
 struct AuditDocument: Encodable {
     /// A value, or null where it is not known.
     struct Known<Value: Encodable>: Encodable {
@@ -59,7 +59,8 @@ struct AuditDocument: Encodable {
             quantity = Known(value: line.item.quantity)
             price = Known(
                 value: line.price.map {
-                    PriceSource(usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
+                    PriceSource(
+                        usd: $0.usd, per: line.item.priced.unit, origin: $0.origin, source: $0.source, date: $0.date)
                 })
             hourly = Known(value: line.hourly?.lowerBound.rounded(6))
             hourlyAtMost = line.hourly.flatMap { $0.isExact ? nil : $0.upperBound.rounded(6) }
@@ -127,7 +128,8 @@ struct AuditDocument: Encodable {
             description: Amounts(CostSummary.sum(summary.described)), others: Amounts(CostSummary.sum(summary.others)),
             total: Amounts(summary.total),
             tiers: Dictionary(uniqueKeysWithValues: summary.tiers.map { ($0.rawValue, Amounts(summary.sum(of: $0))) }),
-            items: summary.lines.map(Cost.init), assumptions: summary.assumptions, priceListProblem: summary.priceListProblem)
+            items: summary.lines.map(Cost.init), assumptions: summary.assumptions,
+            priceListProblem: summary.priceListProblem)
         findings = result.findings.map { Problem($0) }
         notChecked = result.unchecked.map { Problem($0) }
         suppressed = result.suppressed.map { Problem($0.finding, suppression: $0.suppression) }

@@ -34,7 +34,8 @@ extension AuditResult {
         var table = ReportTable(
             title,
             columns: [
-                ("Tier", .left), ("What", .left), ("Resource", .left), ("Quantity", .right), ("USD/hour", .right), ("USD/month", .right),
+                ("Tier", .left), ("What", .left), ("Resource", .left), ("Quantity", .right), ("USD/hour", .right),
+                ("USD/month", .right),
                 ("Price", .left),
             ])
         for (line, count) in CostSummary.grouped(lines) {
@@ -42,24 +43,35 @@ extension AuditResult {
             table.add([
                 StyledText(line.item.tier.rawValue), StyledText(line.item.what),
                 StyledText(count == 1 ? line.item.resource.name : "\(line.item.resource.name) and \(count - 1) more"),
-                StyledText(Self.quantity(line.item, times)), amount(line.hourly?.scaled { $0 * times }, 4), amount(line.monthly?.scaled { $0 * times }, 2),
-                StyledText(line.price?.shortOrigin ?? (line.estimate == nil ? "unknown" : "estimate"), line.price == nil ? .warning : .dim),
+                StyledText(Self.quantity(line.item, times)), amount(line.hourly?.scaled { $0 * times }, 4),
+                amount(line.monthly?.scaled { $0 * times }, 2),
+                StyledText(
+                    line.price?.shortOrigin ?? (line.estimate == nil ? "unknown" : "estimate"),
+                    line.price == nil ? .warning : .dim),
             ])
         }
         let sum = CostSummary.sum(lines)
-        table.add([StyledText("total", .bold), StyledText(Self.unknown(sum)), "", "", bold(sum.hourly, 4), bold(sum.monthly, 2)])
+        table.add([
+            StyledText("total", .bold), StyledText(Self.unknown(sum)), "", "", bold(sum.hourly, 4),
+            bold(sum.monthly, 2),
+        ])
         return table
     }
 
     private var sums: ReportTable {
         var table = ReportTable(
-            "Costs by tier", columns: [("Tier", .left), ("USD/hour", .right), ("USD/month", .right), ("Not in the sum", .left)])
+            "Costs by tier",
+            columns: [("Tier", .left), ("USD/hour", .right), ("USD/month", .right), ("Not in the sum", .left)])
         for tier in costs.tiers {
             let sum = costs.sum(of: tier)
-            table.add([StyledText(tier.rawValue), amount(sum.hourly, 4), amount(sum.monthly, 2), StyledText(Self.unknown(sum))])
+            table.add([
+                StyledText(tier.rawValue), amount(sum.hourly, 4), amount(sum.monthly, 2), StyledText(Self.unknown(sum)),
+            ])
         }
         let sum = costs.total
-        table.add([StyledText("total", .bold), bold(sum.hourly, 4), bold(sum.monthly, 2), StyledText(Self.unknown(sum))])
+        table.add([
+            StyledText("total", .bold), bold(sum.hourly, 4), bold(sum.monthly, 2), StyledText(Self.unknown(sum)),
+        ])
         return table
     }
 
@@ -78,7 +90,8 @@ extension AuditResult {
             columns: [("Item", .left), ("USD", .right), ("Per", .left), ("As of", .left), ("Source", .left)])
         for (item, price) in sources {
             table.add([
-                StyledText(item.key), StyledText("\(price.usd)"), StyledText(item.unit.rawValue), StyledText(price.date ?? "no date"), StyledText(price.source),
+                StyledText(item.key), StyledText("\(price.usd)"), StyledText(item.unit.rawValue),
+                StyledText(price.date ?? "no date"), StyledText(price.source),
             ])
         }
         return table
@@ -102,7 +115,9 @@ extension AuditResult {
         value.map { StyledText($0.text(places)) } ?? StyledText("unknown", .warning)
     }
 
-    private func bold(_ value: ClosedRange<Decimal>, _ places: Int) -> StyledText { StyledText(value.text(places), .bold) }
+    private func bold(_ value: ClosedRange<Decimal>, _ places: Int) -> StyledText {
+        StyledText(value.text(places), .bold)
+    }
 
     /// Findings as tables, for Markdown.
     var findingTables: [ReportTable] {
@@ -111,11 +126,16 @@ extension AuditResult {
         if !suppressed.isEmpty {
             var table = ReportTable(
                 "Suppressed",
-                columns: [("Severity", .left), ("Code", .left), ("Resource", .left), ("Reason", .left), ("Until", .left), ("File", .left)])
+                columns: [
+                    ("Severity", .left), ("Code", .left), ("Resource", .left), ("Reason", .left), ("Until", .left),
+                    ("File", .left),
+                ])
             for one in suppressed {
                 table.add([
-                    StyledText(one.finding.severity.rawValue), StyledText(one.finding.rule.code), StyledText(one.finding.resource.shown),
-                    StyledText(one.suppression.reason), StyledText(one.suppression.expires ?? ""), StyledText(one.suppression.file),
+                    StyledText(one.finding.severity.rawValue), StyledText(one.finding.rule.code),
+                    StyledText(one.finding.resource.shown),
+                    StyledText(one.suppression.reason), StyledText(one.suppression.expires ?? ""),
+                    StyledText(one.suppression.file),
                 ])
             }
             tables.append(table)
@@ -125,11 +145,15 @@ extension AuditResult {
 
     private func findingTable(_ title: String, _ findings: [Finding]) -> ReportTable {
         var table = ReportTable(
-            title, columns: [("Severity", .left), ("Code", .left), ("Resource", .left), ("What and why", .left), ("Fix", .left)])
+            title,
+            columns: [
+                ("Severity", .left), ("Code", .left), ("Resource", .left), ("What and why", .left), ("Fix", .left),
+            ])
         for finding in findings {
             table.add([
                 StyledText(finding.severity.rawValue, finding.severity.style), StyledText(finding.rule.code),
-                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"), StyledText("\(finding.fix)"),
+                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"),
+                StyledText("\(finding.fix)"),
             ])
         }
         return table

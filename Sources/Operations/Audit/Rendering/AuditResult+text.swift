@@ -14,7 +14,9 @@ extension AuditResult {
             for one in suppressed {
                 let until = one.suppression.expires.map { ", until \($0)" } ?? ""
                 stream.print([
-                    StyledText("\(one.finding.severity.rawValue)  \(one.finding.rule.code)  \(one.finding.resource.shown)", .dim),
+                    StyledText(
+                        "\(one.finding.severity.rawValue)  \(one.finding.rule.code)  \(one.finding.resource.shown)",
+                        .dim),
                     StyledText(": \(one.suppression.reason) (\(one.suppression.file)\(until))"),
                 ])
             }
@@ -25,9 +27,14 @@ extension AuditResult {
 
     /// How many findings there are of each severity, in a line.
     var summary: String {
-        let counts = Severity.allCases.reversed().map { severity in "\(findings.count { $0.severity == severity }) \(severity.rawValue)" }
-        let more = (suppressed.isEmpty ? "" : ", \(suppressed.count) suppressed") + (unchecked.isEmpty ? "" : ", \(unchecked.count) not checked")
-        return "\(stack): \(counts.joined(separator: ", "))\(more); \(costs.total.hourly.text(4)) USD/hour, \(costs.total.monthly.text(2)) USD/month"
+        let counts = Severity.allCases.reversed().map { severity in
+            "\(findings.count { $0.severity == severity }) \(severity.rawValue)"
+        }
+        let more =
+            (suppressed.isEmpty ? "" : ", \(suppressed.count) suppressed")
+            + (unchecked.isEmpty ? "" : ", \(unchecked.count) not checked")
+        return
+            "\(stack): \(counts.joined(separator: ", "))\(more); \(costs.total.hourly.text(4)) USD/hour, \(costs.total.monthly.text(2)) USD/month"
             + (costs.total.unknown == 0 ? "" : " and \(costs.total.unknown) unknown")
     }
 
@@ -41,7 +48,10 @@ extension AuditResult {
         if findings.isEmpty { stream.print(none) }
         for finding in findings {
             let severity = StyledText(finding.severity.rawValue.padded(toDisplayWidth: 6), finding.severity.style)
-            stream.print([severity, StyledText("  \(finding.rule.code)  "), StyledText(finding.resource.shown, .bold), StyledText(": \(finding.rule.title)")])
+            stream.print([
+                severity, StyledText("  \(finding.rule.code)  "), StyledText(finding.resource.shown, .bold),
+                StyledText(": \(finding.rule.title)"),
+            ])
             stream.print("                \(finding.why)")
             stream.print([StyledText("                fix: \(finding.fix)", .dim)])
         }

@@ -8,7 +8,8 @@ struct SARIFLog: Encodable {
     struct RuleDescriptor: Encodable {
         struct Properties: Encodable {
             let tags: [String]
-            /// Above 0.0 and up to 10.0, which GitHub sorts by. It takes any rule that has one for a matter of security.
+            /// Above 0.0 and up to 10.0, which GitHub sorts by. It takes any rule that has one for a matter of
+            /// security.
             let securitySeverity: String?
             enum CodingKeys: String, CodingKey {
                 case tags
@@ -104,13 +105,18 @@ struct SARIFLog: Encodable {
                             artifactLocation: ArtifactLocation(uri: audit.environmentFile), region: Region()),
                         logicalLocations: [
                             LogicalLocation(
-                                name: finding.resource.name, fullyQualifiedName: "\(audit.stack)/\(finding.resource.id)", kind: "resource")
+                                name: finding.resource.name,
+                                fullyQualifiedName: "\(audit.stack)/\(finding.resource.id)", kind: "resource")
                         ])
                 ],
                 partialFingerprints: ["primaryLocationLineHash": fingerprint(finding)],
-                suppressions: suppression.map { [AcceptedReason(kind: "external", status: "accepted", justification: $0.reason)] } ?? [])
+                suppressions: suppression.map {
+                    [AcceptedReason(kind: "external", status: "accepted", justification: $0.reason)]
+                } ?? [])
         }
-        let results = (audit.findings + audit.unchecked).map { result($0) } + audit.suppressed.map { result($0.finding, $0.suppression) }
+        let results =
+            (audit.findings + audit.unchecked).map { result($0) }
+            + audit.suppressed.map { result($0.finding, $0.suppression) }
         runs = [
             Run(
                 tool: Tool(driver: Driver(name: "audit-infra", rules: rules.map(\.descriptor))),
@@ -148,7 +154,8 @@ extension Rule {
         let kind = ["SEC": "security", "OPS": "operations", "FIN": "cost"][String(code.prefix(3))] ?? "audit"
         return SARIFLog.RuleDescriptor(
             id: code, shortDescription: .init(text: title), fullDescription: .init(text: "\(title): \(reason)."),
-            help: .init(text: "\(reason.prefix(1).uppercased() + reason.dropFirst()). Each result says how to mend it."),
+            help: .init(
+                text: "\(reason.prefix(1).uppercased() + reason.dropFirst()). Each result says how to mend it."),
             defaultConfiguration: .init(level: severity.level),
             properties: .init(tags: [kind], securitySeverity: kind == "security" ? severity.score : nil))
     }

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// The addresses of a host, looked up once and again while connections are made, because those of a load balancer change.
+/// The addresses of a host, looked up once and again while connections are made, because those of a load balancer
+/// change.
 ///
 /// Elastic Load Balancing User Guide, "How Elastic Load Balancing works": the DNS entry lives 60 seconds, and its
 /// addresses change as the load balancer scales.
@@ -23,7 +24,9 @@ final class AddressBook: Sendable {
     ///   - addresses: those found before the run, of one family.
     ///   - now: when they were found.
     ///   - lookUp: finds them again; runs on a thread of its own, because that may take seconds.
-    init(_ addresses: [SocketAddress], at now: Nanoseconds = 0, lookUp: @escaping @Sendable () throws -> [SocketAddress]) {
+    init(
+        _ addresses: [SocketAddress], at now: Nanoseconds = 0, lookUp: @escaping @Sendable () throws -> [SocketAddress]
+    ) {
         self.lookUp = lookUp
         state = Mutex(State(addresses: addresses, lookedUp: now))
     }

@@ -38,7 +38,9 @@ extension Slice<UnsafeRawBufferPointer> {
     /// The bytes without spaces and tabs around them.
     var trimmingBlanks: Slice<UnsafeRawBufferPointer> {
         func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else { return self[startIndex..<startIndex] }
+        guard let first = firstIndex(where: { !isBlank($0) }), let last = lastIndex(where: { !isBlank($0) }) else {
+            return self[startIndex..<startIndex]
+        }
         return self[first...last]
     }
 }

@@ -5,8 +5,8 @@ import Synchronization
 import FoundationNetworking
 #endif
 
-/// A URLSession that makes requests, counts what comes back without keeping it, and follows no redirect: that would load
-/// another server than the one that was named.
+/// A URLSession that makes requests, counts what comes back without keeping it, and follows no redirect: that would
+/// load another server than the one that was named.
 ///
 /// The delegate is the session's, because on Linux one of a task is not asked about redirects.
 final class ExchangeSession: NSObject, Sendable, URLSessionDataDelegate {
@@ -57,7 +57,8 @@ final class ExchangeSession: NSObject, Sendable, URLSessionDataDelegate {
     }
 
     func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest,
         completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
         completionHandler(nil)

@@ -122,7 +122,9 @@ final class LoadWorker {
     private func sweep() {
         for (index, client) in clients.enumerated() {
             if client.isBusy, now - client.begun >= plan.profile.timeout {
-                interval.giveUp(client.state == .connecting ? .noConnection("no connection in time") : .timeout, after: now - client.due)
+                interval.giveUp(
+                    client.state == .connecting ? .noConnection("no connection in time") : .timeout,
+                    after: now - client.due)
                 end(index)
             } else if client.state == .resting, now >= client.resumes {
                 client.state = .free
@@ -225,7 +227,9 @@ final class LoadWorker {
             interval.firstByte.record(now - client.sent)
         }
         do throws(MalformedResponse) {
-            guard let taken = try client.parser.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
+            guard let taken = try client.parser.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else {
+                return
+            }
             // More than the answer to the only request: whatever it is, the next answer cannot be told from it.
             if taken < count { disconnect(client) }
             complete(index)
@@ -250,8 +254,8 @@ final class LoadWorker {
         becomeFree(index)
     }
 
-    /// A server may close a kept connection at any moment; when that crossed the request, it was never seen, and is made
-    /// again on a new connection. RFC 9110, section 9.2.2: GET may be repeated.
+    /// A server may close a kept connection at any moment; when that crossed the request, it was never seen, and is
+    /// made again on a new connection. RFC 9110, section 9.2.2: GET may be repeated.
     private func connectionEnded(_ index: Int) {
         let client = clients[index]
         if client.isReused, !client.isAnswered {
@@ -289,7 +293,8 @@ final class LoadWorker {
         client.state = .free
         // Who becomes free after the end takes nothing more.
         if isOver { return }
-        // After a failure the next request is left to the loop, or a backlog of refused connections would nest without end.
+        // After a failure the next request is left to the loop, or a backlog of refused connections would nest without
+        // end.
         if !isEnding, client.failures == 0, free.isEmpty, let due = pacer.take(at: now) {
             begin(index, due: due)
         } else {

@@ -34,7 +34,9 @@ struct Poller: ~Copyable {
     deinit { close(queue) }
 
     /// Begins to watch a socket; closing it ends that.
-    func add(_ descriptor: Int32, for event: PolledEvent, token: Int) { change(descriptor, event, UInt16(EV_ADD), token) }
+    func add(_ descriptor: Int32, for event: PolledEvent, token: Int) {
+        change(descriptor, event, UInt16(EV_ADD), token)
+    }
 
     /// Watches a socket for something else than before.
     func change(_ descriptor: Int32, to event: PolledEvent, token: Int) {
@@ -44,7 +46,8 @@ struct Poller: ~Copyable {
 
     private func change(_ descriptor: Int32, _ event: PolledEvent, _ flags: UInt16, _ token: Int) {
         var change = kevent(
-            ident: UInt(descriptor), filter: Int16(event == .readable ? EVFILT_READ : EVFILT_WRITE), flags: flags, fflags: 0, data: 0,
+            ident: UInt(descriptor), filter: Int16(event == .readable ? EVFILT_READ : EVFILT_WRITE), flags: flags,
+            fflags: 0, data: 0,
             udata: UnsafeMutableRawPointer(bitPattern: token + 1))
         _ = kevent(queue, &change, 1, nil, 0, nil)
     }
@@ -83,10 +86,14 @@ struct Poller: ~Copyable {
     }
 
     /// Begins to watch a socket; closing it ends that.
-    func add(_ descriptor: Int32, for event: PolledEvent, token: Int) { control(EPOLL_CTL_ADD, descriptor, event, token) }
+    func add(_ descriptor: Int32, for event: PolledEvent, token: Int) {
+        control(EPOLL_CTL_ADD, descriptor, event, token)
+    }
 
     /// Watches a socket for something else than before.
-    func change(_ descriptor: Int32, to event: PolledEvent, token: Int) { control(EPOLL_CTL_MOD, descriptor, event, token) }
+    func change(_ descriptor: Int32, to event: PolledEvent, token: Int) {
+        control(EPOLL_CTL_MOD, descriptor, event, token)
+    }
 
     private func control(_ operation: Int32, _ descriptor: Int32, _ event: PolledEvent, _ token: Int) {
         let wanted = event == .readable ? EPOLLIN.rawValue : EPOLLOUT.rawValue

@@ -7,7 +7,9 @@ enum Reachability {
     /// Blocks its thread, for the timeout at most with every address.
     ///
     /// - Throws: ``SystemFailure`` with what the last one said.
-    static func reachable(of addresses: [SocketAddress], within timeout: Nanoseconds) throws(SystemFailure) -> [SocketAddress] {
+    static func reachable(
+        of addresses: [SocketAddress], within timeout: Nanoseconds
+    ) throws(SystemFailure) -> [SocketAddress] {
         var problem = "no address"
         for address in addresses {
             if let refusal = connectionProblem(address, within: timeout) {

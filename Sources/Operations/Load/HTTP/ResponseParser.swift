@@ -8,7 +8,9 @@ struct MalformedResponse: Error, Equatable {
 ///
 /// It keeps nothing but a line whose end has not come yet. RFC 9112, "HTTP/1.1", sections 4 to 7.
 struct ResponseParser: Sendable {
-    private enum Expects: Sendable { case statusLine, header, body, chunkSize, chunk, chunkEnd, trailer, bodyUntilClose }
+    private enum Expects: Sendable {
+        case statusLine, header, body, chunkSize, chunk, chunkEnd, trailer, bodyUntilClose
+    }
 
     /// Longer lines are not HTTP, or meant to use up memory.
     private static let longestLine = 65_536
@@ -58,7 +60,9 @@ struct ResponseParser: Sendable {
             case .statusLine, .header, .chunkSize, .chunkEnd, .trailer:
                 let rest = UnsafeRawBufferPointer(rebasing: bytes[position...])
                 guard let end = rest.firstNewline else {
-                    guard begunLine.count + rest.count <= Self.longestLine else { throw MalformedResponse(reason: "a line without an end") }
+                    guard begunLine.count + rest.count <= Self.longestLine else {
+                        throw MalformedResponse(reason: "a line without an end")
+                    }
                     begunLine.append(contentsOf: rest)
                     return nil
                 }
@@ -86,7 +90,9 @@ struct ResponseParser: Sendable {
         // Typed errors do not pass through withUnsafeBytes of every compiler that this has to build with.
         var copy = self
         let result: Result<Bool, MalformedResponse> = line.withUnsafeBytes { bytes in
-            do throws(MalformedResponse) { return .success(try copy.take(line: bytes)) } catch { return .failure(error) }
+            do throws(MalformedResponse) { return .success(try copy.take(line: bytes)) } catch {
+                return .failure(error)
+            }
         }
         self = copy
         return try result.get()
@@ -134,11 +140,17 @@ struct ResponseParser: Sendable {
         guard first == UInt8(ascii: "c") || first == UInt8(ascii: "t") else { return }
         if line.hasPrefix("content-length:") {
             let length = try Self.number(line.dropFirst(15).trimmingBlanks, radix: 10)
-            guard bodyLength == nil || bodyLength == length else { throw MalformedResponse(reason: "two different lengths") }
+            guard bodyLength == nil || bodyLength == length else {
+                throw MalformedResponse(reason: "two different lengths")
+            }
             bodyLength = length
         } else if line.hasPrefix("transfer-encoding:") {
             let coding = line.dropFirst(18).trimmingBlanks
-            if UnsafeRawBufferPointer(rebasing: coding).hasSuffix("chunked") { isChunked = true } else { hasOtherCoding = true }
+            if UnsafeRawBufferPointer(rebasing: coding).hasSuffix("chunked") {
+                isChunked = true
+            } else {
+                hasOtherCoding = true
+            }
         } else if line.hasPrefix("connection:") {
             for option in line.dropFirst(11).split(separator: UInt8(ascii: ",")) {
                 let word = UnsafeRawBufferPointer(rebasing: option.trimmingBlanks)
@@ -181,7 +193,9 @@ struct ResponseParser: Sendable {
             default: throw MalformedResponse(reason: "a length that is no number")
             }
             let (product, isTooLarge) = value.multipliedReportingOverflow(by: radix)
-            guard !isTooLarge, product <= .max - figure else { throw MalformedResponse(reason: "a length beyond all measure") }
+            guard !isTooLarge, product <= .max - figure else {
+                throw MalformedResponse(reason: "a length beyond all measure")
+            }
             value = product + figure
         }
         guard !digits.isEmpty else { throw MalformedResponse(reason: "a length that is no number") }

@@ -38,7 +38,9 @@ enum Socket {
         setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &on, socklen_t(MemoryLayout<Int32>.size))
         #endif
         let status = address.bytes.withUnsafeBytes { bytes in
-            bytes.withMemoryRebound(to: sockaddr.self) { system.connect(descriptor, $0.baseAddress, socklen_t(bytes.count)) }
+            bytes.withMemoryRebound(to: sockaddr.self) {
+                system.connect(descriptor, $0.baseAddress, socklen_t(bytes.count))
+            }
         }
         if status == 0 { return .success((descriptor, true)) }
         return errno == EINPROGRESS || errno == EINTR ? .success((descriptor, false)) : .failure(closing(descriptor))

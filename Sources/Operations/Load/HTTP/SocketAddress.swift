@@ -8,7 +8,8 @@ struct SocketAddress: Sendable, Hashable {
     /// `AF_INET` or `AF_INET6`.
     let family: Int32
 
-    /// The addresses of a host, the one that the system prefers first. Blocks its thread, for seconds when no name server answers.
+    /// The addresses of a host, the one that the system prefers first. Blocks its thread, for seconds when no name
+    /// server answers.
     ///
     /// - Throws: ``SystemFailure`` for a host that has none.
     static func resolve(host: String, port: Int) throws(SystemFailure) -> [SocketAddress] {

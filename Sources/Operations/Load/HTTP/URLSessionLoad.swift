@@ -8,8 +8,8 @@ import FoundationNetworking
 
 /// Makes requests with Foundation's URLSession, for `https`.
 ///
-/// It does TLS, which sockets alone do not. Measured on Linux, a request costs some fifty times the processor time that it
-/// costs ``LoadRun``, and a new connection tens of milliseconds, in which the system's certificates are read.
+/// It does TLS, which sockets alone do not. Measured on Linux, a request costs some fifty times the processor time that
+/// it costs ``LoadRun``, and a new connection tens of milliseconds, in which the system's certificates are read.
 /// Connecting and the first byte cannot be told apart with it there.
 struct URLSessionLoad: Sendable {
     /// Each client has a session of its own, with threads and files.
@@ -37,7 +37,9 @@ struct URLSessionLoad: Sendable {
         } catch let error as URLError where error.code != .cancelled {
             var hints: [String] = []
             if Self.isAboutTLS(error) {
-                hints = ["a certificate is for a name of yours, not the load balancer's: set DomainName in the environment's file, or name it with --url https://NAME"]
+                hints = [
+                    "a certificate is for a name of yours, not the load balancer's: set DomainName in the environment's file, or name it with --url https://NAME"
+                ]
             }
             throw DeploymentError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
         }
@@ -54,7 +56,9 @@ struct URLSessionLoad: Sendable {
         let work = Task {
             async let result = LoadRun.collect(recorder.intervals, onSecond)
             await withTaskGroup(of: Void.self) { group in
-                for index in 0..<profile.clients { group.addTask { await client(index, sessions[index], clock, state, stop) } }
+                for index in 0..<profile.clients {
+                    group.addTask { await client(index, sessions[index], clock, state, stop) }
+                }
                 let finish = StopSignal()
                 // A thread: tasks wait while sessions begin their requests, and the seconds would come late.
                 Thread.detachNewThread { watch(clock, state, recorder, until: finish) }
@@ -70,7 +74,11 @@ struct URLSessionLoad: Sendable {
             }
             return await result
         }
-        var result = await withTaskCancellationHandler { await work.value } onCancel: { stop.stop() }
+        var result = await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            stop.stop()
+        }
         for session in sessions { session.cancel() }
         result.wasInterrupted = stop.isStopped
         result.hasPhases = false
@@ -78,7 +86,9 @@ struct URLSessionLoad: Sendable {
     }
 
     /// Hands in every second, and the rest when all clients have ended.
-    private func watch(_ clock: MonotonicClock, _ state: StateBox<State>, _ recorder: LoadRecorder, until finish: StopSignal) {
+    private func watch(
+        _ clock: MonotonicClock, _ state: StateBox<State>, _ recorder: LoadRecorder, until finish: StopSignal
+    ) {
         var isLast = false
         while !isLast {
             isLast = finish.isStopped
@@ -121,7 +131,13 @@ struct URLSessionLoad: Sendable {
             } catch let error as URLError {
                 if error.code == .cancelled {
                     let wait = clock.now() - due
-                    state.access { if stop.isStopped { $0.interval.breakOff(after: wait) } else { $0.interval.giveUp(.unanswered, after: wait) } }
+                    state.access {
+                        if stop.isStopped {
+                            $0.interval.breakOff(after: wait)
+                        } else {
+                            $0.interval.giveUp(.unanswered, after: wait)
+                        }
+                    }
                     return
                 }
                 problem = Self.kind(of: error)
@@ -144,7 +160,8 @@ struct URLSessionLoad: Sendable {
             }
             failures = problem == nil ? 0 : failures + 1
             if failures > 0, profile.pace == .closedLoop {
-                try? await sleep(until: clock.now() + min(.second, 50 * .millisecond << Nanoseconds(min(failures, 5))), clock, stop)
+                try? await sleep(
+                    until: clock.now() + min(.second, 50 * .millisecond << Nanoseconds(min(failures, 5))), clock, stop)
             }
         }
     }
@@ -177,9 +194,11 @@ struct URLSessionLoad: Sendable {
     /// Linux has no code for it, but says what is wrong.
     private static func isAboutTLS(_ error: URLError) -> Bool {
         let codes: [URLError.Code] = [
-            .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateHasUnknownRoot,
+            .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+            .serverCertificateHasUnknownRoot,
         ]
-        return codes.contains(error.code) || error.localizedDescription.contains("certificate") || error.localizedDescription.contains("SSL")
+        return codes.contains(error.code) || error.localizedDescription.contains("certificate")
+            || error.localizedDescription.contains("SSL")
     }
 
     static func kind(of error: URLError) -> LoadErrorKind {

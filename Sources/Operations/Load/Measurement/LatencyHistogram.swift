@@ -44,7 +44,8 @@ struct LatencyHistogram: Sendable, Equatable {
     /// In nanoseconds; nil when nothing was recorded.
     var mean: Double? { count == 0 ? nil : sum / Double(count) }
 
-    /// The latency in nanoseconds that a share of all values does not exceed, by nearest rank; nil when nothing was recorded.
+    /// The latency in nanoseconds that a share of all values does not exceed, by nearest rank; nil when nothing was
+    /// recorded.
     ///
     /// - Parameter percent: such as 99 or 99.9. 100 is the maximum.
     func percentile(_ percent: Double) -> Int64? {

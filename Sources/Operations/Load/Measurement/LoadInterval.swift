@@ -52,8 +52,8 @@ struct LoadInterval: Sendable {
     var firstByte = LatencyHistogram()
     /// From the moment a request was due (or begun, in a closed loop) to the last byte: what a user waits.
     ///
-    /// Of successes, and of what was waited for in vain, as long as it was. Errors that come quickly are not in it: they
-    /// would make a broken server look fast.
+    /// Of successes, and of what was waited for in vain, as long as it was. Errors that come quickly are not in it:
+    /// they would make a broken server look fast.
     var total = LatencyHistogram()
     /// Requests that were under way when the user ended the run: neither successes nor errors.
     var cutOff = 0

@@ -34,15 +34,17 @@ struct LoadTimeline: Sendable {
         secondsInLast = 1
     }
 
-    /// Adds what is left over after the last second to that second's point: too short to say anything of its own, and what
-    /// is counted at the end of a run is in it.
+    /// Adds what is left over after the last second to that second's point: too short to say anything of its own, and
+    /// what is counted at the end of a run is in it.
     mutating func extend(by rest: LoadInterval) {
         guard !points.isEmpty else { return append(rest) }
         Self.merge(Self.point(rest), into: &points[points.count - 1])
     }
 
     private static func point(_ interval: LoadInterval) -> Point {
-        Point(start: interval.start, end: interval.end, successes: interval.successes, errors: interval.errors, total: interval.total)
+        Point(
+            start: interval.start, end: interval.end, successes: interval.successes, errors: interval.errors,
+            total: interval.total)
     }
 
     private mutating func halve() {

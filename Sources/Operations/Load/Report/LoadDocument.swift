@@ -84,7 +84,8 @@ struct LoadDocument: Encodable, Sendable {
         limits = outcome.thresholds.map { threshold in
             func shown(_ value: Double) -> Double { threshold.isLatency ? milliseconds(value) : value }
             return Limit(
-                threshold: threshold.text, measured: threshold.measured(in: total).map(shown), limit: shown(threshold.limit),
+                threshold: threshold.text, measured: threshold.measured(in: total).map(shown),
+                limit: shown(threshold.limit),
                 isExceeded: threshold.isExceeded(by: total))
         }
         notes = outcome.warnings + outcome.notes

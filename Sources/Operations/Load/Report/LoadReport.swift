@@ -11,7 +11,8 @@ struct LoadReport: Sendable {
     /// The page.
     var html: String {
         let title = "Load on \(outcome.target.origin)"
-        let about = [outcome.stackName.map { "stack \($0)" }, outcome.began.formatted(.iso8601)].compactMap(\.self).joined(separator: ", ")
+        let about = [outcome.stackName.map { "stack \($0)" }, outcome.began.formatted(.iso8601)].compactMap(\.self)
+            .joined(separator: ", ")
         var parts = [
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
@@ -22,7 +23,8 @@ struct LoadReport: Sendable {
         parts += outcome.tables.filter { $0.title?.hasPrefix("Latency histogram") != true }.map(Self.table)
         parts += [throughput, latency, errors, instances, histogram]
         if timeline.secondsPerPoint > 1 {
-            parts.append("<p class=\"about\">Each point of the plots stands for \(timeline.secondsPerPoint) seconds.</p>")
+            parts.append(
+                "<p class=\"about\">Each point of the plots stands for \(timeline.secondsPerPoint) seconds.</p>")
         }
         return parts.joined(separator: "\n") + "\n</body></html>\n"
     }
@@ -37,16 +39,20 @@ struct LoadReport: Sendable {
 
     private var latency: String {
         let series = [("p50", 50.0), ("p95", 95), ("p99", 99)].map { name, percent in
-            SVGPlot.Series(name: name, points: timeline.points.map { ($0.middle, $0.total.percentile(percent).map(Double.init)) })
+            SVGPlot.Series(
+                name: name, points: timeline.points.map { ($0.middle, $0.total.percentile(percent).map(Double.init)) })
         }
         return SVGPlot(
-            title: "Latency, logarithmic", series: series, scale: .logarithmic, end: end, label: { LoadText.latency($0) }
+            title: "Latency, logarithmic", series: series, scale: .logarithmic, end: end,
+            label: { LoadText.latency($0) }
         ).svg
     }
 
     private var errors: String {
         let kinds = LoadText.sorted(outcome.total.errors).map(\.kind)
-        guard !kinds.isEmpty else { return "<figure><figcaption>Errors a second</figcaption><p class=\"none\">none</p></figure>" }
+        guard !kinds.isEmpty else {
+            return "<figure><figcaption>Errors a second</figcaption><p class=\"none\">none</p></figure>"
+        }
         // The style sheet has six colours.
         let shown = kinds.prefix(5)
         func series(_ name: String, _ holds: @escaping (LoadErrorKind) -> Bool) -> SVGPlot.Series {
@@ -60,7 +66,8 @@ struct LoadReport: Sendable {
         var all = shown.map { kind in series(kind.name) { $0 == kind } }
         if kinds.count > shown.count { all.append(series("other") { !shown.contains($0) }) }
         return SVGPlot(
-            title: "Errors a second", series: all, shape: .bars(width: Double(timeline.secondsPerPoint)), firstColour: 2, end: end,
+            title: "Errors a second", series: all, shape: .bars(width: Double(timeline.secondsPerPoint)),
+            firstColour: 2, end: end,
             label: { LoadText.number($0, places: $0 == $0.rounded() ? 0 : 1) }
         ).svg
     }
@@ -70,7 +77,8 @@ struct LoadReport: Sendable {
         let series = SVGPlot.Series(
             name: "instances", points: points.map { ($0.time.timeIntervalSince(outcome.began), Optional($0.count)) })
         return SVGPlot(
-            title: "Instances in service, from CloudWatch by the minute", series: [series], shape: .steps, isCount: true, end: end,
+            title: "Instances in service, from CloudWatch by the minute", series: [series], shape: .steps,
+            isCount: true, end: end,
             label: { LoadText.number($0, places: $0 == $0.rounded() ? 0 : 1) }
         ).svg
     }
@@ -82,14 +90,18 @@ struct LoadReport: Sendable {
         let rows = bars.map { label, count in
             let share = LoadText.number(Double(count) / all * 100, places: 2)
             let width = LoadText.number(Double(count) / max(1, most) * 100, places: 1)
-            return "<tr><td class=\"number\">\(HTML.escaped(label))</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\">\(count > 0 ? "<i style=\"width:\(width)%\"></i>" : "")</td></tr>"
+            return
+                "<tr><td class=\"number\">\(HTML.escaped(label))</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\">\(count > 0 ? "<i style=\"width:\(width)%\"></i>" : "")</td></tr>"
         }
-        return "<h2>Latency histogram (total)</h2>\n<table class=\"histogram\">\n\(rows.joined(separator: "\n"))\n</table>"
+        return
+            "<h2>Latency histogram (total)</h2>\n<table class=\"histogram\">\n\(rows.joined(separator: "\n"))\n</table>"
     }
 
     private static func table(_ table: ReportTable) -> String {
         func row(_ cells: [(text: String, isNumber: Bool)], _ tag: String) -> String {
-            "<tr>" + cells.map { "<\(tag)\($0.isNumber ? " class=\"number\"" : "")>\(HTML.escaped($0.text))</\(tag)>" }.joined() + "</tr>"
+            "<tr>"
+                + cells.map { "<\(tag)\($0.isNumber ? " class=\"number\"" : "")>\(HTML.escaped($0.text))</\(tag)>" }
+                .joined() + "</tr>"
         }
         let rows = table.cells.map { cells in
             row(zip(cells, table.headings).map { ($0.text, $1.isNumber) }, "td")
@@ -116,7 +128,10 @@ struct LoadReport: Sendable {
         polyline { fill: none; stroke-width: 1.8; stroke-linejoin: round; }
         .key { font-size: .85rem; margin-left: .9rem; white-space: nowrap; } .key::before { content: ""; display: inline-block; width: .8em; height: .8em; margin-right: .35em; border-radius: 2px; background: currentColor; }
 
-        """ + (0...5).map { ".key.s\($0) { color: var(--c\($0)); } polyline.s\($0) { stroke: var(--c\($0)); } rect.s\($0), circle.s\($0) { fill: var(--c\($0)); }\n" }.joined()
+        """
+        + (0...5).map {
+            ".key.s\($0) { color: var(--c\($0)); } polyline.s\($0) { stroke: var(--c\($0)); } rect.s\($0), circle.s\($0) { fill: var(--c\($0)); }\n"
+        }.joined()
 }
 
 extension LoadTimeline.Point {

@@ -34,7 +34,9 @@ struct LoadThreshold: Sendable, Equatable {
     /// - Throws: `UsageError` that says what can be written.
     init(_ text: String) throws(UsageError) {
         func wrong(_ reason: String) -> UsageError {
-            UsageError("--fail-if is '\(text)': \(reason); write such as 'p99>500ms', 'mean>80ms', 'max>2s', 'errors>1%', 'errors>0' or 'rate<100'")
+            UsageError(
+                "--fail-if is '\(text)': \(reason); write such as 'p99>500ms', 'mean>80ms', 'max>2s', 'errors>1%', 'errors>0' or 'rate<100'"
+            )
         }
         let unread = "no comparison (a shell takes > for its own where it is not quoted)"
         let packed = text.filter { !$0.isWhitespace }
@@ -45,7 +47,9 @@ struct LoadThreshold: Sendable, Equatable {
         self.text = packed
         self.comparison = comparison
         func number(_ text: some StringProtocol, _ upper: Double = .infinity) throws(UsageError) -> Double {
-            guard let number = Double(text), number >= 0, number <= upper, number.isFinite else { throw wrong("'\(value)' is no limit for \(name)") }
+            guard let number = Double(text), number >= 0, number <= upper, number.isFinite else {
+                throw wrong("'\(value)' is no limit for \(name)")
+            }
             return number
         }
         switch name {
@@ -68,7 +72,9 @@ struct LoadThreshold: Sendable, Equatable {
             } else {
                 throw wrong("there is no '\(name)'")
             }
-            guard let duration = LoadDuration(value, requiresUnit: true) else { throw wrong("a latency needs a number and a unit: us, ms or s") }
+            guard let duration = LoadDuration(value, requiresUnit: true) else {
+                throw wrong("a latency needs a number and a unit: us, ms or s")
+            }
             limit = Double(duration.nanoseconds)
         }
     }

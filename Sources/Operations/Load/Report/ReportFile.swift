@@ -15,11 +15,13 @@ struct ReportFile: Sendable {
         }
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard FileManager.default.isWritableFile(atPath: folder), !(exists && isFolder.boolValue) else {
-            throw DeploymentError("the report cannot be written to '\(path)'; name a file in a folder that you may write to")
+            throw DeploymentError(
+                "the report cannot be written to '\(path)'; name a file in a folder that you may write to")
         }
     }
 
-    /// Writes the file whole or not at all; into a pipe or a device such as `/dev/stdout`, instead of putting a file in its place.
+    /// Writes the file whole or not at all; into a pipe or a device such as `/dev/stdout`, instead of putting a file in
+    /// its place.
     func write(_ text: String) throws {
         var status = stat()
         let isStream = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG

@@ -20,7 +20,8 @@ struct SVGPlot: Sendable {
     enum Scale: Sendable {
         /// From 0.
         case linear
-        /// From a 1, 2 or 5 below the least value, or a 1 where that makes too many marks; what is not above 0 is left out.
+        /// From a 1, 2 or 5 below the least value, or a 1 where that makes too many marks; what is not above 0 is left
+        /// out.
         case logarithmic
     }
 
@@ -46,18 +47,27 @@ struct SVGPlot: Sendable {
     var svg: String {
         let marks = yTicks
         guard let lowest = marks.first, let highest = marks.last, highest > lowest, end > 0 else {
-            return "<figure><figcaption>\(HTML.escaped(title))</figcaption><p class=\"none\">nothing was measured</p></figure>\n"
+            return
+                "<figure><figcaption>\(HTML.escaped(title))</figcaption><p class=\"none\">nothing was measured</p></figure>\n"
         }
         let frame = Frame(lowest: lowest, highest: highest, end: end, scale: scale)
         var parts = ["<figure><figcaption>\(HTML.escaped(title))\(legend)</figcaption>"]
-        parts.append("<svg viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\" role=\"img\" aria-label=\"\(HTML.escaped(title))\">")
+        parts.append(
+            "<svg viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\" role=\"img\" aria-label=\"\(HTML.escaped(title))\">"
+        )
         for mark in marks {
             let y = Self.text(frame.y(mark))
-            parts.append("<line class=\"grid\" x1=\"\(Self.text(Self.margin.left))\" x2=\"\(Self.text(Self.width - Self.margin.right))\" y1=\"\(y)\" y2=\"\(y)\"/>")
-            parts.append("<text x=\"\(Self.text(Self.margin.left - 8))\" y=\"\(y)\" dy=\"0.32em\" text-anchor=\"end\">\(HTML.escaped(label(mark)))</text>")
+            parts.append(
+                "<line class=\"grid\" x1=\"\(Self.text(Self.margin.left))\" x2=\"\(Self.text(Self.width - Self.margin.right))\" y1=\"\(y)\" y2=\"\(y)\"/>"
+            )
+            parts.append(
+                "<text x=\"\(Self.text(Self.margin.left - 8))\" y=\"\(y)\" dy=\"0.32em\" text-anchor=\"end\">\(HTML.escaped(label(mark)))</text>"
+            )
         }
         for mark in Self.ticks(upTo: end, count: 8) where mark <= end {
-            parts.append("<text x=\"\(Self.text(frame.x(mark)))\" y=\"\(Self.text(Self.height - 8))\" text-anchor=\"middle\">\(HTML.escaped(Self.time(mark)))</text>")
+            parts.append(
+                "<text x=\"\(Self.text(frame.x(mark)))\" y=\"\(Self.text(Self.height - 8))\" text-anchor=\"middle\">\(HTML.escaped(Self.time(mark)))</text>"
+            )
         }
         switch shape {
         case .bars(let width): parts += bars(frame, width)
@@ -71,7 +81,9 @@ struct SVGPlot: Sendable {
 
     private var legend: String {
         guard series.count > 1 || shape.hasBars else { return "" }
-        return series.enumerated().map { " <span class=\"key \(style($0.offset))\">\(HTML.escaped($0.element.name))</span>" }.joined()
+        return series.enumerated().map {
+            " <span class=\"key \(style($0.offset))\">\(HTML.escaped($0.element.name))</span>"
+        }.joined()
     }
 
     private func lines(_ frame: Frame, _ series: Series, _ index: Int) -> [String] {
@@ -81,16 +93,22 @@ struct SVGPlot: Sendable {
                 if runs[runs.count - 1].isEmpty == false { runs.append([]) }
                 continue
             }
-            if case .steps = shape, let last = runs[runs.count - 1].last { runs[runs.count - 1].append((point.x, last.y)) }
+            if case .steps = shape, let last = runs[runs.count - 1].last {
+                runs[runs.count - 1].append((point.x, last.y))
+            }
             runs[runs.count - 1].append((point.x, y))
         }
-        if case .steps = shape, let last = runs[runs.count - 1].last { runs[runs.count - 1].append((max(end, last.x), last.y)) }
+        if case .steps = shape, let last = runs[runs.count - 1].last {
+            runs[runs.count - 1].append((max(end, last.x), last.y))
+        }
         return runs.filter { !$0.isEmpty }.map { run in
             if run.count == 1 {
-                return "<circle class=\"\(style(index))\" cx=\"\(Self.text(frame.x(run[0].x)))\" cy=\"\(Self.text(frame.y(run[0].y)))\" r=\"3\"/>"
+                return
+                    "<circle class=\"\(style(index))\" cx=\"\(Self.text(frame.x(run[0].x)))\" cy=\"\(Self.text(frame.y(run[0].y)))\" r=\"3\"/>"
             }
             let points = run.map { "\(Self.text(frame.x($0.x))),\(Self.text(frame.y($0.y)))" }.joined(separator: " ")
-            return "<polyline class=\"\(style(index))\" points=\"\(points)\"><title>\(HTML.escaped(series.name))</title></polyline>"
+            return
+                "<polyline class=\"\(style(index))\" points=\"\(points)\"><title>\(HTML.escaped(series.name))</title></polyline>"
         }
     }
 
@@ -106,7 +124,8 @@ struct SVGPlot: Sendable {
                 let right = frame.x(min(end, point.x + width))
                 let top = frame.y(from + value)
                 parts.append(
-                    "<rect class=\"\(style(index))\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\(HTML.escaped("\(Self.time(point.x)): \(series.name) \(label(value))"))</title></rect>")
+                    "<rect class=\"\(style(index))\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\(HTML.escaped("\(Self.time(point.x)): \(series.name) \(label(value))"))</title></rect>"
+                )
             }
         }
         return parts
@@ -127,7 +146,8 @@ struct SVGPlot: Sendable {
 
         func y(_ value: Double) -> Double {
             let share =
-                scale == .linear ? (value - lowest) / (highest - lowest) : log(max(value, lowest) / lowest) / log(highest / lowest)
+                scale == .linear
+                ? (value - lowest) / (highest - lowest) : log(max(value, lowest) / lowest) / log(highest / lowest)
             return bottom - min(1, max(0, share)) * (bottom - margin.top)
         }
     }
@@ -168,7 +188,8 @@ struct SVGPlot: Sendable {
     /// A coordinate: a tenth of a pixel is enough.
     private static func text(_ value: Double) -> String {
         let tenths = Int(clamping: value * 10)
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
+        return tenths % 10 == 0
+            ? "\(tenths / 10)" : "\(tenths < 0 ? "-" : "")\(tenths.magnitude / 10).\(tenths.magnitude % 10)"
     }
 }
 
@@ -179,6 +200,7 @@ extension SVGPlot.Shape {
 /// Text in HTML.
 enum HTML {
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+            "\"", with: "&quot;")
     }
 }

@@ -33,8 +33,10 @@ struct InstanceCounts: Sendable {
         let period = 60 * max(1, (minutes + 1_439) / 1_440)
         let answer = try await aws.run(
             [
-                "cloudwatch", "get-metric-statistics", "--namespace", "AWS/AutoScaling", "--metric-name", "GroupInServiceInstances",
-                "--dimensions", "Name=AutoScalingGroupName,Value=\(group)", "--start-time", first.formatted(.iso8601), "--end-time",
+                "cloudwatch", "get-metric-statistics", "--namespace", "AWS/AutoScaling", "--metric-name",
+                "GroupInServiceInstances",
+                "--dimensions", "Name=AutoScalingGroupName,Value=\(group)", "--start-time", first.formatted(.iso8601),
+                "--end-time",
                 end.formatted(.iso8601), "--period", "\(period)", "--statistics", "Maximum",
             ], as: Statistics.self)
         let points = answer.datapoints.map { Point(time: $0.timestamp.date, count: $0.maximum) }

@@ -8,7 +8,9 @@ struct LoadDuration: Sendable, Equatable {
 
     /// nil for what is no length of time.
     init?(_ text: String, requiresUnit: Bool = false) {
-        guard let match = text.wholeMatch(of: #/(\d+(?:\.\d+)?)(us|ms|s|m|h)?/#), let number = Double(match.1) else { return nil }
+        guard let match = text.wholeMatch(of: #/(\d+(?:\.\d+)?)(us|ms|s|m|h)?/#), let number = Double(match.1) else {
+            return nil
+        }
         let unit = match.2.map(String.init)
         guard unit != nil || !requiresUnit, let factor = Self.units[unit ?? "s"] else { return nil }
         let exact = number * factor

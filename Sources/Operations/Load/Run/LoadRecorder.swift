@@ -26,7 +26,11 @@ final class LoadRecorder: Sendable {
         state.withLock { state in
             let second = state.reported[thread]
             state.reported[thread] = isLast ? .max : second + 1
-            if state.pending[second] == nil { state.pending[second] = interval } else { state.pending[second]?.merge(interval) }
+            if state.pending[second] == nil {
+                state.pending[second] = interval
+            } else {
+                state.pending[second]?.merge(interval)
+            }
             let complete = state.reported.min() ?? .max
             // Within the lock, so that the order is kept.
             while state.next < complete, let ready = state.pending.removeValue(forKey: state.next) {

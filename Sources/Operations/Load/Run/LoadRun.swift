@@ -7,7 +7,8 @@ struct LoadResult: Sendable {
     var timeline: LoadTimeline
     /// Whether it was ended before its time, or had none.
     var wasInterrupted = false
-    /// The share of its time in which the busiest thread of this program used a processor, from 0 to 1; nil where that is not known.
+    /// The share of its time in which the busiest thread of this program used a processor, from 0 to 1; nil where that
+    /// is not known.
     var busiestThread: Double?
     /// Whether connecting and the first byte were measured apart.
     var hasPhases = true
@@ -35,7 +36,11 @@ struct LoadRun: Sendable {
             } catch {
                 throw DeploymentError(
                     "cannot connect to \(target.origin): \(error)",
-                    hints: target.isLoopback ? [] : ["a load balancer that was just made takes a minute or two to be known; its security group must let this machine in"])
+                    hints: target.isLoopback
+                        ? []
+                        : [
+                            "a load balancer that was just made takes a minute or two to be known; its security group must let this machine in"
+                        ])
             }
         }
     }
@@ -48,7 +53,8 @@ struct LoadRun: Sendable {
         let recorder = LoadRecorder(threads: threads)
         let stop = StopSignal()
         let plan = LoadWorker.Plan(
-            profile: profile, requests: target.requests, addresses: addresses, clock: clock, recorder: recorder, stop: stop,
+            profile: profile, requests: target.requests, addresses: addresses, clock: clock, recorder: recorder,
+            stop: stop,
             threads: threads)
         // Not cancelled with the task: it ends when the threads have ended, and they are told to.
         let work = Task {
@@ -61,7 +67,11 @@ struct LoadRun: Sendable {
             if result.total.seconds > 0 { result.busiestThread = Double(busiest) / Double(result.total.end) }
             return result
         }
-        var result = try await withTaskCancellationHandler { try await work.value } onCancel: { stop.stop() }
+        var result = try await withTaskCancellationHandler {
+            try await work.value
+        } onCancel: {
+            stop.stop()
+        }
         result.wasInterrupted = stop.isStopped
         return result
     }
@@ -83,7 +93,8 @@ struct LoadRun: Sendable {
         }
     }
 
-    static func collect(_ intervals: AsyncStream<LoadInterval>, _ onSecond: (LoadInterval) -> Void) async -> LoadResult {
+    static func collect(_ intervals: AsyncStream<LoadInterval>, _ onSecond: (LoadInterval) -> Void) async -> LoadResult
+    {
         var result = LoadResult(total: LoadInterval(start: 0, end: 0), timeline: LoadTimeline())
         for await interval in intervals {
             result.total.merge(interval)

@@ -14,11 +14,13 @@ struct LoadTarget: Sendable, Equatable {
     ///   - paths: what to ask for; empty for the address's own path.
     /// - Throws: `UsageError` for an address or a path that cannot be asked for.
     init(address: String, paths: [String]) throws {
-        guard let url = URLComponents(string: address), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
+        guard let url = URLComponents(string: address), let scheme = url.scheme?.lowercased(),
+            ["http", "https"].contains(scheme),
             let host = url.host, !host.isEmpty, url.fragment == nil
         else { throw UsageError("'\(address)' is no address to load; give one such as http://localhost:8080") }
         guard url.user == nil, url.password == nil else {
-            throw UsageError("an address with a user name or password would show in process lists and reports; leave them out")
+            throw UsageError(
+                "an address with a user name or password would show in process lists and reports; leave them out")
         }
         // Foundations differ in whether an IPv6 host keeps its brackets.
         self.host = host.trimmingCharacters(in: ["[", "]"])
@@ -26,7 +28,9 @@ struct LoadTarget: Sendable, Equatable {
         port = url.port ?? (isEncrypted ? 443 : 80)
         guard (1...65_535).contains(port) else { throw UsageError("'\(address)' has no port from 1 to 65535") }
         let own = url.percentEncodedPath + (url.percentEncodedQuery.map { "?" + $0 } ?? "")
-        if !own.isEmpty, own != "/", !paths.isEmpty { throw UsageError("give paths either in --url or with --path, not in both") }
+        if !own.isEmpty, own != "/", !paths.isEmpty {
+            throw UsageError("give paths either in --url or with --path, not in both")
+        }
         self.paths = paths.isEmpty ? [own.hasPrefix("/") ? own : "/" + own] : paths
         for path in self.paths { try Self.check(path) }
     }
@@ -34,7 +38,8 @@ struct LoadTarget: Sendable, Equatable {
     /// The load balancer of a deployed environment, under its own name or under one that DNS leads to it.
     ///
     /// - Parameter resolve: the addresses of a host and a port.
-    /// - Throws: `DeploymentError` when its outputs do not agree on what that is; `UsageError` for a bad path; what `resolve` throws.
+    /// - Throws: `DeploymentError` when its outputs do not agree on what that is; `UsageError` for a bad path; what
+    ///   `resolve` throws.
     init(
         _ deployed: DeployedEnvironment, paths: [String],
         resolve: @Sendable (_ host: String, _ port: Int) async throws -> [SocketAddress] = SocketAddress.resolved
@@ -44,12 +49,17 @@ struct LoadTarget: Sendable, Equatable {
         try self.init(address: address, paths: paths)
         let environment = deployed.environment
         if authority.lowercased() != name.lowercased() {
-            guard environment.endpoint == nil, Set(try await resolve(host, port)).isDisjoint(with: try await resolve(name, port)) == false else {
-                throw Self.refusal("the output Url of \(environment.stackName) is \(address), which does not lead to its load balancer \(name)")
+            guard environment.endpoint == nil,
+                Set(try await resolve(host, port)).isDisjoint(with: try await resolve(name, port)) == false
+            else {
+                throw Self.refusal(
+                    "the output Url of \(environment.stackName) is \(address), which does not lead to its load balancer \(name)"
+                )
             }
         }
         guard environment.endpoint == nil || isLoopback else {
-            throw Self.refusal("\(environment.name) is local, but its load balancer is \(name), which is not on this machine")
+            throw Self.refusal(
+                "\(environment.name) is local, but its load balancer is \(name), which is not on this machine")
         }
     }
 
@@ -64,13 +74,17 @@ struct LoadTarget: Sendable, Equatable {
 
     /// The requests, whole, as they are sent.
     var requests: [[UInt8]] {
-        paths.map { Array("GET \($0) HTTP/1.1\r\nHost: \(authority)\r\nUser-Agent: load-generator\r\nAccept: */*\r\n\r\n".utf8) }
+        paths.map {
+            Array("GET \($0) HTTP/1.1\r\nHost: \(authority)\r\nUser-Agent: load-generator\r\nAccept: */*\r\n\r\n".utf8)
+        }
     }
 
     /// A path must stay on the server that was named, and must not break the request apart.
     private static func check(_ path: String) throws {
         guard path.hasPrefix("/"), !path.hasPrefix("//") else {
-            throw UsageError("the path '\(path)' does not begin with one '/'; a path is such as /catalogue?page=2, and another server is --url")
+            throw UsageError(
+                "the path '\(path)' does not begin with one '/'; a path is such as /catalogue?page=2, and another server is --url"
+            )
         }
         guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }) else {
             throw UsageError("the path '\(path)' has a character that must be percent-encoded, such as %20 for a space")
