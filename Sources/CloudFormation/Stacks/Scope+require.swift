@@ -3,8 +3,7 @@ extension Scope {
     ///
     ///     let minimum = root.parameter("MinimumInstances", .integer, default: 2)
     ///     let maximum = root.parameter("MaximumInstances", .integer, default: 4)
-    ///     root.require(minimum < maximum, when: environment == "prod", "updates of prod need room for one more
-    ///     instance")
+    ///     root.require(minimum < maximum, when: environment == "prod", "updates need room for one more")
     ///
     /// `deploy` checks it with the values of the environment before it asks AWS anything, and synthesis with the
     /// defaults. The template does not show it, because CloudFormation could not check it.
