@@ -341,7 +341,8 @@ let package = Package(
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "JSON"),
-        .target(name: "CloudFormation"),
+        .target(name: "Diagnostics"),
+        .target(name: "CloudFormation", dependencies: ["Diagnostics"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),

@@ -7,8 +7,8 @@ import Terminal
 ///
 /// ```json
 /// { "suppressions": [
-///     { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "reason": "dev has no domain of its own", "expires":
-///     "2027-06-30" }
+///     { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "reason": "dev has no domain of its own",
+///       "expires": "2027-06-30" }
 /// ] }
 /// ```
 enum SuppressionFile {

@@ -9,7 +9,8 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
         self.line = line
     }
 
-    var module: Substring { fileID.prefix { $0 != "/" } }
+    /// The module that the file belongs to.
+    public var module: Substring { fileID.prefix { $0 != "/" } }
 
     public var description: String { "\(fileID):\(line)" }
 }

@@ -50,19 +50,3 @@ public struct Diagnostic: Sendable, Error, CustomStringConvertible {
         return lines.joined(separator: "\n")
     }
 }
-
-extension Diagnostic {
-    /// A problem with a declared element. When a construct declared it, the user's line comes first and the
-    /// construct's own follows as a note.
-    init(
-        _ code: String, _ message: String, severity: Severity = .error, about element: Element, notes: [Note] = [],
-        fix: String
-    ) {
-        var notes = notes
-        if element.userLocation != element.location {
-            notes.append(Note("added here by the construct", at: element.location))
-        }
-        self.init(
-            code, message, severity: severity, at: element.userLocation, path: element.path, notes: notes, fix: fix)
-    }
-}
