@@ -104,6 +104,18 @@ Debug, with nothing built before. Budgets: 45 s for the app, 6 minutes for every
 """
 
 
+def large(subjects, stacks, resources):
+    rows = [[subject.name, duration(subject.median("wall")), duration(subject.median("cpu")), str(len(subject.runs))]
+            for subject in subjects]
+    return f"""## A large app
+
+{resources:,} resources in {stacks} nested stacks, a file each: tables, queues, buckets, roles with policies, functions, alarms.
+Budgets: 3 s from a saved file to the executable, 0.2 s of synthesis in a debug build.
+
+{table(["", "time", "processor time", "runs"], rows)}
+"""
+
+
 def load(results, connections, seconds):
     rows = []
     for name in ("ours", "ab", "wrk"):
