@@ -361,18 +361,25 @@ let package = Package(
             name: "Stacks",
             dependencies: ["AWSEC2", "CloudFormation", "Constructs"],
             path: "Stacks", exclude: ["Templates"]),
+        .target(name: "AWSAccess", dependencies: ["Terminal"]),
+        .target(name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "JSON", "Terminal"]),
+        .target(
+            name: "Prices", dependencies: ["AWSAccess", "Terminal"], resources: [.embedInCode("prices.json")]),
         .target(
             name: "Deployment",
-            dependencies: ["AWSResourceCatalogue", "CloudFormation", "JSON", "ResourceSchemas", "Terminal"]),
+            dependencies: [
+                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Environments", "Prices", "ResourceSchemas",
+                "Terminal",
+            ]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
             dependencies: [
-                "Deployment", "JSON", "Terminal", .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
+                "AWSAccess", "Environments", "JSON", "Prices", "Terminal",
+                .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
-            exclude: ["README.md"],
-            resources: [.embedInCode("Prices/prices.json")]),
-        .target(name: "Secrets", dependencies: ["Deployment"], path: "Sources/Commands/Secrets"),
+            exclude: ["README.md"]),
+        .target(name: "Secrets", dependencies: ["Environments"], path: "Sources/Commands/Secrets"),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["Stacks", "Deployment", "Secrets"]),
         command("outputs", ["Deployment", "Secrets"]),
@@ -393,16 +400,29 @@ let package = Package(
             exclude: ["CheckedReferences.tsv"]),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
+        .target(name: "AWSAccessTesting", dependencies: ["AWSAccess"], path: "Tests/AWSAccessTesting"),
+        .testTarget(
+            name: "AWSAccessTests", dependencies: ["AWSAccess", "AWSAccessTesting", "Terminal", "TerminalTesting"]),
+        .target(
+            name: "EnvironmentsTesting", dependencies: ["CloudFormation", "Environments", "JSON"],
+            path: "Tests/EnvironmentsTesting"),
+        .testTarget(
+            name: "EnvironmentsTests",
+            dependencies: [
+                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Environments", "EnvironmentsTesting", "Terminal",
+            ]),
+        .testTarget(name: "PricesTests", dependencies: ["AWSAccess", "Prices"]),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "CloudFormation", "Deployment", "DeploymentTesting", "JSON", "ResourceSchemas", "Terminal",
-                "TerminalTesting",
+                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Environments", "EnvironmentsTesting",
+                "JSON", "Prices", "ResourceSchemas", "Terminal", "TerminalTesting",
             ]),
-        .target(name: "DeploymentTesting", dependencies: ["Deployment"], path: "Tests/DeploymentTesting"),
         .testTarget(
             name: "OperationsTests",
-            dependencies: ["Deployment", "DeploymentTesting", "Operations", "Terminal", "TerminalTesting"]),
+            dependencies: [
+                "AWSAccess", "AWSAccessTesting", "Environments", "Operations", "Prices", "Terminal", "TerminalTesting",
+            ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation"], path: "Tests/TemplateTesting"),
         .testTarget(
             name: "ConstructsTests",
@@ -427,9 +447,10 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Terminal", "audit-infra",
-                "backup-manager",
-                "cleanup", "daily-scheduler", "deploy", "destroy", "load-generator", "outputs", "populate-datalake",
+                "AWSAccess", "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Environments",
+                "Terminal",
+                "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "load-generator",
+                "outputs", "populate-datalake",
             ],
             exclude: ["Support/aws_batch.py", "Support/aws_server.py"]),
     ]

@@ -1,6 +1,7 @@
-import DeploymentTesting
+import AWSAccessTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
 
 final class ArtifactBucketTests: XCTestCase {

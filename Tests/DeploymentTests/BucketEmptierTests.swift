@@ -1,7 +1,8 @@
-import DeploymentTesting
+import AWSAccessTesting
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
 
 final class BucketEmptierTests: XCTestCase {
@@ -23,7 +24,7 @@ final class BucketEmptierTests: XCTestCase {
         do {
             _ = try await empty()
             XCTFail("k2 is still there")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.description,
                 "the bucket lake cannot be emptied: S3 reported no error, and 1 object versions are still there after they were deleted, such as 'k2' (version v); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"

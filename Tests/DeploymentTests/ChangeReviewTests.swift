@@ -1,5 +1,7 @@
+import EnvironmentsTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
 
 final class ChangeReviewTests: XCTestCase {

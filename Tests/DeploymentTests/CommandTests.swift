@@ -1,9 +1,11 @@
-import DeploymentTesting
+import AWSAccessTesting
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
+@testable import Environments
 
 final class CommandTests: XCTestCase {
     private func directory(_ files: [String: String]) throws -> EnvironmentDirectory {
@@ -101,7 +103,7 @@ final class CommandTests: XCTestCase {
     func testAHintOfSeveralLinesStaysOne() async {
         let screen = TestTerminal()
         _ = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
-            throw DeploymentError(problems: ["x"], hints: ["web is deleted\n  to go on:  destroy"])
+            throw CommandError(problems: ["x"], hints: ["web is deleted\n  to go on:  destroy"])
         }
         XCTAssertEqual(screen.errors, "error: x\nhint: web is deleted\n  to go on:  destroy\n")
     }
@@ -109,7 +111,7 @@ final class CommandTests: XCTestCase {
     func testProblemsWithAPlaceStandAsTheyAreAndHintsFollow() async {
         let screen = TestTerminal()
         let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
-            throw DeploymentError(problems: ["Stacks/A.swift:1: error: x", "y"], hints: ["z"])
+            throw CommandError(problems: ["Stacks/A.swift:1: error: x", "y"], hints: ["z"])
         }
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(screen.errors, "Stacks/A.swift:1: error: x\nerror: y\nhint: z\n")

@@ -1,10 +1,13 @@
-import DeploymentTesting
+import AWSAccessTesting
+import EnvironmentsTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
+@testable import Environments
 
 final class DeployerTests: XCTestCase {
     private let root = "arn:stack/root"
@@ -279,7 +282,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy(.init(assumesYes: true), environment: prod)
             XCTFail("a database may be replaced")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(error.problems[0].contains("what changes inside its nested stacks is not known"), "\(error)")
             XCTAssertTrue(error.hints[0].contains("--allow-unknown-changes"), "\(error)")
         }
@@ -417,7 +420,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("AWS cannot be reached")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(error.problems[0].hasPrefix("cannot reach"), "\(error)")
             XCTAssertTrue(error.hints.contains { $0.contains("may be left") }, "\(error.hints)")
         }
@@ -534,7 +537,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("it failed")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems,
                 [
@@ -584,7 +587,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("it failed")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(error.problems.last, "web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)")
         }
     }
@@ -623,7 +626,7 @@ final class DeployerTests: XCTestCase {
             do {
                 try await deployer.deploy(.init())
                 XCTFail(status)
-            } catch let error as DeploymentError {
+            } catch let error as CommandError {
                 XCTAssertTrue(error.hints.joined().contains(hint), "\(error)")
             }
         }
@@ -644,7 +647,7 @@ final class DeployerTests: XCTestCase {
             try await deploy(
                 environment: Fixture.environment(parameters: ["ProjectName": String(repeating: "a", count: 31)]))
             XCTFail("deployed")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(
                 error.problems[0].hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
         } catch {
@@ -884,7 +887,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("somebody else was faster")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems,
                 [
@@ -931,7 +934,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("it was refused")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems,
                 [
@@ -981,7 +984,7 @@ final class DeployerTests: XCTestCase {
         do {
             try await deploy()
             XCTFail("it was refused")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(error.problems[0].contains("AWS::EarlyValidation::ResourceExistenceCheck"), "\(error)")
             XCTAssertTrue(error.hints[0].contains("not allowed: cloudformation:DescribeEvents"), "\(error)")
             XCTAssertTrue(

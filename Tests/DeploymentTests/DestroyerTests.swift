@@ -1,9 +1,12 @@
-import DeploymentTesting
+import AWSAccessTesting
+import EnvironmentsTesting
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
+@testable import Environments
 
 final class DestroyerTests: XCTestCase {
     private let root = "arn:stack/root"
@@ -246,7 +249,7 @@ final class DestroyerTests: XCTestCase {
         do {
             try await destroy(.init(assumesYes: true))
             XCTFail("it is protected")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(error.problems.count, 2)
             XCTAssertTrue(
                 error.problems[0].contains(
@@ -283,7 +286,7 @@ final class DestroyerTests: XCTestCase {
         do {
             try await destroy(.init(assumesYes: true, deletesRetained: true))
             XCTFail("the bucket and the snapshot are still there")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems,
                 [
@@ -308,7 +311,7 @@ final class DestroyerTests: XCTestCase {
         do {
             try await destroy(.init(assumesYes: true, deletesRetained: true))
             XCTFail("there may be more")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(
                 error.problems[0].hasPrefix(
                     "whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"
@@ -509,7 +512,7 @@ final class DestroyerTests: XCTestCase {
                 .init(assumesYes: true, confirmedStack: "web-prod"),
                 environment: Fixture.environment("prod", isProtected: true))
             XCTFail("it was refused")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertTrue(error.problems[0].hasPrefix("not allowed: DeleteStack"), "\(error)")
             XCTAssertEqual(
                 error.hints[0], "this run deleted nothing of web-prod, and its termination protection is on again")
@@ -585,7 +588,7 @@ final class DestroyerTests: XCTestCase {
         do {
             try await destroy(.init(assumesYes: true))
             XCTFail("it failed")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems[0],
                 "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty")
@@ -618,7 +621,7 @@ final class DestroyerTests: XCTestCase {
         do {
             try await destroy(.init(assumesYes: true))
             XCTFail("it is protected")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(
                 error.problems,
                 [

@@ -1,3 +1,4 @@
+import EnvironmentsTesting
 import ResourceSchemas
 import XCTest
 

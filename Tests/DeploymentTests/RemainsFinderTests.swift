@@ -1,7 +1,9 @@
-import DeploymentTesting
+import AWSAccessTesting
+import EnvironmentsTesting
 import XCTest
 
 @testable import Deployment
+@testable import Environments
 
 /// What belongs to a stack that is gone, and what only looks like it.
 final class RemainsFinderTests: XCTestCase {

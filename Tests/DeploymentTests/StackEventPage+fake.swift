@@ -1,6 +1,7 @@
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 
+@testable import AWSAccess
 @testable import Deployment
 
 /// A page of events as the CLI gives it, decoded.

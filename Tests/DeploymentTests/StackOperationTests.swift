@@ -1,7 +1,9 @@
-import DeploymentTesting
+import AWSAccessTesting
+import EnvironmentsTesting
 import Terminal
 import XCTest
 
+@testable import AWSAccess
 @testable import Deployment
 
 final class StackOperationTests: XCTestCase {

@@ -1,7 +1,9 @@
 import AWSEC2
 import AWSSQS
 import Constructs
+import AWSAccess
 import Deployment
+import Environments
 import Foundation
 import Terminal
 import XCTest

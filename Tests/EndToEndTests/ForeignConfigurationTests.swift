@@ -1,6 +1,6 @@
 import XCTest
 
-@testable import Deployment
+@testable import AWSAccess
 
 /// The commands with each AWS CLI that users have, each configured in every way that changes what it prints and asks.
 final class ForeignConfigurationTests: XCTestCase {

@@ -1,4 +1,4 @@
-import Deployment
+import Environments
 
 extension [SecretBinding] {
     /// Which environment variables give WebMarket+'s secret parameters. `deploy` reads them; the other commands only

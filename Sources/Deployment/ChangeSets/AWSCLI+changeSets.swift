@@ -1,3 +1,5 @@
+import AWSAccess
+
 extension AWSCLI {
     private struct ChangeSets: Decodable {
         let summaries: [ChangeSet.Summary]
@@ -47,10 +49,10 @@ extension AWSError {
     }
 }
 
-extension DeploymentError {
+extension CommandError {
     /// Somebody else's operation began between this command's look at the stack and its own.
-    static func race(on stackName: String, status: String) -> DeploymentError {
-        DeploymentError(
+    static func race(on stackName: String, status: String) -> CommandError {
+        CommandError(
             "\(stackName) is \(status): somebody else began with it a moment ago; nothing of this deployment was done",
             hints: ["run the same command again: it follows what is going on first, then shows what is left to change"])
     }

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 /// Begins what a change set says, once, and knows whether it began even when AWS's answer is lost.
@@ -8,7 +9,7 @@ struct ChangeSetExecution: Sendable {
 
     /// Executes the change set.
     ///
-    /// - Throws: ``DeploymentError`` when it did not begin, or when that cannot be found out, which it then says.
+    /// - Throws: ``CommandError`` when it did not begin, or when that cannot be found out, which it then says.
     func begin() async throws {
         // The same for every try, so that AWS takes two for one. AWS CloudFormation API Reference, "ExecuteChangeSet".
         let token = "deploy-\(UUID().uuidString)"
@@ -25,18 +26,18 @@ struct ChangeSetExecution: Sendable {
                 // CloudFormation drops all others when it executes one; but a call that was repeated by the AWS CLI,
                 // because the first answer was lost, is told the same.
                 if try await outcome() == .begun { return }
-                throw DeploymentError(
+                throw CommandError(
                     "\(stackName) was changed by somebody else while this change set was made or reviewed, so it is void and nothing of it was done; run the same command again"
                 )
             } catch let error as AWSError where error.leavesOutcomeOpen {
                 if try await outcome(after: error) == .begun { return }
                 guard attempt < 3 else {
-                    throw DeploymentError(
+                    throw CommandError(
                         "the change set was not executed, and nothing was changed: \(error)",
                         hints: ["run the same command again"])
                 }
             } catch let error as AWSError {
-                if let status = error.operationInProgress { throw DeploymentError.race(on: stackName, status: status) }
+                if let status = error.operationInProgress { throw CommandError.race(on: stackName, status: status) }
                 throw error
             }
         }
@@ -59,7 +60,7 @@ struct ChangeSetExecution: Sendable {
                 }
             }
         } catch let error as AWSError {
-            throw DeploymentError(
+            throw CommandError(
                 "whether \(stackName) is being changed is not known: the change set was given to AWS, but no answer came\(lost.map { " (\($0))" } ?? ""), and neither could it be looked up (\(error))",
                 hints: [
                     "run the same command again when AWS can be reached: it finds out, and follows what is going on"

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 /// Makes the change set of a deployment: the one that is shown is the one that is executed.
@@ -27,7 +28,7 @@ struct ChangeSetMaker: Sendable {
         /// The change set to execute, and what it changes.
         case changes(ChangeSet, ChangeReview)
         /// AWS refuses it. Without an explanation, the change set is all there is to find one.
-        case refused(DeploymentError, isExplained: Bool)
+        case refused(CommandError, isExplained: Bool)
     }
 
     private struct Created: Decodable {
@@ -77,7 +78,7 @@ struct ChangeSetMaker: Sendable {
                 return .refused(refusal.error, isExplained: refusal.isExplained)
             }
             return .refused(
-                DeploymentError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
+                CommandError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
                 isExplained: true)
         }
         if let nestedUnknown {
@@ -136,7 +137,7 @@ struct ChangeSetMaker: Sendable {
             if !changeSet.isPending { return changeSet }
             try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
         }
-        throw DeploymentError(
+        throw CommandError(
             "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
         )
     }

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 /// Why CloudFormation refused a change set before it did anything: names that are taken, properties that are wrong, a
@@ -6,7 +7,7 @@ import Foundation
 /// AWS CloudFormation User Guide, "Validate stack deployments"; API Reference, "DescribeEvents" and "OperationEvent".
 struct EarlyValidation: Sendable {
     struct Refusal {
-        let error: DeploymentError
+        let error: CommandError
         /// Whether the error says all there is to know.
         let isExplained: Bool
     }
@@ -50,14 +51,14 @@ struct EarlyValidation: Sendable {
         do {
             let subjects = try await failedSubjects(below: Subject(changeSet: changeSet, template: templates.root))
             let all = try await concurrently(subjects) { try await problems(of: $0) }.flatMap { $0 }
-            if !all.isEmpty { return Refusal(error: DeploymentError(problems: all), isExplained: true) }
-            return isKnown ? Refusal(error: DeploymentError(head), isExplained: false) : nil
+            if !all.isEmpty { return Refusal(error: CommandError(problems: all), isExplained: true) }
+            return isKnown ? Refusal(error: CommandError(head), isExplained: false) : nil
         } catch let error as AWSError {
             guard isKnown else { return nil }
             let ask =
                 "aws cloudformation describe-events --change-set-name \(changeSet.changeSetId) --filters FailedEvents=true"
             return Refusal(
-                error: DeploymentError(
+                error: CommandError(
                     head,
                     hints: [
                         "why, cannot be read here: \(error)",

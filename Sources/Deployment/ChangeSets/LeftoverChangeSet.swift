@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// The change set of a deployment, to be put away when it is not going to be executed.
 struct LeftoverChangeSet: Sendable {
     let stackName: String

@@ -1,3 +1,4 @@
+import Environments
 import Terminal
 
 /// `deploy --env NAME`.

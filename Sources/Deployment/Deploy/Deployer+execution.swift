@@ -1,3 +1,5 @@
+import AWSAccess
+import Environments
 import Terminal
 
 extension Deployer {
@@ -28,7 +30,7 @@ extension Deployer {
             let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
             let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
             guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {
-                throw DeploymentError("\(stackName) was deleted while it was being deployed")
+                throw CommandError("\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus
             guard status.isSuccess else {
@@ -39,9 +41,9 @@ extension Deployer {
         } catch is CancellationError {
             throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn)")
         } catch let lost as LostSight {
-            throw DeploymentError("\(stackName): \(lost)\n\(waysOn)")
+            throw CommandError("\(stackName): \(lost)\n\(waysOn)")
         } catch let error as AWSError {
-            throw DeploymentError(
+            throw CommandError(
                 "\(stackName): CloudFormation has ended, as the events above say, but the stack itself cannot be read: \(error)",
                 hints: ["run the same command again when AWS can be reached: it says how things stand"])
         }
@@ -49,7 +51,7 @@ extension Deployer {
 
     private func failure(
         of operation: StackOperation, status: StackStatus, stack: StackDescription, isUpdate: Bool
-    ) -> DeploymentError {
+    ) -> CommandError {
         let subject = "\(stackName): the \(isUpdate ? "update" : "creation")"
         let summary =
             switch status.phase {
@@ -60,7 +62,7 @@ extension Deployer {
             default:
                 "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
             }
-        return DeploymentError(
+        return CommandError(
             problems: [operation.firstFailure?.description].compactMap(\.self) + [summary],
             hints: operation.remains + remedies(for: stack))
     }

@@ -1,3 +1,4 @@
+import AWSAccess
 import Terminal
 
 extension Deployer {
@@ -32,7 +33,7 @@ extension Deployer {
         if options.assumesYes {
             guard isBlind else { return true }
             try await discard()
-            throw DeploymentError(
+            throw CommandError(
                 "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and the change set is deleted",
                 hints: [
                     "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes"
@@ -52,6 +53,6 @@ extension Deployer {
             throw Interrupted(description: "nothing was changed, and the change set is deleted")
         }
         try await discard()
-        throw DeploymentError("not confirmed: nothing was changed, and the change set is deleted")
+        throw CommandError("not confirmed: nothing was changed, and the change set is deleted")
     }
 }

@@ -1,9 +1,11 @@
+import AWSAccess
+import Environments
 import Terminal
 
 extension Deployer {
     /// Brings the stack into a state that a change set can be made for, and gives it; nil when it must be created.
     ///
-    /// - Throws: ``DeploymentError`` for the states that need a decision, with how to take it.
+    /// - Throws: ``CommandError`` for the states that need a decision, with how to take it.
     func readyStack(_ found: StackDescription?, dryRun: Bool) async throws -> StackDescription? {
         guard let stack = found else { return nil }
         let name = environment.stackName
@@ -31,7 +33,7 @@ extension Deployer {
         case "ROLLBACK_COMPLETE":
             // A creation that failed leaves a stack which can only be deleted.
             guard !dryRun else {
-                throw DeploymentError(
+                throw CommandError(
                     "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that"
                 )
             }
@@ -41,9 +43,9 @@ extension Deployer {
             for remain in try await deletion.run().remains { terminal.reportNote(remain) }
             return nil
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED":
-            throw DeploymentError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
+            throw CommandError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
         case let status where status.phase == .unknown:
-            throw DeploymentError(
+            throw CommandError(
                 "\(name) is \(status), a state that this version does not know, so that nothing is done to it; see what the CloudFormation console says of it"
             )
         default:

@@ -1,3 +1,5 @@
+import AWSAccess
+import Environments
 import Foundation
 import Terminal
 
@@ -54,7 +56,7 @@ public struct Deployer: Sendable {
 
     /// Deploys. Nothing to change is a success.
     ///
-    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError`
+    /// - Throws: ``CommandError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError`
     ///   after Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
         let parameters = try checkedParameters()
@@ -71,7 +73,7 @@ public struct Deployer: Sendable {
         }
         let deployed = try await readyStack(try await described, dryRun: options.isDryRun)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
-            throw DeploymentError(problems: parameters.problemsOfCreation)
+            throw CommandError(problems: parameters.problemsOfCreation)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
@@ -111,7 +113,7 @@ public struct Deployer: Sendable {
             declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
             environment: environment, bindings: secrets, secret: environmentVariable)
         if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) {
-            throw DeploymentError("\(environment.location(ofValue: "ProjectName")): error: \(problem)")
+            throw CommandError("\(environment.location(ofValue: "ProjectName")): error: \(problem)")
         }
         return parameters
     }
@@ -167,13 +169,13 @@ public struct Deployer: Sendable {
         if error is CancellationError { return Interrupted(description: standing) }
         let cause = raceOrSelf(error)
         guard !isTidy else { return cause }
-        let told = cause as? DeploymentError
-        return DeploymentError(problems: told?.problems ?? ["\(cause)"], hints: (told?.hints ?? []) + [standing])
+        let told = cause as? CommandError
+        return CommandError(problems: told?.problems ?? ["\(cause)"], hints: (told?.hints ?? []) + [standing])
     }
 
     private func raceOrSelf(_ error: any Error) -> any Error {
         guard let status = (error as? AWSError)?.operationInProgress else { return error }
-        return DeploymentError.race(on: stackName, status: status)
+        return CommandError.race(on: stackName, status: status)
     }
 
     private func newestEvent(of stack: StackDescription?) async throws -> StackEvent? {

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 import Terminal
 
@@ -9,7 +10,7 @@ struct BucketEmptier: Sendable {
     /// Deletes every version of every object, and gives how many; nil when there is no such bucket.
     ///
     /// - Parameter prefix: only objects whose keys begin so.
-    /// - Throws: ``DeploymentError`` when something cannot be deleted, or is still there after it was; ``AWSError``.
+    /// - Throws: ``CommandError`` when something cannot be deleted, or is still there after it was; ``AWSError``.
     func empty(_ bucket: String, prefix: String? = nil) async throws -> Int? {
         var display = ProgressDisplay(on: terminal.errors)
         defer { display.show(lines: [], changes: []) }
@@ -43,14 +44,14 @@ struct BucketEmptier: Sendable {
             ])
             let failures = data.isEmpty ? [] : try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []
             guard let failure = failures.first else { return }
-            throw DeploymentError(
+            throw CommandError(
                 "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.message ?? failure.code ?? "no reason given")); \(Self.causes)"
             )
         }
     }
 
-    private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> DeploymentError {
-        DeploymentError(
+    private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> CommandError {
+        CommandError(
             "the bucket \(bucket) cannot be emptied: S3 reported no error, and \(count) object versions are still there after they were deleted, such as '\(version.key)' (version \(version.versionId)); \(causes)"
         )
     }

@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// Resources that refuse to be deleted, found before a deletion begins: afterwards, half of the stack is gone.
 struct DeletionProtection: Sendable {
     let aws: AWSCLI

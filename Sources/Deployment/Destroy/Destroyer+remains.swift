@@ -1,3 +1,4 @@
+import AWSAccess
 import Terminal
 
 /// What comes after the deletion of the stack: finding, naming and, when told, deleting what it left.
@@ -36,7 +37,7 @@ extension Destroyer {
         } catch is CancellationError {
             throw Interrupted(description: standing(left, wasDeployed: stack != nil, options))
         } catch let error as AWSError {
-            throw DeploymentError("\(error)", hints: [standing(left, wasDeployed: stack != nil, options)])
+            throw CommandError("\(error)", hints: [standing(left, wasDeployed: stack != nil, options)])
         }
     }
 
@@ -48,7 +49,7 @@ extension Destroyer {
             do {
                 try await deletion.delete(thing)
                 done(thing)
-            } catch let error as DeploymentError {
+            } catch let error as CommandError {
                 problems += error.problems
             } catch let error as AWSError where error.isAboutOneCall {
                 problems.append("\(thing.title) is not deleted: \(error)")
@@ -71,7 +72,7 @@ extension Destroyer {
         guard reasons.isEmpty, left.unknown.isEmpty else {
             let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
             name(left.things.filter { $0.obstacle != nil })
-            throw DeploymentError(
+            throw CommandError(
                 problems: reasons + unknown,
                 hints: ["\(stackName) itself is gone; to go on:  \(command(options))"])
         }

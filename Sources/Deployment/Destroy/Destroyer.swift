@@ -1,3 +1,5 @@
+import AWSAccess
+import Environments
 import Terminal
 
 /// Takes one environment down.
@@ -47,16 +49,16 @@ public struct Destroyer: Sendable {
 
     /// Destroys. An environment that is not deployed is already as wanted, which is a success.
     ///
-    /// - Throws: ``DeploymentError`` or ``AWSError`` with what to print, also where something was to be deleted and is
+    /// - Throws: ``CommandError`` or ``AWSError`` with what to print, also where something was to be deleted and is
     ///   not; `Prompt.Unanswerable`; ``Interrupted``.
     public func destroy(_ options: Options) async throws {
         if let confirmed = options.confirmedStack, confirmed != stackName {
-            throw DeploymentError(
+            throw CommandError(
                 "--confirm is '\(confirmed)', but the stack of '\(environment.name)' is '\(stackName)'; nothing was deleted"
             )
         }
         guard !environment.isProtected || !options.assumesYes || options.confirmedStack != nil else {
-            throw DeploymentError(
+            throw CommandError(
                 "'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
         }
         guard let stack = try await untilConfirmed({ try await aws.stack(stackName) }) else {
@@ -72,7 +74,7 @@ public struct Destroyer: Sendable {
         }
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
-            throw DeploymentError(
+            throw CommandError(
                 "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it"
             )
         }
@@ -111,9 +113,9 @@ public struct Destroyer: Sendable {
         } catch is CancellationError {
             throw Interrupted(description: standing(staying, options))
         } catch let error as LostSight {
-            throw DeploymentError("\(error)", hints: ["to follow it again:  \(command(options))"])
-        } catch let error as DeploymentError {
-            throw DeploymentError(problems: error.problems, hints: error.hints + ["to go on:  \(command(options))"])
+            throw CommandError("\(error)", hints: ["to follow it again:  \(command(options))"])
+        } catch let error as CommandError {
+            throw CommandError(problems: error.problems, hints: error.hints + ["to go on:  \(command(options))"])
         }
         return history
     }
@@ -141,7 +143,7 @@ public struct Destroyer: Sendable {
             )
         }
         problems += try await DeletionProtection(aws: aws).problems(in: inventory)
-        guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was deleted"]) }
+        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was deleted"]) }
     }
 
     func confirm(_ options: Options) async throws {
@@ -157,7 +159,7 @@ public struct Destroyer: Sendable {
             agreed = try await Prompt("This destroys \(stackName).", typing: "yes", automation: "--yes").answer(
                 on: terminal)
         }
-        guard agreed else { throw DeploymentError("not confirmed: nothing was deleted") }
+        guard agreed else { throw CommandError("not confirmed: nothing was deleted") }
     }
 
     /// Runs what changes nothing.

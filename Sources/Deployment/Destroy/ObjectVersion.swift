@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// One version of an object, or one delete marker.
 struct ObjectVersion: Codable, Hashable, Sendable {
     let key: String

@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// Something that is still there although the stack that made it, or for which AWS made it, is gone.
 struct Remain: Sendable, Equatable {
     /// What is known of it that decides how it is deleted.

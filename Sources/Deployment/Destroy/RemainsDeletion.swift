@@ -1,3 +1,4 @@
+import AWSAccess
 import Terminal
 
 /// Deletes what a stack left: for good, and only when that was asked for by its own flag.
@@ -7,7 +8,7 @@ struct RemainsDeletion: Sendable {
 
     /// Deletes one thing; one that is gone already is fine.
     ///
-    /// - Throws: ``DeploymentError`` or ``AWSError`` with why it stays; `CancellationError`.
+    /// - Throws: ``CommandError`` or ``AWSError`` with why it stays; `CancellationError`.
     func delete(_ remain: Remain) async throws {
         switch remain.kind {
         case .bucket:

@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// What RDS and other services leave of resources that are gone.
 extension RemainsFinder {
     private struct Snapshots: Decodable {

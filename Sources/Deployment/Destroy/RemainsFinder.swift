@@ -1,3 +1,6 @@
+import AWSAccess
+import Environments
+
 /// Finds what an environment's stacks left behind, from what exists: nothing is remembered from before the deletion, so
 /// that a run after an interruption sees what the interrupted one would have seen.
 ///

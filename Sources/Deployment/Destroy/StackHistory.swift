@@ -1,3 +1,6 @@
+import AWSAccess
+import Environments
+
 /// The stacks of one name that are gone, with those that were nested in them.
 ///
 /// AWS remembers a deleted stack for 90 days, by its ARN. AWS CloudFormation API Reference, "ListStacks" and

@@ -1,3 +1,6 @@
+import AWSAccess
+import Environments
+
 /// The templates that were uploaded for a stack, in a bucket that other environments may share.
 struct UploadedTemplates: Sendable {
     let environment: EnvironmentFile

@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// What whoever creates an environment should know and sees nowhere else: charges that no property names, and what AWS
 /// waits for a person to do.

@@ -1,3 +1,5 @@
+import AWSAccess
+
 /// The bucket that templates are uploaded to, one an account, region and project.
 ///
 /// Its name can be guessed, so anybody could have made it first, to read or swap what is deployed. Every access
@@ -12,10 +14,10 @@ struct ArtifactBucket: Sendable {
     /// The address of Amazon S3 in the region.
     private let origin: String
 
-    /// - Throws: ``DeploymentError`` when the project's name does not fit a bucket's; see ``problem(project:region:)``.
+    /// - Throws: ``CommandError`` when the project's name does not fit a bucket's; see ``problem(project:region:)``.
     init(project: String, account: String, connection: AWSConnection) throws {
         let region = connection.region
-        if let problem = Self.problem(project: project, region: region) { throw DeploymentError(problem) }
+        if let problem = Self.problem(project: project, region: region) { throw CommandError(problem) }
         name = Self.name(project: project, account: account, region: region)
         self.account = account
         self.region = region
@@ -61,7 +63,7 @@ struct ArtifactBucket: Sendable {
 
     /// Makes the bucket unless it is there with all its settings, and tells whether it had to.
     ///
-    /// - Throws: ``DeploymentError`` when the bucket is somebody else's; ``AWSError``.
+    /// - Throws: ``CommandError`` when the bucket is somebody else's; ``AWSError``.
     func makeIfMissing(with aws: AWSCLI) async throws -> Bool {
         do {
             let tagging = try await aws.run(
@@ -74,7 +76,7 @@ struct ArtifactBucket: Sendable {
         } catch AWSError.service(code: "NoSuchTagSet", _, _) {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
-            throw DeploymentError(
+            throw CommandError(
                 "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another 'ProjectName', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
             )
         }
@@ -94,10 +96,10 @@ struct ArtifactBucket: Sendable {
         } catch AWSError.service(code: "BucketAlreadyOwnedByYou", _, _) {
             // Another deployment was faster.
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
-            throw DeploymentError(
+            throw CommandError(
                 "the artifact bucket '\(name)' belongs to another account; choose another 'ProjectName'")
         } catch AWSError.service(code: "OperationAborted", _, let message) {
-            throw DeploymentError(
+            throw CommandError(
                 "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))"
             )
         }

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 /// Brings templates to the artifact bucket, each under the hash of its bytes, so that one object never changes what it
@@ -16,9 +17,9 @@ struct TemplateUpload: Sendable {
 
     /// Uploads what is not there yet, and gives the address of the root template.
     ///
-    /// - Throws: ``DeploymentError`` when there is no template, ``AWSError``.
+    /// - Throws: ``CommandError`` when there is no template, ``AWSError``.
     func run() async throws -> String {
-        guard let root = templates.root else { throw DeploymentError("there is no template to deploy") }
+        guard let root = templates.root else { throw CommandError("there is no template to deploy") }
         var files: [String: [UInt8]] = [:]
         let name = try place(root, in: &files)
         try await TemporaryDirectory.use { directory in
@@ -38,7 +39,7 @@ struct TemplateUpload: Sendable {
         for resource in template.resources {
             guard let fileName = resource.nestedTemplate else { continue }
             guard let nested = templates.template(nestedBy: resource) else {
-                throw DeploymentError(
+                throw CommandError(
                     "\(resource.location): error: \(resource.path) nests the template '\(fileName)', which is not there"
                 )
             }
@@ -46,7 +47,7 @@ struct TemplateUpload: Sendable {
             let reference = Self.reference(to: "./\(fileName)")
             // Unless it was replaced before, for another stack that is made from the same template.
             guard template.contents.firstRange(of: reference) != nil else {
-                throw DeploymentError(
+                throw CommandError(
                     "\(resource.location): error: \(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it; override no 'TemplateURL'"
                 )
             }

@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// One audit: finds what is deployed, reads it, prices it and judges it.
@@ -13,7 +15,7 @@ struct Audit: Sendable {
     let aws: @Sendable (AWSConnection) -> AWSCLI
     let now: Date
 
-    /// - Throws: `DeploymentError` when there is no deployment; `AWSError` where nothing can be read;
+    /// - Throws: `CommandError` when there is no deployment; `AWSError` where nothing can be read;
     ///   `CancellationError`.
     func run() async throws -> AuditResult {
         let progress = AuditProgress(on: terminal.errors)

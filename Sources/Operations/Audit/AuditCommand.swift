@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// `audit-infra --env NAME`.
@@ -94,7 +96,7 @@ public struct AuditCommand: EnvironmentCommand {
         guard count > 0 else { return }
         let unchecked = result.unchecked.count { $0.severity >= threshold }
         let more = unchecked == 0 ? "" : ", \(unchecked) of them because something could not be checked"
-        throw DeploymentError(
+        throw CommandError(
             "\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))"
         )
     }

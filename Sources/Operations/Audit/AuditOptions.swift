@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// What an audit is asked for besides the environment.
@@ -43,13 +45,13 @@ struct AuditOptions: Sendable {
 
     /// Where suppressions are read from.
     ///
-    /// - Throws: `DeploymentError` when a file that was named is not there.
+    /// - Throws: `CommandError` when a file that was named is not there.
     func suppressionPaths(for environment: EnvironmentFile, root: String) throws -> [String] {
         guard let suppressionFile else {
             return [environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json"]
         }
         guard FileManager.default.fileExists(atPath: suppressionFile) else {
-            throw DeploymentError(
+            throw CommandError(
                 "there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
         }
         return [suppressionFile]

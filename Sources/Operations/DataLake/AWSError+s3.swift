@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 extension AWSError {
     /// The same with what Amazon S3 leaves out of its messages: which permission on what is missing, and which bucket.

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// A file to be sent.
@@ -65,21 +65,21 @@ struct AssetFolder: Sendable {
 
     /// Finds all files.
     ///
-    /// - Throws: `DeploymentError` when the folder, or anything in it, cannot be read: what is not seen would look as
+    /// - Throws: `CommandError` when the folder, or anything in it, cannot be read: what is not seen would look as
     ///   if it had been removed.
     init(_ path: String) throws {
         guard let root = Self.resolved(path) else {
-            throw DeploymentError(
+            throw CommandError(
                 "there is no folder '\(path)' here; run this from the root of the project, or name another with --assets DIR"
             )
         }
         var status = stat()
         guard stat(root, &status) == 0, Self.kind(status) == S_IFDIR else {
-            throw DeploymentError("'\(path)' is no folder; name one with --assets DIR")
+            throw CommandError("'\(path)' is no folder; name one with --assets DIR")
         }
         self.root = root
         walk(nil)
-        guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was sent"]) }
+        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was sent"]) }
         assets.sort { ObjectKey($0.path) < ObjectKey($1.path) }
     }
 

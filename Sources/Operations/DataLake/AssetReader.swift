@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// What a file holds.
@@ -13,11 +13,11 @@ enum AssetReader {
 
     /// Reads a file once.
     ///
-    /// - Throws: `DeploymentError` when it cannot be read, or is being written to.
+    /// - Throws: `CommandError` when it cannot be read, or is being written to.
     static func read(_ asset: Asset) throws -> AssetContent {
         let descriptor = open(asset.file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
         }
         defer { close(descriptor) }
@@ -28,7 +28,7 @@ enum AssetReader {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else {
-                throw DeploymentError(
+                throw CommandError(
                     "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
             }
             guard count > 0 else { break }
@@ -39,7 +39,7 @@ enum AssetReader {
             }
         }
         guard FileStamp(path: asset.file) == asset.stamp else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(asset.file) is being written to; run this again when that is done", hints: ["nothing was sent"])
         }
         return AssetContent(

@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
 
 /// The part of a bucket that a folder is sent to.
@@ -82,7 +83,7 @@ struct CatalogueBucket: Sendable {
             {
                 throw ManifestConflict()
             } catch AWSError.failed(_, _, let detail) where detail.contains("Unknown options: --if-") {
-                throw DeploymentError(
+                throw CommandError(
                     "the AWS CLI is too old: it knows no conditional writes; bring it up to date, or run 'make setup'")
             }
         }

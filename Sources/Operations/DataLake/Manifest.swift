@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// What a folder of the bucket holds, as far as this tool put it there: the object `.manifest.json` beside the objects.

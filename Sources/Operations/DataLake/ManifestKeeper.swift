@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// Keeps the manifest in the bucket true while a run goes on.
@@ -44,11 +44,11 @@ actor ManifestKeeper {
     /// Says in the bucket that a run has begun.
     ///
     /// - Parameter former: the manifest that is there.
-    /// - Throws: `DeploymentError` while another run holds the folder.
+    /// - Throws: `CommandError` while another run holds the folder.
     func begin(after former: Manifest?) async throws {
         let now = now()
         if let former, let until = former.until, until > now, until < now.addingTimeInterval(Self.longestHoldSeconds) {
-            throw DeploymentError(
+            throw CommandError(
                 "another run is sending files to \(bucket.location.url): it last wrote at \(former.writtenAt.formatted(.iso8601))",
                 hints: ["wait for its end; if it was killed, run this again after \(until.formatted(.iso8601))"])
         }
@@ -120,8 +120,8 @@ actor ManifestKeeper {
         nextAt = now.addingTimeInterval(pause)
     }
 
-    private var lost: DeploymentError {
-        DeploymentError(
+    private var lost: CommandError {
+        CommandError(
             "another run has sent files to \(bucket.location.url) meanwhile: \(bucket.location.manifestKey) is not as it was left",
             hints: ["run this again when the other one is done; what is not recorded is sent again"])
     }

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 import Terminal
 
@@ -42,7 +42,7 @@ struct Populator: Sendable {
             let names = report.undeleted.prefix(5).map {
                 "\($0.path.description.withoutControlCharacters) (\($0.reason))"
             }.joined(separator: ", ")
-            throw DeploymentError(
+            throw CommandError(
                 "\(Quantity.objects(report.undeleted.count)) in \(location.url) could not be deleted: \(names)")
         }
     }
@@ -62,9 +62,9 @@ struct Populator: Sendable {
             return
                 "the key of \(asset.path) would have \(bytes) bytes; allowed: \(ObjectKey.maximumBytes) with the prefix"
         }
-        guard problems.isEmpty else { throw DeploymentError(problems: problems, hints: ["nothing was sent"]) }
+        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was sent"]) }
         if options.deletes, folder.assets.isEmpty {
-            throw DeploymentError(
+            throw CommandError(
                 "'\(options.assets)' has no files, and --delete would empty \(location.url); is it the right folder?",
                 hints: ["nothing was deleted"])
         }
@@ -138,7 +138,7 @@ struct Populator: Sendable {
         let question =
             "This deletes \(Quantity.objects(surplus.count)) from \(location.url) that \(options.assets) does not have."
         guard try await Prompt(question, automation: "--yes").answer(on: terminal) else {
-            throw DeploymentError("not confirmed: nothing was sent or deleted")
+            throw CommandError("not confirmed: nothing was sent or deleted")
         }
     }
 
@@ -172,7 +172,7 @@ struct Populator: Sendable {
         let isComplete = report.undeleted.isEmpty
         let doubtful = try await Interruption.shielded { try await keeper.record(arrivals, complete: isComplete) }
         guard doubtful.isEmpty else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(Quantity.files(doubtful.count)) changed, here or in the bucket, while being sent: \(Self.names(doubtful))",
                 hints: ["run this again when nobody else writes to them"])
         }
@@ -195,8 +195,8 @@ struct Populator: Sendable {
 
     private static func error(
         _ failure: Uploader.Failure, of count: Int, at location: CatalogueLocation
-    ) -> DeploymentError {
-        DeploymentError(
+    ) -> CommandError {
+        CommandError(
             problems: failure.causes.map(\.description) + [
                 "\(failure.missing.count) of \(Quantity.files(count)) did not arrive in \(location.url): \(names(failure.missing))"
             ],

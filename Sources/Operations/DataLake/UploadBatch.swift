@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// Files that one `aws s3 cp` sends: all of one content type, because the command takes one.
@@ -67,7 +67,7 @@ struct UploadBatch: Sendable {
                 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             }
             guard symlink(upload.asset.file, link) == 0 else {
-                throw DeploymentError(
+                throw CommandError(
                     "cannot write \(link) (\(String(cString: strerror(errno)))); check the temporary folder (TMPDIR)")
             }
         }

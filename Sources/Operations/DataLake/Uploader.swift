@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 import Synchronization
 

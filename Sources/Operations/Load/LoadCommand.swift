@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
 import Terminal
 
@@ -78,13 +79,13 @@ public struct LoadCommand: EnvironmentCommand {
         }
         let exceeded = outcome.exceeded
         guard exceeded.isEmpty else {
-            throw DeploymentError(
+            throw CommandError(
                 problems: exceeded.map { threshold in
                     "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
                 })
         }
         if total.successes == 0, total.errorCount > 0 {
-            throw DeploymentError("no request succeeded: \(LoadText.errors(total.errors))")
+            throw CommandError("no request succeeded: \(LoadText.errors(total.errors))")
         }
     }
 }

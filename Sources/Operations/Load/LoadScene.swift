@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
 import Terminal
 
@@ -14,7 +15,7 @@ struct LoadScene: Sendable {
 
     /// Finds the target: the stack's load balancer, or the address that was given.
     ///
-    /// - Throws: `UsageError`, `DeploymentError`, `AWSError`. With an address, the stack need not be there.
+    /// - Throws: `UsageError`, `CommandError`, `AWSError`. With an address, the stack need not be there.
     init(_ options: LoadOptions, _ arguments: Arguments, in context: CommandContext) async throws {
         now = context.now
         let given = try options.address.map { try LoadTarget(address: $0, paths: options.paths) }
@@ -41,7 +42,7 @@ struct LoadScene: Sendable {
     func confirm(_ terminal: Terminal, assumesYes: Bool) async throws {
         guard let environment, environment.isProtected, !assumesYes else { return }
         let question = Prompt("\(environment.name) is protected. Send load to \(target.origin)?")
-        guard try await question.answer(on: terminal) else { throw DeploymentError("nothing was sent") }
+        guard try await question.answer(on: terminal) else { throw CommandError("nothing was sent") }
     }
 
     /// Makes the requests, and finds out what else belongs into the report.

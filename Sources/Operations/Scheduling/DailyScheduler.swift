@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 import Terminal
 
@@ -56,7 +56,7 @@ struct DailyScheduler: Sendable {
 
     /// Brings resources to the goal. What fails does not keep the others.
     ///
-    /// - Throws: `Interrupted` on Ctrl+C, `DeploymentError` when AWS cannot be asked any more; both say how things
+    /// - Throws: `Interrupted` on Ctrl+C, `CommandError` when AWS cannot be asked any more; both say how things
     ///   stand.
     func run(_ resources: [any Schedulable]) async throws -> [SchedulerResult] {
         var all = resources.map { Progress(initial: $0, latest: $0) }
@@ -94,7 +94,7 @@ struct DailyScheduler: Sendable {
             throw Interrupted(description: standing(all))
         } catch let error as AWSError {
             display.finish()
-            throw DeploymentError(
+            throw CommandError(
                 problems: ["\(error)"],
                 hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
         }

@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// `daily-scheduler stop|start|status --env NAME`.
@@ -72,7 +74,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             guard
                 try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: context.terminal)
             else {
-                throw DeploymentError("not confirmed: nothing was changed")
+                throw CommandError("not confirmed: nothing was changed")
             }
         }
         if goal == .start {
@@ -102,7 +104,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         _ terminal: Terminal
     ) throws {
         guard !resources.isEmpty else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
                 hints: [
                     "the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"
@@ -138,6 +140,6 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             terminal.reportNote("disks, backups, load balancers and NAT gateways are charged on")
         }
         let failures = results.filter { $0.outcome == .failed }
-        guard failures.isEmpty else { throw DeploymentError(problems: failures.map { "\($0.before.id): \($0.text)" }) }
+        guard failures.isEmpty else { throw CommandError(problems: failures.map { "\($0.before.id): \($0.text)" }) }
     }
 }

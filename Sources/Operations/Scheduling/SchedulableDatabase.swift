@@ -1,3 +1,6 @@
+import AWSAccess
+import Prices
+
 /// A database instance. Stopped, only its storage and its backups are charged.
 struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     let dBInstanceIdentifier: String

@@ -1,3 +1,6 @@
+import AWSAccess
+import Prices
+
 /// An Auto Scaling group. It is stopped by scaling it to zero: instances that are merely stopped are replaced at once.
 struct SchedulableGroup: Decodable, Schedulable, Equatable {
     struct Member: Decodable, Sendable, Equatable {

@@ -1,3 +1,6 @@
+import AWSAccess
+import Prices
+
 /// An instance that belongs to no Auto Scaling group.
 struct SchedulableInstance: Decodable, Schedulable, Equatable {
     struct State: Decodable, Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// US dollars an hour for what runs, and what has to be added to them.
 struct SchedulerCost: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 /// Everything in a scope that can be stopped and started, as AWS lists it.
 struct SchedulerInventory: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 import Terminal
 
 /// What was found, and what became of it.

@@ -1,3 +1,5 @@
+import Prices
+
 /// What became of a resource, or what would.
 struct SchedulerResult: Sendable {
     enum Outcome: String, Sendable, Encodable {

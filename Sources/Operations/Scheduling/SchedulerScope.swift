@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 
 /// What the scheduler may touch: what carries both the tags `Environment=dev` and `Project=<project>`, and nothing
 /// else.
@@ -12,12 +13,12 @@ struct SchedulerScope: Sendable, Equatable {
     ///
     /// The tag decides, not the file's name: both where the file sets it as a tag and where it sets it as a parameter.
     ///
-    /// - Throws: `DeploymentError`.
+    /// - Throws: `CommandError`.
     static func check(_ environment: EnvironmentFile) throws {
         let said = [environment.tags["Environment"], environment.parameters["Environment"]].compactMap(\.self)
         if !said.isEmpty, said.allSatisfy({ $0 == Self.environment }) { return }
         let other = said.first { $0 != Self.environment }.map { "Environment=\($0)" } ?? "nothing about Environment"
-        throw DeploymentError(
+        throw CommandError(
             "daily-scheduler touches only what is tagged Environment=\(Self.environment), and \(environment.fileName) says \(other); nothing was changed",
             hints: ["for dev: make stop ENV=dev, and make start ENV=dev"])
     }

@@ -1,3 +1,5 @@
+import Prices
+
 /// Where everything in the scope is to be brought.
 enum SchedulerGoal: String, Sendable, Encodable {
     case stop, start

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// A snapshot of a database instance. Amazon RDS API Reference, "DBSnapshot".

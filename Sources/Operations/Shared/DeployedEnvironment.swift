@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Terminal
 
 /// A deployed environment, as every tool finds it: through the outputs of its stack, never by names typed by hand.
@@ -18,7 +19,7 @@ struct DeployedEnvironment: Sendable {
 
     /// Reads the outputs of an environment's stack.
     ///
-    /// - Throws: `DeploymentError` when it is not deployed; `AWSError`.
+    /// - Throws: `CommandError` when it is not deployed; `AWSError`.
     init(_ environment: EnvironmentFile, with aws: AWSCLI) async throws {
         self.environment = environment
         self.aws = aws
@@ -27,10 +28,10 @@ struct DeployedEnvironment: Sendable {
 
     /// The value of an output that the tool cannot do without.
     ///
-    /// - Throws: `DeploymentError` when the stack has no such output, being deployed from another version.
+    /// - Throws: `CommandError` when the stack has no such output, being deployed from another version.
     func output(_ name: String) throws -> String {
         if let value = outputs[name] { return value }
-        throw DeploymentError(
+        throw CommandError(
             "\(environment.stackName) has no output \(name); it has: \(outputs.names.joined(separator: ", "))",
             hints: ["bring it up to date with '\(environment.shownTarget("deploy", through: aws.connection))'"])
     }

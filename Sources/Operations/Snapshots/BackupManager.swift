@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
 import Terminal
 
@@ -45,7 +46,7 @@ struct BackupManager: Sendable {
 
     /// Makes the snapshot. One that is there already, from a run in the same minute, is as good, and a success.
     ///
-    /// - Throws: `DeploymentError`, `AWSError`; `Interrupted` with what goes on by itself.
+    /// - Throws: `CommandError`, `AWSError`; `Interrupted` with what goes on by itself.
     func create(_ options: Options) async throws {
         let instance = try deployed.databaseIdentifier()
         let name = options.continued ?? Self.name(of: instance, at: now())
@@ -57,7 +58,7 @@ struct BackupManager: Sendable {
         if let found {
             snapshot = try accept(found, of: instance)
         } else if options.continued != nil {
-            throw DeploymentError(
+            throw CommandError(
                 "there is no manual snapshot '\(name)' in \(store.region)",
                 hints: ["'\(command("list"))' shows those there are"])
         } else {
@@ -103,12 +104,12 @@ struct BackupManager: Sendable {
     /// Takes a snapshot that is there already for the one that was to be made.
     private func accept(_ snapshot: DatabaseSnapshot, of instance: String) throws -> DatabaseSnapshot {
         guard snapshot.isOf(instance) else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(snapshot.name) is a snapshot of \(snapshot.instance), not of this environment's database \(instance)"
             )
         }
         guard !snapshot.isFailed, !snapshot.isGoing else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(snapshot.name) is there already, but '\(snapshot.status)'",
                 hints: ["run this again in a minute, for a snapshot under another name"])
         }
@@ -118,7 +119,7 @@ struct BackupManager: Sendable {
 
     private func ready(_ source: SnapshotSource?, _ instance: String) throws -> SnapshotSource {
         guard let source else {
-            throw DeploymentError(
+            throw CommandError(
                 "the database \(instance) of \(environment.stackName) does not exist in \(store.region): it was deleted outside of CloudFormation",
                 hints: ["'\(command("list"))' shows the snapshots that are left of it"])
         }
@@ -153,7 +154,7 @@ struct BackupManager: Sendable {
             guard let current = try await store.source(source.identifier), !current.isReady else { throw error }
             throw current.refusal(of: command("create"), through: deployed.aws.connection)
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
-            throw DeploymentError(
+            throw CommandError(
                 "\(error)",
                 hints: ["delete old ones: \(environment.shownTarget("cleanup", through: deployed.aws.connection))"])
         }
@@ -172,7 +173,7 @@ struct BackupManager: Sendable {
                     "RDS goes on with \(snapshot.name) in \(place.region) by itself\(rest)\n  to follow it again:  \(again)"
             )
         } catch let error as AWSError {
-            throw DeploymentError(
+            throw CommandError(
                 "\(error)",
                 hints: ["RDS goes on with \(snapshot.name) in \(place.region) by itself; to follow it again: \(again)"])
         }
@@ -214,7 +215,7 @@ struct BackupManager: Sendable {
                     "delete old copies: swift run cleanup \(environment.shownOptions(through: deployed.aws.connection)) --copies-in \(region)"
                 ]
             }
-            throw DeploymentError(
+            throw CommandError(
                 "\(error)",
                 hints: remedies + [
                     "\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"

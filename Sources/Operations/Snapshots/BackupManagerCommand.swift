@@ -1,4 +1,4 @@
-import Deployment
+import Environments
 import Foundation
 import Terminal
 

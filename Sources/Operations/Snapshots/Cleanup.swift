@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// Deletes old manual snapshots of an environment's database.
@@ -25,7 +27,7 @@ struct Cleanup: Sendable {
 
     /// Cleans up. Nothing to delete is a success.
     ///
-    /// - Throws: `DeploymentError` when a deletion failed, after the others were tried; `AWSError`; `Interrupted`.
+    /// - Throws: `CommandError` when a deletion failed, after the others were tried; `AWSError`; `Interrupted`.
     func run(_ options: Options) async throws {
         let instance = try deployed.databaseIdentifier()
         let policy = RetentionPolicy(
@@ -110,7 +112,7 @@ struct Cleanup: Sendable {
         } catch is CancellationError {
             throw Interrupted(description: "nothing was deleted")
         }
-        guard isAgreed else { throw DeploymentError("not confirmed: nothing was deleted") }
+        guard isAgreed else { throw CommandError("not confirmed: nothing was deleted") }
     }
 
     /// Deletes one after the other, and gives what the command ends with; nil when all is well.
@@ -154,7 +156,7 @@ struct Cleanup: Sendable {
         }
         display.finish()
         terminal.errors.print("deleted: \(report.sum(of: deleted))")
-        return problems.isEmpty ? nil : DeploymentError(problems: problems)
+        return problems.isEmpty ? nil : CommandError(problems: problems)
     }
 
     private func finish(_ report: CleanupReport, _ options: Options) throws {

@@ -1,5 +1,6 @@
-import Deployment
+import Environments
 import Foundation
+import Prices
 import Terminal
 
 /// `cleanup --env NAME`.

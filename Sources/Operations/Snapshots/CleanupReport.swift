@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 import Terminal
 
 /// What a cleanup found, decided and did.

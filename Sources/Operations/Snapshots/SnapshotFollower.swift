@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Terminal
 
 /// Follows a snapshot, or a copy of one, until it is complete.
@@ -16,7 +16,7 @@ struct SnapshotFollower: Sendable {
 
     /// Waits until a snapshot can be restored, and shows how far it is.
     ///
-    /// - Throws: `DeploymentError` when it fails, goes, or does not move for hours; `AWSError`; `CancellationError`,
+    /// - Throws: `CommandError` when it fails, goes, or does not move for hours; `AWSError`; `CancellationError`,
     ///   with RDS going on by itself.
     func follow(_ begun: DatabaseSnapshot) async throws -> DatabaseSnapshot {
         if begun.isGood { return begun }
@@ -35,13 +35,13 @@ struct SnapshotFollower: Sendable {
             shown = line
             if snapshot.isGood { break }
             if snapshot.isFailed {
-                throw DeploymentError(
+                throw CommandError(
                     "RDS could not complete \(snapshot.name) in \(store.region): it is '\(snapshot.status)'",
                     hints: ["it cannot be restored; run this again for another one, and delete this one"])
             }
             if snapshot.isGoing { throw Self.gone(snapshot, store.region) }
             guard still < Self.stillness else {
-                throw DeploymentError(
+                throw CommandError(
                     "\(snapshot.name) in \(store.region) has been '\(snapshot.status)'\(snapshot.percent.map { " at \($0) %" } ?? "") for six hours",
                     hints: [
                         "RDS goes on by itself, if it does; look at it with: aws rds describe-db-snapshots --db-snapshot-identifier \(snapshot.name) \(store.aws.connection.shownArguments)"
@@ -60,8 +60,8 @@ struct SnapshotFollower: Sendable {
         return snapshot
     }
 
-    private static func gone(_ snapshot: DatabaseSnapshot, _ region: String) -> DeploymentError {
-        DeploymentError("\(snapshot.name) in \(region) was deleted while it was being made")
+    private static func gone(_ snapshot: DatabaseSnapshot, _ region: String) -> CommandError {
+        CommandError("\(snapshot.name) in \(region) was deleted while it was being made")
     }
 
     private static func bar(_ percent: Int) -> String {

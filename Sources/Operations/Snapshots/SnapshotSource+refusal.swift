@@ -1,8 +1,8 @@
-import Deployment
+import AWSAccess
 
 extension SnapshotSource {
     /// Why there is no snapshot of it now, and what to do.
-    func refusal(of command: String, through connection: AWSConnection) -> DeploymentError {
+    func refusal(of command: String, through connection: AWSConnection) -> CommandError {
         let (reason, advice) = meaning
         let options = "--db-instance-identifier \(identifier) \(connection.shownArguments)"
         let hint: String? =
@@ -17,7 +17,7 @@ extension SnapshotSource {
                 "see what RDS says of it: aws rds describe-events --source-type db-instance --source-identifier \(identifier) \(connection.shownArguments)"
             case .nothing: nil
             }
-        return DeploymentError(
+        return CommandError(
             "no snapshot was made: the database \(identifier) is not available but '\(status)': \(reason)",
             hints: hint.map { [$0] } ?? [])
     }

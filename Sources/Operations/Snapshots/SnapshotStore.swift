@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// Snapshots and their databases in one region, as typed calls of the AWS CLI, which reads all pages by itself.

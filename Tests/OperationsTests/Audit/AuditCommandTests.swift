@@ -1,9 +1,10 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
 
 final class AuditCommandTests: XCTestCase {

@@ -1,7 +1,7 @@
-import Deployment
 import XCTest
 
 @testable import Operations
+@testable import Prices
 
 final class DatabaseRuleTests: XCTestCase {
     private let database = "rds describe-db-instances"

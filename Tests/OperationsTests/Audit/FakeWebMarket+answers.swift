@@ -1,4 +1,6 @@
-import DeploymentTesting
+import AWSAccessTesting
+
+@testable import Operations
 
 extension FakeWebMarket {
     static let tags = #"[{"Key":"Project","Value":"web"},{"Key":"Environment","Value":"dev"}]"#

@@ -1,10 +1,11 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
 
 /// WebMarket+ as AWS would describe it when it is deployed correctly, to be changed in one place by each test.

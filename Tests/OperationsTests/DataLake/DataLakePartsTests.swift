@@ -1,4 +1,3 @@
-import Deployment
 import Terminal
 import TerminalTesting
 import XCTest

@@ -1,10 +1,11 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
 
 /// A bucket behind a played AWS CLI, a folder to send to it, and the command that does.

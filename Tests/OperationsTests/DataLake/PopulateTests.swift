@@ -1,5 +1,4 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Terminal
 import XCTest
 

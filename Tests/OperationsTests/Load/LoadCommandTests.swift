@@ -1,10 +1,11 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
 
 final class LoadCommandTests: XCTestCase {

@@ -1,7 +1,7 @@
-import Deployment
 import Foundation
 import XCTest
 
+@testable import AWSAccess
 @testable import Operations
 
 /// Real connections, to servers in this process that answer well and badly.
@@ -272,7 +272,7 @@ final class LoadRunTests: XCTestCase {
         do {
             _ = try await run.preflight()
             XCTFail("nothing listens there")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(error.problems, ["cannot connect to http://127.0.0.1:\(server.port): connection refused"])
             XCTAssertEqual(error.hints, [], "what is said of load balancers is not about this machine")
         }
@@ -335,7 +335,7 @@ final class LoadRunTests: XCTestCase {
         do {
             try await run.preflight()
             XCTFail("nothing listens there")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(error.problems, ["cannot connect to \(server.address): no connection"])
         }
     }

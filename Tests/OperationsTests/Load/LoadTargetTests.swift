@@ -1,8 +1,9 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Terminal
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
 
 final class LoadTargetTests: XCTestCase {
@@ -111,7 +112,7 @@ final class LoadTargetTests: XCTestCase {
             do {
                 _ = try await deployed(outputs, endpoint: endpoint)
                 XCTFail(message)
-            } catch let error as DeploymentError {
+            } catch let error as CommandError {
                 XCTAssertEqual(error.problems, [message])
             }
         }

@@ -1,11 +1,13 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
+@testable import Prices
 
 /// Groups, instances and databases behind a played AWS CLI, which does with them what the commands say.
 final class FakeFleet: @unchecked Sendable {
@@ -226,17 +228,4 @@ extension XCTestCase {
         let status = await DailySchedulerCommand().run(arguments, in: context)
         return SchedulerRun(status: status, output: screen.output, errors: screen.errors)
     }
-}
-
-/// Counts, from several tasks.
-final class Counter: @unchecked Sendable {
-    private let lock = NSLock()
-    private var count = 0
-    func next() -> Int {
-        lock.withLock {
-            count += 1
-            return count
-        }
-    }
-    var value: Int { lock.withLock { count } }
 }

@@ -2,6 +2,7 @@ import Terminal
 import XCTest
 
 @testable import Operations
+@testable import Prices
 
 final class SchedulingReportTests: XCTestCase {
     private let fleet = FakeFleet()

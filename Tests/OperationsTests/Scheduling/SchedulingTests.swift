@@ -1,9 +1,9 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import XCTest
 
+@testable import AWSAccess
 @testable import Operations
 
 final class SchedulingTests: XCTestCase {

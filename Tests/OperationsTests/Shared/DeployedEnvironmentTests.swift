@@ -1,7 +1,7 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import XCTest
 
+@testable import Environments
 @testable import Operations
 
 final class DeployedEnvironmentTests: XCTestCase {

@@ -1,7 +1,7 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Operations
 
 final class BackupManagerTests: XCTestCase {

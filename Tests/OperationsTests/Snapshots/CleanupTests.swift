@@ -1,8 +1,9 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Terminal
 import XCTest
 
+@testable import AWSAccess
+@testable import Prices
 @testable import Operations
 
 final class CleanupTests: XCTestCase {

@@ -1,6 +1,6 @@
-import Deployment
 import XCTest
 
+@testable import AWSAccess
 @testable import Operations
 
 final class RetentionPolicyTests: XCTestCase {

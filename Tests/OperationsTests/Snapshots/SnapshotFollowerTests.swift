@@ -1,9 +1,9 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
 @testable import Operations
 
 final class SnapshotFollowerTests: XCTestCase {
@@ -18,7 +18,7 @@ final class SnapshotFollowerTests: XCTestCase {
             _ = try await SnapshotFollower(store: SnapshotStore(aws: aws.cli()), terminal: TestTerminal().terminal())
                 .follow(begun)
             XCTFail("it never became complete")
-        } catch let error as DeploymentError {
+        } catch let error as CommandError {
             XCTAssertEqual(error.problems, ["s in eu-west-3 has been 'creating' at 40 % for six hours"])
         }
         XCTAssertEqual(aws.lines.count, 6 * 3600 / 5, "a look each five seconds")

@@ -1,4 +1,4 @@
-import DeploymentTesting
+import AWSAccessTesting
 import XCTest
 
 @testable import Operations

@@ -1,11 +1,13 @@
-import Deployment
-import DeploymentTesting
+import AWSAccessTesting
 import Foundation
 import Terminal
 import TerminalTesting
 import XCTest
 
+@testable import AWSAccess
+@testable import Environments
 @testable import Operations
+@testable import Prices
 
 /// An environment `dev` of the project `shop` with a database `web-db`, at nine in the evening in Paris, and an AWS
 /// that says what a test tells it to.
@@ -53,7 +55,7 @@ final class SnapshotScene: Sendable {
 
     func backup(_ line: [String], sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
         let naps = CallCounter()
-        let sleep = sleep ?? { _ in if naps.next() > 50 { throw DeploymentError("waited in vain") } }
+        let sleep = sleep ?? { _ in if naps.next() > 50 { throw CommandError("waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
         return await BackupManagerCommand().run(arguments, in: context(screen.terminal(), sleep))
     }

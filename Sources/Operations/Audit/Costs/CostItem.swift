@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// Where in the architecture a cost arises.
 enum Tier: String, Sendable, Encodable, CaseIterable {

@@ -1,5 +1,5 @@
-import Deployment
 import Foundation
+import Prices
 
 /// Turns what there is into what is billed.
 struct CostModel: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// All costs, added up.
 struct CostSummary: Sendable {

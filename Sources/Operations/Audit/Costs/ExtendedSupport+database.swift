@@ -1,5 +1,5 @@
-import Deployment
 import Foundation
+import Prices
 
 extension ExtendedSupport {
     /// What is charged for a database that there is.

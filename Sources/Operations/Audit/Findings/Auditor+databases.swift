@@ -1,5 +1,5 @@
-import Deployment
 import Foundation
+import Prices
 
 extension Auditor {
     var databaseFindings: [Finding] {

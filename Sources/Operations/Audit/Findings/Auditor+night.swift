@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// When nobody works: from 20:00 to 07:00 and at weekends, in Paris.
 struct WorkingHours: Sendable {

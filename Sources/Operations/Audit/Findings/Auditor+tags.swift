@@ -1,3 +1,5 @@
+import AWSAccess
+
 extension Auditor {
     /// Something that should carry tags.
     private struct Tagged {

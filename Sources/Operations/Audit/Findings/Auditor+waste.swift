@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 extension Auditor {

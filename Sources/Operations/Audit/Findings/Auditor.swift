@@ -1,5 +1,7 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
+import Prices
 
 /// Looks at an inventory and says what is wrong. It reads nothing: everything it knows is handed in.
 struct Auditor: Sendable {

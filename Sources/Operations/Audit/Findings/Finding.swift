@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 /// How bad something is.
 enum Severity: String, Sendable, Codable, CaseIterable, Comparable {

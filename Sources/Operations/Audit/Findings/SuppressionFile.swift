@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 import Foundation
 import JSON
 import Terminal
@@ -16,7 +17,7 @@ enum SuppressionFile {
 
     /// Reads those files that exist.
     ///
-    /// - Throws: `DeploymentError` with every problem: repeated and unknown keys, unknown codes, missing reasons, dates
+    /// - Throws: `CommandError` with every problem: repeated and unknown keys, unknown codes, missing reasons, dates
     ///   that are none.
     static func read(_ paths: [String]) throws -> [Suppression] {
         var all: [Suppression] = []
@@ -24,11 +25,11 @@ enum SuppressionFile {
         for path in paths where FileManager.default.fileExists(atPath: path) {
             do {
                 all += try decode(UserFile.bytes(of: path), named: path)
-            } catch let error as DeploymentError {
+            } catch let error as CommandError {
                 problems += error.problems
             }
         }
-        guard problems.isEmpty else { throw DeploymentError(problems: problems) }
+        guard problems.isEmpty else { throw CommandError(problems: problems) }
         return all
     }
 
@@ -37,7 +38,7 @@ enum SuppressionFile {
         guard let members = file.root.members,
             let entries = file.members(of: members, known: ["suppressions"])["suppressions"]?.elements
         else {
-            throw DeploymentError(
+            throw CommandError(
                 "\(path):\(file.root.place): error: this is no list of suppressions; it has the key 'suppressions' with objects of the texts \(keys.joined(separator: ", "))"
             )
         }

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 /// What an audit is about: an environment's stack and its project.
 struct AuditScope: Sendable {

@@ -1,3 +1,5 @@
+import AWSAccess
+
 // What the audit reads of S3's, CloudWatch's and other services' answers.
 
 /// A bucket with its settings; nil is what could not be read, and has an entry under `unchecked`.

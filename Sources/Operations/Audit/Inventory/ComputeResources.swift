@@ -1,4 +1,5 @@
-import Deployment
+import AWSAccess
+import Environments
 
 // What the audit reads of EC2's and Elastic Load Balancing's answers.
 

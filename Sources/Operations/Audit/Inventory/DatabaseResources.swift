@@ -1,3 +1,5 @@
+import AWSAccess
+
 // What the audit reads of RDS's answers. Their keys keep AWS's capitals but for the first letter.
 
 struct Database: Decodable, NetworkedResource {

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 /// What there is, as far as it could be read.
 struct Inventory: Sendable {

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.

@@ -1,5 +1,3 @@
-import Deployment
-
 extension InventoryReader {
     /// The roles of the stacks with everything that says what they may do: one call for all of the account's, where
     /// each role by itself would take three and one more for each policy. IAM API Reference,

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// Reads an inventory with as few calls as its services allow, side by side.
@@ -20,11 +20,6 @@ struct InventoryReader: Sendable {
     /// Told what is being read, how many readings are done, and how many there are so far.
     let progress: @Sendable (_ underWay: [String], _ done: Int, _ all: Int) async -> Void
 
-    /// A call is half a second of processor time, nearly all of it the start of the AWS CLI: one more at once than
-    /// there are processors, so that none is idle while a service is waited for. More than eight would meet the
-    /// services' limits.
-    static let simultaneous = min(8, ProcessInfo.processInfo.activeProcessorCount + 1)
-
     /// Reads everything.
     ///
     /// A refused call leaves its part empty, with an entry in `unchecked`.
@@ -42,7 +37,7 @@ struct InventoryReader: Sendable {
 
     private func apply(_ readings: [Reading], to inventory: inout Inventory, done: Int, of all: Int) async throws {
         let board = Board(done: done)
-        let changes = try await concurrently(readings, atMost: Self.simultaneous) { reading in
+        let changes = try await concurrently(readings, atMost: AWSCLI.simultaneousCalls) { reading in
             let begun = await board.begin(reading.what)
             await progress(begun.underWay, begun.done, all)
             let change = try await attempt(reading)

@@ -1,4 +1,3 @@
-import Deployment
 import Foundation
 
 /// A policy of IAM or of a bucket. IAM User Guide, "IAM JSON policy elements reference".

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 
 /// A resource of a stack or of one nested in it.
 struct StackResource: Sendable, Equatable {
@@ -27,7 +27,7 @@ struct StackResource: Sendable, Equatable {
         while !level.isEmpty {
             // Each once: an answer that named a stack as nested in itself would otherwise never come to its end.
             let stacks = level.filter { read.insert($0.id).inserted }
-            let answers = try await concurrently(Array(stacks.indices), atMost: InventoryReader.simultaneous) { index in
+            let answers = try await concurrently(Array(stacks.indices), atMost: AWSCLI.simultaneousCalls) { index in
                 try await aws.run(
                     ["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
             }

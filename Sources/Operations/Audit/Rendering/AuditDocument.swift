@@ -1,4 +1,5 @@
 import Foundation
+import Prices
 
 /// An audit as JSON. Amounts are numbers in US dollars; what is not known is null. Where an amount is a range, it is
 /// the least that it may be, with the most beside it as `hourlyAtMost` and `monthlyAtMost`.

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// An address and a port to connect to.
@@ -33,12 +33,12 @@ struct SocketAddress: Sendable, Hashable {
 extension SocketAddress {
     /// The same, without blocking a thread that others need.
     ///
-    /// - Throws: `DeploymentError` for a host that has none.
+    /// - Throws: `CommandError` for a host that has none.
     static func resolved(host: String, port: Int) async throws -> [SocketAddress] {
         do {
             return try await onThread { try resolve(host: host, port: port) }
         } catch let failure as SystemFailure {
-            throw DeploymentError("\(failure)")
+            throw CommandError("\(failure)")
         }
     }
 }

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 import Synchronization
 
@@ -28,7 +28,7 @@ struct URLSessionLoad: Sendable {
 
     /// Makes one request, to find out whether the target answers at all.
     ///
-    /// - Throws: `DeploymentError` that says what stands in the way.
+    /// - Throws: `CommandError` that says what stands in the way.
     func preflight() async throws {
         let session = ExchangeSession(configuration)
         defer { session.cancel() }
@@ -41,7 +41,7 @@ struct URLSessionLoad: Sendable {
                     "a certificate is for a name of yours, not the load balancer's: set DomainName in the environment's file, or name it with --url https://NAME"
                 ]
             }
-            throw DeploymentError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
+            throw CommandError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
         }
     }
 
@@ -175,7 +175,7 @@ struct URLSessionLoad: Sendable {
 
     private func request(_ turn: Int) throws -> URLRequest {
         let address = target.origin + target.paths[turn % target.paths.count]
-        guard let url = URL(string: address) else { throw DeploymentError("'\(address)' is no address") }
+        guard let url = URL(string: address) else { throw CommandError("'\(address)' is no address") }
         var request = URLRequest(url: url)
         request.setValue("load-generator", forHTTPHeaderField: "User-Agent")
         return request

@@ -1,21 +1,21 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// A file that a report goes to, checked before the run: nobody wants to find out after an hour.
 struct ReportFile: Sendable {
     let path: String
 
-    /// - Throws: `DeploymentError` when no file can be written there.
+    /// - Throws: `CommandError` when no file can be written there.
     init(_ path: String) throws {
         self.path = path
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw DeploymentError("the report cannot be written: there is no folder '\(folder)'")
+            throw CommandError("the report cannot be written: there is no folder '\(folder)'")
         }
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard FileManager.default.isWritableFile(atPath: folder), !(exists && isFolder.boolValue) else {
-            throw DeploymentError(
+            throw CommandError(
                 "the report cannot be written to '\(path)'; name a file in a folder that you may write to")
         }
     }
@@ -28,7 +28,7 @@ struct ReportFile: Sendable {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isStream ? [] : .atomic)
         } catch {
-            throw DeploymentError("the report cannot be written to '\(path)': \(error.localizedDescription)")
+            throw CommandError("the report cannot be written to '\(path)': \(error.localizedDescription)")
         }
     }
 }

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// How many instances of the group were in service, minute by minute, as CloudWatch knows it.

@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 
 /// What a run measured.
@@ -26,7 +26,7 @@ struct LoadRun: Sendable {
     /// Of the families of addresses that the host has, the first is taken that a connection can be made to: a load
     /// balancer on localhost may listen to IPv4 alone.
     ///
-    /// - Throws: `DeploymentError` that says what stands in the way.
+    /// - Throws: `CommandError` that says what stands in the way.
     func preflight() async throws -> AddressBook {
         let (host, port, timeout) = (target.host, target.port, profile.timeout)
         return try await onThread {
@@ -34,7 +34,7 @@ struct LoadRun: Sendable {
             do {
                 return AddressBook(try Reachability.reachable(of: try lookUp(), within: timeout), lookUp: lookUp)
             } catch {
-                throw DeploymentError(
+                throw CommandError(
                     "cannot connect to \(target.origin): \(error)",
                     hints: target.isLoopback
                         ? []

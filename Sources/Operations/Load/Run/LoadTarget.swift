@@ -1,4 +1,4 @@
-import Deployment
+import AWSAccess
 import Foundation
 import Terminal
 
@@ -38,7 +38,7 @@ struct LoadTarget: Sendable, Equatable {
     /// The load balancer of a deployed environment, under its own name or under one that DNS leads to it.
     ///
     /// - Parameter resolve: the addresses of a host and a port.
-    /// - Throws: `DeploymentError` when its outputs do not agree on what that is; `UsageError` for a bad path; what
+    /// - Throws: `CommandError` when its outputs do not agree on what that is; `UsageError` for a bad path; what
     ///   `resolve` throws.
     init(
         _ deployed: DeployedEnvironment, paths: [String],
@@ -91,7 +91,7 @@ struct LoadTarget: Sendable, Equatable {
         }
     }
 
-    private static func refusal(_ reason: String) -> DeploymentError {
-        DeploymentError("\(reason); load goes to nothing but the stack's own load balancer unless --url says otherwise")
+    private static func refusal(_ reason: String) -> CommandError {
+        CommandError("\(reason); load goes to nothing but the stack's own load balancer unless --url says otherwise")
     }
 }

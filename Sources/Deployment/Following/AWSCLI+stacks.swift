@@ -1,0 +1,34 @@
+import AWSAccess
+import Environments
+
+extension AWSCLI {
+    /// The newest events of a stack, newest first: one page of about a hundred, or all that are kept.
+    func events(ofStack id: String, allPages: Bool = false) async throws -> [StackEvent] {
+        try await run(
+            ["cloudformation", "describe-stack-events", "--stack-name", id] + (allPages ? [] : ["--no-paginate"]),
+            as: StackEventPage.self
+        ).stackEvents
+    }
+
+    /// Switches a stack's termination protection on or off.
+    func setTerminationProtection(_ isOn: Bool, ofStack id: String) async throws {
+        try await run([
+            "cloudformation", "update-termination-protection", "--stack-name", id,
+            isOn ? "--enable-termination-protection" : "--no-enable-termination-protection",
+        ])
+    }
+
+    /// Deletes a stack that was reviewed and never created, and so holds nothing. A deployment may have protected it
+    /// for the creation that then did not begin.
+    func deleteReviewed(_ stack: StackDescription) async throws {
+        if stack.enableTerminationProtection == true {
+            try await setTerminationProtection(false, ofStack: stack.stackId)
+        }
+        try await deleteStack(stack.stackId)
+    }
+
+    /// Starts the deletion of a stack.
+    func deleteStack(_ id: String) async throws {
+        try await run(["cloudformation", "delete-stack", "--stack-name", id])
+    }
+}

@@ -1,0 +1,54 @@
+import AWSAccess
+import Environments
+
+/// Something that happened to a resource of a stack, or to the stack itself.
+struct StackEvent: Decodable, Sendable, Equatable {
+    let eventId: String
+    let stackId: String
+    let logicalResourceId: String
+    let physicalResourceId: String?
+    let resourceType: String
+    let timestamp: ServiceTime
+    let resourceStatus: StackStatus
+    let resourceStatusReason: String?
+    /// What a Hook is, how it judged, and why; AWS CloudFormation API Reference, "StackEvent".
+    let hookType: String?
+    let hookStatus: String?
+    let hookFailureMode: String?
+    let hookStatusReason: String?
+
+    /// Everything that AWS says about the event; empty when that is nothing.
+    var reason: String {
+        let hook = hookStatusReason.map { "the Hook \(hookType ?? "") says: \($0)" }
+        return [resourceStatusReason, hook].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+    /// Whether a Hook stopped the resource. One whose mode is `WARN` stops nothing.
+    var isRefusalByHook: Bool {
+        ["HOOK_COMPLETE_FAILED", "HOOK_FAILED"].contains(hookStatus) && hookFailureMode != "WARN"
+    }
+    /// Whether something went wrong here, and not only because of something else that had.
+    var isFailure: Bool {
+        if isRefusalByHook { return true }
+        if isAboutStackItself { return resourceStatus.isFailure || resourceStatus.phase == .rollingBack }
+        return resourceStatus.isFailure && !isCancellation
+    }
+    /// Whether it is about the stack as a whole.
+    var isAboutStackItself: Bool { physicalResourceId == stackId }
+    /// Whether it is about a stack nested in this one.
+    var isAboutNestedStack: Bool { resourceType == "AWS::CloudFormation::Stack" && !isAboutStackItself }
+    /// The stack nested in this one that it is about, once that exists.
+    var nestedStackID: String? {
+        guard isAboutNestedStack, let id = physicalResourceId, id.hasPrefix("arn:") else { return nil }
+        return id
+    }
+    /// Whether the resource was only stopped because another one had failed.
+    var isCancellation: Bool {
+        let reason = resourceStatusReason?.lowercased() ?? ""
+        return reason.contains("creation cancelled") || reason.contains("update cancelled")
+            || reason.contains("operation cancelled")
+    }
+}
+
+struct StackEventPage: Decodable, Sendable {
+    let stackEvents: [StackEvent]
+}

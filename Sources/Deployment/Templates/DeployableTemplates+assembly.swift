@@ -1,0 +1,35 @@
+import AWSAccess
+import CloudFormation
+
+extension DeployableTemplates {
+    /// The templates of a synthesized app.
+    ///
+    /// - Throws: ``CommandError`` with every problem in the stacks, since what has one is not deployed.
+    public init(_ assembly: Assembly) throws {
+        if assembly.hasErrors {
+            throw CommandError(problems: assembly.diagnostics.map(\.description))
+        }
+        let roots = assembly.templates.filter { $0.stackPath.count == 1 }.map { $0.stackPath.joined() }
+        // An environment is one stack; the others would silently be left out.
+        guard roots.count < 2 else {
+            throw CommandError(
+                "the app has \(roots.count) root stacks (\(roots.joined(separator: ", "))), and an environment is one; nest them in one, or make an app and a command of each"
+            )
+        }
+        self.init(templates: assembly.templates.map(DeployableTemplate.init))
+    }
+}
+
+extension DeployableTemplate {
+    init(_ template: SynthesizedTemplate) {
+        self.init(
+            stackPath: template.stackPath, fileName: template.fileName, contents: template.contents,
+            parameters: template.parameters, constraints: template.constraints,
+            resources: template.resources.map { resource in
+                DeployableResource(
+                    logicalID: resource.logicalID, type: resource.typeName, path: resource.path,
+                    location: resource.location.description, deletionPolicy: resource.deletionPolicy?.rawValue,
+                    nestedTemplate: resource.nestedTemplate)
+            })
+    }
+}

@@ -1,0 +1,55 @@
+import AWSAccess
+import Foundation
+import Terminal
+
+/// Runs a command's work and turns what it throws into messages and an exit status.
+public enum CommandRun {
+    /// Runs the work; Ctrl+C cancels it.
+    ///
+    /// | thrown | status |
+    /// |---|---|
+    /// | nothing | 0 |
+    /// | `UsageError` | 2, with the usage |
+    /// | `CancellationError` | 130 |
+    /// | anything else | 1 |
+    public static func exitCode(
+        of syntax: CommandSyntax, on terminal: Terminal, _ work: @escaping @Sendable () async throws -> Void
+    ) async -> ExitCode {
+        await Interruption.cancelling(tellingTo: terminal.errors) {
+            do {
+                // What went wrong stands below how far it got.
+                defer { terminal.errors.keepPicture() }
+                try await work()
+                // Whoever redirects a report into a file must be able to rely on it.
+                if let problem = terminal.output.writeProblem {
+                    throw CommandError("standard output could not be written: \(problem)")
+                }
+                return .success
+            } catch let error as UsageError {
+                syntax.report(error, on: terminal)
+                return .usage
+            } catch let interruption as Interrupted {
+                terminal.errors.print()
+                terminal.errors.print(message: "interrupted: \(interruption)")
+                return .interrupted
+            } catch is CancellationError {
+                terminal.errors.print("\ninterrupted")
+                return .interrupted
+            } catch let error as CommandError {
+                for problem in error.problems {
+                    // One that names its place stands as a compiler would print it.
+                    if problem.contains(": error: ") || problem.hasPrefix("error: ") {
+                        terminal.errors.print(message: problem)
+                    } else {
+                        terminal.reportError(problem)
+                    }
+                }
+                for hint in error.hints { terminal.errors.print(message: hint, after: StyledText("hint:", .accent)) }
+                return .failure
+            } catch {
+                terminal.reportError("\(error)")
+                return .failure
+            }
+        }
+    }
+}

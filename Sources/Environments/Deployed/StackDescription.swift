@@ -1,0 +1,24 @@
+/// A deployed stack, as `aws cloudformation describe-stacks` shows it.
+package struct StackDescription: Decodable, Sendable, Equatable {
+    package struct Output: Decodable, Sendable, Equatable {
+        package let outputKey: String
+        package let outputValue: String
+        package let description: String?
+    }
+
+    package struct Parameter: Decodable, Sendable, Equatable {
+        package let parameterKey: String
+    }
+
+    package let stackId: String
+    package let stackName: String
+    package let stackStatus: StackStatus
+    package let stackStatusReason: String?
+    /// The change set that the stack was last created or updated with.
+    package let changeSetId: String?
+    package let enableTerminationProtection: Bool?
+    package let outputs: [Output]?
+    package let parameters: [Parameter]?
+    package let creationTime: String
+    package let lastUpdatedTime: String?
+}

@@ -1,0 +1,44 @@
+import AWSAccess
+import Foundation
+import Terminal
+
+/// The folder with one file an environment, `parameters/` in the project's root.
+public struct EnvironmentDirectory: Sendable {
+    private let path: String
+
+    /// - Parameter path: relative to the current directory or absolute; messages show it as given.
+    public init(path: String = "parameters") {
+        self.path = path
+    }
+
+    /// The environments that exist, sorted.
+    ///
+    /// - Throws: ``CommandError`` when there is no such folder or no file in it.
+    public func names() throws -> [String] {
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            throw CommandError("there is no folder '\(path)' here; run this from the root of the project")
+        }
+        // dev.audit.json is about dev and is no environment; what begins with a dot is an editor's.
+        let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }
+            .sorted()
+        guard !names.isEmpty else {
+            throw CommandError("the folder '\(path)' has no environment; add \(path)/dev.json")
+        }
+        return names
+    }
+
+    /// Reads an environment.
+    ///
+    /// - Throws: ``CommandError`` for an environment that does not exist (with those that do), or a bad file.
+    public func environment(_ name: String) throws -> EnvironmentFile {
+        let names = try names()
+        // Only names that were listed are opened: "../secrets" is simply unknown.
+        guard names.contains(name) else {
+            throw CommandError(
+                "unknown environment '\(UserFile.shown(name))'; \(Suggestion.question(for: name, in: names))there are: \(names.map(UserFile.shown).joined(separator: ", ")) (files in \(path)/)"
+            )
+        }
+        let fileName = "\(path)/\(name).json"
+        return try EnvironmentFile.decode(UserFile.bytes(of: fileName), name: name, fileName: fileName)
+    }
+}

@@ -1,0 +1,81 @@
+import JSON
+
+/// What one environment differs in: `parameters/<name>.json`.
+///
+/// ```json
+/// {
+///   "region": "eu-west-3",
+///   "protected": true,
+///   "parameters": { "ProjectName": "webmarket-plus", "Environment": "prod", "MinimumInstances": 2 },
+///   "tags": { "CostCenter": "web" }
+/// }
+/// ```
+///
+/// | key | meaning |
+/// |---|---|
+/// | `region` | the AWS region; required |
+/// | `parameters` | values of the root template's parameters: strings, numbers or booleans; never a secret |
+/// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags; at most 50, none empty |
+/// | `protected` | true: commands ask before they act, and the stack gets termination protection |
+/// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
+/// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
+/// | `credentials` | with `endpoint`: the file with the emulator's credentials, in the AWS CLI's format; absolute or from the project's root |
+public struct EnvironmentFile: Sendable, Equatable {
+    /// The environment's name, which is the file's without `.json`.
+    public let name: String
+    /// The file as messages show it, such as `parameters/dev.json`.
+    public let fileName: String
+    /// The AWS region, such as `eu-west-3`.
+    public let region: String
+    /// Where AWS is emulated, such as `http://localhost:4566`; nil for AWS itself.
+    public let endpoint: String?
+    /// The file with the emulator's credentials, absolute or from the project's root; nil where it needs none.
+    public let credentials: String?
+    /// Whether commands ask before they act and the stack gets termination protection.
+    public let isProtected: Bool
+    /// The name of the root stack.
+    public let stackName: String
+    /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the
+    /// file.
+    public let parameters: [String: String]
+    /// Tags of the stack.
+    public let tags: [String: String]
+    /// Where in the file each parameter is, for messages.
+    package let parameterPlaces: [String: ParameterPlace]
+
+    /// Where a parameter stands: its name and its value.
+    package struct ParameterPlace: Sendable, Equatable {
+        package let name: JSONPlace
+        package let value: JSONPlace
+
+        package init(name: JSONPlace, value: JSONPlace) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package init(
+        name: String, fileName: String, region: String, endpoint: String?, credentials: String?, isProtected: Bool,
+        stackName: String, parameters: [String: String], tags: [String: String],
+        parameterPlaces: [String: ParameterPlace]
+    ) {
+        self.name = name
+        self.fileName = fileName
+        self.region = region
+        self.endpoint = endpoint
+        self.credentials = credentials
+        self.isProtected = isProtected
+        self.stackName = stackName
+        self.parameters = parameters
+        self.tags = tags
+        self.parameterPlaces = parameterPlaces
+    }
+
+    /// Where in the file the value of a parameter is, such as `parameters/dev.json:7:16`.
+    package func location(ofValue parameter: String) -> String { location(parameterPlaces[parameter]?.value) }
+
+    /// Where in the file a parameter is named.
+    package func location(ofName parameter: String) -> String { location(parameterPlaces[parameter]?.name) }
+
+    private func location(_ place: JSONPlace?) -> String { place.map { "\(fileName):\($0)" } ?? fileName }
+}

@@ -1,0 +1,58 @@
+import AWSAccess
+import Foundation
+import Terminal
+
+/// Where prices are looked up: in a file that the user names, in AWS's price list, in the table that comes with this
+/// tool. The first that knows a price wins.
+package struct PriceSources: Sendable {
+    /// The options of every command that shows costs.
+    package static let options: [CommandSyntax.Option] = [
+        .value("prices", "FILE", "a price table of your own, which wins over all others"),
+        .flag("offline", "do not ask AWS's price list"),
+    ]
+
+    private let file: PriceTable?
+    private let isOffline: Bool
+
+    /// - Throws: `CommandError` for a price table that cannot be read or is none.
+    package init(_ arguments: Arguments) throws {
+        isOffline = arguments.flag("offline")
+        guard let path = arguments.value("prices") else {
+            file = nil
+            return
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandError(
+                "the price table '\(path)' cannot be read; --prices names a file like Sources/Prices/prices.json"
+            )
+        }
+        file = try PriceTable(data, named: path, origin: .file)
+    }
+
+    /// Looks prices up for a connection's region.
+    ///
+    /// - Parameter aws: the AWS CLI for a connection: AWS's price list answers in other regions than the one that is
+    ///   priced.
+    /// - Throws: `CancellationError`. A price list that does not answer is no error: other sources remain.
+    package func prices(
+        of items: Set<PricedItem>, in connection: AWSConnection, aws: @Sendable (AWSConnection) -> AWSCLI
+    ) async throws -> Prices {
+        let region = connection.region
+        let reference = try PriceTable.reference()
+        var known: [PricedItem: Price] = [:]
+        for item in items { known[item] = file?.price(of: item, in: region) }
+        let open = items.filter { known[$0] == nil }
+        var problem: String? = connection.isLocal ? "the local cloud has none" : isOffline ? "--offline was given" : nil
+        if problem == nil {
+            let list = PriceList(
+                aws: aws(AWSConnection(region: PriceList.home(of: region), profile: connection.profile)))
+            do {
+                for (item, price) in try await list.prices(of: open, in: region) { known[item] = price }
+            } catch let error as AWSError {
+                problem = "\(error)"
+            }
+        }
+        for item in open where known[item] == nil { known[item] = reference.price(of: item, in: region) }
+        return Prices(known: known, listProblem: problem)
+    }
+}
