@@ -61,22 +61,3 @@ struct AuditScope: Sendable {
         resources.values.filter { $0.type == type && !$0.physicalID.isEmpty }.map(\.physicalID).sorted()
     }
 }
-
-/// Something in a VPC.
-protocol NetworkedResource: Sendable {
-    /// As the stacks call it.
-    var physicalID: String { get }
-    var tags: ResourceTags? { get }
-    /// The VPC's ID.
-    var network: String? { get }
-}
-
-/// Which resource a finding or a price is about.
-struct ResourceReference: Sendable, Hashable, Encodable {
-    /// The CloudFormation type, such as `AWS::EC2::Volume`.
-    let type: String
-    /// The physical ID.
-    let id: String
-    /// Its place in the stacks (`Compute/WebGroup`), its tag `Name`, or the ID again.
-    let name: String
-}
