@@ -342,7 +342,7 @@ let package = Package(
     targets: [
         .target(name: "JSON"),
         .target(name: "Diagnostics"),
-        .target(name: "CloudFormation", dependencies: ["Diagnostics"]),
+        .target(name: "CloudFormation", dependencies: ["Diagnostics", "JSON"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),

@@ -1,3 +1,5 @@
+import JSON
+
 /// The type of a template parameter, and of the value that using it yields.
 public struct ParameterType<V: TemplateValue>: Sendable {
     /// As in the template: `String`, `List<AWS::EC2::Subnet::Id>`.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A parameter as a template declares it: what a deployment must know to check its values before AWS does.
 public struct ParameterDeclaration: Sendable {
     public let name: String

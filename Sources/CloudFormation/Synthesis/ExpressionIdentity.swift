@@ -1,3 +1,5 @@
+import JSON
+
 /// Tells which expressions of different stacks certainly yield the same.
 ///
 /// Stacks nested in one root are deployed together, in one account and region, and see the same parameters and

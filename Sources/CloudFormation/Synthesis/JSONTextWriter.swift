@@ -1,3 +1,5 @@
+import JSON
+
 /// Writes free-form JSON as text with template values in it, for properties that hold JSON inside a string.
 struct JSONTextWriter {
     private var finished: [Expression.Segment] = []

@@ -1,3 +1,5 @@
+import JSON
+
 /// The last stage: a resolved stack as JSON.
 ///
 /// The order of sections is fixed, names within them are sorted, and a short intrinsic function stands on one line, so

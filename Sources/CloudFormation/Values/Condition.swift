@@ -1,3 +1,5 @@
+import JSON
+
 /// A condition declared with ``Scope/condition(_:_:fileID:line:)``: what `Fn::If` and a resource's `condition:` take.
 ///
 /// A condition may be used in any stack below or beside the one that declares it: synthesis declares it there too and

@@ -1,3 +1,5 @@
+import JSON
+
 extension Value: ExpressibleByStringInterpolation where Kind: StringLiteralKind {
     public init(stringInterpolation: TemplateInterpolation) {
         self.init(expression: stringInterpolation.expression)

@@ -1,3 +1,5 @@
+import JSON
+
 /// A scalar of a template: a literal, or an expression that CloudFormation evaluates.
 ///
 ///     let cidr: Value<String> = "10.0.0.0/16"

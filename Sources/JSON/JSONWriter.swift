@@ -1,32 +1,45 @@
 /// Writes JSON bytes straight out: two spaces, no escaped slashes, UTF-8 as it is.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+///
+///     var writer = JSONWriter()
+///     writer.beginObject()
+///     writer.key("Type")
+///     writer.string("AWS::SQS::Queue")
+///     writer.endObject()
+///     writer.bytes    // {⏎  "Type": "AWS::SQS::Queue"⏎}
+public struct JSONWriter {
+    /// What was written so far.
+    public private(set) var bytes: [UInt8] = []
     /// A newline and the spaces that begin a line, as many as were ever needed.
     private var margin: [UInt8] = [UInt8(ascii: "\n")]
     private var indentation = 0
     /// Whether nothing was written yet into the innermost object or list.
     private var isEmpty = true
 
-    init(capacity: Int = 0) {
+    /// - Parameter capacity: about how many bytes the result will have.
+    public init(capacity: Int = 0) {
         bytes.reserveCapacity(capacity)
     }
 
     // MARK: - Structure
 
-    mutating func beginObject() { begin("{") }
-    mutating func endObject() { end("}") }
-    mutating func beginList() { begin("[") }
-    mutating func endList() { end("]") }
+    /// Writes an opening brace; members follow.
+    public mutating func beginObject() { begin("{") }
+    /// Writes the closing brace.
+    public mutating func endObject() { end("}") }
+    /// Writes an opening bracket; elements follow.
+    public mutating func beginList() { begin("[") }
+    /// Writes the closing bracket.
+    public mutating func endList() { end("]") }
 
     /// Begins a member of an object.
-    mutating func key(_ key: String) {
+    public mutating func key(_ key: String) {
         element()
         string(key)
         write(": ")
     }
 
     /// Begins an element of a list.
-    mutating func element() {
+    public mutating func element() {
         if !isEmpty { write(",") }
         isEmpty = false
         newLine()
@@ -53,22 +66,25 @@ struct JSONWriter {
 
     // MARK: - Tokens
 
-    mutating func write(_ token: StaticString) {
+    /// Text that is JSON as it stands, such as a bracket or `null`.
+    public mutating func write(_ token: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: token.utf8Start, count: token.utf8CodeUnitCount))
     }
 
-    mutating func write(raw text: String) {
+    /// Text that is JSON as it stands, such as a number.
+    public mutating func write(raw text: String) {
         bytes.append(contentsOf: text.utf8)
     }
 
-    mutating func string(_ text: String) {
+    /// A string in quotation marks.
+    public mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         stringContents(text)
         bytes.append(UInt8(ascii: "\""))
     }
 
     /// The inside of a string, with what JSON requires escaped.
-    mutating func stringContents(_ text: String) {
+    public mutating func stringContents(_ text: String) {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
         // Escapes are rare, so the text is written first and looked at after.
@@ -96,12 +112,13 @@ struct JSONWriter {
         }
     }
 
-    mutating func number(_ number: Double) {
+    /// A number, as ``text(of:)`` has it.
+    public mutating func number(_ number: Double) {
         write(raw: Self.text(of: number))
     }
 
     /// A whole number without fraction, and anything else in the shortest form that reads back the same.
-    static func text(of number: Double) -> String {
+    public static func text(of number: Double) -> String {
         // Every whole number up to 2^53 has an exact Double.
         if abs(number) <= 9_007_199_254_740_992, Double(Int(number)) == number { return String(Int(number)) }
         return "\(number)"
