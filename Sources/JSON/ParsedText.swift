@@ -50,4 +50,15 @@ final class ParsedText: Sendable {
         let range = byteRange(of: node)
         return Escapes.resolved(in: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)])
     }
+
+    /// Whether two strings are equal without their escapes.
+    func isSameString(_ left: Int, _ right: Int) -> Bool {
+        let (first, second) = (byteRange(of: left), byteRange(of: right))
+        if first.count == second.count, bytes[first].elementsEqual(bytes[second]) { return true }
+        // Without escapes they would have to be the same bytes.
+        guard bytes[first].contains(UInt8(ascii: "\\")) || bytes[second].contains(UInt8(ascii: "\\")) else {
+            return false
+        }
+        return stringContents(of: left) == stringContents(of: right)
+    }
 }

@@ -3,18 +3,35 @@ extension JSONValue {
     ///
     /// RFC 8259 leaves open which of the two counts, so a reader that takes one hides the other from its author.
     public var repeatedKeys: [(first: JSONValue, again: JSONValue)] {
-        var found: [(first: JSONValue, again: JSONValue)] = []
+        var found: [(first: Int, again: Int)] = []
+        var keys: [Int] = []
         for index in node..<text.node(after: node) where text.firstByte(of: index) == UInt8(ascii: "{") {
-            var seen: [ArraySlice<UInt8>: Int] = [:]
-            for member in JSONMembers(of: JSONValue(text: text, node: index)) {
-                let name = text.stringContents(of: member.key.node)
-                if let first = seen[name] {
-                    found.append((JSONValue(text: text, node: first), member.key))
-                } else {
-                    seen[name] = member.key.node
-                }
+            keys.removeAll(keepingCapacity: true)
+            let end = text.end(of: index)
+            var key = index + 1
+            while key < end {
+                keys.append(key)
+                key = text.node(after: key + 1)
             }
+            if keys.count <= 16 { compareAll(keys, &found) } else { compareHashed(keys, &found) }
         }
-        return found.sorted { $0.again.node < $1.again.node }
+        return found.sorted { $0.again < $1.again }.map {
+            (JSONValue(text: text, node: $0.first), JSONValue(text: text, node: $0.again))
+        }
+    }
+
+    /// Quicker for few keys.
+    private func compareAll(_ keys: [Int], _ found: inout [(first: Int, again: Int)]) {
+        for (position, key) in keys.enumerated() {
+            if let first = keys[..<position].first(where: { text.isSameString($0, key) }) { found.append((first, key)) }
+        }
+    }
+
+    private func compareHashed(_ keys: [Int], _ found: inout [(first: Int, again: Int)]) {
+        var seen: [ArraySlice<UInt8>: Int] = [:]
+        for key in keys {
+            let name = text.stringContents(of: key)
+            if let first = seen[name] { found.append((first, key)) } else { seen[name] = key }
+        }
     }
 }
