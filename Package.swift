@@ -338,10 +338,12 @@ let package = Package(
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
+        .library(name: "Template", targets: ["Template"]),
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "JSON"),
         .target(name: "Diagnostics"),
+        .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
         .target(name: "CloudFormation", dependencies: ["Diagnostics", "JSON"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
@@ -392,6 +394,7 @@ let package = Package(
         command("populate-datalake", ["Operations", "Secrets"]),
         .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(
             name: "SynthesisTests", dependencies: ["CloudFormation", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["ResourceSchemas", "AWSResourceCatalogue"]),

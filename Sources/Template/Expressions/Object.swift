@@ -1,0 +1,63 @@
+extension Template {
+    /// An object: keys with values, in order, each key once. Two are equal whatever their order.
+    public struct Object: Sendable {
+        public struct Entry: Sendable, Hashable {
+            public let key: String
+            public let value: Expression
+
+            public init(_ key: String, _ value: Expression) {
+                self.key = key
+                self.value = value
+            }
+        }
+
+        public let entries: [Entry]
+        /// Where keys stand among the entries; nil for few, which are quicker compared one by one.
+        private let positions: [String: Int]?
+
+        static let mostUnindexed = 16
+
+        /// - Parameter entries: each key once; of others the first one is found.
+        public init(_ entries: [Entry]) {
+            self.entries = entries
+            guard entries.count > Self.mostUnindexed else {
+                positions = nil
+                return
+            }
+            var positions: [String: Int] = [:]
+            positions.reserveCapacity(entries.count)
+            for (index, entry) in entries.enumerated() where positions[entry.key] == nil {
+                positions[entry.key] = index
+            }
+            self.positions = positions
+        }
+
+        public var isEmpty: Bool { entries.isEmpty }
+        public var count: Int { entries.count }
+
+        /// Where an entry stands; nil when there is none.
+        public func index(of key: String) -> Int? {
+            if let positions { positions[key] } else { entries.firstIndex { $0.key == key } }
+        }
+
+        public subscript(key: String) -> Expression? { index(of: key).map { entries[$0].value } }
+    }
+}
+
+extension Template.Object: Hashable {
+    public static func == (left: Self, right: Self) -> Bool {
+        guard left.count == right.count else { return false }
+        // Mostly the order is the same, and looking keys up is slower.
+        return left.entries == right.entries || left.entries.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(entries.reduce(0) { $0 ^ $1.hashValue })
+    }
+}
+
+extension Template.Object: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, Template.Expression)...) {
+        self.init(elements.map(Entry.init))
+    }
+}

@@ -1,0 +1,60 @@
+extension Template {
+    /// The text of an `Fn::Sub` with the variables that are declared beside it.
+    public struct Substitution: Sendable, Hashable {
+        /// A piece of the text.
+        public enum Segment: Sendable, Hashable {
+            case text(String)
+            /// `${Name}` or `${Name.Attribute}`: what stands between the braces.
+            case name(String)
+            /// `${!Literal}`, which stands for `${Literal}`: what stands behind the exclamation mark.
+            case literal(String)
+        }
+
+        /// As the template has it, `${...}` included.
+        public let text: String
+        /// Values for names that the template does not declare.
+        public let variables: Object
+
+        public init(_ text: String, variables: Object = [:]) {
+            self.text = text
+            self.variables = variables
+        }
+
+        /// Nil for what has not the shape of the function's argument.
+        init?(_ argument: Expression) {
+            switch argument {
+            case .string(let text): self.init(text)
+            case .list(let arguments) where arguments.count == 2:
+                guard let text = arguments[0].string, let variables = arguments[1].object else { return nil }
+                self.init(text, variables: variables)
+            default: return nil
+            }
+        }
+
+        /// What stands behind the function's key.
+        var argument: Expression { variables.isEmpty ? .string(text) : .list([.string(text), .object(variables)]) }
+
+        /// The text in its pieces. A `${` that nothing closes is text.
+        public var segments: [Segment] {
+            guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
+            var segments: [Segment] = []
+            // By scalars, as CloudFormation does: a brace under an accent is one too.
+            let scalars = text.unicodeScalars
+            var rest = scalars[...]
+            var textStart = rest.startIndex
+            while let start = rest.firstRange(of: "${".unicodeScalars),
+                let end = rest[start.upperBound...].firstIndex(of: "}")
+            {
+                if textStart < start.lowerBound {
+                    segments.append(.text(String(scalars[textStart..<start.lowerBound])))
+                }
+                let inside = scalars[start.upperBound..<end]
+                segments.append(inside.first == "!" ? .literal(String(inside.dropFirst())) : .name(String(inside)))
+                rest = rest[scalars.index(after: end)...]
+                textStart = rest.startIndex
+            }
+            if textStart < scalars.endIndex { segments.append(.text(String(scalars[textStart...]))) }
+            return segments
+        }
+    }
+}

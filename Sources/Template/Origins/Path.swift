@@ -1,0 +1,46 @@
+extension Template {
+    /// Where a value stands in a template: `Resources/Queue/Properties/Tags/0/Value`.
+    public struct Path: Sendable, Hashable, CustomStringConvertible {
+        public enum Step: Sendable, Hashable {
+            case key(String)
+            /// Of an element of a list, from 0.
+            case index(Int)
+        }
+
+        public internal(set) var steps: [Step]
+
+        public init(_ steps: [Step] = []) {
+            self.steps = steps
+        }
+
+        /// A member of a section.
+        public init(_ section: SectionName, _ member: String) {
+            steps = [.key(section.rawValue), .key(member)]
+        }
+
+        public func appending(_ key: String) -> Path { Path(steps + [.key(key)]) }
+        public func appending(_ index: Int) -> Path { Path(steps + [.index(index)]) }
+
+        /// Nil for a path to a section that templates have not, and to the whole.
+        public var section: SectionName? {
+            if case .key(let name)? = steps.first { SectionName(rawValue: name) } else { nil }
+        }
+
+        /// The member of a section that it leads into.
+        public var member: String? {
+            if steps.count > 1, case .key(let name) = steps[1] { name } else { nil }
+        }
+
+        /// The logical ID of the resource that it leads into.
+        public var resource: String? { section == .resources ? member : nil }
+
+        public var description: String {
+            steps.map { step in
+                switch step {
+                case .key(let key): key
+                case .index(let index): String(index)
+                }
+            }.joined(separator: "/")
+        }
+    }
+}

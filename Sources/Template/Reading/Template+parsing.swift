@@ -1,0 +1,30 @@
+import JSON
+
+extension Template {
+    /// Reads a template from JSON.
+    ///
+    /// What the sections hold is kept whatever it is, functions that are unknown or ill-formed included; only their
+    /// shape must be a template's.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8 without a byte order mark.
+    ///   - file: the file's name for messages.
+    ///   - limits: CloudFormation itself takes a million bytes ("Understand CloudFormation quotas").
+    /// - Throws: ``TemplateError`` with the place of everything that is wrong.
+    public init(
+        parsing bytes: [UInt8], file: String, limits: JSONLimits = JSONLimits(bytes: 16 * 1024 * 1024)
+    ) throws(TemplateError) {
+        let root: JSONValue
+        do throws(JSONError) {
+            root = try JSONValue(parsing: bytes, limits: limits)
+        } catch {
+            throw TemplateError(problems: [.init(file: file, place: error.place, message: error.problem)])
+        }
+        var reader = TemplateReader(file: file)
+        let object = reader.read(root)
+        guard reader.problems.isEmpty else {
+            throw TemplateError(problems: reader.problems.sorted { $0.place < $1.place })
+        }
+        self.init(object, origins: .file(name: file, root: root))
+    }
+}

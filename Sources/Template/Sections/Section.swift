@@ -1,0 +1,58 @@
+/// What a section's members are: a typed view of one value.
+public protocol SectionMember: Sendable {
+    /// Nil for a value that is no such member.
+    init?(_ value: Template.Expression)
+    var value: Template.Expression { get }
+}
+
+extension Template {
+    /// The members of a section, in order, and found by name.
+    ///
+    ///     for (id, resource) in template.resources where resource.type == "AWS::SQS::Queue" { print(id) }
+    public struct Section<Member: SectionMember>: Sendable {
+        /// All that the section holds, with the loops and macros that stand among its members.
+        public let object: Object
+
+        init(object: Object) {
+            self.object = object
+        }
+
+        /// - Parameter members: in the order in which they are rendered, each name once.
+        public init(_ members: some Sequence<(String, Member)>) {
+            object = Object(members.map { Object.Entry($0.0, $0.1.value) })
+        }
+
+        /// Nil where there is none of that name. What a loop makes is not found by its name.
+        public subscript(name: String) -> Member? { Loop.isKey(name) ? nil : object[name].flatMap(Member.init) }
+
+        /// Of the members, in order.
+        public var names: [String] { object.entries.map(\.key).filter { !$0.hasPrefix("Fn::") } }
+
+        /// What `Fn::ForEach` makes members of.
+        public var loops: [Loop] { object.loops }
+    }
+}
+
+extension Template.Section: Sequence {
+    public struct Iterator: IteratorProtocol {
+        var entries: IndexingIterator<[Template.Object.Entry]>
+
+        public mutating func next() -> (String, Member)? {
+            while let entry = entries.next() {
+                if !entry.key.hasPrefix("Fn::"), let member = Member(entry.value) { return (entry.key, member) }
+            }
+            return nil
+        }
+    }
+
+    public func makeIterator() -> Iterator { Iterator(entries: object.entries.makeIterator()) }
+}
+
+extension Template.Section: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral members: (String, Member)...) { self.init(members) }
+}
+
+extension Template.Expression: SectionMember {
+    public init?(_ value: Template.Expression) { self = value }
+    public var value: Template.Expression { self }
+}

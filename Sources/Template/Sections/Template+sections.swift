@@ -1,0 +1,75 @@
+extension Template {
+    /// `2010-09-09`, the only one there is.
+    public var formatVersion: String? { self[.formatVersion]?.string }
+
+    /// What the whole is for.
+    public var description: String? { self[.description]?.string }
+
+    /// The names of the macros that CloudFormation runs over the template, such as `AWS::LanguageExtensions`, in
+    /// order.
+    public var transforms: [String] {
+        guard let transform = self[.transform] else { return [] }
+        let declared = if case .list(let list) = transform { list } else { [transform] }
+        return declared.compactMap { $0.string ?? $0.object?["Name"]?.string }
+    }
+
+    /// What stands in the section Metadata.
+    public var metadata: Object { self[.metadata]?.object ?? [:] }
+
+    public var parameters: Section<Parameter> { section(.parameters) }
+    public var rules: Section<Rule> { section(.rules) }
+    public var mappings: Section<Mapping> { section(.mappings) }
+    public var conditions: Section<Expression> { section(.conditions) }
+    public var resources: Section<Resource> { section(.resources) }
+    public var outputs: Section<Output> { section(.outputs) }
+
+    /// The sections that CloudFormation's user guide does not name, such as `Globals` and `Hooks`, and macros at the
+    /// top.
+    public var otherSections: Object {
+        Object(object.entries.filter { SectionName(rawValue: $0.key) == nil })
+    }
+
+    /// A section as it stands; nil when there is none.
+    public subscript(section: SectionName) -> Expression? { object[section.rawValue] }
+
+    private func section<Member>(_ name: SectionName) -> Section<Member> {
+        Section(object: self[name]?.object ?? [:])
+    }
+}
+
+extension Template {
+    /// A template made in a program.
+    ///
+    /// Members are rendered in the order given.
+    ///
+    /// - Parameters:
+    ///   - transforms: the names of macros, in the order in which they run.
+    ///   - otherSections: such as `Hooks`.
+    ///   - lines: the lines of Swift that declare the members.
+    public init(
+        formatVersion: String? = "2010-09-09", transforms: [String] = [], description: String? = nil,
+        metadata: Object = [:], parameters: Section<Parameter> = [:], rules: Section<Rule> = [:],
+        mappings: Section<Mapping> = [:], conditions: Section<Expression> = [:], resources: Section<Resource>,
+        outputs: Section<Output> = [:], otherSections: Object = [:], lines: Lines = Lines()
+    ) {
+        var sections: [Object.Entry] = []
+        func add(_ name: SectionName, _ value: Expression?) {
+            if let value { sections.append(Object.Entry(name.rawValue, value)) }
+        }
+        add(.formatVersion, formatVersion.map(Expression.string))
+        switch transforms.count {
+        case 0: break
+        case 1: add(.transform, .string(transforms[0]))
+        default: add(.transform, .list(transforms.map(Expression.string)))
+        }
+        add(.description, description.map(Expression.string))
+        add(.metadata, .object(metadata))
+        add(.parameters, .object(parameters.object))
+        add(.rules, .object(rules.object))
+        add(.mappings, .object(mappings.object))
+        add(.conditions, .object(conditions.object))
+        add(.resources, .object(resources.object))
+        add(.outputs, .object(outputs.object))
+        self.init(Object(sections + otherSections.entries), origins: .swift(lines))
+    }
+}
