@@ -1,0 +1,96 @@
+extension Template {
+    /// A use of something by its name.
+    public struct Reference: Sendable, Hashable {
+        public enum Target: Sendable, Hashable {
+            case resource(String)
+            case parameter(String)
+            /// Such as `AWS::Region`.
+            case pseudoParameter(String)
+            /// Whether the template declares it or not.
+            case condition(String)
+            /// Whether the template declares it or not.
+            case mapping(String)
+            /// What is used as a value, and no resource or parameter has the name. A macro may still make it.
+            case undeclared(String)
+        }
+
+        public let target: Target
+        /// Of a resource, as in `Endpoint.Address`; nil for its `Ref`, for `DependsOn`, and for one that is computed.
+        public let attribute: String?
+        /// Of the value that names it.
+        public let path: Path
+    }
+
+    /// Every use of a name, in the order of the template. What loops count with is none, nor is a name that is made
+    /// of it.
+    public var references: [Reference] {
+        var collector = ReferenceCollector(of: self)
+        visit { collector.collect($0, at: $1) }
+        return collector.references
+    }
+}
+
+/// Finds the names in single values.
+private struct ReferenceCollector {
+    private(set) var references: [Template.Reference] = []
+    private let resources: Template.Section<Template.Resource>
+    private let parameters: Template.Section<Template.Parameter>
+    /// What stands for the elements of collections in loops.
+    private let identifiers: Set<String>
+
+    init(of template: Template) {
+        resources = template.resources
+        parameters = template.parameters
+        var identifiers: Set<String> = []
+        template.visit { value, _ in
+            for loop in value.object?.loops ?? [] { identifiers.insert(loop.identifier) }
+        }
+        self.identifiers = identifiers
+    }
+
+    mutating func collect(_ value: Template.Expression, at path: Template.Path) {
+        switch value {
+        case .ref(let name): use(name, at: path)
+        case .getAtt(let name, let attribute): use(name, attribute: attribute.string, at: path)
+        case .sub(let substitution):
+            for case .name(let inside) in substitution.segments where substitution.variables[inside] == nil {
+                if let (name, attribute) = inside.splitAtFirstDot {
+                    use(name, attribute: attribute, at: path)
+                } else {
+                    use(inside, at: path)
+                }
+            }
+        case .call(.if, let arguments), .call(.condition, let arguments):
+            if let name = arguments[0].string { add(.condition(name), at: path) }
+        case .call(.findInMap, let arguments):
+            if let name = arguments[0].string { add(.mapping(name), at: path) }
+        case .call(.valueOf, let arguments):
+            if let name = arguments[0].string { use(name, at: path) }
+        case .string(let name): collect(name, at: path)
+        default: break
+        }
+    }
+
+    /// Plain strings are names in the attributes of resources and outputs.
+    private mutating func collect(_ text: String, at path: Template.Path) {
+        guard path.steps.count >= 3, path.section == .resources || path.section == .outputs else { return }
+        if path.steps.count == 3, path.steps[2] == .key("Condition") { add(.condition(text), at: path) }
+        if path.section == .resources, path.steps.count <= 4, path.steps[2] == .key("DependsOn") { use(text, at: path) }
+    }
+
+    private mutating func use(_ name: String, attribute: String? = nil, at path: Template.Path) {
+        if parameters[name] != nil {
+            add(.parameter(name), attribute, at: path)
+        } else if resources[name] != nil {
+            add(.resource(name), attribute, at: path)
+        } else if name.hasPrefix("AWS::") {
+            add(.pseudoParameter(name), at: path)
+        } else if !identifiers.contains(name), !name.contains("${"), !name.contains("&{") {
+            add(.undeclared(name), attribute, at: path)
+        }
+    }
+
+    private mutating func add(_ target: Template.Reference.Target, _ attribute: String? = nil, at path: Template.Path) {
+        references.append(Template.Reference(target: target, attribute: attribute, path: path))
+    }
+}

@@ -1,0 +1,62 @@
+/// A template with those of the stacks nested in it.
+public struct TemplateTree: Sendable {
+    public let template: Template
+    /// By the logical IDs of the nested stacks. Those whose template is not at hand are not among them.
+    public let nested: [String: TemplateTree]
+
+    public init(_ template: Template, nested: [String: TemplateTree] = [:]) {
+        self.template = template
+        self.nested = nested
+    }
+
+    /// The tree that the files of `TemplateURL` make; nil when the root is none of the files.
+    ///
+    /// - Parameters:
+    ///   - root: the root's path.
+    ///   - files: templates by path. Each names others by paths from its own folder, as `aws cloudformation package`
+    ///     takes them.
+    public init?(root: String, in files: [String: Template]) {
+        self.init(root: root, in: files, around: [])
+    }
+
+    /// - Parameter around: the paths of the templates in which this one is nested, which it can not contain.
+    private init?(root: String, in files: [String: Template], around: Set<String>) {
+        guard let template = files[root], !around.contains(root) else { return nil }
+        let folder = root.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        var nested: [String: TemplateTree] = [:]
+        for (id, file) in template.nestedFiles {
+            let path = Self.path(of: file, from: Array(folder))
+            nested[id] = TemplateTree(root: path, in: files, around: around.union([root]))
+        }
+        self.init(template, nested: nested)
+    }
+
+    private static func path(of file: String, from folder: [Substring]) -> String {
+        var parts = folder
+        for part in file.split(separator: "/") {
+            switch part {
+            case ".": break
+            case "..": parts = parts.dropLast()
+            default: parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+}
+
+extension Template.Resource {
+    public static let stackType = "AWS::CloudFormation::Stack"
+}
+
+extension Template {
+    /// The files of nested stacks, by logical ID, where `TemplateURL` names a file and not a template that is
+    /// uploaded.
+    public var nestedFiles: [(logicalID: String, file: String)] {
+        resources.compactMap { id, resource in
+            guard resource.type == Resource.stackType, let url = resource.properties["TemplateURL"]?.string,
+                !url.contains("://")
+            else { return nil }
+            return (id, url)
+        }
+    }
+}
