@@ -361,12 +361,14 @@ let package = Package(
             ]),
         .target(
             name: "Stacks",
-            dependencies: ["AWSEC2", "CloudFormation", "Constructs"],
+            dependencies: ["AppDeclaration", "AWSEC2", "CloudFormation", "Constructs"],
             path: "Stacks", exclude: ["Templates"]),
+        .target(name: "AppDeclaration"),
         .target(name: "AWSAccess", dependencies: ["Terminal"]),
         .target(name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "JSON", "Terminal"]),
         .target(
-            name: "Prices", dependencies: ["AWSAccess", "Terminal"], resources: [.embedInCode("prices.json")]),
+            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Terminal"],
+            resources: [.embedInCode("prices.json")]),
         .target(
             name: "Deployment",
             dependencies: [
@@ -377,7 +379,7 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: [
-                "AWSAccess", "Environments", "JSON", "Prices", "Terminal",
+                "AppDeclaration", "AWSAccess", "Environments", "JSON", "Prices", "Terminal",
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
             exclude: ["README.md"]),
@@ -386,12 +388,12 @@ let package = Package(
         command("deploy", ["Stacks", "Deployment", "Secrets"]),
         command("outputs", ["Deployment", "Secrets"]),
         command("destroy", ["Stacks", "Deployment", "Secrets"]),
-        command("audit-infra", ["Operations", "Secrets"]),
-        command("backup-manager", ["Operations", "Secrets"]),
-        command("cleanup", ["Operations", "Secrets"]),
-        command("daily-scheduler", ["Operations", "Secrets"]),
-        command("load-generator", ["Operations", "Secrets"]),
-        command("populate-datalake", ["Operations", "Secrets"]),
+        command("audit-infra", ["Operations", "Secrets", "Stacks"]),
+        command("backup-manager", ["Operations", "Secrets", "Stacks"]),
+        command("cleanup", ["Operations", "Secrets", "Stacks"]),
+        command("daily-scheduler", ["Operations", "Secrets", "Stacks"]),
+        command("load-generator", ["Operations", "Secrets", "Stacks"]),
+        command("populate-datalake", ["Operations", "Secrets", "Stacks"]),
         .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
@@ -414,7 +416,7 @@ let package = Package(
             dependencies: [
                 "AWSAccess", "AWSAccessTesting", "CloudFormation", "Environments", "EnvironmentsTesting", "Terminal",
             ]),
-        .testTarget(name: "PricesTests", dependencies: ["AWSAccess", "Prices"]),
+        .testTarget(name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Prices", "Stacks"]),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
@@ -424,7 +426,8 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "AWSAccess", "AWSAccessTesting", "Environments", "Operations", "Prices", "Terminal", "TerminalTesting",
+                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "Environments", "Operations", "Prices", "Stacks",
+                "Terminal", "TerminalTesting",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation"], path: "Tests/TemplateTesting"),
         .testTarget(

@@ -1,9 +1,10 @@
 import AWSAccess
+import AppDeclaration
 import Foundation
 import Terminal
 
-/// Where prices are looked up: in a file that the user names, in AWS's price list, in the table that comes with this
-/// tool. The first that knows a price wins.
+/// Where prices are looked up: in a file that the user names, in AWS's price list, in the app's description, in the
+/// table that comes with this tool. The first that knows a price wins.
 package struct PriceSources: Sendable {
     /// The options of every command that shows costs.
     package static let options: [CommandSyntax.Option] = [
@@ -12,10 +13,13 @@ package struct PriceSources: Sendable {
     ]
 
     private let file: PriceTable?
+    private let described: PriceTable?
     private let isOffline: Bool
 
+    /// - Parameter described: what the app's description reckons with.
     /// - Throws: `CommandError` for a price table that cannot be read or is none.
-    package init(_ arguments: Arguments) throws {
+    package init(_ arguments: Arguments, described: DescribedPrices?) throws {
+        self.described = try described.map { try PriceTable($0) }
         isOffline = arguments.flag("offline")
         guard let path = arguments.value("prices") else {
             file = nil
@@ -52,7 +56,9 @@ package struct PriceSources: Sendable {
                 problem = "\(error)"
             }
         }
-        for item in open where known[item] == nil { known[item] = reference.price(of: item, in: region) }
+        for item in open where known[item] == nil {
+            known[item] = described?.price(of: item, in: region) ?? reference.price(of: item, in: region)
+        }
         return Prices(known: known, listProblem: problem)
     }
 }

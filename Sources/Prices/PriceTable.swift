@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Foundation
 
 /// Prices in regions, each with its source, and the day as of which it is where the source has one.
@@ -45,8 +46,24 @@ package struct PriceTable: Sendable, Equatable {
                 "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'"
             )
         }
+        try self.init(file.prices, named: name, origin: origin)
+    }
+
+    /// The prices of an app's description.
+    ///
+    /// - Throws: `CommandError` for an amount that is no number.
+    package init(_ described: DescribedPrices) throws {
+        let entries = described.hourly.map { item, usd in
+            File.Entry(
+                region: described.region, item: item, usd: usd, per: PricedItem.Unit.hour.rawValue,
+                source: described.source, date: nil)
+        }
+        try self.init(entries, named: described.source, origin: .reference)
+    }
+
+    private init(_ entries: [File.Entry], named name: String, origin: Price.Origin) throws {
         var prices: [Key: Price] = [:]
-        for entry in file.prices {
+        for entry in entries {
             let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
             guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
                 throw CommandError(

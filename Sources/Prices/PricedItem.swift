@@ -1,3 +1,4 @@
+import AppDeclaration
 import Foundation
 
 /// Something that AWS bills by one price: what a quantity of it is multiplied with.
@@ -93,6 +94,9 @@ package enum PricedItem: Hashable, Sendable {
         }
     }
 
+    /// What kind of thing it is: its ``key`` without sizes and the like.
+    package var kind: Substring { key.prefix { $0 != ":" } }
+
     /// What a unit costs in the regions where that is known, for prices that differ little from one to another; nil
     /// where nothing is known. Never a price, and only for what has none.
     package var estimate: Estimate? {
@@ -107,4 +111,9 @@ package enum PricedItem: Hashable, Sendable {
         /// Who says so, with dates.
         package let source: String
     }
+}
+
+extension DescribedPrices {
+    /// The kinds of things that it has prices for.
+    package var kinds: Set<Substring> { Set(hourly.keys.map { $0.prefix { $0 != ":" } }) }
 }

@@ -99,7 +99,7 @@ final class DailySchedulerTests: XCTestCase {
             let stopped = try await aws.read(picture)
             let asleep = try XCTUnwrap(stopped[0].items.first { $0[0] != "prod-group" })
             XCTAssertEqual(Array(asleep.items[1...4]), [0, 0, 0, 0], stop.transcript)
-            XCTAssertTrue(asleep[5].texts.contains("webmarket:scheduler-sizes=min=2 max=4 desired=2"), "\(asleep)")
+            XCTAssertTrue(asleep[5].texts.contains("daily-scheduler:sizes=min=2 max=4 desired=2"), "\(asleep)")
             XCTAssertEqual(
                 Dictionary(uniqueKeysWithValues: stopped[1].items.map { ($0[0].text, $0[1].text) }),
                 [neighbours.dev: "stopped", neighbours.prod: "running"])
@@ -191,6 +191,6 @@ final class DailySchedulerTests: XCTestCase {
         let answers = try await aws.read([Self.groups, Self.databases])
         XCTAssertEqual(Array(answers[0][0].items[1...4]), [2, 4, 2, 2])
         XCTAssertEqual(answers[1][0][1], "available")
-        XCTAssertFalse("\(answers)".contains("webmarket:scheduler"), "\(answers)")
+        XCTAssertFalse("\(answers)".contains("daily-scheduler:"), "\(answers)")
     }
 }

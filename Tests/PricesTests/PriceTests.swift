@@ -1,4 +1,6 @@
+import AppDeclaration
 import Foundation
+import Stacks
 import XCTest
 
 @testable import Prices
@@ -6,6 +8,15 @@ import XCTest
 final class PriceTests: XCTestCase {
     func testTheReferenceTableSaysWhereEveryPriceComesFrom() throws {
         let table = try PriceTable.reference()
+        let address = try XCTUnwrap(table.price(of: .publicAddress, in: "eu-west-1"))
+        XCTAssertEqual(address.usd, Decimal(string: "0.005"), "the same in all regions")
+        XCTAssertEqual(address.origin, .reference)
+        XCTAssertEqual(address.date, "2024-02-01")
+    }
+
+    func testTheDescriptionOfWebMarketIsATableOfItsOwn() throws {
+        let described = try XCTUnwrap(WebMarketPlus.operations.describedPrices)
+        let table = try PriceTable(described)
         let micro = try XCTUnwrap(table.price(of: .instance(type: "t3.micro"), in: "eu-west-3"))
         XCTAssertEqual(micro.usd, Decimal(string: "0.0118"))
         XCTAssertEqual(micro.origin, .reference)
@@ -19,8 +30,7 @@ final class PriceTests: XCTestCase {
         XCTAssertNil(
             table.price(of: .database(engine: "mysql", instanceClass: "db.t3.micro", multiAZ: false), in: "eu-west-3"))
         XCTAssertNil(table.price(of: .natGateway, in: "eu-west-1"), "prices of Paris are no prices of Ireland")
-        XCTAssertEqual(
-            table.price(of: .publicAddress, in: "eu-west-1")?.usd, Decimal(string: "0.005"), "the same in all regions")
+        XCTAssertEqual(described.kinds, ["instance", "load-balancer", "nat-gateway", "database"])
     }
 
     func testWhereTheUsageTypeIsNotKnownAWholePriceListIsNotAskedFor() throws {

@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await AuditCommand().main(secrets: .webMarketPlus)
+await AuditCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await BackupManagerCommand().main(secrets: .webMarketPlus)
+await BackupManagerCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

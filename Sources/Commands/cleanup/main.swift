@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await CleanupCommand().main(secrets: .webMarketPlus)
+await CleanupCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await DailySchedulerCommand().main(secrets: .webMarketPlus)
+await DailySchedulerCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

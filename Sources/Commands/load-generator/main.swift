@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await LoadCommand().main(secrets: .webMarketPlus)
+await LoadCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

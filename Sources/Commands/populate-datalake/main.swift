@@ -1,4 +1,5 @@
 import Operations
 import Secrets
+import Stacks
 
-await PopulateCommand().main(secrets: .webMarketPlus)
+await PopulateCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)

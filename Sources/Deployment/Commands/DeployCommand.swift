@@ -29,6 +29,8 @@ public struct DeployCommand: EnvironmentCommand {
             """
         ])
 
+    public var syntax: CommandSyntax { Self.syntax }
+
     private let secrets: [SecretBinding]
     private let templates: @Sendable () throws -> DeployableTemplates
 

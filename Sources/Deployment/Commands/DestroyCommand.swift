@@ -21,6 +21,8 @@ public struct DestroyCommand: EnvironmentCommand {
                 "destroy --env prod --yes --confirm webmarket-plus-prod", "a protected environment, without a terminal"),
         ])
 
+    public var syntax: CommandSyntax { Self.syntax }
+
     private let templates: @Sendable () throws -> DeployableTemplates
 
     /// - Parameter templates: synthesizes what was deployed.

@@ -16,6 +16,8 @@ public struct OutputsCommand: EnvironmentCommand {
             .init(#"eval "$(outputs --env dev --format env)""#, "as shell variables: $ALB_DNS_NAME"),
         ])
 
+    public var syntax: CommandSyntax { Self.syntax }
+
     public init() {}
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {

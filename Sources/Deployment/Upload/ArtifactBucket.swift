@@ -6,7 +6,7 @@ import AWSAccess
 /// therefore names the expected owner.
 struct ArtifactBucket: Sendable {
     /// Says that every setting below was made; a bucket without it was left half-made by an interruption.
-    private static let marker = (key: "webmarket:artifact-settings", value: "1")
+    private static let marker = (key: "deploy:artifact-settings", value: "1")
 
     let name: String
     private let account: String

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Prices
@@ -6,6 +7,7 @@ import Terminal
 
 /// One audit: finds what is deployed, reads it, prices it and judges it.
 struct Audit: Sendable {
+    let app: OperatedApp
     let environment: EnvironmentFile
     let connection: AWSConnection
     let options: AuditOptions
@@ -38,13 +40,14 @@ struct Audit: Sendable {
             of: Set(items.map(\.priced)).union(Self.pricesOfWaste(inventory)), in: connection, aws: aws)
         await progress.end()
         let auditor = Auditor(
-            inventory: inventory, scope: scope, prices: prices, environment: environment, connection: connection,
-            snapshotDays: options.snapshotDays, now: now)
+            inventory: inventory, scope: scope, prices: prices, app: app, environment: environment,
+            connection: connection, snapshotDays: options.snapshotDays, now: now)
         let sorted = AuditResult.sort(auditor.findings, by: suppressions, now: now)
         return AuditResult(
             environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName,
             project: scope.project,
-            region: connection.region, now: now, costs: CostSummary(items, prices: prices),
+            region: connection.region, now: now,
+            costs: CostSummary(items, prices: prices, described: app.describedPrices),
             findings: sorted.standing.filter { $0.rule != .notChecked },
             unchecked: sorted.standing.filter { $0.rule == .notChecked },
             suppressed: sorted.suppressed, expired: sorted.expired, unused: sorted.unused)

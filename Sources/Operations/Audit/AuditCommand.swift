@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Prices
@@ -34,22 +35,28 @@ public struct AuditCommand: EnvironmentCommand {
             """,
         ])
 
+    public var syntax: CommandSyntax { Self.syntax }
+
     /// The folder of the project, with a slash at its end; empty for the current one.
     private let root: String
+    private let app: OperatedApp
 
-    public init() { self.init(root: "") }
+    public init(_ app: OperatedApp) { self.init(app, root: "") }
 
-    init(root: String) { self.root = root }
+    init(_ app: OperatedApp, root: String) {
+        self.app = app
+        self.root = root
+    }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         if arguments.flag("rules") { return printRules(on: context.terminal.output) }
         let options = try AuditOptions(arguments)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         // Files first: a typing mistake in one should not cost the time of all the calls.
-        let sources = try PriceSources(arguments)
+        let sources = try PriceSources(arguments, described: app.describedPrices)
         let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
         let audit = Audit(
-            environment: environment, connection: connection, options: options, sources: sources,
+            app: app, environment: environment, connection: connection, options: options, sources: sources,
             suppressions: suppressions,
             terminal: context.terminal, aws: context.aws, now: context.now())
         let result: AuditResult

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Foundation
 import Terminal
 
@@ -14,6 +15,7 @@ struct Populator: Sendable {
         var format = ReportFormat.table
     }
 
+    let lake: OperatedApp.DataLake
     let options: Options
     let terminal: Terminal
     let now: @Sendable () -> Date
@@ -25,7 +27,8 @@ struct Populator: Sendable {
         let start = now()
         let folder = try AssetFolder(options.assets)
         let environment = try await deployed()
-        let location = CatalogueLocation(bucket: try environment.output("S3BucketName"), prefix: options.prefix)
+        let location = CatalogueLocation(
+            bucket: try await environment.physicalID(lake.bucket, ofType: "AWS::S3::Bucket"), prefix: options.prefix)
         try refuse(folder, at: location)
         let bucket = CatalogueBucket(location: location, aws: environment.aws)
         let survey = try await surveyOrInterrupted(folder, bucket)

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Terminal
@@ -16,7 +17,7 @@ public struct LoadCommand: EnvironmentCommand {
                 "load-generator --env dev --duration 5m --ramp 1m --report load.html",
                 "five minutes, the first of which grows; with plots"),
             .init(
-                "load-generator --env dev --rate 200 --duration 2m --path / --path '/catalogue?page=2'",
+                "load-generator --env dev --rate 200 --duration 2m --path / --path '/search?page=2'",
                 "200 requests a second, of two paths in turn"),
             .init(
                 "load-generator --env staging --duration 1m --fail-if 'p99>500ms' --fail-if 'errors>1%'",
@@ -33,7 +34,7 @@ public struct LoadCommand: EnvironmentCommand {
             are not followed.
             """,
             """
-            Load goes to nothing but the load balancer in the stack's outputs, unless --url names another target. Amazon EC2's
+            Load goes to nothing but the stack's own load balancer, unless --url names another target. Amazon EC2's
             policy on stress tests applies to loads that are much larger than a handful of instances answers.
             """,
             """
@@ -42,19 +43,25 @@ public struct LoadCommand: EnvironmentCommand {
             """,
         ])
 
+    public var syntax: CommandSyntax { Self.syntax }
+
+    private let app: OperatedApp
     private let clock: @Sendable () -> MonotonicClock
 
-    public init() { self.init(clock: MonotonicClock.system) }
+    public init(_ app: OperatedApp) { self.init(app, clock: MonotonicClock.system) }
 
     /// - Parameter clock: a clock that begins when it is asked for.
-    init(clock: @escaping @Sendable () -> MonotonicClock) { self.clock = clock }
+    init(_ app: OperatedApp, clock: @escaping @Sendable () -> MonotonicClock) {
+        self.app = app
+        self.clock = clock
+    }
 
     /// Makes the requests and says what came of it. Cancellation ends the requests, not what is said of them.
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let terminal = context.terminal
         let options = try LoadOptions(arguments)
         let report = try options.reportFile.map { try ReportFile($0) }
-        let scene = try await LoadScene(options, arguments, in: context)
+        let scene = try await LoadScene(app, options, arguments, in: context)
         try await scene.confirm(terminal, assumesYes: arguments.flag("yes"))
         let outcome = try await scene.measure(options, terminal, clock: clock)
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Terminal
@@ -6,6 +7,7 @@ import Terminal
 /// A target, and the deployed environment that it belongs to.
 struct LoadScene: Sendable {
     let target: LoadTarget
+    private let app: OperatedApp
     /// nil where only an address was given.
     let environment: EnvironmentFile?
     private let deployed: DeployedEnvironment?
@@ -16,7 +18,10 @@ struct LoadScene: Sendable {
     /// Finds the target: the stack's load balancer, or the address that was given.
     ///
     /// - Throws: `UsageError`, `CommandError`, `AWSError`. With an address, the stack need not be there.
-    init(_ options: LoadOptions, _ arguments: Arguments, in context: CommandContext) async throws {
+    init(
+        _ app: OperatedApp, _ options: LoadOptions, _ arguments: Arguments, in context: CommandContext
+    ) async throws {
+        self.app = app
         now = context.now
         let given = try options.address.map { try LoadTarget(address: $0, paths: options.paths) }
         if let given, arguments.value("env") == nil {
@@ -27,7 +32,9 @@ struct LoadScene: Sendable {
         self.environment = environment
         guard let given else {
             let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
-            (target, self.deployed, problem) = (try await LoadTarget(deployed, paths: options.paths), deployed, nil)
+            (target, self.deployed, problem) = (
+                try await LoadTarget(deployed, app, paths: options.paths), deployed, nil
+            )
             return
         }
         target = given
@@ -61,7 +68,8 @@ struct LoadScene: Sendable {
             .settings
         let ending = profile.duration.map { "for \(LoadText.time($0))" } ?? "until Ctrl+C"
         if target.isEncrypted {
-            let run = URLSessionLoad(target: target, profile: profile, onSecond: onSecond)
+            let run = URLSessionLoad(
+                target: target, profile: profile, domainNameParameter: app.parameters.domainName, onSecond: onSecond)
             try await run.preflight()
             terminal.errors.print("loading \(target.origin) \(ending): \(settings)")
             terminal.reportNote(
@@ -94,7 +102,8 @@ struct LoadScene: Sendable {
             // Ctrl+C ended the run, not its report.
             let counts = try await Interruption.shielded {
                 try await InstanceCounts.read(
-                    group: try deployed.output("AutoScalingGroupName"), from: began, to: ended, with: deployed.aws)
+                    group: try await deployed.physicalID(app.instances, ofType: "AWS::AutoScaling::AutoScalingGroup"),
+                    from: began, to: ended, with: deployed.aws)
             }
             outcome.instances = counts
             if counts.points.isEmpty {

@@ -177,7 +177,7 @@ struct DailyScheduler: Sendable {
                 all[index].result = SchedulerResult(
                     before: all[index].initial, outcome: .failed,
                     text:
-                        "is no longer listed with the tags Environment=\(SchedulerScope.environment) and Project=\(inventory.scope.project): it was deleted meanwhile, or its tags were changed"
+                        "is no longer listed with the tags \(inventory.scope.description): it was deleted meanwhile, or its tags were changed"
                 )
             }
         }

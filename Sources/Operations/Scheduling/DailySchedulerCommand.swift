@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Prices
@@ -6,40 +7,49 @@ import Terminal
 
 /// `daily-scheduler stop|start|status --env NAME`.
 public struct DailySchedulerCommand: EnvironmentCommand {
+    private let app: OperatedApp
+
+    public init(_ app: OperatedApp) { self.app = app }
+
     /// What it understands.
-    public static let syntax = CommandSyntax(
-        "daily-scheduler", summary: "Stops what runs in dev for the night, and starts it again as it was.",
-        positionals: [.init("ACTION", "stop, start or status")],
-        options: EnvironmentOptions.options + [
-            .flag("database", "stop or start the database too, which takes some ten minutes"),
-            .flag("dry-run", "show what would change and what that saves; change nothing"),
-            .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
-            .flag("yes", "do not ask, even where the environment is protected"),
-            ReportFormat.option,
-        ] + PriceSources.options,
-        examples: [
-            .init("daily-scheduler stop --env dev --dry-run", "what would be stopped, and what that saves"),
-            .init("daily-scheduler stop --env dev --database", "stop the instances and the database"),
-            .init("daily-scheduler start --env dev --database", "start what stop had stopped, in the same sizes"),
-            .init("daily-scheduler status --env dev --format json", "how things stand, for programs"),
-        ],
-        notes: [
-            """
-            Touches only what is tagged Environment=dev and Project=<the environment's project>, whatever --env says.
-            Auto Scaling groups are scaled to zero; their sizes are remembered in a tag of the group, so that any machine
-            can start them again. What somebody else stopped stays stopped. Both actions may be repeated.
-            """,
-            """
-            RDS starts a stopped database by itself after seven days: stop it again every day. Load balancers, NAT gateways,
-            addresses, disks and backups are charged on.
-            """,
-        ])
+    public var syntax: CommandSyntax {
+        let names = app.workingHours?.environments ?? []
+        let name = names.first ?? "NAME"
+        return CommandSyntax(
+            "daily-scheduler",
+            summary:
+                "Stops what runs in \(names.isEmpty ? "an environment" : names.joined(separator: " or ")) for the night, and starts it again as it was.",
+            positionals: [.init("ACTION", "stop, start or status")],
+            options: EnvironmentOptions.options + [
+                .flag("database", "stop or start the database too, which takes some ten minutes"),
+                .flag("dry-run", "show what would change and what that saves; change nothing"),
+                .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
+                .flag("yes", "do not ask, even where the environment is protected"),
+                ReportFormat.option,
+            ] + PriceSources.options,
+            examples: [
+                .init("daily-scheduler stop --env \(name) --dry-run", "what would be stopped, and what that saves"),
+                .init("daily-scheduler stop --env \(name) --database", "stop the instances and the database"),
+                .init(
+                    "daily-scheduler start --env \(name) --database", "start what stop had stopped, in the same sizes"),
+                .init("daily-scheduler status --env \(name) --format json", "how things stand, for programs"),
+            ],
+            notes: [
+                """
+                Touches only what is tagged \(names.isEmpty ? "Environment=<one that the app names>" : names.map { "Environment=\($0)" }.joined(separator: " or ")) and Project=<the environment's project>, whatever --env says.
+                Auto Scaling groups are scaled to zero; their sizes are remembered in a tag of the group, so that any machine
+                can start them again. What somebody else stopped stays stopped. Both actions may be repeated.
+                """,
+                """
+                RDS starts a stopped database by itself after seven days: stop it again every day. Load balancers, NAT gateways,
+                addresses, disks and backups are charged on.
+                """,
+            ])
+    }
 
     private enum Action: String, CaseIterable {
         case stop, start, status
     }
-
-    public init() {}
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let word = arguments.positionals.first ?? ""
@@ -48,21 +58,26 @@ public struct DailySchedulerCommand: EnvironmentCommand {
                 "the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let format = try ReportFormat(arguments)
-        let sources = try PriceSources(arguments)
+        let sources = try PriceSources(arguments, described: app.describedPrices)
         let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-        try SchedulerScope.check(environment)
+        guard let hours = app.workingHours, !hours.environments.isEmpty else {
+            throw CommandError(
+                "the app names no environment that is off outside working hours; nothing was changed",
+                hints: ["name them, and the hours, in the workingHours of its OperatedApp"])
+        }
+        let tag = try SchedulerScope.tag(of: environment, hours)
 
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
-        let scope = SchedulerScope(project: deployed.project)
+        let scope = SchedulerScope(project: deployed.project, environment: tag)
         let inventory = SchedulerInventory(aws: deployed.aws, scope: scope)
         let includesDatabases = arguments.flag("database") || action == .status
         var resources = try await inventory.read(
             includesDatabases ? [.group, .instance, .database] : [.group, .instance])
-        try check(resources, of: deployed, scope, includesDatabases: includesDatabases, context.terminal)
+        try await check(resources, of: deployed, scope, includesDatabases: includesDatabases, context.terminal)
 
         let subject = SchedulerReport.Subject(
-            environment: environment.name, project: scope.project, region: connection.region)
+            environment: environment.name, project: scope.project, region: connection.region, hours: hours)
         guard let goal = SchedulerGoal(rawValue: action.rawValue) else {
             let prices = try await sources.prices(
                 of: Set(resources.flatMap(\.running)), in: connection, aws: context.aws)
@@ -102,21 +117,22 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         _ resources: [any Schedulable], of deployed: DeployedEnvironment, _ scope: SchedulerScope,
         includesDatabases: Bool,
         _ terminal: Terminal
-    ) throws {
+    ) async throws {
         guard !resources.isEmpty else {
             throw CommandError(
-                "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project)",
+                "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged \(scope.description)",
                 hints: [
                     "the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"
                 ])
         }
-        let expected: [(kind: SchedulableKind, output: String)] =
-            [(.group, "AutoScalingGroupName")] + (includesDatabases ? [(.database, "RdsInstanceId")] : [])
-        for (kind, output) in expected {
-            let name = try deployed.output(output)
+        let groups = try await deployed.physicalIDs(app.instances, ofType: "AWS::AutoScaling::AutoScalingGroup")
+        let databases =
+            includesDatabases ? try await deployed.physicalIDs(app.database, ofType: "AWS::RDS::DBInstance") : []
+        let expected = groups.map { (SchedulableKind.group, $0) } + databases.map { (SchedulableKind.database, $0) }
+        for (kind, name) in expected {
             if resources.contains(where: { $0.kind == kind && $0.id == name }) { continue }
             terminal.reportWarning(
-                "the stack's \(kind.rawValue) \(name) is not tagged Environment=\(SchedulerScope.environment) and Project=\(scope.project): it is left alone"
+                "the stack's \(kind.rawValue) \(name) is not tagged \(scope.description): it is left alone"
             )
         }
     }

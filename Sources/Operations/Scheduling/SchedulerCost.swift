@@ -3,9 +3,6 @@ import Prices
 
 /// US dollars an hour for what runs, and what has to be added to them.
 struct SchedulerCost: Sendable, Equatable {
-    /// How much of a week is off when things run from Monday to Friday, 8 to 20 o'clock.
-    static let officeHoursOff: Decimal = (168 - 5 * 12) / 168
-
     private(set) var known: Decimal = 0
     /// What has no known price, as price tables call it.
     private(set) var unknown: Set<String> = []

@@ -1,3 +1,4 @@
+import AppDeclaration
 import Foundation
 import Prices
 import Terminal
@@ -49,6 +50,7 @@ struct SchedulerReport: Encodable, Sendable {
     let resources: [Entry]
     let total: Total
     private let cost: SchedulerCost
+    private let hours: WorkingHours
 
     private enum CodingKeys: String, CodingKey { case action, environment, project, region, isDryRun, resources, total }
 
@@ -57,6 +59,8 @@ struct SchedulerReport: Encodable, Sendable {
         let environment: String
         let project: String
         let region: String
+        /// When it has to run.
+        let hours: WorkingHours
     }
 
     /// How things stand.
@@ -82,13 +86,14 @@ struct SchedulerReport: Encodable, Sendable {
         environment = subject.environment
         project = subject.project
         region = subject.region
+        hours = subject.hours
         resources = entries
         let sum = entries.reduce(SchedulerCost()) { $0 + $1.cost }
         cost = sum
         let month = sum.known * Price.hoursPerMonth
         total = Total(
             meaning: meaning, usdPerHour: sum.known, usdPerMonth: month.rounded(4),
-            usdPerMonthOutsideOfficeHours: (month * SchedulerCost.officeHoursOff).rounded(4),
+            usdPerMonthOutsideOfficeHours: (month * subject.hours.shareOff).rounded(4),
             unknownPrices: sum.unknown.sorted(),
             priceSources: prices.sources, priceListProblem: prices.listProblem)
     }
@@ -127,10 +132,11 @@ struct SchedulerReport: Encodable, Sendable {
         var sums = ReportTable(columns: [("Total \(meaning)", .left), ("USD", .right)])
         sums.add(["per hour", StyledText(cost.text(decimals: 4))])
         sums.add(["per month of 730 hours", StyledText(cost.text(hours: Price.hoursPerMonth, decimals: 2))])
-        let off = Price.hoursPerMonth * SchedulerCost.officeHoursOff
+        let off = Price.hoursPerMonth * hours.shareOff
         if action == "stop" {
             sums.add([
-                "per month, when it runs Monday to Friday from 8 to 20", StyledText(cost.text(hours: off, decimals: 2)),
+                StyledText("per month, when it runs Monday to Friday from \(hours.start) to \(hours.end)"),
+                StyledText(cost.text(hours: off, decimals: 2)),
             ])
         }
         return [table, sums]

@@ -1,41 +1,49 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 
-/// What the scheduler may touch: what carries both the tags `Environment=dev` and `Project=<project>`, and nothing
-/// else.
+/// What the scheduler may touch: what carries both the tags `Environment=<environment>` and `Project=<project>`, and
+/// nothing else.
 struct SchedulerScope: Sendable, Equatable {
-    /// The only value of the tag `Environment` that is ever stopped.
-    static let environment = "dev"
-
     let project: String
+    /// The value of the tag `Environment`: one of those that are off outside working hours.
+    let environment: String
 
-    /// Refuses an environment that is not dev, before anything is asked of AWS.
+    /// The value of the tag `Environment` of an environment that may be stopped. Refuses any other, before anything is
+    /// asked of AWS.
     ///
     /// The tag decides, not the file's name: both where the file sets it as a tag and where it sets it as a parameter.
     ///
     /// - Throws: `CommandError`.
-    static func check(_ environment: EnvironmentFile) throws {
+    static func tag(of environment: EnvironmentFile, _ hours: WorkingHours) throws -> String {
+        let allowed = hours.environments
         let said = [environment.tags["Environment"], environment.parameters["Environment"]].compactMap(\.self)
-        if !said.isEmpty, said.allSatisfy({ $0 == Self.environment }) { return }
-        let other = said.first { $0 != Self.environment }.map { "Environment=\($0)" } ?? "nothing about Environment"
+        if let tag = said.first, allowed.contains(tag), said.allSatisfy({ $0 == tag }) { return tag }
+        let other =
+            said.first { !allowed.contains($0) }.map { "Environment=\($0)" }
+            ?? (said.isEmpty
+                ? "nothing about Environment" : said.map { "Environment=\($0)" }.joined(separator: " and "))
         throw CommandError(
-            "daily-scheduler touches only what is tagged Environment=\(Self.environment), and \(environment.fileName) says \(other); nothing was changed",
-            hints: ["for dev: make stop ENV=dev, and make start ENV=dev"])
+            "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and \(environment.fileName) says \(other); nothing was changed",
+            hints: allowed.map { "for \($0): make stop ENV=\($0), and make start ENV=\($0)" })
     }
 
+    /// The tags, as messages show them.
+    var description: String { "Environment=\(environment) and Project=\(project)" }
+
     /// Filters for `aws autoscaling` and `aws ec2`.
-    var filters: [String] { ["Name=tag:Environment,Values=\(Self.environment)", "Name=tag:Project,Values=\(project)"] }
+    var filters: [String] { ["Name=tag:Environment,Values=\(environment)", "Name=tag:Project,Values=\(project)"] }
 
     /// Whether a resource with these tags is in the scope. Asked of everything that AWS lists, filtered or not.
     func contains(_ tags: ResourceTags?) -> Bool {
-        tags?["Environment"] == Self.environment && tags?["Project"] == project
+        tags?["Environment"] == environment && tags?["Project"] == project
     }
 }
 
 /// What the scheduler remembers, in tags.
 enum SchedulerTag {
     /// On a group: the sizes that it had before it was stopped.
-    static let sizes = "webmarket:scheduler-sizes"
+    static let sizes = "daily-scheduler:sizes"
     /// On an instance or a database: when it was stopped. Without it, somebody else stopped it, and `start` leaves it.
-    static let stopped = "webmarket:scheduler-stopped"
+    static let stopped = "daily-scheduler:stopped"
 }

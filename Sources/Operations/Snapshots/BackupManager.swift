@@ -22,6 +22,8 @@ struct BackupManager: Sendable {
     }
 
     let deployed: DeployedEnvironment
+    /// The identifier of the environment's database.
+    let instance: String
     /// The same account in another region.
     let otherRegion: @Sendable (String) -> AWSCLI
     let terminal: Terminal
@@ -48,7 +50,6 @@ struct BackupManager: Sendable {
     ///
     /// - Throws: `CommandError`, `AWSError`; `Interrupted` with what goes on by itself.
     func create(_ options: Options) async throws {
-        let instance = try deployed.databaseIdentifier()
         let name = options.continued ?? Self.name(of: instance, at: now())
         async let lookedAt = store.source(instance)
         async let lookedFor = store.snapshot(name)
@@ -84,7 +85,6 @@ struct BackupManager: Sendable {
     ///
     /// - Parameter region: another region, for the copies that are there.
     func list(in region: String?, as format: ReportFormat) async throws {
-        let instance = try deployed.databaseIdentifier()
         let place = region.map { SnapshotStore(aws: otherRegion($0)) } ?? store
         let snapshots = try await place.snapshots(of: instance)
             .filter { region == nil || $0.sourceRegion == store.region }
@@ -96,7 +96,7 @@ struct BackupManager: Sendable {
 
     private func report(_ snapshots: [(DatabaseSnapshot, region: String)], as format: ReportFormat) throws {
         let report = SnapshotReport(
-            environment: environment.name, instance: try deployed.databaseIdentifier(), snapshots: snapshots, now: now()
+            environment: environment.name, instance: instance, snapshots: snapshots, now: now()
         )
         try terminal.output.print([report.table], document: report, as: format)
     }

@@ -1,3 +1,4 @@
+import AppDeclaration
 import Environments
 import Foundation
 import Terminal
@@ -37,7 +38,11 @@ public struct BackupManagerCommand: EnvironmentCommand {
             """
         ])
 
-    public init() {}
+    public var syntax: CommandSyntax { Self.syntax }
+
+    private let app: OperatedApp
+
+    public init(_ app: OperatedApp) { self.app = app }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let action = arguments.positionals.first ?? "create"
@@ -53,7 +58,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
         let listRegion = try RegionName.other("copies-in", in: arguments, than: connection.region)
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         let manager = BackupManager(
-            deployed: deployed,
+            deployed: deployed, instance: try await deployed.databaseIdentifier(app.database),
             otherRegion: { context.aws(connection.inRegion($0)) },
             terminal: context.terminal, now: context.now)
         if action == "list" { return try await manager.list(in: listRegion, as: format) }

@@ -17,6 +17,8 @@ struct Cleanup: Sendable {
     }
 
     let deployed: DeployedEnvironment
+    /// The identifier of the environment's database.
+    let instance: String
     /// Where the snapshots are: the database's region, or another one with copies.
     let store: SnapshotStore
     let prices: Prices
@@ -29,7 +31,6 @@ struct Cleanup: Sendable {
     ///
     /// - Throws: `CommandError` when a deletion failed, after the others were tried; `AWSError`; `Interrupted`.
     func run(_ options: Options) async throws {
-        let instance = try deployed.databaseIdentifier()
         let policy = RetentionPolicy(
             days: options.days, keepLast: options.keepLast, project: deployed.project,
             environment: deployed.environmentTag)

@@ -1,3 +1,4 @@
+import AppDeclaration
 import Environments
 import Foundation
 import Prices
@@ -24,13 +25,17 @@ public struct CleanupCommand: EnvironmentCommand {
         ],
         notes: [
             """
-            Only manual snapshots of the database in the stack's outputs go, and only those with the project's tag. The last
+            Only manual snapshots of the environment's database go, and only those with the project's tag. The last
             good one always stays, and so do automated snapshots and other projects'. A deletion that fails does not
             stop the others; the exit status is then 1.
             """
         ])
 
-    public init() {}
+    public var syntax: CommandSyntax { Self.syntax }
+
+    private let app: OperatedApp
+
+    public init(_ app: OperatedApp) { self.app = app }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         var options = Cleanup.Options()
@@ -39,14 +44,15 @@ public struct CleanupCommand: EnvironmentCommand {
         options.isDryRun = arguments.flag("dry-run")
         options.assumesYes = arguments.flag("yes")
         options.format = try ReportFormat(arguments)
-        let sources = try PriceSources(arguments)
+        let sources = try PriceSources(arguments, described: app.describedPrices)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let region = try RegionName.other("copies-in", in: arguments, than: connection.region)
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         var place = connection
         if let region { place = connection.inRegion(region) }
         let cleanup = Cleanup(
-            deployed: deployed, store: SnapshotStore(aws: context.aws(place)),
+            deployed: deployed, instance: try await deployed.databaseIdentifier(app.database),
+            store: SnapshotStore(aws: context.aws(place)),
             prices: try await sources.prices(of: [.databaseBackup], in: place, aws: context.aws),
             terminal: context.terminal, now: context.now)
         try await cleanup.run(options)

@@ -1,6 +1,10 @@
+import AppDeclaration
+
 extension DeployedEnvironment {
     /// The identifier of the environment's database.
-    func databaseIdentifier() throws -> String { try output("RdsInstanceId") }
+    func databaseIdentifier(_ locator: ResourceLocator) async throws -> String {
+        try await physicalID(locator, ofType: "AWS::RDS::DBInstance")
+    }
 
     /// What a snapshot carries: those of the environment, and which tool made it.
     var snapshotTags: [String: String] {

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -203,7 +204,7 @@ final class AuditCommandTests: XCTestCase {
             environments: EnvironmentDirectory(path: folder + "parameters"),
             aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) },
             now: { Date(timeIntervalSince1970: 1_795_600_000) })
-        _ = await AuditCommand(root: folder).run(
+        _ = await AuditCommand(WebMarketPlus.operations, root: folder).run(
             try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
         for text in [
             "reading the stacks' resources", "read 0 of 15, reading EC2 instances", "block volumes",
@@ -236,7 +237,7 @@ final class AuditCommandTests: XCTestCase {
         let context = CommandContext(
             terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder + "parameters"),
             aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
-        let status = await AuditCommand(root: folder).run(
+        let status = await AuditCommand(WebMarketPlus.operations, root: folder).run(
             try AuditCommand.syntax.parse(["--env", "dev", "--offline"]), in: context)
         XCTAssertEqual(status, .interrupted)
         XCTAssertTrue(

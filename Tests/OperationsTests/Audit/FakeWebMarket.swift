@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Foundation
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -85,7 +86,7 @@ struct FakeWebMarket {
                     sleep: { _ in try Task.checkCancellation() })
             },
             now: { now })
-        let status = await AuditCommand(root: folder).run(parsed, in: context)
+        let status = await AuditCommand(WebMarketPlus.operations, root: folder).run(parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
         return (status, shorten(screen.output), shorten(screen.errors), aws)
     }

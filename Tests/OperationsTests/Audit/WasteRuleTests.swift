@@ -139,7 +139,7 @@ final class WasteRuleTests: XCTestCase {
 
     func testWhatDailySchedulerStoppedIsNoWaste() async throws {
         let tags =
-            FakeWebMarket.tags.dropLast() + #",{"Key":"webmarket:scheduler-stopped","Value":"2026-11-24T19:00:00Z"}]"#
+            FakeWebMarket.tags.dropLast() + #",{"Key":"daily-scheduler:stopped","Value":"2026-11-24T19:00:00Z"}]"#
         let found = try await FakeWebMarket.findings {
             $0.replace(
                 "ec2 describe-instances", #""Instances":["#,

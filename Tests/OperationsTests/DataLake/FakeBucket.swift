@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Foundation
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -114,7 +115,8 @@ final class FakeBucket: @unchecked Sendable {
             terminal: screen.terminal(answer: answer),
             environments: EnvironmentDirectory(path: folder + "/../parameters"),
             aws: { [aws] _ in cli ?? aws.cli() }, now: { self.now() })
-        let status = await PopulateCommand().run(try PopulateCommand.syntax.parse(all), in: context)
+        let status = await PopulateCommand(WebMarketPlus.operations).run(
+            try PopulateCommand(WebMarketPlus.operations).syntax.parse(all), in: context)
         return Outcome(status: status, output: screen.output, errors: screen.errors)
     }
 

@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Foundation
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -63,14 +64,14 @@ final class LoadCommandTests: XCTestCase {
         let clock = MonotonicClock {
             (server?.requests.count ?? .max) >= seen + 5 ? .second : min(system.now(), .second - 1)
         }
-        return await LoadCommand(clock: { clock }).run(arguments, in: context(answer: answer))
+        return await LoadCommand(WebMarketPlus.operations, clock: { clock }).run(arguments, in: context(answer: answer))
     }
 
     /// Runs the command until the server has answered a few requests, and cancels it, as Ctrl+C does.
     private func interrupt(_ server: TestServer, _ words: String...) async throws {
         let arguments = try LoadCommand.syntax.parse(words)
         let context = context()
-        let command = Task { try await LoadCommand().perform(arguments, in: context) }
+        let command = Task { try await LoadCommand(WebMarketPlus.operations).perform(arguments, in: context) }
         while server.requests.count < 5 { try await Task.sleep(for: .milliseconds(1)) }
         command.cancel()
         try await command.value

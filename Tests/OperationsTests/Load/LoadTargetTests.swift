@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import Stacks
 import Terminal
 import XCTest
 
@@ -69,7 +70,9 @@ final class LoadTargetTests: XCTestCase {
         let aws = FakeAWS()
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
-        return try await LoadTarget(try await DeployedEnvironment(environment, with: aws.cli()), paths: []) {
+        return try await LoadTarget(
+            try await DeployedEnvironment(environment, with: aws.cli()), WebMarketPlus.operations, paths: []
+        ) {
             host, port in
             // Names that are told apart by what they end with lead elsewhere.
             (host.hasSuffix("elsewhere.example.com") ? [3] : host == "shop.example.com" ? [2, 1] : [1]).map {

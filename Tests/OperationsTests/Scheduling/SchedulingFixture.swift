@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Foundation
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -216,7 +217,7 @@ extension XCTestCase {
         try Data(file.utf8).write(to: folder.appendingPathComponent("\(name).json"))
         let screen = TestTerminal()
         let words = commandLine.split(separator: " ").map(String.init) + ["--env", name]
-        let arguments = try DailySchedulerCommand.syntax.parse(words)
+        let arguments = try DailySchedulerCommand(WebMarketPlus.operations).syntax.parse(words)
         let context = CommandContext(
             terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder.path),
             aws: { connection in
@@ -225,7 +226,7 @@ extension XCTestCase {
                     sleep: sleep ?? { _ in try Task.checkCancellation() })
             },
             now: now)
-        let status = await DailySchedulerCommand().run(arguments, in: context)
+        let status = await DailySchedulerCommand(WebMarketPlus.operations).run(arguments, in: context)
         return SchedulerRun(status: status, output: screen.output, errors: screen.errors)
     }
 }

@@ -18,7 +18,7 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(
             fleet.changes,
             [
-                #"autoscaling create-or-update-tags --tags [{"ResourceId": "web-group", "ResourceType": "auto-scaling-group", "Key": "webmarket:scheduler-sizes", "Value": "min=2 max=4 desired=3", "PropagateAtLaunch": false}]"#,
+                #"autoscaling create-or-update-tags --tags [{"ResourceId": "web-group", "ResourceType": "auto-scaling-group", "Key": "daily-scheduler:sizes", "Value": "min=2 max=4 desired=3", "PropagateAtLaunch": false}]"#,
                 "autoscaling update-auto-scaling-group --auto-scaling-group-name web-group --min-size 0 --max-size 0 --desired-capacity 0",
             ])
         XCTAssertTrue(run.output.contains("stopped, remembers min=2 max=4 desired=3"), run.output)
@@ -34,7 +34,7 @@ final class SchedulingTests: XCTestCase {
             Array(fleet.changes.dropFirst(stopped)),
             [
                 "autoscaling update-auto-scaling-group --auto-scaling-group-name web-group --min-size 2 --max-size 4 --desired-capacity 3",
-                #"autoscaling delete-tags --tags [{"ResourceId": "web-group", "ResourceType": "auto-scaling-group", "Key": "webmarket:scheduler-sizes"}]"#,
+                #"autoscaling delete-tags --tags [{"ResourceId": "web-group", "ResourceType": "auto-scaling-group", "Key": "daily-scheduler:sizes"}]"#,
             ])
         XCTAssertEqual(fleet.picture, before)
     }
@@ -119,7 +119,7 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains(
-                "error: web-group: its tag webmarket:scheduler-sizes says '4' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag"
+                "error: web-group: its tag daily-scheduler:sizes says '4' where sizes such as 'min=2 max=4 desired=2' belong; correct or remove the tag"
             ),
             run.errors)
         XCTAssertEqual(fleet.changes, [])

@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Foundation
+import Stacks
 import Terminal
 import TerminalTesting
 import XCTest
@@ -57,7 +58,8 @@ final class SnapshotScene: Sendable {
         let naps = CallCounter()
         let sleep = sleep ?? { _ in if naps.next() > 50 { throw CommandError("waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
-        return await BackupManagerCommand().run(arguments, in: context(screen.terminal(), sleep))
+        return await BackupManagerCommand(WebMarketPlus.operations).run(
+            arguments, in: context(screen.terminal(), sleep))
     }
 
     /// Runs `cleanup --env dev`.
@@ -69,7 +71,8 @@ final class SnapshotScene: Sendable {
 
     func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
         let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
-        return await CleanupCommand().run(arguments, in: context(screen.terminal(answer: answer)) { _ in })
+        return await CleanupCommand(WebMarketPlus.operations).run(
+            arguments, in: context(screen.terminal(answer: answer)) { _ in })
     }
 
     private func context(
@@ -85,7 +88,9 @@ final class SnapshotScene: Sendable {
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
         let deployed = try await DeployedEnvironment(environment, with: aws.cli())
         return Cleanup(
-            deployed: deployed, store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal,
+            deployed: deployed,
+            instance: try await deployed.databaseIdentifier(WebMarketPlus.operations.database),
+            store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal,
             now: { Self.now })
     }
 

@@ -55,7 +55,7 @@ extension Auditor {
             findings.append(
                 Finding(
                     .bucketWithoutTLS, resource, "its policy does not deny requests without TLS",
-                    fix: "deny s3:* where aws:SecureTransport is false in its policy; the construct PrivateBucket does")
+                    fix: "deny s3:* where aws:SecureTransport is false in its policy")
             )
         }
         if bucket.isVersioned == false {

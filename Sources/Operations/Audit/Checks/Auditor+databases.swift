@@ -37,20 +37,23 @@ extension Auditor {
             findings.append(
                 Finding(
                     .noBackups, resource, "its backup retention is 0 days",
-                    fix: "set DatabaseBackupDays to 7 and deploy, or", command: "\(modify) --backup-retention-period 7")
+                    fix:
+                        "\(setting(app.parameters.databaseBackupDays, "7", elseProperty: "BackupRetentionPeriod")), or",
+                    command: "\(modify) --backup-retention-period 7")
             )
         case let days? where environment.isProtected && days < 7:
             findings.append(
                 Finding(
                     .shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")",
-                    fix: "set DatabaseBackupDays to 7 or more and deploy"))
+                    fix: setting(app.parameters.databaseBackupDays, "7 or more", elseProperty: "BackupRetentionPeriod"))
+            )
         default: break
         }
         if environment.isProtected, database.deletionProtection == false {
             findings.append(
                 Finding(
                     .noDeletionProtection, resource, "deletion protection is off",
-                    fix: "set DeletionProtection to true and deploy"))
+                    fix: setting(app.parameters.deletionProtection, "true", elseProperty: "DeletionProtection")))
         }
         return findings
     }
@@ -79,7 +82,7 @@ extension Auditor {
         let version = "\(database.engine) \(support.major)"
         let fix =
             support.successor.map {
-                "set DatabaseVersion to \($0) and deploy: it upgrades in place, and nothing leads back"
+                "\(setting(app.parameters.databaseVersion, $0, elseProperty: "EngineVersion")): it upgrades in place, and nothing leads back"
             }
             ?? "upgrade to a supported version"
         let processors =

@@ -113,7 +113,7 @@ extension Auditor {
                         .noTLS, resource, severity: environment.isProtected ? .high : .medium,
                         "port \(first.port) serves plain HTTP, and there is no HTTPS listener",
                         fix:
-                            "request a certificate in Certificate Manager, set CertificateArn in the environment's file, and deploy"
+                            "request a certificate in Certificate Manager, \(certificateSetting), and deploy"
                     ))
             } else if let first = plain.first {
                 findings.append(
@@ -132,6 +132,10 @@ extension Auditor {
             }
             return findings
         }
+    }
+
+    private var certificateSetting: String {
+        app.parameters.certificate.map { "set \($0) in the environment's file" } ?? "give it to an HTTPS listener"
     }
 
     /// Whether a security policy takes TLS 1.0 or 1.1. Elastic Load Balancing User Guide, "Security policies for your

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Foundation
 import Prices
@@ -8,6 +9,7 @@ struct Auditor: Sendable {
     let inventory: Inventory
     let scope: AuditScope
     let prices: Prices
+    let app: OperatedApp
     let environment: EnvironmentFile
     /// Which AWS was read, which is where the fixes belong.
     let connection: AWSConnection
@@ -30,6 +32,11 @@ struct Auditor: Sendable {
         guard let price = prices[item] else { return "" }
         let amount = price.usd * quantity * (item.unit == .hour ? Price.hoursPerMonth : 1)
         return " (\(amount.text(2)) USD a month)"
+    }
+
+    /// How a parameter of the app is changed, or where it has none for the purpose, a property of the resource.
+    func setting(_ parameter: String?, _ value: String, elseProperty property: String) -> String {
+        "set \(parameter ?? "\(property) in its template") to \(value) and deploy"
     }
 
     private var uncheckedFindings: [Finding] {

@@ -18,14 +18,6 @@ struct CostItem: Sendable {
     /// What is assumed, where it is not read from AWS.
     var assumption: String?
 
-    /// Whether the description of WebMarket+ has a price for things of this kind: its total is shown on its own.
-    var isInDescription: Bool {
-        switch priced {
-        case .instance, .loadBalancer, .natGateway, .database: true
-        default: false
-        }
-    }
-
     /// US dollars an hour: one amount where the price is known, a range where it is estimated, nil when nothing is
     /// known. Nothing of something costs nothing.
     func hourly(_ price: Price?) -> ClosedRange<Decimal>? {

@@ -1,3 +1,4 @@
+import AppDeclaration
 import Foundation
 import Prices
 
@@ -8,6 +9,8 @@ struct CostSummary: Sendable {
         let price: Price?
         var hourly: ClosedRange<Decimal>? { item.hourly(price) }
         var monthly: ClosedRange<Decimal>? { item.monthly(price) }
+        /// Whether the app's description has a price for things of this kind: their total is shown on its own.
+        let isInDescription: Bool
         /// Where the range comes from that stands for a price; nil where there is a price, or neither.
         var estimate: PricedItem.Estimate? { price == nil ? item.priced.estimate : nil }
     }
@@ -21,18 +24,23 @@ struct CostSummary: Sendable {
     }
 
     let lines: [Line]
+    /// Whether the app has a description with prices.
+    let isDescribed: Bool
     /// Why AWS's price list was not used; nil when it was.
     let priceListProblem: String?
 
-    init(_ items: [CostItem], prices: Prices) {
-        lines = items.map { Line(item: $0, price: prices[$0.priced]) }
+    init(_ items: [CostItem], prices: Prices, described: DescribedPrices?) {
+        let kinds = described?.kinds ?? []
+        lines = items.map {
+            Line(item: $0, price: prices[$0.priced], isInDescription: kinds.contains($0.priced.kind))
+        }
+        isDescribed = described != nil
         priceListProblem = prices.listProblem
     }
 
-    /// Lines of the kinds that WebMarket+'s description has prices for: instances, load balancers, NAT gateways,
-    /// databases.
-    var described: [Line] { lines.filter(\.item.isInDescription) }
-    var others: [Line] { lines.filter { !$0.item.isInDescription } }
+    /// Lines of the kinds that the app's description has prices for.
+    var described: [Line] { lines.filter(\.isInDescription) }
+    var others: [Line] { lines.filter { !$0.isInDescription } }
     var total: Sum { Self.sum(lines) }
 
     func sum(of tier: Tier) -> Sum { Self.sum(lines.filter { $0.item.tier == tier }) }

@@ -1,4 +1,5 @@
 import AWSAccess
+import Environments
 
 /// What an audit is about: an environment's stack and its project.
 struct AuditScope: Sendable {

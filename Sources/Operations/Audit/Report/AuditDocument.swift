@@ -68,7 +68,7 @@ struct AuditDocument: Encodable {
             monthly = Known(value: line.monthly?.lowerBound.rounded(4))
             monthlyAtMost = line.monthly.flatMap { $0.isExact ? nil : $0.upperBound.rounded(4) }
             assumption = line.item.assumption
-            isInDescription = line.item.isInDescription
+            isInDescription = line.isInDescription
         }
     }
 

@@ -22,10 +22,11 @@ extension ResourceReference {
 }
 
 extension AuditResult {
-    /// Costs as tables: what the description has prices for, everything else, and the sums.
+    /// Costs as tables: what the description has prices for, if there is one, everything else, and the sums.
     var costTables: [ReportTable] {
-        var tables = [table("Costs that the description has prices for", costs.described)]
-        if !costs.others.isEmpty { tables.append(table("Other costs", costs.others)) }
+        var tables: [ReportTable] = []
+        if costs.isDescribed { tables.append(table("Costs that the description has prices for", costs.described)) }
+        if !costs.others.isEmpty { tables.append(table(costs.isDescribed ? "Other costs" : "Costs", costs.others)) }
         tables.append(sums)
         if !sources.isEmpty { tables.append(sourceTable) }
         return tables

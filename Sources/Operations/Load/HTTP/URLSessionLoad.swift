@@ -17,6 +17,8 @@ struct URLSessionLoad: Sendable {
 
     let target: LoadTarget
     let profile: LoadProfile
+    /// The parameter that gives the target a name of its own, for a hint.
+    var domainNameParameter: String?
     var onSecond: @Sendable (LoadInterval) -> Void = { _ in }
     /// How long requests that are under way at the end may still take.
     var grace: Nanoseconds = 5 * .second
@@ -38,7 +40,7 @@ struct URLSessionLoad: Sendable {
             var hints: [String] = []
             if Self.isAboutTLS(error) {
                 hints = [
-                    "a certificate is for a name of yours, not the load balancer's: set DomainName in the environment's file, or name it with --url https://NAME"
+                    "a certificate is for a name of yours, not the load balancer's: \(domainNameParameter.map { "set \($0) in the environment's file, or " } ?? "")name it with --url https://NAME"
                 ]
             }
             throw CommandError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)

@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Environments
 import Terminal
 
@@ -9,11 +10,11 @@ extension LoadTarget {
     /// - Throws: `CommandError` when its outputs do not agree on what that is; `UsageError` for a bad path; what
     ///   `resolve` throws.
     init(
-        _ deployed: DeployedEnvironment, paths: [String],
+        _ deployed: DeployedEnvironment, _ app: OperatedApp, paths: [String],
         resolve: @Sendable (_ host: String, _ port: Int) async throws -> [SocketAddress] = SocketAddress.resolved
     ) async throws {
-        let address = try deployed.output("Url")
-        let name = try deployed.output("AlbDnsName")
+        let name = try await Self.loadBalancer(of: deployed, app.loadBalancer)
+        let address = try app.addressOutput.map { try deployed.output($0) } ?? "http://\(name)"
         try self.init(address: address, paths: paths)
         let environment = deployed.environment
         if authority.lowercased() != name.lowercased() {
@@ -21,7 +22,7 @@ extension LoadTarget {
                 Set(try await resolve(host, port)).isDisjoint(with: try await resolve(name, port)) == false
             else {
                 throw Self.refusal(
-                    "the output Url of \(environment.stackName) is \(address), which does not lead to its load balancer \(name)"
+                    "the output \(app.addressOutput ?? "") of \(environment.stackName) is \(address), which does not lead to its load balancer \(name)"
                 )
             }
         }
@@ -29,6 +30,27 @@ extension LoadTarget {
             throw Self.refusal(
                 "\(environment.name) is local, but its load balancer is \(name), which is not on this machine")
         }
+    }
+
+    private struct LoadBalancers: Decodable {
+        struct LoadBalancer: Decodable {
+            let dNSName: String
+        }
+        let loadBalancers: [LoadBalancer]
+    }
+
+    /// The load balancer's DNS name.
+    private static func loadBalancer(
+        of deployed: DeployedEnvironment, _ locator: ResourceLocator
+    ) async throws -> String {
+        let found = try await deployed.physicalID(locator, ofType: "AWS::ElasticLoadBalancingV2::LoadBalancer")
+        if case .output = locator { return found }
+        let answer = try await deployed.aws.run(
+            ["elbv2", "describe-load-balancers", "--load-balancer-arns", found], as: LoadBalancers.self)
+        guard let balancer = answer.loadBalancers.first else {
+            throw CommandError("the load balancer \(found) is gone")
+        }
+        return balancer.dNSName
     }
 
     private static func refusal(_ reason: String) -> CommandError {

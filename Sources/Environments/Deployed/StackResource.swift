@@ -1,26 +1,43 @@
 import AWSAccess
 
 /// A resource of a stack or of one nested in it.
-struct StackResource: Sendable, Equatable {
+package struct StackResource: Sendable, Equatable {
+    /// The name or ARN of the stack that holds it.
+    package let stack: String
     /// The logical IDs that lead to it, such as `Compute/WebGroup`.
-    let name: String
-    let physicalID: String
-    let type: String
+    package let name: String
+    package let logicalID: String
+    /// Empty as long as there is none.
+    package let physicalID: String
+    package let type: String
+    package let status: StackStatus
+
+    package init(
+        stack: String, name: String, logicalID: String, physicalID: String, type: String, status: StackStatus
+    ) {
+        self.stack = stack
+        self.name = name
+        self.logicalID = logicalID
+        self.physicalID = physicalID
+        self.type = type
+        self.status = status
+    }
 
     private struct Summaries: Decodable {
         struct Summary: Decodable {
             let logicalResourceId: String
             let physicalResourceId: String?
             let resourceType: String
-            let resourceStatus: String
+            let resourceStatus: StackStatus
         }
         let stackResourceSummaries: [Summary]
     }
 
-    /// All resources of a stack and the stacks nested in it, to any depth; not the nested stacks themselves.
+    /// All resources of a stack and the stacks nested in it, to any depth; of the nested stacks themselves only those
+    /// that do not exist.
     ///
     /// - Throws: `AWSError`.
-    static func list(stack: String, with aws: AWSCLI) async throws -> [StackResource] {
+    package static func list(stack: String, with aws: AWSCLI) async throws -> [StackResource] {
         var resources: [StackResource] = []
         var level = [(id: stack, prefix: "")]
         var read: Set<String> = []
@@ -36,10 +53,13 @@ struct StackResource: Sendable, Equatable {
                 for summary in answer.stackResourceSummaries where summary.resourceStatus != "DELETE_COMPLETE" {
                     let name = stack.prefix + summary.logicalResourceId
                     let id = summary.physicalResourceId ?? ""
-                    if summary.resourceType == "AWS::CloudFormation::Stack" {
-                        if id.hasPrefix("arn:") { level.append((id, name + "/")) }
+                    if summary.resourceType == "AWS::CloudFormation::Stack", id.hasPrefix("arn:") {
+                        level.append((id, name + "/"))
                     } else {
-                        resources.append(StackResource(name: name, physicalID: id, type: summary.resourceType))
+                        resources.append(
+                            StackResource(
+                                stack: stack.id, name: name, logicalID: summary.logicalResourceId, physicalID: id,
+                                type: summary.resourceType, status: summary.resourceStatus))
                     }
                 }
             }
