@@ -80,6 +80,14 @@ public func stackJSON(
         """
 }
 
+/// What a stack holds: logical IDs, physical IDs and types.
+public func stackResourcesJSON(_ resources: (logicalID: String, physicalID: String, type: String)...) -> String {
+    let summaries = resources.map {
+        #"{"LogicalResourceId":"\#($0.logicalID)","PhysicalResourceId":"\#($0.physicalID)","ResourceType":"\#($0.type)","ResourceStatus":"CREATE_COMPLETE"}"#
+    }
+    return #"{"StackResourceSummaries":[\#(summaries.joined(separator: ","))]}"#
+}
+
 public let stackMissing =
     "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id web-dev does not exist"
 

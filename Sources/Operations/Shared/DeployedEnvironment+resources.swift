@@ -15,7 +15,7 @@ extension DeployedEnvironment {
         throw CommandError(
             "\(name) has \(resources.count) resources of the type \(type): \(resources.map(\.name).joined(separator: ", "))",
             hints: [
-                "give the root stack an output with the one that is meant, and name the output in the app's OperatedApp"
+                "give the root stack an output with the one that is meant, and name that output in the app's OperatedApp"
             ])
     }
 

@@ -15,6 +15,8 @@ struct FakeWebMarket {
     private var errors: [String: String] = [:]
     var environment = "dev"
     var isProtected = false
+    /// What the app says to the audit.
+    var app = WebMarketPlus.operations
     /// Contents of files beside the environment's, by name.
     var files: [String: String] = [:]
     /// Wednesday, 11:00 in Paris: somebody works.
@@ -86,7 +88,7 @@ struct FakeWebMarket {
                     sleep: { _ in try Task.checkCancellation() })
             },
             now: { now })
-        let status = await AuditCommand(WebMarketPlus.operations, root: folder).run(parsed, in: context)
+        let status = await AuditCommand(app, root: folder).run(parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
         return (status, shorten(screen.output), shorten(screen.errors), aws)
     }

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AppDeclaration
 import Foundation
 import Stacks
 import Terminal
@@ -103,7 +104,8 @@ final class FakeBucket: @unchecked Sendable {
     }
 
     func populate(
-        _ arguments: String..., answer: String? = nil, runner: (any CommandRunner)? = nil
+        _ arguments: String..., app: OperatedApp = WebMarketPlus.operations, answer: String? = nil,
+        runner: (any CommandRunner)? = nil
     ) async throws -> Outcome {
         let screen = TestTerminal()
         let all = ["--env", "dev", "--assets", folder] + arguments
@@ -115,8 +117,8 @@ final class FakeBucket: @unchecked Sendable {
             terminal: screen.terminal(answer: answer),
             environments: EnvironmentDirectory(path: folder + "/../parameters"),
             aws: { [aws] _ in cli ?? aws.cli() }, now: { self.now() })
-        let status = await PopulateCommand(WebMarketPlus.operations).run(
-            try PopulateCommand(WebMarketPlus.operations).syntax.parse(all), in: context)
+        let status = await PopulateCommand(app).run(
+            try PopulateCommand(app).syntax.parse(all), in: context)
         return Outcome(status: status, output: screen.output, errors: screen.errors)
     }
 

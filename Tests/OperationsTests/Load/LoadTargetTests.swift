@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AppDeclaration
 import Stacks
 import Terminal
 import XCTest
@@ -60,7 +61,10 @@ final class LoadTargetTests: XCTestCase {
         }
     }
 
-    private func deployed(_ outputs: [String: String], endpoint: String? = nil) async throws -> LoadTarget {
+    private func deployed(
+        _ outputs: [String: String], app: OperatedApp = WebMarketPlus.operations, endpoint: String? = nil,
+        _ prepare: (FakeAWS) -> Void = { _ in }
+    ) async throws -> LoadTarget {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
@@ -69,9 +73,10 @@ final class LoadTargetTests: XCTestCase {
             to: folder.appendingPathComponent("dev.json"))
         let aws = FakeAWS()
         aws.on("cloudformation describe-stacks", stackJSON("CREATE_COMPLETE", outputs: outputs))
+        prepare(aws)
         let environment = try EnvironmentDirectory(path: folder.path).environment("dev")
         return try await LoadTarget(
-            try await DeployedEnvironment(environment, with: aws.cli()), WebMarketPlus.operations, paths: []
+            try await DeployedEnvironment(environment, with: aws.cli()), app, paths: []
         ) {
             host, port in
             // Names that are told apart by what they end with lead elsewhere.
@@ -92,6 +97,22 @@ final class LoadTargetTests: XCTestCase {
         let local = try await deployed(
             ["Url": "http://localhost:20123", "AlbDnsName": "localhost:20123"], endpoint: "http://localhost:4566")
         XCTAssertEqual(local.port, 20123)
+    }
+
+    func testAnotherAppsLoadBalancerIsFoundInItsStacks() async throws {
+        let found = try await deployed([:], app: OperatedApp()) { aws in
+            aws.on(
+                "cloudformation list-stack-resources",
+                stackResourcesJSON(("Entry", "arn:lb/x", "AWS::ElasticLoadBalancingV2::LoadBalancer")))
+            aws.on(
+                "elbv2 describe-load-balancers --load-balancer-arns arn:lb/x",
+                #"{"LoadBalancers":[{"DNSName":"entry-1.elb.amazonaws.com"}]}"#)
+        }
+        XCTAssertEqual(found.origin, "http://entry-1.elb.amazonaws.com")
+        let named = try await deployed(
+            ["Entry": "entry-1.elb.amazonaws.com", "Site": "https://shop.example.com"],
+            app: OperatedApp(loadBalancer: .output("Entry"), addressOutput: "Site"))
+        XCTAssertEqual(named.origin, "https://shop.example.com")
     }
 
     func testNothingElseIsLoaded() async throws {

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AppDeclaration
 import Foundation
 import Stacks
 import Terminal
@@ -205,7 +206,8 @@ struct SchedulerRun {
 extension XCTestCase {
     /// Runs `daily-scheduler` in an environment, with a played AWS.
     func schedule(
-        _ commandLine: String, on fleet: FakeFleet, environment name: String = "dev",
+        _ commandLine: String, on fleet: FakeFleet, app: OperatedApp = WebMarketPlus.operations,
+        environment name: String = "dev",
         file: String =
             #"{"region": "eu-west-3", "stackName": "web-dev", "tags": {"Project": "web", "Environment": "dev"}}"#,
         sleep: (@Sendable (Duration) async throws -> Void)? = nil, answer: String? = nil,
@@ -217,7 +219,7 @@ extension XCTestCase {
         try Data(file.utf8).write(to: folder.appendingPathComponent("\(name).json"))
         let screen = TestTerminal()
         let words = commandLine.split(separator: " ").map(String.init) + ["--env", name]
-        let arguments = try DailySchedulerCommand(WebMarketPlus.operations).syntax.parse(words)
+        let arguments = try DailySchedulerCommand(app).syntax.parse(words)
         let context = CommandContext(
             terminal: screen.terminal(answer: answer), environments: EnvironmentDirectory(path: folder.path),
             aws: { connection in
@@ -226,7 +228,7 @@ extension XCTestCase {
                     sleep: sleep ?? { _ in try Task.checkCancellation() })
             },
             now: now)
-        let status = await DailySchedulerCommand(WebMarketPlus.operations).run(arguments, in: context)
+        let status = await DailySchedulerCommand(app).run(arguments, in: context)
         return SchedulerRun(status: status, output: screen.output, errors: screen.errors)
     }
 }

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AppDeclaration
 import Foundation
 import Stacks
 import Terminal
@@ -17,12 +18,17 @@ final class SnapshotScene: Sendable {
     static let name = "snap-web-db-2026-11-25-07-59"
 
     let aws = FakeAWS()
+    private let app: OperatedApp
     let screen = TestTerminal()
     private let folder: URL
     /// A price table of the user's; see ``price(_:_:)``.
     var priceFile: String { folder.appendingPathComponent("prices").path }
 
-    init(_ test: XCTestCase, isDeployed: Bool = true, outputs: [String: String] = ["RdsInstanceId": "web-db"]) throws {
+    init(
+        _ test: XCTestCase, app: OperatedApp = WebMarketPlus.operations, isDeployed: Bool = true,
+        outputs: [String: String] = ["RdsInstanceId": "web-db"]
+    ) throws {
+        self.app = app
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         test.addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
@@ -58,7 +64,7 @@ final class SnapshotScene: Sendable {
         let naps = CallCounter()
         let sleep = sleep ?? { _ in if naps.next() > 50 { throw CommandError("waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
-        return await BackupManagerCommand(WebMarketPlus.operations).run(
+        return await BackupManagerCommand(app).run(
             arguments, in: context(screen.terminal(), sleep))
     }
 
@@ -71,7 +77,7 @@ final class SnapshotScene: Sendable {
 
     func cleanup(_ line: [String], answer: String? = nil) async throws -> ExitCode {
         let arguments = try CleanupCommand.syntax.parse(line + ["--env", "dev"])
-        return await CleanupCommand(WebMarketPlus.operations).run(
+        return await CleanupCommand(app).run(
             arguments, in: context(screen.terminal(answer: answer)) { _ in })
     }
 
@@ -89,7 +95,7 @@ final class SnapshotScene: Sendable {
         let deployed = try await DeployedEnvironment(environment, with: aws.cli())
         return Cleanup(
             deployed: deployed,
-            instance: try await deployed.databaseIdentifier(WebMarketPlus.operations.database),
+            instance: try await deployed.databaseIdentifier(app.database),
             store: SnapshotStore(aws: deployed.aws), prices: Prices(), terminal: terminal,
             now: { Self.now })
     }
