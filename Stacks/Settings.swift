@@ -144,7 +144,8 @@ struct Settings {
         hasDatabasePassword = root.condition("HasDatabasePassword", databasePassword != "")
         hasAlarmEmail = root.condition("HasAlarmEmail", alarmEmail != "")
         officeHours = OfficeHours(
-            timeZone: "Europe/Paris",
+            from: WebMarketPlus.workingHours.start, to: WebMarketPlus.workingHours.end,
+            timeZone: WebMarketPlus.workingHours.timeZone,
             condition: root.condition("HasOfficeHours", stopsAtNight == true && environment == "dev"))
 
         root.rule(

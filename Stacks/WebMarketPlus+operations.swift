@@ -1,12 +1,15 @@
 import AppDeclaration
 
 extension WebMarketPlus {
+    /// When people work, and that nobody needs dev at other times.
+    static let workingHours = WorkingHours(of: ["dev"], from: 8, to: 20, timeZone: "Europe/Paris")
+
     /// What the tools for day-to-day operations have to know of the app.
     public static let operations = OperatedApp(
         database: .output("RdsInstanceId"), instances: .output("AutoScalingGroupName"),
         loadBalancer: .output("AlbDnsName"), addressOutput: "Url",
         dataLake: .init(bucket: .output("S3BucketName"), folder: "assets", prefix: "catalogue/"),
-        workingHours: .init(of: ["dev"], from: 8, to: 20, timeZone: "Europe/Paris"),
+        workingHours: workingHours,
         parameters: .init(
             databaseVersion: "DatabaseVersion", databaseBackupDays: "DatabaseBackupDays",
             deletionProtection: "DeletionProtection", certificate: "CertificateArn", domainName: "DomainName"),

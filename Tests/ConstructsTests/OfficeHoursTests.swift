@@ -6,7 +6,7 @@ import XCTest
 final class OfficeHoursTests: XCTestCase {
     private func stack(
         _ parameters: [String: String] = [:],
-        hours: @escaping (Condition) -> OfficeHours = { OfficeHours(condition: $0) }
+        hours: @escaping (Condition) -> OfficeHours = { OfficeHours(timeZone: "Europe/Paris", condition: $0) }
     ) throws -> EvaluatedStack {
         try synthesize(parameters) { stack in
             let network = Network(in: stack, name: "shop")
@@ -83,7 +83,8 @@ final class OfficeHoursTests: XCTestCase {
                 let database = MySQLDatabase(
                     in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
                     instanceClass: "db.t3.micro")
-                OfficeHours(from: start, to: stop).schedule(database, in: stack.scope("Night", line: 1234))
+                OfficeHours(from: start, to: stop, timeZone: "Europe/Paris").schedule(
+                    database, in: stack.scope("Night", line: 1234))
             }
             assertOneError(diagnostics, "office-hours", at: 1234)
         }

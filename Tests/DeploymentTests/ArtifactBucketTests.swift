@@ -11,7 +11,8 @@ final class ArtifactBucketTests: XCTestCase {
         "An error occurred (NoSuchBucket) when calling the GetBucketTagging operation: The specified bucket does not exist"
 
     private func bucket(_ region: String = "eu-west-3") throws -> ArtifactBucket {
-        try ArtifactBucket(project: "shop", account: "123456789012", connection: AWSConnection(region: region))
+        try ArtifactBucket(
+            project: "shop", key: "ProjectName", account: "123456789012", connection: AWSConnection(region: region))
     }
 
     func testSettingsFollowOneAnotherAndAreRepeatedWhenTheyMeet() async throws {
@@ -82,9 +83,11 @@ final class ArtifactBucketTests: XCTestCase {
         for (region, length) in [
             ("eu-west-3", 30), ("ap-southeast-2", 25), ("us-gov-west-1", 26), ("eusc-de-east-1", 25),
         ] {
-            XCTAssertNil(ArtifactBucket.problem(project: String(repeating: "a", count: length), region: region))
+            XCTAssertNil(
+                ArtifactBucket.problem(
+                    project: String(repeating: "a", count: length), key: "ProjectName", region: region))
             let name = String(repeating: "a", count: length + 1)
-            let problem = ArtifactBucket.problem(project: name, region: region) ?? ""
+            let problem = ArtifactBucket.problem(project: name, key: "ProjectName", region: region) ?? ""
             XCTAssertTrue(
                 problem.hasPrefix(
                     "the project name '\(name)' has \(length + 1) characters; allowed in \(region): at most \(length), because"
@@ -94,8 +97,8 @@ final class ArtifactBucketTests: XCTestCase {
                 "that is what a bucket's name may have")
         }
         for name in ["", "a_b", "-a", "é", "xn--a"] {
-            XCTAssertNotNil(ArtifactBucket.problem(project: name, region: "eu-west-3"), name)
+            XCTAssertNotNil(ArtifactBucket.problem(project: name, key: "ProjectName", region: "eu-west-3"), name)
         }
-        XCTAssertNil(ArtifactBucket.problem(project: "WebMarket-Plus2", region: "eu-west-3"))
+        XCTAssertNil(ArtifactBucket.problem(project: "WebMarket-Plus2", key: "ProjectName", region: "eu-west-3"))
     }
 }

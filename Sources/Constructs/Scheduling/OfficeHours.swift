@@ -6,7 +6,7 @@ import AWSScheduler
 /// Runs things on working days only, from Monday to Friday between two hours, and stops them in between. AWS does that
 /// by itself: no machine has to stay on for it.
 ///
-///     let hours = OfficeHours(condition: isDev)
+///     let hours = OfficeHours(timeZone: "Europe/Madrid", condition: isDev)
 ///     hours.schedule(service, in: compute.scope("OfficeHours"))
 ///     hours.schedule(database, in: data.scope("OfficeHours"))
 ///
@@ -22,8 +22,7 @@ public struct OfficeHours {
     ///   - stop: the hour at which they stop, later than `start` and 23 at most.
     ///   - timeZone: a name of the IANA time zone database.
     ///   - condition: does so only where it holds.
-    public init(from start: Int = 8, to stop: Int = 20, timeZone: String = "Europe/Paris", condition: Condition? = nil)
-    {
+    public init(from start: Int = 8, to stop: Int = 20, timeZone: String, condition: Condition? = nil) {
         self.start = start
         self.stop = stop
         self.timeZone = timeZone

@@ -72,7 +72,7 @@ public struct PrivateBucket {
 
     /// Allows the role to list and read objects.
     ///
-    /// - Parameter prefix: only the keys that begin with it, as in `catalogue/`.
+    /// - Parameter prefix: only the keys that begin with it, as in `photos/`.
     public func grantRead(to role: Role, prefix: String = "") {
         role.allow(
             "Read\(grantName(prefix))", locate, list(prefix),

@@ -112,17 +112,18 @@ public struct Deployer: Sendable {
         let parameters = try ParameterValues(
             declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
             environment: environment, bindings: secrets, secret: environmentVariable)
-        if let problem = ArtifactBucket.problem(project: project, region: aws.connection.region) {
-            throw CommandError("\(environment.location(ofValue: "ProjectName")): error: \(problem)")
+        if let problem = ArtifactBucket.problem(
+            project: environment.project, key: environment.projectKey, region: aws.connection.region)
+        {
+            throw CommandError("\(environment.location(ofValue: environment.projectKey)): error: \(problem)")
         }
         return parameters
     }
 
-    private var project: String { environment.parameters["ProjectName"] ?? stackName }
-
     /// Uploads the templates to the artifact bucket, which is made when it is missing, and gives the root's address.
     private func upload(account: String) async throws -> String {
-        let bucket = try ArtifactBucket(project: project, account: account, connection: aws.connection)
+        let bucket = try ArtifactBucket(
+            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
         if try await bucket.makeIfMissing(with: aws) {
             terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
         }

@@ -9,7 +9,7 @@ struct UploadedTemplates: Sendable {
     /// The bucket where it holds this stack's templates, or nothing at all.
     func remains() async throws -> [Remain] {
         let bucket = try ArtifactBucket(
-            project: environment.parameters["ProjectName"] ?? environment.stackName, account: try await aws.account(),
+            project: environment.project, key: environment.projectKey, account: try await aws.account(),
             connection: aws.connection)
         let prefix = environment.stackName + "/"
         guard let own = try await aws.objectVersions(in: bucket.name, prefix: prefix, atMost: 1) else { return [] }

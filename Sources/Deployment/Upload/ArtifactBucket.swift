@@ -9,16 +9,19 @@ struct ArtifactBucket: Sendable {
     private static let marker = (key: "deploy:artifact-settings", value: "1")
 
     let name: String
+    /// What in the environment's file names the project, and with it the bucket.
+    private let key: String
     private let account: String
     private let region: String
     /// The address of Amazon S3 in the region.
     private let origin: String
 
     /// - Throws: ``CommandError`` when the project's name does not fit a bucket's; see ``problem(project:region:)``.
-    init(project: String, account: String, connection: AWSConnection) throws {
+    init(project: String, key: String, account: String, connection: AWSConnection) throws {
         let region = connection.region
-        if let problem = Self.problem(project: project, region: region) { throw CommandError(problem) }
+        if let problem = Self.problem(project: project, key: key, region: region) { throw CommandError(problem) }
         name = Self.name(project: project, account: account, region: region)
+        self.key = key
         self.account = account
         self.region = region
         origin = connection.endpoint ?? "https://s3.\(region).\(Partition(region: region).dnsSuffix)"
@@ -30,22 +33,22 @@ struct ArtifactBucket: Sendable {
 
     /// Why a project's name cannot be that of its artifact bucket in a region, known before any call; nil when it can.
     /// Amazon S3 User Guide, "General purpose bucket naming rules".
-    static func problem(project: String, region: String) -> String? {
+    static func problem(project: String, key: String, region: String) -> String? {
         // An account ID has twelve digits.
         let others = name(project: "", account: String(repeating: "0", count: 12), region: region).utf8.count
         let rest =
             "the artifact bucket is named after it, as in '\(name(project: "shop", account: "123456789012", region: region))'"
         guard project.utf8.count <= 63 - others else {
             return
-                "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten 'ProjectName'"
+                "the project name '\(project)' has \(project.count) characters; allowed in \(region): at most \(63 - others), because \(rest), and a bucket's name has at most 63; shorten '\(key)'"
         }
         guard project.wholeMatch(of: #/[A-Za-z0-9][A-Za-z0-9-]*/#) != nil else {
             return
-                "the project name '\(project)' has other characters than letters, digits and hyphens, or begins with a hyphen; \(rest); change 'ProjectName'"
+                "the project name '\(project)' has other characters than letters, digits and hyphens, or begins with a hyphen; \(rest); change '\(key)'"
         }
         let reserved = ["xn--", "sthree-", "amzn-s3-demo-"].first { project.lowercased().hasPrefix($0) }
         return reserved.map {
-            "the project name '\(project)' begins with '\($0)', which Amazon S3 reserves; \(rest); change 'ProjectName'"
+            "the project name '\(project)' begins with '\($0)', which Amazon S3 reserves; \(rest); change '\(key)'"
         }
     }
 
@@ -77,7 +80,7 @@ struct ArtifactBucket: Sendable {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
             throw CommandError(
-                "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another 'ProjectName', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
+                "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another '\(key)', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
             )
         }
         try await Interruption.leaving(
@@ -97,7 +100,7 @@ struct ArtifactBucket: Sendable {
             // Another deployment was faster.
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
             throw CommandError(
-                "the artifact bucket '\(name)' belongs to another account; choose another 'ProjectName'")
+                "the artifact bucket '\(name)' belongs to another account; choose another '\(key)'")
         } catch AWSError.service(code: "OperationAborted", _, let message) {
             throw CommandError(
                 "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))"

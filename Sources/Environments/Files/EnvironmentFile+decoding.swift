@@ -17,11 +17,13 @@ extension EnvironmentFile {
         let contents = Contents(reading: members, of: &file)
         contents.report(to: &file)
         let stackName = contents.stackName(forEnvironment: name, reportingTo: &file)
-        if contents.endpoint == nil, let environment = contents.parameters["Environment"], environment.text != name {
+        if contents.endpoint == nil, let environment = contents.parameters[Self.environmentParameter],
+            environment.text != name
+        {
             // One letter here, and the names in the stack would be another environment's. The local cloud stands in for
             // any.
             file.report(
-                "parameter 'Environment' is '\(UserFile.shown(environment.text))'; it must be '\(name)', like the name of the file",
+                "parameter '\(Self.environmentParameter)' is '\(UserFile.shown(environment.text))'; it must be '\(name)', like the name of the file",
                 at: environment.value)
         }
         try file.throwProblems()
@@ -122,10 +124,11 @@ private struct Contents {
 
     /// The stack's name; empty when there is none, which is reported.
     func stackName(forEnvironment name: String, reportingTo file: inout UserFile) -> String {
-        let project = parameters["ProjectName"]
+        let project = parameters[EnvironmentFile.projectParameter]
         guard let stackName = stackName?.value ?? project.map({ "\($0.text)-\(name)" }) else {
             file.report(
-                "the stack has no name; add 'stackName', or the parameter 'ProjectName' that it is made from", at: nil)
+                "the stack has no name; add 'stackName', or the parameter '\(EnvironmentFile.projectParameter)' that it is made from",
+                at: nil)
             return ""
         }
         if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {

@@ -6,7 +6,7 @@ import JSON
 /// {
 ///   "region": "eu-west-3",
 ///   "protected": true,
-///   "parameters": { "ProjectName": "webmarket-plus", "Environment": "prod", "MinimumInstances": 2 },
+///   "parameters": { "ProjectName": "shop", "Environment": "prod", "MinimumInstances": 2 },
 ///   "tags": { "CostCenter": "web" }
 /// }
 /// ```

@@ -4,7 +4,7 @@
 ///
 /// When the variable is not set, a deployed stack keeps the value it was deployed with, and a new stack takes the
 /// template's default: running `deploy` again from another shell must not change a database's password. Setting the
-/// variable to the empty string gives the empty value, which WebMarket+ takes as "let RDS manage the password".
+/// variable to the empty string gives the empty value.
 public struct SecretBinding: Sendable, Hashable {
     /// The environment variable, such as `DB_PASSWORD`.
     public let environmentVariable: String

@@ -4,7 +4,7 @@ extension AWSError {
     /// The same with what Amazon S3 leaves out of its messages: which permission on what is missing, and which bucket.
     ///
     /// Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
-    func explained(at location: CatalogueLocation, in region: String) -> AWSError {
+    func explained(at location: DataLakeLocation, in region: String) -> AWSError {
         switch self {
         case .accessDenied(let operation, let resource, let detail) where !operation.contains(":"):
             let bucket = "arn:\(Partition(region: region).name):s3:::\(location.bucket)"

@@ -18,7 +18,7 @@ actor ManifestKeeper {
     /// A hold that is longer was written by a clock that is wrong.
     private static let longestHoldSeconds = 86_400.0
 
-    private let bucket: CatalogueBucket
+    private let bucket: DataLakeBucket
     private let now: @Sendable () -> Date
     private var manifest: Manifest
     private var etag: String?
@@ -31,7 +31,7 @@ actor ManifestKeeper {
     ///   - etag: the entity tag of the manifest in the bucket, nil when there is none.
     ///   - recordSeconds: how long it took to look at the bucket, which recording does too.
     init(
-        _ manifest: Manifest, etag: String?, in bucket: CatalogueBucket, recordSeconds: Double,
+        _ manifest: Manifest, etag: String?, in bucket: DataLakeBucket, recordSeconds: Double,
         now: @escaping @Sendable () -> Date
     ) {
         self.manifest = manifest
@@ -110,7 +110,7 @@ actor ManifestKeeper {
         manifest.until = goesOn ? now.addingTimeInterval(pause + Self.graceSeconds + 2 * recordSeconds) : nil
         do {
             etag = try await bucket.write(manifest, over: etag)
-        } catch is CatalogueBucket.ManifestConflict {
+        } catch is DataLakeBucket.ManifestConflict {
             // The answer to this run's own last write may have got lost.
             guard let stored = try await bucket.manifest(),
                 (try? Manifest(reading: stored.content))?.run == manifest.run

@@ -35,7 +35,7 @@ struct ObjectKey: Hashable, Comparable, Sendable, Codable, CustomStringConvertib
 }
 
 /// Where in a bucket a folder goes to: a bucket and what all keys begin with.
-struct CatalogueLocation: Sendable, Equatable {
+struct DataLakeLocation: Sendable, Equatable {
     let bucket: String
     /// Ends in a slash.
     let prefix: String
@@ -50,7 +50,7 @@ struct CatalogueLocation: Sendable, Equatable {
             prefix.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 })
         else {
             throw UsageError(
-                "--prefix is '\(text)'; allowed: names with slashes between them, such as catalogue/ or catalogue/2026/, none of which begins with a dot"
+                "--prefix is '\(text)'; allowed: names with slashes between them, such as photos/ or photos/2026/, none of which begins with a dot"
             )
         }
         return prefix
@@ -66,6 +66,6 @@ struct CatalogueLocation: Sendable, Equatable {
         return String(decoding: key.description.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
     }
 
-    /// As the AWS CLI writes it, such as `s3://bucket/catalogue/`.
+    /// As the AWS CLI writes it, such as `s3://bucket/photos/`.
     var url: String { "s3://\(bucket)/\(prefix)" }
 }

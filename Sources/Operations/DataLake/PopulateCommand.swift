@@ -44,7 +44,7 @@ public struct PopulateCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let options = Populator.Options(
             assets: arguments.value("assets") ?? lake.folder,
-            prefix: try CatalogueLocation.prefix(from: arguments.value("prefix") ?? lake.prefix),
+            prefix: try DataLakeLocation.prefix(from: arguments.value("prefix") ?? lake.prefix),
             deletes: arguments.flag("delete"), assumesYes: arguments.flag("yes"), isDryRun: arguments.flag("dry-run"),
             sendsAll: arguments.flag("all"), format: try ReportFormat(arguments))
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)

@@ -6,13 +6,13 @@ import Terminal
 struct PopulationReport: Sendable {
     private let plan: UploadPlan
     private let folder: AssetFolder
-    private let location: CatalogueLocation
+    private let location: DataLakeLocation
     private let options: Populator.Options
     var deleted: [ObjectKey] = []
-    var undeleted: [CatalogueBucket.Undeleted] = []
+    var undeleted: [DataLakeBucket.Undeleted] = []
     var seconds = 0.0
 
-    init(_ plan: UploadPlan, folder: AssetFolder, location: CatalogueLocation, options: Populator.Options) {
+    init(_ plan: UploadPlan, folder: AssetFolder, location: DataLakeLocation, options: Populator.Options) {
         self.plan = plan
         self.folder = folder
         self.location = location

@@ -27,10 +27,10 @@ struct Populator: Sendable {
         let start = now()
         let folder = try AssetFolder(options.assets)
         let environment = try await deployed()
-        let location = CatalogueLocation(
+        let location = DataLakeLocation(
             bucket: try await environment.physicalID(lake.bucket, ofType: "AWS::S3::Bucket"), prefix: options.prefix)
         try refuse(folder, at: location)
-        let bucket = CatalogueBucket(location: location, aws: environment.aws)
+        let bucket = DataLakeBucket(location: location, aws: environment.aws)
         let survey = try await surveyOrInterrupted(folder, bucket)
         tellWhatIsLeftOut(folder)
 
@@ -58,7 +58,7 @@ struct Populator: Sendable {
     }
 
     /// Names that no key can have, and a mirror of nothing, which is a mistake.
-    private func refuse(_ folder: AssetFolder, at location: CatalogueLocation) throws {
+    private func refuse(_ folder: AssetFolder, at location: DataLakeLocation) throws {
         let problems = folder.assets.compactMap { asset -> String? in
             let bytes = location.key(of: asset.path).description.utf8.count
             guard bytes > ObjectKey.maximumBytes else { return nil }
@@ -73,7 +73,7 @@ struct Populator: Sendable {
         }
     }
 
-    private func surveyOrInterrupted(_ folder: AssetFolder, _ bucket: CatalogueBucket) async throws -> Survey {
+    private func surveyOrInterrupted(_ folder: AssetFolder, _ bucket: DataLakeBucket) async throws -> Survey {
         do {
             return try await survey(folder, bucket)
         } catch is CancellationError {
@@ -82,7 +82,7 @@ struct Populator: Sendable {
     }
 
     /// Looks at both sides at once.
-    private func survey(_ folder: AssetFolder, _ bucket: CatalogueBucket) async throws -> Survey {
+    private func survey(_ folder: AssetFolder, _ bucket: DataLakeBucket) async throws -> Survey {
         let start = now()
         async let listing = bucket.list()
         async let stored = bucket.manifest()
@@ -132,7 +132,7 @@ struct Populator: Sendable {
         }
     }
 
-    private func confirmDeletion(_ surplus: [CatalogueBucket.Object], _ location: CatalogueLocation) async throws {
+    private func confirmDeletion(_ surplus: [DataLakeBucket.Object], _ location: DataLakeLocation) async throws {
         guard !surplus.isEmpty, !options.assumesYes else { return }
         for object in surplus.prefix(20) {
             terminal.errors.print("to be deleted: \(object.key.description.withoutControlCharacters)")
@@ -145,7 +145,7 @@ struct Populator: Sendable {
         }
     }
 
-    private func execute(_ survey: Survey, in bucket: CatalogueBucket, _ report: inout PopulationReport) async throws {
+    private func execute(_ survey: Survey, in bucket: DataLakeBucket, _ report: inout PopulationReport) async throws {
         let uploads = survey.plan.uploads
         let manifest = Manifest(run: UUID().uuidString, writtenAt: now(), entries: survey.manifest?.entries ?? [:])
         let keeper = ManifestKeeper(
@@ -182,7 +182,7 @@ struct Populator: Sendable {
     }
 
     private func delete(
-        _ surplus: [CatalogueBucket.Object], from bucket: CatalogueBucket, _ keeper: ManifestKeeper,
+        _ surplus: [DataLakeBucket.Object], from bucket: DataLakeBucket, _ keeper: ManifestKeeper,
         _ report: inout PopulationReport
     ) async throws {
         let paths = surplus.compactMap { bucket.location.path(of: $0.key).map { ObjectKey($0) } }
@@ -197,7 +197,7 @@ struct Populator: Sendable {
     }
 
     private static func error(
-        _ failure: Uploader.Failure, of count: Int, at location: CatalogueLocation
+        _ failure: Uploader.Failure, of count: Int, at location: DataLakeLocation
     ) -> CommandError {
         CommandError(
             problems: failure.causes.map(\.description) + [

@@ -23,7 +23,7 @@ struct UploadPlan: Sendable {
     /// How many files the bucket holds as they are.
     private(set) var unchangedCount = 0
     /// Objects that the folder has no file for, in the order of their paths.
-    private(set) var surplus: [CatalogueBucket.Object] = []
+    private(set) var surplus: [DataLakeBucket.Object] = []
 
     var bytes: Int { uploads.lazy.map(\.asset.bytes).clampedSum }
 
@@ -33,7 +33,7 @@ struct UploadPlan: Sendable {
     ///   - known: what the manifest says.
     ///   - sendsAll: send everything, whatever is there.
     init(
-        _ folder: AssetFolder, contents: [AssetContent], objects: [ObjectKey: CatalogueBucket.Object],
+        _ folder: AssetFolder, contents: [AssetContent], objects: [ObjectKey: DataLakeBucket.Object],
         known: [ObjectKey: Manifest.Entry], sendsAll: Bool = false
     ) {
         var files: Set<ObjectKey> = []
@@ -60,7 +60,7 @@ struct UploadPlan: Sendable {
 
     /// Why a file has to be sent; nil when the bucket holds it.
     private static func reason(
-        _ content: AssetContent, object: CatalogueBucket.Object?, entry: Manifest.Entry?
+        _ content: AssetContent, object: DataLakeBucket.Object?, entry: Manifest.Entry?
     ) -> Upload.Reason? {
         guard let object else { return .new }
         guard let entry else { return .unknown }

@@ -16,7 +16,7 @@ struct Uploader: Sendable {
     static let workers = max(2, min(4, ProcessInfo.processInfo.activeProcessorCount))
     private static let rounds = 3
 
-    let bucket: CatalogueBucket
+    let bucket: DataLakeBucket
     let keeper: ManifestKeeper
     let arrivals: Arrivals
     let progress: TransferProgress

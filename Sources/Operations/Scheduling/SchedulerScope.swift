@@ -17,7 +17,10 @@ struct SchedulerScope: Sendable, Equatable {
     /// - Throws: `CommandError`.
     static func tag(of environment: EnvironmentFile, _ hours: WorkingHours) throws -> String {
         let allowed = hours.environments
-        let said = [environment.tags["Environment"], environment.parameters["Environment"]].compactMap(\.self)
+        let said = [
+            environment.tags[EnvironmentFile.environmentTag],
+            environment.parameters[EnvironmentFile.environmentParameter],
+        ].compactMap(\.self)
         if let tag = said.first, allowed.contains(tag), said.allSatisfy({ $0 == tag }) { return tag }
         let other =
             said.first { !allowed.contains($0) }.map { "Environment=\($0)" }
@@ -29,14 +32,21 @@ struct SchedulerScope: Sendable, Equatable {
     }
 
     /// The tags, as messages show them.
-    var description: String { "Environment=\(environment) and Project=\(project)" }
+    var description: String {
+        "\(EnvironmentFile.environmentTag)=\(environment) and \(EnvironmentFile.projectTag)=\(project)"
+    }
 
     /// Filters for `aws autoscaling` and `aws ec2`.
-    var filters: [String] { ["Name=tag:Environment,Values=\(environment)", "Name=tag:Project,Values=\(project)"] }
+    var filters: [String] {
+        [
+            "Name=tag:\(EnvironmentFile.environmentTag),Values=\(environment)",
+            "Name=tag:\(EnvironmentFile.projectTag),Values=\(project)",
+        ]
+    }
 
     /// Whether a resource with these tags is in the scope. Asked of everything that AWS lists, filtered or not.
     func contains(_ tags: ResourceTags?) -> Bool {
-        tags?["Environment"] == environment && tags?["Project"] == project
+        tags?.environment == environment && tags?.project == project
     }
 }
 

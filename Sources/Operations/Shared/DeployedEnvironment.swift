@@ -9,13 +9,9 @@ struct DeployedEnvironment: Sendable {
     private let outputs: StackOutputs
 
     /// The value of the tag `Project` on everything that belongs to it.
-    var project: String {
-        environment.tags["Project"] ?? environment.parameters["ProjectName"] ?? environment.stackName
-    }
+    var project: String { environment.projectTagValue }
     /// The value of the tag `Environment` on everything that belongs to it.
-    var environmentTag: String {
-        environment.tags["Environment"] ?? environment.parameters["Environment"] ?? environment.name
-    }
+    var environmentTag: String { environment.environmentTagValue }
 
     /// Reads the outputs of an environment's stack.
     ///

@@ -79,7 +79,7 @@ struct Cleanup: Sendable {
             !isElsewhere || $0.sourceRegion == deployed.aws.connection.region
         }
         let others = all.filter {
-            !$0.isOf(instance) && $0.tags["Project"] == policy.project && $0.tags["Environment"] == policy.environment
+            !$0.isOf(instance) && $0.tags.project == policy.project && $0.tags.environment == policy.environment
         }
         if notesOthers, !others.isEmpty {
             let names = Set(others.map(\.instance)).sorted().joined(separator: ", ")

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Environments
 
 extension DeployedEnvironment {
     /// The identifier of the environment's database.
@@ -8,8 +9,10 @@ extension DeployedEnvironment {
 
     /// What a snapshot carries: those of the environment, and which tool made it.
     var snapshotTags: [String: String] {
-        environment.tags.merging(["Project": project, "Environment": environmentTag, "CreatedBy": "backup-manager"]) {
-            $1
-        }
+        let own = [
+            EnvironmentFile.projectTag: project, EnvironmentFile.environmentTag: environmentTag,
+            "CreatedBy": "backup-manager",
+        ]
+        return environment.tags.merging(own) { $1 }
     }
 }

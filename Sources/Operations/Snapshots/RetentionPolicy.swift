@@ -1,3 +1,4 @@
+import Environments
 import Foundation
 
 /// Which snapshots of an environment's database go, and why the others stay.
@@ -47,9 +48,9 @@ struct RetentionPolicy: Sendable {
     /// Why a snapshot is none of this tool's business; nil when it is.
     private func strangeness(of snapshot: DatabaseSnapshot) -> String? {
         guard snapshot.isManual else { return "\(snapshot.type), not manual" }
-        guard let owner = snapshot.tags["Project"] else { return "has no tag Project" }
+        guard let owner = snapshot.tags.project else { return "has no tag Project" }
         guard owner == project else { return "tagged Project=\(owner)" }
-        if let other = snapshot.tags["Environment"], other != environment { return "tagged Environment=\(other)" }
+        if let other = snapshot.tags.environment, other != environment { return "tagged Environment=\(other)" }
         return nil
     }
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import Environments
 
 extension Auditor {
     /// Something that should carry tags.
@@ -13,9 +14,12 @@ extension Auditor {
     /// Resources of the environment that lack the tags which bills and the scheduler go by.
     var tagFindings: [Finding] {
         tagged.compactMap { one in
-            let missing = ["Project", "Environment"].filter { (one.tags?[$0] ?? "").isEmpty }
+            let missing = [EnvironmentFile.projectTag, EnvironmentFile.environmentTag].filter {
+                (one.tags?[$0] ?? "").isEmpty
+            }
             guard !missing.isEmpty else { return nil }
-            let values = Self.tagOption(missing.map { ($0, $0 == "Project" ? scope.project : scope.environment) })
+            let values = Self.tagOption(
+                missing.map { ($0, $0 == EnvironmentFile.projectTag ? scope.project : scope.environment) })
             let command: String? =
                 switch one.type {
                 case "AWS::ElasticLoadBalancingV2::LoadBalancer":

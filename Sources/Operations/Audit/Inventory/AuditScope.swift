@@ -33,9 +33,9 @@ struct AuditScope: Sendable {
     /// - Parameter network: the VPC that it is in, where it is in one.
     func owner(of id: String, tags: ResourceTags?, network: String? = nil) -> Owner {
         if resources[id] != nil { return .environment }
-        guard let project = tags?["Project"] else { return networks.contains(network ?? "") ? .environment : .nobody }
+        guard let project = tags?.project else { return networks.contains(network ?? "") ? .environment : .nobody }
         guard project == self.project else { return .others }
-        return tags?["Environment"] == environment ? .environment : .project
+        return tags?.environment == environment ? .environment : .project
     }
 
     /// Whether something with an ID and tags is the environment's.

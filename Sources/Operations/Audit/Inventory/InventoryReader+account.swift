@@ -1,4 +1,5 @@
 import AWSAccess
+import Environments
 
 extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.
@@ -45,7 +46,7 @@ extension InventoryReader {
                 "buckets with the project's tags", .high,
                 [
                     "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
-                    "Key=Project,Values=\(scope.project)",
+                    "Key=\(EnvironmentFile.projectTag),Values=\(scope.project)",
                 ],
                 as: TaggedResources.self
             ) { inventory, answer in

@@ -3,7 +3,7 @@ import Environments
 import Foundation
 
 /// The part of a bucket that a folder is sent to.
-struct CatalogueBucket: Sendable {
+struct DataLakeBucket: Sendable {
     /// An object as a listing tells it.
     struct Object: Sendable, Equatable, Decodable {
         let key: ObjectKey
@@ -12,7 +12,7 @@ struct CatalogueBucket: Sendable {
         let etag: String
     }
 
-    let location: CatalogueLocation
+    let location: DataLakeLocation
     let aws: AWSCLI
 
     /// All objects by their paths: their keys without the prefix. The manifest is not among them.
