@@ -11,7 +11,8 @@ extension WebMarketPlus {
         dataLake: .init(bucket: .output("S3BucketName"), folder: "assets", prefix: "catalogue/"),
         workingHours: workingHours,
         parameters: .init(
-            databaseVersion: "DatabaseVersion", databaseBackupDays: "DatabaseBackupDays",
+            databaseVersion: "DatabaseVersion", databaseStorage: "DatabaseStorage",
+            databaseBackupDays: "DatabaseBackupDays",
             deletionProtection: "DeletionProtection", certificate: "CertificateArn", domainName: "DomainName"),
         describedPrices: .init(
             source: "WebMarket+'s description, 'Estimation des coûts'", region: "eu-west-3",

@@ -55,6 +55,8 @@ public struct OperatedApp: Sendable, Equatable {
     public struct Parameters: Sendable, Equatable {
         /// The engine's version of the database.
         public var databaseVersion: String?
+        /// The GiB of the database.
+        public var databaseStorage: String?
         /// How many days the database's backups are kept.
         public var databaseBackupDays: String?
         /// Whether the database cannot be deleted.
@@ -65,10 +67,12 @@ public struct OperatedApp: Sendable, Equatable {
         public var domainName: String?
 
         public init(
-            databaseVersion: String? = nil, databaseBackupDays: String? = nil, deletionProtection: String? = nil,
+            databaseVersion: String? = nil, databaseStorage: String? = nil, databaseBackupDays: String? = nil,
+            deletionProtection: String? = nil,
             certificate: String? = nil, domainName: String? = nil
         ) {
             self.databaseVersion = databaseVersion
+            self.databaseStorage = databaseStorage
             self.databaseBackupDays = databaseBackupDays
             self.deletionProtection = deletionProtection
             self.certificate = certificate

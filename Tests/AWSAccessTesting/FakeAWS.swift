@@ -80,6 +80,26 @@ public func stackJSON(
         """
 }
 
+/// What RDS says of a database: `{"DBInstances": [...]}`.
+public func databaseJSON(
+    _ id: String = "db-1", status: String = "available", isMultiAZ: Bool = true, more: String = ""
+) -> String {
+    #"{"DBInstances":[\#(databaseEntryJSON(id, status: status, isMultiAZ: isMultiAZ, more: more))]}"#
+}
+
+/// One entry of that answer.
+///
+/// - Parameter more: other members, each with a comma before it.
+public func databaseEntryJSON(
+    _ id: String, status: String = "available", isMultiAZ: Bool = true, more: String = ""
+) -> String {
+    """
+    {"DBInstanceIdentifier":"\(id)","DBInstanceArn":"arn:aws:rds:eu-west-3:1:db:\(id)","DBInstanceStatus":"\(status)",
+    "DBInstanceClass":"db.t3.micro","Engine":"mysql","EngineVersion":"8.0.43","AllocatedStorage":20,
+    "MultiAZ":\(isMultiAZ)\(more)}
+    """
+}
+
 /// What a stack holds: logical IDs, physical IDs and types.
 public func stackResourcesJSON(_ resources: (logicalID: String, physicalID: String, type: String)...) -> String {
     let summaries = resources.map {

@@ -43,7 +43,7 @@ final class DestroyerTests: XCTestCase {
                     status: 254,
                     errors:
                         "An error occurred (DBInstanceNotFound) when calling the DescribeDBInstances operation: none")
-                : .success(#"{"DBInstances": [{"DeletionProtection": \#(deletionProtection)}]}"#)
+                : .success(databaseJSON(more: #","DeletionProtection":\#(deletionProtection)"#))
         }
         aws.on("cloudformation delete-stack", "")
         aws.on("cloudformation update-termination-protection", "")
@@ -101,7 +101,7 @@ final class DestroyerTests: XCTestCase {
                 world.has($0.0)
             }
             let texts = all.map {
-                #"{"DBSnapshotIdentifier": "\#($0.0)", "DBInstanceIdentifier": "db-1", "Status": "available", "SnapshotCreateTime": "\#($0.1)"}"#
+                #"{"DBSnapshotIdentifier": "\#($0.0)", "DBInstanceIdentifier": "db-1", "SnapshotType": "manual", "Status": "available", "SnapshotCreateTime": "\#($0.1)"}"#
             }
             return .success(#"{"DBSnapshots": [\#(texts.joined(separator: ","))]}"#)
         }

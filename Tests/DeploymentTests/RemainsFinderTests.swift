@@ -46,7 +46,7 @@ final class RemainsFinderTests: XCTestCase {
     }
 
     private func snapshot(_ name: String, of database: String = "db-1", second: Int) -> String {
-        #"{"DBSnapshotIdentifier": "\#(name)", "DBInstanceIdentifier": "\#(database)", "SnapshotCreateTime": "2026-01-01T00:00:0\#(second).000Z"}"#
+        #"{"DBSnapshotIdentifier": "\#(name)", "DBInstanceIdentifier": "\#(database)", "SnapshotType": "manual", "Status": "available", "SnapshotCreateTime": "2026-01-01T00:00:0\#(second).000Z"}"#
     }
 
     private let database: [FakeEvent] = [

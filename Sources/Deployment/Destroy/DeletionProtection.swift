@@ -4,14 +4,6 @@ import AWSAccess
 struct DeletionProtection: Sendable {
     let aws: AWSCLI
 
-    private struct Databases: Decodable {
-        struct Database: Decodable {
-            let deletionProtection: Bool?
-        }
-        let databases: [Database]
-        enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
-    }
-
     private struct Attributes: Decodable {
         struct Attribute: Decodable {
             let key: String
@@ -37,9 +29,7 @@ struct DeletionProtection: Sendable {
         let id = resource.physicalID
         do {
             if resource.type == "AWS::RDS::DBInstance" {
-                let answer = try await aws.run(
-                    ["rds", "describe-db-instances", "--db-instance-identifier", id], as: Databases.self)
-                guard answer.databases.first?.deletionProtection == true else { return nil }
+                guard try await aws.databaseInstance(id)?.deletionProtection == true else { return nil }
                 return
                     "rds modify-db-instance --no-deletion-protection --apply-immediately --db-instance-identifier \(id)"
             }
@@ -49,8 +39,6 @@ struct DeletionProtection: Sendable {
             else { return nil }
             return
                 "elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn \(id)"
-        } catch AWSError.service(code: "DBInstanceNotFound", _, _) {
-            return nil
         } catch AWSError.service(code: "LoadBalancerNotFound", _, _) {
             return nil
         }

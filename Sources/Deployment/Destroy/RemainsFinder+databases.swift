@@ -2,23 +2,6 @@ import AWSAccess
 
 /// What RDS and other services leave of resources that are gone.
 extension RemainsFinder {
-    private struct Snapshots: Decodable {
-        struct Snapshot: Decodable {
-            let name: String
-            let instance: String
-            let status: String?
-            let created: ServiceTime?
-            enum CodingKeys: String, CodingKey {
-                case name = "dBSnapshotIdentifier"
-                case instance = "dBInstanceIdentifier"
-                case status
-                case created = "snapshotCreateTime"
-            }
-        }
-        let snapshots: [Snapshot]
-        enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
-    }
-
     private static let database = StackHistory.database
 
     /// The last snapshots of this stack's databases, and those that people made of them, which stay.
@@ -26,9 +9,7 @@ extension RemainsFinder {
         let databases = history.resources.filter { $0.type == Self.database }
         // Not filtered by RDS: it is asked for a database that is gone. Amazon RDS API Reference,
         // "DescribeDBSnapshots".
-        let all = try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self)
-            .snapshots
-        let standing = all.filter { $0.status != "deleting" }
+        let standing = try await aws.databaseSnapshots(onlyManual: true).filter { $0.status != "deleting" }
         let final = standing.filter { isFinal($0, databases, history) }
         let names = Set(databases.map { $0.physicalID.lowercased() }).union(final.map { $0.instance.lowercased() })
         return standing.filter { names.contains($0.instance.lowercased()) }.map { snapshot in
@@ -48,7 +29,7 @@ extension RemainsFinder {
     /// CloudFormation names it `STACK-snapshot-LOGICALID-RANDOM` (the public source of the resource type's delete
     /// handler; the documentation says nothing of it). A database that is being deleted takes no other snapshot.
     private func isFinal(
-        _ snapshot: Snapshots.Snapshot, _ databases: [StackHistory.Resource], _ history: StackHistory
+        _ snapshot: DatabaseSnapshot, _ databases: [StackHistory.Resource], _ history: StackHistory
     ) -> Bool {
         let name = snapshot.name.lowercased()
         if history.nestedNames.contains(where: { name.hasPrefix("\($0.lowercased())-snapshot-") }) { return true }
@@ -63,42 +44,24 @@ extension RemainsFinder {
                 database.status == "DELETE_COMPLETE",
                 let began = database.deletionBegan, let created = snapshot.created
             else { return false }
-            return began <= created && created <= database.latest
+            return began.date <= created && created <= database.latest.date
         }
-    }
-
-    private struct Backups: Decodable {
-        struct Backup: Decodable {
-            let instance: String
-            let resource: String
-            let status: String
-            let created: ServiceTime?
-            enum CodingKeys: String, CodingKey {
-                case instance = "dBInstanceIdentifier"
-                case resource = "dbiResourceId"
-                case status
-                case created = "instanceCreateTime"
-            }
-        }
-        let backups: [Backup]
-        enum CodingKeys: String, CodingKey { case backups = "dBInstanceAutomatedBackups" }
     }
 
     /// Automated backups that outlived their database, as `DeleteAutomatedBackups: false` has it. Amazon RDS User
     /// Guide, "Retaining automated backups".
     func automatedBackups(of databases: Set<String>, _ history: StackHistory) async throws -> [Remain] {
         guard !databases.isEmpty else { return [] }
-        let all = try await aws.run(["rds", "describe-db-instance-automated-backups"], as: Backups.self).backups
-        return all.filter { backup in
+        return try await aws.automatedBackups().filter { backup in
             guard backup.status == "retained", databases.contains(backup.instance.lowercased()) else { return false }
             // Somebody else's database may have had the name before.
             let began = history.resources.first { $0.physicalID.lowercased() == backup.instance.lowercased() }?
                 .creationBegan
-            guard let began, let created = backup.created else { return true }
+            guard let began, let created = backup.instanceCreated else { return true }
             return created >= began
         }.map { backup in
             Remain(
-                kind: .automatedBackup(of: backup.instance), type: "AWS::RDS::DBInstanceAutomatedBackup",
+                kind: .automatedBackup(of: backup.instance), type: AutomatedBackup.type,
                 id: backup.resource,
                 reason: "RDS keeps them until their retention period is over, and charges for them")
         }

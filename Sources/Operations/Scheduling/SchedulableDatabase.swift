@@ -2,48 +2,37 @@ import AWSAccess
 import Prices
 
 /// A database instance. Stopped, only its storage and its backups are charged.
-struct SchedulableDatabase: Decodable, Schedulable, Equatable {
-    let dBInstanceIdentifier: String
-    let dBInstanceArn: String
-    let dBInstanceStatus: String
-    let dBInstanceClass: String
-    let engine: String
-    let multiAZ: Bool?
-    let dBClusterIdentifier: String?
-    let readReplicaSourceDBInstanceIdentifier: String?
-    let readReplicaDBInstanceIdentifiers: [String]?
-    /// When RDS starts it by itself: seven days after it was stopped.
-    let automaticRestartTime: String?
-    let tagList: ResourceTags?
+struct SchedulableDatabase: Schedulable, Equatable {
+    let instance: DatabaseInstance
 
     var kind: SchedulableKind { .database }
-    var id: String { dBInstanceIdentifier }
-    var remembered: String? { tagList?[SchedulerTag.stopped] }
+    var id: String { instance.identifier }
+    var remembered: String? { instance.tags?[SchedulerTag.stopped] }
 
     var state: String {
-        guard dBInstanceStatus == "stopped", let automaticRestartTime else { return dBInstanceStatus }
-        return "stopped, until RDS starts it by itself at \(automaticRestartTime)"
+        guard instance.status == "stopped", let restart = instance.automaticRestartTime else { return instance.status }
+        return "stopped, until RDS starts it by itself at \(restart)"
     }
 
     private var charge: PricedItem {
-        .database(engine: engine, instanceClass: dBInstanceClass, multiAZ: multiAZ == true)
+        .database(engine: instance.engine, instanceClass: instance.instanceClass, multiAZ: instance.multiAZ)
     }
-    var running: [PricedItem] { ["stopped", "stopping"].contains(dBInstanceStatus) ? [] : [charge] }
+    var running: [PricedItem] { ["stopped", "stopping"].contains(instance.status) ? [] : [charge] }
     var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [charge] : [] }
 
     /// "Stopping an Amazon RDS DB instance temporarily" in the RDS user guide, its limitations.
     private var obstacle: String? {
         // An emulator writes an empty name where there is none.
-        if let cluster = dBClusterIdentifier, !cluster.isEmpty {
+        if let cluster = instance.cluster, !cluster.isEmpty {
             return "it belongs to the cluster \(cluster), which is stopped as a whole"
         }
-        if let source = readReplicaSourceDBInstanceIdentifier, !source.isEmpty {
+        if let source = instance.replicaSource, !source.isEmpty {
             return "it is a read replica of \(source), and RDS cannot stop those"
         }
-        if let replica = readReplicaDBInstanceIdentifiers?.first {
+        if let replica = instance.replicas?.first {
             return "it has a read replica (\(replica)), and RDS cannot stop such a database"
         }
-        if engine.hasPrefix("sqlserver"), multiAZ == true {
+        if instance.engine.hasPrefix("sqlserver"), instance.multiAZ {
             return "it is SQL Server in Multi-AZ, which RDS cannot stop"
         }
         return nil
@@ -52,9 +41,9 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     /// States that end only when somebody does something. "Viewing Amazon RDS DB instance status" in the RDS user
     /// guide.
     private var isStuck: Bool {
-        dBInstanceStatus.hasPrefix("incompatible-") || dBInstanceStatus.hasPrefix("inaccessible-encryption-credentials")
+        instance.status.hasPrefix("incompatible-") || instance.status.hasPrefix("inaccessible-encryption-credentials")
             || ["failed", "restore-error", "storage-full", "insufficient-capacity", "deleting"].contains(
-                dBInstanceStatus)
+                instance.status)
     }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
@@ -65,7 +54,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     }
 
     private func stop(asked: Bool, at time: String) -> SchedulerStep {
-        switch dBInstanceStatus {
+        switch instance.status {
         case "stopped": .done(remembered == nil ? "stopped already, by somebody else: start will leave it so" : state)
         case "stopping": .wait("stops")
         case "available" where asked: .wait("is about to stop")
@@ -76,7 +65,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
                 .call(
                     [
                         [
-                            "rds", "add-tags-to-resource", "--resource-name", dBInstanceArn, "--tags",
+                            "rds", "add-tags-to-resource", "--resource-name", instance.arn, "--tags",
                             ResourceTags.option(["Key": SchedulerTag.stopped, "Value": time]),
                         ],
                         ["rds", "stop-db-instance", "--db-instance-identifier", id],
@@ -90,14 +79,14 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
         guard remembered != nil else {
             if asked { return .done("runs") }
             return .done(
-                dBInstanceStatus == "stopped" ? "stopped by somebody else: left so" : "\(dBInstanceStatus) already")
+                instance.status == "stopped" ? "stopped by somebody else: left so" : "\(instance.status) already")
         }
-        switch dBInstanceStatus {
+        switch instance.status {
         case "available":
             return .call(
                 [
                     [
-                        "rds", "remove-tags-from-resource", "--resource-name", dBInstanceArn, "--tag-keys",
+                        "rds", "remove-tags-from-resource", "--resource-name", instance.arn, "--tag-keys",
                         SchedulerTag.stopped,
                     ]
                 ],
@@ -115,7 +104,7 @@ struct SchedulableDatabase: Decodable, Schedulable, Equatable {
     private var inBetween: SchedulerStep {
         isStuck
             ? .impossible(
-                "it is '\(dBInstanceStatus)', which does not pass by itself; look at its events in the RDS console")
-            : .wait("is '\(dBInstanceStatus)', in which RDS neither stops nor starts it")
+                "it is '\(instance.status)', which does not pass by itself; look at its events in the RDS console")
+            : .wait("is '\(instance.status)', in which RDS neither stops nor starts it")
     }
 }

@@ -16,10 +16,6 @@ struct SchedulerInventory: Sendable {
         let reservations: [Reservation]
     }
 
-    private struct Databases: Decodable {
-        let dBInstances: [SchedulableDatabase]
-    }
-
     /// Reads some kinds of resources, sorted by kind and name.
     ///
     /// The AWS CLI reads all pages.
@@ -53,8 +49,8 @@ struct SchedulerInventory: Sendable {
 
     /// RDS filters by nothing that helps here: everything is listed, and what is not in the scope left out.
     private func databases() async throws -> [any Schedulable] {
-        try await aws.run(["rds", "describe-db-instances"], as: Databases.self)
-            .dBInstances.filter { scope.contains($0.tagList) }.sorted { $0.id < $1.id }
+        try await aws.databaseInstances().filter { scope.contains($0.tags) }
+            .map(SchedulableDatabase.init).sorted { $0.id < $1.id }
     }
 
     private struct TemplateVersions: Decodable {

@@ -24,6 +24,8 @@ struct BackupManager: Sendable {
     let deployed: DeployedEnvironment
     /// The identifier of the environment's database.
     let instance: String
+    /// The parameter that gives the database more storage, where there is one.
+    let storageParameter: String?
     /// The same account in another region.
     let otherRegion: @Sendable (String) -> AWSCLI
     let terminal: Terminal
@@ -51,8 +53,8 @@ struct BackupManager: Sendable {
     /// - Throws: `CommandError`, `AWSError`; `Interrupted` with what goes on by itself.
     func create(_ options: Options) async throws {
         let name = options.continued ?? Self.name(of: instance, at: now())
-        async let lookedAt = store.source(instance)
-        async let lookedFor = store.snapshot(name)
+        async let lookedAt = store.aws.databaseInstance(instance)
+        async let lookedFor = store.aws.databaseSnapshot(name)
         let (source, found) = try await (lookedAt, lookedFor)
 
         let snapshot: DatabaseSnapshot
@@ -117,24 +119,27 @@ struct BackupManager: Sendable {
         return snapshot
     }
 
-    private func ready(_ source: SnapshotSource?, _ instance: String) throws -> SnapshotSource {
+    private func ready(_ source: DatabaseInstance?, _ instance: String) throws -> DatabaseInstance {
         guard let source else {
             throw CommandError(
                 "the database \(instance) of \(environment.stackName) does not exist in \(store.region): it was deleted outside of CloudFormation",
                 hints: ["'\(command("list"))' shows the snapshots that are left of it"])
         }
-        guard source.isReady else { throw source.refusal(of: command("create"), through: deployed.aws.connection) }
+        guard source.isReady else {
+            throw source.refusal(
+                of: command("create"), through: deployed.aws.connection, storageParameter: storageParameter)
+        }
         return source
     }
 
-    private func plan(_ options: Options, _ name: String, _ source: SnapshotSource) -> String {
+    private func plan(_ options: Options, _ name: String, _ source: DatabaseInstance) -> String {
         let copy = options.copyRegion.map { ", and a copy in \($0)" } ?? ""
         return
             "dry run: would make \(name) of \(source.identifier), which is \(source.status)\(copy); nothing was changed"
     }
 
-    private func begin(_ name: String, of source: SnapshotSource) async throws -> DatabaseSnapshot {
-        if !source.hasStandby {
+    private func begin(_ name: String, of source: DatabaseInstance) async throws -> DatabaseSnapshot {
+        if !source.multiAZ {
             terminal.reportNote(
                 "\(source.identifier) has no standby: writing may pause for some seconds while the snapshot begins")
         }
@@ -148,11 +153,14 @@ struct BackupManager: Sendable {
             throw Interrupted(description: "RDS may have begun \(name) already\n  to see it:  \(command("list"))")
         } catch let error as AWSError where error.hasCode("DBSnapshotAlreadyExists") {
             // Somebody else began it since we looked.
-            guard let snapshot = try await store.snapshot(name) else { throw error }
+            guard let snapshot = try await store.aws.databaseSnapshot(name) else { throw error }
             return try accept(snapshot, of: source.identifier)
         } catch let error as AWSError where error.hasCode("InvalidDBInstanceState") {
-            guard let current = try await store.source(source.identifier), !current.isReady else { throw error }
-            throw current.refusal(of: command("create"), through: deployed.aws.connection)
+            guard let current = try await store.aws.databaseInstance(source.identifier), !current.isReady else {
+                throw error
+            }
+            throw current.refusal(
+                of: command("create"), through: deployed.aws.connection, storageParameter: storageParameter)
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
             throw CommandError(
                 "\(error)",
@@ -203,7 +211,7 @@ struct BackupManager: Sendable {
                     "\(snapshot.name) is complete in \(store.region); RDS may have begun the copy in \(region)\n  to make sure:  \(again)"
             )
         } catch let error as AWSError where error.hasCode("DBSnapshotAlreadyExists") {
-            guard let there = try await place.snapshot(snapshot.name) else { throw error }
+            guard let there = try await place.aws.databaseSnapshot(snapshot.name) else { throw error }
             begun = try accept(there, of: snapshot.instance)
         } catch let error as AWSError {
             var remedies: [String] = []

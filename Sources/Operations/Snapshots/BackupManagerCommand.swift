@@ -59,6 +59,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
         let manager = BackupManager(
             deployed: deployed, instance: try await deployed.databaseIdentifier(app.database),
+            storageParameter: app.parameters.databaseStorage,
             otherRegion: { context.aws(connection.inRegion($0)) },
             terminal: context.terminal, now: context.now)
         if action == "list" { return try await manager.list(in: listRegion, as: format) }

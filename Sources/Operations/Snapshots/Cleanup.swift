@@ -75,7 +75,7 @@ struct Cleanup: Sendable {
         by policy: RetentionPolicy, _ instance: String, notesOthers: Bool
     ) async throws -> [RetentionPolicy.Item] {
         let isElsewhere = store.region != deployed.aws.connection.region
-        let all = try await store.manualSnapshots().filter {
+        let all = try await store.aws.databaseSnapshots(onlyManual: true).filter {
             !isElsewhere || $0.sourceRegion == deployed.aws.connection.region
         }
         let others = all.filter {

@@ -1,3 +1,4 @@
+import AWSAccess
 import Environments
 import Foundation
 

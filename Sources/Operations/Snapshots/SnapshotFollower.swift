@@ -48,7 +48,7 @@ struct SnapshotFollower: Sendable {
                     ])
             }
             try await store.aws.sleep(pause)
-            if let current = try await store.snapshot(snapshot.name) {
+            if let current = try await store.aws.databaseSnapshot(snapshot.name) {
                 (snapshot, misses) = (current, 0)
             } else {
                 misses += 1

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 import Terminal
 

@@ -7,50 +7,15 @@ struct SnapshotStore: Sendable {
 
     var region: String { aws.connection.region }
 
-    private struct Snapshots: Decodable {
-        let snapshots: [DatabaseSnapshot]
-        private enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
-    }
-
     private struct Snapshot: Decodable {
         let snapshot: DatabaseSnapshot
         private enum CodingKeys: String, CodingKey { case snapshot = "dBSnapshot" }
     }
 
-    private struct Sources: Decodable {
-        let instances: [SnapshotSource]
-        private enum CodingKeys: String, CodingKey { case instances = "dBInstances" }
-    }
-
-    /// A database by its identifier; nil when there is none.
-    func source(_ identifier: String) async throws -> SnapshotSource? {
-        do {
-            let command = ["rds", "describe-db-instances", "--db-instance-identifier", identifier]
-            return try await aws.run(command, as: Sources.self).instances.first
-        } catch let error as AWSError where error.hasCode("DBInstanceNotFound") {
-            return nil
-        }
-    }
-
     /// Every snapshot that this account has of a database: manual ones, automated ones and AWS Backup's.
     func snapshots(of instance: String) async throws -> [DatabaseSnapshot] {
         // Not filtered by RDS, which wants an instance that exists; a snapshot outlives its own.
-        try await aws.run(["rds", "describe-db-snapshots"], as: Snapshots.self).snapshots.filter { $0.isOf(instance) }
-    }
-
-    /// Every manual snapshot of this account, whatever it is of.
-    func manualSnapshots() async throws -> [DatabaseSnapshot] {
-        try await aws.run(["rds", "describe-db-snapshots", "--snapshot-type", "manual"], as: Snapshots.self).snapshots
-    }
-
-    /// A manual snapshot by name; nil when there is none.
-    func snapshot(_ name: String) async throws -> DatabaseSnapshot? {
-        do {
-            let command = ["rds", "describe-db-snapshots", "--db-snapshot-identifier", name]
-            return try await aws.run(command, as: Snapshots.self).snapshots.first
-        } catch let error as AWSError where error.hasCode("DBSnapshotNotFound") {
-            return nil
-        }
+        try await aws.databaseSnapshots().filter { $0.isOf(instance) }
     }
 
     /// Has RDS begin a snapshot.
@@ -91,13 +56,5 @@ struct SnapshotStore: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let list = tags.sorted { $0.key < $1.key }.map { ["Key": $0.key, "Value": $0.value] }
         return String(decoding: try encoder.encode(list), as: UTF8.self)
-    }
-}
-
-extension AWSError {
-    /// Whether a service answered with an error code; RDS writes some of them with `Fault` at the end.
-    func hasCode(_ code: String) -> Bool {
-        if case .service(let given, _, _) = self { return given == code || given == code + "Fault" }
-        return false
     }
 }

@@ -72,7 +72,7 @@ extension FakeWebMarket {
         "DefaultActions":[{"Type":"forward"}]}]}
         """,
         "rds describe-db-instances": """
-        {"DBInstances":[{"DBInstanceIdentifier":"db-1","DBInstanceClass":"db.t3.micro","Engine":"mysql","EngineVersion":"8.0.43",
+        {"DBInstances":[{"DBInstanceIdentifier":"db-1","DBInstanceArn":"arn:db-1","DBInstanceClass":"db.t3.micro","Engine":"mysql","EngineVersion":"8.0.43",
         "DBInstanceStatus":"available","MultiAZ":true,"AllocatedStorage":20,"StorageType":"gp3","StorageEncrypted":true,
         "PubliclyAccessible":false,"BackupRetentionPeriod":7,"DeletionProtection":true,
         "EngineLifecycleSupport":"open-source-rds-extended-support","DBParameterGroups":[{"DBParameterGroupName":"settings"}],

@@ -187,10 +187,8 @@ final class FakeFleet: @unchecked Sendable {
 
     private func listDatabases() -> String {
         let items = databases.map { id, database in
-            """
-            {"DBInstanceIdentifier":"\(id)","DBInstanceArn":"arn:aws:rds:eu-west-3:1:db:\(id)","DBInstanceStatus":"\(database.status)",
-            "DBInstanceClass":"db.t3.micro","Engine":"mysql","MultiAZ":true\(database.extra),"TagList":\(Self.json(database.tags))}
-            """
+            databaseEntryJSON(
+                id, status: database.status, more: "\(database.extra),\"TagList\":\(Self.json(database.tags))")
         }
         return #"{"DBInstances":[\#(items.joined(separator: ","))]}"#
     }

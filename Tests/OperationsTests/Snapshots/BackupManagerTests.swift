@@ -75,8 +75,8 @@ final class BackupManagerTests: XCTestCase {
         let scene = try SnapshotScene(self)
         scene.aws.on(
             "rds describe-db-instances",
-            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"available","MultiAZ":true}]}"#,
-            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"stopping","MultiAZ":true}]}"#)
+            databaseJSON("web-db"),
+            databaseJSON("web-db", status: "stopping"))
         scene.aws.on("rds describe-db-snapshots", error: noSuchSnapshot)
         scene.aws.on("rds create-db-snapshot", error: rdsError("InvalidDBInstanceState", "CreateDBSnapshot"))
         let code = try await scene.backup()

@@ -110,7 +110,7 @@ final class SnapshotScene: Sendable {
     func database(_ status: String = "available", isMultiAZ: Bool = true) {
         aws.on(
             "rds describe-db-instances",
-            #"{"DBInstances":[{"DBInstanceIdentifier":"web-db","DBInstanceStatus":"\#(status)","MultiAZ":\#(isMultiAZ)}]}"#
+            databaseJSON("web-db", status: status, isMultiAZ: isMultiAZ)
         )
     }
 

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 import Prices
 
@@ -7,11 +8,11 @@ extension Auditor {
         return databases.flatMap(findings) + databases.compactMap(supportFinding) + snapshotFindings(of: databases)
     }
 
-    private func reference(_ database: Database) -> ResourceReference {
+    private func reference(_ database: DatabaseInstance) -> ResourceReference {
         scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags)
     }
 
-    private func findings(_ database: Database) -> [Finding] {
+    private func findings(_ database: DatabaseInstance) -> [Finding] {
         let resource = reference(database)
         let modify = "aws rds modify-db-instance --db-instance-identifier \(database.identifier) --apply-immediately"
         var findings: [Finding] = []
@@ -60,7 +61,7 @@ extension Auditor {
 
     /// TLS is required by a parameter. Amazon RDS User Guide, "Requiring SSL/TLS for all connections to a MySQL DB
     /// instance".
-    private func tlsFinding(_ database: Database, _ resource: ResourceReference) -> Finding? {
+    private func tlsFinding(_ database: DatabaseInstance, _ resource: ResourceReference) -> Finding? {
         let name = database.engine == "postgres" ? "rds.force_ssl" : "require_secure_transport"
         // PostgreSQL requires it by itself since version 15; the others do not.
         let standard = database.engine == "postgres" && (Int(database.major.prefix { $0 != "." }) ?? 0) >= 15
@@ -77,7 +78,7 @@ extension Auditor {
         return Finding(.databaseWithoutTLS, resource, "\(name) is off", fix: "set \(name) to 1 in its parameter group")
     }
 
-    private func supportFinding(_ database: Database) -> Finding? {
+    private func supportFinding(_ database: DatabaseInstance) -> Finding? {
         guard let support = ExtendedSupport(database, now: now) else { return nil }
         let version = "\(database.engine) \(support.major)"
         let fix =
@@ -114,7 +115,7 @@ extension Auditor {
             fix: fix)
     }
 
-    private func snapshotFindings(of databases: [Database]) -> [Finding] {
+    private func snapshotFindings(of databases: [DatabaseInstance]) -> [Finding] {
         let names = Set(databases.map(\.identifier))
         return inventory.databaseSnapshots.filter { names.contains($0.instance) || scope.owns($0.name, $0.tags) }
             .flatMap { snapshot in

@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 
 extension Auditor {
@@ -26,11 +27,6 @@ extension Auditor {
                 command: "aws logs delete-log-group --log-group-name \(group.logGroupName)")
         }
     }
-}
-
-extension AutomatedBackup {
-    /// CloudFormation has no such type.
-    static let type = "AWS::RDS::DBInstanceAutomatedBackup"
 }
 
 extension LogGroupDescription {

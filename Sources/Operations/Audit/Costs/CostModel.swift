@@ -1,3 +1,4 @@
+import AWSAccess
 import Foundation
 import Prices
 
@@ -161,7 +162,7 @@ struct CostModel: Sendable {
     }
 
     /// Backups up to the databases' size are free. Amazon RDS User Guide, "Backup storage".
-    private func backups(_ inventory: Inventory, of databases: [Database]) -> [CostItem] {
+    private func backups(_ inventory: Inventory, of databases: [DatabaseInstance]) -> [CostItem] {
         let names = Set(databases.map(\.identifier))
         let snapshots = inventory.databaseSnapshots.filter {
             $0.isManual && (names.contains($0.instance) || scope.owns($0.name, $0.tags))

@@ -26,7 +26,7 @@ struct Inventory: Sendable {
     /// Tags of the environment's load balancers, by ARN.
     var loadBalancerTags: [String: ResourceTags] = [:]
     var listeners: [ListenerDescription] = []
-    var databases: [Database] = []
+    var databases: [DatabaseInstance] = []
     var databaseSnapshots: [DatabaseSnapshot] = []
     /// Automated backups that were kept when their database was deleted.
     var retainedBackups: [AutomatedBackup] = []

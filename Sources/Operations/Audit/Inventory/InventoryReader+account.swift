@@ -5,42 +5,46 @@ extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.
     var accountReadings: [Reading] {
         [
-            list("EC2 instances", .high, ["ec2", "describe-instances"], as: Reservations.self) { inventory, answer in
+            list("EC2 instances", .high, ["ec2", "describe-instances"], as: ReservationPage.self) { inventory, answer in
                 inventory.instances = answer.reservations.flatMap(\.instances).filter { $0.state.name != "terminated" }
             },
-            list("block volumes", .medium, ["ec2", "describe-volumes"], as: Volumes.self) { $0.volumes = $1.volumes },
+            list("block volumes", .medium, ["ec2", "describe-volumes"], as: VolumePage.self) {
+                $0.volumes = $1.volumes
+            },
             list(
                 "block volumes' snapshots", .low, ["ec2", "describe-snapshots", "--owner-ids", "self"],
-                as: VolumeSnapshots.self
+                as: VolumeSnapshotPage.self
             ) {
                 $0.volumeSnapshots = $1.snapshots
             },
-            list("IP addresses", .medium, ["ec2", "describe-addresses"], as: Addresses.self) {
+            list("IP addresses", .medium, ["ec2", "describe-addresses"], as: AddressPage.self) {
                 $0.addresses = $1.addresses
             },
-            list("NAT gateways", .low, ["ec2", "describe-nat-gateways"], as: NATGateways.self) { inventory, answer in
+            list("NAT gateways", .low, ["ec2", "describe-nat-gateways"], as: NATGatewayPage.self) { inventory, answer in
                 inventory.natGateways = answer.natGateways.filter { ["available", "pending"].contains($0.state) }
             },
-            list("VPC endpoints", .info, ["ec2", "describe-vpc-endpoints"], as: Endpoints.self) {
+            list("VPC endpoints", .info, ["ec2", "describe-vpc-endpoints"], as: EndpointPage.self) {
                 $0.endpoints = $1.vpcEndpoints
             },
-            list("security groups", .high, ["ec2", "describe-security-groups"], as: SecurityGroups.self) {
+            list("security groups", .high, ["ec2", "describe-security-groups"], as: SecurityGroupPage.self) {
                 $0.securityGroups = $1.securityGroups
             },
-            list("load balancers", .high, ["elbv2", "describe-load-balancers"], as: LoadBalancers.self) {
+            list("load balancers", .high, ["elbv2", "describe-load-balancers"], as: LoadBalancerPage.self) {
                 $0.loadBalancers = $1.loadBalancers
             },
-            list("databases", .high, ["rds", "describe-db-instances"], as: Databases.self) {
-                $0.databases = $1.databases
+            Reading(what: "databases", atStake: .high) { aws in
+                let databases = try await aws.databaseInstances()
+                return { $0.databases = databases }
             },
-            list("databases' snapshots", .high, ["rds", "describe-db-snapshots"], as: DatabaseSnapshots.self) {
-                $0.databaseSnapshots = $1.snapshots
+            Reading(what: "databases' snapshots", atStake: .high) { aws in
+                let snapshots = try await aws.databaseSnapshots()
+                return { $0.databaseSnapshots = snapshots }
             },
             // Amazon RDS User Guide, "Retaining automated backups".
-            list(
-                "retained automated backups", .low, ["rds", "describe-db-instance-automated-backups"],
-                as: AutomatedBackups.self
-            ) { inventory, answer in inventory.retainedBackups = answer.backups.filter { $0.status == "retained" } },
+            Reading(what: "retained automated backups", atStake: .low) { aws in
+                let retained = try await aws.automatedBackups().filter { $0.status == "retained" }
+                return { $0.retainedBackups = retained }
+            },
             // Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
             list(
                 "buckets with the project's tags", .high,
@@ -48,20 +52,22 @@ extension InventoryReader {
                     "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
                     "Key=\(EnvironmentFile.projectTag),Values=\(scope.project)",
                 ],
-                as: TaggedResources.self
+                as: TaggedResourcePage.self
             ) { inventory, answer in
                 let owned = answer.resourceTagMappingList.filter {
                     scope.owner(of: $0.name, tags: $0.tags) == .environment
                 }
                 inventory.taggedBuckets = Dictionary(owned.map { ($0.name, $0.tags) }) { first, _ in first }
             },
-            list("secrets", .low, ["secretsmanager", "list-secrets"], as: Secrets.self) { $0.secrets = $1.secretList },
-            list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroups.self) {
+            list("secrets", .low, ["secretsmanager", "list-secrets"], as: SecretPage.self) {
+                $0.secrets = $1.secretList
+            },
+            list("log groups", .low, ["logs", "describe-log-groups"], as: LogGroupPage.self) {
                 $0.logGroups = $1.logGroups
             },
             // All of the region: one call for those of the stacks, and those that target tracking makes by itself.
             // Amazon EC2 Auto Scaling User Guide, "Target tracking scaling policies".
-            list("alarms", .low, ["cloudwatch", "describe-alarms"], as: Alarms.self) { inventory, answer in
+            list("alarms", .low, ["cloudwatch", "describe-alarms"], as: AlarmPage.self) { inventory, answer in
                 let own = Set(scope.ids(ofType: "AWS::CloudWatch::Alarm"))
                 let tracking = scope.ids(ofType: "AWS::AutoScaling::AutoScalingGroup").map { "TargetTracking-\($0)-" }
                 inventory.alarms = answer.metricAlarms.filter { alarm in
@@ -83,12 +89,12 @@ extension InventoryReader {
     }
 }
 
-private struct Reservations: Decodable, Sendable {
+private struct ReservationPage: Decodable, Sendable {
     struct Reservation: Decodable, Sendable { let instances: [Instance] }
     let reservations: [Reservation]
 }
 /// Amazon Resource Names of buckets: `arn:aws:s3:::name`.
-private struct TaggedResources: Decodable, Sendable {
+private struct TaggedResourcePage: Decodable, Sendable {
     struct Resource: Decodable, Sendable {
         let resourceARN: String
         let tags: ResourceTags
@@ -96,25 +102,13 @@ private struct TaggedResources: Decodable, Sendable {
     }
     let resourceTagMappingList: [Resource]
 }
-private struct Volumes: Decodable, Sendable { let volumes: [Volume] }
-private struct VolumeSnapshots: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
-private struct Addresses: Decodable, Sendable { let addresses: [Address] }
-private struct NATGateways: Decodable, Sendable { let natGateways: [NATGateway] }
-private struct Endpoints: Decodable, Sendable { let vpcEndpoints: [VPCEndpointDescription] }
-private struct SecurityGroups: Decodable, Sendable { let securityGroups: [SecurityGroupDescription] }
-private struct LoadBalancers: Decodable, Sendable { let loadBalancers: [LoadBalancerDescription] }
-private struct Secrets: Decodable, Sendable { let secretList: [SecretDescription] }
-private struct LogGroups: Decodable, Sendable { let logGroups: [LogGroupDescription] }
-private struct Alarms: Decodable, Sendable { let metricAlarms: [AlarmDescription] }
-private struct Databases: Decodable, Sendable {
-    let databases: [Database]
-    enum CodingKeys: String, CodingKey { case databases = "dBInstances" }
-}
-private struct AutomatedBackups: Decodable, Sendable {
-    let backups: [AutomatedBackup]
-    enum CodingKeys: String, CodingKey { case backups = "dBInstanceAutomatedBackups" }
-}
-private struct DatabaseSnapshots: Decodable, Sendable {
-    let snapshots: [DatabaseSnapshot]
-    enum CodingKeys: String, CodingKey { case snapshots = "dBSnapshots" }
-}
+private struct VolumePage: Decodable, Sendable { let volumes: [Volume] }
+private struct VolumeSnapshotPage: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
+private struct AddressPage: Decodable, Sendable { let addresses: [Address] }
+private struct NATGatewayPage: Decodable, Sendable { let natGateways: [NATGateway] }
+private struct EndpointPage: Decodable, Sendable { let vpcEndpoints: [VPCEndpointDescription] }
+private struct SecurityGroupPage: Decodable, Sendable { let securityGroups: [SecurityGroupDescription] }
+private struct LoadBalancerPage: Decodable, Sendable { let loadBalancers: [LoadBalancerDescription] }
+private struct SecretPage: Decodable, Sendable { let secretList: [SecretDescription] }
+private struct LogGroupPage: Decodable, Sendable { let logGroups: [LogGroupDescription] }
+private struct AlarmPage: Decodable, Sendable { let metricAlarms: [AlarmDescription] }

@@ -1,40 +1,39 @@
-import AWSAccess
 import Foundation
 
 /// A snapshot of a database instance. Amazon RDS API Reference, "DBSnapshot".
-struct DatabaseSnapshot: Decodable, Sendable, Equatable {
-    let name: String
-    let arn: String
+package struct DatabaseSnapshot: Decodable, Sendable, Equatable {
+    package let name: String
+    package let arn: String
     /// The identifier of the instance it was made of, which may be gone.
-    let instance: String
+    package let instance: String
     /// `manual`, `automated` or `awsbackup`.
-    let type: String
+    package let type: String
     /// `creating`, `copying`, `available`, `failed`, `deleting` and others.
-    let status: String
+    package let status: String
     /// 0 to 100, while it is made or copied.
-    let percent: Int?
+    package let percent: Int?
     /// When it was made or copied; nil before it is complete.
-    let created: Date?
+    package let created: Date?
     /// When the data was, which copying does not change.
-    let dataTime: Date?
+    package let dataTime: Date?
     /// The instance's storage when it was made, in GiB; what it holds is no more.
-    let gibibytes: Int?
-    let isEncrypted: Bool
+    package let gibibytes: Int?
+    package let isEncrypted: Bool
     /// The region it was made in or copied from.
-    let sourceRegion: String?
-    let tags: ResourceTags
+    package let sourceRegion: String?
+    package let tags: ResourceTags
 
     /// Whether it can be restored.
-    var isGood: Bool { status == "available" }
+    package var isGood: Bool { status == "available" }
     /// Whether people or tools made it, and it stays until somebody deletes it.
-    var isManual: Bool { type == "manual" }
+    package var isManual: Bool { type == "manual" }
     /// Whether nothing will become of it.
-    var isFailed: Bool { status == "failed" || status.hasPrefix("incompatible-") }
+    package var isFailed: Bool { status == "failed" || status.hasPrefix("incompatible-") }
     /// Whether it is being deleted.
-    var isGoing: Bool { status == "deleting" || status == "deleted" }
+    package var isGoing: Bool { status == "deleting" || status == "deleted" }
 
     /// RDS keeps identifiers in lower case, and compares them so.
-    func isOf(_ instance: String) -> Bool { self.instance.lowercased() == instance.lowercased() }
+    package func isOf(_ instance: String) -> Bool { self.instance.lowercased() == instance.lowercased() }
 
     private enum CodingKeys: String, CodingKey {
         case name = "dBSnapshotIdentifier"
@@ -51,7 +50,7 @@ struct DatabaseSnapshot: Decodable, Sendable, Equatable {
         case tags = "tagList"
     }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         name = try values.decode(String.self, forKey: .name)
         arn = try values.decodeIfPresent(String.self, forKey: .arn) ?? ""

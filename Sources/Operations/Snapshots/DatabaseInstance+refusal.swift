@@ -1,8 +1,10 @@
 import AWSAccess
 
-extension SnapshotSource {
+extension DatabaseInstance {
     /// Why there is no snapshot of it now, and what to do.
-    func refusal(of command: String, through connection: AWSConnection) -> CommandError {
+    func refusal(
+        of command: String, through connection: AWSConnection, storageParameter: String?
+    ) -> CommandError {
         let (reason, advice) = meaning
         let options = "--db-instance-identifier \(identifier) \(connection.shownArguments)"
         let hint: String? =
@@ -10,7 +12,7 @@ extension SnapshotSource {
             case .wait:
                 "run '\(command)' again when it is available; to wait for that: aws rds wait db-instance-available \(options)"
             case .start: "start it, and run '\(command)' again: aws rds start-db-instance \(options)"
-            case .enlarge: "give it more storage first: parameter DatabaseStorage"
+            case .enlarge: "give it more storage first\(storageParameter.map { ": parameter \($0)" } ?? "")"
             case .restoreKey:
                 "enable the key in KMS again; where that is no longer possible, restore the database from a snapshot"
             case .look:

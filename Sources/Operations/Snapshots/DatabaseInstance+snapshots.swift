@@ -1,16 +1,7 @@
-/// The database instance that snapshots are made of. Amazon RDS API Reference, "DBInstance".
-struct SnapshotSource: Decodable, Sendable, Equatable {
-    let identifier: String
-    let status: String
-    /// Whether a standby spares it the pause of a snapshot.
-    let hasStandby: Bool
+import AWSAccess
 
-    private enum CodingKeys: String, CodingKey {
-        case identifier = "dBInstanceIdentifier"
-        case status = "dBInstanceStatus"
-        case hasStandby = "multiAZ"
-    }
-
+/// Whether snapshots can be made of a database.
+extension DatabaseInstance {
     /// Whether RDS takes a snapshot now. Amazon RDS API Reference, "CreateDBSnapshot": "must be in the available or
     /// storage-optimization state".
     var isReady: Bool { status == "available" || status == "storage-optimization" }
