@@ -47,6 +47,19 @@ final class RenderingTests: XCTestCase {
             ]
             """)
         XCTAssertEqual(
+            try expression(#"[{"A": 1, "B": 2, "C": 3}, {"A": 1, "B": 2, "C": 3, "D": 4}]"#)?.text,
+            """
+            [
+              { "A": 1, "B": 2, "C": 3 },
+              {
+                "A": 1,
+                "B": 2,
+                "C": 3,
+                "D": 4
+              }
+            ]
+            """)
+        XCTAssertEqual(
             try expression(#"{"Fn::Sub": ["${A}", {"A": {"Ref": "B"}}]}"#)?.text,
             """
             {
