@@ -64,7 +64,7 @@ final class EvaluationTests: XCTestCase {
     func testUnknownValuesSayWhy() throws {
         let properties = try XCTUnwrap(try evaluated().resource("Queue")).properties
         XCTAssertEqual(properties["Image"]?.unknown.map(\.description), ["parameter ImageId has no value"])
-        XCTAssertEqual(properties["Latest"]?.unknown, [.systemsManager(parameter: "Latest")])
+        XCTAssertEqual(properties["Latest"]?.unknown, [.systemsManager(parameter: "/ami")])
         XCTAssertEqual(properties["Topic"]?.unknown.map(\.description), ["known after Topic is made"])
         XCTAssertEqual(properties["Region"]?.unknown, [.pseudoParameter("AWS::Region")])
         XCTAssertEqual(properties["Maybe"]?.unknown, [.condition("HasImage"), .parameter("ImageId")])
@@ -91,9 +91,10 @@ final class EvaluationTests: XCTestCase {
     func testWhatIsToldIsKnown() throws {
         let shop = try evaluated(
             [:],
-            Surroundings(pseudoParameters: ["AWS::Region": "eu-west-3"]) { path, attribute in
-                attribute.map { .text("\(path).\($0)") }
-            })
+            Surroundings(
+                pseudoParameters: ["AWS::Region": "eu-west-3"], storedParameters: ["/ami": "ami-2"]
+            ) { path, attribute in attribute.map { .text("\(path).\($0)") } })
+        XCTAssertEqual(shop.resource("Queue")?.properties["Latest"], "ami-2")
         XCTAssertEqual(shop.resource("Queue")?.properties["Region"], "eu-west-3")
         XCTAssertEqual(shop.resource("Queue")?.properties["Topic"], "x-Topic.Name")
     }

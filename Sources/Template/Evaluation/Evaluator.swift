@@ -15,7 +15,7 @@ struct Evaluator: Sendable {
         self.surroundings = surroundings
         parameters = Dictionary(
             tree.template.parameters.map { name, parameter in
-                (name, parameter.evaluated(name, given: given[name]))
+                (name, parameter.evaluated(name, given: given[name], stored: surroundings.storedParameters))
             }
         ) { $1 }
         decideConditions()

@@ -1,13 +1,18 @@
 extension Template.Parameter {
     /// What references to the parameter yield.
     ///
-    /// - Parameter given: its value, if one is given.
-    func evaluated(_ name: String, given: EvaluatedValue?) -> EvaluatedValue {
+    /// - Parameters:
+    ///   - given: its value, if one is given.
+    ///   - stored: what parameters of Systems Manager hold, by their names there.
+    func evaluated(_ name: String, given: EvaluatedValue?, stored: [String: String]) -> EvaluatedValue {
         guard let value = given ?? defaultValue.map(EvaluatedValue.text) else { return .unknown(.parameter(name)) }
         if !value.unknown.isEmpty { return value }
-        // What the value names is kept elsewhere.
-        if isInSystemsManager { return .unknown(.systemsManager(parameter: name)) }
-        guard isList, let text = value.text else { return value }
+        guard var text = value.text else { return value }
+        if isInSystemsManager {
+            guard let held = stored[text] else { return .unknown(.systemsManager(parameter: text)) }
+            text = held
+        }
+        guard isList else { return .text(text) }
         return .list(
             text.split(separator: ",", omittingEmptySubsequences: false).map { .text(String($0.withoutBlanks)) })
     }

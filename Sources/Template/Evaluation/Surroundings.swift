@@ -13,15 +13,19 @@ public struct Surroundings: Sendable {
     public let availabilityZones: [String: [String]]
     /// What stacks of the account and region export, by name.
     public let exports: [String: String]
+    /// What parameters of Systems Manager hold, by their names there.
+    public let storedParameters: [String: String]
     public let made: Made
 
     public init(
         pseudoParameters: [String: String] = [:], availabilityZones: [String: [String]] = [:],
-        exports: [String: String] = [:], made: @escaping Made = { _, _ in nil }
+        exports: [String: String] = [:], storedParameters: [String: String] = [:],
+        made: @escaping Made = { _, _ in nil }
     ) {
         self.pseudoParameters = pseudoParameters
         self.availabilityZones = availabilityZones
         self.exports = exports
+        self.storedParameters = storedParameters
         self.made = made
     }
 }

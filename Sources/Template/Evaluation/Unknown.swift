@@ -4,7 +4,7 @@ public enum Unknown: Sendable, Hashable, CustomStringConvertible {
     case afterCreation(of: String)
     /// A parameter of the root that has neither value nor default.
     case parameter(String)
-    /// A parameter whose value is kept in Systems Manager.
+    /// What Systems Manager keeps: the name of the parameter there.
     case systemsManager(parameter: String)
     /// Such as `AWS::AccountId`, where nothing told it.
     case pseudoParameter(String)
@@ -28,7 +28,7 @@ public enum Unknown: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .afterCreation(let path): "known after \(path) is made"
         case .parameter(let name): "parameter \(name) has no value"
-        case .systemsManager(let name): "parameter \(name) is kept in Systems Manager"
+        case .systemsManager(let name): "what \(name) holds in Systems Manager is not told"
         case .pseudoParameter(let name): "\(name) is not told"
         case .condition(let name): "condition \(name) is undecided"
         case .export(let name): "export \(name) is another stack's"
