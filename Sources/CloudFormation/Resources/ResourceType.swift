@@ -27,17 +27,3 @@ public enum Tagging: Sendable, Equatable {
     /// A list of `{Key, Value, PropagateAtLaunch}`: Auto Scaling groups.
     case groupList(String)
 }
-
-/// A resource type whose identifiers can be the type of a template parameter
-/// ("CloudFormation-supplied parameter types" in the user guide).
-public protocol ParameterIdentifiable {
-    /// As in `AWS::EC2::VPC::Id`.
-    static var parameterType: String { get }
-}
-
-/// A resource type whose names can be the type of a template parameter
-/// ("CloudFormation-supplied parameter types" in the user guide).
-public protocol ParameterNameable {
-    /// As in `AWS::EC2::KeyPair::KeyName`.
-    static var nameParameterType: String { get }
-}

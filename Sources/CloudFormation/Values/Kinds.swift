@@ -12,13 +12,13 @@ public protocol NumberKind: IntegerLiteralKind {}
 public protocol Enumeration: StringKind {}
 
 /// The identifier of a resource, as a literal (`"vpc-0abc"`) or a reference. Identifiers of different types do not mix.
-public enum ID<Resource>: StringKind {}
+public enum ID<Type>: StringKind {}
 
 /// The Amazon Resource Name of a resource.
-public enum ARN<Resource>: StringKind {}
+public enum ARN<Type>: StringKind {}
 
 /// The name of a resource.
-public enum Name<Resource>: StringKind {}
+public enum Name<Type>: StringKind {}
 
 extension String: StringKind {}
 extension Int: NumberKind {}
