@@ -42,6 +42,44 @@ final class FunctionTests: XCTestCase {
             #"{ "Fn::Transform": { "Name": "AWS::Include", "Parameters": { "Location": "s3://b/k" } } }"#)
     }
 
+    func testOutputsOfStacksThatAreDeployedOnTheirOwn() {
+        XCTAssertEqual(
+            rendered(Value<ID<Test.Thing>>.stackOutput("ThingId", of: "shared")),
+            #"{ "Fn::GetStackOutput": { "StackName": "shared", "OutputName": "ThingId" } }"#)
+        XCTAssertEqual(
+            rendered { stack in
+                Value<String>.stackOutput(
+                    "Url", of: "shop-\(stack.parameter("Environment"))", region: "us-east-1",
+                    roleARN: "arn:aws:iam::111122223333:role/Reader")
+            },
+            #"{ "Fn::GetStackOutput": { "StackName": { "Fn::Sub": "shop-${Environment}" }, "OutputName": "Url", "#
+                + #""Region": "us-east-1", "RoleArn": "arn:aws:iam::111122223333:role/Reader" } }"#)
+    }
+
+    func testOutputsHoldListsAsText() {
+        XCTAssertEqual(
+            rendered(List<Value<ID<Test.Thing>>>.importValue("things")),
+            #"{ "Fn::Split": [",", { "Fn::ImportValue": "things" }] }"#)
+        XCTAssertEqual(
+            rendered(List<Value<ID<Test.Thing>>>.stackOutput("Things", of: "shared")),
+            #"{ "Fn::Split": [ ",", { "Fn::GetStackOutput": { "StackName": "shared", "OutputName": "Things" } } ] }"#)
+    }
+
+    func testOutputsOfStacksAreReadWhereCloudFormationReadsThem() {
+        let output: Value<String> = .stackOutput("Url", of: "shop")
+        XCTAssertEqual(
+            synthesize { stack in
+                stack.add("R", bucket(JSON("\(output)-a" as Value<String>)))
+                stack.output("O", output)
+            }.messages, "")
+        let allowed = synthesize { stack in
+            stack.add("R", bucket(), condition: stack.condition("C", output == "a"))
+            stack.add("I", bucket(JSON(Value<String>.importValue("x-\(output)"))))
+            stack.output("O", "a", export: output)
+        }
+        XCTAssertEqual(allowed.codes, Array(repeating: "function-not-allowed", count: 3), allowed.messages)
+    }
+
     func testFindInMap() {
         XCTAssertEqual(
             rendered { stack in

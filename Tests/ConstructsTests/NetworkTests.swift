@@ -129,8 +129,8 @@ final class NetworkTests: XCTestCase {
 
     func testABadAddressPlanIsReportedAtTheCallersLine() {
         let line = #line + 1
-        assertOneError(
-            diagnose { _ = Network(in: $0.scope("Net"), name: "shop", cidr: "10.0.0.0/8") }, "address-plan", at: line)
+        let diagnostics = diagnose { _ = Network(in: $0.scope("Net"), name: "shop", cidr: "10.0.0.0/8") }
+        assertOneError(diagnostics, "address-plan", at: line)
     }
 
     func testEverythingIsNamedAfterItsPlace() throws {

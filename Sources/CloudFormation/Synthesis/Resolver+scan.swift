@@ -171,7 +171,9 @@ extension Resolver {
             // Without the transform, keys can only be literals, parameters, and what another mapping holds.
             if keys.contains(where: { !$0.isPlainMappingKey }) { stack.needsLanguageExtensions = true }
             for key in keys { forbidResources(in: key, of: function, stack, site) }
-        case (.importValue, _): forbidResources(in: argument, of: function, stack, site)
+        case (.importValue, _):
+            forbidResources(in: argument, of: function, stack, site)
+            forbidStackOutputs(in: argument, of: function, site)
         case (.select, .list(let arguments)):
             guard case .integer(let index)? = arguments.first else { return }
             let count: Int? = if case .list(let elements)? = arguments.last { elements.count } else { nil }
@@ -199,6 +201,16 @@ extension Resolver {
             report(
                 "reference-not-allowed", "\(function.rawValue) cannot use \(use.targetDescription)", at: site,
                 fix: "use parameters, mappings and pseudo parameters: nothing else is known there")
+        }
+    }
+
+    private func forbidStackOutputs(in argument: Expression, of function: IntrinsicFunction, _ site: Site) {
+        argument.walk { mention, _ in
+            guard case .function(.getStackOutput, _) = mention else { return }
+            report(
+                "function-not-allowed",
+                "\(function.rawValue) cannot use \(IntrinsicFunction.getStackOutput.rawValue)", at: site,
+                fix: "read the value with .stackOutput(_:of:) alone: it needs no export")
         }
     }
 
@@ -241,6 +253,8 @@ extension IntrinsicFunction {
     fileprivate func isAllowed(in place: Resolver.Site.Place) -> Bool {
         switch self {
         case .base64, .cidr, .getAZs, .if, .importValue, .transform: place != .condition && place != .rule
+        // AWS answers "must not depend on any resources, imported values, or Fn::GetAZs" for an export's name.
+        case .getStackOutput: place != .condition && place != .rule && place != .exportName
         case .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll: place == .rule
         default: true
         }

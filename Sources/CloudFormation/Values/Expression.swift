@@ -61,6 +61,7 @@ public enum IntrinsicFunction: String, Sendable {
     case cidr = "Fn::Cidr"
     case findInMap = "Fn::FindInMap"
     case getAZs = "Fn::GetAZs"
+    case getStackOutput = "Fn::GetStackOutput"
     case importValue = "Fn::ImportValue"
     case join = "Fn::Join"
     case length = "Fn::Length"

@@ -8,11 +8,6 @@ extension TemplateValue {
         Self(expression: .function(.if, .list([.name(condition.element), value.expression, alternative.expression])))
     }
 
-    /// `Fn::ImportValue`: what another stack of this account and region exports under `name`.
-    public static func importValue(_ name: Value<String>) -> Self {
-        Self(expression: .function(.importValue, name.expression))
-    }
-
     /// `Fn::Transform`: what the macro called `name` makes of `parameters`.
     public static func transform(_ name: String, parameters: JSON) -> Self {
         Self(
