@@ -14,13 +14,13 @@ struct ComputeStack {
         data.database.grantReadManagedPassword(to: role)
 
         service = LoadBalancedService(
-            in: stack.scope("Web"), name: settings.name, network: network.network, image: settings.imageId,
-            instanceType: settings.instanceType, role: role,
+            in: stack.scope("Web"), name: settings.name, network: network.network, image: settings.instances.imageId,
+            instanceType: settings.instances.type, role: role,
             userData: .webServer(title: "WebMarket+ (\(settings.environment))", healthPath: "/health"),
-            capacity: .init(minimum: settings.minimumInstances, maximum: settings.maximumInstances, targetCPU: 70),
+            capacity: .init(minimum: settings.instances.minimum, maximum: settings.instances.maximum, targetCPU: 70),
             healthPath: "/health",
-            https: .init(certificate: settings.certificateArn, condition: settings.hasCertificate),
-            accessLogs: .init(bucket: storage.accessLogs, condition: settings.accessLogs),
+            https: .init(certificate: settings.web.certificateArn, condition: settings.web.hasCertificate),
+            accessLogs: .init(bucket: storage.accessLogs, condition: settings.web.accessLogs),
             deletionProtection: settings.deletionProtection, volumeTags: settings.tags)
         data.database.allowConnections(from: service)
         settings.officeHours.schedule(service, in: stack.scope("OfficeHours"))

@@ -8,11 +8,11 @@ struct DataStack {
         let stack = root.nestedStack("Data", description: "MySQL in the isolated subnets")
         database = MySQLDatabase(
             in: stack.scope("Database"), name: settings.name, network: network.network,
-            version: settings.databaseVersion, instanceClass: settings.databaseInstanceClass,
-            storage: settings.databaseStorage, maximumStorage: settings.databaseMaximumStorage,
-            multiAZ: settings.databaseMultiAZ,
-            backupRetentionDays: settings.databaseBackupDays, deletionProtection: settings.deletionProtection,
-            password: .parameter(settings.databasePassword, unlessEmpty: settings.hasDatabasePassword))
+            version: settings.database.version, instanceClass: settings.database.instanceClass,
+            storage: settings.database.storage, maximumStorage: settings.database.maximumStorage,
+            multiAZ: settings.database.multiAZ,
+            backupRetentionDays: settings.database.backupDays, deletionProtection: settings.deletionProtection,
+            password: .parameter(settings.database.password, unlessEmpty: settings.database.hasPassword))
         settings.officeHours.schedule(database, in: stack.scope("OfficeHours"))
     }
 }

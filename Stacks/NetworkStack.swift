@@ -8,6 +8,7 @@ struct NetworkStack {
         let stack = root.nestedStack("Network", description: "VPC, subnets and routes in three tiers over two zones")
         network = Network(
             in: stack, name: settings.name, cidr: "10.0.0.0/16", zones: 2,
-            nat: .perZoneIf(settings.natGatewayPerZone), flowLogs: FlowLogs(condition: settings.flowLogs))
+            nat: .perZoneIf(settings.network.natGatewayPerZone),
+            flowLogs: FlowLogs(condition: settings.network.flowLogs))
     }
 }

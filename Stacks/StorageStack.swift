@@ -9,6 +9,6 @@ struct StorageStack {
         let stack = root.nestedStack(
             "Storage", description: "Private buckets: the data lake's, kept on deletion, and that of access logs")
         dataLake = PrivateBucket(in: stack.scope("DataLake"))
-        accessLogs = LoadBalancerLogBucket(in: stack.scope("AccessLogs"), condition: settings.accessLogs)
+        accessLogs = LoadBalancerLogBucket(in: stack.scope("AccessLogs"), condition: settings.web.accessLogs)
     }
 }

@@ -20,9 +20,9 @@ public enum WebMarketPlus {
             "AlbDnsName", compute.service.loadBalancer.dnsName, description: "The load balancer's host name")
         let balancer = compute.service.loadBalancer.dnsName
         let encrypted: Value<String> = .if(
-            settings.hasDomainName, "https://\(settings.domainName)", else: "https://\(balancer)")
+            settings.web.hasDomainName, "https://\(settings.web.domainName)", else: "https://\(balancer)")
         root.output(
-            "Url", .if(settings.hasCertificate, encrypted, else: "http://\(balancer)") as Value<String>,
+            "Url", .if(settings.web.hasCertificate, encrypted, else: "http://\(balancer)") as Value<String>,
             description: "The shop's address")
         root.output("S3BucketName", storage.dataLake.name, description: "The data lake's bucket")
         root.output("RdsEndpoint", data.database.endpoint, description: "The database's host name")

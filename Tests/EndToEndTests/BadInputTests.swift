@@ -63,8 +63,8 @@ final class BadInputTests: XCTestCase {
         let problems = outcome.errors.split(separator: "\n")
         XCTAssertEqual(problems.count, 3, outcome.errors)
         for pattern in [
-            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'MaximumInstances' is '40'; it must be 20 or less \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
-            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'InstanceType' is 'enormous'; it .*t3\.micro \(declared at Stacks/Settings\.swift:[0-9]+\)$"#,
+            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'MaximumInstances' is '40'; it must be 20 or less \(declared at Stacks/InstanceSettings\.swift:[0-9]+\)$"#,
+            #"^parameters/local\.json:[0-9]+:[0-9]+: error: parameter 'InstanceType' is 'enormous'; it .*t3\.micro \(declared at Stacks/InstanceSettings\.swift:[0-9]+\)$"#,
             #"^environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', .*8 to 41 "#,
         ] {
             XCTAssertTrue(
@@ -85,8 +85,8 @@ final class BadInputTests: XCTestCase {
         let outcome = try await workspace.run("deploy", "--env", "local", "--dry-run")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         for pattern in [
-            #"parameters/local\.json:[0-9]+:[0-9]+: error: MaximumInstances must not be below MinimumInstances; allowed: MinimumInstances <= MaximumInstances \(required at Stacks/Settings\.swift:[0-9]+\)\n"#,
-            #"\n  parameters/local\.json:[0-9]+:[0-9]+: note: MinimumInstances is '5'\n  Stacks/Settings\.swift:[0-9]+: note: MaximumInstances is '4', the default\n"#,
+            #"parameters/local\.json:[0-9]+:[0-9]+: error: MaximumInstances must not be below MinimumInstances; allowed: MinimumInstances <= MaximumInstances \(required at Stacks/InstanceSettings\.swift:[0-9]+\)\n"#,
+            #"\n  parameters/local\.json:[0-9]+:[0-9]+: note: MinimumInstances is '5'\n  Stacks/InstanceSettings\.swift:[0-9]+: note: MaximumInstances is '4', the default\n"#,
             #"DatabaseStorage; allowed: DatabaseMaximumStorage \* 10 >= DatabaseStorage \* 11 "#,
         ] {
             XCTAssertNotNil(
