@@ -5,6 +5,7 @@ import XCTest
 final class CompileErrorTests: XCTestCase {
     /// What the programs can use.
     private static let given = """
+        import AWSCloudFormation
         import AWSEC2
         import AWSIAM
         import AWSRDS
@@ -52,6 +53,15 @@ final class CompileErrorTests: XCTestCase {
         (
             "a flag's parameter where a number belongs", "_ = RDS.DBInstance(backupRetentionPeriod: flag)",
             "cannot convert value of type 'Value<Bool>' to expected argument type 'Value<Int>'"
+        ),
+        (
+            "a type of AWS::CloudFormation looked for in the language's module",
+            "_ = CloudFormation.WaitCondition(count: 1)",
+            "import AWSCloudFormation, and write AWS.CloudFormation.WaitCondition"
+        ),
+        (
+            "a type of AWS::CloudFormation without its service", "_ = CustomResource(serviceToken: \"arn\")",
+            "import AWSCloudFormation, and write AWS.CloudFormation.CustomResource"
         ),
         (
             "a required property left out", "_ = EC2.Subnet(cidrBlock: \"10.0.0.0/24\")",
@@ -195,6 +205,10 @@ final class CompileErrorTests: XCTestCase {
             _ = RDS.DBSubnetGroup(dbSubnetGroupDescription: "d", subnetIds: [subnet.subnetId, "subnet-0abc"])
             _ = S3.BucketPolicy(bucket: bucket.bucketName, policyDocument: ["Resource": "\\(bucket.arn)/*", "Vpc": JSON(id)])
             _ = network.isolatedTier.subnetIds[0]
+            let handle = stack.add("Handle", AWS.CloudFormation.WaitConditionHandle())
+            _ = AWS.CloudFormation.WaitCondition(count: 1, handle: handle.ref, timeout: "600")
+            let custom = stack.add("Custom", AWS.CloudFormation.CustomResource(serviceToken: "arn:aws:sns:x"))
+            let answer: Value<String> = custom.attribute("Answer"); _ = answer
             let url: Value<String> = stack.output("Url", "https://\\(environment).example.com"); _ = url
         """
 

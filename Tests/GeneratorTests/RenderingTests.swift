@@ -144,6 +144,11 @@ final class RenderingTests: XCTestCase {
                 ///
                 /// It is called so because `CloudFormation` is a module: that of the language.
                 public enum CloudFormationService {}
+
+                extension AWS {
+                    /// `AWS.CloudFormation.Thing` is `AWS::CloudFormation::Thing`.
+                    public typealias CloudFormation = CloudFormationService
+                }
                 """), file)
     }
 

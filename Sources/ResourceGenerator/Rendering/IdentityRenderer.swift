@@ -30,6 +30,7 @@ struct IdentityRenderer {
         }
         writer.line("public enum \(namespace) {}")
         writer.line()
+        if let first = identities.first { nameAsTemplatesDo(first.typeName, &writer) }
         writer.block("extension \(namespace)") { writer in
             for (index, identity) in identities.enumerated() {
                 if index > 0 { writer.line() }
@@ -49,6 +50,18 @@ struct IdentityRenderer {
             }
         }
         return writer.text
+    }
+
+    /// A service that cannot have its own name at the top level has it in `AWS`, where who knows the types by their
+    /// names in templates looks for them.
+    private func nameAsTemplatesDo(_ type: TypeName, _ writer: inout SwiftWriter) {
+        let name = SwiftName.type(type.service)
+        guard namespace != name else { return }
+        writer.block("extension \(type.vendor)") { writer in
+            writer.line("/// `\(type.vendor).\(name).\(type.resource)` is `\(type)`.")
+            writer.line("public typealias \(name) = \(namespace)")
+        }
+        writer.line()
     }
 
     private func declare(_ identity: IdentityModel, _ writer: inout SwiftWriter) {

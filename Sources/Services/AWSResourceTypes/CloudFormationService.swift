@@ -7,6 +7,11 @@ import CloudFormation
 /// It is called so because `CloudFormation` is a module: that of the language.
 public enum CloudFormationService {}
 
+extension AWS {
+    /// `AWS.CloudFormation.ChangeSet` is `AWS::CloudFormation::ChangeSet`.
+    public typealias CloudFormation = CloudFormationService
+}
+
 extension CloudFormationService {
     /// `AWS::CloudFormation::ChangeSet`
     public struct ChangeSet: Sendable {
