@@ -153,7 +153,7 @@ check-resources: $(TOOLS) ## fail when regenerating the typed resources would ch
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
 # By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
-MODULES = CloudFormation AWSResourceTypes $(notdir $(wildcard Sources/Services/*))
+MODULES = Diagnostics CloudFormation $(notdir $(wildcard Sources/Services/*))
 SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
 
@@ -164,7 +164,11 @@ conformance: $(TOOLS) ## build the module of every service, and bring every prop
 		$(ROUND_TRIP)/instances.jsonl $(ROUND_TRIP)/program)
 	$(call timed,services,swift build)
 	@ls $(ROUND_TRIP)/program/*.swift > $(ROUND_TRIP)/sources
-	@ls $(sort $(foreach module,$(MODULES),.build/debug/$(module).build/*.swift.o)) > $(ROUND_TRIP)/objects
+	@# Named after the sources: what was moved or deleted leaves its object behind.
+	@for module in $(MODULES); do \
+		find Sources/$$module Sources/Services/$$module -name '*.swift' 2>/dev/null \
+			| sed "s|.*/|.build/debug/$$module.build/|; s|$$|.o|"; \
+	done > $(ROUND_TRIP)/objects
 	$(call timed,program,$(SAMPLES) -o $(ROUND_TRIP)/synthesize-samples @$(ROUND_TRIP)/sources @$(ROUND_TRIP)/objects)
 	$(call timed,synthesis,$(ROUND_TRIP)/synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
 	$(call timed,comparison,$(CONFORMANCE) compare $(ROUND_TRIP) $(ROUND_TRIP)/templates.jsonl)

@@ -288,6 +288,7 @@ let services = [
     "AWSSecurityAgent",
     "AWSSecurityHub",
     "AWSSecurityLake",
+    "AWSServerless",
     "AWSServerlessRepo",
     "AWSServiceCatalog",
     "AWSServiceCatalogAppRegistry",
@@ -436,17 +437,20 @@ let package = Package(
         .testTarget(
             name: "StacksTests",
             dependencies: [
-                "AWSLambda", "AWSSQS", "CloudFormation", "Constructs", "Stacks", "Synthesis", "TemplateTesting",
+                "AWSLambda", "AWSSQS", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "Synthesis",
+                "TemplateTesting",
             ]),
         // Typechecks programs against the modules that this builds.
         .testTarget(
             name: "CompileErrorTests",
             dependencies: [
                 "AWSApiGateway", "AWSApiGatewayV2", "AWSAutoScaling", "AWSBatch", "AWSCertificateManager",
-                "AWSCloudWatch", "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR", "AWSECS", "AWSEFS",
+                "AWSCloudFormation", "AWSCloudWatch", "AWSCodeBuild", "AWSCognito", "AWSDynamoDB", "AWSEC2", "AWSECR",
+                "AWSECS", "AWSEFS",
                 "AWSEKS", "AWSElasticLoadBalancingV2", "AWSEvents", "AWSIAM", "AWSKMS", "AWSKinesis",
                 "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
-                "AWSScheduler", "AWSSecretsManager", "AWSStepFunctions", "AWSResourceCatalogue", "Constructs",
+                "AWSScheduler", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "AWSResourceCatalogue",
+                "Constructs",
                 "ResourceSchemas", "Terminal",
             ]),
         // Runs the executables as a user does, so they are built before it.

@@ -289,6 +289,7 @@ extension ResourceCatalogue {
         case "AWS::SecurityAgent": Entries.awsSecurityAgent(type.resource)
         case "AWS::SecurityHub": Entries.awsSecurityHub(type.resource)
         case "AWS::SecurityLake": Entries.awsSecurityLake(type.resource)
+        case "AWS::Serverless": Entries.awsServerless(type.resource)
         case "AWS::ServerlessRepo": Entries.awsServerlessRepo(type.resource)
         case "AWS::ServiceCatalog": Entries.awsServiceCatalog(type.resource)
         case "AWS::ServiceCatalogAppRegistry": Entries.awsServiceCatalogAppRegistry(type.resource)

@@ -10,7 +10,10 @@ extension PropertySchema {
             return result
         }
         reference = reference ?? other.reference
-        isMixed = isMixed || other.isMixed || Self.areUnrelated(possibleTypes, other.possibleTypes)
+        isMixed =
+            isMixed || other.isMixed || Self.areUnrelated(possibleTypes, other.possibleTypes)
+            || mayBeObject(unlike: other) || other.mayBeObject(unlike: self)
+            || (onlyPart == nil) != (other.onlyPart == nil)
         types.appendMissing(other.types)
 
         format = format ?? other.format
@@ -57,8 +60,21 @@ extension PropertySchema {
         allOf.appendMissing(other.allOf)
     }
 
+    /// What `allOf` holds, where that is one schema and nothing else is said.
+    var onlyPart: PropertySchema? {
+        guard allOf.count == 1, let part = allOf.first else { return nil }
+        var rest = self
+        rest.allOf = []
+        return rest == PropertySchema() ? part : nil
+    }
+
     /// The types it says, or those that its alternatives say.
     private var possibleTypes: [String] { types.isEmpty ? (anyOf + oneOf).flatMap(\.possibleTypes) : types }
+
+    /// Whether one of its alternatives is an object, where the other schema says that it is none.
+    private func mayBeObject(unlike other: Self) -> Bool {
+        types.isEmpty && possibleTypes.contains("object") && !other.types.isEmpty && !other.types.contains("object")
+    }
 
     /// Whether no value can be of one of these types and of one of those.
     private static func areUnrelated(_ mine: [String], _ theirs: [String]) -> Bool {

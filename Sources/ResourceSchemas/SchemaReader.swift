@@ -64,12 +64,17 @@ public struct SchemaReader: Sendable {
         return current
     }
 
-    /// The schema itself, or what its chain of references ends in.
+    /// The schema itself, or what its chain of references ends in. One that consists of another is that one.
     public func resolved(_ schema: PropertySchema) -> PropertySchema {
         var current = schema
         for _ in 0..<16 {
-            guard let pointer = current.reference, let target = lookup(pointer) else { break }
-            current = target
+            if let only = current.onlyPart {
+                current = only
+            } else if let pointer = current.reference, let target = lookup(pointer) {
+                current = target
+            } else {
+                break
+            }
         }
         return current
     }
@@ -152,6 +157,7 @@ public struct SchemaReader: Sendable {
         func isCondition(_ schema: PropertySchema) -> Bool {
             schema.properties == nil && !Self.describesAnotherType(schema)
         }
+        let (mine, theirs) = (mine.onlyPart ?? mine, theirs.onlyPart ?? theirs)
         let keepsName = mine.reference == theirs.reference || isCondition(mine) || isCondition(theirs)
         var result = keepsName ? mine : resolved(mine)
         result.merge(keepsName ? theirs : resolved(theirs))

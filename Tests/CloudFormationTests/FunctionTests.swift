@@ -122,6 +122,38 @@ final class FunctionTests: XCTestCase {
                 """), assembly.template())
     }
 
+    func testServerlessTypesDeclareTheirTransformAfterAllOthers() {
+        func transform(_ build: @escaping (Stack) -> Void) -> String {
+            let assembly = synthesize { stack in
+                stack.add("F", RawResource("AWS::Serverless::Function", properties: ["Handler": "a.b"]))
+                build(stack)
+            }
+            XCTAssertEqual(assembly.messages, "")
+            let lines = assembly.template().split(separator: "\n").map { $0.drop { $0 == " " } }
+            return lines.drop { !$0.hasPrefix("\"Transform") }.prefix { !$0.hasPrefix("\"Resources") }.joined(
+                separator: " ")
+        }
+        XCTAssertEqual(transform { _ in }, #""Transform": "AWS::Serverless-2016-10-31","#)
+        XCTAssertEqual(
+            transform { stack in
+                stack.addTransform("Ours")
+                stack.add("R", bucket(JSON(AWS.notificationARNs.count)))
+            }, #""Transform": [ "AWS::LanguageExtensions", "Ours", "AWS::Serverless-2016-10-31" ],"#)
+        XCTAssertEqual(
+            transform { stack in
+                stack.addTransform("AWS::Serverless-2016-10-31")
+                stack.addTransform("Ours")
+            }, #""Transform": [ "AWS::Serverless-2016-10-31", "Ours" ],"#)
+    }
+
+    func testWhatTheServerlessTransformMakesCanBeNamed() {
+        let assembly = synthesize { stack in
+            stack.add("F", RawResource("AWS::Serverless::Function", properties: ["Handler": "a.b"]))
+            stack.add("R", bucket(["Fn::GetAtt": ["FRole", "Arn"]]))
+        }
+        XCTAssertEqual(assembly.messages, "")
+    }
+
     func testLengthAndJSONString() {
         XCTAssertEqual(rendered(AWS.notificationARNs.count), #"{ "Fn::Length": { "Ref": "AWS::NotificationARNs" } }"#)
         XCTAssertEqual(

@@ -63,6 +63,25 @@ final class ResourceCatalogueTests: XCTestCase {
         XCTAssertFalse(identityCenter.missingRegions.contains("us-east-1"))
     }
 
+    func testTypesOfTheServerlessTransformExistInEveryRegionAndLoseWhatTheirMakingsLose() throws {
+        let function = try XCTUnwrap(catalogue.facts(of: "AWS::Serverless::Function"))
+        XCTAssertEqual(function.missingRegions, [])
+        XCTAssertEqual(function.tagging, .map("Tags"))
+        XCTAssertTrue(catalogue.isStateful("AWS::Serverless::SimpleTable"))
+    }
+
+    func testOfAlternativesOnlyThatIsRequiredWhichAllRequire() throws {
+        let function = SchemaReader(try XCTUnwrap(catalogue.schema(of: "AWS::Serverless::Function")))
+        let events = try XCTUnwrap(function.property(at: "Events"))
+        guard case .schema(let event) = events.additionalProperties else { return XCTFail("\(events)") }
+        let members = try XCTUnwrap(function.members(of: event))
+        XCTAssertEqual(members.required, ["Type"])
+        let properties = try XCTUnwrap(members.properties["Properties"].flatMap { function.members(of: $0) })
+        XCTAssertEqual(properties.required, [], "a queue's event has no bucket")
+        XCTAssertNotNil(properties.properties["Bucket"])
+        XCTAssertNotNil(properties.properties["Queue"])
+    }
+
     func testAReleaseIsDated() {
         XCTAssertNotNil(catalogue.release.wholeMatch(of: /\d{4}-\d{2}-\d{2}/))
     }

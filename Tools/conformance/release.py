@@ -27,8 +27,6 @@ class Release:
         self.variants = sorted({
             Variant(name, stem)
             for file in sorted((directory / "providers").glob("*.json"))
-            # The types of a template macro only exist before the macro has run.
-            if file.name != "sam.json"
             for name, stem in json.loads(file.read_text(encoding="utf-8")).items()
             # Four segments name a module.
             if name.count("::") == 2

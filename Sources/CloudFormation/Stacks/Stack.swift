@@ -10,7 +10,8 @@ public final class Stack: Scope, Dependable {
         declarations.metadata.append(Expression.Entry(key, value.expression))
     }
 
-    /// Declares a macro that CloudFormation runs over the whole template, as in `AWS::Serverless-2016-10-31`.
+    /// Declares a macro that CloudFormation runs over the whole template. `AWS::LanguageExtensions` and
+    /// `AWS::Serverless-2016-10-31` are declared by themselves where something in the stack needs them.
     public func addTransform(_ name: String) {
         declarations.transforms.append(name)
     }

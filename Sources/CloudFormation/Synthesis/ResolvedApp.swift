@@ -35,6 +35,23 @@ final class ResolvedStack {
     /// The conditions that something here names. Others are not declared in this template.
     var usedConditions: Set<ObjectIdentifier> = []
     var needsLanguageExtensions = false
+    /// Whether something here is of a type that only exists until the transform has run.
+    private(set) lazy var needsServerless = collected.declarations.resources.contains {
+        $0.typeName.hasPrefix(Transform.serverlessTypes)
+    }
+
+    /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
+    /// declared, and what synthesis found in use.
+    var transforms: [String] {
+        var transforms = collected.declarations.transforms
+        // It must come first, and AWS's own macro for serverless types knows nothing of what it resolves.
+        if needsLanguageExtensions, !transforms.contains(Transform.languageExtensions) {
+            transforms.insert(Transform.languageExtensions, at: 0)
+        }
+        // Other macros may make serverless types too.
+        if needsServerless, !transforms.contains(Transform.serverless) { transforms.append(Transform.serverless) }
+        return transforms
+    }
 
     /// What is declared here, by the name that the template gives it.
     private(set) lazy var elementsByName: [String: Element] = {

@@ -88,7 +88,7 @@ extension Resolver {
                 case .mapping: stack.borrowedMappings.contains { $0.element.logicalID == unknown.name }
                 }
             // A macro may declare what it likes.
-            guard !isKnown, stack.collected.declarations.transforms.isEmpty else { continue }
+            guard !isKnown, stack.collected.declarations.transforms.isEmpty, !stack.needsServerless else { continue }
             report(
                 "dangling-reference", "\(stack.path) has no \(unknown.kind.rawValue) named \(unknown.name)",
                 at: unknown.site, fix: "use the value that add(_:_:) or parameter(_:) returned instead of its name")

@@ -42,11 +42,7 @@ struct TemplateRenderer {
     // MARK: - Sections
 
     private mutating func writeTransform() {
-        var transforms = declarations.transforms
-        if stack.needsLanguageExtensions, !transforms.contains("AWS::LanguageExtensions") {
-            // CloudFormation runs transforms in the order given, and this one must come first.
-            transforms.insert("AWS::LanguageExtensions", at: 0)
-        }
+        let transforms = stack.transforms
         switch transforms.count {
         case 0: break
         case 1: member("Transform", transforms[0])

@@ -11,7 +11,7 @@ struct SchemaCatalogue: Sendable {
     let services: [String]
     /// The schemas of their types.
     let schemas: [TypeName: ResourceSchema]
-    /// The regions in which each type of the release exists, sorted.
+    /// The regions in which each type of the release exists, sorted; nothing of types that exist in all.
     let regions: [TypeName: [String]]
     /// The date of the release, `2026-10-20`.
     let release: String
@@ -46,13 +46,12 @@ struct SchemaCatalogue: Sendable {
         var regions: [TypeName: [String]] = [:]
         for name in names {
             let region = String(name.dropLast(".json".count))
-            // The types of a template macro are not CloudFormation's own: they only exist before the macro has run.
-            guard region != "sam" else { continue }
             let stems = try decoder.decode(
                 [String: String].self, from: Data(contentsOf: providers.appendingPathComponent(name)))
             for (text, stem) in stems {
                 guard let type = TypeName(text) else { continue }
-                regions[type, default: []].append(region)
+                // The types of AWS's own macro, AWS::Serverless, exist wherever the macro does, which is everywhere.
+                if region != "sam" { regions[type, default: []].append(region) }
                 variants[type, default: []].appendMissing([stem])
             }
         }
