@@ -36,10 +36,10 @@ public enum WebMarketPlus {
         root.output(
             "LoadBalancerArn", compute.service.loadBalancer.loadBalancerArn, description: "The load balancer")
         root.output("TargetGroupArn", compute.service.targetGroup.targetGroupArn, description: "The instances' targets")
-        root.output("VpcId", network.network.vpc.vpcId, description: "The network")
+        root.output("VpcId", network.network.vpcId, description: "The network")
         root.output("DashboardName", monitoring.dashboardName, description: "The CloudWatch dashboard")
         root.output("DashboardUrl", monitoring.dashboard.url(in: root), description: "Where to look at it")
-        root.output("AlarmTopicArn", monitoring.alarms.topic.topicArn, description: "What alarms publish to")
+        root.output("AlarmTopicArn", monitoring.alarms.topicArn, description: "What alarms publish to")
         root.output(
             "AlarmEmail", settings.alarmEmail,
             description: "Whom alarms write to, once the link in AWS's message to this address has been followed",

@@ -176,9 +176,9 @@ final class CompileErrorTests: XCTestCase {
             "parameters give the name of such a resource, not its identifier: write .name(of:)"
         ),
         (
-            "a Swift string where a construct wants a network",
-            "_ = SecurityGroup(in: stack, vpc: vpc.vpcId, description: \"d\", name: \"n\")",
-            "cannot convert value of type 'Value<ID<EC2.VPC>>' to expected argument type 'Resource<EC2.VPC>'"
+            "a resource where a construct takes the identifier of any, this app's or not",
+            "_ = SecurityGroup(in: stack, vpc: vpc, description: \"d\", name: \"n\")",
+            "cannot convert value of type 'Resource<EC2.VPC>' to expected argument type 'Value<ID<EC2.VPC>>'"
         ),
         (
             "a range of addresses that only a deployment knows",

@@ -108,7 +108,7 @@ final class MySQLDatabaseTests: XCTestCase {
             let database = MySQLDatabase(
                 in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
                 instanceClass: "db.t3.micro")
-            let group = SecurityGroup(in: stack.scope("Batch"), vpc: network.vpc, description: "Batch", name: "batch")
+            let group = SecurityGroup(in: stack.scope("Batch"), vpc: network.vpcId, description: "Batch", name: "batch")
             database.allowConnections(from: Client(securityGroup: group))
         }
         let rules = stack.all("AWS::EC2::SecurityGroupIngress").values.filter {

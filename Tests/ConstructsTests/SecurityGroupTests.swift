@@ -7,7 +7,7 @@ final class SecurityGroupTests: XCTestCase {
     private func groups(_ names: String..., then act: ([SecurityGroup]) -> Void) throws -> EvaluatedStack {
         try synthesize { stack in
             let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
-            act(names.map { SecurityGroup(in: stack.scope($0), vpc: vpc, description: $0, name: Value($0)) })
+            act(names.map { SecurityGroup(in: stack.scope($0), vpc: vpc.vpcId, description: $0, name: Value($0)) })
         }
     }
 
@@ -42,7 +42,7 @@ final class SecurityGroupTests: XCTestCase {
         for (flag, rules) in [("true", ["WebFromInternet443", "WebFromInternet80"]), ("false", ["WebFromInternet80"])] {
             let stack = try synthesize(["TLS": flag]) { stack in
                 let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
-                let group = SecurityGroup(in: stack.scope("Web"), vpc: vpc, description: "Web", name: "web")
+                let group = SecurityGroup(in: stack.scope("Web"), vpc: vpc.vpcId, description: "Web", name: "web")
                 group.allowFromInternet(port: 80)
                 group.allowFromInternet(port: 443, condition: stack.flag("TLS"))
                 group.allowToInternet(port: 443)
@@ -59,8 +59,8 @@ final class SecurityGroupTests: XCTestCase {
             let diagnostics = diagnose { stack in
                 let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
                 lines = [#line + 1, #line + 2]
-                let web = SecurityGroup(in: stack.scope("Web"), vpc: vpc, description: "Web", name: "web")
-                let data = SecurityGroup(in: stack.scope("Data"), vpc: vpc, description: "Data", name: "data")
+                let web = SecurityGroup(in: stack.scope("Web"), vpc: vpc.vpcId, description: "Web", name: "web")
+                let data = SecurityGroup(in: stack.scope("Data"), vpc: vpc.vpcId, description: "Data", name: "data")
                 web.allowFromInternet(port: port)
                 data.allow(from: web, port: port)
             }
@@ -81,7 +81,7 @@ final class SecurityGroupTests: XCTestCase {
             for act in acts {
                 let diagnostics = diagnose { stack in
                     let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
-                    act(SecurityGroup(in: stack.scope("Web"), vpc: vpc, description: "Web", name: "web"), port)
+                    act(SecurityGroup(in: stack.scope("Web"), vpc: vpc.vpcId, description: "Web", name: "web"), port)
                 }
                 XCTAssertEqual(diagnostics.map(\.code), ["port-range"], "\(port)")
             }
@@ -92,7 +92,7 @@ final class SecurityGroupTests: XCTestCase {
         for description in ["the shop's instances", "Bücher", "", String(repeating: "x", count: 256)] {
             let diagnostics = diagnose { stack in
                 let vpc = stack.add("VPC", EC2.VPC(cidrBlock: "10.0.0.0/16"))
-                _ = SecurityGroup(in: stack.scope("Web"), vpc: vpc, description: description, name: "web")
+                _ = SecurityGroup(in: stack.scope("Web"), vpc: vpc.vpcId, description: description, name: "web")
             }
             XCTAssertEqual(diagnostics.map(\.code), ["security-group-description"], description)
         }

@@ -54,3 +54,8 @@ public struct Resource<Type>: Dependable {
 public protocol Dependable {
     var dependencies: [Element] { get }
 }
+
+/// What may not be there, as what an existing network was made of: then there is nothing to wait for.
+extension Optional: Dependable where Wrapped: Dependable {
+    public var dependencies: [Element] { self?.dependencies ?? [] }
+}

@@ -12,7 +12,7 @@ extension LoadBalancedService {
         userData: UserData, securityGroup: SecurityGroup, volumeTags: KeyValuePairs<String, Value<String>>
     ) -> Resource<EC2.LaunchTemplate> {
         let nameTag = Tag(key: "Name", value: "\(name)-instance")
-        let profile = scope.add("InstanceProfile", IAM.InstanceProfile(roles: [role.role.roleName]))
+        let profile = scope.add("InstanceProfile", IAM.InstanceProfile(roles: [role.name(for: "an instance profile")]))
         return scope.add(
             "LaunchTemplate",
             EC2.LaunchTemplate(

@@ -12,7 +12,7 @@ extension LoadBalancedService {
                 healthCheckTimeoutSeconds: 5, healthyThresholdCount: 2, matcher: .init(httpCode: "200"),
                 port: Value(port), protocol: "HTTP",
                 targetGroupAttributes: [.init(key: "deregistration_delay.timeout_seconds", value: "30")],
-                targetType: "instance", unhealthyThresholdCount: 3, vpcId: network.vpc.vpcId))
+                targetType: "instance", unhealthyThresholdCount: 3, vpcId: network.vpcId))
     }
 
     static func loadBalancer(

@@ -88,11 +88,12 @@ public struct LoadBalancedService: Connectable {
         Self.check(capacity, network, healthPath, reportingTo: scope)
         self.capacity = capacity
         loadBalancerSecurityGroup = SecurityGroup(
-            in: scope.scope("LoadBalancer"), vpc: network.vpc,
+            in: scope.scope("LoadBalancer"), vpc: network.vpcId,
             description: "Load balancer, reached by anyone over HTTP",
             name: "\(name)-load-balancer")
         securityGroup = SecurityGroup(
-            in: scope.scope("Instances"), vpc: network.vpc, description: "Instances, reached by the load balancer only",
+            in: scope.scope("Instances"), vpc: network.vpcId,
+            description: "Instances, reached by the load balancer only",
             name: "\(name)-instances")
         loadBalancerSecurityGroup.allowFromInternet(port: 80)
         securityGroup.allow(from: loadBalancerSecurityGroup, port: port)
@@ -129,11 +130,8 @@ extension LoadBalancedService {
     private static func check(
         _ capacity: Capacity, _ network: Network, _ healthPath: String, reportingTo scope: Scope
     ) {
-        if network.publicTier.subnets.count < 2 {
-            scope.report(
-                "load-balancer-zones", "a load balancer needs subnets in two zones; the network has one",
-                fix: "give the network zones: 2")
-        }
+        network.require(2, in: .public, for: "a load balancer", code: "load-balancer-zones", reportingTo: scope)
+        network.require(1, in: .application, for: "an instance", code: "instance-zones", reportingTo: scope)
         if !healthPath.hasPrefix("/") {
             scope.report(
                 "health-path", "the health path \"\(healthPath)\" is no path",

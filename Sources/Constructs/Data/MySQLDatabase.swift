@@ -48,7 +48,8 @@ public struct MySQLDatabase: Connectable {
         Self.check(network, storage, maximumStorage, reportingTo: scope)
         self.password = password
         securityGroup = SecurityGroup(
-            in: scope, vpc: network.vpc, description: "MySQL, reached by the application only", name: "\(name)-database"
+            in: scope, vpc: network.vpcId, description: "MySQL, reached by the application only",
+            name: "\(name)-database"
         )
         let subnets = scope.add(
             "Subnets",
@@ -111,11 +112,7 @@ extension MySQLDatabase {
     private static func check(
         _ network: Network, _ storage: Value<Int>, _ maximumStorage: Value<Int>, reportingTo scope: Scope
     ) {
-        if network.isolatedTier.subnets.count < 2 {
-            scope.report(
-                "database-zones", "a database needs subnets in two zones; the network has one",
-                fix: "give the network zones: 2")
-        }
+        network.require(2, in: .isolated, for: "a database", code: "database-zones", reportingTo: scope)
         guard case .integer(let gibibytes) = storage.expression else { return }
         if gibibytes < 20 {
             return scope.report(

@@ -11,6 +11,8 @@ public struct PolicyStatement: Sendable {
         case deny = "Deny"
     }
 
+    /// What it is about, for whoever has to allow it elsewhere.
+    let actions: [String]
     private let expression: JSON
 
     /// A statement of an identity's policy.
@@ -32,6 +34,7 @@ public struct PolicyStatement: Sendable {
         _ effect: Effect = .allow, principal: JSON?, actions: [String], resources: [Value<String>] = [],
         conditions: JSON? = nil
     ) {
+        self.actions = actions
         var members: [(String, JSON)] = [
             ("Action", JSON(actions.map { JSON(Value<String>($0)) })), ("Effect", JSON(Value<String>(effect.rawValue))),
         ]

@@ -5,13 +5,14 @@ import AWSIAM
 ///     let role = Role(in: stack.scope("InstanceRole"), assumedBy: "ec2.amazonaws.com")
 ///     dataLake.grantRead(to: role)
 public struct Role {
-    /// The role itself.
-    public let role: Resource<IAM.Role>
+    /// The role itself; nil where it was there before.
+    public let role: Resource<IAM.Role>?
+    /// What services that act in the role ask for.
+    public let arn: Value<ARN<IAM.Role>>
+    /// What policies are attached to; nil of a role that is known by its ARN alone.
+    let name: Value<Name<IAM.Role>>?
     let scope: Scope
     private let condition: Condition?
-
-    /// What services that act in the role ask for.
-    public var arn: Value<ARN<IAM.Role>> { role.arn }
 
     /// - Parameters:
     ///   - service: the AWS service that acts in this role.
@@ -24,7 +25,7 @@ public struct Role {
     ) {
         self.scope = scope
         self.condition = condition
-        role = scope.add(
+        let role = scope.add(
             "Role",
             IAM.Role(
                 assumeRolePolicyDocument: PolicyStatement.document([
@@ -36,6 +37,17 @@ public struct Role {
                 managedPolicyArns: managedPolicies.isEmpty
                     ? nil : List(managedPolicies.map { "arn:\(AWS.partition):iam::aws:policy/\($0)" })),
             condition: condition)
+        self.role = role
+        arn = role.arn
+        name = role.roleName
+    }
+
+    init(existing arn: Value<ARN<IAM.Role>>, name: Value<Name<IAM.Role>>?, in scope: Scope) {
+        role = nil
+        self.arn = arn
+        self.name = name
+        self.scope = scope
+        condition = nil
     }
 
     /// Allows the role what the statements say, in a policy of its own, so that one more grant is one more resource in
@@ -44,15 +56,28 @@ public struct Role {
     /// - Parameters:
     ///   - name: what the grant is for: `ReadWriteDataLake`.
     ///   - condition: grants it only where it holds, of a role that is always there.
+    /// - Returns: what to wait for before acting on the grant; nil where none is made, of a role that is known by its
+    ///   ARN alone.
     @discardableResult
     public func allow(
         _ name: String, _ statements: PolicyStatement..., when condition: Condition? = nil
-    ) -> Resource<IAM.Policy> {
-        scope.add(
+    ) -> Resource<IAM.Policy>? {
+        allow(name, statements, when: condition)
+    }
+
+    /// The same, of statements in a list.
+    @discardableResult
+    public func allow(
+        _ name: String, _ statements: [PolicyStatement], when condition: Condition? = nil
+    ) -> Resource<IAM.Policy>? {
+        guard let roleName = self.name else {
+            reportMissingGrant(name, statements)
+            return nil
+        }
+        return scope.add(
             name,
             IAM.Policy(
-                policyDocument: PolicyStatement.document(statements), policyName: Value(name),
-                roles: [role.roleName]),
+                policyDocument: PolicyStatement.document(statements), policyName: Value(name), roles: [roleName]),
             condition: condition ?? self.condition)
     }
 }

@@ -35,7 +35,9 @@ public struct Alarms {
     }
 
     /// What every alarm tells; more can subscribe to it.
-    public let topic: Resource<SNS.Topic>
+    public let topicArn: Value<ARN<SNS.Topic>>
+    /// The topic itself; nil where it was there before.
+    public let topic: Resource<SNS.Topic>?
     private let scope: Scope
     private let name: Value<String>
 
@@ -47,10 +49,20 @@ public struct Alarms {
         self.name = name
         // Messages hold names and numbers, no secrets; a key of one's own would keep CloudWatch from publishing here
         // without a key policy that lets it.
-        topic = scope.add("Topic", SNS.Topic(tags: ["Name": "\(name)-alarms"]))
+        let topic = scope.add("Topic", SNS.Topic(tags: ["Name": "\(name)-alarms"]))
+        self.topic = topic
+        topicArn = topic.topicArn
         scope.add(
             "Email", SNS.Subscription(protocol: "email", topicArn: topic.topicArn, endpoint: email),
             condition: hasEmail)
+    }
+
+    /// Alarms that tell a topic that was there before; its policy has to let CloudWatch publish to it.
+    public init(in scope: Scope, name: Value<String>, existingTopic topicArn: Value<ARN<SNS.Topic>>) {
+        self.scope = scope
+        self.name = name
+        self.topicArn = topicArn
+        topic = nil
     }
 
     /// Adds an alarm that tells the topic when it begins and when it is over.
@@ -93,7 +105,7 @@ public struct Alarms {
                 okActions: actions))
     }
 
-    private var actions: List<Value<String>> { [topic.topicArn.text] }
+    private var actions: List<Value<String>> { [topicArn.text] }
 
     /// - Parameter bad: how many of the periods must be bad; all of them when not given.
     @discardableResult

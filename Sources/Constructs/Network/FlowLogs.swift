@@ -24,7 +24,7 @@ public struct FlowLogs {
         self.condition = condition
     }
 
-    func add(to scope: Scope, vpc: Resource<EC2.VPC>) {
+    func add(to scope: Scope, vpcId: Value<ID<EC2.VPC>>) {
         let group = scope.add(
             "FlowLogGroup", Logs.LogGroup(retentionInDays: retentionInDays), condition: condition,
             deletionPolicy: .delete)
@@ -39,7 +39,7 @@ public struct FlowLogs {
         scope.add(
             "FlowLog",
             EC2.FlowLog(
-                resourceId: vpc.vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
+                resourceId: vpcId.text, resourceType: "VPC", deliverLogsPermissionArn: role.arn,
                 logGroupName: group.logGroupName, trafficType: Value(traffic.rawValue)),
             // A log that may not write yet loses its first records.
             condition: condition, dependsOn: [permission])

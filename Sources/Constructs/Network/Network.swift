@@ -32,28 +32,31 @@ public struct Network {
     /// Who waits for a tier waits until its subnets are routed. A reference to a subnet does not: without the wait, an
     /// instance may start before it can reach anything.
     public struct Tier: Dependable {
-        /// One a zone, the region's first zone first.
+        /// What a resource takes that spans the tier.
+        public let subnetIds: List<Value<ID<EC2.Subnet>>>
+        /// One a zone, the region's first zone first; none of a network that was there before.
         public let subnets: [Resource<EC2.Subnet>]
-        /// One for the whole tier, or one a zone where each zone has its own way out.
+        /// One for the whole tier, or one a zone where each zone has its own way out; none of a network that was there
+        /// before.
         public let routeTables: [Resource<EC2.RouteTable>]
         var routing: [any Dependable] = []
 
-        /// What a resource takes that spans the tier.
-        public var subnetIds: List<Value<ID<EC2.Subnet>>> { List(subnets.map(\.subnetId)) }
         /// Its routes and the associations of its subnets with them.
         public var dependencies: [Element] { routing.flatMap(\.dependencies) }
     }
 
-    /// The network itself; it resolves host names.
-    public let vpc: Resource<EC2.VPC>
+    /// What resources take that belong to the network.
+    public let vpcId: Value<ID<EC2.VPC>>
+    /// The network itself, which resolves host names; nil where it was there before.
+    public let vpc: Resource<EC2.VPC>?
     /// Routed to the internet.
     public private(set) var publicTier: Tier
     /// Reaches the internet through NAT, where there is any.
     public private(set) var applicationTier: Tier
     /// Without a route out.
     public let isolatedTier: Tier
-    /// Public addresses and internet-facing load balancers cannot be made before it.
-    public let internetAccess: Resource<EC2.VPCGatewayAttachment>
+    /// Public addresses and internet-facing load balancers cannot be made before it; nil where it was there before.
+    public let internetAccess: Resource<EC2.VPCGatewayAttachment>?
 
     /// - Parameters:
     ///   - name: what the resources' `Name` tags begin with.
@@ -78,11 +81,12 @@ public struct Network {
             "InternetAccess",
             EC2.VPCGatewayAttachment(vpcId: vpc.vpcId, internetGatewayId: gateway.internetGatewayId))
 
-        let builder = TierBuilder(scope: scope, name: name, vpc: vpc, plan: plan)
+        let builder = TierBuilder(scope: scope, name: name, vpcId: vpc.vpcId, plan: plan)
         publicTier = builder.tier(.public, routeTablePerZone: false)
         applicationTier = builder.tier(.application, routeTablePerZone: nat.needsRouteTablePerZone)
         isolatedTier = builder.tier(.isolated, routeTablePerZone: false)
         self.vpc = vpc
+        vpcId = vpc.vpcId
 
         for table in publicTier.routeTables {
             publicTier.routing.append(
@@ -95,7 +99,17 @@ public struct Network {
         }
         applicationTier.routing += addNATGateways(nat, to: scope, name: name)
         applicationTier.routing.append(addStorageEndpoint(to: scope, name: name))
-        flowLogs?.add(to: scope, vpc: vpc)
+        flowLogs?.add(to: scope, vpcId: vpcId)
+    }
+
+    /// A network that was there before.
+    init(existing vpcId: Value<ID<EC2.VPC>>, publicTier: Tier, applicationTier: Tier, isolatedTier: Tier) {
+        self.vpcId = vpcId
+        vpc = nil
+        internetAccess = nil
+        self.publicTier = publicTier
+        self.applicationTier = applicationTier
+        self.isolatedTier = isolatedTier
     }
 
     private static func plan(
@@ -114,7 +128,7 @@ public struct Network {
 private struct TierBuilder {
     let scope: Scope
     let name: Value<String>
-    let vpc: Resource<EC2.VPC>
+    let vpcId: Value<ID<EC2.VPC>>
     let plan: AddressPlan
 
     func tier(_ kind: Network.TierKind, routeTablePerZone: Bool) -> Network.Tier {
@@ -122,7 +136,7 @@ private struct TierBuilder {
             let suffix = routeTablePerZone ? Network.zoneLetter(zone) : ""
             return scope.add(
                 "\(kind.rawValue)RouteTable\(suffix)",
-                EC2.RouteTable(vpcId: vpc.vpcId, tags: ["Name": tag(kind, suffix)]))
+                EC2.RouteTable(vpcId: vpcId, tags: ["Name": tag(kind, suffix)]))
         }
         let index = Network.TierKind.allCases.firstIndex(of: kind) ?? 0
         var routing: [any Dependable] = []
@@ -131,7 +145,7 @@ private struct TierBuilder {
             let subnet = scope.add(
                 "\(kind.rawValue)Subnet\(letter)",
                 EC2.Subnet(
-                    vpcId: vpc.vpcId, availabilityZone: List.availabilityZones()[zone],
+                    vpcId: vpcId, availabilityZone: List.availabilityZones()[zone],
                     cidrBlock: Value(plan.subnet(tier: index, zone: zone).description),
                     // Load balancers and NAT gateways get their public addresses themselves; nothing else belongs here.
                     mapPublicIpOnLaunch: false, tags: ["Name": tag(kind, letter)]))
@@ -142,7 +156,8 @@ private struct TierBuilder {
                         routeTableId: tables[routeTablePerZone ? zone : 0].routeTableId, subnetId: subnet.subnetId)))
             return subnet
         }
-        return Network.Tier(subnets: subnets, routeTables: tables, routing: routing)
+        return Network.Tier(
+            subnetIds: List(subnets.map(\.subnetId)), subnets: subnets, routeTables: tables, routing: routing)
     }
 
     private func tag(_ kind: Network.TierKind, _ suffix: String) -> Value<String> {

@@ -5,21 +5,20 @@ import AWSEC2
 /// Rules say which groups talk to which, in both directions: what one side may send, the other may receive. SSH and
 /// remote desktop are refused; Systems Manager's Session Manager opens shells without a port.
 public struct SecurityGroup {
-    /// The group itself, without rules; each rule is a resource of its own.
-    public let group: Resource<EC2.SecurityGroup>
-    private let scope: Scope
-
+    /// The group itself, without rules; each rule is a resource of its own. Nil where it was there before.
+    public let group: Resource<EC2.SecurityGroup>?
     /// What network interfaces take.
-    public var id: Value<ID<EC2.SecurityGroup>> { group.groupId }
+    public let id: Value<ID<EC2.SecurityGroup>>
+    private let scope: Scope
 
     /// - Parameters:
     ///   - description: who is behind it, in at most 255 unaccented letters, digits, spaces and `.
     ///     _-:/()#,@[]+=&;{}!$*`; a part of the group that cannot change without replacing it.
     ///   - name: the `Name` tag.
-    public init(in scope: Scope, vpc: Resource<EC2.VPC>, description: String, name: Value<String>) {
+    public init(in scope: Scope, vpc: Value<ID<EC2.VPC>>, description: String, name: Value<String>) {
         self.scope = scope
         Self.check(description, reportingTo: scope)
-        group = scope.add(
+        let group = scope.add(
             "SecurityGroup",
             EC2.SecurityGroup(
                 groupDescription: Value(description),
@@ -29,7 +28,22 @@ public struct SecurityGroup {
                         ipProtocol: "-1", cidrIp: "127.0.0.1/32",
                         description: "Nothing but what rules of their own allow")
                 ],
-                tags: ["Name": name], vpcId: vpc.vpcId))
+                tags: ["Name": name], vpcId: vpc))
+        self.group = group
+        id = group.groupId
+    }
+
+    private init(existing id: Value<ID<EC2.SecurityGroup>>, in scope: Scope) {
+        group = nil
+        self.id = id
+        self.scope = scope
+    }
+
+    /// A group that was there before. What is allowed here is added to it, in rules of this stack's.
+    ///
+    /// - Parameter scope: where the rules go; its name is what they call the group.
+    public static func existing(in scope: Scope, id: Value<ID<EC2.SecurityGroup>>) -> SecurityGroup {
+        SecurityGroup(existing: id, in: scope)
     }
 
     /// Allows connections from anywhere.
@@ -39,7 +53,7 @@ public struct SecurityGroup {
             "FromInternet\(port)",
             EC2.SecurityGroupIngress(
                 ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anyone", fromPort: Value(port),
-                groupId: group.groupId, toPort: Value(port)),
+                groupId: id, toPort: Value(port)),
             condition: condition)
     }
 
@@ -52,7 +66,7 @@ public struct SecurityGroup {
         return scope.add(
             "ToInternet\(port)",
             EC2.SecurityGroupEgress(
-                groupId: group.groupId, ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anywhere",
+                groupId: id, ipProtocol: "tcp", cidrIp: "0.0.0.0/0", description: "Anywhere",
                 fromPort: Value(port), toPort: Value(port)))
     }
 
@@ -65,13 +79,13 @@ public struct SecurityGroup {
         client.scope.add(
             name,
             EC2.SecurityGroupEgress(
-                groupId: client.group.groupId, ipProtocol: "tcp", description: "To \(scope.id)",
-                destinationSecurityGroupId: group.groupId, fromPort: Value(port), toPort: Value(port)))
+                groupId: client.id, ipProtocol: "tcp", description: "To \(scope.id)",
+                destinationSecurityGroupId: id, fromPort: Value(port), toPort: Value(port)))
         client.scope.add(
             name + "Ingress",
             EC2.SecurityGroupIngress(
                 ipProtocol: "tcp", description: "From \(client.scope.id)", fromPort: Value(port),
-                groupId: group.groupId, sourceSecurityGroupId: client.group.groupId, toPort: Value(port)))
+                groupId: id, sourceSecurityGroupId: client.id, toPort: Value(port)))
     }
 
     private func isNoRemoteShell(_ port: Int) -> Bool {
@@ -103,4 +117,9 @@ public struct SecurityGroup {
 /// Something that opens connections or takes them.
 public protocol Connectable {
     var securityGroup: SecurityGroup { get }
+}
+
+extension SecurityGroup: Connectable {
+    /// The group itself.
+    public var securityGroup: SecurityGroup { self }
 }

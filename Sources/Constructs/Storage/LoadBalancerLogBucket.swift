@@ -11,6 +11,15 @@ public struct LoadBalancerLogBucket {
     /// What load balancers are told; empty where there is none.
     public let name: Value<String>
 
+    private init(name: Value<String>) {
+        self.name = name
+    }
+
+    /// A bucket that was there before, and whose policy lets load balancers write.
+    public static func existing(name: Value<Name<S3.Bucket>>) -> LoadBalancerLogBucket {
+        LoadBalancerLogBucket(name: name.text)
+    }
+
     /// - Parameters:
     ///   - days: when a log is deleted.
     ///   - condition: makes the bucket only where it holds.

@@ -6,14 +6,15 @@ import AWSS3
 /// Encrypted at rest and reached over TLS only; object ownership is the account's, so access is decided by policies and
 /// never by ACLs.
 public struct PrivateBucket {
-    /// The bucket itself.
-    public let bucket: Resource<S3.Bucket>
-    private let id: String
-
+    /// The bucket itself; nil where it was there before.
+    public let bucket: Resource<S3.Bucket>?
     /// What clients of S3 take.
-    public var name: Value<Name<S3.Bucket>> { bucket.bucketName }
+    public let name: Value<Name<S3.Bucket>>
     /// What policies take; objects are `"\(arn)/key"`.
-    public var arn: Value<ARN<S3.Bucket>> { bucket.arn }
+    public let arn: Value<ARN<S3.Bucket>>
+    private let id: String
+    /// Who reads or writes objects needs it too; nil where S3's own keys encrypt them.
+    private let key: Value<ARN<KMS.Key>>?
 
     /// - Parameters:
     ///   - name: a fixed name, unique in the world; without one CloudFormation makes one up, which is safer.
@@ -28,10 +29,11 @@ public struct PrivateBucket {
         statements: (_ arn: Value<ARN<S3.Bucket>>) -> [PolicyStatement] = { _ in [] }
     ) {
         id = scope.id
+        key = nil
         let expiration = objectsKeptForDays.map {
             S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects")
         }
-        bucket = scope.add(
+        let bucket = scope.add(
             "Bucket",
             S3.Bucket(
                 bucketEncryption: S3.Bucket.BucketEncryption(serverSideEncryptionConfiguration: [
@@ -54,6 +56,9 @@ public struct PrivateBucket {
                     blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
                 versioningConfiguration: .init(status: "Enabled")),
             condition: condition, deletionPolicy: deletionPolicy)
+        self.bucket = bucket
+        self.name = bucket.bucketName
+        arn = bucket.arn
         scope.add(
             "BucketPolicy",
             S3.BucketPolicy(
@@ -70,22 +75,55 @@ public struct PrivateBucket {
             deletionPolicy: deletionPolicy)
     }
 
+    private init(
+        existing name: Value<Name<S3.Bucket>>, arn: Value<ARN<S3.Bucket>>, id: String, key: Value<ARN<KMS.Key>>?
+    ) {
+        bucket = nil
+        self.name = name
+        self.arn = arn
+        self.id = id
+        self.key = key
+    }
+
+    /// A bucket that was there before, for grants. How private it is, its owner has to see to: nothing about it changes.
+    ///
+    ///     let archive = PrivateBucket.existing("Archive", name: "example-archive")
+    ///     archive.grantRead(to: Role(in: stack.scope("Reports"), assumedBy: "lambda.amazonaws.com"))
+    ///
+    /// - Parameters:
+    ///   - id: what grants call it.
+    ///   - key: the key of Key Management Service that encrypts its objects, which grants then name too.
+    public static func existing(
+        _ id: String, name: Value<Name<S3.Bucket>>, key: Value<ARN<KMS.Key>>? = nil
+    ) -> PrivateBucket {
+        PrivateBucket(existing: name, arn: "arn:\(AWS.partition):s3:::\(name)", id: id, key: key)
+    }
+
     /// Allows the role to list and read objects.
     ///
     /// - Parameter prefix: only the keys that begin with it, as in `photos/`.
     public func grantRead(to role: Role, prefix: String = "") {
-        role.allow(
-            "Read\(grantName(prefix))", locate, list(prefix),
-            PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]))
+        grant(
+            "Read", prefix, to: role, PolicyStatement(actions: ["s3:GetObject"], resources: [objects(prefix)]),
+            keyActions: ["kms:Decrypt"])
     }
 
     /// Allows the role to list, read, write and delete objects. Old versions stay out of its reach.
     public func grantReadWrite(to role: Role, prefix: String = "") {
-        role.allow(
-            "ReadWrite\(grantName(prefix))", locate, list(prefix),
+        grant(
+            "ReadWrite", prefix, to: role,
             PolicyStatement(
                 actions: ["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-                resources: [objects(prefix)]))
+                resources: [objects(prefix)]),
+            keyActions: ["kms:Decrypt", "kms:GenerateDataKey"])
+    }
+
+    /// "Protecting data with server-side encryption" in the S3 user guide has the actions on keys.
+    private func grant(
+        _ verb: String, _ prefix: String, to role: Role, _ objects: PolicyStatement, keyActions: [String]
+    ) {
+        let ofKey = key.map { PolicyStatement(actions: keyActions, resources: [$0.text]) }
+        role.allow(verb + grantName(prefix), [locate, list(prefix), objects] + [ofKey].compactMap(\.self))
     }
 
     /// As in `DataLakeCatalogue`, so that grants of several prefixes go beside each other.
