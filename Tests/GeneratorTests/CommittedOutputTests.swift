@@ -71,7 +71,7 @@ final class CommittedOutputTests: XCTestCase {
         let model = try generation().model
         let taken = Set(model.statistics.typed.map(\.reference))
         for (parameterType, text) in parameterTypes {
-            let reference = try XCTUnwrap(Reference(text))
+            let reference = try XCTUnwrap(TypedReference(text))
             XCTAssertTrue(taken.contains(reference), "\(parameterType) gives \(reference), which no property takes")
             let identity = model.identities.first { $0.typeName == reference.target }
             XCTAssertEqual(identity?.parameterTypes[reference.kind], parameterType)
@@ -91,7 +91,7 @@ final class CommittedOutputTests: XCTestCase {
         }
         for line in checked {
             let property = String(line[0])
-            let expected = try XCTUnwrap(Reference(String(line[1])))
+            let expected = try XCTUnwrap(TypedReference(String(line[1])))
             XCTAssertEqual(typed[property], expected, property)
         }
     }

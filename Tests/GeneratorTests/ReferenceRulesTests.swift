@@ -56,7 +56,7 @@ final class ReferenceRulesTests: XCTestCase {
         return model.services.first?.resources.first { $0.typeName == user.typeName }?.property(name)?.type
     }
 
-    private func reference(_ text: String) throws -> ValueType { .reference(try XCTUnwrap(Reference(text))) }
+    private func reference(_ text: String) throws -> ValueType { .reference(try XCTUnwrap(TypedReference(text))) }
 
     func testAFormatNamesTheType() throws {
         let vpc = try reference("ID AWS::Net::VPC")
@@ -191,7 +191,7 @@ final class ReferenceRulesTests: XCTestCase {
         var corrections = corrections()
         corrections.list = ReferenceList(types: [
             "AWS::Net::User": [
-                "VpcId": .several, "Door": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::VPC")))),
+                "VpcId": .several, "Door": .reference(TypedReference(.id, try XCTUnwrap(TypeName("AWS::Net::VPC")))),
                 "Moon": .untyped, "GatewayId": .noReference, "Nothing": .several,
             ]
         ])
@@ -306,7 +306,7 @@ final class ReferenceRulesTests: XCTestCase {
         ]
         corrections.list = ReferenceList(types: [
             "AWS::Net::VPC": [
-                "VpcId": .reference(Reference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon"))))
+                "VpcId": .reference(TypedReference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon"))))
             ]
         ])
         let subjects = SchemaFixture.model(try release(), corrections: corrections).findings.map(\.subject)

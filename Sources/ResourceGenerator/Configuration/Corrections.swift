@@ -113,7 +113,7 @@ struct Corrections: Sendable, Codable {
         } catch {
             throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
         }
-        for text in referenceTexts where text != "none" && Reference(text) == nil {
+        for text in referenceTexts where text != "none" && TypedReference(text) == nil {
             throw GenerationError.unreadableConfiguration(
                 file: file.lastPathComponent,
                 reason:
@@ -122,11 +122,11 @@ struct Corrections: Sendable, Codable {
     }
 
     /// Every reference in the corrections and in the list.
-    var references: [Reference] {
-        let listed = list.types.values.flatMap(\.values).compactMap { verdict -> Reference? in
+    var references: [TypedReference] {
+        let listed = list.types.values.flatMap(\.values).compactMap { verdict -> TypedReference? in
             if case .reference(let reference) = verdict { reference } else { nil }
         }
-        return referenceTexts.compactMap { Reference($0) } + listed
+        return referenceTexts.compactMap { TypedReference($0) } + listed
     }
 
     private var referenceTexts: [String] {
@@ -137,9 +137,11 @@ struct Corrections: Sendable, Codable {
     }
 
     /// The parameter types whose values refer to a resource type, by the form of the reference.
-    func parameterTypes(of type: TypeName) -> [Reference.Kind: String] {
+    func parameterTypes(of type: TypeName) -> [TypedReference.Kind: String] {
         parameterTypes.reduce(into: [:]) { types, entry in
-            if let reference = Reference(entry.value), reference.target == type { types[reference.kind] = entry.key }
+            if let reference = TypedReference(entry.value), reference.target == type {
+                types[reference.kind] = entry.key
+            }
         }
     }
 

@@ -8,7 +8,7 @@ import ResourceSchemas
 struct ReferenceList: Sendable {
     /// What was found of a property.
     enum Verdict: Hashable, Sendable {
-        case reference(Reference)
+        case reference(TypedReference)
         /// It refers to resources of several types.
         case several
         /// It refers to what is no resource type.
@@ -23,7 +23,7 @@ struct ReferenceList: Sendable {
             case "untyped": self = .untyped
             case "none": self = .noReference
             default:
-                guard let reference = Reference(text) else { return nil }
+                guard let reference = TypedReference(text) else { return nil }
                 self = .reference(reference)
             }
         }

@@ -11,12 +11,12 @@ struct ReferenceRules: Sendable {
         /// The name after which the Swift attribute is called.
         let name: String
         /// To what: mostly to the type itself. Nil for what identifies nothing that other properties take.
-        let reference: Reference?
+        let reference: TypedReference?
     }
 
     /// A reference and the rule that found it.
     struct Match: Sendable, Equatable {
-        let reference: Reference
+        let reference: TypedReference
         let rule: ReferenceRule
     }
 
@@ -24,18 +24,18 @@ struct ReferenceRules: Sendable {
     private let corrections: Corrections
     private let markers: Set<TypeName>
     /// What the ARNs of a service and kind identify.
-    private let arns: [String: Reference]
+    private let arns: [String: TypedReference]
     /// By service, then by the lower-case name of a property: what it refers to.
-    private let namesInService: [String: [String: Reference]]
+    private let namesInService: [String: [String: TypedReference]]
     private let qualifiers: Set<String>
 
     init(catalogue: SchemaCatalogue, corrections: Corrections) {
         self.catalogue = catalogue
         self.corrections = corrections
         markers = Set(corrections.markers.compactMap { TypeName($0.type) })
-        arns = corrections.arns.compactMapValues { TypeName($0).map { Reference(.arn, $0) } }
+        arns = corrections.arns.compactMapValues { TypeName($0).map { TypedReference(.arn, $0) } }
         qualifiers = Set(corrections.qualifiers.names.map { $0.lowercased() })
-        var names: [String: [String: Reference]] = [:]
+        var names: [String: [String: TypedReference]] = [:]
         var ambiguous: [String: Set<String>] = [:]
         for (type, schema) in catalogue.schemas.sorted(by: { $0.key < $1.key }) {
             for (name, reference) in Self.names(of: schema, corrections: corrections) {
@@ -83,15 +83,15 @@ struct ReferenceRules: Sendable {
 
     /// What a rule says about a property.
     private enum Answer {
-        case reference(Reference)
+        case reference(TypedReference)
         /// It is a plain string, whatever later rules would say.
         case plain
         case unknown
 
-        init(_ reference: Reference?) { self = reference.map(Self.reference) ?? .unknown }
+        init(_ reference: TypedReference?) { self = reference.map(Self.reference) ?? .unknown }
 
         /// What a correction says.
-        init(correction: String) { self = Reference(correction).map(Self.reference) ?? .plain }
+        init(correction: String) { self = TypedReference(correction).map(Self.reference) ?? .plain }
     }
 
     private func answer(
@@ -123,36 +123,38 @@ struct ReferenceRules: Sendable {
         }
     }
 
-    private func formatReference(name: String, schemas: [PropertySchema]) -> Reference? {
+    private func formatReference(name: String, schemas: [PropertySchema]) -> TypedReference? {
         let references = schemas.compactMap { $0.format.flatMap(parse(format:)) }
         guard let first = references.first else { return nil }
         // A key or its alias, by identifier or ARN: the ARN is understood everywhere.
         if references.contains(where: { $0.target != first.target }) {
             return references.first { $0.kind == .arn }
         }
-        return references.first { $0.kind == Reference.Kind.said(by: name) }
+        return references.first { $0.kind == TypedReference.Kind.said(by: name) }
             ?? references.first { $0.kind == .arn } ?? references.first { $0.kind == .id } ?? first
     }
 
     /// `AWS::EC2::Subnet.Ids` is the identifier of a subnet.
-    private func parse(format: String) -> Reference? {
-        if let alias = corrections.formats[format] { return Reference(alias.reference) }
+    private func parse(format: String) -> TypedReference? {
+        if let alias = corrections.formats[format] { return TypedReference(alias.reference) }
         guard let dot = format.lastIndex(of: "."), let target = TypeName(String(format[..<dot])) else { return nil }
-        return Reference(Reference.Kind(propertyName: String(format[format.index(after: dot)...])), target)
+        return TypedReference(TypedReference.Kind(propertyName: String(format[format.index(after: dot)...])), target)
     }
 
-    private func relationship(name: String, schemas: [PropertySchema]) -> Reference? {
-        let references: [Reference] = schemas.compactMap(\.relationship).compactMap { relationship in
+    private func relationship(name: String, schemas: [PropertySchema]) -> TypedReference? {
+        let references: [TypedReference] = schemas.compactMap(\.relationship).compactMap { relationship in
             let path = ResourceSchema.propertyPath(relationship.propertyPath)
-            if let alias = corrections.formats["\(relationship.typeName).\(path)"] { return Reference(alias.reference) }
-            return TypeName(relationship.typeName).map { Reference(Reference.Kind(propertyName: path), $0) }
+            if let alias = corrections.formats["\(relationship.typeName).\(path)"] {
+                return TypedReference(alias.reference)
+            }
+            return TypeName(relationship.typeName).map { TypedReference(TypedReference.Kind(propertyName: path), $0) }
         }
         guard let first = references.first, references.allSatisfy({ $0.target == first.target }) else { return nil }
-        return references.first { $0.kind == Reference.Kind.said(by: name) } ?? first
+        return references.first { $0.kind == TypedReference.Kind.said(by: name) } ?? first
     }
 
-    private func patternReference(_ schemas: [PropertySchema]) -> Reference? {
-        var references: Set<Reference> = []
+    private func patternReference(_ schemas: [PropertySchema]) -> TypedReference? {
+        var references: Set<TypedReference> = []
         for pattern in schemas.compactMap(\.pattern) {
             guard let forms = ARNPattern.all(in: pattern) else { return nil }
             for form in forms {
@@ -163,7 +165,7 @@ struct ReferenceRules: Sendable {
         return references.count == 1 ? references.first : nil
     }
 
-    private func nameInService(_ name: String, service: String) -> Reference? {
+    private func nameInService(_ name: String, service: String) -> TypedReference? {
         guard let names = namesInService[service] else { return nil }
         for candidate in Self.singular(name) {
             let key = candidate.lowercased()
@@ -210,9 +212,9 @@ struct ReferenceRules: Sendable {
 
     /// The names that properties of the same service use for a type: only those that a deployed resource returns, since
     /// a typed reference that nothing gives would only be in the way.
-    private static func names(of schema: ResourceSchema, corrections: Corrections) -> [(String, Reference)] {
+    private static func names(of schema: ResourceSchema, corrections: Corrections) -> [(String, TypedReference)] {
         let type = schema.typeName
-        var names: [(String, Reference)] = []
+        var names: [(String, TypedReference)] = []
         if let identity = identity(of: schema, corrections: corrections), let reference = identity.reference,
             reference.target == type
         {
@@ -238,24 +240,25 @@ struct ReferenceRules: Sendable {
 
     /// What an attribute says of its own resource: `Id`, `VpcArn` of a `VPC`; nil for every other attribute. A URL is
     /// only an identifier where Ref returns it.
-    static func ownReference(_ name: String, of type: TypeName) -> Reference? {
+    static func ownReference(_ name: String, of type: TypeName) -> TypedReference? {
         guard genericNames.contains(name.lowercased()) || isNamedAfter(type, name),
-            let kind = Reference.Kind.said(by: name)
+            let kind = TypedReference.Kind.said(by: name)
         else { return nil }
-        return Reference(kind, type)
+        return TypedReference(kind, type)
     }
 
     private static func identity(of schema: ResourceSchema, corrections: Corrections) -> Identity? {
         let type = schema.typeName
         if let ref = corrections.entry(for: type)?.ref {
             guard let text = ref.reference else {
-                return Identity(name: ref.name, reference: Reference(Reference.Kind(propertyName: ref.name), type))
+                return Identity(
+                    name: ref.name, reference: TypedReference(TypedReference.Kind(propertyName: ref.name), type))
             }
-            return Identity(name: ref.name, reference: Reference(text))
+            return Identity(name: ref.name, reference: TypedReference(text))
         }
         guard schema.primaryIdentifier.count == 1, let path = schema.primaryIdentifier.first else { return nil }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return Identity(name: name, reference: Reference(Reference.Kind(propertyName: name), type))
+        return Identity(name: name, reference: TypedReference(TypedReference.Kind(propertyName: name), type))
     }
 
     private static let genericNames: Set<String> = ["id", "arn", "name", "identifier"]

@@ -4,7 +4,7 @@ struct ReferenceStatistics: Sendable, Equatable {
     struct Typed: Sendable, Equatable {
         /// `AWS::EC2::Subnet.VpcId`
         let path: String
-        let reference: Reference
+        let reference: TypedReference
         let rule: ReferenceRule
     }
 

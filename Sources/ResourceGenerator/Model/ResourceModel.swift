@@ -60,7 +60,7 @@ struct PropertyModel: Sendable, Equatable {
     let type: ValueType
     let isRequired: Bool
     let replacement: ResourceFacts.Replacement
-    let limits: Limits
+    let limits: ValueLimits
 }
 
 /// A value that a deployed resource returns.
@@ -88,12 +88,12 @@ struct IdentityModel: Sendable, Equatable {
     let isResource: Bool
     /// CloudFormation's parameter types for references to this type, by their form: `AWS::EC2::VPC::Id` for
     /// identifiers.
-    let parameterTypes: [Reference.Kind: String]
+    let parameterTypes: [TypedReference.Kind: String]
 }
 
 extension ValueType {
     /// What a value of the type refers to.
-    var references: [Reference] {
+    var references: [TypedReference] {
         switch self {
         case .reference(let reference): [reference]
         case .list(let element), .map(let element): element.references
@@ -104,8 +104,8 @@ extension ValueType {
 
 extension ResourceModel {
     /// All references of the type's properties and attributes.
-    var references: [Reference] {
-        func references(in structure: StructureModel) -> [Reference] {
+    var references: [TypedReference] {
+        func references(in structure: StructureModel) -> [TypedReference] {
             structure.properties.flatMap(\.type.references) + structure.structures.flatMap(references(in:))
         }
         return properties.flatMap(\.type.references) + attributes.flatMap(\.type.references)

@@ -172,15 +172,15 @@ struct ResourceModelBuilder {
 
     /// Whether a reference is to this type, or to one that this is a variant of: what a composite alarm's `AlarmName`
     /// seems to refer to, an alarm, is the composite alarm's own name.
-    func namesThisKind(_ reference: Reference) -> Bool {
+    func namesThisKind(_ reference: TypedReference) -> Bool {
         reference.target.service == typeName.service && typeName.resource.hasSuffix(reference.target.resource)
     }
 
-    private func limits(of schema: PropertySchema, type: ValueType) -> Limits {
-        var result = Limits(schema)
-        if schema.reference != nil { result = result.adding(Limits(reader.resolved(schema))) }
+    private func limits(of schema: PropertySchema, type: ValueType) -> ValueLimits {
+        var result = ValueLimits(schema)
+        if schema.reference != nil { result = result.adding(ValueLimits(reader.resolved(schema))) }
         if case .list = type, case .schema(let items) = reader.resolved(schema).items, result.values.isEmpty {
-            result.values = Limits(reader.resolved(items)).values
+            result.values = ValueLimits(reader.resolved(items)).values
         }
         if case .enumeration = type { result.values = [] }
         if case .list(.enumeration) = type { result.values = [] }

@@ -8,7 +8,7 @@ indirect enum ValueType: Hashable, Sendable {
     case json
     /// The tag that all services share.
     case tag
-    case reference(Reference)
+    case reference(TypedReference)
     /// An enumeration of this type: its Swift path below the resource, `["EBS", "VolumeType"]`.
     case enumeration([String])
     /// A property type of this type: its Swift path below the resource.

@@ -42,7 +42,7 @@ enum DocComment {
         property.type.references.contains { $0.kind != .arn } && property.limits.pattern?.contains("arn:") == true
     }
 
-    private static func limits(_ limits: Limits, type: ValueType) -> [String] {
+    private static func limits(_ limits: ValueLimits, type: ValueType) -> [String] {
         var result: [String] = []
         // Schemas sometimes set limits that the type cannot have, such as a list's number of characters.
         switch type {

@@ -39,7 +39,7 @@ struct IdentityRenderer {
         }
         for identity in identities {
             for (kind, conformance, member) in [
-                (Reference.Kind.id, "ParameterIdentifiable", "parameterType"),
+                (TypedReference.Kind.id, "ParameterIdentifiable", "parameterType"),
                 (.name, "ParameterNameable", "nameParameterType"),
             ] {
                 guard let parameterType = identity.parameterTypes[kind] else { continue }

@@ -183,7 +183,7 @@ struct ResourceRenderer {
     /// What a reference is, where its name says something else: the ARN that a type calls its name.
     private static func form(of attribute: AttributeModel) -> String {
         guard case .reference(let reference) = attribute.type,
-            let said = Reference.Kind.said(by: attribute.name), said != reference.kind
+            let said = TypedReference.Kind.said(by: attribute.name), said != reference.kind
         else { return "" }
         return switch reference.kind {
         case .arn: ", an ARN"

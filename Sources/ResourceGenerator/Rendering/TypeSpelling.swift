@@ -69,7 +69,7 @@ struct TypeSpelling {
 
     private func scalar(_ name: String) -> String { "\(language("Value"))<\(swift(name))>" }
 
-    private func spell(_ reference: Reference) -> String {
+    private func spell(_ reference: TypedReference) -> String {
         "\(language(reference.kind.rawValue))<\(spell(reference.target))>"
     }
 

@@ -2,14 +2,14 @@ import Foundation
 import Prices
 
 /// Where in the architecture a cost arises.
-enum Tier: String, Sendable, Encodable, CaseIterable {
+enum CostTier: String, Sendable, Encodable, CaseIterable {
     case `public`, application, database, storage, monitoring, other
 }
 
 /// One line of a bill: how much there is of something that is billed.
 struct CostItem: Sendable {
     let resource: ResourceReference
-    let tier: Tier
+    let tier: CostTier
     /// What is billed, for people: `t3.micro, running`.
     let what: String
     /// How many units at a time; nil when it cannot be known, such as a bucket that was never measured.

@@ -43,9 +43,9 @@ struct CostSummary: Sendable {
     var others: [Line] { lines.filter { !$0.isInDescription } }
     var total: Sum { Self.sum(lines) }
 
-    func sum(of tier: Tier) -> Sum { Self.sum(lines.filter { $0.item.tier == tier }) }
+    func sum(of tier: CostTier) -> Sum { Self.sum(lines.filter { $0.item.tier == tier }) }
     /// The tiers in which something is billed.
-    var tiers: [Tier] { Tier.allCases.filter { tier in lines.contains { $0.item.tier == tier } } }
+    var tiers: [CostTier] { CostTier.allCases.filter { tier in lines.contains { $0.item.tier == tier } } }
 
     static func sum(_ lines: [Line]) -> Sum {
         Sum(

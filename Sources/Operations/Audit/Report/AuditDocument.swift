@@ -40,7 +40,7 @@ struct AuditDocument: Encodable {
             let date: String?
         }
         let resource: ResourceReference
-        let tier: Tier
+        let tier: CostTier
         let what: String
         let item: String
         let quantity: Known<Decimal>

@@ -1,7 +1,7 @@
 import ResourceSchemas
 
 /// A typed reference to another resource: in which form, and to what.
-struct Reference: Hashable, Sendable, CustomStringConvertible {
+struct TypedReference: Hashable, Sendable, CustomStringConvertible {
     /// The form in which a resource is referred to.
     enum Kind: String, Hashable, Sendable {
         case id = "ID"

@@ -1,7 +1,7 @@
 import ResourceSchemas
 
 /// The limits that a schema sets to a value, for doc comments.
-struct Limits: Sendable, Equatable {
+struct ValueLimits: Sendable, Equatable {
     var minLength: Int?
     var maxLength: Int?
     var minItems: Int?
@@ -28,7 +28,7 @@ struct Limits: Sendable, Equatable {
     }
 
     /// These limits, and those of a schema that the property refers to or consists of.
-    func adding(_ other: Limits) -> Limits {
+    func adding(_ other: ValueLimits) -> ValueLimits {
         var result = self
         result.minLength = minLength ?? other.minLength
         result.maxLength = maxLength ?? other.maxLength
