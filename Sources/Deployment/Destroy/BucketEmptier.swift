@@ -1,5 +1,4 @@
 import AWSAccess
-import Foundation
 import Terminal
 
 /// Empties buckets, with every version of every object.
@@ -36,18 +35,11 @@ struct BucketEmptier: Sendable {
     private static let pageSize = 1000
 
     private func delete(_ versions: [ObjectVersion], from bucket: String) async throws {
-        try await TemporaryDirectory.use { directory in
-            let request = "\(directory)/objects.json"
-            try TemporaryDirectory.write(JSONEncoder().encode(Deletion(Objects: versions)), to: request)
-            let data = try await aws.run([
-                "s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)",
-            ])
-            let failures = data.isEmpty ? [] : try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []
-            guard let failure = failures.first else { return }
-            throw CommandError(
-                "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.message ?? failure.code ?? "no reason given")); \(Self.causes)"
-            )
-        }
+        let failures = try await aws.deleteObjects(versions, from: bucket)
+        guard let failure = failures.first else { return }
+        throw CommandError(
+            "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.reason)); \(Self.causes)"
+        )
     }
 
     private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> CommandError {
@@ -59,19 +51,4 @@ struct BucketEmptier: Sendable {
     /// Amazon S3 User Guide, "Locking objects with Object Lock" and "Configuring MFA delete".
     private static let causes =
         "Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again"
-
-    private struct Deletion: Encodable {
-        let Objects: [ObjectVersion]
-        let Quiet = true
-        private enum CodingKeys: CodingKey { case Objects, Quiet }
-    }
-
-    private struct DeletionAnswer: Decodable {
-        struct Failure: Decodable {
-            let key: String?
-            let code: String?
-            let message: String?
-        }
-        let errors: [Failure]?
-    }
 }

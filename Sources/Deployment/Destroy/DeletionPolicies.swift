@@ -47,7 +47,7 @@ struct DeletionPolicies: Sendable, Equatable {
 
     /// What becomes of a resource. AWS CloudFormation Template Reference, "DeletionPolicy attribute": databases that
     /// are in no cluster get a final snapshot unless told otherwise.
-    func fate(of logicalID: String, type: String, isCreating: Bool = false) -> StackInventory.Fate {
+    func fate(of logicalID: String, type: String, isCreating: Bool = false) -> DeletionForecast.Fate {
         guard let template else { return .unknown }
         let resource = template.resources?[logicalID]
         switch resource?.deletionPolicy {

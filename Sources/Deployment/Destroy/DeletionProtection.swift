@@ -13,8 +13,8 @@ struct DeletionProtection: Sendable {
     }
 
     /// One line a protected resource, with the command that takes its protection away.
-    func problems(in inventory: StackInventory) async throws -> [String] {
-        let candidates = inventory.resources.filter { $0.fate != .retained && !$0.physicalID.isEmpty }
+    func problems(in expected: DeletionForecast) async throws -> [String] {
+        let candidates = expected.entries.filter { $0.fate != .retained && !$0.physicalID.isEmpty }
         return try await concurrently(candidates.filter { Self.types.contains($0.type) }) { resource in
             guard let remedy = try await remedy(for: resource) else { return nil }
             return
@@ -25,7 +25,7 @@ struct DeletionProtection: Sendable {
     private static let types: Set = ["AWS::RDS::DBInstance", "AWS::ElasticLoadBalancingV2::LoadBalancer"]
 
     /// The command that takes away a resource's protection; nil when it has none.
-    private func remedy(for resource: StackInventory.Resource) async throws -> String? {
+    private func remedy(for resource: DeletionForecast.Entry) async throws -> String? {
         let id = resource.physicalID
         do {
             if resource.type == "AWS::RDS::DBInstance" {

@@ -4,10 +4,10 @@ import Terminal
 
 extension Destroyer {
     /// What goes and what stays: data and exceptions one by one, everything else as a count.
-    func forecast(_ inventory: StackInventory, _ earlier: Remains, _ options: Options) -> Table {
+    func forecast(_ expected: DeletionForecast, _ earlier: Remains, _ options: Options) -> Table {
         var table = Table(["What happens", "Resource", "Type", "Name"])
         var counts: [(fate: StyledText, stack: String, count: Int)] = []
-        for resource in inventory.resources {
+        for resource in expected.entries {
             guard
                 resource.fate == .snapshot || resource.fate == .retained
                     || ResourceCatalogue.aws.isStateful(resource.type)

@@ -88,20 +88,20 @@ public struct Destroyer: Sendable {
         let isGoing = stack.stackStatus == "DELETE_IN_PROGRESS"
         var history = StackHistory()
         let staying = try await untilConfirmed {
-            let inventory = try await StackInventory.read(
+            let expected = try await DeletionForecast.read(
                 stack: stack.stackId, name: stackName, isCreating: stack.stackStatus == "CREATE_IN_PROGRESS", with: aws)
             // What earlier deletions left goes too, and is not agreed to unseen.
             if options.deletesRetained { history = try await .read(name: stackName, with: aws) }
             let earlier = options.deletesRetained ? try await finder(uploads: nil).find(history) : Remains()
-            terminal.output.print(forecast(inventory, earlier, options))
+            terminal.output.print(forecast(expected, earlier, options))
             if stack.stackStatus == "CREATE_IN_PROGRESS" {
                 terminal.reportNote(
                     "\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest"
                 )
             }
-            if !isGoing { try await refuseIfProtected(stack, inventory) }
+            if !isGoing { try await refuseIfProtected(stack, expected) }
             if !isGoing || options.deletesRetained && !earlier.deletable.isEmpty { try await confirm(options) }
-            return inventory.resources.filter { [.snapshot, .retained].contains($0.fate) && !$0.physicalID.isEmpty }
+            return expected.entries.filter { [.snapshot, .retained].contains($0.fate) && !$0.physicalID.isEmpty }
         }
         do {
             if isGoing {
@@ -121,7 +121,7 @@ public struct Destroyer: Sendable {
     }
 
     /// How things stand while CloudFormation deletes.
-    private func standing(_ staying: [StackInventory.Resource], _ options: Options) -> String {
+    private func standing(_ staying: [DeletionForecast.Entry], _ options: Options) -> String {
         var lines = [
             "CloudFormation goes on deleting \(stackName) by itself", "  to follow it again:  \(command(options))",
         ]
@@ -135,14 +135,14 @@ public struct Destroyer: Sendable {
     }
 
     /// Finds what would stop the deletion half-way, before it starts.
-    private func refuseIfProtected(_ stack: StackDescription, _ inventory: StackInventory) async throws {
+    private func refuseIfProtected(_ stack: StackDescription, _ expected: DeletionForecast) async throws {
         var problems: [String] = []
         if stack.enableTerminationProtection == true, !environment.isProtected {
             problems.append(
                 "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand; to go on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)"
             )
         }
-        problems += try await DeletionProtection(aws: aws).problems(in: inventory)
+        problems += try await DeletionProtection(aws: aws).problems(in: expected)
         guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was deleted"]) }
     }
 

@@ -29,7 +29,7 @@ extension RemainsFinder {
     /// CloudFormation names it `STACK-snapshot-LOGICALID-RANDOM` (the public source of the resource type's delete
     /// handler; the documentation says nothing of it). A database that is being deleted takes no other snapshot.
     private func isFinal(
-        _ snapshot: DatabaseSnapshot, _ databases: [StackHistory.Resource], _ history: StackHistory
+        _ snapshot: DatabaseSnapshot, _ databases: [ResourceHistory], _ history: StackHistory
     ) -> Bool {
         let name = snapshot.name.lowercased()
         if history.nestedNames.contains(where: { name.hasPrefix("\($0.lowercased())-snapshot-") }) { return true }

@@ -61,18 +61,6 @@ struct RemainsFinder: Sendable {
 
     // MARK: What CloudFormation left
 
-    private struct Tagged: Decodable {
-        struct Resource: Decodable {
-            struct Tag: Decodable {
-                let key: String
-                let value: String?
-            }
-            let resourceARN: String
-            let tags: [Tag]
-        }
-        let resourceTagMappingList: [Resource]
-    }
-
     /// Buckets and log groups with the tags that only CloudFormation can put on: AWS CloudFormation User Guide,
     /// "Resource tags". They are found here however long ago their stack went.
     private func taggedResources(_ history: StackHistory) async throws -> [Remain] {
@@ -81,9 +69,9 @@ struct RemainsFinder: Sendable {
                 "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "logs", "--tag-filters",
                 "Key=aws:cloudformation:stack-name",
             ],
-            as: Tagged.self)
+            as: TaggedResources.self)
         return answer.resourceTagMappingList.compactMap { resource in
-            let tags = Dictionary(resource.tags.map { ($0.key, $0.value ?? "") }) { first, _ in first }
+            let tags = resource.tags
             guard let owner = tags["aws:cloudformation:stack-name"],
                 isOurs(owner, tags["aws:cloudformation:stack-id"], history)
             else { return nil }

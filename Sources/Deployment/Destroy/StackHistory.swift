@@ -6,24 +6,6 @@ import Environments
 /// AWS remembers a deleted stack for 90 days, by its ARN. AWS CloudFormation API Reference, "ListStacks" and
 /// "DescribeStackEvents".
 struct StackHistory: Sendable {
-    /// A resource of a stack that is gone, as its newest event tells.
-    struct Resource: Sendable, Equatable {
-        /// The name of the stack that held it.
-        let stackName: String
-        /// What messages call it: the logical IDs from the root's nested stack down.
-        let name: String
-        let logicalID: String
-        let physicalID: String
-        let type: String
-        var status: StackStatus
-        /// When its newest event happened.
-        var latest: ServiceTime
-        /// When its creation and its last deletion began, where the events tell.
-        var creationBegan: ServiceTime?
-        var deletionBegan: ServiceTime?
-        var hasEnhancedMonitoring = false
-    }
-
     /// Stacks that exist, by ID: what they hold is none of this.
     private(set) var living: Set<String> = []
     /// The stacks of the name that are gone, and those nested in them, by ID.
@@ -31,7 +13,7 @@ struct StackHistory: Sendable {
     /// The names of the nested ones, which nobody else's stack ever has.
     private(set) var nestedNames: Set<String> = []
     /// Every resource that the newest of them ever had, by type and physical ID; no nested stacks.
-    private(set) var resources: [Resource] = []
+    private(set) var resources: [ResourceHistory] = []
 
     static let database = "AWS::RDS::DBInstance"
 
@@ -135,11 +117,11 @@ struct StackHistory: Sendable {
         let resourceProperties: String?
 
         /// Takes this event, which is newer than all before of its stack, into what is known of its resource.
-        func update(_ found: inout [String: Resource], name: String) {
+        func update(_ found: inout [String: ResourceHistory], name: String) {
             let key = "\(resourceType) \(physicalResourceId ?? "")"
             var resource =
                 found[key]
-                ?? Resource(
+                ?? ResourceHistory(
                     stackName: stackName, name: name, logicalID: logicalResourceId,
                     physicalID: physicalResourceId ?? "",
                     type: resourceType, status: resourceStatus, latest: timestamp)

@@ -56,24 +56,15 @@ struct ArtifactBucket: Sendable {
     /// requests"; a bucket's name with a dot in it fits no certificate of the other form.
     func address(ofKey key: String) -> String { "\(origin)/\(name)/\(key)" }
 
-    private struct Tagging: Decodable {
-        struct Tag: Decodable {
-            let key: String
-            let value: String
-        }
-        let tagSet: [Tag]
-    }
-
     /// Makes the bucket unless it is there with all its settings, and tells whether it had to.
     ///
     /// - Throws: ``CommandError`` when the bucket is somebody else's; ``AWSError``.
     func makeIfMissing(with aws: AWSCLI) async throws -> Bool {
         do {
             let tagging = try await aws.run(
-                ["s3api", "get-bucket-tagging", "--bucket", name, "--expected-bucket-owner", account], as: Tagging.self)
-            if tagging.tagSet.contains(where: { $0.key == Self.marker.key && $0.value == Self.marker.value }) {
-                return false
-            }
+                ["s3api", "get-bucket-tagging", "--bucket", name, "--expected-bucket-owner", account],
+                as: BucketTags.self)
+            if tagging.tagSet[Self.marker.key] == Self.marker.value { return false }
         } catch AWSError.service(code: "NoSuchBucket", _, _) {
             try await create(with: aws)
         } catch AWSError.service(code: "NoSuchTagSet", _, _) {

@@ -89,21 +89,7 @@ struct DataLakeBucket: Sendable {
         }
     }
 
-    private struct Deletion: Encodable {
-        struct Object: Encodable { let Key: ObjectKey }
-        let Objects: [Object]
-        let Quiet = true
-        private enum CodingKeys: CodingKey { case Objects, Quiet }
-    }
-
-    private struct DeletionAnswer: Decodable {
-        struct Failure: Decodable {
-            let key: ObjectKey?
-            let code: String?
-            let message: String?
-        }
-        let errors: [Failure]?
-    }
+    private struct DeletedObject: Encodable, Sendable { let Key: ObjectKey }
 
     /// An object that stays, and why.
     struct Undeleted: Sendable, Equatable {
@@ -115,20 +101,11 @@ struct DataLakeBucket: Sendable {
     ///
     /// - Returns: those that stay. One that is gone already is fine.
     func delete(_ paths: [ObjectKey]) async throws -> [Undeleted] {
-        try await TemporaryDirectory.use { directory in
-            let request = "\(directory)/objects.json"
-            let deletion = Deletion(Objects: paths.map { .init(Key: location.key(of: $0.description)) })
-            try TemporaryDirectory.write(try JSONEncoder().encode(deletion), to: request)
-            let data = try await calling {
-                try await aws.run([
-                    "s3api", "delete-objects", "--bucket", location.bucket, "--delete", "file://\(request)",
-                ])
-            }
-            guard !data.isEmpty else { return [] }
-            return (try AWSCLI.decoder.decode(DeletionAnswer.self, from: data).errors ?? []).map { failure in
-                let path = failure.key.flatMap { location.path(of: $0) } ?? "an object"
-                return Undeleted(path: ObjectKey(path), reason: failure.message ?? failure.code ?? "no reason given")
-            }
+        let objects = paths.map { DeletedObject(Key: location.key(of: $0.description)) }
+        let undeleted = try await calling { try await aws.deleteObjects(objects, from: location.bucket) }
+        return undeleted.map { object in
+            let path = object.key.flatMap { location.path(of: ObjectKey($0)) } ?? "an object"
+            return Undeleted(path: ObjectKey(path), reason: object.reason)
         }
     }
 

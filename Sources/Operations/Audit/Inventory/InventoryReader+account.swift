@@ -52,12 +52,12 @@ extension InventoryReader {
                     "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
                     "Key=\(EnvironmentFile.projectTag),Values=\(scope.project)",
                 ],
-                as: TaggedResourcePage.self
+                as: TaggedResources.self
             ) { inventory, answer in
                 let owned = answer.resourceTagMappingList.filter {
-                    scope.owner(of: $0.name, tags: $0.tags) == .environment
+                    scope.owner(of: $0.bucketName, tags: $0.tags) == .environment
                 }
-                inventory.taggedBuckets = Dictionary(owned.map { ($0.name, $0.tags) }) { first, _ in first }
+                inventory.taggedBuckets = Dictionary(owned.map { ($0.bucketName, $0.tags) }) { first, _ in first }
             },
             list("secrets", .low, ["secretsmanager", "list-secrets"], as: SecretPage.self) {
                 $0.secrets = $1.secretList
@@ -93,15 +93,6 @@ private struct ReservationPage: Decodable, Sendable {
     struct Reservation: Decodable, Sendable { let instances: [Instance] }
     let reservations: [Reservation]
 }
-/// Amazon Resource Names of buckets: `arn:aws:s3:::name`.
-private struct TaggedResourcePage: Decodable, Sendable {
-    struct Resource: Decodable, Sendable {
-        let resourceARN: String
-        let tags: ResourceTags
-        var name: String { resourceARN.split(separator: ":").last.map(String.init) ?? resourceARN }
-    }
-    let resourceTagMappingList: [Resource]
-}
 private struct VolumePage: Decodable, Sendable { let volumes: [Volume] }
 private struct VolumeSnapshotPage: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
 private struct AddressPage: Decodable, Sendable { let addresses: [Address] }
@@ -112,3 +103,7 @@ private struct LoadBalancerPage: Decodable, Sendable { let loadBalancers: [LoadB
 private struct SecretPage: Decodable, Sendable { let secretList: [SecretDescription] }
 private struct LogGroupPage: Decodable, Sendable { let logGroups: [LogGroupDescription] }
 private struct AlarmPage: Decodable, Sendable { let metricAlarms: [AlarmDescription] }
+
+extension TaggedResources.Resource {
+    fileprivate var bucketName: String { resourceARN.split(separator: ":").last.map(String.init) ?? resourceARN }
+}

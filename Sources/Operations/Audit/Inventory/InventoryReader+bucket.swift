@@ -59,7 +59,7 @@ extension InventoryReader {
             }
             if tags == nil,
                 let answer = try await read(
-                    "tags", .low, "get-bucket-tagging", as: Tagging.self, absence: "NoSuchTagSet")
+                    "tags", .low, "get-bucket-tagging", as: BucketTags.self, absence: "NoSuchTagSet")
             {
                 bucket.tags = answer?.tagSet ?? ResourceTags()
             }
@@ -124,7 +124,6 @@ private struct ACL: Decodable, Sendable {
     }
     let grants: [Grant]?
 }
-private struct Tagging: Decodable, Sendable { let tagSet: ResourceTags }
 private struct Versioning: Decodable, Sendable { let status: String? }
 private struct Statistics: Decodable, Sendable {
     struct Point: Decodable, Sendable {

@@ -3,7 +3,7 @@ import Environments
 
 /// What a stack and the stacks nested in it hold, and what a deletion would make of it: a forecast, for which nothing
 /// is deleted. What is left is found after the deletion, by ``RemainsFinder``.
-struct StackInventory: Sendable {
+struct DeletionForecast: Sendable {
     /// What becomes of a resource when its stack is deleted.
     enum Fate: String, Sendable {
         case deleted, snapshot, retained
@@ -11,28 +11,27 @@ struct StackInventory: Sendable {
         case unknown
     }
 
-    struct Resource: Sendable, Equatable {
+    struct Entry: Sendable, Equatable {
+        let resource: StackResource
         /// The stack that holds it: the logical IDs of nested stacks, or the root's name.
         let stack: String
-        let logicalID: String
-        let physicalID: String
-        let type: String
-        let status: StackStatus
         let fate: Fate
 
         /// What messages call it.
-        var name: String { "\(stack)/\(logicalID)" }
+        var name: String { "\(stack)/\(resource.logicalID)" }
+        var type: String { resource.type }
+        var physicalID: String { resource.physicalID }
     }
 
     /// Every resource that is no nested stack.
-    let resources: [Resource]
+    let entries: [Entry]
 
     /// Reads a stack.
     ///
     /// - Parameter isCreating: whether its creation is still going on, and would be what is broken off.
     static func read(
         stack id: String, name: String, isCreating: Bool = false, with aws: AWSCLI
-    ) async throws -> StackInventory {
+    ) async throws -> DeletionForecast {
         let listed = try await StackResource.list(stack: id, with: aws)
         let stacks = Set(listed.map(\.stack)).sorted()
         let policies = Dictionary(
@@ -41,12 +40,11 @@ struct StackInventory: Sendable {
                 try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) {
                     try await DeletionPolicies.read(stack: $0, with: aws)
                 }))
-        return StackInventory(
-            resources: listed.map { resource in
+        return DeletionForecast(
+            entries: listed.map { resource in
                 let path = resource.name.split(separator: "/").dropLast().joined(separator: "/")
-                return Resource(
-                    stack: path.isEmpty ? name : path, logicalID: resource.logicalID, physicalID: resource.physicalID,
-                    type: resource.type, status: resource.status,
+                return Entry(
+                    resource: resource, stack: path.isEmpty ? name : path,
                     fate: policies[resource.stack]?
                         .fate(of: resource.logicalID, type: resource.type, isCreating: isCreating) ?? .unknown)
             })
