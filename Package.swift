@@ -340,6 +340,7 @@ let package = Package(
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Template", targets: ["Template"]),
+        .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "JSON"),
@@ -376,6 +377,7 @@ let package = Package(
                 "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Environments", "Prices", "ResourceSchemas",
                 "Terminal",
             ]),
+        .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis"]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
@@ -430,15 +432,15 @@ let package = Package(
                 "AppDeclaration", "AWSAccess", "AWSAccessTesting", "Environments", "Operations", "Prices", "Stacks",
                 "Terminal", "TerminalTesting",
             ]),
-        .target(name: "TemplateTesting", dependencies: ["CloudFormation"], path: "Tests/TemplateTesting"),
+        .testTarget(
+            name: "TemplateTestingTests", dependencies: ["AWSSQS", "CloudFormation", "TemplateTesting"]),
         .testTarget(
             name: "ConstructsTests",
             dependencies: ["AWSEC2", "AWSSNS", "CloudFormation", "Constructs", "TemplateTesting"]),
         .testTarget(
             name: "StacksTests",
             dependencies: [
-                "AWSLambda", "AWSSQS", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "Synthesis",
-                "TemplateTesting",
+                "AWSLambda", "AWSSQS", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "TemplateTesting",
             ]),
         // Typechecks programs against the modules that this builds.
         .testTarget(

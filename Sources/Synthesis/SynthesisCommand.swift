@@ -104,7 +104,7 @@ public struct SynthesisCommand: Sendable {
             terminal.output.print([
                 StyledText("\(directory.path)/\(comparison.fileName) ", .bold), comparison.label,
             ])
-            for line in comparison.diff.lines {
+            for line in comparison.difference.lines {
                 terminal.output.print([line.styled])
             }
         }
@@ -135,10 +135,6 @@ extension TemplateDirectory.Comparison {
         case .new: StyledText("new", .good)
         case .obsolete: StyledText("obsolete", .bad)
         }
-    }
-
-    fileprivate var diff: LineDiff {
-        LineDiff(from: String(decoding: old ?? [], as: UTF8.self), to: String(decoding: new ?? [], as: UTF8.self))
     }
 }
 

@@ -18,6 +18,11 @@ public struct TemplateDirectory: Sendable {
         let old: [UInt8]?
         /// What it ought to hold; nil for an obsolete one.
         let new: [UInt8]?
+
+        /// From what the file holds to what it ought to hold.
+        public var difference: LineDiff {
+            LineDiff(from: String(decoding: old ?? [], as: UTF8.self), to: String(decoding: new ?? [], as: UTF8.self))
+        }
     }
 
     public let path: String

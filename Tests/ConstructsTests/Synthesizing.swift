@@ -9,7 +9,7 @@ func synthesize(
 ) throws -> EvaluatedStack {
     let assembly = assemble(build)
     XCTAssertEqual(assembly.diagnostics.map(\.description), [], file: file, line: line)
-    return EvaluatedStack(of: "Test.template.json", in: try assembly.nodes(), parameters: parameters)
+    return try EvaluatedStack(of: assembly, parameters: parameters)
 }
 
 /// The problems that synthesis finds in what `build` adds to a stack.

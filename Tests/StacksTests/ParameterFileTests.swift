@@ -66,9 +66,7 @@ final class ParameterFileTests: XCTestCase {
 
     func testProductionIsProtectedAndTheDevelopersOwnIsNot() throws {
         func stacks(_ environment: String) throws -> EvaluatedStack {
-            EvaluatedStack(
-                of: "WebMarketPlus.template.json", in: try WebMarketPlus.app().synthesize().nodes(),
-                parameters: try parameters(environment))
+            try EvaluatedStack(of: WebMarketPlus.app(), parameters: parameters(environment))
         }
         XCTAssertEqual(try file("prod").protected, true)
         let prod = try stacks("prod")

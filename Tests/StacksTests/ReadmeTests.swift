@@ -1,9 +1,9 @@
 import Constructs
 import Foundation
-import TemplateTesting
 import XCTest
 
 @testable import Stacks
+@testable import TemplateTesting
 
 /// What the README shows is what compiles and works.
 final class ReadmeTests: XCTestCase {
@@ -38,8 +38,10 @@ final class ReadmeTests: XCTestCase {
         // The settings of all the other stacks are unused here.
         let codes = Set(assembly.diagnostics.map(\.code))
         XCTAssertTrue(codes.isSubset(of: ["unused-parameter", "unused-condition"]), "\(codes)")
-        let shop = try EvaluatedStack(
-            of: "Shop.template.json", in: assembly.nodes(), parameters: ["Environment": "prod"])
+        let templates = try assembly.nodes()
+        let shop = EvaluatedStack(
+            path: "", template: templates["Shop.template.json"] ?? .missing, parameters: ["Environment": "prod"],
+            templates: templates)
         let orderStack = try XCTUnwrap(shop.stacks["Orders"])
         let queue = orderStack["Orders"].Properties
         XCTAssertEqual(queue.QueueName, "webmarket-plus-prod-orders")

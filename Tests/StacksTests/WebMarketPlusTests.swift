@@ -5,8 +5,7 @@ import XCTest
 /// The rows W1 to W10 of the architecture, on the templates that it compiles to.
 final class WebMarketPlusTests: XCTestCase {
     private func deploy(_ parameters: [String: String] = [:]) throws -> EvaluatedStack {
-        EvaluatedStack(
-            of: "WebMarketPlus.template.json", in: try WebMarketPlus.app().synthesize().nodes(), parameters: parameters)
+        try EvaluatedStack(of: WebMarketPlus.app(), parameters: parameters)
     }
 
     private func stack(_ name: String, _ parameters: [String: String] = [:]) throws -> EvaluatedStack {

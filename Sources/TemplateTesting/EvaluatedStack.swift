@@ -18,15 +18,9 @@ public final class EvaluatedStack {
     public static let region = "eu-west-3"
 
     /// - Parameters:
+    ///   - path: of this stack, empty or ending in a slash.
     ///   - templates: by file name.
-    ///   - parameters: what differs from the defaults.
-    public convenience init(of fileName: String, in templates: [String: Node], parameters: [String: String] = [:]) {
-        self.init(
-            path: "", template: templates[fileName] ?? .missing, parameters: parameters.mapValues(Node.string),
-            templates: templates)
-    }
-
-    private init(path: String, template: Node, parameters: [String: Node], templates: [String: Node]) {
+    init(path: String, template: Node, parameters: [String: Node], templates: [String: Node]) {
         self.path = path
         self.template = template
         self.templates = templates
@@ -168,12 +162,5 @@ public final class EvaluatedStack {
         guard resource.Type == "AWS::CloudFormation::Stack" else { return .string("\(path)\(id).\(attribute)") }
         let name = attribute.replacingOccurrences(of: "Outputs.", with: "")
         return stack(id, resource)?.outputs[name] ?? .missing
-    }
-}
-
-extension Assembly {
-    /// The templates by file name.
-    public func nodes() throws -> [String: Node] {
-        try Dictionary(uniqueKeysWithValues: templates.map { ($0.fileName, try Node(json: $0.contents)) })
     }
 }
