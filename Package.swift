@@ -335,6 +335,7 @@ let package = Package(
     name: "CloudFormation",
     platforms: [.macOS(.v15)],
     products: [
+        .library(name: "AppCommands", targets: ["AppCommands"]),
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "JSON", targets: ["JSON"]),
@@ -386,17 +387,19 @@ let package = Package(
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
             exclude: ["README.md"]),
-        .target(name: "Secrets", dependencies: ["Environments"], path: "Sources/Commands/Secrets"),
+        .target(
+            name: "AppCommands",
+            dependencies: ["CloudFormation", "Deployment", "Environments", "Synthesis", "Terminal"]),
         command("synth", ["Stacks", "Synthesis"]),
-        command("deploy", ["Stacks", "Deployment", "Secrets"]),
-        command("outputs", ["Deployment", "Secrets"]),
-        command("destroy", ["Stacks", "Deployment", "Secrets"]),
-        command("audit-infra", ["Operations", "Secrets", "Stacks"]),
-        command("backup-manager", ["Operations", "Secrets", "Stacks"]),
-        command("cleanup", ["Operations", "Secrets", "Stacks"]),
-        command("daily-scheduler", ["Operations", "Secrets", "Stacks"]),
-        command("load-generator", ["Operations", "Secrets", "Stacks"]),
-        command("populate-datalake", ["Operations", "Secrets", "Stacks"]),
+        command("deploy", ["AppCommands", "Stacks"]),
+        command("outputs", ["AppCommands", "Stacks"]),
+        command("destroy", ["AppCommands", "Stacks"]),
+        command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
+        command("backup-manager", ["AppCommands", "Operations", "Stacks"]),
+        command("cleanup", ["AppCommands", "Operations", "Stacks"]),
+        command("daily-scheduler", ["AppCommands", "Operations", "Stacks"]),
+        command("load-generator", ["AppCommands", "Operations", "Stacks"]),
+        command("populate-datalake", ["AppCommands", "Operations", "Stacks"]),
         .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
@@ -412,13 +415,16 @@ let package = Package(
         .testTarget(
             name: "AWSAccessTests", dependencies: ["AWSAccess", "AWSAccessTesting", "Terminal", "TerminalTesting"]),
         .target(
-            name: "EnvironmentsTesting", dependencies: ["CloudFormation", "Environments", "JSON"],
+            name: "EnvironmentsTesting", dependencies: ["CloudFormation", "Environments", "JSON", "Terminal"],
             path: "Tests/EnvironmentsTesting"),
         .testTarget(
             name: "EnvironmentsTests",
             dependencies: [
                 "AWSAccess", "AWSAccessTesting", "CloudFormation", "Environments", "EnvironmentsTesting", "Terminal",
             ]),
+        .testTarget(
+            name: "AppCommandsTests",
+            dependencies: ["AppCommands", "CloudFormation", "Terminal", "TerminalTesting"]),
         .testTarget(name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Prices", "Stacks"]),
         .testTarget(
             name: "DeploymentTests",

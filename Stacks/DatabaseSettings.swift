@@ -36,7 +36,7 @@ struct DatabaseSettings {
             "DatabaseBackupDays", .integer, default: 7, allowedRange: 1...35,
             description: "How many days back the database can be restored.", group: "Database")
         password = root.parameter(
-            "DBPassword", default: "", allowedPattern: "|[!#-.0-?A-~]{8,41}", noEcho: true,
+            "DBPassword", default: "", allowedPattern: "|[!#-.0-?A-~]{8,41}", environmentVariable: "DB_PASSWORD",
             description: "The database administrator's password; empty lets RDS make and keep one.",
             constraint: "empty, or 8 to 41 ASCII characters other than slash, at sign, quotation mark and space",
             group: "Database")

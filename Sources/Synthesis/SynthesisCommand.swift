@@ -1,19 +1,24 @@
 import CloudFormation
 import Terminal
 
-/// `swift run synth`: compiles the app and writes its templates, or tells whether the committed ones are current.
+/// `synth`: compiles the app and writes its templates, or tells whether the committed ones are current.
 public struct SynthesisCommand: Sendable {
-    public static let syntax = CommandSyntax(
-        "synth", summary: "Compiles the stacks to CloudFormation templates.",
-        options: [
-            .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
-            .value("output", "DIR", "the folder of the templates (default: \(defaultDirectory))"),
-        ],
-        examples: [
-            .init("swift run synth", "write \(defaultDirectory)"),
-            .init("swift run synth --check", "what CI runs: are the committed templates current?"),
-            .init("swift run synth --output /tmp/templates", "write them elsewhere, to compare"),
-        ])
+    /// What it understands.
+    ///
+    /// - Parameter directory: where the templates are committed, from the project's folder.
+    public static func syntax(directory: String = defaultDirectory) -> CommandSyntax {
+        CommandSyntax(
+            "synth", summary: "Compiles the stacks to CloudFormation templates.",
+            options: [
+                .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
+                .value("output", "DIR", "the folder of the templates (default: \(directory))"),
+            ],
+            examples: [
+                .init("synth", "write \(directory)"),
+                .init("synth --check", "what CI runs: are the committed templates current?"),
+                .init("synth --output /tmp/templates", "write them elsewhere, to compare"),
+            ])
+    }
 
     /// Where the templates are committed, from the project's folder.
     public static let defaultDirectory = "Stacks/Templates"
@@ -21,11 +26,18 @@ public struct SynthesisCommand: Sendable {
     private let checksOnly: Bool
     private let directory: TemplateDirectory
     private let isDefaultDirectory: Bool
+    private let commandLine: String
 
-    public init(_ arguments: Arguments) {
+    /// - Parameters:
+    ///   - directory: where the templates are committed, from the project's folder.
+    ///   - invocation: how the user calls this command.
+    public init(
+        _ arguments: Arguments, directory: String = defaultDirectory, invocation: Invocation = .executables
+    ) {
         checksOnly = arguments.flag("check")
         isDefaultDirectory = arguments.value("output") == nil
-        directory = TemplateDirectory(path: arguments.value("output") ?? Self.defaultDirectory)
+        self.directory = TemplateDirectory(path: arguments.value("output") ?? directory)
+        commandLine = invocation.commandLine("synth")
     }
 
     /// Runs the command.
@@ -39,9 +51,10 @@ public struct SynthesisCommand: Sendable {
         on terminal: Terminal, since start: ContinuousClock.Instant = .now, _ makeApp: () -> App
     ) -> ExitCode {
         // Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.
-        if isDefaultDirectory, !SystemFiles.exists("Stacks") {
+        let parent = directory.path.lastIndex(of: "/").map { String(directory.path[..<$0]) } ?? "."
+        if isDefaultDirectory, !SystemFiles.exists(parent) {
             terminal.reportError(
-                "there is no folder 'Stacks' here; run this from the root of the project, or say where with --output DIR"
+                "there is no folder '\(parent)' here; run this from the root of the project, or say where with --output DIR"
             )
             return .failure
         }
@@ -110,7 +123,7 @@ public struct SynthesisCommand: Sendable {
         }
         terminal.reportError(
             "\(stale.count) of \(Self.count(comparisons.count, "template")) in \(directory.path) "
-                + (stale.count == 1 ? "is" : "are") + " stale; run: swift run synth"
+                + (stale.count == 1 ? "is" : "are") + " stale; run: \(commandLine)"
                 + (isDefaultDirectory ? "" : " --output \(directory.path)"))
         return .failure
     }

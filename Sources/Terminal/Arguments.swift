@@ -1,6 +1,7 @@
 /// What a command line said, once it was read with a ``CommandSyntax``.
 public struct Arguments: Sendable {
-    let syntax: CommandSyntax
+    /// What they were read with.
+    public let syntax: CommandSyntax
     var values: [String: String] = [:]
     var allValues: [String: [String]] = [:]
     var flags: Set<String> = []

@@ -24,7 +24,8 @@ extension CommandSyntax {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func aligned(_ rows: [(String, String)]) -> [String] {
+    /// Rows in two columns, as every part of a help text has them.
+    package static func aligned(_ rows: [(String, String)]) -> [String] {
         let width = rows.map(\.0.displayWidth).max() ?? 0
         return rows.map { "  " + $0.0.padded(toDisplayWidth: width) + "  " + $0.1 }
     }

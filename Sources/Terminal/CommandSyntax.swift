@@ -40,8 +40,10 @@ public struct CommandSyntax: Sendable {
 
     /// A command line worth copying, and what it does.
     public struct Example: Sendable {
-        let commandLine: String
-        let explanation: String
+        /// As it is typed.
+        public let commandLine: String
+        /// What it does, in a few words.
+        public let explanation: String
 
         public init(_ commandLine: String, _ explanation: String) {
             self.commandLine = commandLine
@@ -51,10 +53,12 @@ public struct CommandSyntax: Sendable {
 
     /// The command as it is typed.
     public let name: String
-    let summary: String
+    /// What it does, in one sentence.
+    public let summary: String
     let positionals: [Positional]
     let options: [Option]
-    let examples: [Example]
+    /// Command lines worth copying, the most usual one first.
+    public let examples: [Example]
     let notes: [String]
 
     /// - Parameters:
@@ -71,5 +75,16 @@ public struct CommandSyntax: Sendable {
         self.options = options + [.flag("help", "show this help")]
         self.examples = examples
         self.notes = notes
+    }
+
+    /// The same command under the name by which the user calls it, such as `swift run Infra deploy`, in its examples
+    /// too.
+    public func called(_ name: String) -> CommandSyntax {
+        CommandSyntax(
+            name, summary: summary, positionals: positionals, options: options.filter { $0.name != "help" },
+            examples: examples.map { example in
+                Example(
+                    example.commandLine.replacing(self.name, with: name, maxReplacements: 1), example.explanation)
+            }, notes: notes)
     }
 }

@@ -13,7 +13,7 @@ final class CommandTests: XCTestCase {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
         for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name).json")) }
-        return EnvironmentDirectory(path: path)
+        return EnvironmentDirectory(path: path, invocation: Invocation(prefix: "swift run "))
     }
 
     func testExitCodesAndMessages() async throws {
@@ -41,7 +41,7 @@ final class CommandTests: XCTestCase {
             ),
             (
                 ["--env", "emulated", "--endpoint", "http://localhost:1"], .failure,
-                #"'make deploy ENV=emulated ARGS="--endpoint http://localhost:1"'"# + "\n"
+                #"'swift run deploy --env emulated --endpoint http://localhost:1'"# + "\n"
             ),
             (
                 ["--env", "dev", "--region", "Paris"], .usage,
@@ -53,11 +53,11 @@ final class CommandTests: XCTestCase {
             ),
             (
                 ["--env", "dev"], .failure,
-                "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n"
+                "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
             ),
             (
                 ["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure,
-                "'make deploy ENV=dev ARGS=\"--region eu-west-1 --profile work\"'\n"
+                "'swift run deploy --env dev --region eu-west-1 --profile work'\n"
             ),
         ]
         for (line, code, message) in table {

@@ -76,7 +76,6 @@ final class DeployerTests: XCTestCase {
         let deployer = Deployer(
             templates: Fixture.templates, environment: environment, aws: aws.cli(endpoint: endpoint),
             terminal: screen.terminal(answer: answer),
-            secrets: [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")],
             environmentVariable: { secrets[$0] }, now: { Date(timeIntervalSince1970: 1_790_000_000) })
         try await deployer.deploy(options)
     }

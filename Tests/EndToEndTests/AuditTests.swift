@@ -146,7 +146,7 @@ final class AuditTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
             outcome.errors,
-            "error: not-there-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+            "error: not-there-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
     }
 
     func testAnInterruptionEndsIt() async throws {

@@ -143,7 +143,8 @@ final class BadInputTests: XCTestCase {
         let outcome = try await workspace.run("outputs", "--env", "local")
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
-            outcome.errors, "error: never-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+            outcome.errors,
+            "error: never-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
     }
 
     func testTheLocalCloudsAddressIsNotForAnEnvironmentOnAWS() async throws {

@@ -73,6 +73,7 @@ final class LoadGeneratorTests: XCTestCase {
         let load = try await workspace.run("load-generator", "--env", "local", "--duration", "1s")
         XCTAssertEqual(load.status, 1, load.transcript)
         XCTAssertEqual(
-            load.errors, "error: absent-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+            load.errors,
+            "error: absent-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
     }
 }

@@ -53,7 +53,8 @@ final class SnapshotToolsTests: XCTestCase {
             XCTAssertEqual(early.status, 1, early.transcript)
             XCTAssertEqual(
                 early.errors,
-                "error: webmarket-plus-local is not deployed in eu-west-3; deploy it with 'make deploy ENV=local'\n")
+                "error: webmarket-plus-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n"
+            )
         }
         let outcome = try await workspace.run("deploy", "--env", "local")
         guard outcome.status == 0 else { throw AWS.Failed(description: outcome.transcript) }

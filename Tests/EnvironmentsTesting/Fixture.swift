@@ -1,6 +1,7 @@
 import CloudFormation
 import Environments
 import JSON
+import Terminal
 
 /// An environment of a small app, and what its root template declares.
 package enum Fixture {
@@ -15,6 +16,7 @@ package enum Fixture {
             location: SourceLocation(fileID: "Stacks/Web.swift", line: 3)),
         ParameterDeclaration(
             name: "DBPassword", type: "String", defaultValue: "", allowedLength: 8...(.max), noEcho: true,
+            environmentVariable: "DB_PASSWORD",
             location: SourceLocation(fileID: "Stacks/Web.swift", line: 4)),
     ]
 
@@ -27,6 +29,7 @@ package enum Fixture {
             isProtected: isProtected,
             stackName: "web-\(name)",
             parameters: ["ProjectName": "web", "Environment": name].merging(parameters) { $1 }, tags: tags,
+            invocation: Invocation(prefix: "swift run "),
             parameterPlaces: [
                 "Environment": .init(name: JSONPlace(line: 5, column: 5), value: JSONPlace(line: 5, column: 20))
             ])

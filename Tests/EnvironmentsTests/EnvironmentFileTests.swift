@@ -1,3 +1,4 @@
+import Terminal
 import XCTest
 
 @testable import AWSAccess
@@ -5,7 +6,9 @@ import XCTest
 
 final class EnvironmentFileTests: XCTestCase {
     private func decode(_ json: String, name: String = "dev") throws -> EnvironmentFile {
-        try EnvironmentFile.decode(Array(json.utf8), name: name, fileName: "parameters/\(name).json")
+        try EnvironmentFile.decode(
+            Array(json.utf8), name: name, fileName: "parameters/\(name).json",
+            invocation: Invocation(prefix: "swift run "))
     }
 
     func testReadsEveryKindOfValueAndMakesTheStackName() throws {

@@ -56,7 +56,8 @@ final class OutputsTests: XCTestCase {
             _ = try await StackOutputs.read(Fixture.environment(), with: aws.cli())
             XCTFail("it is not deployed")
         } catch {
-            XCTAssertEqual("\(error)", "web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'")
+            XCTAssertEqual(
+                "\(error)", "web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'")
         }
     }
 }

@@ -1,19 +1,18 @@
 import CloudFormation
 import EnvironmentsTesting
+import Terminal
 import XCTest
 
 @testable import AWSAccess
 @testable import Environments
 
 final class ParameterValuesTests: XCTestCase {
-    private let bindings = [SecretBinding(environmentVariable: "DB_PASSWORD", parameter: "DBPassword")]
-
     private func values(
         _ environment: EnvironmentFile = Fixture.environment(), declared: [ParameterDeclaration] = Fixture.parameters,
         constraints: [ParameterConstraint] = [], secrets: [String: String] = [:]
     ) throws -> ParameterValues {
         try ParameterValues(
-            declared: declared, constraints: constraints, environment: environment, bindings: bindings,
+            declared: declared, constraints: constraints, environment: environment,
             secret: { secrets[$0] })
     }
 
@@ -57,13 +56,14 @@ final class ParameterValuesTests: XCTestCase {
     func testASecretWithoutDefaultIsAProblemOfNewStacksOnly() throws {
         let declared = [
             ParameterDeclaration(
-                name: "DBPassword", type: "String", noEcho: true,
+                name: "DBPassword", type: "String", noEcho: true, environmentVariable: "DB_PASSWORD",
                 location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))
         ]
         let environment = EnvironmentFile(
             name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, credentials: nil,
             isProtected: false,
-            stackName: "s", parameters: [:], tags: [:], parameterPlaces: [:])
+            stackName: "s", parameters: [:], tags: [:], invocation: Invocation(prefix: "swift run "),
+            parameterPlaces: [:])
         let found = try values(environment, declared: declared)
         XCTAssertEqual(found.values, [:])
         XCTAssertEqual(
@@ -87,7 +87,9 @@ final class ParameterValuesTests: XCTestCase {
 
     private func problems(_ root: SynthesizedTemplate, _ json: String) throws -> [String] {
         let file = "{\"region\": \"eu-west-3\", \"stackName\": \"s\",\n \"parameters\": {\(json)}}"
-        let environment = try EnvironmentFile.decode(Array(file.utf8), name: "dev", fileName: "parameters/dev.json")
+        let environment = try EnvironmentFile.decode(
+            Array(file.utf8), name: "dev", fileName: "parameters/dev.json", invocation: Invocation(prefix: "swift run ")
+        )
         do {
             _ = try values(environment, declared: root.parameters, constraints: root.constraints)
             return []
@@ -139,7 +141,7 @@ final class ParameterValuesTests: XCTestCase {
     func testARuleOverASecretIsCheckedWithoutShowingIt() throws {
         let app = App()
         let stack = app.stack("Web")
-        let password = stack.parameter("DBPassword", default: "", noEcho: true)
+        let password = stack.parameter("DBPassword", default: "", environmentVariable: "DB_PASSWORD")
         stack.add("Database", RawResource("Test::Database", properties: ["Password": JSON(password)]))
         stack.rule("NotThat", .require(password != "hunter2", "think of a better one"))
         let root = try XCTUnwrap(app.synthesize().templates.first)

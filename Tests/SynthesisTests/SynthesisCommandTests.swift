@@ -22,7 +22,9 @@ final class SynthesisCommandTests: XCTestCase {
         code: ExitCode, output: String, errors: String
     ) {
         let screen = TestTerminal()
-        let command = SynthesisCommand(try SynthesisCommand.syntax.parse(arguments + ["--output", folder.path]))
+        let command = SynthesisCommand(
+            try SynthesisCommand.syntax().parse(arguments + ["--output", folder.path]),
+            invocation: Invocation(prefix: "swift run Infra "))
         let code = command.run(on: screen.terminal(), since: .now) { makeApp() }
         return (
             code, screen.output.replacing(folder.path, with: "DIR"), screen.errors.replacing(folder.path, with: "DIR")
@@ -123,7 +125,8 @@ final class SynthesisCommandTests: XCTestCase {
             - }
 
             """)
-        XCTAssertEqual(check.errors, "error: 3 of 3 templates in DIR are stale; run: swift run synth --output DIR\n")
+        XCTAssertEqual(
+            check.errors, "error: 3 of 3 templates in DIR are stale; run: swift run Infra synth --output DIR\n")
         XCTAssertEqual(folder.read("Web.template.json"), before)
         XCTAssertEqual(folder.files, ["Web.Old.template.json", "Web.template.json"])
     }
@@ -163,7 +166,7 @@ final class SynthesisCommandTests: XCTestCase {
     func testAFolderThatCannotBeUsedFails() throws {
         try folder.write("", to: "file")
         let screen = TestTerminal()
-        let command = SynthesisCommand(try SynthesisCommand.syntax.parse(["--output=\(folder.path)/file/below"]))
+        let command = SynthesisCommand(try SynthesisCommand.syntax().parse(["--output=\(folder.path)/file/below"]))
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
         XCTAssertEqual(screen.errors, "error: cannot make \(folder.path)/file/below: Not a directory\n")
     }
@@ -183,7 +186,7 @@ final class SynthesisCommandTests: XCTestCase {
         defer { _ = FileManager.default.changeCurrentDirectoryPath(home) }
         XCTAssertTrue(FileManager.default.changeCurrentDirectoryPath(folder.path))
         let screen = TestTerminal()
-        let command = SynthesisCommand(try SynthesisCommand.syntax.parse([]))
+        let command = SynthesisCommand(try SynthesisCommand.syntax().parse([]))
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
         XCTAssertTrue(screen.errors.contains("there is no folder 'Stacks' here"), screen.errors)
         XCTAssertEqual(folder.files, [])

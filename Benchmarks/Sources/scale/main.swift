@@ -52,5 +52,5 @@ guard arguments.count == 3, let resources = Int(arguments[1]), resources >= perS
     Terminal.process.reportError("usage: scale N DIR, N a multiple of \(perStack)")
     ExitCode.usage.exitProcess()
 }
-let synthesis = try SynthesisCommand(SynthesisCommand.syntax.parse(["--output", arguments[2]]))
+let synthesis = try SynthesisCommand(SynthesisCommand.syntax().parse(["--output", arguments[2]]))
 synthesis.run(on: .process) { scaleApp(resources: resources) }.exitProcess()

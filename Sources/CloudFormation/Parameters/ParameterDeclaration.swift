@@ -17,6 +17,8 @@ public struct ParameterDeclaration: Sendable {
     public let allowedRange: ClosedRange<Double>?
     /// Whether CloudFormation keeps the value out of what it shows.
     public let noEcho: Bool
+    /// The environment variable that gives a secret's value to a deployment, such as `DB_PASSWORD`.
+    public let environmentVariable: String?
     public let description: String?
     public let constraintDescription: String?
     public let location: SourceLocation
@@ -24,7 +26,8 @@ public struct ParameterDeclaration: Sendable {
     public init(
         name: String, type: String, isWhole: Bool = false, defaultValue: String? = nil, allowedValues: [String] = [],
         allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, allowedRange: ClosedRange<Double>? = nil,
-        noEcho: Bool = false, description: String? = nil, constraintDescription: String? = nil,
+        noEcho: Bool = false, environmentVariable: String? = nil, description: String? = nil,
+        constraintDescription: String? = nil,
         location: SourceLocation
     ) {
         self.name = name
@@ -36,6 +39,7 @@ public struct ParameterDeclaration: Sendable {
         self.allowedLength = allowedLength
         self.allowedRange = allowedRange
         self.noEcho = noEcho
+        self.environmentVariable = environmentVariable
         self.description = description
         self.constraintDescription = constraintDescription
         self.location = location

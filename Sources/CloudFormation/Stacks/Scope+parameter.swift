@@ -11,35 +11,39 @@ extension Scope {
     ///   - allowedLength: of a string, in characters.
     ///   - allowedRange: of a number.
     ///   - noEcho: keeps the value out of consoles, logs and describe calls, for secrets.
+    ///   - environmentVariable: what gives a secret's value to a deployment, such as `DB_PASSWORD`; then the parameter
+    ///     is NoEcho. Secrets are in no file and no argument. When the variable is not set, a deployed stack keeps its
+    ///     value, and a new one takes the default.
     ///   - constraint: what to tell the user whose value is refused; the bare pattern helps nobody.
     ///   - group: the heading under which consoles show it (`AWS::CloudFormation::Interface`).
     ///   - label: what consoles show instead of the name.
     public func parameter<V: TemplateValue>(
         _ name: String, _ type: ParameterType<V>, default defaultValue: V? = nil, allowedValues: [V] = [],
         allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil,
-        allowedRange: ClosedRange<Double>? = nil, noEcho: Bool = false, description: String? = nil,
-        constraint: String? = nil, group: String? = nil, label: String? = nil, fileID: String = #fileID,
-        line: Int = #line
+        allowedRange: ClosedRange<Double>? = nil, noEcho: Bool = false, environmentVariable: String? = nil,
+        description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
+        fileID: String = #fileID, line: Int = #line
     ) -> V {
         var allowed = allowedValues.map(\.expression)
         if V.self == Value<Bool>.self { allowed = [.boolean(true), .boolean(false)] }
         return declare(
             type: type.name, defaultValue: defaultValue?.expression, allowedValues: allowed,
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
-            name: name, description: description, constraint: constraint, group: group, label: label, fileID, line)
+            environmentVariable: environmentVariable, name: name, description: description, constraint: constraint,
+            group: group, label: label, fileID, line)
     }
 
     /// Declares a parameter of type String and returns its value.
     public func parameter(
         _ name: String, default defaultValue: Value<String>? = nil, allowedValues: [Value<String>] = [],
         allowedPattern: String? = nil, allowedLength: ClosedRange<Int>? = nil, noEcho: Bool = false,
-        description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
-        fileID: String = #fileID, line: Int = #line
+        environmentVariable: String? = nil, description: String? = nil, constraint: String? = nil,
+        group: String? = nil, label: String? = nil, fileID: String = #fileID, line: Int = #line
     ) -> Value<String> {
         parameter(
             name, .string, default: defaultValue, allowedValues: allowedValues, allowedPattern: allowedPattern,
-            allowedLength: allowedLength, noEcho: noEcho, description: description, constraint: constraint,
-            group: group, label: label, fileID: fileID, line: line)
+            allowedLength: allowedLength, noEcho: noEcho, environmentVariable: environmentVariable,
+            description: description, constraint: constraint, group: group, label: label, fileID: fileID, line: line)
     }
 
     /// Declares a parameter whose value is the name of a Systems Manager parameter, and returns what that one holds.
@@ -52,14 +56,16 @@ extension Scope {
         declare(
             type: "AWS::SSM::Parameter::Value<\(type.name)>", defaultValue: path.map(Expression.string),
             allowedValues: [],
-            allowedPattern: nil, allowedLength: nil, allowedRange: nil, noEcho: false, name: name,
+            allowedPattern: nil, allowedLength: nil, allowedRange: nil, noEcho: false,
+            environmentVariable: nil, name: name,
             description: description, constraint: nil, group: group, label: label, fileID, line)
     }
 
     private func declare<V: TemplateValue>(
         type: String, defaultValue: Expression?, allowedValues: [Expression], allowedPattern: String?,
-        allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool, name: String,
-        description: String?, constraint: String?, group: String?, label: String?, _ fileID: String, _ line: Int
+        allowedLength: ClosedRange<Int>?, allowedRange: ClosedRange<Double>?, noEcho: Bool,
+        environmentVariable: String?, name: String, description: String?, constraint: String?, group: String?,
+        label: String?, _ fileID: String, _ line: Int
     ) -> V {
         let location = SourceLocation(fileID: fileID, line: line)
         let element = Element(
@@ -68,7 +74,8 @@ extension Scope {
             name: element.logicalID, type: type, isWhole: V.self == Value<Int>.self,
             defaultValue: defaultValue?.parameterText,
             allowedValues: allowedValues.compactMap(\.parameterText),
-            allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange, noEcho: noEcho,
+            allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange,
+            noEcho: noEcho || environmentVariable != nil, environmentVariable: environmentVariable,
             description: description, constraintDescription: constraint, location: location)
         declarations.parameters.append(
             ParameterRecord(

@@ -1,5 +1,5 @@
+import AppCommands
 import Operations
-import Secrets
 import Stacks
 
-await BackupManagerCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)
+await AppCommand(WebMarketPlus.app).main(BackupManagerCommand(WebMarketPlus.operations))

@@ -1,5 +1,5 @@
+import AppCommands
 import Operations
-import Secrets
 import Stacks
 
-await CleanupCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)
+await AppCommand(WebMarketPlus.app).main(CleanupCommand(WebMarketPlus.operations))

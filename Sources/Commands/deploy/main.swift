@@ -1,7 +1,4 @@
-import Deployment
-import Secrets
+import AppCommands
 import Stacks
 
-await DeployCommand(secrets: .webMarketPlus) {
-    try DeployableTemplates(WebMarketPlus.app().synthesize())
-}.main()
+await AppCommand(WebMarketPlus.app).main(.deploy)

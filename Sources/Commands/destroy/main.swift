@@ -1,7 +1,4 @@
-import Deployment
-import Secrets
+import AppCommands
 import Stacks
 
-await DestroyCommand {
-    try DeployableTemplates(WebMarketPlus.app().synthesize())
-}.main(secrets: .webMarketPlus)
+await AppCommand(WebMarketPlus.app).main(.destroy)

@@ -1,5 +1,5 @@
+import AppCommands
 import Operations
-import Secrets
 import Stacks
 
-await LoadCommand(WebMarketPlus.operations).main(secrets: .webMarketPlus)
+await AppCommand(WebMarketPlus.app).main(LoadCommand(WebMarketPlus.operations))

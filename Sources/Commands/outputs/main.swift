@@ -1,4 +1,4 @@
-import Deployment
-import Secrets
+import AppCommands
+import Stacks
 
-await OutputsCommand().main(secrets: .webMarketPlus)
+await AppCommand(WebMarketPlus.app).main(.outputs)

@@ -16,9 +16,7 @@ public struct DeployCommand: EnvironmentCommand {
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
             .init("deploy --env prod --dry-run", "show what an update of prod would change"),
-            .init(
-                "DB_PASSWORD=... deploy --env dev",
-                "with a database password of your own instead of one that RDS manages"),
+            .init("DB_PASSWORD=... deploy --env dev", "with a secret, in the variable that its parameter names"),
             .init("deploy --env prod --yes --profile ci", "from a pipeline"),
         ],
         notes: [
@@ -31,24 +29,16 @@ public struct DeployCommand: EnvironmentCommand {
 
     public var syntax: CommandSyntax { Self.syntax }
 
-    private let secrets: [SecretBinding]
     private let templates: @Sendable () throws -> DeployableTemplates
 
-    /// - Parameters:
-    ///   - secrets: which environment variables give secret parameters.
-    ///   - templates: synthesizes what is to be deployed.
-    public init(secrets: [SecretBinding], templates: @escaping @Sendable () throws -> DeployableTemplates) {
-        self.secrets = secrets
-        self.templates = templates
-    }
+    /// - Parameter templates: synthesizes what is to be deployed.
+    public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let deployer = Deployer(
-            templates: try templates(), environment: environment,
-            aws: context.aws(connection).withholding(secrets.map(\.environmentVariable)), terminal: context.terminal,
-            secrets: secrets,
-            now: context.now)
+            templates: try templates(), environment: environment, aws: context.aws(connection),
+            terminal: context.terminal, now: context.now)
         try await deployer.deploy(
             .init(
                 isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),

@@ -69,12 +69,12 @@ extension Deployer {
 
     /// How to go on with what CloudFormation does by itself.
     private func waysOn(isUpdate: Bool, canBeCancelled: Bool) -> String {
-        let follow = "  to follow it again:  swift run deploy \(environment.shownOptions(through: aws.connection))"
+        let follow = "  to follow it again:  \(environment.commandLine("deploy", through: aws.connection))"
         guard canBeCancelled else { return follow }
         let cancel =
             isUpdate
             ? "aws cloudformation cancel-update-stack --stack-name \(stackName) \(aws.connection.shownArguments)"
-            : "swift run destroy \(environment.shownOptions(through: aws.connection))"
+            : "\(environment.commandLine("destroy", through: aws.connection))"
         return "\(follow)\n  to cancel it:        \(cancel)"
     }
 }

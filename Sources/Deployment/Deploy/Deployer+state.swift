@@ -62,7 +62,7 @@ extension Deployer {
             ]
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED":
             return [
-                "delete what is left with 'swift run destroy \(environment.shownOptions(through: aws.connection))', then deploy again"
+                "delete what is left with '\(environment.commandLine("destroy", through: aws.connection))', then deploy again"
             ]
         case "ROLLBACK_COMPLETE":
             return ["put it right and run the same command again: it deletes what is left and starts afresh"]

@@ -12,18 +12,15 @@ public struct Deployer: Sendable {
     let environment: EnvironmentFile
     let aws: AWSCLI
     let terminal: Terminal
-    private let secrets: [SecretBinding]
     private let environmentVariable: @Sendable (String) -> String?
     private let now: @Sendable () -> Date
 
     /// - Parameters:
     ///   - aws: a CLI that is connected to the environment's region and endpoint.
-    ///   - secrets: which environment variables give secret parameters.
-    ///   - environmentVariable: reads one.
+    ///   - environmentVariable: reads one, for secret parameters.
     ///   - now: the clock.
     public init(
         templates: DeployableTemplates, environment: EnvironmentFile, aws: AWSCLI, terminal: Terminal,
-        secrets: [SecretBinding] = [],
         environmentVariable: @escaping @Sendable (String) -> String? = { ProcessEnvironment()[$0] },
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
@@ -31,7 +28,6 @@ public struct Deployer: Sendable {
         self.environment = environment
         self.aws = aws
         self.terminal = terminal
-        self.secrets = secrets
         self.environmentVariable = environmentVariable
         self.now = now
     }
@@ -111,7 +107,7 @@ public struct Deployer: Sendable {
     private func checkedParameters() throws -> ParameterValues {
         let parameters = try ParameterValues(
             declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
-            environment: environment, bindings: secrets, secret: environmentVariable)
+            environment: environment, secret: environmentVariable)
         if let problem = ArtifactBucket.problem(
             project: environment.project, key: environment.projectKey, region: aws.connection.region)
         {

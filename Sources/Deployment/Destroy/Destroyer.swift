@@ -43,7 +43,7 @@ public struct Destroyer: Sendable {
 
     /// The command that was given, for messages that say how to go on.
     func command(_ options: Options) -> String {
-        "swift run destroy \(environment.shownOptions(through: aws.connection))"
+        "\(environment.commandLine("destroy", through: aws.connection))"
             + (options.deletesRetained ? " --delete-retained" : "")
     }
 
@@ -75,7 +75,7 @@ public struct Destroyer: Sendable {
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw CommandError(
-                "\(stackName) is \(stack.stackStatus); wait for it ('swift run deploy \(environment.shownOptions(through: aws.connection))' follows it), then destroy it"
+                "\(stackName) is \(stack.stackStatus); wait for it ('\(environment.commandLine("deploy", through: aws.connection))' follows it), then destroy it"
             )
         }
         let earlier = try await delete(stack, options)

@@ -18,10 +18,10 @@ public struct CommandContext: Sendable {
     ///
     /// - Parameters:
     ///   - aws: the AWS CLI for a connection; nil for the one on the PATH.
-    ///   - secrets: which environment variables give secret parameters, and are withheld from what is run.
+    ///   - secretVariables: the environment variables that give secret parameters, which are withheld from what is run.
     public init(
         terminal: Terminal = .process, environments: EnvironmentDirectory = EnvironmentDirectory(),
-        aws: (@Sendable (AWSConnection) -> AWSCLI)? = nil, secrets: [SecretBinding] = [],
+        aws: (@Sendable (AWSConnection) -> AWSCLI)? = nil, secretVariables: [String] = [],
         now: @escaping @Sendable () -> Date = { Date() },
         variables: [String: String] = ProcessInfo.processInfo.environment
     ) {
@@ -30,6 +30,6 @@ public struct CommandContext: Sendable {
         self.now = now
         self.variables = variables
         let cli = aws ?? { AWSCLI(connection: $0, variables: variables, reportWait: terminal.reportNote) }
-        self.aws = { cli($0).withholding(secrets.map(\.environmentVariable)) }
+        self.aws = { cli($0).withholding(secretVariables) }
     }
 }

@@ -1,6 +1,6 @@
 import Terminal
 
-/// A command that works on a deployed environment. Its executable is `await OutputsCommand().main()`.
+/// A command that works on a deployed environment.
 public protocol EnvironmentCommand: Sendable {
     /// What it understands.
     var syntax: CommandSyntax { get }
@@ -14,14 +14,8 @@ public protocol EnvironmentCommand: Sendable {
 extension EnvironmentCommand {
     /// Does the work, and turns what it throws into messages and an exit status.
     public func run(_ arguments: Arguments, in context: CommandContext = CommandContext()) async -> ExitCode {
-        await CommandRun.exitCode(of: syntax, on: context.terminal) { try await perform(arguments, in: context) }
-    }
-
-    /// Runs the process: reads its arguments, and ends it.
-    ///
-    /// - Parameter secrets: which environment variables give secret parameters, and are withheld from what is run.
-    public func main(secrets: [SecretBinding] = []) async -> Never {
-        let arguments = syntax.parseOrExit()
-        await run(arguments, in: CommandContext(secrets: secrets)).exitProcess()
+        await CommandRun.exitCode(of: arguments.syntax, on: context.terminal) {
+            try await perform(arguments, in: context)
+        }
     }
 }

@@ -11,7 +11,7 @@ public enum EnvironmentOptions {
     /// - Parameter note: when one has to be named.
     public static func options(environmentIs note: String) -> [CommandSyntax.Option] {
         [
-            .value("env", "NAME", "the environment: a file in parameters/ (\(note))"),
+            .value("env", "NAME", "the environment, named after its file (\(note))"),
             .value("region", "REGION", "another AWS region than the file's"),
             .value("profile", "NAME", "a profile of the AWS CLI"),
             .value("endpoint", "URL", "another address of the local cloud, for an environment that uses it"),

@@ -5,10 +5,14 @@ import Terminal
 /// The folder with one file an environment, `parameters/` in the project's root.
 public struct EnvironmentDirectory: Sendable {
     private let path: String
+    private let invocation: Invocation
 
-    /// - Parameter path: relative to the current directory or absolute; messages show it as given.
-    public init(path: String = "parameters") {
+    /// - Parameters:
+    ///   - path: relative to the current directory or absolute; messages show it as given.
+    ///   - invocation: how commands on these environments are called, for messages.
+    public init(path: String = "parameters", invocation: Invocation = .executables) {
         self.path = path
+        self.invocation = invocation
     }
 
     /// The environments that exist, sorted.
@@ -39,6 +43,7 @@ public struct EnvironmentDirectory: Sendable {
             )
         }
         let fileName = "\(path)/\(name).json"
-        return try EnvironmentFile.decode(UserFile.bytes(of: fileName), name: name, fileName: fileName)
+        return try EnvironmentFile.decode(
+            UserFile.bytes(of: fileName), name: name, fileName: fileName, invocation: invocation)
     }
 }

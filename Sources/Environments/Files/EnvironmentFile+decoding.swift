@@ -1,13 +1,16 @@
 import AWSAccess
 import Foundation
 import JSON
+import Terminal
 
 extension EnvironmentFile {
     /// Reads an environment from the bytes of its file.
     ///
     /// - Throws: ``CommandError`` for text that is not JSON, or with everything that is wrong in it: repeated,
     ///   unknown and missing keys, values of the wrong type, and what AWS would refuse.
-    static func decode(_ bytes: [UInt8], name: String, fileName: String) throws -> EnvironmentFile {
+    static func decode(
+        _ bytes: [UInt8], name: String, fileName: String, invocation: Invocation
+    ) throws -> EnvironmentFile {
         var file = try UserFile(bytes, name: fileName)
         guard let members = file.root.members else {
             throw CommandError(
@@ -31,7 +34,7 @@ extension EnvironmentFile {
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
             credentials: contents.credentials?.value, isProtected: contents.isProtected, stackName: stackName,
             parameters: contents.parameters.mapValues(\.text),
-            tags: contents.tags.mapValues(\.text),
+            tags: contents.tags.mapValues(\.text), invocation: invocation,
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import Terminal
 
 /// What one environment differs in: `parameters/<name>.json`.
 ///
@@ -40,6 +41,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let parameters: [String: String]
     /// Tags of the stack.
     public let tags: [String: String]
+    /// How commands on it are called, for messages.
+    let invocation: Invocation
     /// Where in the file each parameter is, for messages.
     package let parameterPlaces: [String: ParameterPlace]
 
@@ -56,7 +59,7 @@ public struct EnvironmentFile: Sendable, Equatable {
 
     package init(
         name: String, fileName: String, region: String, endpoint: String?, credentials: String?, isProtected: Bool,
-        stackName: String, parameters: [String: String], tags: [String: String],
+        stackName: String, parameters: [String: String], tags: [String: String], invocation: Invocation,
         parameterPlaces: [String: ParameterPlace]
     ) {
         self.name = name
@@ -68,6 +71,7 @@ public struct EnvironmentFile: Sendable, Equatable {
         self.stackName = stackName
         self.parameters = parameters
         self.tags = tags
+        self.invocation = invocation
         self.parameterPlaces = parameterPlaces
     }
 

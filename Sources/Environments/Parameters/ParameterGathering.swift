@@ -6,7 +6,6 @@ import Terminal
 struct ParameterGathering {
     let declared: [ParameterDeclaration]
     let environment: EnvironmentFile
-    let bindings: [SecretBinding]
     /// The value of an environment variable, nil when it is not set.
     let secret: (String) -> String?
     private(set) var values: [String: String] = [:]
@@ -14,12 +13,10 @@ struct ParameterGathering {
     private(set) var problemsOfCreation: [String] = []
 
     init(
-        declared: [ParameterDeclaration], environment: EnvironmentFile, bindings: [SecretBinding],
-        secret: @escaping (String) -> String?
+        declared: [ParameterDeclaration], environment: EnvironmentFile, secret: @escaping (String) -> String?
     ) {
         self.declared = declared
         self.environment = environment
-        self.bindings = bindings
         self.secret = secret
     }
 
@@ -54,17 +51,17 @@ struct ParameterGathering {
     }
 
     private mutating func gather(secret parameter: ParameterDeclaration) {
-        let binding = bindings.first { $0.parameter == parameter.name }
+        let variable = parameter.environmentVariable
         let remedy =
-            binding.map { "set the environment variable \($0.environmentVariable)" }
-            ?? "bind it to an environment variable"
+            variable.map { "set the environment variable \($0)" }
+            ?? "name the environment variable that gives it where it is declared (environmentVariable:)"
         if environment.parameters[parameter.name] != nil {
             problems.append(
                 "\(environment.location(ofName: parameter.name)): error: parameter '\(parameter.name)' is a secret and must not be in a file; remove it and \(remedy)"
             )
-        } else if let binding, let value = secret(binding.environmentVariable) {
+        } else if let variable, let value = secret(variable) {
             problems += parameter.violations(of: value).map {
-                "environment variable \(binding.environmentVariable): error: its value, for parameter '\(parameter.name)', \($0) (declared at \(parameter.location))"
+                "environment variable \(variable): error: its value, for parameter '\(parameter.name)', \($0) (declared at \(parameter.location))"
             }
             values[parameter.name] = value
         } else if parameter.defaultValue == nil {

@@ -17,10 +17,10 @@ package struct ParameterValues: Sendable, Equatable {
     /// - Throws: ``CommandError`` with all problems together.
     package init(
         declared: [ParameterDeclaration], constraints: [ParameterConstraint], environment: EnvironmentFile,
-        bindings: [SecretBinding], secret: @escaping (String) -> String?
+        secret: @escaping (String) -> String?
     ) throws {
         var gathering = ParameterGathering(
-            declared: declared, environment: environment, bindings: bindings, secret: secret)
+            declared: declared, environment: environment, secret: secret)
         gathering.gather()
         gathering.check(constraints)
         guard gathering.problems.isEmpty else { throw CommandError(problems: gathering.problems) }

@@ -122,7 +122,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             throw CommandError(
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged \(scope.description)",
                 hints: [
-                    "the tags come from \(deployed.environment.fileName); '\(deployed.environment.shownTarget("deploy", through: deployed.aws.connection))' sets them"
+                    "the tags come from \(deployed.environment.fileName); '\(deployed.environment.commandLine("deploy", through: deployed.aws.connection))' sets them"
                 ])
         }
         let groups = try await deployed.physicalIDs(app.instances, ofType: "AWS::AutoScaling::AutoScalingGroup")

@@ -29,6 +29,6 @@ struct DeployedEnvironment: Sendable {
         if let value = outputs[name] { return value }
         throw CommandError(
             "\(environment.stackName) has no output \(name); it has: \(outputs.names.joined(separator: ", "))",
-            hints: ["bring it up to date with '\(environment.shownTarget("deploy", through: aws.connection))'"])
+            hints: ["bring it up to date with '\(environment.commandLine("deploy", through: aws.connection))'"])
     }
 }

@@ -34,7 +34,7 @@ struct BackupManager: Sendable {
     private var store: SnapshotStore { SnapshotStore(aws: deployed.aws) }
     private var environment: EnvironmentFile { deployed.environment }
     private func command(_ rest: String) -> String {
-        "swift run backup-manager \(rest) \(environment.shownOptions(through: deployed.aws.connection))"
+        environment.commandLine("backup-manager \(rest)", through: deployed.aws.connection)
     }
 
     /// The command that goes on with a snapshot as it was asked for.
@@ -164,7 +164,7 @@ struct BackupManager: Sendable {
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
             throw CommandError(
                 "\(error)",
-                hints: ["delete old ones: \(environment.shownTarget("cleanup", through: deployed.aws.connection))"])
+                hints: ["delete old ones: \(environment.commandLine("cleanup", through: deployed.aws.connection))"])
         }
     }
 
@@ -220,7 +220,7 @@ struct BackupManager: Sendable {
             }
             if error.hasCode("SnapshotQuotaExceeded") {
                 remedies = [
-                    "delete old copies: swift run cleanup \(environment.shownOptions(through: deployed.aws.connection)) --copies-in \(region)"
+                    "delete old copies: \(environment.commandLine("cleanup", through: deployed.aws.connection)) --copies-in \(region)"
                 ]
             }
             throw CommandError(

@@ -134,7 +134,8 @@ final class AuditCommandTests: XCTestCase {
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertEqual(
-            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
+        )
         XCTAssertEqual(outcome.output, "")
     }
 

@@ -237,7 +237,8 @@ final class PopulateFailureTests: XCTestCase {
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertEqual(
-            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
+        )
     }
 
     func testAnUnknownEnvironmentIsNamedWithThoseThereAre() async throws {

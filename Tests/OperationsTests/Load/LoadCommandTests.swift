@@ -151,7 +151,7 @@ final class LoadCommandTests: XCTestCase {
 
     func testTheHelpSaysWhenAnEnvironmentIsNeeded() {
         XCTAssertTrue(
-            LoadCommand.syntax.help.contains("a file in parameters/ (required without --url)"), LoadCommand.syntax.help)
+            LoadCommand.syntax.help.contains("named after its file (required without --url)"), LoadCommand.syntax.help)
     }
 
     func testWithoutPermissionForCloudWatchTheReportSaysSoAndNothingIsLost() async throws {
@@ -186,7 +186,7 @@ final class LoadCommandTests: XCTestCase {
         let code = try await run("--env", "dev", "--duration", "1s")
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(
-            screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+            screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
     }
 
     func testWithoutPermissionForTheStackNothingIsSent() async throws {

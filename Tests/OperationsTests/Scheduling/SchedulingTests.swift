@@ -420,7 +420,7 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertEqual(
-            run.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+            run.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
     }
 
     func testADeniedScalingLosesNothingAndKeepsNobodyElse() async throws {

@@ -24,7 +24,7 @@ final class DeployedEnvironmentTests: XCTestCase {
         XCTAssertThrowsError(try deployed.output("RdsInstanceId")) {
             XCTAssertEqual(
                 "\($0)",
-                "web-dev has no output RdsInstanceId; it has: S3BucketName\nbring it up to date with 'make deploy ENV=dev'"
+                "web-dev has no output RdsInstanceId; it has: S3BucketName\nbring it up to date with 'swift run deploy --env dev'"
             )
         }
     }
@@ -35,7 +35,8 @@ final class DeployedEnvironmentTests: XCTestCase {
             _ = try await DeployedEnvironment(environment(), with: aws.cli())
             XCTFail("there is nothing to find")
         } catch {
-            XCTAssertEqual("\(error)", "web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'")
+            XCTAssertEqual(
+                "\(error)", "web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'")
         }
     }
 }

@@ -248,7 +248,10 @@ final class BackupManagerTests: XCTestCase {
                 rdsError("AccessDenied", "CreateDBSnapshot", denied),
                 "error: not allowed: rds:CreateDBSnapshot on arn:aws:rds:eu-west-3:1:db:web-db; ask"
             ),
-            (rdsError("SnapshotQuotaExceeded", "CreateDBSnapshot"), "hint: delete old ones: make cleanup ENV=dev"),
+            (
+                rdsError("SnapshotQuotaExceeded", "CreateDBSnapshot"),
+                "hint: delete old ones: swift run cleanup --env dev"
+            ),
             (rdsError("Throttling", "CreateDBSnapshot"), "error: AWS limits how often CreateDBSnapshot may be called"),
         ] {
             let scene = try SnapshotScene(self)
@@ -282,7 +285,7 @@ final class BackupManagerTests: XCTestCase {
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(
             undeployed.screen.errors,
-            "error: web-dev is not deployed in eu-west-3; deploy it with 'make deploy ENV=dev'\n")
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
 
         let older = try SnapshotScene(self, outputs: ["Url": "http://x"])
         let second = try await older.backup("list")

@@ -1,0 +1,58 @@
+import CloudFormation
+import Deployment
+import Environments
+import Terminal
+
+/// An app's own command: all verbs in one executable.
+///
+/// ```swift
+/// import AppCommands
+/// import Stacks
+///
+/// await AppCommand(Orders.app).main()
+/// ```
+///
+/// `swift run Infra synth`, `swift run Infra deploy --env dev` and so on, when that is the executable target `Infra`.
+public struct AppCommand: Sendable {
+    let templates: String
+    let parameters: String
+    let verbs: [Verb]
+    let makeApp: @Sendable () -> App
+
+    /// Synthesizes what is deployed.
+    var templatesToDeploy: @Sendable () throws -> DeployableTemplates {
+        { [makeApp] in try DeployableTemplates(makeApp().synthesize()) }
+    }
+
+    /// - Parameters:
+    ///   - templates: the folder of the committed templates, from the project's folder, where the command is run.
+    ///   - parameters: the folder with one file an environment.
+    ///   - verbs: what the command can do.
+    ///   - makeApp: builds the app.
+    public init(
+        templates: String = "Stacks/Templates", parameters: String = "parameters", verbs: [Verb] = Verb.all,
+        _ makeApp: @escaping @Sendable () -> App
+    ) {
+        self.templates = templates
+        self.parameters = parameters
+        self.verbs = verbs
+        self.makeApp = makeApp
+    }
+
+    /// Runs the process: its first argument is the verb. Ends the process.
+    public func main() async -> Never {
+        let run = VerbRun(of: self, invocation: .verbs, terminal: .process)
+        await run.exitCode(of: CommandLine.arguments.dropFirst()).exitProcess()
+    }
+
+    /// Runs a process that has one command on an environment only, whose name is the executable's. Ends the process.
+    public func main(_ command: some EnvironmentCommand) async -> Never {
+        await main(Verb(command.syntax.name) { _ in command })
+    }
+
+    /// Runs a process that has one verb only, whose name is the executable's. Ends the process.
+    public func main(_ verb: Verb) async -> Never {
+        let run = VerbRun(of: self, invocation: .executables, terminal: .process)
+        await run.exitCode(of: verb, CommandLine.arguments.dropFirst()).exitProcess()
+    }
+}

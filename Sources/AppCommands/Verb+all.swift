@@ -1,0 +1,22 @@
+import Deployment
+import Synthesis
+
+extension Verb {
+    /// What every app's command can do, in the order in which one comes to need it.
+    public static let all: [Verb] = [.synth, .deploy, .outputs, .destroy]
+
+    /// Compiles the stacks to templates.
+    public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
+        SynthesisCommand($0, directory: $1.app.templates, invocation: $1.invocation)
+            .run(on: $1.terminal, since: $1.start, $1.app.makeApp)
+    }
+
+    /// Brings an environment to what the templates say.
+    public static let deploy = Verb("deploy") { DeployCommand(templates: $0) }
+
+    /// Shows the outputs of an environment.
+    public static let outputs = Verb("outputs") { _ in OutputsCommand() }
+
+    /// Deletes an environment.
+    public static let destroy = Verb("destroy") { DestroyCommand(templates: $0) }
+}
