@@ -1,48 +1,20 @@
 # Everything here sets itself up: the Python tools go to .venv, the local cloud's state to .local, builds to .build.
 
-ENV ?= dev
-PYTHON ?= python3
+PRODUCT := .
 VENV := .venv
-TOOLS := $(VENV)/.installed
 # What makes the locks, apart from what is locked.
 LOCKER := .build/locking/.installed
 LOCKING := PYTHONPATH=Tools .build/locking/bin/python -m locking
-PIP := -m pip install --quiet --disable-pip-version-check --require-hashes -r
-CLOUD := PYTHONPATH=Tools $(VENV)/bin/python -m localcloud
 
-# Someone's own AWS CLI comes first: it knows their profiles and single sign-on. The pinned one stands in.
-export PATH := $(PATH):$(CURDIR)/$(VENV)/bin
+# What WebMarket+ has as every app: templates, environments, the local cloud.
+include Tools/app.mk
 
-.DEFAULT_GOAL := help
-
-##@ Templates
-
-.PHONY: synth
-synth: ## compile the stacks to Stacks/Templates
-	swift run synth
-
-.PHONY: check
-check: ## fail when the committed templates are stale
-	swift run synth --check
+##@ Checks
 
 .PHONY: lint
 lint: $(TOOLS) ## check the templates with cfn-lint, and the Swift with swift-format
 	$(VENV)/bin/cfn-lint
 	@swift format lint --strict --parallel $(SWIFT)
-
-##@ Deployment
-
-.PHONY: deploy
-deploy: tools-for-$(ENV) ## deploy ENV (local, dev, staging, prod)
-	@swift run deploy --env $(ENV) $(ARGS)
-
-.PHONY: outputs
-outputs: tools-for-$(ENV) ## show the outputs of ENV
-	@swift run -q outputs --env $(ENV) $(ARGS)
-
-.PHONY: destroy
-destroy: tools-for-$(ENV) ## delete ENV, after asking
-	@swift run destroy --env $(ENV) $(ARGS)
 
 ##@ Operations
 
@@ -76,26 +48,7 @@ audit: tools-for-$(ENV) ## show what ENV costs, wastes and leaves open
 load: tools-for-$(ENV) ## load ENV's load balancer until Ctrl+C (ARGS="--duration 1m --report load.html")
 	@swift run -q -c release load-generator --env $(ENV) $(ARGS)
 
-# An environment of its own needs nothing but the tools; local needs its cloud.
-.PHONY: tools-for-local
-tools-for-local: local-up
-
-tools-for-%: $(TOOLS) ;
-
-##@ Local cloud
-
-.PHONY: local-up
-local-up: $(TOOLS) ## start the local cloud, an emulator on this machine
-	@$(CLOUD) up >&2
-
-.PHONY: local-down
-local-down: $(TOOLS) ## stop the local cloud
-	@$(CLOUD) down
-
 ##@ Development
-
-.PHONY: setup
-setup: $(TOOLS) ## install the pinned Python tools into .venv
 
 .PHONY: lock
 lock: $(LOCKER) ## lock all Python packages with their hashes, after a change of a requirements.txt (ARGS=--upgrade)
@@ -180,23 +133,6 @@ bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md
 .PHONY: clean
 clean: ## remove what builds and tools left behind, but not the local cloud's state
 	rm -rf .build .build-* Benchmarks/.build* Benchmarks/.venv $(VENV)
-
-.PHONY: help
-help: ## list the targets
-	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@printf '\nENV chooses the environment (make deploy ENV=local), ARGS adds options (ARGS="--dry-run").\n'
-
-# From the locks alone: nothing that is not in them with its hash is installed.
-$(TOOLS): Tools/requirements.lock
-	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing; install Python 3.10 or newer (Debian: apt-get install python3 python3-venv; macOS: brew install python)"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo "error: $$($(PYTHON) --version) is too old; install Python 3.10 or newer and name it: make PYTHON=python3.12 ..."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "error: Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
-	@echo "installing the Python tools into $(VENV)"
-	@$(VENV)/bin/python $(PIP) Tools/requirements.lock
-	@# What pip installs as aws names its interpreter by a path, which a space in it breaks.
-	@printf '%s\n' '#!/bin/sh' 'exec "$${0%/*}/python" -m awscli "$$@"' > $(VENV)/bin/aws
-	@chmod +x $(VENV)/bin/aws
-	@touch $@
 
 $(LOCKER): Tools/locking/requirements.lock
 	@$(PYTHON) -m venv .build/locking

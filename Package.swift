@@ -390,6 +390,10 @@ let package = Package(
         .target(
             name: "AppCommands",
             dependencies: ["CloudFormation", "Deployment", "Environments", "Synthesis", "Terminal"]),
+        .target(
+            name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
+        .target(name: "NewApp", dependencies: ["StarterStacks", "Terminal"], exclude: ["Starter"]),
+        command("new-app", ["NewApp"]),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
@@ -425,6 +429,7 @@ let package = Package(
         .testTarget(
             name: "AppCommandsTests",
             dependencies: ["AppCommands", "CloudFormation", "Terminal", "TerminalTesting"]),
+        .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),
         .testTarget(name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Prices", "Stacks"]),
         .testTarget(
             name: "DeploymentTests",

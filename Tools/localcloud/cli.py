@@ -7,15 +7,17 @@ import sys
 from pathlib import Path
 
 from localcloud import daemon
+from localcloud.environment_file import EnvironmentFileError, EnvironmentPlace
 from localcloud.lock import AlreadyRunning
 from localcloud.settings import DEFAULT_PORT, DEFAULT_REGION, DEFAULT_STATE_DIR, Settings
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    settings = Settings(options.port, options.region, options.state_dir.absolute(), options.resource_seconds)
     try:
-        return _COMMANDS[options.command](settings)
+        return _COMMANDS[options.command](_settings(options))
+    except EnvironmentFileError as error:
+        print(f"localcloud: error: {error}", file=sys.stderr)
     except daemon.DaemonError as error:
         print(f"localcloud: error: {error}", file=sys.stderr)
     except AlreadyRunning:
@@ -28,6 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 1
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """What is given, else what the environment's file says, else the defaults."""
+    place = EnvironmentPlace.read(options.environment) if options.environment else EnvironmentPlace()
+    return Settings(options.port or place.port, options.region or place.region,
+                    (options.state_dir or place.state_dir).absolute(), options.resource_seconds)
 
 
 def _up(settings: Settings) -> int:
@@ -70,10 +79,12 @@ def _parser() -> argparse.ArgumentParser:
                        ("status", "say whether it runs; exit status 0 or 1"),
                        ("run", "run it in the foreground")):
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--port", type=_port, default=DEFAULT_PORT, help="default: %(default)s")
-        command.add_argument("--region", default=DEFAULT_REGION, help="default: %(default)s")
-        command.add_argument("--state-dir", type=Path, default=DEFAULT_STATE_DIR,
-                             help="where its credentials, log and lock are kept; default: %(default)s")
+        command.add_argument("--environment", type=Path, metavar="FILE",
+                             help="take port, region and state directory from an environment's file, such as parameters/local.json")
+        command.add_argument("--port", type=_port, help=f"default: {DEFAULT_PORT}")
+        command.add_argument("--region", help=f"default: {DEFAULT_REGION}")
+        command.add_argument("--state-dir", type=Path,
+                             help=f"where its credentials, log and lock are kept; default: {DEFAULT_STATE_DIR}")
         command.add_argument("--resource-seconds", type=_seconds, default=0, metavar="SECONDS",
                              help="how long each resource of a stack takes, to watch progress; default: %(default)s")
     return parser

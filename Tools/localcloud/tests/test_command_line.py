@@ -47,6 +47,34 @@ def test_up_status_down(cloud: Cloud) -> None:
         _pid(cloud)
 
 
+def test_an_environments_file_says_where(cloud: Cloud, tmp_path: Path) -> None:
+    file = tmp_path / "local.json"
+    file.write_text(json.dumps({"region": "eu-west-1", "endpoint": cloud.endpoint,
+                                "credentials": str(cloud.credentials_file)}))
+    assert run("up", "--environment", str(file)).returncode == 0
+    assert "region eu-west-1" in run("status", *cloud.options).stdout
+    assert run("down", "--environment", str(file)).returncode == 0
+    assert run("status", *cloud.options).returncode == 1
+
+
+@pytest.mark.parametrize(("text", "problem"), [
+    (None, "cannot be read: No such file or directory"),
+    ("{", "is not valid JSON"),
+    ('{"region": "eu-west-3"}', "names no local cloud; it needs 'region', 'endpoint'"),
+    ("[]", "names no local cloud"),
+    ('{"region": "eu-west-3", "endpoint": "http://localhost", "credentials": "credentials"}', "needs a port"),
+    ('{"region": "eu-west-3", "endpoint": "http://localhost:4566", "credentials": "keys"}', "named 'credentials' (keys)"),
+])
+def test_a_file_without_a_local_cloud_is_refused(tmp_path: Path, text: str | None, problem: str) -> None:
+    file = tmp_path / "local.json"
+    if text is not None:
+        file.write_text(text)
+    outcome = run("up", "--environment", str(file))
+    assert outcome.returncode == 1 and outcome.stdout == ""
+    line, = outcome.stderr.splitlines()
+    assert line.startswith(f"localcloud: error: {file}") and problem in line
+
+
 def test_two_clouds_side_by_side(cloud: Cloud, tmp_path: Path) -> None:
     other = Cloud(tmp_path / "other", free_port())
     cloud.up()

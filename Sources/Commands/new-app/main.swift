@@ -1,0 +1,5 @@
+import NewApp
+import Terminal
+
+let arguments = NewAppCommand.syntax.parseOrExit()
+NewAppCommand().run(arguments, on: .process).exitProcess()

@@ -1,0 +1,64 @@
+import Foundation
+import Terminal
+
+/// `new-app PATH`.
+public struct NewAppCommand: Sendable {
+    /// What it understands.
+    public static let syntax = CommandSyntax(
+        "swift run new-app", summary: "Makes an app of its own: a stack, environments, tests and a command.",
+        positionals: [.init("PATH", "the folder, which is new")],
+        options: [
+            .value("name", "NAME", "what the app is called, as in WebShop (default: after the folder)"),
+            .value(
+                "product", "URL|PATH",
+                "the product that it depends on (default: this clone's origin where a version is checked out, else its folder)"
+            ),
+            .value("version", "VERSION", "with a URL: the least version (default: the one that is checked out)"),
+        ],
+        examples: [
+            .init("swift run new-app ../shop", "an app beside this clone, which it depends on"),
+            .init(
+                "swift run new-app ../shop --product https://git.example.com/cloudformation.git --version 1.0.0",
+                "by URL"),
+        ])
+
+    private let clone: Clone
+
+    public init(clone: Clone = .current) { self.clone = clone }
+
+    /// Makes the app and says what comes next.
+    public func run(_ arguments: Arguments, on terminal: Terminal) -> ExitCode {
+        do {
+            let folder = arguments.positionals[0]
+            let name =
+                try arguments.value("name").map { try AppName($0) }
+                ?? AppName(folder: URL(fileURLWithPath: folder).lastPathComponent)
+            let app = NewApp(name, product: try product(arguments, folder), clone: clone.path)
+            try app.write(to: folder)
+            terminal.output.print(
+                """
+                \(name.text) is in \(folder). Next:
+                  cd \(folder)
+                  make test                # builds it and runs its tests
+                  make deploy ENV=local    # deploys it to an emulator on this machine
+                  swift run Infra help     # what else there is
+                """)
+            return .success
+        } catch let error as UsageError {
+            arguments.syntax.report(error, on: terminal)
+            return .usage
+        } catch {
+            terminal.reportError("\(error)")
+            return .failure
+        }
+    }
+
+    private func product(_ arguments: Arguments, _ folder: String) throws -> ProductReference {
+        guard let product = arguments.value("product") else { return clone.reference(forAppIn: folder) }
+        guard product.contains("://") || product.contains("@") else { return .folder(product) }
+        guard let version = arguments.value("version") ?? clone.version else {
+            throw UsageError("--version is missing: no version is checked out here; name the least one of \(product)")
+        }
+        return .repository(url: product, version: version)
+    }
+}

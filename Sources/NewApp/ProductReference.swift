@@ -1,0 +1,36 @@
+/// How an app depends on this package.
+public enum ProductReference: Sendable, Equatable {
+    /// A repository and the least version.
+    case repository(url: String, version: String)
+    /// A folder, absolute or from the app's.
+    case folder(String)
+
+    /// The dependency in `Package.swift`.
+    var dependency: String {
+        switch self {
+        case .repository(let url, let version): #".package(url: "\#(url)", from: "\#(version)")"#
+        case .folder(let path): #".package(name: "CloudFormation", path: "\#(path)")"#
+        }
+    }
+
+    /// What `package:` names in `Package.swift`: SwiftPM calls a repository by the last part of its URL.
+    var packageName: String {
+        switch self {
+        case .repository(let url, _): Self.checkout(of: url)
+        case .folder: "CloudFormation"
+        }
+    }
+
+    /// Where the product lies, from the app's folder.
+    var location: String {
+        switch self {
+        case .repository(let url, _): ".build/checkouts/" + Self.checkout(of: url)
+        case .folder(let path): path
+        }
+    }
+
+    private static func checkout(of url: String) -> String {
+        let name = url.split(separator: "/").last.map(String.init) ?? url
+        return name.hasSuffix(".git") ? String(name.dropLast(4)) : name
+    }
+}

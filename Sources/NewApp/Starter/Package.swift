@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "Starter",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "CloudFormation", path: "../../..")
+    ],
+    targets: [
+        // One library a service: those that are named here are built, and no other.
+        .target(
+            name: "Stacks",
+            dependencies: [
+                .product(name: "AWSSQS", package: "CloudFormation"),
+                .product(name: "CloudFormation", package: "CloudFormation"),
+            ],
+            path: "Stacks", exclude: ["Templates"]),
+        .executableTarget(
+            name: "Infra", dependencies: ["Stacks", .product(name: "AppCommands", package: "CloudFormation")]),
+        .testTarget(
+            name: "StacksTests",
+            dependencies: ["Stacks", .product(name: "TemplateTesting", package: "CloudFormation")]),
+    ],
+    swiftLanguageModes: [.v6])

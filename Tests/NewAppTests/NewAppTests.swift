@@ -1,0 +1,135 @@
+import Foundation
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import NewApp
+
+final class NewAppTests: XCTestCase {
+    private var folder = ""
+
+    override func setUpWithError() throws {
+        folder = NSTemporaryDirectory() + "new-app-" + UUID().uuidString
+    }
+
+    override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// A clone of the product with a version checked out, or none.
+    private func clone(version: String? = nil, origin: String? = nil) -> Clone {
+        Clone(path: Clone.current.path) { $0[0] == "describe" ? version : origin }
+    }
+
+    private func run(
+        _ words: String..., clone: Clone? = nil
+    ) throws -> (code: ExitCode, output: String, errors: String) {
+        let screen = TestTerminal()
+        let command = NewAppCommand(clone: clone ?? self.clone())
+        let code = command.run(try NewAppCommand.syntax.parse(words), on: screen.terminal())
+        return (code, screen.output, screen.errors.replacingOccurrences(of: folder, with: "DIR"))
+    }
+
+    private func text(_ path: String) throws -> String {
+        try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
+    }
+
+    func testEverythingIsUnderTheAppsOwnName() throws {
+        let outcome = try run(folder, "--name", "WebShop")
+        XCTAssertEqual(outcome.code, .success, outcome.errors)
+        XCTAssertTrue(outcome.output.contains("  make deploy ENV=local "), outcome.output)
+        let paths = try XCTUnwrap(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
+        for path in [
+            ".gitignore", "Makefile", "Package.swift", "README.md", "Sources/Infra/main.swift", "Stacks/WebShop.swift",
+            "Stacks/Templates/WebShop.template.json", "Tests/StacksTests/WebShopTests.swift", "parameters/dev.json",
+            "parameters/local.json", "parameters/prod.json",
+        ] {
+            XCTAssertTrue(paths.contains(path), path)
+        }
+        for path in paths {
+            XCTAssertFalse(path.contains("Starter"), path)
+            guard let text = try? text(path) else { continue }
+            XCTAssertNil(text.range(of: "starter", options: .caseInsensitive), path)
+        }
+        XCTAssertTrue(try text("parameters/prod.json").contains(#""stackName": "web-shop-prod""#))
+        XCTAssertTrue(try text("Sources/Infra/main.swift").contains("await AppCommand(WebShop.app).main()"))
+    }
+
+    func testAppsHaveLocalCloudsOfTheirOwn() throws {
+        _ = try run(folder, "--name", "WebShop")
+        let port = try AppName("WebShop").port
+        XCTAssertTrue(try text("parameters/local.json").contains(#""endpoint": "http://localhost:\#(port)""#))
+        XCTAssertNotEqual(port, 4566, "WebMarket+ listens there")
+        XCTAssertNotEqual(try AppName("Orders").port, try AppName("Notes").port)
+    }
+
+    func testItDependsOnTheFolderOfTheCloneUnlessAVersionIsCheckedOut() throws {
+        _ = try run(folder, "--name", "Shop")
+        let path = Clone.current.path
+        XCTAssertTrue(try text("Package.swift").contains(".package(name: \"CloudFormation\", path: \"\(path)\")\n"))
+        XCTAssertTrue(try text("Makefile").contains("\nPRODUCT := \(path)\n"))
+        XCTAssertEqual(clone().reference(forAppIn: path + "/Examples/Shop"), .folder("../.."))
+        XCTAssertEqual(
+            clone().reference(forAppIn: path + "/../shop"), .folder("../" + (path as NSString).lastPathComponent))
+    }
+
+    func testItDependsOnTheRepositoryOfAVersion() throws {
+        let released = clone(version: "1.2.0", origin: "https://git.example.com/team/Infra-Kit.git")
+        XCTAssertEqual(try run(folder, "--name", "Shop", clone: released).code, .success)
+        let package = try text("Package.swift")
+        XCTAssertTrue(
+            package.contains(#".package(url: "https://git.example.com/team/Infra-Kit.git", from: "1.2.0")"#), package)
+        XCTAssertTrue(package.contains(#".product(name: "AppCommands", package: "Infra-Kit")"#), package)
+        XCTAssertFalse(package.contains("../"), package)
+        XCTAssertTrue(try text("Makefile").contains("\nPRODUCT := .build/checkouts/Infra-Kit\n"))
+    }
+
+    func testTheProductCanBeNamed() throws {
+        XCTAssertEqual(try run(folder, "--name", "Shop", "--product", "../kit").code, .success)
+        XCTAssertTrue(try text("Package.swift").contains(#"path: "../kit""#))
+        try FileManager.default.removeItem(atPath: folder)
+        let url = "git@git.example.com:team/kit.git"
+        let unversioned = try run(folder, "--name", "Shop", "--product", url)
+        XCTAssertEqual(unversioned.code, .usage)
+        XCTAssertTrue(unversioned.errors.hasPrefix("error: --version is missing: "), unversioned.errors)
+        XCTAssertEqual(try run(folder, "--name", "Shop", "--product", url, "--version", "1.0.0").code, .success)
+        XCTAssertTrue(try text("Package.swift").contains(#".package(url: "\#(url)", from: "1.0.0")"#))
+    }
+
+    func testWhatCannotBecomeAnAppIsRefusedAndNothingIsWritten() throws {
+        for (words, problem) in [
+            (["--name", "shop"], "error: the name 'shop' is none of a type in Swift; allowed: "),
+            (["--name", "Stacks"], "error: the name 'Stacks' is taken; "),
+            (
+                ["--name", "Shop", "--product", "../my kit"],
+                "error: the product's path '../my kit' has a space in it; "
+            ),
+        ] {
+            let screen = TestTerminal()
+            let arguments = try NewAppCommand.syntax.parse([folder] + words)
+            XCTAssertEqual(NewAppCommand(clone: clone()).run(arguments, on: screen.terminal()), .failure)
+            XCTAssertTrue(screen.errors.hasPrefix(problem), screen.errors)
+            XCTAssertFalse(FileManager.default.fileExists(atPath: folder))
+        }
+    }
+
+    func testAFolderWithFilesIsLeftAlone() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        XCTAssertEqual(try run(folder, "--name", "Shop").code, .success, "an empty one is taken")
+        let outcome = try run(folder, "--name", "Other")
+        XCTAssertEqual(outcome.code, .failure)
+        XCTAssertEqual(
+            outcome.errors, "error: 'DIR' is not empty: there is .gitignore; name a folder that is new\n")
+        XCTAssertTrue(try text("Package.swift").contains("\"Shop\""))
+        let file = try run(folder + "/Makefile", "--name", "Other")
+        XCTAssertEqual(file.errors, "error: 'DIR/Makefile' is a file; name a folder that is new\n")
+    }
+
+    func testTheFolderGivesTheName() throws {
+        XCTAssertEqual(try AppName(folder: "web-shop").text, "WebShop")
+        XCTAssertEqual(try AppName(folder: "Orders").text, "Orders")
+        XCTAssertEqual(try AppName("WebShop").kebab, "web-shop")
+        XCTAssertEqual(try AppName("HTTPNotes2").kebab, "httpnotes2")
+        XCTAssertThrowsError(try AppName(folder: "2026")) {
+            XCTAssertEqual("\($0)", "the folder '2026' gives no name; choose one with --name NAME, as in WebShop")
+        }
+    }
+}
