@@ -343,7 +343,7 @@ final class DestroyerTests: XCTestCase {
         aws.on("cloudformation describe-stacks", error: stackMissing)
         playGoneStack()
         aws.on(
-            "cloudformation describe-stack-resources --physical-resource-id lake-1",
+            #"cloudformation describe-stack-resources --cli-input-json {"PhysicalResourceId":"lake-1"}"#,
             #"{"StackResources": [{"StackId": "arn:stack/newer", "ResourceStatus": "IMPORT_COMPLETE"}]}"#)
         playRemains()
         try await destroy(.init(assumesYes: true, deletesRetained: true))

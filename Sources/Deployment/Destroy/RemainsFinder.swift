@@ -1,5 +1,6 @@
 import AWSAccess
 import Environments
+import Foundation
 
 /// Finds what an environment's stacks left behind, from what exists: nothing is remembered from before the deletion, so
 /// that a run after an interruption sees what the interrupted one would have seen.
@@ -173,9 +174,11 @@ struct RemainsFinder: Sendable {
     /// Whether a stack that lives has a resource of a physical ID: one that was imported, or made anew under its name.
     /// AWS CloudFormation API Reference, "DescribeStackResources".
     func isHeld(_ physicalID: String, _ history: StackHistory) async throws -> Bool {
+        // As JSON: version 1 of the AWS CLI takes an argument that is a URL, as a queue's ID is, for where to find it.
+        let input = String(decoding: try JSONEncoder().encode(["PhysicalResourceId": physicalID]), as: UTF8.self)
         do {
             let answer = try await aws.run(
-                ["cloudformation", "describe-stack-resources", "--physical-resource-id", physicalID], as: Held.self)
+                ["cloudformation", "describe-stack-resources", "--cli-input-json", input], as: Held.self)
             return answer.stackResources.contains {
                 !history.gone.contains($0.stackId) && $0.resourceStatus != "DELETE_COMPLETE"
                     && $0.resourceStatus != "DELETE_SKIPPED"
