@@ -75,10 +75,14 @@ test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
 	swift build --package-path Benchmarks
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
 	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests
-	$(MAKE) --no-print-directory check lint conformance
+	$(MAKE) --no-print-directory check lint examples conformance
+
+.PHONY: examples
+examples: $(TOOLS) ## build, test and deploy the packages in Examples
+	$(VENV)/bin/python -m pytest -q --durations 0 Tools/examples
 
 # What is generated is formatted as it comes.
-SWIFT = Package.swift $(shell find Benchmarks Sources Stacks Tests \
+SWIFT = Package.swift $(shell find Benchmarks Examples Sources Stacks Tests \
 	\( -name '.build*' -o -path Sources/Services -o -path Sources/AWSResourceCatalogue \) -prune -o -name '*.swift' -print)
 
 .PHONY: format

@@ -1,0 +1,89 @@
+import AWSApiGatewayV2
+import AWSDynamoDB
+import AWSLambda
+import Constructs
+
+/// Notes in a table, behind an HTTP API.
+public enum Notes {
+    public static func app() -> App {
+        let app = App()
+        let root = app.stack("Notes", description: "Notes in a table, behind an HTTP API")
+        let environment = root.parameter(
+            "Environment", default: "dev", allowedValues: ["dev", "prod"],
+            description: "Which environment this is; also the value of the tag Environment.")
+        root.tag("Environment", environment)
+
+        let table = root.add(
+            "Table",
+            DynamoDB.Table(
+                keySchema: [.init(attributeName: "id", keyType: "HASH")],
+                attributeDefinitions: [.init(attributeName: "id", attributeType: "S")],
+                billingMode: .payPerRequest,
+                pointInTimeRecoverySpecification: .init(pointInTimeRecoveryEnabled: true)),
+            deletionPolicy: .retain)
+        let function = addFunction(to: root, storingIn: table)
+        let api = addAPI(to: root, in: environment, calling: function)
+
+        root.output("Url", api.apiEndpoint, description: "Where notes are read (GET /notes) and written (POST /notes)")
+        root.output("ApiId", api.apiId, description: "The API")
+        root.output("TableName", table.tableName, description: "Where notes are kept")
+        return app
+    }
+
+    private static func addFunction(
+        to root: Stack, storingIn table: Resource<DynamoDB.Table>
+    ) -> Resource<Lambda.Function> {
+        let role = Role(
+            in: root.scope("Function"), assumedBy: "lambda.amazonaws.com",
+            managedPolicies: ["service-role/AWSLambdaBasicExecutionRole"])
+        role.allow(
+            "ReadWriteNotes",
+            PolicyStatement(actions: ["dynamodb:Scan", "dynamodb:PutItem"], resources: [table.arn.text]))
+        return root.add(
+            "Function",
+            Lambda.Function(
+                code: .init(zipFile: Value(source)), role: role.arn,
+                environment: .init(variables: ["TABLE": JSON(table.tableName)]), handler: "index.handle",
+                runtime: .python3_13, timeout: 10))
+    }
+
+    private static func addAPI(
+        to root: Stack, in environment: Value<String>, calling function: Resource<Lambda.Function>
+    ) -> Resource<ApiGatewayV2.Api> {
+        let api = root.add("Api", ApiGatewayV2.Api(name: "notes-\(environment)", protocolType: "HTTP"))
+        let integration = root.add(
+            "Integration",
+            ApiGatewayV2.Integration(
+                apiId: api.apiId, integrationType: "AWS_PROXY", integrationUri: function.arn.text,
+                payloadFormatVersion: "2.0"))
+        for (id, route) in [("Read", "GET /notes"), ("Write", "POST /notes")] {
+            root.add(
+                id,
+                ApiGatewayV2.Route(
+                    apiId: api.apiId, routeKey: Value(route), target: "integrations/\(integration.integrationId)"))
+        }
+        root.add("Stage", ApiGatewayV2.Stage(apiId: api.apiId, stageName: "$default", autoDeploy: true))
+        root.add(
+            "Invoke",
+            Lambda.Permission(
+                action: "lambda:InvokeFunction", functionName: function.functionName,
+                principal: "apigateway.amazonaws.com",
+                sourceArn: "arn:\(AWS.partition):execute-api:\(AWS.region):\(AWS.accountID):\(api.apiId)/*"))
+        return api
+    }
+
+    private static let source = """
+        import json, os, uuid
+        import boto3
+
+        table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+        def handle(event, context):
+            if event["routeKey"] == "POST /notes":
+                note = {"id": str(uuid.uuid4()), "text": str(json.loads(event["body"])["text"])[:1000]}
+                table.put_item(Item=note)
+                return {"statusCode": 201, "body": json.dumps(note)}
+            return {"statusCode": 200, "body": json.dumps(table.scan(Limit=100)["Items"])}
+
+        """
+}
