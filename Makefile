@@ -81,6 +81,10 @@ test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
 examples: $(TOOLS) ## build, test and deploy the packages in Examples
 	$(VENV)/bin/python -m pytest -q --durations 0 Tools/examples
 
+.PHONY: try-release
+try-release: $(TOOLS) ## do what the README says in a repository elsewhere, which depends on HEAD as version 1.0.0
+	TRY_RELEASE=1 $(VENV)/bin/python -m pytest -sq Tools/examples/test_release.py
+
 # What is generated is formatted as it comes.
 SWIFT = Package.swift $(shell find Benchmarks Examples Sources Stacks Tests \
 	\( -name '.build*' -o -path Sources/Services -o -path Sources/AWSResourceCatalogue \) -prune -o -name '*.swift' -print)
