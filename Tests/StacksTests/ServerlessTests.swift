@@ -29,7 +29,7 @@ final class ServerlessTests: XCTestCase {
         build(app.stack("Shop"))
         let assembly = app.synthesize()
         XCTAssertEqual(assembly.diagnostics.map(\.description), [])
-        let shop = try EvaluatedStack(of: "Shop.template.json", in: assembly.nodes(), parameters: [:])
+        let shop = try EvaluatedStack(of: app)
         let items = try XCTUnwrap(shop.stacks["Items"])
         let function = items["Handler"].Properties
         XCTAssertEqual(function.Environment.Variables.TABLE, "Items/Table")
