@@ -453,6 +453,7 @@ let package = Package(
             dependencies: [
                 "AWSLambda", "AWSSQS", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "TemplateTesting",
             ]),
+        .testTarget(name: "RepositoryTests"),
         // Typechecks programs against the modules that this builds.
         .testTarget(
             name: "CompileErrorTests",
