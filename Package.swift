@@ -336,9 +336,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "AppCommands", targets: ["AppCommands"]),
+        .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
