@@ -61,11 +61,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         let sources = try PriceSources(arguments, described: app.describedPrices)
         let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-        guard let hours = app.workingHours, !hours.environments.isEmpty else {
-            throw CommandError(
-                "the app names no environment that is off outside working hours; nothing was changed",
-                hints: ["name them, and the hours, in the workingHours of its OperatedApp"])
-        }
+        let hours = try workingHours()
         let tag = try SchedulerScope.tag(of: environment, hours)
 
         let deployed = try await DeployedEnvironment(environment, with: context.aws(connection))
@@ -86,9 +82,8 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         }
         let isDryRun = arguments.flag("dry-run")
         if environment.isProtected, !isDryRun, !arguments.flag("yes") {
-            guard
-                try await Prompt("\(environment.name) is protected. \(goal.rawValue) it?").answer(on: context.terminal)
-            else {
+            let question = Prompt("\(environment.name) is protected. \(goal.rawValue) it?")
+            guard try await question.answer(on: context.terminal) else {
                 throw CommandError("not confirmed: nothing was changed")
             }
         }
@@ -110,6 +105,13 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject, at: prices)
         try context.terminal.output.print(report.tables, document: report, as: format)
         try conclude(results, report, goal, includesDatabases: includesDatabases, context.terminal)
+    }
+
+    private func workingHours() throws -> WorkingHours {
+        if let hours = app.workingHours, !hours.environments.isEmpty { return hours }
+        throw CommandError(
+            "the app names no environment that is off outside working hours; nothing was changed",
+            hints: ["name them, and the hours, in the workingHours of its OperatedApp"])
     }
 
     /// A scope without anything, or without the stack's own group, is more likely a mistake than the truth.

@@ -2,36 +2,22 @@ import AWSAccess
 import Prices
 
 /// An instance that belongs to no Auto Scaling group.
-struct SchedulableInstance: Decodable, Schedulable, Equatable {
-    struct State: Decodable, Sendable, Equatable {
-        let name: String
-    }
-
-    struct Reason: Decodable, Sendable, Equatable {
-        let code: String?
-    }
-
-    let instanceId: String
-    let instanceType: String
-    let instanceState: State
-    let stateReason: Reason?
-    let rootDeviceType: String?
-    let tags: ResourceTags?
-
-    private enum CodingKeys: String, CodingKey {
-        case instanceId, instanceType, stateReason, rootDeviceType, tags
-        case instanceState = "state"
-    }
+struct SchedulableInstance: Schedulable, Equatable {
+    let instance: Instance
 
     /// The tag that EC2 Auto Scaling puts on every instance of a group.
     static let groupTag = "aws:autoscaling:groupName"
 
     var kind: SchedulableKind { .instance }
-    var id: String { instanceId }
-    var state: String { instanceState.name }
-    var remembered: String? { tags?[SchedulerTag.stopped] }
-    var running: [PricedItem] { ["running", "pending"].contains(state) ? [.instance(type: instanceType)] : [] }
-    var whenStarted: [PricedItem] { remembered != nil && running.isEmpty ? [.instance(type: instanceType)] : [] }
+    var id: String { instance.instanceId }
+    var state: String { instance.state.name }
+    var remembered: String? { instance.tags?[SchedulerTag.stopped] }
+    var running: [PricedItem] {
+        ["running", "pending"].contains(state) ? [.instance(type: instance.instanceType)] : []
+    }
+    var whenStarted: [PricedItem] {
+        remembered != nil && running.isEmpty ? [.instance(type: instance.instanceType)] : []
+    }
 
     func step(toward goal: SchedulerGoal, asked: Bool, at time: String) -> SchedulerStep {
         switch goal {
@@ -49,7 +35,7 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
         case "running" where asked: .wait("is about to stop")
         case "running":
             // "Stop and start Amazon EC2 instances" in the EC2 user guide.
-            rootDeviceType == "instance-store"
+            instance.rootDeviceType == "instance-store"
                 ? .impossible("its root volume is an instance store, and such an instance can only be terminated")
                 : .call(
                     [
@@ -80,8 +66,8 @@ struct SchedulableInstance: Decodable, Schedulable, Equatable {
         case "pending": return .wait("starts")
         case "stopping": return .wait("still stops, and is then started")
         case "stopped" where asked:
-            return stateReason?.code == "Server.InsufficientInstanceCapacity"
-                ? .noCapacity("AWS has no capacity for \(instanceType)") : .wait("is about to start")
+            return instance.stateReason?.code == "Server.InsufficientInstanceCapacity"
+                ? .noCapacity("AWS has no capacity for \(instance.instanceType)") : .wait("is about to start")
         case "stopped": return .call([["ec2", "start-instances", "--instance-ids", id]], why: "start")
         default: return .done("is \(state)")
         }

@@ -9,13 +9,6 @@ struct SchedulerInventory: Sendable {
         let autoScalingGroups: [SchedulableGroup]
     }
 
-    private struct Reservations: Decodable {
-        struct Reservation: Decodable {
-            let instances: [SchedulableInstance]
-        }
-        let reservations: [Reservation]
-    }
-
     /// Reads some kinds of resources, sorted by kind and name.
     ///
     /// The AWS CLI reads all pages.
@@ -39,12 +32,12 @@ struct SchedulerInventory: Sendable {
     private func instances() async throws -> [any Schedulable] {
         let states = "Name=instance-state-name,Values=pending,running,stopping,stopped"
         return try await aws.run(
-            ["ec2", "describe-instances", "--filters"] + scope.filters + [states], as: Reservations.self
+            ["ec2", "describe-instances", "--filters"] + scope.filters + [states], as: InstancePage.self
         )
-        .reservations.flatMap(\.instances)
+        .instances
         .filter { scope.contains($0.tags) && $0.tags?[SchedulableInstance.groupTag] == nil }
-        .filter { !["shutting-down", "terminated"].contains($0.state) }
-        .sorted { $0.id < $1.id }
+        .filter { !["shutting-down", "terminated"].contains($0.state.name) }
+        .map(SchedulableInstance.init).sorted { $0.id < $1.id }
     }
 
     /// RDS filters by nothing that helps here: everything is listed, and what is not in the scope left out.

@@ -63,7 +63,7 @@ extension FakeWebMarket {
         {"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"0.0.0.0/0"}]}]}]}
         """,
         "elbv2 describe-load-balancers": """
-        {"LoadBalancers":[{"LoadBalancerArn":"arn:lb/web","LoadBalancerName":"web","Scheme":"internet-facing","Type":"application",
+        {"LoadBalancers":[{"LoadBalancerArn":"arn:lb/web","LoadBalancerName":"web","DNSName":"web-1.elb.amazonaws.com","Scheme":"internet-facing","Type":"application",
         "VpcId":"vpc-1","AvailabilityZones":[{"ZoneName":"eu-west-3a"},{"ZoneName":"eu-west-3b"}],"SecurityGroups":["sg-lb"]}]}
         """,
         "elbv2 describe-tags": #"{"TagDescriptions":[{"ResourceArn":"arn:lb/web","Tags":\#(tags)}]}"#,

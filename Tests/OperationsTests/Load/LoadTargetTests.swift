@@ -106,7 +106,10 @@ final class LoadTargetTests: XCTestCase {
                 stackResourcesJSON(("Entry", "arn:lb/x", "AWS::ElasticLoadBalancingV2::LoadBalancer")))
             aws.on(
                 "elbv2 describe-load-balancers --load-balancer-arns arn:lb/x",
-                #"{"LoadBalancers":[{"DNSName":"entry-1.elb.amazonaws.com"}]}"#)
+                """
+                {"LoadBalancers":[{"LoadBalancerArn":"arn:lb/x","LoadBalancerName":"entry","DNSName":"entry-1.elb.amazonaws.com",
+                "Scheme":"internet-facing","Type":"application"}]}
+                """)
         }
         XCTAssertEqual(found.origin, "http://entry-1.elb.amazonaws.com")
         let named = try await deployed(

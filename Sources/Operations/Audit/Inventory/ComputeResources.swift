@@ -3,38 +3,18 @@ import Environments
 
 // What the audit reads of EC2's and Elastic Load Balancing's answers.
 
-/// An EC2 instance.
-struct Instance: Decodable, NetworkedResource {
-    struct State: Decodable, Sendable { let name: String }
-    struct MetadataOptions: Decodable, Sendable {
-        let httpTokens: String?
-        let httpEndpoint: String?
-    }
-    struct Mapping: Decodable, Sendable {
-        struct Volume: Decodable, Sendable { let volumeId: String }
-        let ebs: Volume?
-    }
-    struct Monitoring: Decodable, Sendable { let state: String }
-
-    let instanceId: String
-    let instanceType: String
-    let state: State
-    let launchTime: ServiceTime?
-    /// Why and when it stopped: `User initiated (2026-01-31 18:00:12 GMT)`.
-    let stateTransitionReason: String?
-    let publicIpAddress: String?
-    let vpcId: String?
-    /// `Windows`, or nothing.
-    let platform: String?
-    let metadataOptions: MetadataOptions?
-    let blockDeviceMappings: [Mapping]?
-    let monitoring: Monitoring?
-    let tags: ResourceTags?
-
+extension Instance: NetworkedResource {
     var physicalID: String { instanceId }
     var network: String? { vpcId }
     var isBilled: Bool { ["running", "pending"].contains(state.name) }
     var volumeIDs: [String] { (blockDeviceMappings ?? []).compactMap { $0.ebs?.volumeId } }
+}
+
+extension LoadBalancerDescription: NetworkedResource {
+    var physicalID: String { loadBalancerArn }
+    var network: String? { vpcId }
+    /// Another call's to know.
+    var tags: ResourceTags? { nil }
 }
 
 /// A block volume.
@@ -111,23 +91,6 @@ struct SecurityGroupDescription: Decodable, Sendable {
     let vpcId: String?
     let ipPermissions: [Permission]
     let tags: ResourceTags?
-}
-
-struct LoadBalancerDescription: Decodable, NetworkedResource {
-    struct Zone: Decodable, Sendable { let zoneName: String }
-    let loadBalancerArn: String
-    let loadBalancerName: String
-    /// `internet-facing` or `internal`.
-    let scheme: String
-    let type: String
-    let vpcId: String?
-    let availabilityZones: [Zone]?
-    let securityGroups: [String]?
-
-    var physicalID: String { loadBalancerArn }
-    var network: String? { vpcId }
-    /// Another call's to know.
-    var tags: ResourceTags? { nil }
 }
 
 struct ListenerDescription: Decodable, Sendable {

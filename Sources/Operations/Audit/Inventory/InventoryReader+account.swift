@@ -5,8 +5,8 @@ extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.
     var accountReadings: [Reading] {
         [
-            list("EC2 instances", .high, ["ec2", "describe-instances"], as: ReservationPage.self) { inventory, answer in
-                inventory.instances = answer.reservations.flatMap(\.instances).filter { $0.state.name != "terminated" }
+            list("EC2 instances", .high, ["ec2", "describe-instances"], as: InstancePage.self) { inventory, answer in
+                inventory.instances = answer.instances.filter { $0.state.name != "terminated" }
             },
             list("block volumes", .medium, ["ec2", "describe-volumes"], as: VolumePage.self) {
                 $0.volumes = $1.volumes
@@ -89,17 +89,12 @@ extension InventoryReader {
     }
 }
 
-private struct ReservationPage: Decodable, Sendable {
-    struct Reservation: Decodable, Sendable { let instances: [Instance] }
-    let reservations: [Reservation]
-}
 private struct VolumePage: Decodable, Sendable { let volumes: [Volume] }
 private struct VolumeSnapshotPage: Decodable, Sendable { let snapshots: [VolumeSnapshot] }
 private struct AddressPage: Decodable, Sendable { let addresses: [Address] }
 private struct NATGatewayPage: Decodable, Sendable { let natGateways: [NATGateway] }
 private struct EndpointPage: Decodable, Sendable { let vpcEndpoints: [VPCEndpointDescription] }
 private struct SecurityGroupPage: Decodable, Sendable { let securityGroups: [SecurityGroupDescription] }
-private struct LoadBalancerPage: Decodable, Sendable { let loadBalancers: [LoadBalancerDescription] }
 private struct SecretPage: Decodable, Sendable { let secretList: [SecretDescription] }
 private struct LogGroupPage: Decodable, Sendable { let logGroups: [LogGroupDescription] }
 private struct AlarmPage: Decodable, Sendable { let metricAlarms: [AlarmDescription] }

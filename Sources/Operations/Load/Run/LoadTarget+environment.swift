@@ -32,13 +32,6 @@ extension LoadTarget {
         }
     }
 
-    private struct LoadBalancers: Decodable {
-        struct LoadBalancer: Decodable {
-            let dNSName: String
-        }
-        let loadBalancers: [LoadBalancer]
-    }
-
     /// The load balancer's DNS name.
     private static func loadBalancer(
         of deployed: DeployedEnvironment, _ locator: ResourceLocator
@@ -46,7 +39,7 @@ extension LoadTarget {
         let found = try await deployed.physicalID(locator, ofType: "AWS::ElasticLoadBalancingV2::LoadBalancer")
         if case .output = locator { return found }
         let answer = try await deployed.aws.run(
-            ["elbv2", "describe-load-balancers", "--load-balancer-arns", found], as: LoadBalancers.self)
+            ["elbv2", "describe-load-balancers", "--load-balancer-arns", found], as: LoadBalancerPage.self)
         guard let balancer = answer.loadBalancers.first else {
             throw CommandError("the load balancer \(found) is gone")
         }
