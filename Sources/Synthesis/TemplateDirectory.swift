@@ -1,7 +1,7 @@
 import CloudFormation
 
 /// The folder of synthesized templates. The files that bear the name of a root stack of the app belong to synthesis,
-/// as in `WebMarketPlus.Network.template.json`; all others are somebody else's.
+/// as in `Shop.Network.template.json`; all others are somebody else's.
 public struct TemplateDirectory: Sendable {
     /// What a template file is, compared with what was synthesized.
     public enum Status: String, Sendable {

@@ -25,7 +25,7 @@ final class ConstructPath: Sendable, CustomStringConvertible {
     /// The identifiers from the root stack down.
     var components: [String] { (parent?.components ?? []) + [id] }
 
-    /// As in `WebMarketPlus/Network`.
+    /// As in `Shop/Network`.
     var description: String { components.joined(separator: "/") }
 
     /// Where the outermost scope within the innermost stack was opened, in other words the user's line that asked for

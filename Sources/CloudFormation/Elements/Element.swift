@@ -30,7 +30,7 @@ public final class Element: Sendable {
     /// The path of the stack that declares it.
     var stackPath: ConstructPath { scopePath.stackPath }
 
-    /// As in `WebMarketPlus/Network/VPC`.
+    /// As in `Shop/Network/VPC`.
     var path: String { "\(scopePath)/\(id)" }
 
     /// The user's line: where the construct was asked for, or the element itself when no construct made it. A construct

@@ -9,9 +9,9 @@ public struct Assembly: Sendable {
 
 /// One template, with what commands need to know of it.
 public struct SynthesizedTemplate: Sendable {
-    /// The identifiers of the stacks from the root down: `["WebMarketPlus", "Network"]`.
+    /// The identifiers of the stacks from the root down: `["Shop", "Network"]`.
     public let stackPath: [String]
-    /// As in `WebMarketPlus.Network.template.json`.
+    /// As in `Shop.Network.template.json`.
     public let fileName: String
     /// JSON in UTF-8 with a newline at the end.
     public let contents: [UInt8]
@@ -32,7 +32,7 @@ public struct SynthesizedResource: Sendable {
     /// The file name of the nested template, when this resource is a stack.
     public let nestedTemplate: String?
 
-    /// As in `WebMarketPlus/Network/VPC`.
+    /// As in `Shop/Network/VPC`.
     public var path: String { element.path }
     /// The user's line.
     public var location: SourceLocation { element.userLocation }

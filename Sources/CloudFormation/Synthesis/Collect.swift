@@ -4,7 +4,7 @@ struct CollectedStack {
     let declarations: StackDeclarations
     /// The index of the stack around this one.
     let parent: Int?
-    /// As in `WebMarketPlus.Network.template.json`.
+    /// As in `Shop.Network.template.json`.
     let fileName: String
 }
 

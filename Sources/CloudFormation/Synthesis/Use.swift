@@ -5,7 +5,7 @@ struct Use {
     /// The attribute of the target that is used; nil for all of it.
     let attribute: String?
 
-    /// As in `WebMarketPlus/Data/Database.Endpoint.Address`.
+    /// As in `Shop/Data/Database.Endpoint.Address`.
     var targetDescription: String { target.path + (attribute.map { "." + $0 } ?? "") }
 }
 

@@ -22,7 +22,7 @@ public struct DeployableTemplates: Sendable {
 
 /// One synthesized template.
 public struct DeployableTemplate: Sendable {
-    /// The names of the stacks from the root down to this one, such as `["WebMarketPlus", "Network"]`.
+    /// The names of the stacks from the root down to this one, such as `["Shop", "Network"]`.
     public let stackPath: [String]
     /// The name of its file, which the template that nests it refers to as `./name`.
     public let fileName: String
@@ -58,7 +58,7 @@ public struct DeployableResource: Sendable {
     public let logicalID: String
     /// Its CloudFormation type, such as `AWS::EC2::VPC`.
     public let type: String
-    /// Its construct path, such as `WebMarketPlus/Network/VPC`.
+    /// Its construct path, such as `Shop/Network/VPC`.
     public let path: String
     /// The line of Swift that made it, such as `Stacks/NetworkStack.swift:42`.
     public let location: String

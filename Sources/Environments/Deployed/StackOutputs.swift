@@ -90,7 +90,7 @@ public struct StackOutputs: Sendable, Equatable {
         }
     }
 
-    /// `LoadBalancerDNSName` becomes `LOAD_BALANCER_DNS_NAME`, `S3BucketName` becomes `S3_BUCKET_NAME`.
+    /// `LoadBalancerDNSName` becomes `LOAD_BALANCER_DNS_NAME`, `S3Bucket` becomes `S3_BUCKET`.
     static func variableName(of output: String) -> String {
         let letters = Array(output)
         var name = ""
