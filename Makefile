@@ -93,6 +93,10 @@ SWIFT = Package.swift $(shell find Benchmarks Examples Sources Stacks Tests \
 format: ## format the Swift that is written by hand
 	@swift format --in-place --parallel $(SWIFT)
 
+.PHONY: docs
+docs: ## write docs/diagnostics.md anew
+	swift run --quiet render-diagnostics > docs/diagnostics.md
+
 SCHEMAS = $(VENV)/lib/python3*/site-packages/cfnlint/data/schemas
 GENERATE = swift run --quiet generate-resources $(SCHEMAS) .
 

@@ -347,7 +347,8 @@ let package = Package(
     ] + services.map { .library(name: $0, targets: [$0]) },
     targets: [
         .target(name: "JSON"),
-        .target(name: "Diagnostics"),
+        .target(name: "FileSystem"),
+        .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
         .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
         .target(name: "CloudFormation", dependencies: ["Diagnostics", "JSON"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
@@ -355,9 +356,10 @@ let package = Package(
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),
         .target(name: "ResourceGenerator", dependencies: ["ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
+        .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
-        .target(name: "Terminal"),
-        .target(name: "Synthesis", dependencies: ["CloudFormation", "Terminal"]),
+        .target(name: "Terminal", dependencies: ["Diagnostics"]),
+        .target(name: "Synthesis", dependencies: ["CloudFormation", "Diagnostics", "FileSystem", "Terminal"]),
         .target(
             name: "Constructs",
             dependencies: [
@@ -369,29 +371,31 @@ let package = Package(
             dependencies: ["AppDeclaration", "AWSEC2", "CloudFormation", "Constructs"],
             path: "Stacks", exclude: ["Templates"]),
         .target(name: "AppDeclaration"),
-        .target(name: "AWSAccess", dependencies: ["Terminal"]),
-        .target(name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "JSON", "Terminal"]),
+        .target(name: "AWSAccess", dependencies: ["Diagnostics", "FileSystem", "Terminal"]),
         .target(
-            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Terminal"],
+            name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "Diagnostics", "JSON", "Terminal"]),
+        .target(
+            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Terminal"],
             resources: [.embedInCode("prices.json")]),
         .target(
             name: "Deployment",
             dependencies: [
-                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Environments", "Prices", "ResourceSchemas",
-                "Terminal",
+                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "Prices",
+                "ResourceSchemas", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis"]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "Environments", "JSON", "Prices", "Terminal",
+                "AppDeclaration", "AWSAccess", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
+                "Terminal",
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
             exclude: ["README.md"]),
         .target(
             name: "AppCommands",
-            dependencies: ["CloudFormation", "Deployment", "Environments", "Synthesis", "Terminal"]),
+            dependencies: ["CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis", "Terminal"]),
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
         .target(name: "NewApp", dependencies: ["StarterStacks", "Terminal"], exclude: ["Starter"]),
@@ -410,13 +414,17 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(
-            name: "SynthesisTests", dependencies: ["CloudFormation", "Synthesis", "Terminal", "TerminalTesting"]),
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics", "FileSystem", "JSON", "Terminal", "TerminalTesting"]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: ["CloudFormation", "Diagnostics", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["ResourceSchemas", "AWSResourceCatalogue"]),
         .testTarget(
             name: "GeneratorTests", dependencies: ["ResourceGenerator", "ResourceSchemas"],
             exclude: ["CheckedReferences.tsv"]),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], path: "Tests/TerminalTesting"),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Diagnostics", "Terminal", "TerminalTesting"]),
         .target(name: "AWSAccessTesting", dependencies: ["AWSAccess"], path: "Tests/AWSAccessTesting"),
         .testTarget(
             name: "AWSAccessTests", dependencies: ["AWSAccess", "AWSAccessTesting", "Terminal", "TerminalTesting"]),
@@ -426,23 +434,26 @@ let package = Package(
         .testTarget(
             name: "EnvironmentsTests",
             dependencies: [
-                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Environments", "EnvironmentsTesting", "Terminal",
+                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Diagnostics", "Environments", "EnvironmentsTesting",
+                "Terminal",
             ]),
         .testTarget(
             name: "AppCommandsTests",
             dependencies: ["AppCommands", "CloudFormation", "Terminal", "TerminalTesting"]),
         .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),
-        .testTarget(name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Prices", "Stacks"]),
+        .testTarget(
+            name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Prices", "Stacks"]),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Environments", "EnvironmentsTesting",
-                "JSON", "Prices", "ResourceSchemas", "Terminal", "TerminalTesting",
+                "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Diagnostics", "Environments",
+                "EnvironmentsTesting", "JSON", "Prices", "ResourceSchemas", "Terminal", "TerminalTesting",
             ]),
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "Environments", "Operations", "Prices", "Stacks",
+                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "CloudFormation", "Diagnostics", "Environments",
+                "Operations", "Prices", "Stacks",
                 "Terminal", "TerminalTesting",
             ]),
         .testTarget(

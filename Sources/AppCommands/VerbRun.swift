@@ -1,3 +1,4 @@
+import Diagnostics
 import Environments
 import Terminal
 
@@ -48,10 +49,7 @@ struct VerbRun: Sendable {
         let syntax = syntax(of: verb)
         do {
             let arguments = try syntax.parse(rest)
-            guard !arguments.flag("help") else {
-                terminal.output.write(document: syntax.help)
-                return .success
-            }
+            if try syntax.answer(arguments, on: terminal) { return .success }
             return await verb.perform(arguments, self)
         } catch {
             syntax.report(error, on: terminal)

@@ -1,52 +1,78 @@
-/// A problem in what the user wrote, printed the way compilers print theirs.
-public struct Diagnostic: Sendable, Error, CustomStringConvertible {
-    public enum Severity: String, Sendable {
-        case error, warning
-    }
-
+/// A problem in what the user wrote or in what is deployed: of synthesis, of a file, of a deployment, of an audit.
+public struct Diagnostic: Sendable, Hashable, Error {
     /// Another place that has to do with the problem.
-    public struct Note: Sendable {
+    public struct Note: Sendable, Hashable {
         public let message: String
-        public let location: SourceLocation?
+        public let place: Place?
 
-        public init(_ message: String, at location: SourceLocation? = nil) {
+        public init(_ message: String, at place: Place? = nil) {
             self.message = message
-            self.location = location
+            self.place = place
+        }
+
+        public init(_ message: String, at location: SourceLocation) {
+            self.init(message, at: .source(location))
         }
     }
 
     public let severity: Severity
-    /// Stable, for searching and suppressing: `logical-id-collision`.
+    /// Stable, for searching and suppressing: `logical-id-collision`. ``DiagnosticCatalogue`` has them all.
     public let code: String
-    /// Cause and offending value.
+    /// Cause, offending value, and what is allowed.
     public let message: String
-    /// The user's line.
-    public let location: SourceLocation
+    /// What the user has to look at first; nil where that is in no file.
+    public let place: Place?
+    /// The key in the template's `Resources`, or another section's.
+    public let logicalID: String?
+    /// Where in the resource, as in `Properties.Tags.0.Key`.
+    public let property: String?
     /// The construct path, as in `WebMarketPlus/Network/VPC`.
-    public let path: String
+    public let path: String?
     public let notes: [Note]
     /// What to do about it.
-    public let fix: String
+    public let fix: String?
 
     public init(
-        _ code: String, _ message: String, severity: Severity = .error, at location: SourceLocation, path: String,
-        notes: [Note] = [], fix: String
+        _ code: String, _ message: String, severity: Severity = .error, at place: Place? = nil,
+        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil
     ) {
         self.severity = severity
         self.code = code
         self.message = message
-        self.location = location
+        self.place = place
+        self.logicalID = logicalID
+        self.property = property
         self.path = path
         self.notes = notes
         self.fix = fix
     }
 
+    /// A problem in a line of Swift.
+    public init(
+        _ code: String, _ message: String, severity: Severity = .error, at location: SourceLocation,
+        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil
+    ) {
+        self.init(
+            code, message, severity: severity, at: .source(location), logicalID: logicalID, property: property,
+            path: path, notes: notes, fix: fix)
+    }
+
+    /// The user's line of Swift; nil where the problem is elsewhere.
+    public var location: SourceLocation? {
+        if case .source(let location)? = place { location } else { nil }
+    }
+}
+
+extension Diagnostic: CustomStringConvertible {
+    /// The problem as compilers print theirs, without colours. Lines of Swift are as `#fileID` gives them.
     public var description: String {
-        var lines = ["\(location): \(severity.rawValue): \(message) [\(code)]", "  path: \(path)"]
+        var lines = [(place.map { "\($0): " } ?? "") + "\(severity.label): \(message) [\(code)]"]
+        if let path { lines.append("  path: \(path)") }
+        if let property { lines.append("  property: \(property)") }
         for note in notes {
-            lines.append("  " + (note.location.map { "\($0): note: " } ?? "note: ") + note.message)
+            lines.append("  " + (note.place.map { "\($0): " } ?? "") + "note: \(note.message)")
         }
-        lines.append("  fix: \(fix)")
+        if let fix { lines.append("  fix: \(fix)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -1,5 +1,6 @@
 import AWSAccess
 import AppDeclaration
+import Diagnostics
 import Foundation
 import Terminal
 
@@ -17,7 +18,7 @@ package struct PriceSources: Sendable {
     private let isOffline: Bool
 
     /// - Parameter described: what the app's description reckons with.
-    /// - Throws: `CommandError` for a price table that cannot be read or is none.
+    /// - Throws: `DiagnosticError` for a price table that cannot be read or is none.
     package init(_ arguments: Arguments, described: DescribedPrices?) throws {
         self.described = try described.map { try PriceTable($0) }
         isOffline = arguments.flag("offline")
@@ -25,12 +26,7 @@ package struct PriceSources: Sendable {
             file = nil
             return
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw CommandError(
-                "the price table '\(path)' cannot be read; --prices names a file like Sources/Prices/prices.json"
-            )
-        }
-        file = try PriceTable(data, named: path, origin: .file)
+        file = try PriceTable(Data(UserFile.bytes(of: path)), named: path, origin: .file)
     }
 
     /// Looks prices up for a connection's region.

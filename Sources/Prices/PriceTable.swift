@@ -1,5 +1,6 @@
 import AWSAccess
 import AppDeclaration
+import Diagnostics
 import Foundation
 
 /// Prices in regions, each with its source, and the day as of which it is where the source has one.
@@ -36,15 +37,15 @@ package struct PriceTable: Sendable, Equatable {
 
     /// Reads a price table.
     ///
-    /// - Throws: `CommandError` for what is no price table, and for an amount that is no number.
+    /// - Throws: `DiagnosticError` for what is no price table, and for an amount that is no number.
     package init(_ data: Data, named name: String, origin: Price.Origin) throws {
         let file: File
         do {
             file = try JSONDecoder().decode(File.self, from: data)
         } catch {
-            throw CommandError(
-                "\(name): error: this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'"
-            )
+            throw Self.error(
+                "this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'",
+                in: name)
         }
         try self.init(file.prices, named: name, origin: origin)
     }
@@ -66,28 +67,31 @@ package struct PriceTable: Sendable, Equatable {
         for entry in entries {
             let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
             guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
-                throw CommandError(
-                    "\(name): error: the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048"
-                )
+                throw Self.error(
+                    "the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048",
+                    in: name)
             }
             guard let unit = PricedItem.Unit(rawValue: entry.per) else {
-                throw CommandError(
-                    "\(name): error: the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month"
-                )
+                throw Self.error(
+                    "the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month", in: name)
             }
             guard !entry.source.isEmpty else {
-                throw CommandError(
-                    "\(name): error: the price of '\(entry.item)' has no source; every price says where it comes from")
+                throw Self.error(
+                    "the price of '\(entry.item)' has no source; every price says where it comes from", in: name)
             }
-            if let date = entry.date, !CalendarDay.isDay(date), !CalendarDay.isDay("\(date)-01") {
-                throw CommandError(
-                    "\(name): error: the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'"
-                )
+            if let date = entry.date, Day(date) == nil, Day("\(date)-01") == nil {
+                throw Self.error(
+                    "the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'",
+                    in: name)
             }
             prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(
                 usd: usd, origin: origin, source: entry.source, date: entry.date)
         }
         self.prices = prices
+    }
+
+    private static func error(_ problem: String, in file: String) -> DiagnosticError {
+        DiagnosticError(Diagnostic("invalid-price-table", problem, at: .file(FilePosition(path: file))))
     }
 
     /// The table that comes with this tool.

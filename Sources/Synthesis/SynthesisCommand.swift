@@ -1,4 +1,6 @@
 import CloudFormation
+import Diagnostics
+import FileSystem
 import Terminal
 
 /// `synth`: compiles the app and writes its templates, or tells whether the committed ones are current.
@@ -12,10 +14,15 @@ public struct SynthesisCommand: Sendable {
             options: [
                 .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
                 .value("output", "DIR", "the folder of the templates (default: \(directory))"),
+                DiagnosticFormat.option,
+                .value(
+                    "suppressions", "FILE",
+                    "accepted problems; without it from \(SuppressionFile.name), where that is"),
             ],
             examples: [
                 .init("synth", "write \(directory)"),
                 .init("synth --check", "what CI runs: are the committed templates current?"),
+                .init("synth --check --format github", "the same, beside the lines of a pull request"),
                 .init("synth --output /tmp/templates", "write them elsewhere, to compare"),
             ])
     }
@@ -23,10 +30,13 @@ public struct SynthesisCommand: Sendable {
     /// Where the templates are committed, from the project's folder.
     public static let defaultDirectory = "Stacks/Templates"
 
-    private let checksOnly: Bool
+    private let arguments: Arguments
     private let directory: TemplateDirectory
-    private let isDefaultDirectory: Bool
     private let commandLine: String
+    private let syntax: CommandSyntax
+
+    private var checksOnly: Bool { arguments.flag("check") }
+    private var isDefaultDirectory: Bool { arguments.value("output") == nil }
 
     /// - Parameters:
     ///   - directory: where the templates are committed, from the project's folder.
@@ -34,8 +44,8 @@ public struct SynthesisCommand: Sendable {
     public init(
         _ arguments: Arguments, directory: String = defaultDirectory, invocation: Invocation = .executables
     ) {
-        checksOnly = arguments.flag("check")
-        isDefaultDirectory = arguments.value("output") == nil
+        self.arguments = arguments
+        syntax = Self.syntax(directory: directory)
         self.directory = TemplateDirectory(path: arguments.value("output") ?? directory)
         commandLine = invocation.commandLine("synth")
     }
@@ -58,24 +68,58 @@ public struct SynthesisCommand: Sendable {
             )
             return .failure
         }
-        let assembly = makeApp().synthesize()
-        for diagnostic in assembly.diagnostics {
-            terminal.errors.print("\(diagnostic)")
-        }
-        if assembly.hasErrors {
-            let count = assembly.diagnostics.count { $0.severity == .error }
-            terminal.reportError(Self.count(count, "problem") + " in the stacks; no template was written")
-            return .failure
-        }
         do {
+            let format = try DiagnosticFormat(arguments)
+            let suppressions = try self.suppressions()
+            let assembly = makeApp().synthesize()
+            let report = assembly.report(suppressions: suppressions)
+            guard format == .text else { return try document(report, assembly, as: format, on: terminal) }
+            terminal.report(report)
+            if report.hasErrors { return refuse(report, on: terminal) }
             let comparisons = try directory.compare(with: assembly)
             return try checksOnly
                 ? check(comparisons, on: terminal)
                 : write(comparisons, assembly, on: terminal, since: start)
+        } catch let error as UsageError {
+            syntax.report(error, on: terminal)
+            return .usage
+        } catch let error as DiagnosticError {
+            terminal.report(error.diagnostics)
+            return .failure
         } catch {
             terminal.reportError("\(error)")
             return .failure
         }
+    }
+
+    private func suppressions() throws -> [Suppression] {
+        if let path = arguments.value("suppressions") { return try SuppressionFile.read(path) }
+        return try SuppressionFile.read(ifPresent: [SuppressionFile.name])
+    }
+
+    private func refuse(_ report: DiagnosticReport, on terminal: Terminal) -> ExitCode {
+        let count = report.standing.count { $0.severity == .error }
+        terminal.reportError(Self.count(count, "problem") + " in the stacks; no template was written")
+        return .failure
+    }
+
+    /// For other programs: all that is wrong as one document, stale templates among it, and nothing else.
+    private func document(
+        _ report: DiagnosticReport, _ assembly: Assembly, as format: DiagnosticFormat, on terminal: Terminal
+    ) throws -> ExitCode {
+        let comparisons = report.hasErrors ? [] : try directory.compare(with: assembly)
+        let stale =
+            checksOnly
+            ? comparisons.compactMap { $0.diagnostic(in: directory.path, mendedBy: writingCommand) } : []
+        if !checksOnly { try directory.write(comparisons) }
+        let whole = report.adding(stale)
+        terminal.output.write(document: whole.document(as: format, by: syntax.name, SourceFiles()))
+        if report.hasErrors { return refuse(report, on: terminal) }
+        return stale.isEmpty ? .success : .failure
+    }
+
+    private var writingCommand: String {
+        commandLine + (isDefaultDirectory ? "" : " --output \(directory.path)")
     }
 
     private func write(
@@ -123,8 +167,7 @@ public struct SynthesisCommand: Sendable {
         }
         terminal.reportError(
             "\(stale.count) of \(Self.count(comparisons.count, "template")) in \(directory.path) "
-                + (stale.count == 1 ? "is" : "are") + " stale; run: \(commandLine)"
-                + (isDefaultDirectory ? "" : " --output \(directory.path)"))
+                + (stale.count == 1 ? "is" : "are") + " stale; run: \(writingCommand)")
         return .failure
     }
 
@@ -137,37 +180,5 @@ public struct SynthesisCommand: Sendable {
         let parts = (ContinuousClock.now - start).components
         let tenths = parts.seconds * 10_000 + parts.attoseconds / 100_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
-    }
-}
-
-extension TemplateDirectory.Comparison {
-    fileprivate var label: StyledText {
-        switch status {
-        case .unchanged: StyledText("unchanged", .dim)
-        case .changed: StyledText("changed", .warning)
-        case .new: StyledText("new", .good)
-        case .obsolete: StyledText("obsolete", .bad)
-        }
-    }
-}
-
-extension LineDiff.Line {
-    fileprivate var styled: StyledText {
-        switch self {
-        case .position: StyledText(description, .dim)
-        case .same: StyledText(description.withVisibleControls)
-        case .removed: StyledText(description.withVisibleControls, .bad)
-        case .added: StyledText(description.withVisibleControls, .good)
-        }
-    }
-}
-
-extension String {
-    /// With what a terminal would not show, above all the end of a line as Windows writes it, as in Swift: `\r`.
-    fileprivate var withVisibleControls: String {
-        guard utf8.contains(where: { $0 < 0x20 }) else { return self }
-        return unicodeScalars.reduce(into: "") { text, scalar in
-            text += scalar.value < 0x20 ? scalar.escaped(asASCII: false) : String(scalar)
-        }
     }
 }

@@ -1,4 +1,5 @@
 import CloudFormation
+import FileSystem
 
 /// The folder of synthesized templates. The files that bear the name of a root stack of the app belong to synthesis,
 /// as in `Shop.Network.template.json`; all others are somebody else's.

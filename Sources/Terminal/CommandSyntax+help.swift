@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension CommandSyntax {
     /// The first line of the help: what to type.
     public var usage: String {

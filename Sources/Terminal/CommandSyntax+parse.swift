@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The command was called the wrong way; its exit status is ``ExitCode/usage``.
 public struct UsageError: Error, Equatable, CustomStringConvertible, Sendable {
     /// What is wrong, what is allowed and how to put it right, in one sentence.
@@ -11,7 +13,8 @@ public struct UsageError: Error, Equatable, CustomStringConvertible, Sendable {
 extension CommandSyntax {
     /// Reads a command line, without the command's own name.
     ///
-    /// Everything after `--` is positional. `--help` wins over every mistake, so that asking for help always helps.
+    /// Everything after `--` is positional. `--help` wins over every mistake, so that asking for help always helps, and
+    /// `--explain` over what is missing.
     ///
     /// - Throws: ``UsageError`` for an unknown option (with the nearest known one), a missing or unexpected value, and
     ///   for missing or surplus positional arguments.
@@ -34,6 +37,7 @@ extension CommandSyntax {
             }
             try parseOption(word, rest: &rest, into: &arguments)
         }
+        if arguments.values["explain"] != nil { return arguments }
         if let missing = positionals.dropFirst(arguments.positionals.count).first(where: \.isRequired) {
             throw UsageError("missing argument \(missing.name): \(missing.help)")
         }
@@ -80,20 +84,31 @@ extension CommandSyntax {
         arguments.allValues[name, default: []].append(value)
     }
 
-    /// Reads this process's command line. Prints the help and exits 0 when asked to; prints what is wrong and exits 2
-    /// when it was called the wrong way.
+    /// Reads this process's command line. Prints the help, or what a code means, and exits 0 when asked to; prints what
+    /// is wrong and exits 2 when it was called the wrong way.
     public func parseOrExit(on terminal: Terminal = .process) -> Arguments {
         do {
             let arguments = try parse(CommandLine.arguments.dropFirst())
-            if arguments.flag("help") {
-                terminal.output.write(document: help)
-                ExitCode.success.exitProcess()
-            }
+            if try answer(arguments, on: terminal) { ExitCode.success.exitProcess() }
             return arguments
         } catch {
             report(error, on: terminal)
             ExitCode.usage.exitProcess()
         }
+    }
+
+    /// Prints the help, or what a code means, where a command line asks for one of them.
+    ///
+    /// - Returns: whether it did, and nothing else is to be done.
+    /// - Throws: ``UsageError`` for a code that there is not.
+    public func answer(_ arguments: Arguments, on terminal: Terminal) throws(UsageError) -> Bool {
+        if arguments.flag("help") {
+            terminal.output.write(document: help)
+            return true
+        }
+        guard let code = arguments.value("explain") else { return false }
+        try explain(code, on: terminal)
+        return true
     }
 
     /// Prints what is wrong with how the command was called, and how to call it.

@@ -72,7 +72,11 @@ public struct CommandSyntax: Sendable {
         self.name = name
         self.summary = summary
         self.positionals = positionals
-        self.options = options + [.flag("help", "show this help")]
+        self.options =
+            options + [
+                .value("explain", "CODE", "say what a diagnostic's code means, such as logical-id-collision"),
+                .flag("help", "show this help"),
+            ]
         self.examples = examples
         self.notes = notes
     }

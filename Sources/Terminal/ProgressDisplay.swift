@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Progress that redraws in place for a person, and is one line per change in a log.
 public struct ProgressDisplay: Sendable {
     private let stream: TerminalStream

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How a piece of text stands out, where the terminal can show it.
 public enum Style: Sendable {
     case plain, bold, dim, good, warning, bad, accent

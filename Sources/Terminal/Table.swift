@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Rows in aligned columns, two spaces apart, under one line of headings.
 public struct Table: Sendable {
     /// Which side the cells of a column are flush with.

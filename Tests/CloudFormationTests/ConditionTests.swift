@@ -114,7 +114,7 @@ final class ConditionTests: XCTestCase {
             use(stack, env, isLarge, stack.add("T", Test.Thing(), condition: isLarge).thingID)
         }
         XCTAssertFalse(assembly.hasErrors, assembly.messages)
-        return assembly.diagnostics.map { "\($0.severity) \($0.code) \($0.message)" }
+        return assembly.diagnostics.map { "\($0.severity.label) \($0.code) \($0.message)" }
     }
 
     func testUseOfAConditionalResourceWithoutItsConditionIsAWarning() {

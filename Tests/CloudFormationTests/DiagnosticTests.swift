@@ -400,7 +400,7 @@ final class DiagnosticTests: XCTestCase {
             stack.tag(String(repeating: "k", count: 129), "x")
         }
         XCTAssertEqual(assembly.codes, ["illegal-tag"])
-        XCTAssertEqual(assembly.diagnostics.first?.location.line, line)
+        XCTAssertEqual(assembly.diagnostics.first?.location?.line, line)
     }
 
     // MARK: - Parameters
@@ -467,7 +467,8 @@ final class DiagnosticTests: XCTestCase {
     func testEmptyDeclarations() {
         let line = #line + 1
         let app = App().synthesize()
-        XCTAssertEqual(app.diagnostics.map { "\($0.location) \($0.code)" }, ["\(file):\(line) no-stacks"])
+        XCTAssertEqual(
+            app.diagnostics.map { "\($0.place?.description ?? "") \($0.code)" }, ["\(file):\(line) no-stacks"])
         XCTAssertEqual(codes { _ in }, ["no-resources"])
         XCTAssertEqual(
             codes { stack in

@@ -47,7 +47,7 @@ final class ExistingTests: XCTestCase {
         XCTAssertEqual(diagnostics.map(\.code), ["database-zones", "load-balancer-zones", "instance-zones"])
         XCTAssertTrue(diagnostics[0].message.contains("isolated subnets in 2 zones; the network has none"))
         XCTAssertTrue(diagnostics[1].message.contains("public subnets in 2 zones; the network has 1"))
-        XCTAssertTrue(diagnostics[2].fix.contains("applicationSubnets: [...]"), diagnostics[2].fix)
+        XCTAssertTrue(diagnostics[2].fix?.contains("applicationSubnets: [...]") == true, "\(diagnostics[2])")
     }
 
     func testGrantsToANamedRoleAreAttachedToIt() throws {
@@ -78,7 +78,8 @@ final class ExistingTests: XCTestCase {
         XCTAssertEqual(diagnostics[0].severity, .warning)
         XCTAssertTrue(diagnostics[0].message.contains("ReadData "), diagnostics[0].message)
         XCTAssertTrue(
-            diagnostics[0].fix.contains("s3:GetBucketLocation, s3:GetObject, s3:ListBucket"), diagnostics[0].fix)
+            diagnostics[0].fix?.contains("s3:GetBucketLocation, s3:GetObject, s3:ListBucket") == true,
+            "\(diagnostics[0])")
     }
 
     func testInstancesNeedTheNameOfTheirRole() {

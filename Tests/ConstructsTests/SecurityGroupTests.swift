@@ -65,10 +65,10 @@ final class SecurityGroupTests: XCTestCase {
                 data.allow(from: web, port: port)
             }
             XCTAssertEqual(diagnostics.map(\.code), ["remote-shell-port", "remote-shell-port"])
-            XCTAssertEqual(diagnostics.map(\.location.line), lines)
+            XCTAssertEqual(diagnostics.map(\.location?.line), lines)
             for diagnostic in diagnostics {
                 XCTAssertTrue(diagnostic.message.contains("port \(port)"))
-                XCTAssertTrue(diagnostic.fix.contains("ssm start-session"))
+                XCTAssertTrue(diagnostic.fix?.contains("ssm start-session") == true)
             }
         }
     }

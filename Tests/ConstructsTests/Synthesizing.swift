@@ -36,7 +36,8 @@ func assertOneError(
         diagnostics.map(\.code), [code], "\(diagnostics)", file: file, line: line)
     guard let diagnostic = diagnostics.first else { return }
     XCTAssertEqual(diagnostic.severity, .error, file: file, line: line)
-    XCTAssertEqual(diagnostic.location.line, expected, "\(diagnostic)", file: file, line: line)
-    XCTAssertTrue(diagnostic.location.fileID.hasPrefix("ConstructsTests/"), "\(diagnostic)", file: file, line: line)
-    XCTAssertFalse(diagnostic.fix.isEmpty, file: file, line: line)
+    XCTAssertEqual(diagnostic.location?.line, expected, "\(diagnostic)", file: file, line: line)
+    XCTAssertTrue(
+        diagnostic.location?.fileID.hasPrefix("ConstructsTests/") == true, "\(diagnostic)", file: file, line: line)
+    XCTAssertFalse((diagnostic.fix ?? "").isEmpty, file: file, line: line)
 }

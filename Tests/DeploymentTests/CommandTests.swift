@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import Diagnostics
 import Terminal
 import TerminalTesting
 import XCTest
@@ -49,7 +50,7 @@ final class CommandTests: XCTestCase {
             ),
             (
                 ["--env", "stopped", "--endpoint", "http://localhost:1"], .failure,
-                "stopped.json: error: the credentials of the local cloud, 'no/such/file', cannot be read; start the local cloud with 'make local-up'\n"
+                "stopped.json: error: the credentials of the local cloud, 'no/such/file', cannot be read; start the local cloud with 'make local-up' [unreadable-file]\n"
             ),
             (
                 ["--env", "dev"], .failure,
@@ -111,10 +112,12 @@ final class CommandTests: XCTestCase {
     func testProblemsWithAPlaceStandAsTheyAreAndHintsFollow() async {
         let screen = TestTerminal()
         let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
-            throw CommandError(problems: ["Stacks/A.swift:1: error: x", "y"], hints: ["z"])
+            throw CommandError(
+                diagnostics: [Diagnostic("x-code", "x", at: SourceLocation(fileID: "Nowhere/A.swift", line: 1))],
+                problems: ["y: error: w"], hints: ["z"])
         }
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(screen.errors, "Stacks/A.swift:1: error: x\nerror: y\nhint: z\n")
+        XCTAssertEqual(screen.errors, "Nowhere/A.swift:1: error: x [x-code]\nerror: y: error: w\nhint: z\n")
     }
 
     func testTheProjectsOwnEnvironmentsAreValid() throws {

@@ -1,4 +1,5 @@
 import CloudFormation
+import Diagnostics
 import Foundation
 import XCTest
 
@@ -12,7 +13,9 @@ final class CreationNoticesTests: XCTestCase {
     }
 
     private static func resource(_ id: String, _ type: String, nested: String? = nil) -> DeployableResource {
-        DeployableResource(logicalID: id, type: type, path: id, location: "Stacks/Web.swift:1", nestedTemplate: nested)
+        DeployableResource(
+            logicalID: id, type: type, path: id, location: SourceLocation(fileID: "Stacks/Web.swift", line: 1),
+            nestedTemplate: nested)
     }
 
     /// A root that hands its parameters on to a stack with a database and a subscription, under other names.

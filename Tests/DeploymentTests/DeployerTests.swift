@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import Diagnostics
 import EnvironmentsTesting
 import Foundation
 import Terminal
@@ -538,11 +539,11 @@ final class DeployerTests: XCTestCase {
             XCTFail("it failed")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems,
+                error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter",
-                    "web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)",
+                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter [deployment-failed]"
                 ])
+            XCTAssertEqual(error.problems, ["web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)"])
             XCTAssertEqual(
                 error.hints,
                 [
@@ -646,9 +647,8 @@ final class DeployerTests: XCTestCase {
             try await deploy(
                 environment: Fixture.environment(parameters: ["ProjectName": String(repeating: "a", count: 31)]))
             XCTFail("deployed")
-        } catch let error as CommandError {
-            XCTAssertTrue(
-                error.problems[0].hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
+        } catch let error as DiagnosticError {
+            XCTAssertTrue("\(error)".hasPrefix("parameters/dev.json: error: the project name 'aaaaaaaaaa"), "\(error)")
         } catch {
             XCTFail("\(error)")
         }
@@ -935,10 +935,10 @@ final class DeployerTests: XCTestCase {
             XCTFail("it was refused")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems,
+                error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, at /Resources/Lake, NAME_CONFLICT_VALIDATION): Resource of type 'AWS::S3::Bucket' with identifier 'lake-1' already exists.",
-                    "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, at /Resources/Database/Properties/AllocatedStorage, PROPERTY_VALIDATION): #/AllocatedStorage: expected type: String",
+                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, at /Resources/Lake, NAME_CONFLICT_VALIDATION): Resource of type 'AWS::S3::Bucket' with identifier 'lake-1' already exists. [change-set-refused]",
+                    "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, at /Resources/Database/Properties/AllocatedStorage, PROPERTY_VALIDATION): #/AllocatedStorage: expected type: String [change-set-refused]",
                 ])
         }
         XCTAssertEqual(

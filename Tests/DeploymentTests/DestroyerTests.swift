@@ -590,8 +590,10 @@ final class DestroyerTests: XCTestCase {
             XCTFail("it failed")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems[0],
-                "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty")
+                error.diagnostics.map(\.description),
+                [
+                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty [deployment-failed]"
+                ])
         }
     }
 

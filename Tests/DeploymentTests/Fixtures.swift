@@ -1,4 +1,5 @@
 import CloudFormation
+import Diagnostics
 import EnvironmentsTesting
 import JSON
 
@@ -28,11 +29,12 @@ extension Fixture {
             parameters: parameters,
             resources: [
                 DeployableResource(
-                    logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake", location: "Stacks/Web.swift:9",
+                    logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake",
+                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 9),
                     deletionPolicy: "Retain"),
                 DeployableResource(
                     logicalID: "Data", type: "AWS::CloudFormation::Stack", path: "Web/Data",
-                    location: "Stacks/Web.swift:10",
+                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 10),
                     nestedTemplate: "Web.Data.template.json"),
             ]),
         DeployableTemplate(
@@ -41,13 +43,13 @@ extension Fixture {
             resources: [
                 DeployableResource(
                     logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database",
-                    location: "Stacks/Data.swift:42"),
+                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 42)),
                 DeployableResource(
                     logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group",
-                    location: "Stacks/Data.swift:7"),
+                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 7)),
                 DeployableResource(
                     logicalID: "Mail", type: "AWS::SNS::Subscription", path: "Web/Data/Mail",
-                    location: "Stacks/Data.swift:50"),
+                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 50)),
             ]),
     ])
 }

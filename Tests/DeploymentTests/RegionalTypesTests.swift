@@ -14,10 +14,14 @@ final class RegionalTypesTests: XCTestCase {
 
     func testATypeThatTheRegionLacksIsNamedWithItsLine() {
         XCTAssertEqual(
-            RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: Fixture.templates),
+            RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: Fixture.templates)
+                .map(\.description),
             [
-                "Stacks/Data.swift:42: xx-moon-1 had no AWS::RDS::DBInstance on 2026-10-20; "
-                    + "if it still has none, creating Web/Data/Database will fail"
+                """
+                Stacks/Data.swift:42: warning: xx-moon-1 had no AWS::RDS::DBInstance on 2026-10-20 [type-not-in-region]
+                  path: Web/Data/Database
+                  fix: deploy to another region, or look whether AWS has it there by now: if not, creating it will fail
+                """
             ])
     }
 

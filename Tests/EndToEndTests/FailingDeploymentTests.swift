@@ -81,7 +81,8 @@ final class FailingDeploymentTests: XCTestCase {
             ("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "EnableDnsHostname"),
         ] {
             let line = refused.errors.split(separator: "\n").first { $0.contains(path) && $0.contains(property) }
-            XCTAssertEqual(line?.hasPrefix("EndToEndTests/FailingDeploymentTests.swift:"), true, refused.transcript)
+            XCTAssertEqual(
+                line?.hasPrefix("Tests/EndToEndTests/FailingDeploymentTests.swift:"), true, refused.transcript)
         }
         let stacks = try await aws.stacks(of: "failing")
         XCTAssertNil(stacks["failing-early"])
@@ -146,7 +147,7 @@ final class FailingDeploymentTests: XCTestCase {
         XCTAssertEqual(problems.count, 2, run.errors, file: file, line: line)
         XCTAssertEqual(
             problems.first.map(String.init),
-            "EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfRule): error: Shop/Network/Rule (AWS::EC2::SecurityGroupIngress, logical ID Rule): The security group ID 'sg-0123456789abcdef0' does not exist (InvalidGroup.NotFound)",
+            "Tests/EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfRule): error: Shop/Network/Rule (AWS::EC2::SecurityGroupIngress, logical ID Rule): The security group ID 'sg-0123456789abcdef0' does not exist (InvalidGroup.NotFound) [deployment-failed]",
             file: file, line: line)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Terminal
 import XCTest
 
@@ -29,9 +30,9 @@ final class EnvironmentFileTests: XCTestCase {
             ["ProjectName": "web", "Environment": "dev", "MinSize": "2", "Ratio": "0.5", "HighlyAvailable": "false"])
         XCTAssertEqual(file.tags, ["Team": "shop"])
         XCTAssertTrue(file.isProtected)
-        XCTAssertEqual(file.location(ofName: "MinSize"), "parameters/dev.json:5:5")
-        XCTAssertEqual(file.location(ofValue: "MinSize"), "parameters/dev.json:5:16")
-        XCTAssertEqual(file.location(ofValue: "Absent"), "parameters/dev.json")
+        XCTAssertEqual("\(file.position(ofName: "MinSize"))", "parameters/dev.json:5:5")
+        XCTAssertEqual("\(file.position(ofValue: "MinSize"))", "parameters/dev.json:5:16")
+        XCTAssertEqual("\(file.position(ofValue: "Absent"))", "parameters/dev.json")
     }
 
     func testAnEnvironmentOnTheLocalCloudMayStandInForAnother() throws {
@@ -114,7 +115,7 @@ final class EnvironmentFileTests: XCTestCase {
             }
             """
         XCTAssertThrowsError(try decode(json)) { error in
-            let problems = (error as? CommandError)?.problems ?? []
+            let problems = (error as? DiagnosticError)?.diagnostics.map(\.description) ?? []
             XCTAssertEqual(
                 problems.map { $0.replacingOccurrences(of: "parameters/dev.json", with: "").prefix { $0 != "e" } },
                 [": ", ":2:13: ", ":3:16: ", ":4:24: ", ":4:33: ", ":5:13: ", ":5:26: ", ":5:35: ", ":6:3: "],
@@ -151,11 +152,13 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertThrowsError(
                 try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\",\n\"tags\": {\(tags)}}"), tags
             ) {
-                found = ($0 as? CommandError)?.problems ?? []
+                found = ($0 as? DiagnosticError)?.diagnostics.map(\.description) ?? []
             }
             return found
         }
-        func error(_ column: Int, _ text: String) -> [String] { ["parameters/dev.json:2:\(column): error: \(text)"] }
+        func error(_ column: Int, _ text: String, _ code: String = "illegal-tag") -> [String] {
+            ["parameters/dev.json:2:\(column): error: \(text) [\(code)]"]
+        }
         XCTAssertEqual(
             problems(#""Team": """#),
             error(18, "the tag 'Team' is ''; its value must not be empty: CloudFormation takes 1 to 256 characters"))
@@ -188,7 +191,7 @@ final class EnvironmentFileTests: XCTestCase {
                 "the tag key '\(String(repeating: "é", count: 80))… (258 bytes)' has 129 characters; at most 128 are allowed"
             ))
         let many = (1...51).map { "\"t\($0)\": \"x\"" }.joined(separator: ", ")
-        XCTAssertEqual(problems(many), error(9, "there are 51 tags; at most 50 are allowed"))
+        XCTAssertEqual(problems(many), error(9, "there are 51 tags; at most 50 are allowed", "limit-exceeded"))
     }
 
     func testTagsThatAWSTakesAreTaken() throws {
@@ -208,10 +211,10 @@ final class EnvironmentFileTests: XCTestCase {
         ) { error in
             let shown = "\(long.prefix(80))… (400000 bytes)"
             XCTAssertEqual(
-                (error as? CommandError)?.problems,
+                (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackName, parameters, tags",
-                    "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed",
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackName, parameters, tags [unknown-key]",
+                    "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed [illegal-tag]",
                 ])
         }
     }
@@ -222,26 +225,30 @@ final class EnvironmentFileTests: XCTestCase {
         XCTAssertThrowsError(try decode("{\"region\": \"\(long)\", \"stackName\": \"s\"}")) { error in
             let shown = "a\(String(repeating: "\u{301}", count: 79))… (200001 bytes)"
             XCTAssertEqual(
-                (error as? CommandError)?.problems,
-                ["parameters/dev.json:1:12: error: 'region' is '\(shown)'; allowed: an AWS region such as eu-west-3"])
+                (error as? DiagnosticError)?.diagnostics.map(\.description),
+                [
+                    "parameters/dev.json:1:12: error: 'region' is '\(shown)'; allowed: an AWS region such as eu-west-3 [invalid-value]"
+                ])
         }
     }
 
     func testAFileThatIsAllMistakesIsToldInShort() throws {
         let members = (1...5_000).map { "\"P\($0)\": 1" }.joined(separator: ", ")
         XCTAssertThrowsError(try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \(members)}")) { error in
-            let problems = (error as? CommandError)?.problems ?? []
+            let problems = (error as? DiagnosticError)?.diagnostics.map(\.description) ?? []
             XCTAssertEqual(problems.count, 101)
             XCTAssertEqual(
                 problems.last,
-                "parameters/dev.json: error: there are 4900 problems more, which are told once these are mended")
+                "parameters/dev.json: error: there are 4900 problems more, which are told once these are mended [more-problems]"
+            )
         }
         XCTAssertThrowsError(
             try decode("{\"region\": \"eu-west-3\", \"stackName\": \"s\", \"parameters\": {\(members)}}")
         ) { error in
             XCTAssertEqual(
-                (error as? CommandError)?.problems,
-                ["parameters/dev.json:1:57: error: there are 5000 parameters; at most 200 are allowed"])
+                (error as? DiagnosticError)?.diagnostics.map(\.description),
+                ["parameters/dev.json:1:57: error: there are 5000 parameters; at most 200 are allowed [limit-exceeded]"]
+            )
         }
     }
 
@@ -252,11 +259,14 @@ final class EnvironmentFileTests: XCTestCase {
         let blank = String(repeating: " ", count: UserFile.maximumBytes)
         try Data("{}\(blank)".utf8).write(to: URL(fileURLWithPath: "\(path)/dev.json"))
         XCTAssertThrowsError(try EnvironmentDirectory(path: path).environment("dev")) {
-            XCTAssertEqual("\($0)", "\(path)/dev.json: error: the file has 1048578 bytes; at most 1048576 are read")
+            XCTAssertEqual(
+                "\($0)",
+                "\(path)/dev.json: error: the file has more than 1048576 bytes, which is the most that is read [file-too-large]"
+            )
         }
         try FileManager.default.createDirectory(atPath: "\(path)/prod.json", withIntermediateDirectories: false)
         XCTAssertThrowsError(try EnvironmentDirectory(path: path).environment("prod")) {
-            XCTAssertEqual("\($0)", "\(path)/prod.json: error: the file cannot be read; check its permissions")
+            XCTAssertEqual("\($0)", "\(path)/prod.json: error: it is a folder; a file is expected [unreadable-file]")
         }
     }
 
@@ -313,12 +323,12 @@ final class EnvironmentFileTests: XCTestCase {
             """
         XCTAssertThrowsError(try decode(json)) { error in
             XCTAssertEqual(
-                (error as? CommandError)?.problems,
+                (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json:6:5: error: the key 'A' is given twice, first in line 5; leave one of them out",
-                    "parameters/dev.json:6:15: error: the key 'A' is given twice, first in line 5; leave one of them out",
-                    "parameters/dev.json:7:24: error: the key '\u{212B}' is given twice, first in line 7; leave one of them out",
-                    "parameters/dev.json:9:3: error: the key 'stackName' is given twice, first in line 2; leave one of them out",
+                    "parameters/dev.json:6:5: error: the key 'A' is given twice, first in line 5; leave one of them out [duplicate-key]",
+                    "parameters/dev.json:6:15: error: the key 'A' is given twice, first in line 5; leave one of them out [duplicate-key]",
+                    "parameters/dev.json:7:24: error: the key '\u{212B}' is given twice, first in line 7; leave one of them out [duplicate-key]",
+                    "parameters/dev.json:9:3: error: the key 'stackName' is given twice, first in line 2; leave one of them out [duplicate-key]",
                 ])
         }
     }

@@ -1,4 +1,5 @@
 import CloudFormation
+import Diagnostics
 import EnvironmentsTesting
 import Terminal
 import XCTest
@@ -33,13 +34,26 @@ final class ParameterValuesTests: XCTestCase {
             ]
         XCTAssertThrowsError(try values(environment, declared: declared)) { error in
             XCTAssertEqual(
-                (error as? CommandError)?.problems,
+                (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json: error: unknown parameter 'MinSze'; did you mean 'MinSize'? Declared: DBPassword, Environment, Image, MinSize, ProjectName",
-                    "parameters/dev.json:5:20: error: parameter 'Environment' is 'test'; it must be one of dev, prod (declared at Stacks/Web.swift:2)",
-                    "parameters/dev.json: error: parameter 'MinSize' is '9'; it must be 4 or less (declared at Stacks/Web.swift:3)",
-                    "parameters/dev.json: error: parameter 'DBPassword' is a secret and must not be in a file; remove it and set the environment variable DB_PASSWORD",
-                    "parameters/dev.json: error: parameter 'Image' (String) is missing and has no default; add it to 'parameters': the machine image (declared at Stacks/Web.swift:5)",
+                    "parameters/dev.json: error: unknown parameter 'MinSze'; did you mean 'MinSize'? Declared: DBPassword, Environment, Image, MinSize, ProjectName [unknown-parameter]",
+                    """
+                    parameters/dev.json:5:20: error: parameter 'Environment' is 'test'; it must be one of dev, prod [invalid-parameter]
+                      Stacks/Web.swift:2: note: declared here
+                    """,
+                    """
+                    parameters/dev.json: error: parameter 'MinSize' is '9'; it must be 4 or less [invalid-parameter]
+                      Stacks/Web.swift:3: note: declared here
+                    """,
+                    """
+                    parameters/dev.json: error: parameter 'DBPassword' is a secret and must not be in a file [secret-in-file]
+                      fix: remove it and set the environment variable DB_PASSWORD
+                    """,
+                    """
+                    parameters/dev.json: error: parameter 'Image' (String) is missing and has no default [missing-parameter]
+                      Stacks/Web.swift:5: note: declared here
+                      fix: add it to 'parameters': the machine image
+                    """,
                 ])
         }
     }
@@ -48,7 +62,10 @@ final class ParameterValuesTests: XCTestCase {
         XCTAssertThrowsError(try values(secrets: ["DB_PASSWORD": "hunter2"])) { error in
             XCTAssertEqual(
                 "\(error)",
-                "environment variable DB_PASSWORD: error: its value, for parameter 'DBPassword', must have 8 characters or more, and has 7 (declared at Stacks/Web.swift:4)"
+                """
+                error: the value of the environment variable DB_PASSWORD, for parameter 'DBPassword', must have 8 characters or more, and has 7 [invalid-parameter]
+                  Stacks/Web.swift:4: note: declared here
+                """
             )
         }
     }
@@ -67,9 +84,13 @@ final class ParameterValuesTests: XCTestCase {
         let found = try values(environment, declared: declared)
         XCTAssertEqual(found.values, [:])
         XCTAssertEqual(
-            found.problemsOfCreation,
+            found.problemsOfCreation.map(\.description),
             [
-                "parameter 'DBPassword' is a secret without a default, and a new stack needs it; set the environment variable DB_PASSWORD (declared at Stacks/Web.swift:4)"
+                """
+                error: parameter 'DBPassword' is a secret without a default, and a new stack needs it [missing-parameter]
+                  Stacks/Web.swift:4: note: declared here
+                  fix: set the environment variable DB_PASSWORD
+                """
             ])
     }
 
@@ -93,8 +114,8 @@ final class ParameterValuesTests: XCTestCase {
         do {
             _ = try values(environment, declared: root.parameters, constraints: root.constraints)
             return []
-        } catch let error as CommandError {
-            return error.problems
+        } catch let error as DiagnosticError {
+            return error.diagnostics.map(\.description)
         }
     }
 
@@ -107,19 +128,21 @@ final class ParameterValuesTests: XCTestCase {
             try problems(root, #""Least": 5"#),
             [
                 """
-                parameters/dev.json:2:26: error: Most must be above Least; allowed: Least < Most (required at Stacks/Web.swift:9)
+                parameters/dev.json:2:26: error: Most must be above Least; allowed: Least < Most [violated-requirement]
                   parameters/dev.json:2:26: note: Least is '5'
                   Stacks/Web.swift:2: note: Most is '4', the default
+                  Stacks/Web.swift:9: note: required here
                 """
             ])
         XCTAssertEqual(
             try problems(root, #""Most": "2","# + "\n" + #""Other": 1"#),
             [
-                "parameters/dev.json:3:1: error: unknown parameter 'Other'; Declared: Least, Most",
+                "parameters/dev.json:3:1: error: unknown parameter 'Other'; Declared: Least, Most [unknown-parameter]",
                 """
-                parameters/dev.json:2:25: error: Most must be above Least; allowed: Least < Most (required at Stacks/Web.swift:9)
+                parameters/dev.json:2:25: error: Most must be above Least; allowed: Least < Most [violated-requirement]
                   Stacks/Web.swift:1: note: Least is '2', the default
                   parameters/dev.json:2:25: note: Most is '2'
+                  Stacks/Web.swift:9: note: required here
                 """,
             ])
     }
@@ -134,7 +157,7 @@ final class ParameterValuesTests: XCTestCase {
         XCTAssertEqual(try problems(root, #""Least": 1, "Most": 1"#), [])
         XCTAssertEqual(
             try problems(root, #""Least": 3, "Most": 3"#).first?.split(separator: "\n").first,
-            "parameters/dev.json:2:26: error: Most must differ; allowed: Least is not Most, where Least is not '1' (required at Stacks/Web.swift:9)"
+            "parameters/dev.json:2:26: error: Most must differ; allowed: Least is not Most, where Least is not '1' [violated-requirement]"
         )
     }
 

@@ -1,4 +1,5 @@
 import CloudFormation
+import Foundation
 import Synthesis
 import Terminal
 import TerminalTesting
@@ -142,9 +143,11 @@ final class SynthesisCommandTests: XCTestCase {
         XCTAssertEqual(
             result.errors,
             """
-            SynthesisTests/SynthesisCommandTests.swift:\(line + 2): error: the logical ID "a-b" contains "-"; only letters and digits are allowed [illegal-name]
+            Tests/SynthesisTests/SynthesisCommandTests.swift:\(line + 2): error: the logical ID "a-b" contains "-"; only letters and digits are allowed [illegal-name]
+              \(line + 2) |             .add("a-b", RawResource("A::B::T"))
               path: Web/a-b
               fix: use letters A-Z, a-z and digits, 255 at most
+            1 error; --explain CODE says what one means
             error: 1 problem in the stacks; no template was written
 
             """)
@@ -190,5 +193,51 @@ final class SynthesisCommandTests: XCTestCase {
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
         XCTAssertTrue(screen.errors.contains("there is no folder 'Stacks' here"), screen.errors)
         XCTAssertEqual(folder.files, [])
+    }
+
+    private var warned: App {
+        let app = App()
+        app.stack("Web").add("Queue", RawResource("A::B::T", properties: ["Name": "${AWS::Region}"]))
+        return app
+    }
+
+    func testWhatIsAcceptedInAFileIsCountedAndDoesNotStand() throws {
+        let loud = try run(warned)
+        XCTAssertTrue(loud.errors.contains(": warning: ${AWS::Region} stands in a string"), loud.errors)
+        let file = folder.path + ".json"
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try Data(
+            #"{"suppressions": [{"code": "literal-substitution", "resource": "Queue", "reason": "its name"}]}"#.utf8
+        ).write(to: URL(fileURLWithPath: file))
+        let quiet = try run(warned, "--suppressions", file)
+        XCTAssertEqual(quiet.code, .success)
+        XCTAssertEqual(
+            quiet.errors, "suppressed: literal-substitution  Web/Queue: its name (DIR.json:1:19)\n1 suppressed\n")
+        let missing = try run(warned, "--suppressions", "nowhere.json")
+        XCTAssertEqual(missing.code, .failure)
+        XCTAssertEqual(missing.errors, "nowhere.json: error: there is no such file [unreadable-file]\n")
+    }
+
+    func testADocumentIsAllThatStandsOnStandardOutput() throws {
+        _ = try run(app())
+        for format in ["json", "sarif", "github", "markdown"] {
+            let result = try run(warned, "--check", "--format", format)
+            XCTAssertEqual(result.code, .failure, "the template is another one's")
+            XCTAssertEqual(result.errors, "", format)
+            XCTAssertTrue(result.output.contains("literal-substitution"), result.output)
+            XCTAssertTrue(result.output.contains("stale-template"), result.output)
+        }
+        XCTAssertEqual(try run(warned, "--format", "xml").code, .usage)
+    }
+
+    func testAStaleTemplateIsAnnotatedWhereItDiffers() throws {
+        _ = try run(app(name: "b"))
+        XCTAssertEqual(
+            try run(app(name: "c"), "--check", "--format", "github").output,
+            """
+            ::error file=DIR/Web.template.json,line=7,title=stale-template::the template Web.template.json is not what the stacks say, from this line on%0Afix: run: swift run Infra synth --output DIR
+
+            """)
+        XCTAssertEqual(try run(app(name: "b"), "--check", "--format", "github").output, "")
     }
 }

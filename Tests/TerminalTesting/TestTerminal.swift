@@ -13,9 +13,9 @@ public struct TestTerminal: Sendable {
     public var errors: String { complained.text }
 
     /// - Parameter answer: what a person types; without it nobody is there.
-    public func terminal(answer: String? = nil) -> Terminal {
+    public func terminal(answer: String? = nil, usesColour: Bool = false) -> Terminal {
         Terminal(
-            output: written.stream(), errors: complained.stream(),
+            output: written.stream(usesColour: usesColour), errors: complained.stream(usesColour: usesColour),
             input: TerminalInput(isInteractive: answer != nil) { answer })
     }
 }

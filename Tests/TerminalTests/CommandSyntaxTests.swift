@@ -35,7 +35,7 @@ final class CommandSyntaxTests: XCTestCase {
         let table: [([String], String)] = [
             (["it", "--evn", "dev"], "unknown option '--evn'; did you mean --env?"),
             (["it", "-env", "dev"], "unknown option '-env'; did you mean --env?"),
-            (["it", "--quux"], "unknown option '--quux'; known options: --env, --dry-run, --help"),
+            (["it", "--quux"], "unknown option '--quux'; known options: --env, --dry-run, --explain, --help"),
             (["it", "--env"], "option --env needs a value: --env NAME"),
             (["it", "--env", ""], "option --env was given an empty value; it needs one: --env NAME"),
             (["it", "--env="], "option --env was given an empty value; it needs one: --env NAME"),
@@ -72,9 +72,10 @@ final class CommandSyntaxTests: XCTestCase {
               WHAT  what to ship
 
             OPTIONS
-              --env NAME  the environment
-              --dry-run   only show
-              --help      show this help
+              --env NAME      the environment
+              --dry-run       only show
+              --explain CODE  say what a diagnostic's code means, such as logical-id-collision
+              --help          show this help
 
             EXAMPLES
               ship it --env dev  to dev

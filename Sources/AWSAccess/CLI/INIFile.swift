@@ -1,3 +1,4 @@
+import FileSystem
 import Foundation
 
 /// A file of the AWS CLI, such as `~/.aws/config`. AWS SDKs and Tools Reference Guide, "Format of the config file".
@@ -12,8 +13,8 @@ struct INIFile {
 
     /// Nil when there is no such file that can be read.
     init?(path: String) {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        self.init(String(decoding: data, as: UTF8.self))
+        guard let bytes = try? SystemFiles.contents(ofGiven: path, atMost: 4 * 1024 * 1024) else { return nil }
+        self.init(String(decoding: bytes, as: UTF8.self))
     }
 
     init(_ text: String) {

@@ -76,6 +76,7 @@ struct ResourceAttributes {
     var updatePolicy: UpdatePolicy?
     var metadata: JSON?
     var overrides: [PropertyOverride] = []
+    var suppressions: [SuppressionRecord] = []
 }
 
 /// A change to the finished properties: the escape hatch for what no type covers.

@@ -17,6 +17,7 @@ final class StackDeclarations {
     var metadata: [Expression.Entry] = []
     var transforms: [String] = []
     var keptLogicalIDs: [KeptLogicalID] = []
+    var suppressions: [SuppressionRecord] = []
     /// Problems that constructs reported.
     var diagnostics: [Diagnostic] = []
 

@@ -11,8 +11,10 @@
 extension App {
     /// Compiles the app to templates.
     public func synthesize() -> Assembly {
-        let resolved = Resolver(collect()).resolve(self)
+        let collected = collect()
+        let resolved = Resolver(collected).resolve(self)
         var diagnostics = resolved.diagnostics
+        let suppressions = collected.suppressions(&diagnostics)
         for check in Check.all {
             check(resolved, &diagnostics)
         }
@@ -21,18 +23,21 @@ extension App {
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, of: resolved, contents: contents)
         }
-        return Assembly(templates: templates, diagnostics: diagnostics.inSourceOrder)
+        return Assembly(
+            templates: templates, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
     }
 }
 
 extension [Diagnostic] {
     /// Sorted, and without those that say the same as another.
     fileprivate var inSourceOrder: Self {
-        var seen: Set<String> = []
-        return filter { seen.insert($0.description).inserted }.sorted {
-            ($0.location.fileID, $0.location.line, $0.message) < ($1.location.fileID, $1.location.line, $1.message)
-        }
+        var seen: Set<Diagnostic> = []
+        return filter { seen.insert($0).inserted }.sorted { $0.order < $1.order }
     }
+}
+
+extension Diagnostic {
+    fileprivate var order: (String, Int, String) { (location?.fileID ?? "", location?.line ?? 0, message) }
 }
 
 extension SynthesizedTemplate {

@@ -1,10 +1,35 @@
 /// What synthesis produces: the templates of an app, root stacks before the stacks nested in them, and what was found.
 public struct Assembly: Sendable {
     public let templates: [SynthesizedTemplate]
-    /// In the order of the source lines. With an error among them the templates must not be deployed.
+    /// All that was found, in the order of the source lines. With an error among them the templates must not be
+    /// deployed.
     public let diagnostics: [Diagnostic]
+    /// What the stacks accept of it, and of what an audit finds.
+    public let suppressions: [Suppression]
 
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// What was found, sorted into what stands and what is accepted.
+    ///
+    /// - Parameter others: what is accepted elsewhere, such as in a file.
+    public func report(suppressions others: [Suppression] = [], on today: Day = .today) -> DiagnosticReport {
+        DiagnosticReport(diagnostics, suppressions: suppressions + others, on: today)
+    }
+}
+
+extension Assembly {
+    /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Compute/WebGroup`; nil where
+    /// there is none.
+    public func resource(at path: String) -> SynthesizedResource? {
+        var template = templates.first
+        var found: SynthesizedResource?
+        for logicalID in path.split(separator: "/") {
+            found = template?.resources.first { $0.logicalID == logicalID }
+            guard let resource = found else { return nil }
+            template = resource.nestedTemplate.flatMap { name in templates.first { $0.fileName == name } }
+        }
+        return found
+    }
 }
 
 /// One template, with what commands need to know of it.

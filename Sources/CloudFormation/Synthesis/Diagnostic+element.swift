@@ -10,6 +10,7 @@ extension Diagnostic {
             notes.append(Note("added here by the construct", at: element.location))
         }
         self.init(
-            code, message, severity: severity, at: element.userLocation, path: element.path, notes: notes, fix: fix)
+            code, message, severity: severity, at: element.userLocation, logicalID: element.logicalID,
+            path: element.path, notes: notes, fix: fix)
     }
 }

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 /// Why CloudFormation refused a change set before it did anything: names that are taken, properties that are wrong, a
@@ -51,7 +52,7 @@ struct EarlyValidation: Sendable {
         do {
             let subjects = try await failedSubjects(below: Subject(changeSet: changeSet, template: templates.root))
             let all = try await concurrently(subjects) { try await problems(of: $0) }.flatMap { $0 }
-            if !all.isEmpty { return Refusal(error: CommandError(problems: all), isExplained: true) }
+            if !all.isEmpty { return Refusal(error: CommandError(diagnostics: all), isExplained: true) }
             return isKnown ? Refusal(error: CommandError(head), isExplained: false) : nil
         } catch let error as AWSError {
             guard isKnown else { return nil }
@@ -104,28 +105,29 @@ struct EarlyValidation: Sendable {
         subject.template?.resource(logicalID).flatMap { templates.template(nestedBy: $0) }
     }
 
-    private func problems(of subject: Subject) async throws -> [String] {
+    private func problems(of subject: Subject) async throws -> [Diagnostic] {
         let events = try await aws.run(
             [
                 "cloudformation", "describe-events", "--change-set-name", subject.changeSet.changeSetId, "--filters",
                 "FailedEvents=true",
             ], as: Events.self)
-        var seen: Set<String> = []
+        var seen: Set<Diagnostic> = []
         return events.operationEvents.filter { $0.validationFailureMode != "WARN" }
             .compactMap { problem($0, in: subject.template) }.filter { seen.insert($0).inserted }
     }
 
-    private func problem(_ event: Event, in template: DeployableTemplate?) -> String? {
+    private func problem(_ event: Event, in template: DeployableTemplate?) -> Diagnostic? {
         guard let reason = event.reason else { return nil }
         let logicalID = event.logicalResourceId ?? ""
         let resource = template?.resource(logicalID)
-        let place = resource.map { "\($0.location): " } ?? ""
         let subject =
             resource?.path
             ?? (logicalID.isEmpty ? template?.stackPath.joined(separator: "/") ?? "the stack" : logicalID)
         let details = [event.resourceType, event.validationPath.map { "at \($0)" }, event.validationName]
             .compactMap(\.self).filter { !$0.isEmpty }
         let parenthesis = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
-        return "\(place)error: \(subject)\(parenthesis): \(reason)"
+        return Diagnostic(
+            "change-set-refused", "\(subject)\(parenthesis): \(reason)", at: resource.map { .source($0.location) },
+            logicalID: resource?.logicalID)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Environments
 import Terminal
 
@@ -36,8 +37,12 @@ public struct DeployCommand: EnvironmentCommand {
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+        let templates = try templates()
+        // What is accepted belongs to the project, and not to an environment.
+        let suppressions = try SuppressionFile.read(ifPresent: [SuppressionFile.name])
+        context.terminal.report(templates.report(suppressions: suppressions))
         let deployer = Deployer(
-            templates: try templates(), environment: environment, aws: context.aws(connection),
+            templates: templates, environment: environment, aws: context.aws(connection),
             terminal: context.terminal, now: context.now)
         try await deployer.deploy(
             .init(

@@ -63,7 +63,7 @@ extension Deployer {
                 "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
             }
         return CommandError(
-            problems: [operation.firstFailure?.description].compactMap(\.self) + [summary],
+            diagnostics: [operation.firstFailure].compactMap(\.self), problems: [summary],
             hints: operation.remains + remedies(for: stack))
     }
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Terminal
@@ -64,12 +65,10 @@ public struct Deployer: Sendable {
             StyledText(
                 " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
         ])
-        for warning in RegionalTypes(region: aws.connection.region).warnings(about: templates) {
-            terminal.reportWarning(warning)
-        }
+        terminal.report(RegionalTypes(region: aws.connection.region).warnings(about: templates))
         let deployed = try await readyStack(try await described, dryRun: options.isDryRun)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
-            throw CommandError(problems: parameters.problemsOfCreation)
+            throw DiagnosticError(parameters.problemsOfCreation)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
@@ -111,7 +110,8 @@ public struct Deployer: Sendable {
         if let problem = ArtifactBucket.problem(
             project: environment.project, key: environment.projectKey, region: aws.connection.region)
         {
-            throw CommandError("\(environment.location(ofValue: environment.projectKey)): error: \(problem)")
+            throw DiagnosticError(
+                Diagnostic("project-name", problem, at: .file(environment.position(ofValue: environment.projectKey))))
         }
         return parameters
     }
@@ -166,8 +166,7 @@ public struct Deployer: Sendable {
         if error is CancellationError { return Interrupted(description: standing) }
         let cause = raceOrSelf(error)
         guard !isTidy else { return cause }
-        let told = cause as? CommandError
-        return CommandError(problems: told?.problems ?? ["\(cause)"], hints: (told?.hints ?? []) + [standing])
+        return (cause as? CommandError ?? CommandError("\(cause)")).adding(hints: [standing])
     }
 
     private func raceOrSelf(_ error: any Error) -> any Error {

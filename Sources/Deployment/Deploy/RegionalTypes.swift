@@ -1,4 +1,5 @@
 import AWSResourceCatalogue
+import Diagnostics
 import ResourceSchemas
 
 /// Finds the resources of templates whose type a region does not have, before CloudFormation does.
@@ -11,15 +12,17 @@ struct RegionalTypes {
         self.region = region
     }
 
-    /// One line for each type that the region lacked on the date of the schema release, with the first resource of it.
-    func warnings(about templates: DeployableTemplates) -> [String] {
+    /// One for each type that the region lacked on the date of the schema release, with the first resource of it.
+    func warnings(about templates: DeployableTemplates) -> [Diagnostic] {
         var seen: Set<String> = []
         return templates.templates.flatMap(\.resources).compactMap { resource in
             guard seen.insert(resource.type).inserted,
                 let facts = catalogue.facts(of: resource.type), facts.missingRegions.contains(region)
             else { return nil }
-            return "\(resource.location): \(region) had no \(resource.type) on \(catalogue.release); "
-                + "if it still has none, creating \(resource.path) will fail"
+            return Diagnostic(
+                "type-not-in-region", "\(region) had no \(resource.type) on \(catalogue.release)", severity: .warning,
+                at: resource.location, logicalID: resource.logicalID, path: resource.path,
+                fix: "deploy to another region, or look whether AWS has it there by now: if not, creating it will fail")
         }
     }
 }

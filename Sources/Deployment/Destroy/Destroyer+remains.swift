@@ -50,7 +50,7 @@ extension Destroyer {
                 try await deletion.delete(thing)
                 done(thing)
             } catch let error as CommandError {
-                problems += error.problems
+                problems += error.diagnostics.map(\.description) + error.problems
             } catch let error as AWSError where error.isAboutOneCall {
                 problems.append("\(thing.title) is not deleted: \(error)")
             }

@@ -115,7 +115,7 @@ public struct Destroyer: Sendable {
         } catch let error as LostSight {
             throw CommandError("\(error)", hints: ["to follow it again:  \(command(options))"])
         } catch let error as CommandError {
-            throw CommandError(problems: error.problems, hints: error.hints + ["to go on:  \(command(options))"])
+            throw error.adding(hints: ["to go on:  \(command(options))"])
         }
         return history
     }

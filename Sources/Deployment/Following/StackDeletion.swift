@@ -85,7 +85,8 @@ struct StackDeletion: Sendable {
         guard operation.root.status == "DELETE_COMPLETE" else {
             let status = operation.root.status?.description ?? "in an unknown state"
             throw CommandError(
-                problems: [operation.firstFailure?.description].compactMap(\.self) + [
+                diagnostics: [operation.firstFailure].compactMap(\.self),
+                problems: [
                     "\(stack.stackName): the deletion failed (\(status)); put right what AWS names above, then run destroy again: it goes on where this stopped"
                 ])
         }

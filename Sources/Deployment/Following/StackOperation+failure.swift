@@ -1,20 +1,4 @@
-/// Why an operation failed: what went wrong first, and where in Swift that comes from.
-struct StackFailure: Sendable, Equatable {
-    /// The construct path, or the stack's name and the logical ID where the template does not know the resource.
-    let path: String
-    let type: String
-    let logicalID: String
-    /// The line of Swift, such as `Stacks/DataStack.swift:42`.
-    let location: String?
-    /// What AWS says.
-    let reason: String
-
-    /// The failure as a compiler would print it.
-    var description: String {
-        let place = location.map { "\($0): " } ?? ""
-        return "\(place)error: \(path) (\(type), logical ID \(logicalID)): \(reason)"
-    }
-}
+import Diagnostics
 
 extension StackOperation {
     private struct Failure {
@@ -22,10 +6,10 @@ extension StackOperation {
         let event: StackEvent
     }
 
-    /// What went wrong first over all stacks, whatever kind of event tells it: of a resource, of a nested stack, or of
-    /// a stack as a whole, such as an export that is still in use. Echoes do not count as long as there is anything
-    /// else.
-    var firstFailure: StackFailure? {
+    /// What went wrong first, where in Swift it comes from, and what AWS says, over all stacks, whatever kind of event
+    /// tells it: of a resource, of a nested stack, or of a stack as a whole, such as an export that is still in use.
+    /// Echoes do not count as long as there is anything else.
+    var firstFailure: Diagnostic? {
         let failures = members.indices.flatMap { index in
             members[index].events.filter(\.isFailure).map { Failure(member: index, event: $0) }
         }
@@ -33,11 +17,14 @@ extension StackOperation {
         guard let first = (causes.isEmpty ? failures : causes).min(by: isEarlier) else { return nil }
         let (member, event) = (members[first.member], first.event)
         let resource = member.template?.resource(event.logicalResourceId)
-        return StackFailure(
-            path: resource?.path
-                ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)"),
-            type: event.resourceType, logicalID: event.logicalResourceId, location: resource?.location,
-            reason: event.reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : event.reason)
+        let path =
+            resource?.path
+            ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)")
+        let reason = event.reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : event.reason
+        return Diagnostic(
+            "deployment-failed",
+            "\(path) (\(event.resourceType), logical ID \(event.logicalResourceId)): \(reason)",
+            at: resource.map { .source($0.location) }, logicalID: event.logicalResourceId)
     }
 
     /// Whether an event only repeats what another one tells: a stack which names the resources that failed in it, or a

@@ -1,13 +1,15 @@
 import AWSAccess
 import CloudFormation
+import Diagnostics
 
 extension DeployableTemplates {
     /// The templates of a synthesized app.
     ///
-    /// - Throws: ``CommandError`` with every problem in the stacks, since what has one is not deployed.
+    /// - Throws: ``DiagnosticError`` with every error in the stacks, since what has one is not deployed;
+    ///   ``CommandError`` for an app of two root stacks.
     public init(_ assembly: Assembly) throws {
         if assembly.hasErrors {
-            throw CommandError(problems: assembly.diagnostics.map(\.description))
+            throw DiagnosticError(assembly.diagnostics.filter { $0.severity == .error })
         }
         let roots = assembly.templates.filter { $0.stackPath.count == 1 }.map { $0.stackPath.joined() }
         // An environment is one stack; the others would silently be left out.
@@ -16,7 +18,9 @@ extension DeployableTemplates {
                 "the app has \(roots.count) root stacks (\(roots.joined(separator: ", "))), and an environment is one; nest them in one, or make an app and a command of each"
             )
         }
-        self.init(templates: assembly.templates.map(DeployableTemplate.init))
+        self.init(
+            templates: assembly.templates.map(DeployableTemplate.init), diagnostics: assembly.diagnostics,
+            suppressions: assembly.suppressions)
     }
 }
 
@@ -28,7 +32,7 @@ extension DeployableTemplate {
             resources: template.resources.map { resource in
                 DeployableResource(
                     logicalID: resource.logicalID, type: resource.typeName, path: resource.path,
-                    location: resource.location.description, deletionPolicy: resource.deletionPolicy?.rawValue,
+                    location: resource.location, deletionPolicy: resource.deletionPolicy?.rawValue,
                     nestedTemplate: resource.nestedTemplate)
             })
     }

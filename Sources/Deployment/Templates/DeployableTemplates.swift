@@ -1,13 +1,27 @@
 import CloudFormation
+import Diagnostics
 
 /// What synthesis hands to deployment: every template of one application, and what its messages need to know about
 /// their Swift source.
 public struct DeployableTemplates: Sendable {
     /// The root template first, then the nested ones.
     public let templates: [DeployableTemplate]
+    /// What synthesis found.
+    let diagnostics: [Diagnostic]
+    /// What the stacks accept of it.
+    let suppressions: [Suppression]
 
-    public init(templates: [DeployableTemplate]) {
+    public init(
+        templates: [DeployableTemplate], diagnostics: [Diagnostic] = [], suppressions: [Suppression] = []
+    ) {
         self.templates = templates
+        self.diagnostics = diagnostics
+        self.suppressions = suppressions
+    }
+
+    /// What synthesis found, sorted into what stands and what is accepted, in the stacks or in a file.
+    func report(suppressions others: [Suppression]) -> DiagnosticReport {
+        DiagnosticReport(diagnostics, suppressions: suppressions + others, on: .today)
     }
 
     /// The template that is deployed; the others hang on it.
@@ -61,14 +75,14 @@ public struct DeployableResource: Sendable {
     /// Its construct path, such as `Shop/Network/VPC`.
     public let path: String
     /// The line of Swift that made it, such as `Stacks/NetworkStack.swift:42`.
-    public let location: String
+    public let location: SourceLocation
     /// Its `DeletionPolicy`, nil when the template has none.
     public let deletionPolicy: String?
     /// For a nested stack, the ``DeployableTemplate/fileName`` of its template.
     public let nestedTemplate: String?
 
     public init(
-        logicalID: String, type: String, path: String, location: String, deletionPolicy: String? = nil,
+        logicalID: String, type: String, path: String, location: SourceLocation, deletionPolicy: String? = nil,
         nestedTemplate: String? = nil
     ) {
         self.logicalID = logicalID

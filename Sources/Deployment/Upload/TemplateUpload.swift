@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 /// Brings templates to the artifact bucket, each under the hash of its bytes, so that one object never changes what it
@@ -39,17 +40,20 @@ struct TemplateUpload: Sendable {
         for resource in template.resources {
             guard let fileName = resource.nestedTemplate else { continue }
             guard let nested = templates.template(nestedBy: resource) else {
-                throw CommandError(
-                    "\(resource.location): error: \(resource.path) nests the template '\(fileName)', which is not there"
-                )
+                throw DiagnosticError(
+                    Diagnostic(
+                        "missing-template", "\(resource.path) nests the template '\(fileName)', which is not there",
+                        at: resource.location))
             }
             let key = try place(nested, in: &files)
             let reference = Self.reference(to: "./\(fileName)")
             // Unless it was replaced before, for another stack that is made from the same template.
             guard template.contents.firstRange(of: reference) != nil else {
-                throw CommandError(
-                    "\(resource.location): error: \(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it; override no 'TemplateURL'"
-                )
+                throw DiagnosticError(
+                    Diagnostic(
+                        "template-address",
+                        "\(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it",
+                        at: resource.location, path: resource.path, fix: "override no 'TemplateURL'"))
             }
             bytes = bytes.replacingAll(reference, with: Self.reference(to: address(of: key)))
         }

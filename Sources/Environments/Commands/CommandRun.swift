@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import Terminal
 
@@ -35,15 +36,12 @@ public enum CommandRun {
             } catch is CancellationError {
                 terminal.errors.print("\ninterrupted")
                 return .interrupted
+            } catch let error as DiagnosticError {
+                terminal.report(error.diagnostics)
+                return .failure
             } catch let error as CommandError {
-                for problem in error.problems {
-                    // One that names its place stands as a compiler would print it.
-                    if problem.contains(": error: ") || problem.hasPrefix("error: ") {
-                        terminal.errors.print(message: problem)
-                    } else {
-                        terminal.reportError(problem)
-                    }
-                }
+                terminal.report(error.diagnostics)
+                for problem in error.problems { terminal.reportError(problem) }
                 for hint in error.hints { terminal.errors.print(message: hint, after: StyledText("hint:", .accent)) }
                 return .failure
             } catch {

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import Terminal
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 extension EnvironmentFile {
@@ -10,14 +11,16 @@ extension EnvironmentFile {
 
     /// The absolute path of the emulator's credentials; nil where it needs none.
     ///
-    /// - Throws: ``CommandError`` when the file is not there, which it is as long as the emulator runs.
+    /// - Throws: ``DiagnosticError`` when the file is not there, which it is as long as the emulator runs.
     func credentialsFile() throws -> String? {
         guard let credentials else { return nil }
         let path = URL(fileURLWithPath: credentials).path
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandError(
-                "\(fileName): error: the credentials of the local cloud, '\(credentials)', cannot be read; start the local cloud with 'make local-up'"
-            )
+            throw DiagnosticError(
+                Diagnostic(
+                    "unreadable-file",
+                    "the credentials of the local cloud, '\(credentials)', cannot be read; start the local cloud with 'make local-up'",
+                    at: .file(FilePosition(path: fileName))))
         }
         return path
     }

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import JSON
 import Terminal
@@ -6,16 +7,17 @@ import Terminal
 extension EnvironmentFile {
     /// Reads an environment from the bytes of its file.
     ///
-    /// - Throws: ``CommandError`` for text that is not JSON, or with everything that is wrong in it: repeated,
+    /// - Throws: ``DiagnosticError`` for text that is not JSON, or with everything that is wrong in it: repeated,
     ///   unknown and missing keys, values of the wrong type, and what AWS would refuse.
     static func decode(
         _ bytes: [UInt8], name: String, fileName: String, invocation: Invocation
     ) throws -> EnvironmentFile {
         var file = try UserFile(bytes, name: fileName)
         guard let members = file.root.members else {
-            throw CommandError(
-                "\(fileName):\(file.root.place): error: the file is \(file.root.kind); it must be an object with the key 'region'"
-            )
+            throw DiagnosticError(
+                Diagnostic(
+                    "wrong-type", "the file is \(file.root.kind); it must be an object with the key 'region'",
+                    at: file.place(file.root.place)))
         }
         let contents = Contents(reading: members, of: &file)
         contents.report(to: &file)
@@ -77,7 +79,7 @@ private struct Contents {
         let members = file.members(
             of: object, known: ["region", "endpoint", "credentials", "protected", "stackName", "parameters", "tags"])
         region = file.string(members["region"], "region")
-        if members["region"] == nil { file.report("key 'region' is missing", at: nil) }
+        if members["region"] == nil { file.report("key 'region' is missing", at: nil, code: "missing-key") }
         endpoint = file.string(members["endpoint"], "endpoint")
         credentials = file.string(members["credentials"], "credentials")
         isProtected = file.boolean(members["protected"], "protected")?.value ?? false
@@ -108,19 +110,21 @@ private struct Contents {
         if parameters.count > EnvironmentFile.maximumParameters {
             file.report(
                 "there are \(parameters.count) parameters; at most \(EnvironmentFile.maximumParameters) are allowed",
-                at: parametersPlace)
+                at: parametersPlace, code: "limit-exceeded")
         }
         if tags.count > StackTag.maximumCount {
-            file.report("there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace)
+            file.report(
+                "there are \(tags.count) tags; at most \(StackTag.maximumCount) are allowed", at: tagsPlace,
+                code: "limit-exceeded")
         }
         for (name, tag) in tags {
             for violation in StackTag.violations(ofKey: name) {
-                file.report("the tag key '\(UserFile.shown(name))' \(violation)", at: tag.key)
+                file.report("the tag key '\(UserFile.shown(name))' \(violation)", at: tag.key, code: "illegal-tag")
             }
             for violation in StackTag.violations(ofValue: tag.text) {
                 file.report(
                     "the tag '\(UserFile.shown(name))' is '\(UserFile.shown(tag.text))'; its value \(violation)",
-                    at: tag.value)
+                    at: tag.value, code: "illegal-tag")
             }
         }
     }
@@ -131,7 +135,7 @@ private struct Contents {
         guard let stackName = stackName?.value ?? project.map({ "\($0.text)-\(name)" }) else {
             file.report(
                 "the stack has no name; add 'stackName', or the parameter '\(EnvironmentFile.projectParameter)' that it is made from",
-                at: nil)
+                at: nil, code: "missing-key")
             return ""
         }
         if stackName.wholeMatch(of: #/[A-Za-z][A-Za-z0-9-]{0,127}/#) == nil {
@@ -157,7 +161,9 @@ extension UserFile {
     fileprivate mutating func scalars(_ value: JSONValue?, _ key: String) -> [String: Scalar] {
         guard let value else { return [:] }
         guard let members = value.members else {
-            report("'\(key)' has the wrong type: it is \(value.kind), and must be an object", at: value.place)
+            report(
+                "'\(key)' has the wrong type: it is \(value.kind), and must be an object", at: value.place,
+                code: "wrong-type")
             return [:]
         }
         var scalars: [String: Scalar] = [:]
@@ -167,7 +173,7 @@ extension UserFile {
             guard let text = member.value.string ?? member.value.number ?? member.value.boolean.map(String.init) else {
                 report(
                     "the value of '\(Self.shown(member.name))' must be a string, a number or a boolean, and is \(member.value.kind)",
-                    at: member.value.place)
+                    at: member.value.place, code: "wrong-type")
                 continue
             }
             if scalars[member.name] == nil {

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Terminal
 
@@ -75,11 +76,14 @@ public struct EnvironmentFile: Sendable, Equatable {
         self.parameterPlaces = parameterPlaces
     }
 
-    /// Where in the file the value of a parameter is, such as `parameters/dev.json:7:16`.
-    package func location(ofValue parameter: String) -> String { location(parameterPlaces[parameter]?.value) }
+    /// Where in the file the value of a parameter is, such as `parameters/dev.json:7:16`; the file as a whole without
+    /// it.
+    package func position(ofValue parameter: String) -> FilePosition {
+        FilePosition(path: fileName, parameterPlaces[parameter]?.value)
+    }
 
     /// Where in the file a parameter is named.
-    package func location(ofName parameter: String) -> String { location(parameterPlaces[parameter]?.name) }
-
-    private func location(_ place: JSONPlace?) -> String { place.map { "\(fileName):\($0)" } ?? fileName }
+    func position(ofName parameter: String) -> FilePosition {
+        FilePosition(path: fileName, parameterPlaces[parameter]?.name)
+    }
 }

@@ -1,5 +1,5 @@
 import CloudFormation
-import Terminal
+import Diagnostics
 
 /// Finds the value of each parameter, in the environment's file, an environment variable or its declaration, and what
 /// is wrong with it.
@@ -9,8 +9,8 @@ struct ParameterGathering {
     /// The value of an environment variable, nil when it is not set.
     let secret: (String) -> String?
     private(set) var values: [String: String] = [:]
-    private(set) var problems: [String] = []
-    private(set) var problemsOfCreation: [String] = []
+    private(set) var problems: [Diagnostic] = []
+    private(set) var problemsOfCreation: [Diagnostic] = []
 
     init(
         declared: [ParameterDeclaration], environment: EnvironmentFile, secret: @escaping (String) -> String?
@@ -25,8 +25,10 @@ struct ParameterGathering {
         for name in environment.parameters.keys.sorted() where !names.contains(name) {
             let guess = Suggestion.question(for: name, in: names)
             problems.append(
-                "\(environment.location(ofName: name)): error: unknown parameter '\(UserFile.shown(name))'; \(guess)Declared: \(names.sorted().joined(separator: ", "))"
-            )
+                Diagnostic(
+                    "unknown-parameter",
+                    "unknown parameter '\(UserFile.shown(name))'; \(guess)Declared: \(names.sorted().joined(separator: ", "))",
+                    at: .file(environment.position(ofName: name))))
         }
         for parameter in declared {
             if parameter.noEcho { gather(secret: parameter) } else { gather(parameter) }
@@ -35,9 +37,11 @@ struct ParameterGathering {
 
     private mutating func gather(_ parameter: ParameterDeclaration) {
         if let value = environment.parameters[parameter.name] {
-            let place = environment.location(ofValue: parameter.name)
+            let place = Diagnostic.Place.file(environment.position(ofValue: parameter.name))
             problems += parameter.violations(of: value).map {
-                "\(place): error: parameter '\(parameter.name)' is '\(UserFile.shown(value))'; it \($0) (declared at \(parameter.location))"
+                Diagnostic(
+                    "invalid-parameter", "parameter '\(parameter.name)' is '\(UserFile.shown(value))'; it \($0)",
+                    at: place, notes: [parameter.declarationNote])
             }
             values[parameter.name] = value
         } else if let value = parameter.defaultValue {
@@ -45,8 +49,11 @@ struct ParameterGathering {
         } else {
             let meaning = parameter.description.map { ": \($0)" } ?? ""
             problems.append(
-                "\(environment.fileName): error: parameter '\(parameter.name)' (\(parameter.type)) is missing and has no default; add it to 'parameters'\(meaning) (declared at \(parameter.location))"
-            )
+                Diagnostic(
+                    "missing-parameter",
+                    "parameter '\(parameter.name)' (\(parameter.type)) is missing and has no default",
+                    at: .file(FilePosition(path: environment.fileName)), notes: [parameter.declarationNote],
+                    fix: "add it to 'parameters'\(meaning)"))
         }
     }
 
@@ -57,17 +64,23 @@ struct ParameterGathering {
             ?? "name the environment variable that gives it where it is declared (environmentVariable:)"
         if environment.parameters[parameter.name] != nil {
             problems.append(
-                "\(environment.location(ofName: parameter.name)): error: parameter '\(parameter.name)' is a secret and must not be in a file; remove it and \(remedy)"
-            )
+                Diagnostic(
+                    "secret-in-file", "parameter '\(parameter.name)' is a secret and must not be in a file",
+                    at: .file(environment.position(ofName: parameter.name)), fix: "remove it and \(remedy)"))
         } else if let variable, let value = secret(variable) {
             problems += parameter.violations(of: value).map {
-                "environment variable \(variable): error: its value, for parameter '\(parameter.name)', \($0) (declared at \(parameter.location))"
+                Diagnostic(
+                    "invalid-parameter",
+                    "the value of the environment variable \(variable), for parameter '\(parameter.name)', \($0)",
+                    notes: [parameter.declarationNote])
             }
             values[parameter.name] = value
         } else if parameter.defaultValue == nil {
             problemsOfCreation.append(
-                "parameter '\(parameter.name)' is a secret without a default, and a new stack needs it; \(remedy) (declared at \(parameter.location))"
-            )
+                Diagnostic(
+                    "missing-parameter",
+                    "parameter '\(parameter.name)' is a secret without a default, and a new stack needs it",
+                    notes: [parameter.declarationNote], fix: remedy))
         }
     }
 
@@ -77,24 +90,30 @@ struct ParameterGathering {
     /// and left to AWS; no other constraint speaks of secrets.
     mutating func check(_ constraints: [ParameterConstraint]) {
         for constraint in constraints where constraint.holds(for: values) == false {
-            let place =
-                constraint.parameters.first { environment.parameterPlaces[$0] != nil }
-                .map { environment.location(ofValue: $0) } ?? environment.fileName
-            let notes = constraint.parameters.map { "\n  \(note(about: $0))" }.joined()
+            let given = constraint.parameters.first { environment.parameterPlaces[$0] != nil }
+            let position = given.map(environment.position(ofValue:)) ?? FilePosition(path: environment.fileName)
             problems.append(
-                "\(place): error: \(constraint.message); allowed: \(constraint.allowed) (required at \(constraint.location))\(notes)"
-            )
+                Diagnostic(
+                    "violated-requirement", "\(constraint.message); allowed: \(constraint.allowed)",
+                    at: .file(position),
+                    notes: constraint.parameters.map(note) + [.init("required here", at: constraint.location)]))
         }
     }
 
     /// What a parameter's value is, and where it stands.
-    private func note(about name: String) -> String {
-        guard let parameter = declared.first(where: { $0.name == name }) else { return "note: \(name) is not declared" }
-        if parameter.noEcho { return "note: \(name) is a secret" }
+    private func note(about name: String) -> Diagnostic.Note {
+        guard let parameter = declared.first(where: { $0.name == name }) else {
+            return .init("\(name) is not declared")
+        }
+        if parameter.noEcho { return .init("\(name) is a secret") }
         let value = values[name].map { "'\(UserFile.shown($0))'" } ?? "not given"
         if environment.parameters[name] != nil {
-            return "\(environment.location(ofValue: name)): note: \(name) is \(value)"
+            return .init("\(name) is \(value)", at: .file(environment.position(ofValue: name)))
         }
-        return "\(parameter.location): note: \(name) is \(value), the default"
+        return .init("\(name) is \(value), the default", at: parameter.location)
     }
+}
+
+extension ParameterDeclaration {
+    fileprivate var declarationNote: Diagnostic.Note { .init("declared here", at: location) }
 }

@@ -1,12 +1,13 @@
 import AWSAccess
 import CloudFormation
+import Diagnostics
 
 /// The values a deployment gives to the root template's parameters, checked against their declarations.
 package struct ParameterValues: Sendable, Equatable {
     /// Values by parameter, secrets included.
     package let values: [String: String]
     /// Problems that only a new stack has: secrets with neither a value nor a default. A deployed stack keeps its own.
-    package let problemsOfCreation: [String]
+    package let problemsOfCreation: [Diagnostic]
 
     /// Puts together and checks every value, alone and with the others.
     ///
@@ -14,7 +15,7 @@ package struct ParameterValues: Sendable, Equatable {
     /// default changed in a reviewed template would never reach a stack that exists.
     ///
     /// - Parameter secret: the value of an environment variable, nil when it is not set.
-    /// - Throws: ``CommandError`` with all problems together.
+    /// - Throws: ``DiagnosticError`` with all problems together.
     package init(
         declared: [ParameterDeclaration], constraints: [ParameterConstraint], environment: EnvironmentFile,
         secret: @escaping (String) -> String?
@@ -23,7 +24,7 @@ package struct ParameterValues: Sendable, Equatable {
             declared: declared, environment: environment, secret: secret)
         gathering.gather()
         gathering.check(constraints)
-        guard gathering.problems.isEmpty else { throw CommandError(problems: gathering.problems) }
+        guard gathering.problems.isEmpty else { throw DiagnosticError(gathering.problems) }
         values = gathering.values
         problemsOfCreation = gathering.problemsOfCreation
     }

@@ -1,5 +1,7 @@
 import AWSAccess
 import AppDeclaration
+import CloudFormation
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -13,6 +15,8 @@ struct Audit: Sendable {
     let options: AuditOptions
     let sources: PriceSources
     let suppressions: [Suppression]
+    /// What is deployed, where a command knows it.
+    let assembly: Assembly?
     let terminal: Terminal
     let aws: @Sendable (AWSConnection) -> AWSCLI
     let now: Date
@@ -42,7 +46,9 @@ struct Audit: Sendable {
         let auditor = Auditor(
             inventory: inventory, scope: scope, prices: prices, app: app, environment: environment,
             connection: connection, snapshotDays: options.snapshotDays, now: now)
-        let sorted = AuditResult.sort(auditor.findings, by: suppressions, now: now)
+        let sorted = AuditResult.sort(
+            auditor.findings.map { $0.traced(in: assembly) }, by: suppressions + (assembly?.suppressions ?? []),
+            now: now)
         return AuditResult(
             environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName,
             project: scope.project,

@@ -1,5 +1,7 @@
 import AWSAccess
 import AppDeclaration
+import CloudFormation
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -24,7 +26,8 @@ public struct AuditCommand: EnvironmentCommand {
             with --offline), or from the reference table; the audit says which. What has no price is shown as unknown.
             """,
             """
-            parameters/ENV.audit.json and audit-suppressions.json accept findings:
+            suppressions.json accepts findings, as do parameters/ENV.audit.json for one environment and .suppress(...) in
+            Swift:
               { "suppressions": [ { "code": "SEC050", "resource": "Compute/WebLoadBalancer",
                                     "reason": "dev has no domain", "expires": "2027-06-30" } ] }
             A reason is required; they are listed in the audit, and hold until they expire.
@@ -41,11 +44,18 @@ public struct AuditCommand: EnvironmentCommand {
     private let root: String
     private let app: OperatedApp
 
-    public init(_ app: OperatedApp) { self.init(app, root: "") }
+    private let assembly: @Sendable () -> Assembly?
 
-    init(_ app: OperatedApp, root: String) {
+    /// - Parameter assembly: synthesizes what is deployed, so that findings lead to lines of Swift, and what the stacks
+    ///   accept is accepted.
+    public init(_ app: OperatedApp, assembly: @escaping @Sendable () -> Assembly? = { nil }) {
+        self.init(app, root: "", assembly: assembly)
+    }
+
+    init(_ app: OperatedApp, root: String, assembly: @escaping @Sendable () -> Assembly? = { nil }) {
         self.app = app
         self.root = root
+        self.assembly = assembly
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
@@ -54,10 +64,10 @@ public struct AuditCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         // Files first: a typing mistake in one should not cost the time of all the calls.
         let sources = try PriceSources(arguments, described: app.describedPrices)
-        let suppressions = try SuppressionFile.read(try options.suppressionPaths(for: environment, root: root))
+        let suppressions = try options.suppressions(for: environment, root: root)
         let audit = Audit(
             app: app, environment: environment, connection: connection, options: options, sources: sources,
-            suppressions: suppressions,
+            suppressions: suppressions, assembly: assembly(),
             terminal: context.terminal, aws: context.aws, now: context.now())
         let result: AuditResult
         do {
@@ -84,21 +94,14 @@ public struct AuditCommand: EnvironmentCommand {
                 (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? [])
                 + result.costs.assumptions.map { "Assumed: \($0)" }
             terminal.output.write(document: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
-        case .sarif: try terminal.output.print([], document: SARIFLog(result), as: .json)
+        case .sarif: terminal.output.write(document: result.sarif.document(SourceFiles()))
+        case .github:
+            terminal.output.write(document: result.report.document(as: .github, by: Self.syntax.name, SourceFiles()))
         }
-        for suppression in result.expired {
-            terminal.reportWarning(
-                "the suppression of \(suppression.code) for \(suppression.resource) expired on \(suppression.expires ?? "") (\(suppression.file))"
-            )
-        }
-        for suppression in result.unused {
-            terminal.reportNote(
-                "the suppression of \(suppression.code) for \(suppression.resource) matches no finding (\(suppression.file))"
-            )
-        }
+        terminal.report(result.expired.map(\.problemOfExpiry) + result.unused.map(\.problemOfDisuse))
     }
 
-    private func check(_ result: AuditResult, _ threshold: Severity) throws {
+    private func check(_ result: AuditResult, _ threshold: Diagnostic.Severity) throws {
         let count = result.count(atLeast: threshold)
         guard count > 0 else { return }
         let unchecked = result.unchecked.count { $0.severity >= threshold }
@@ -110,7 +113,7 @@ public struct AuditCommand: EnvironmentCommand {
 
     private func printRules(on stream: TerminalStream) {
         var table = Table(["Code", "Severity", "What is wrong", "Why it matters"])
-        for rule in Rule.all {
+        for rule in DiagnosticFamily.ofAudits {
             table.add([
                 StyledText(rule.code), StyledText(rule.severity.rawValue, rule.severity.style), StyledText(rule.title),
                 StyledText(rule.reason),

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -8,7 +9,7 @@ import Terminal
 struct AuditOptions: Sendable {
     let format: AuditFormat
     /// The exit status is 1 when a finding is at least as bad; nil never fails.
-    let threshold: Severity?
+    let threshold: Diagnostic.Severity?
     let capacityUnits: Decimal
     let snapshotDays: Int
     /// A file with suppressions instead of the usual ones.
@@ -23,7 +24,8 @@ struct AuditOptions: Sendable {
             .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
             .value(
                 "suppressions", "FILE",
-                "suppressions from here; without it from parameters/ENV.audit.json and audit-suppressions.json"),
+                "suppressions from here; without it from parameters/ENV.audit.json, audit-suppressions.json and suppressions.json"
+            ),
             .flag("rules", "list all rules and do nothing else"),
         ] + PriceSources.options
 
@@ -31,8 +33,9 @@ struct AuditOptions: Sendable {
     init(_ arguments: Arguments) throws {
         format = try AuditFormat(arguments)
         threshold = try arguments.value("fail-on").map { _ in
-            let severities = Severity.allCases.map(\.rawValue)
-            return Severity(rawValue: try arguments.choice("fail-on", from: severities, default: "high")) ?? .high
+            let severities = Diagnostic.Severity.ofFindings.map(\.rawValue)
+            return Diagnostic.Severity(rawValue: try arguments.choice("fail-on", from: severities, default: "high"))
+                ?? .high
         }
         let units = arguments.value("lcu") ?? "1"
         guard units.wholeMatch(of: #/\d{1,6}(\.\d{1,6})?/#) != nil, let number = Decimal(string: units) else {
@@ -43,17 +46,14 @@ struct AuditOptions: Sendable {
         suppressionFile = arguments.value("suppressions")
     }
 
-    /// Where suppressions are read from.
+    /// What is accepted in files.
     ///
-    /// - Throws: `CommandError` when a file that was named is not there.
-    func suppressionPaths(for environment: EnvironmentFile, root: String) throws -> [String] {
-        guard let suppressionFile else {
-            return [environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json"]
-        }
-        guard FileManager.default.fileExists(atPath: suppressionFile) else {
-            throw CommandError(
-                "there is no file '\(suppressionFile)'; --suppressions names a file with accepted findings")
-        }
-        return [suppressionFile]
+    /// - Throws: `DiagnosticError` for a file that was named and is not there, and for what is wrong in one.
+    func suppressions(for environment: EnvironmentFile, root: String) throws -> [Suppression] {
+        if let suppressionFile { return try SuppressionFile.read(suppressionFile) }
+        return try SuppressionFile.read(ifPresent: [
+            environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json",
+            root + SuppressionFile.name,
+        ])
     }
 }

@@ -1,5 +1,6 @@
 import AWSAccess
 import AppDeclaration
+import Diagnostics
 import Foundation
 import Terminal
 

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Diagnostics
 import Environments
 import Foundation
 import Terminal

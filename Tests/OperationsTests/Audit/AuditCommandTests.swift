@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import Diagnostics
 import Stacks
 import Terminal
 import TerminalTesting
@@ -153,7 +154,7 @@ final class AuditCommandTests: XCTestCase {
     func testWrongValuesAreUsageErrors() async throws {
         let web = FakeWebMarket()
         for (option, value, text) in [
-            ("--format", "xml", "--format is 'xml'; allowed: table, json, markdown, sarif"),
+            ("--format", "xml", "--format is 'xml'; allowed: table, json, markdown, sarif, github, text"),
             ("--fail-on", "worst", "--fail-on is 'worst'; allowed: info, low, medium, high"),
             ("--lcu", "many", "--lcu is 'many'; allowed: a number such as 0.5 or 3"),
             ("--snapshot-days", "-1", "--snapshot-days is '-1'"),
@@ -219,12 +220,14 @@ final class AuditCommandTests: XCTestCase {
         let outcome = try await FakeWebMarket().run("--rules")
         XCTAssertEqual(outcome.status, .success)
         XCTAssertEqual(outcome.aws.lines, [])
-        for rule in Rule.all { XCTAssertTrue(outcome.output.contains("\(rule.code)  "), rule.code) }
+        for rule in DiagnosticFamily.ofAudits { XCTAssertTrue(outcome.output.contains("\(rule.code)  "), rule.code) }
     }
 
     func testCodesAreUniqueAndOfAKnownKind() {
-        XCTAssertEqual(Set(Rule.all.map(\.code)).count, Rule.all.count)
-        for rule in Rule.all { XCTAssertNotNil(rule.code.wholeMatch(of: #/(SEC|OPS|FIN|AUD)\d{3}/#), rule.code) }
+        XCTAssertEqual(Set(DiagnosticFamily.ofAudits.map(\.code)).count, DiagnosticFamily.ofAudits.count)
+        for rule in DiagnosticFamily.ofAudits {
+            XCTAssertNotNil(rule.code.wholeMatch(of: #/(SEC|OPS|FIN|AUD)\d{3}/#), rule.code)
+        }
     }
 
     func testAnInterruptionSaysThatNothingWasChanged() async throws {

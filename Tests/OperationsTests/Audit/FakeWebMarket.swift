@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import CloudFormation
 import Foundation
 import Stacks
 import Terminal
@@ -21,6 +22,8 @@ struct FakeWebMarket {
     var files: [String: String] = [:]
     /// Wednesday, 11:00 in Paris: somebody works.
     var now = "2026-11-25T10:00:00Z"
+    /// What is deployed, where the command knows it.
+    var assembly: (@Sendable () -> Assembly)?
 
     init() { answers = Self.correct }
 
@@ -88,7 +91,8 @@ struct FakeWebMarket {
                     sleep: { _ in try Task.checkCancellation() })
             },
             now: { now })
-        let status = await AuditCommand(app, root: folder).run(parsed, in: context)
+        let assembly = assembly
+        let status = await AuditCommand(app, root: folder) { assembly?() }.run(parsed, in: context)
         let shorten = { (text: String) in text.replacingOccurrences(of: folder, with: "") }
         return (status, shorten(screen.output), shorten(screen.errors), aws)
     }

@@ -68,7 +68,7 @@ final class SARIFTests: XCTestCase {
         XCTAssertTrue(
             run.results[0].locations[0].physicalLocation.artifactLocation.uri.hasSuffix("parameters/dev.json"))
         XCTAssertTrue(
-            outcome.output.hasPrefix("{\n  \"$schema\" : \"https://json.schemastore.org/sarif-2.1.0.json\",\n"),
+            outcome.output.hasPrefix("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"),
             outcome.output)
     }
 

@@ -34,7 +34,8 @@ final class SuppressionTests: XCTestCase {
         XCTAssertEqual(other.findings.count, 2)
         let missing = try await web.run("--offline", "--suppressions", "nowhere.json")
         XCTAssertEqual(missing.status, .failure)
-        XCTAssertTrue(missing.errors.contains("there is no file 'nowhere.json'"), missing.errors)
+        XCTAssertTrue(
+            missing.errors.contains("nowhere.json: error: there is no such file [unreadable-file]"), missing.errors)
     }
 
     func testASuppressionHoldsThroughItsLastDay() async throws {
@@ -56,7 +57,9 @@ final class SuppressionTests: XCTestCase {
             #"{"code":"SEC001","resource":"sg-web","reason":"was open once"}"#)
         let outcome = try await web.run("--offline")
         XCTAssertTrue(
-            outcome.errors.contains("note: the suppression of SEC001 for sg-web matches no finding"), outcome.errors)
+            outcome.errors.contains(
+                "dev.audit.json:1:18: warning: the suppression of SEC001 for sg-web matches nothing [unused-suppression]"
+            ), outcome.errors)
     }
 
     func testEveryMistakeInAFileIsNamed() async throws {
@@ -91,16 +94,5 @@ final class SuppressionTests: XCTestCase {
                 "parameters/dev.audit.json:2:1: error: the key 'reason' is given twice, first in line 1; leave one of them out"
             ),
             outcome.errors)
-    }
-
-    func testPatterns() {
-        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "Compute/WebGroup"))
-        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "Compute/*"))
-        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "*Group"))
-        XCTAssertTrue(Suppression.matches("Compute/WebGroup", "C*/*b*p"))
-        XCTAssertTrue(Suppression.matches("", "*"))
-        XCTAssertFalse(Suppression.matches("Compute/WebGroup", "Compute"))
-        XCTAssertFalse(Suppression.matches("Compute/WebGroup", "Web*"))
-        XCTAssertFalse(Suppression.matches("ab", "ab*b"), "the two b are one letter")
     }
 }

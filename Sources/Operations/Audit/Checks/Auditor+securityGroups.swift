@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Auditor {
     /// Ports that databases listen on, and their names.
     private static let databasePorts: KeyValuePairs<Int, String> = [
@@ -70,7 +72,7 @@ extension Auditor {
             "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
             + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "")
             + source.option
-        func finding(_ rule: Rule, _ what: String = "") -> Finding {
+        func finding(_ rule: DiagnosticKind, _ what: String = "") -> Finding {
             Finding(
                 rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)",
                 command: command)

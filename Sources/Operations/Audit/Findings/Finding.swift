@@ -1,47 +1,24 @@
 import AWSAccess
-
-/// How bad something is.
-enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
-    /// Worth knowing.
-    case info
-    /// Untidy, or a little money.
-    case low
-    /// A weakness that needs another one to hurt, or real money.
-    case medium
-    /// Open to anyone, or lost for good when something fails.
-    case high
-
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-    static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-}
-
-/// A kind of problem, under a code that stays the same for ever.
-struct Rule: Sendable, Equatable {
-    /// `SEC` security, `OPS` operations, `FIN` money, `AUD` the audit itself; and a number.
-    let code: String
-    /// What is wrong, in a few words without a full stop.
-    let title: String
-    /// How bad it is unless the finding says otherwise.
-    let severity: Severity
-    /// Why it matters, in a sentence.
-    let reason: String
-}
+import CloudFormation
+import Diagnostics
 
 /// A problem of one resource.
 struct Finding: Sendable, Equatable {
-    let rule: Rule
-    let severity: Severity
+    let rule: DiagnosticKind
+    let severity: Diagnostic.Severity
     let resource: ResourceReference
     /// What is the case, with the offending values, and why it matters.
     let why: String
     /// What to do about it.
-    let fix: Fix
+    private(set) var fix: Fix
+    /// What in Swift made the resource; nil where that is not known.
+    private(set) var origin: ResourceOrigin?
 
     /// - Parameters:
     ///   - fix: what to do, in words; with a command, what goes before it.
     ///   - command: what does it, to be pasted into a shell as it is.
     init(
-        _ rule: Rule, _ resource: ResourceReference, severity: Severity? = nil, _ detail: String,
+        _ rule: DiagnosticKind, _ resource: ResourceReference, severity: Diagnostic.Severity? = nil, _ detail: String,
         fix words: String? = nil,
         command: String? = nil
     ) {
@@ -52,18 +29,36 @@ struct Finding: Sendable, Equatable {
         fix = Fix(words: words, command: command)
     }
 
-    private init(_ finding: Finding, fix: Fix) {
-        rule = finding.rule
-        severity = finding.severity
-        resource = finding.resource
-        why = finding.why
-        self.fix = fix
-    }
-
     /// The same with a command that goes where the audit looked: in another region or account the resource is not, or
     /// another one of its name.
     func fixed(over connection: AWSConnection) -> Finding {
-        Finding(self, fix: Fix(words: fix.words, command: fix.command.map { "\($0) \(connection.shownArguments)" }))
+        var finding = self
+        finding.fix = Fix(words: fix.words, command: fix.command.map { "\($0) \(connection.shownArguments)" })
+        return finding
+    }
+
+    /// The same with the line of Swift that made the resource, where an assembly tells.
+    func traced(in assembly: Assembly?) -> Finding {
+        var finding = self
+        finding.origin = assembly?.resource(at: resource.name).map {
+            ResourceOrigin(location: $0.location, path: $0.path)
+        }
+        return finding
+    }
+
+    /// What the resource is called.
+    var resourceNames: [String] { [resource.name, resource.id] + (origin.map { [$0.path] } ?? []) }
+
+    /// The finding as any other problem is reported.
+    ///
+    /// - Parameter file: the environment's, where a resource is of no line of Swift: it is in no file, and code
+    ///   scanning demands one.
+    func diagnostic(orIn file: String) -> Diagnostic {
+        Diagnostic(
+            rule.code, "\(resource.shown): \(why)", severity: severity,
+            at: origin.map { .source($0.location) } ?? .file(FilePosition(path: file)),
+            logicalID: origin.map { _ in String(resource.name.split(separator: "/").last ?? "") }, path: origin?.path,
+            fix: "\(fix)")
     }
 
     /// The worst first, then by code and resource.
@@ -80,4 +75,16 @@ struct Fix: Sendable, Equatable, CustomStringConvertible {
     let command: String?
 
     var description: String { [words, command].compactMap(\.self).joined(separator: ": ") }
+}
+
+/// What in Swift made a resource.
+struct ResourceOrigin: Sendable, Equatable {
+    let location: SourceLocation
+    /// The construct path.
+    let path: String
+}
+
+extension Diagnostic.Severity {
+    /// What a finding can be: what is deployed is no error.
+    static var ofFindings: [Diagnostic.Severity] { allCases.filter { $0 < .error } }
 }

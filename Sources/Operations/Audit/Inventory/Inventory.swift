@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 
 /// What there is, as far as it could be read.
 struct Inventory: Sendable {
@@ -9,7 +10,7 @@ struct Inventory: Sendable {
         /// Why it was not, in one line that says what to do.
         let reason: String
         /// The gravest finding that may have gone unseen.
-        let atStake: Severity
+        let atStake: Diagnostic.Severity
     }
 
     var instances: [Instance] = []

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 
 extension InventoryReader {
@@ -79,7 +80,7 @@ extension InventoryReader {
 
     /// A reading that is one call.
     func list<Answer: Decodable & Sendable>(
-        _ what: String, _ atStake: Severity, _ arguments: [String], as type: Answer.Type,
+        _ what: String, _ atStake: Diagnostic.Severity, _ arguments: [String], as type: Answer.Type,
         _ change: @escaping @Sendable (inout Inventory, Answer) -> Void
     ) -> Reading {
         Reading(what: what, atStake: atStake) { aws in

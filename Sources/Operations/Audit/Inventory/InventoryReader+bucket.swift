@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 extension InventoryReader {
@@ -13,7 +14,8 @@ extension InventoryReader {
             var unchecked: [Inventory.Unchecked] = []
             /// - Parameter absence: the error that means the setting is not made, and so is an answer.
             func read<Answer: Decodable & Sendable>(
-                _ what: String, _ atStake: Severity, _ command: String, as type: Answer.Type, absence: String = ""
+                _ what: String, _ atStake: Diagnostic.Severity, _ command: String, as type: Answer.Type,
+                absence: String = ""
             ) async throws -> Answer?? {
                 do {
                     let data = try await aws.run(["s3api", command, "--bucket", name])

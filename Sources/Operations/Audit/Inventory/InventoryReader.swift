@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 /// Reads an inventory with as few calls as its services allow, side by side.
@@ -9,7 +10,7 @@ struct InventoryReader: Sendable {
     /// A few calls that belong together, and what it means when they are refused.
     struct Reading: Sendable {
         let what: String
-        let atStake: Severity
+        let atStake: Diagnostic.Severity
         let read: @Sendable (AWSCLI) async throws -> Change
     }
 

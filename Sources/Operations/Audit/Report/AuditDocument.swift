@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Prices
 
@@ -84,25 +85,58 @@ struct AuditDocument: Encodable {
         let priceListProblem: String?
     }
 
+    /// What accepts a finding.
+    struct Acceptance: Encodable {
+        let code: String
+        let resource: String
+        let reason: String
+        let expires: String?
+        let file: String
+
+        init(_ suppression: Suppression, _ sources: SourceFiles) {
+            code = suppression.code
+            resource = suppression.resource
+            reason = suppression.reason
+            expires = suppression.expires?.description
+            file = sources.position(of: suppression.place).path
+        }
+    }
+
+    /// The line of Swift that made a resource.
+    struct Source: Encodable {
+        let file: String
+        let line: Int?
+        let path: String
+
+        init(_ origin: ResourceOrigin, _ sources: SourceFiles) {
+            let position = sources.position(of: .source(origin.location))
+            file = position.path
+            line = position.line
+            path = origin.path
+        }
+    }
+
     struct Problem: Encodable {
         let code: String
         let title: String
-        let severity: Severity
+        let severity: Diagnostic.Severity
         let resource: ResourceReference
         let why: String
         let fix: String
+        let source: Source?
         var suppressedBecause: String?
         var suppressedUntil: String?
 
-        init(_ finding: Finding, suppression: Suppression? = nil) {
+        init(_ finding: Finding, suppression: Suppression? = nil, _ sources: SourceFiles) {
             code = finding.rule.code
             title = finding.rule.title
             severity = finding.severity
             resource = finding.resource
             why = finding.why
             fix = "\(finding.fix)"
+            source = finding.origin.map { Source($0, sources) }
             suppressedBecause = suppression?.reason
-            suppressedUntil = suppression?.expires
+            suppressedUntil = suppression?.expires?.description
         }
     }
 
@@ -115,8 +149,8 @@ struct AuditDocument: Encodable {
     let findings: [Problem]
     let notChecked: [Problem]
     let suppressed: [Problem]
-    let expiredSuppressions: [Suppression]
-    let unusedSuppressions: [Suppression]
+    let expiredSuppressions: [Acceptance]
+    let unusedSuppressions: [Acceptance]
 
     init(_ result: AuditResult) {
         environment = result.environment
@@ -131,10 +165,11 @@ struct AuditDocument: Encodable {
             tiers: Dictionary(uniqueKeysWithValues: summary.tiers.map { ($0.rawValue, Amounts(summary.sum(of: $0))) }),
             items: summary.lines.map(Cost.init), assumptions: summary.assumptions,
             priceListProblem: summary.priceListProblem)
-        findings = result.findings.map { Problem($0) }
-        notChecked = result.unchecked.map { Problem($0) }
-        suppressed = result.suppressed.map { Problem($0.finding, suppression: $0.suppression) }
-        expiredSuppressions = result.expired
-        unusedSuppressions = result.unused
+        let sources = SourceFiles()
+        findings = result.findings.map { Problem($0, sources) }
+        notChecked = result.unchecked.map { Problem($0, sources) }
+        suppressed = result.suppressed.map { Problem($0.finding, suppression: $0.suppression, sources) }
+        expiredSuppressions = result.expired.map { Acceptance($0, sources) }
+        unusedSuppressions = result.unused.map { Acceptance($0, sources) }
     }
 }

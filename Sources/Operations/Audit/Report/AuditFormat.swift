@@ -10,12 +10,17 @@ enum AuditFormat: String, Sendable, CaseIterable {
     case markdown
     /// SARIF 2.1.0, for code scanning.
     case sarif
+    /// Annotations of GitHub's workflows.
+    case github
 
-    static let option = CommandSyntax.Option.value("format", "FORMAT", "table (the default), json, markdown or sarif")
+    static let option = CommandSyntax.Option.value(
+        "format", "FORMAT", "table (the default), json, markdown, sarif or github")
 
     /// - Throws: `UsageError` for a format that there is not.
     init(_ arguments: Arguments) throws {
-        let name = try arguments.choice("format", from: Self.allCases.map(\.rawValue), default: Self.table.rawValue)
+        // Other commands call it text.
+        let names = Self.allCases.map(\.rawValue) + ["text"]
+        let name = try arguments.choice("format", from: names, default: Self.table.rawValue)
         self = AuditFormat(rawValue: name) ?? .table
     }
 }

@@ -1,17 +1,7 @@
+import Diagnostics
 import Foundation
 import Prices
 import Terminal
-
-extension Severity {
-    var style: Style {
-        switch self {
-        case .high: .bad
-        case .medium: .warning
-        case .low: .accent
-        case .info: .dim
-        }
-    }
-}
 
 extension ResourceReference {
     /// The name, with the ID where that says more and is short.
@@ -126,6 +116,7 @@ extension AuditResult {
         var tables = [findingTable("Findings", findings)]
         if !unchecked.isEmpty { tables.append(findingTable("Not checked", unchecked)) }
         if !suppressed.isEmpty {
+            let sources = SourceFiles()
             var table = ReportTable(
                 "Suppressed",
                 columns: [
@@ -136,8 +127,8 @@ extension AuditResult {
                 table.add([
                     StyledText(one.finding.severity.rawValue), StyledText(one.finding.rule.code),
                     StyledText(one.finding.resource.shown),
-                    StyledText(one.suppression.reason), StyledText(one.suppression.expires ?? ""),
-                    StyledText(one.suppression.file),
+                    StyledText(one.suppression.reason), StyledText(one.suppression.expires?.description ?? ""),
+                    StyledText(sources.position(of: one.suppression.place).path),
                 ])
             }
             tables.append(table)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Terminal
 
 extension AuditResult {
@@ -9,15 +10,17 @@ extension AuditResult {
         for assumption in costs.assumptions { stream.print([StyledText("assumed: \(assumption)", .dim)]) }
         write("Findings", findings, on: stream, none: "nothing was found")
         if !unchecked.isEmpty { write("Not checked", unchecked, on: stream, none: "") }
+        let sources = SourceFiles()
         if !suppressed.isEmpty {
             heading("Suppressed", on: stream)
             for one in suppressed {
                 let until = one.suppression.expires.map { ", until \($0)" } ?? ""
+                let place = sources.position(of: one.suppression.place).path
                 stream.print([
                     StyledText(
                         "\(one.finding.severity.rawValue)  \(one.finding.rule.code)  \(one.finding.resource.shown)",
                         .dim),
-                    StyledText(": \(one.suppression.reason) (\(one.suppression.file)\(until))"),
+                    StyledText(": \(one.suppression.reason) (\(place)\(until))"),
                 ])
             }
         }
@@ -27,7 +30,7 @@ extension AuditResult {
 
     /// How many findings there are of each severity, in a line.
     var summary: String {
-        let counts = Severity.allCases.reversed().map { severity in
+        let counts = Diagnostic.Severity.ofFindings.reversed().map { severity in
             "\(findings.count { $0.severity == severity }) \(severity.rawValue)"
         }
         let more =
@@ -44,6 +47,7 @@ extension AuditResult {
     }
 
     private func write(_ title: String, _ findings: [Finding], on stream: TerminalStream, none: String) {
+        let sources = SourceFiles()
         heading(title, on: stream)
         if findings.isEmpty { stream.print(none) }
         for finding in findings {
@@ -54,6 +58,10 @@ extension AuditResult {
             ])
             stream.print("                \(finding.why)")
             stream.print([StyledText("                fix: \(finding.fix)", .dim)])
+            if let origin = finding.origin {
+                let position = sources.position(of: .source(origin.location))
+                stream.print([StyledText("                from: \(position) (\(origin.path))", .dim)])
+            }
         }
     }
 }

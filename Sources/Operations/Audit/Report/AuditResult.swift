@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// What an audit found, ready to be written in any format.
@@ -28,22 +29,31 @@ struct AuditResult: Sendable {
     static func sort(
         _ findings: [Finding], by suppressions: [Suppression], now: Date
     ) -> (standing: [Finding], suppressed: [Suppressed], expired: [Suppression], unused: [Suppression]) {
+        let today = Day("\(now.formatted(.iso8601).prefix(10))") ?? .today
+        // What synthesis finds may be accepted in the same file.
+        let codes = Set(DiagnosticFamily.ofAudits.map(\.code))
+        let suppressions = suppressions.filter { codes.contains($0.code) }
+        let valid = suppressions.filter { !$0.isExpired(on: today) }
         var standing: [Finding] = []
         var suppressed: [Suppressed] = []
         for finding in findings {
-            if let suppression = suppressions.first(where: { $0.covers(finding, now: now) }) {
+            if let suppression = valid.first(where: { $0.matches(finding) }) {
                 suppressed.append(Suppressed(finding: finding, suppression: suppression))
             } else {
                 standing.append(finding)
             }
         }
-        let expired = suppressions.filter { $0.isExpired(now) }
-        let unused = suppressions.filter { one in
-            !expired.contains(one) && !findings.contains { one.covers($0, now: now) }
-        }
+        let expired = suppressions.filter { $0.isExpired(on: today) }
+        let unused = valid.filter { one in !findings.contains { one.matches($0) } }
         return (standing, suppressed, expired, unused)
     }
 
     /// How many findings, and things not checked, are at least as bad as a threshold.
-    func count(atLeast threshold: Severity) -> Int { (findings + unchecked).count { $0.severity >= threshold } }
+    func count(atLeast threshold: Diagnostic.Severity) -> Int {
+        (findings + unchecked).count { $0.severity >= threshold }
+    }
+}
+
+extension Suppression {
+    fileprivate func matches(_ finding: Finding) -> Bool { matches(finding.rule.code, of: finding.resourceNames) }
 }

@@ -6,13 +6,13 @@ import Musl
 import Glibc
 #endif
 
-/// The file operations of the write stage, straight from the operating system: loading FoundationEssentials alone takes
-/// longer than the work that `synth` does.
-enum SystemFiles {
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+/// File operations straight from the operating system: loading FoundationEssentials alone takes longer than the work
+/// that `synth` does.
+package enum SystemFiles {
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// What a file holds; nil where there is none.
-    static func contents(of path: String) throws(SystemError) -> [UInt8]? {
+    package static func contents(of path: String) throws(SystemError) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -36,7 +36,7 @@ enum SystemFiles {
     }
 
     /// Puts a file in place at once: whoever reads it, and whatever interrupts, finds the old content or the new.
-    static func replace(_ path: String, with contents: [UInt8]) throws(SystemError) {
+    package static func replace(_ path: String, with contents: [UInt8]) throws(SystemError) {
         let draft = path + ".\(getpid()).draft"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw .last }
@@ -52,7 +52,7 @@ enum SystemFiles {
     }
 
     /// Removes drafts of files that a process left when it was killed; those of a living one are its own.
-    static func removeAbandonedDrafts(in folder: String, of isOurs: (String) -> Bool) {
+    package static func removeAbandonedDrafts(in folder: String, of isOurs: (String) -> Bool) {
         for name in (try? names(in: folder)) ?? [] where name.hasSuffix(".draft") {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false)
             guard let writer = parts.dropLast().last.flatMap({ pid_t($0) }), writer > 0, kill(writer, 0) != 0,
@@ -75,12 +75,17 @@ enum SystemFiles {
         }
     }
 
-    static func remove(_ path: String) throws(SystemError) {
+    package static func remove(_ path: String) throws(SystemError) {
         guard unlink(path) == 0 else { throw .last }
     }
 
     /// The names in a folder in no order, without those that begin with a dot; none where there is no folder.
-    static func names(in path: String) throws(SystemError) -> [String] {
+    package static func names(in path: String) throws(SystemError) -> [String] {
+        try entries(in: path).map(\.name)
+    }
+
+    /// The same, and which of them are folders; a link to a folder is none.
+    package static func entries(in path: String) throws(SystemError) -> [(name: String, isFolder: Bool)] {
         guard let folder = opendir(path) else {
             let error = SystemError.last
             // Not a folder, or below something that is none: the latter is no folder yet.
@@ -88,18 +93,25 @@ enum SystemFiles {
             throw error
         }
         defer { closedir(folder) }
-        var names: [String] = []
+        var entries: [(name: String, isFolder: Bool)] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if !name.hasPrefix(".") { entries.append((name, isFolder(path + "/" + name, entry.pointee.d_type))) }
         }
-        return names
+        return entries
+    }
+
+    /// Not every file system says in its list what a name is.
+    private static func isFolder(_ path: String, _ type: UInt8) -> Bool {
+        guard type == UInt8(DT_UNKNOWN) else { return type == UInt8(DT_DIR) }
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Makes a folder and those above it that are missing.
-    static func makeFolder(_ path: String) throws(SystemError) {
+    package static func makeFolder(_ path: String) throws(SystemError) {
         guard mkdir(path, 0o777) != 0 else { return }
         let error = SystemError.last
         switch error.code {
@@ -116,13 +128,13 @@ enum SystemFiles {
 }
 
 /// What the operating system said.
-struct SystemError: Error, CustomStringConvertible {
-    let code: Int32
+package struct SystemError: Error, CustomStringConvertible {
+    package let code: Int32
 
     /// The error of the call that failed last in this thread.
-    static var last: SystemError { SystemError(code: errno) }
+    package static var last: SystemError { SystemError(code: errno) }
 
-    var description: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
+    package var description: String { strerror(code).map { String(cString: $0) } ?? "error \(code)" }
 }
 
 /// `write(2)`, under a name that a method called `write` does not hide.
@@ -132,7 +144,7 @@ private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
 
 extension [UInt8] {
     /// `==` with one call for all bytes instead of one comparison each.
-    func hasSameBytes(as other: [UInt8]) -> Bool {
+    package func hasSameBytes(as other: [UInt8]) -> Bool {
         count == other.count
             && withUnsafeBytes { own in
                 other.withUnsafeBytes { others in

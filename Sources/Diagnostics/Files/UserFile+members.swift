@@ -1,5 +1,4 @@
 import JSON
-import Terminal
 
 /// A value that was read from a file, and where it stands there.
 package struct Located<Value: Sendable & Equatable>: Sendable, Equatable {
@@ -17,7 +16,7 @@ extension UserFile {
             let guess = Suggestion.question(for: member.name, in: known)
             report(
                 "unknown key '\(Self.shown(member.name))'; \(guess)Allowed: \(known.joined(separator: ", "))",
-                at: member.key.place)
+                at: member.key.place, code: "unknown-key")
         }
         return members
     }
@@ -37,7 +36,9 @@ extension UserFile {
     ) -> Located<Value>? {
         guard let value else { return nil }
         if let found = read(value) { return Located(value: found, place: value.place) }
-        report("'\(key)' has the wrong type: it is \(value.kind), and must be \(allowed)", at: value.place)
+        report(
+            "'\(key)' has the wrong type: it is \(value.kind), and must be \(allowed)", at: value.place,
+            code: "wrong-type")
         return nil
     }
 }

@@ -3,7 +3,7 @@ extension String {
     public var withoutControlCharacters: String { withoutControlCharacters { _ in false } }
 
     /// The text with its lines and tabs, and everything else that a terminal would obey made visible.
-    var withoutTerminalCommands: String { withoutControlCharacters { $0 == 0x0A || $0 == 0x09 } }
+    package var withoutTerminalCommands: String { withoutControlCharacters { $0 == 0x0A || $0 == 0x09 } }
 
     private func withoutControlCharacters(except isKept: (UInt32) -> Bool) -> String {
         func isReplaced(_ scalar: Unicode.Scalar) -> Bool { scalar.commandsTerminal && !isKept(scalar.value) }

@@ -1,0 +1,24 @@
+/// All kinds of problems that this package reports. A construct of one's own may report others.
+public enum DiagnosticCatalogue {
+    public static let families: [DiagnosticFamily] = [
+        .declarations, .references, .limits, .constructs, .files, .deployment, .suppressions, .security, .operations,
+        .cost, .audit,
+    ]
+
+    /// The kind with a code.
+    public static func kind(_ code: String) -> DiagnosticKind? {
+        for family in families {
+            if let kind = family.kinds.first(where: { $0.code == code }) { return kind }
+        }
+        return nil
+    }
+
+    public static var codes: [String] { families.flatMap(\.kinds).map(\.code) }
+}
+
+extension DiagnosticFamily {
+    /// What `audit-infra` finds, by code.
+    public static var ofAudits: [DiagnosticKind] {
+        [security, operations, cost, audit].flatMap(\.kinds).sorted { $0.code < $1.code }
+    }
+}

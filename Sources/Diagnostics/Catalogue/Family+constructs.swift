@@ -1,0 +1,54 @@
+extension DiagnosticFamily {
+    static let constructs = DiagnosticFamily(
+        title: "Constructs",
+        summary: "Found by the constructs of this package in what they are given, with the line of Swift that asks for "
+            + "them.",
+        kinds: [
+            DiagnosticKind(
+                "address-plan", "A network's addresses cannot be planned",
+                because: "its block is none, too small for its subnets, or not a private one",
+                bad: "Network(in: scope, name: \"shop\", cidr: \"10.0.0.0/28\")",
+                good: "Network(in: scope, name: \"shop\", cidr: \"10.0.0.0/16\")"),
+            DiagnosticKind(
+                "port-range", "A port is no TCP port", because: "they are numbered from 1 to 65535"),
+            DiagnosticKind(
+                "remote-shell-port", "A port for remote shells would be open",
+                because: "Session Manager opens shells without any port"),
+            DiagnosticKind(
+                "security-group-description", "A security group's description is not allowed",
+                because: "EC2 takes some characters only, and a change replaces the group"),
+            DiagnosticKind(
+                "load-balancer-zones", "A load balancer has one zone only",
+                because: "Elastic Load Balancing refuses fewer than two"),
+            DiagnosticKind(
+                "health-path", "A health check's path is none", because: "the load balancer asks for a path on the host"
+            ),
+            DiagnosticKind(
+                "instance-zones", "Instances have no zone to start in",
+                because: "an Auto Scaling group needs a subnet"),
+            DiagnosticKind(
+                "role-without-name", "An existing role is known by its ARN alone",
+                because: "what takes a role by its name cannot use it"),
+            DiagnosticKind(
+                "role-path", "An existing role's path is none",
+                because: "IAM's paths begin and end with a slash, and the role's ARN is made of it"),
+            DiagnosticKind(
+                "grant-to-existing-role", "An existing role is granted nothing here", .warning,
+                because: "a policy is attached to a role by its name, and this one is known by its ARN alone"),
+            DiagnosticKind(
+                "target-cpu", "A target for the use of processors is no percentage",
+                because: "Auto Scaling refuses it"),
+            DiagnosticKind(
+                "capacity", "A group has no room for an update",
+                because: "a rolling update starts a new instance before it stops an old one"),
+            DiagnosticKind(
+                "database-zones", "A database has one zone only",
+                because: "RDS refuses a subnet group in fewer than two zones"),
+            DiagnosticKind(
+                "database-storage", "A database's storage is not allowed",
+                because: "RDS has least and most sizes, and grows storage by a tenth or more"),
+            DiagnosticKind(
+                "office-hours", "Office hours begin and end on different days",
+                because: "the schedules start and stop on one day"),
+        ])
+}

@@ -1,0 +1,89 @@
+extension DiagnosticFamily {
+    static let declarations = DiagnosticFamily(
+        title: "Stacks and what is declared in them",
+        summary: "Found by synthesis, with the line of Swift that declares it.",
+        kinds: [
+            DiagnosticKind(
+                "no-stacks", "The app has no stack", because: "there is nothing to compile to a template",
+                bad: "let app = App()\nlet assembly = app.synthesize()",
+                good: "let app = App()\nlet stack = app.stack(\"Shop\")"),
+            DiagnosticKind(
+                "no-resources", "A stack has no resources",
+                because: "CloudFormation refuses a template without resources"),
+            DiagnosticKind(
+                "no-entries", "A mapping, or a key of it, has no values",
+                because: "CloudFormation refuses an empty mapping"),
+            DiagnosticKind(
+                "no-assertions", "A rule asserts nothing", because: "CloudFormation refuses a rule without assertions"),
+            DiagnosticKind(
+                "logical-id-collision", "Two things have one logical ID",
+                because: "the second one would take the place of the first in the template",
+                bad: "stack.add(\"Queue\", SQS.Queue())\nstack.add(\"Queue\", SQS.Queue())",
+                good: "stack.add(\"Orders\", SQS.Queue())\nstack.add(\"Invoices\", SQS.Queue())"),
+            DiagnosticKind(
+                "name-collision", "Two outputs, conditions, mappings or rules have one name",
+                because: "the second one would take the place of the first in the template"),
+            DiagnosticKind(
+                "template-file-collision", "Two stacks have one template file",
+                because: "the second one would be written over the first, on file systems that ignore case too"),
+            DiagnosticKind(
+                "duplicate-export", "Two outputs export one name",
+                because: "the names of exports are unique in an account and a region"),
+            DiagnosticKind(
+                "duplicate-key", "A key is given twice",
+                because: "one of the two values would be lost, and nothing says which",
+                bad: "{ \"region\": \"eu-west-3\", \"region\": \"eu-west-1\" }"),
+            DiagnosticKind(
+                "illegal-name", "A name is not allowed", because: "CloudFormation refuses it",
+                bad: "stack.add(\"web-queue\", SQS.Queue())", good: "stack.add(\"WebQueue\", SQS.Queue())"),
+            DiagnosticKind(
+                "illegal-type", "A resource has no type", because: "CloudFormation knows no such type",
+                bad: "RawResource(\"SQS::Queue\")", good: "RawResource(\"AWS::SQS::Queue\")"),
+            DiagnosticKind(
+                "illegal-policy", "A deletion policy does not go with the resource",
+                because: "CloudFormation takes snapshots of some types only, and refuses the policy elsewhere",
+                bad: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .snapshot)",
+                good: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .retain)"),
+            DiagnosticKind(
+                "illegal-tag", "A tag is not allowed", because: "AWS refuses it when the resource is made",
+                bad: "stack.tag(\"aws:owner\", \"shop\")", good: "stack.tag(\"Owner\", \"shop\")"),
+            DiagnosticKind(
+                "unknown-logical-id", "A logical ID that is to be kept belongs to no resource",
+                because: "the resource would get another logical ID, and AWS would make it anew"),
+            DiagnosticKind(
+                "override-path", "An override leads nowhere",
+                because: "the property that it names is no object or list",
+                bad: "bucket.override(\"Tags.first.Value\", with: \"shop\")",
+                good: "bucket.override(\"Tags.0.Value\", with: \"shop\")"),
+            DiagnosticKind(
+                "unused-parameter", "A parameter is never used",
+                because: "people would give it values, and nothing would change"),
+            DiagnosticKind(
+                "unused-condition", "A condition is never used", .warning,
+                because: "whoever reads the template looks for what it decides"),
+            DiagnosticKind(
+                "parameter-in-nested-stack", "A nested stack declares a parameter",
+                because: "values are given to the root stack, and pass down by being used",
+                bad: "let size = stack.nestedStack(\"Data\").parameter(\"Size\", default: \"small\")",
+                good: "let size = stack.parameter(\"Size\", default: \"small\")"),
+            DiagnosticKind(
+                "secret-in-template", "A secret has a default", because: "everyone who reads the template reads it",
+                bad: "stack.parameter(\"Password\", default: \"hunter2\", noEcho: true)",
+                good: "stack.parameter(\"Password\", noEcho: true)"),
+            DiagnosticKind(
+                "invalid-default", "A default breaks its parameter's own constraint",
+                because: "every deployment that gives no value would be refused"),
+            DiagnosticKind(
+                "misplaced-constraint", "A constraint does not go with the type of a parameter",
+                because: "CloudFormation knows lengths and patterns of text, and ranges of numbers"),
+            DiagnosticKind(
+                "computed-constant", "A constant is computed",
+                because: "mappings and the defaults of parameters are known before anything is computed"),
+            DiagnosticKind(
+                "violated-requirement", "Parameters break a requirement",
+                because: "the stack says that these values do not go together"),
+            DiagnosticKind(
+                "undecidable-requirement", "A requirement can only be decided by AWS",
+                because: "requirements are checked before a deployment, when only parameters are known"),
+        ])
+}

@@ -1,0 +1,25 @@
+extension DiagnosticFamily {
+    static let deployment = DiagnosticFamily(
+        title: "Deployment",
+        summary: "Found when a stack is deployed, with the line of Swift behind the resource.",
+        kinds: [
+            DiagnosticKind(
+                "project-name", "A project's name fits no bucket",
+                because: "the templates are uploaded to a bucket that is named after the project"),
+            DiagnosticKind(
+                "type-not-in-region", "A region does not have a type of resource", .warning,
+                because: "CloudFormation cannot make it there; the list is as old as the schemas"),
+            DiagnosticKind(
+                "missing-template", "A nested template is not there",
+                because: "its parent could not be deployed without it"),
+            DiagnosticKind(
+                "template-address", "A parent does not name its nested template",
+                because: "the address in the bucket is filled in where synthesis wrote the file's name"),
+            DiagnosticKind(
+                "change-set-refused", "AWS refuses a change set",
+                because: "its early validation found what would fail; nothing was changed"),
+            DiagnosticKind(
+                "deployment-failed", "A resource failed",
+                because: "AWS could not make, change or delete it, and the stack goes back to where it was"),
+        ])
+}

@@ -1,0 +1,42 @@
+extension DiagnosticFamily {
+    static let files = DiagnosticFamily(
+        title: "Files",
+        summary: "Found in what stands beside the Swift: parameters/<environment>.json, suppressions, templates.",
+        kinds: [
+            DiagnosticKind(
+                "unreadable-file", "A file cannot be read",
+                because: "it is not there, is a folder, may not be read, or is a pipe to which nobody writes"),
+            DiagnosticKind(
+                "file-too-large", "A file is too large", because: "no such file is as large as that"),
+            DiagnosticKind(
+                "invalid-json", "A file is not JSON", because: "nothing in it can be relied upon",
+                bad: "{ \"region\": \"eu-west-3\", }", good: "{ \"region\": \"eu-west-3\" }"),
+            DiagnosticKind(
+                "unknown-key", "A key is unknown", because: "a typing mistake would go unseen",
+                bad: "{ \"regoin\": \"eu-west-3\" }", good: "{ \"region\": \"eu-west-3\" }"),
+            DiagnosticKind("missing-key", "A key is missing", because: "there is no sensible default"),
+            DiagnosticKind("wrong-type", "A value has the wrong type", because: "it cannot mean what the key asks for"),
+            DiagnosticKind(
+                "invalid-value", "A value is not allowed", because: "AWS would refuse it, or it means nothing"),
+            DiagnosticKind(
+                "unknown-parameter", "A parameter is not declared",
+                because: "the root stack has no parameter of this name; CloudFormation would refuse it"),
+            DiagnosticKind(
+                "missing-parameter", "A parameter has no value", because: "it has no default, and the stack needs it"),
+            DiagnosticKind(
+                "invalid-parameter", "A parameter's value is not allowed",
+                because: "it breaks the constraint that the stack declares"),
+            DiagnosticKind(
+                "secret-in-file", "A secret is in a file", because: "files with parameters are committed",
+                bad: "\"parameters\": { \"DBPassword\": \"hunter2\" }",
+                good: "DB_PASSWORD=... swift run deploy --env dev"),
+            DiagnosticKind(
+                "stale-template", "A committed template is not what the stacks say",
+                because: "reviewers would read, and a deployment would upload, something else than the Swift"),
+            DiagnosticKind(
+                "invalid-price-table", "A file is no price table", because: "costs computed with it would be wrong"),
+            DiagnosticKind(
+                "more-problems", "A file has more problems than are told",
+                because: "what is not JSON for its purpose at all has one in every word"),
+        ])
+}

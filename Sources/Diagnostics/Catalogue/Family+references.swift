@@ -1,0 +1,46 @@
+extension DiagnosticFamily {
+    static let references = DiagnosticFamily(
+        title: "References and functions",
+        summary: "Found by synthesis, with the line of Swift that refers to something.",
+        kinds: [
+            DiagnosticKind(
+                "dangling-reference", "Something refers to what is not there",
+                because: "CloudFormation refuses a template with a name that nothing has",
+                bad: "RawResource(\"AWS::SNS::Subscription\", properties: [\"TopicArn\": [\"Ref\": \"Alarmz\"]])",
+                good:
+                    "let alarms = stack.add(\"Alarms\", SNS.Topic())\nSNS.Subscription(protocol: \"email\", topicArn: alarms.topicArn)"
+            ),
+            DiagnosticKind(
+                "reference-between-roots", "A reference leads to another root stack",
+                because: "root stacks are deployed on their own, and neither waits for the other"),
+            DiagnosticKind(
+                "reference-not-allowed", "A reference stands where CloudFormation allows none",
+                because: "conditions, rules and metadata are evaluated before there are resources"),
+            DiagnosticKind(
+                "function-not-allowed", "A function stands where CloudFormation does not allow it",
+                because: "each section of a template has functions of its own"),
+            DiagnosticKind(
+                "conditional-reference", "A resource that may not exist is used as if it did", .warning,
+                because: "a deployment in which the condition does not hold fails",
+                bad:
+                    "let alarm = stack.add(\"Alarm\", alarm, condition: isProduction)\nstack.output(\"Alarm\", alarm.arn)",
+                good: "stack.output(\"Alarm\", alarm.arn, condition: isProduction)"),
+            DiagnosticKind(
+                "condition-of-one-stack", "A condition means something else in another stack",
+                because: "it reads the stack's own name or topics, and each stack that uses it has a copy"),
+            DiagnosticKind(
+                "dependency-cycle", "Resources or stacks wait for each other",
+                because: "CloudFormation makes what others need first, and here nothing is first"),
+            DiagnosticKind(
+                "index-out-of-range", "A list has no such element", because: "CloudFormation refuses the selection"),
+            DiagnosticKind(
+                "illegal-number", "A number is infinite or none", because: "JSON has no way to write it"),
+            DiagnosticKind(
+                "literal-substitution", "A string is written as if something were put in its place", .warning,
+                because: "CloudFormation substitutes in Fn::Sub only, which Swift's interpolation becomes",
+                bad: "description: \"orders of ${AWS::Region}\"", good: "description: \"orders of \\(AWS.region)\""),
+            DiagnosticKind(
+                "secret-shown", "A secret stands where people read it",
+                because: "outputs, metadata and descriptions are shown to everyone who may describe the stack"),
+        ])
+}

@@ -1,0 +1,40 @@
+extension DiagnosticReport {
+    func markdown(_ sources: SourceFiles) -> String {
+        var page = (summary ?? "nothing was found") + "\n"
+        if !standing.isEmpty {
+            page += "\n" + Self.row(["Severity", "Code", "Where", "What", "Fix"]) + "|---|---|---|---|---|\n"
+            for one in standing {
+                page += Self.row([
+                    one.severity.rawValue, one.code, one.place.map { "\(sources.position(of: $0))" } ?? one.path ?? "",
+                    one.message, one.fix ?? "",
+                ])
+            }
+        }
+        if !accepted.isEmpty {
+            page += "\n" + Self.row(["Suppressed", "Resource", "Reason", "Until"]) + "|---|---|---|---|\n"
+            for one in accepted {
+                page += Self.row([
+                    one.diagnostic.code, one.diagnostic.path ?? one.suppression.resource, one.suppression.reason,
+                    one.suppression.expires?.description ?? "",
+                ])
+            }
+        }
+        return page
+    }
+
+    /// Text in cells stays text: no markup, no second line.
+    private static func row(_ cells: [String]) -> String {
+        let texts = cells.map { cell in
+            cell.unicodeScalars.reduce(into: "") { text, scalar in
+                switch scalar {
+                case "|", "\\", "`", "*", "_", "[", "]": text += "\\" + String(scalar)
+                case "<": text += "&lt;"
+                case "&": text += "&amp;"
+                case "\n", "\r": text += " "
+                default: text.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return "| " + texts.joined(separator: " | ") + " |\n"
+    }
+}

@@ -1,0 +1,111 @@
+import FileSystem
+
+/// Finds the files that diagnostics point to, for whoever prints them: `#fileID` names a module and a file, and a
+/// person opens a path from the project's root.
+///
+/// It looks around once, when it is first asked, and only where there is a package. A class, so that what it has seen
+/// serves all diagnostics of a run.
+public final class SourceFiles {
+    /// A module that stands for a service has generated code only, and more than a thousand files.
+    private static let generated = ["Sources/Services", "Sources/AWSResourceCatalogue"]
+
+    /// With a slash at its end; empty for the current folder.
+    private let root: String
+    /// The paths of the files of Swift by name.
+    private lazy var paths: [String: [String]] = findPaths()
+    private lazy var manifest: String = contents(of: "Package.swift") ?? ""
+    private var lines: [String: [Substring]] = [:]
+    /// Lines that nobody should see.
+    private var concealed: Set<FilePosition> = []
+
+    /// - Parameter root: the package's folder, with a slash at its end; empty for the current one.
+    public init(root: String = "") { self.root = root }
+
+    /// Where a place is, from the project's root. A line of Swift whose file is not found is as `#fileID` gives it.
+    public func position(of place: Diagnostic.Place) -> FilePosition {
+        switch place {
+        case .source(let location): FilePosition(path: path(of: location), line: location.line)
+        case .file(let position): position
+        }
+    }
+
+    /// Keeps the lines out of sight on which diagnostics found secrets: what is printed stays in logs.
+    public func conceal(secretsOf diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics where ["secret-in-file", "secret-in-template"].contains(diagnostic.code) {
+            guard let position = diagnostic.place.map(position) else { continue }
+            concealed.insert(FilePosition(path: position.path, line: position.line))
+        }
+    }
+
+    /// The text of a line, without its end; nil where the file cannot be read or has no such line.
+    func line(_ number: Int, of path: String) -> Substring? {
+        if concealed.contains(FilePosition(path: path, line: number)) { return nil }
+        let known =
+            lines[path]
+            ?? (contents(of: path) ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        lines[path] = known
+        return known.indices.contains(number - 1) ? known[number - 1] : nil
+    }
+
+    // MARK: - Modules
+
+    /// Swift forbids two files of one name in a module, so that the name and the module's folder decide.
+    private func path(of location: SourceLocation) -> String {
+        let name = String(location.fileID.drop { $0 != "/" }.dropFirst())
+        let candidates = paths[name] ?? []
+        let module = String(location.module)
+        let choices = [
+            folder(ofTarget: module).map { folder in candidates.filter { $0.hasPrefix(folder + "/") } } ?? [],
+            candidates.filter { $0.hasPrefix("Sources/\(module)/") },
+            candidates.filter { $0.split(separator: "/").dropLast().contains { Self.moduleName($0) == module } },
+            candidates,
+        ]
+        // The first that leads anywhere. What leads to several files is not known.
+        guard let found = choices.first(where: { !$0.isEmpty }), found.count == 1 else { return location.fileID }
+        return found[0]
+    }
+
+    /// The folder that the manifest gives a target, where it is not the usual one. The manifest is Swift: what reads
+    /// otherwise is found by the folder's name.
+    private func folder(ofTarget target: String) -> String? {
+        guard
+            let start = manifest.firstRange(of: "arget(name: \"\(target)\"")?.upperBound
+                ?? manifest.firstRange(of: "arget(\n            name: \"\(target)\"")?.upperBound
+        else { return nil }
+        let rest = manifest[start...]
+        let declaration = rest[..<(rest.firstRange(of: "arget(")?.lowerBound ?? rest.endIndex)]
+        guard let value = declaration.firstRange(of: "path: \"")?.upperBound else { return nil }
+        return String(declaration[value...].prefix { $0 != "\"" })
+    }
+
+    /// A target's name as a module's: `load-generator` is `load_generator`.
+    private static func moduleName(_ target: Substring) -> String {
+        String(target.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    }
+
+    // MARK: - Files
+
+    private func findPaths() -> [String: [String]] {
+        var paths: [String: [String]] = [:]
+        // Elsewhere this might be anybody's home.
+        guard SystemFiles.exists(root + "Package.swift") else { return paths }
+        var folders = [""]
+        while let folder = folders.popLast() {
+            for (name, isFolder) in (try? SystemFiles.entries(in: root + (folder.isEmpty ? "." : folder))) ?? [] {
+                let path = folder.isEmpty ? name : folder + "/" + name
+                if isFolder {
+                    if !Self.generated.contains(path), name != "node_modules" { folders.append(path) }
+                } else if name.hasSuffix(".swift") {
+                    paths[name, default: []].append(path)
+                }
+            }
+        }
+        return paths
+    }
+
+    private func contents(of path: String) -> String? {
+        let location = path.hasPrefix("/") ? path : root + path
+        let bytes = try? SystemFiles.contents(ofGiven: location, atMost: 4 * 1024 * 1024, patience: 0)
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+}

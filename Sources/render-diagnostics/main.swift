@@ -1,0 +1,3 @@
+import Diagnostics
+
+print(DiagnosticCatalogue.page, terminator: "")
