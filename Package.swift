@@ -350,7 +350,7 @@ let package = Package(
         .target(name: "FileSystem"),
         .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
         .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
-        .target(name: "CloudFormation", dependencies: ["Diagnostics", "JSON"]),
+        .target(name: "CloudFormation", dependencies: ["Diagnostics", "FileSystem", "JSON"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),

@@ -14,6 +14,7 @@ final class DocumentationExampleTests: XCTestCase {
         import AWSRDS
         import AWSResourceCatalogue
         import AWSS3
+        import AWSSQS
         import Constructs
         import JSON
         import ResourceSchemas
@@ -23,7 +24,7 @@ final class DocumentationExampleTests: XCTestCase {
             stack: Stack, root: Stack, compute: Stack, data: Stack, storage: Stack, vpc: Resource<EC2.VPC>,
             subnet: Resource<EC2.Subnet>, bucket: Resource<S3.Bucket>, worker: Resource<Lambda.Function>,
             environment: Value<String>, project: Value<String>, domain: Value<String>, isProduction: Condition, isDev: Condition,
-            service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
+            legacy: TemplateStack, service: LoadBalancedService, database: MySQLDatabase, dataLake: PrivateBucket,
             settings: (name: Value<String>, environment: Value<String>)
         ) throws {
 

@@ -25,6 +25,18 @@ final class ConstructPath: Sendable, CustomStringConvertible {
     /// The identifiers from the root stack down.
     var components: [String] { (parent?.components ?? []) + [id] }
 
+    /// The logical names of the stacks from the root down.
+    var stackNames: [String] {
+        guard let parent else { return [id] }
+        return isStack ? parent.stackNames + [logicalIDOfStack] : parent.stackNames
+    }
+
+    /// The logical ID of the resource that stands for a stack, in the stack around it.
+    var logicalIDOfStack: String { (parent?.logicalIDPrefix ?? "") + id }
+
+    /// The file of a stack's template, as in `Shop.Network.template.json`.
+    var templateFileName: String { stackNames.joined(separator: ".") + ".template.json" }
+
     /// As in `Shop/Network`.
     var description: String { components.joined(separator: "/") }
 

@@ -5,6 +5,8 @@ final class StackDeclarations {
     /// The resource in the stack around this one that stands for it; nil for a root stack.
     let stackElement: Element?
     var children: [StackDeclarations] = []
+    /// The stacks nested in this one whose templates are files that somebody wrote.
+    var templateFiles: [TemplateFileRecord] = []
 
     var parameters: [ParameterRecord] = []
     var mappings: [MappingRecord] = []
@@ -25,6 +27,19 @@ final class StackDeclarations {
         self.path = path
         self.stackElement = stackElement
         self.description = description
+    }
+}
+
+/// A nested stack whose template is a file: what synthesis passes on as it is.
+struct TemplateFileRecord {
+    let path: ConstructPath
+    let contents: [UInt8]
+    let resources: [Resource]
+
+    struct Resource {
+        let element: Element
+        let typeName: String
+        let deletionPolicy: DeletionPolicy?
     }
 }
 

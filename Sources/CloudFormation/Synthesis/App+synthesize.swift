@@ -23,8 +23,9 @@ extension App {
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, of: resolved, contents: contents)
         }
+        let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles).map(SynthesizedTemplate.init)
         return Assembly(
-            templates: templates, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
+            templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
     }
 }
 
@@ -41,7 +42,22 @@ extension Diagnostic {
 }
 
 extension SynthesizedTemplate {
+    /// A file that somebody wrote. Its parameters are given by the stack around it.
+    fileprivate init(_ file: TemplateFileRecord) {
+        self.init(
+            stackPath: file.path.components, fileName: file.path.templateFileName, contents: file.contents,
+            parameters: [], constraints: [],
+            resources: file.resources.map {
+                SynthesizedResource(
+                    logicalID: $0.element.logicalID, typeName: $0.typeName, element: $0.element,
+                    deletionPolicy: $0.deletionPolicy, nestedTemplate: nil)
+            })
+    }
+
     fileprivate init(_ stack: ResolvedStack, of app: ResolvedApp, contents: [UInt8]) {
+        let files = Dictionary(
+            stack.collected.declarations.templateFiles.map { ($0.path.logicalIDOfStack, $0.path.templateFileName) }
+        ) { first, _ in first }
         self.init(
             stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
             contents: contents, parameters: stack.collected.declarations.parameters.map(\.declaration),
@@ -51,7 +67,7 @@ extension SynthesizedTemplate {
                     logicalID: resource.logicalID, typeName: resource.record.typeName,
                     element: resource.record.element,
                     deletionPolicy: resource.record.attributes?.deletionPolicy,
-                    nestedTemplate: resource.nestedTemplate)
+                    nestedTemplate: resource.nestedTemplate ?? files[resource.record.element.logicalID])
             })
     }
 }

@@ -54,14 +54,15 @@ extension Check {
 
     /// No two stacks share a template file, on file systems that ignore case too.
     private static func files(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
-        var owners: [String: ResolvedStack] = [:]
-        for stack in app.stacks {
-            guard let owner = owners.updateValue(stack, forKey: stack.collected.fileName.lowercased()) else { continue }
+        var owners: [String: ConstructPath] = [:]
+        let files = app.stacks.flatMap(\.collected.declarations.templateFiles)
+        for path in app.stacks.map(\.path) + files.map(\.path) {
+            guard let owner = owners.updateValue(path, forKey: path.templateFileName.lowercased()) else { continue }
             diagnostics.append(
                 Diagnostic(
-                    "template-file-collision", "two stacks would both be written to \(stack.collected.fileName)",
-                    at: stack.path.location, path: stack.path.description,
-                    notes: [.init("the other one", at: owner.path.location)], fix: "give one of them another name"))
+                    "template-file-collision", "two stacks would both be written to \(path.templateFileName)",
+                    at: path.location, path: path.description,
+                    notes: [.init("the other one", at: owner.location)], fix: "give one of them another name"))
         }
     }
 }

@@ -17,7 +17,7 @@ extension App {
             collected.append(
                 CollectedStack(
                     index: index, declarations: declarations, parent: parent,
-                    fileName: declarations.path.stackNames.joined(separator: ".") + ".template.json"))
+                    fileName: declarations.path.templateFileName))
             for child in declarations.children {
                 visit(child, parent: index)
             }
@@ -26,13 +26,5 @@ extension App {
             visit(stack, parent: nil)
         }
         return collected
-    }
-}
-
-extension ConstructPath {
-    /// The logical names of the stacks from the root down.
-    var stackNames: [String] {
-        guard let parent else { return [id] }
-        return isStack ? parent.stackNames + [parent.logicalIDPrefix + id] : parent.stackNames
     }
 }

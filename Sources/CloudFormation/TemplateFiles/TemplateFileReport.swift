@@ -1,0 +1,65 @@
+/// Says what is wrong with a template in a file, or with what it is given.
+struct TemplateFileReport {
+    let file: String
+    let path: ConstructPath
+    /// The line of Swift that nests it.
+    let location: SourceLocation
+
+    func diagnostic(of problem: TemplateFileProblem) -> Diagnostic {
+        diagnostic(
+            "template-file", "\(file) \(problem.message)",
+            notes: problem.line.map { [.init("here", at: SourceLocation(fileID: file, line: $0))] } ?? [],
+            fix: problem.fix)
+    }
+
+    /// What is missing, unknown, or not as the file's parameters want it.
+    func problems(
+        of arguments: KeyValuePairs<String, TemplateArgument>, for declared: [ParameterDeclaration]
+    ) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        let names = declared.map(\.name).sorted().joined(separator: ", ")
+        for (name, argument) in arguments {
+            if let parameter = declared.first(where: { $0.name == name }) {
+                problems += self.problems(of: argument, for: parameter)
+            } else {
+                problems.append(
+                    diagnostic(
+                        "unknown-template-parameter", "\(file) has no parameter \(name)",
+                        fix: declared.isEmpty ? "leave it out: it has no parameters" : "choose one of \(names)"))
+            }
+        }
+        let given = Set(arguments.map(\.key))
+        for parameter in declared where parameter.defaultValue == nil && !given.contains(parameter.name) {
+            problems.append(
+                diagnostic(
+                    "missing-template-parameter", "\(file) wants a value for its parameter \(parameter.name)",
+                    notes: [.init("declared here", at: parameter.location)],
+                    fix: "give it: parameters: [\"\(parameter.name)\": ...]"))
+        }
+        return problems
+    }
+
+    private func problems(of argument: TemplateArgument, for parameter: ParameterDeclaration) -> [Diagnostic] {
+        var reasons: [String] = []
+        if argument.isList, !parameter.isList {
+            reasons.append("is a \(parameter.type), and a list is given")
+        } else if let type = argument.parameterType, parameter.valueType.contains("::"), parameter.valueType != type {
+            reasons.append("is a \(parameter.type), and a \(type) is given")
+        } else if let value = argument.expression.parameterText {
+            let shown = parameter.noEcho ? "a secret" : "\"\(value)\""
+            reasons += parameter.violations(of: value).map { "\($0); given: \(shown)" }
+        }
+        return reasons.map { reason in
+            diagnostic(
+                "template-parameter", "the parameter \(parameter.name) of \(file) \(reason)",
+                notes: [.init("declared here", at: parameter.location)],
+                fix: "give what the file declares, or change it there")
+        }
+    }
+
+    private func diagnostic(
+        _ code: String, _ message: String, notes: [Diagnostic.Note] = [], fix: String
+    ) -> Diagnostic {
+        Diagnostic(code, message, at: location, path: path.description, notes: notes, fix: fix)
+    }
+}

@@ -1,0 +1,137 @@
+import CloudFormation
+import Foundation
+import XCTest
+
+/// CloudFormation templates that somebody wrote, nested as they are.
+final class TemplateFileTests: XCTestCase {
+    private static let text = """
+        { "Parameters": {
+            "Days": { "Type": "Number", "MinValue": 1, "MaxValue": 14 },
+            "Kind": { "Type": "String", "Default": "fifo", "AllowedValues": ["fifo", "standard"] },
+            "Thing": { "Type": "Test::Thing::Id", "Default": "t-1" },
+            "Zones": { "Type": "CommaDelimitedList", "Default": "" }
+          },
+          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain" } },
+          "Outputs": { "QueueArn": { "Value": { "Fn::GetAtt": ["Queue", "Arn"] } } } }
+        """
+    private let file = TemplateFile("Legacy/queue.json", contents: Array(TemplateFileTests.text.utf8))
+
+    func testAFileIsNestedAsItIsAndItsOutputsAreValues() {
+        let assembly = synthesize { stack in
+            let thing = stack.scope("Old").add("T", Test.Thing())
+            let legacy = stack.scope("Old").nestedStack(
+                "Queues", template: file,
+                parameters: ["Days": 7, "Zones": .init(thing.zones), "Thing": .init(thing.thingID), "Kind": "standard"])
+            let arn = legacy.output("QueueArn", as: ARN<Test.Thing>.self)
+            let other = stack.nestedStack("Other")
+            other.add("R", bucket(JSON(arn)))
+            stack.add("After", bucket(), dependsOn: [legacy])
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertEqual(assembly.template("OldQueues"), Self.text)
+        XCTAssertTrue(
+            assembly.section("Resources").contains(
+                """
+                  "OldQueues": {
+                    "Type": "AWS::CloudFormation::Stack",
+                    "Properties": {
+                      "Parameters": {
+                        "Days": "7",
+                        "Kind": "standard",
+                        "Thing": { "Ref": "OldT" },
+                        "Zones": { "Fn::Join": [",", { "Fn::GetAtt": ["OldT", "Zones"] }] }
+                      },
+                      "TemplateURL": "./Root.OldQueues.template.json"
+                    }
+                  },
+                """), assembly.section("Resources"))
+        XCTAssertTrue(
+            assembly.template().contains(#"{ "Fn::GetAtt": ["OldQueues", "Outputs.QueueArn"] }"#), assembly.template())
+        XCTAssertTrue(assembly.template().contains(#""DependsOn": ["#), assembly.template())
+    }
+
+    func testDeploymentKnowsWhatTheFileHolds() throws {
+        let assembly = synthesize { _ = $0.nestedStack("Queues", template: file, parameters: ["Days": 7]) }
+        XCTAssertEqual(assembly.templates.map(\.fileName), ["Root.template.json", "Root.Queues.template.json"])
+        XCTAssertEqual(assembly.templates[0].resources.first?.nestedTemplate, "Root.Queues.template.json")
+        let queue = try XCTUnwrap(assembly.templates[1].resources.first)
+        XCTAssertEqual(queue.typeName, "AWS::SQS::Queue")
+        XCTAssertEqual(queue.deletionPolicy, .retain)
+        XCTAssertEqual(queue.path, "Root/Queues/Queue")
+        XCTAssertEqual(assembly.templates[1].stackPath, ["Root", "Queues"])
+    }
+
+    func testWhatTheParametersDoNotTakeIsReported() {
+        enum Other: ParameterIdentifiable { static let parameterType = "Test::Other::Id" }
+        func messages(_ parameters: KeyValuePairs<String, TemplateArgument>) -> String {
+            synthesize { _ = $0.nestedStack("Queues", template: file, parameters: parameters) }.messages
+        }
+        let missing = messages([:])
+        XCTAssertTrue(missing.contains("Legacy/queue.json wants a value for its parameter Days [missing"), missing)
+        XCTAssertTrue(missing.contains("Legacy/queue.json:2: note: declared here"), missing)
+        let unknown = messages(["Days": 1, "Dayz": 1])
+        XCTAssertTrue(unknown.contains("has no parameter Dayz [unknown-template-parameter]"), unknown)
+        XCTAssertTrue(unknown.contains("fix: choose one of Days, Kind, Thing, Zones"), unknown)
+        let range = messages(["Days": 15])
+        XCTAssertTrue(
+            range.contains("the parameter Days of Legacy/queue.json must be 14 or less; given: \"15\""), range)
+        let value = messages(["Days": 1, "Kind": "lifo"])
+        XCTAssertTrue(value.contains("must be one of fifo, standard; given: \"lifo\""), value)
+        let list = messages(["Days": 1, "Kind": .init(["a", "b"] as List<Value<String>>)])
+        XCTAssertTrue(list.contains("is a String, and a list is given"), list)
+        let type = messages(["Days": 1, "Thing": .init("o-1" as Value<ID<Other>>)])
+        XCTAssertTrue(type.contains("is a Test::Thing::Id, and a Test::Other::Id is given"), type)
+    }
+
+    func testAnOutputThatTheFileLacksIsReportedWhereItIsUsed() {
+        var line = 0
+        let assembly = synthesize { stack in
+            let legacy = stack.nestedStack("Queues", template: file, parameters: ["Days": 7])
+            line = #line + 1
+            stack.output("Url", legacy.output("QueueUrl"))
+        }
+        XCTAssertTrue(
+            assembly.messages.contains(
+                "TemplateFileTests.swift:\(line): error: Legacy/queue.json has no output QueueUrl"), assembly.messages)
+        XCTAssertTrue(assembly.messages.contains("fix: choose one of QueueArn"), assembly.messages)
+    }
+
+    func testWhatIsNoTemplateSaysWhyAndWhere() {
+        func message(_ text: String) -> String {
+            let file = TemplateFile("a.json", contents: Array(text.utf8))
+            return synthesize { stack in
+                stack.add("R", bucket())
+                _ = stack.nestedStack("A", template: file)
+            }.messages
+        }
+        let broken = message("{\n  \"Resources\": {,}\n}")
+        XCTAssertTrue(broken.contains("a.json is no JSON: at 2:17: met ',' where a key or '}' is expected"), broken)
+        XCTAssertTrue(broken.contains("a.json:2: note: here"), broken)
+        XCTAssertTrue(message("{}").contains("it has no resources"), message("{}"))
+        XCTAssertTrue(message(#"{"Resources": []}"#).contains("its Resources are a list"), message("{}"))
+        let nested = message(
+            """
+            { "Resources": { "Inner": { "Type": "AWS::CloudFormation::Stack",
+              "Properties": { "TemplateURL": "./inner.json" } } } }
+            """)
+        XCTAssertTrue(nested.contains("nests the file ./inner.json as Inner"), nested)
+        XCTAssertTrue(nested.contains("a.json:2: note: here"), nested)
+    }
+
+    func testAFileIsReadFromItsPath() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("templates-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("queue.json").path
+        try Data(Self.text.utf8).write(to: URL(fileURLWithPath: path))
+        func assembly(_ path: String) -> Assembly {
+            synthesize { stack in
+                stack.add("R", bucket())
+                _ = stack.nestedStack("Queues", template: TemplateFile(path), parameters: ["Days": 7])
+            }
+        }
+        XCTAssertEqual(assembly(path).messages, "")
+        XCTAssertEqual(assembly(path).template("Queues"), Self.text)
+        XCTAssertTrue(assembly(path + "x").messages.contains("\(path)x is not there"), assembly(path + "x").messages)
+    }
+}
