@@ -478,7 +478,7 @@ let package = Package(
                 "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
                 "AWSScheduler", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "AWSResourceCatalogue",
                 "Constructs",
-                "ResourceSchemas", "Terminal",
+                "AppCommands", "ResourceSchemas", "Stacks", "Template", "TemplateTesting", "Terminal",
             ]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(

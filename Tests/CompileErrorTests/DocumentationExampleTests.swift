@@ -30,12 +30,56 @@ final class DocumentationExampleTests: XCTestCase {
 
         """
 
+    /// The same for the module that reads templates, whose names are others.
+    private static let givenTemplates = """
+        import JSON
+        import Template
+
+        func program(bytes: [UInt8], template: Template, tree: TemplateTree, database: EvaluatedValue) throws {
+
+        """
+
+    /// The same for the module that tests stacks.
+    private static let givenTests = """
+        import AWSSQS
+        import CloudFormation
+        import TemplateTesting
+        import XCTest
+
+        private enum Orders {
+            static func app() -> App { App() }
+        }
+
+        func program(wrong: App, orders: EvaluatedStack) throws {
+
+        """
+
+    /// What whole files may take for granted: the app that the rest of a package describes.
+    private static let givenFiles = """
+        import CloudFormation
+
+        private enum Orders {
+            @Sendable static func app() -> App { App() }
+        }
+
+        func program() async {
+
+        """
+
+    private static func given(for example: DocumentationExample) -> String {
+        if example.isFile { return givenFiles }
+        if example.place.hasPrefix("Sources/Template/") { return givenTemplates }
+        if example.place.hasPrefix("Sources/TemplateTesting/") { return givenTests }
+        return given
+    }
+
     private func examples() throws -> [DocumentationExample] {
         var examples: [DocumentationExample] = []
         for (path, text) in try Self.files(".swift", in: ["Sources", "Stacks"]) {
             examples += DocumentationExample.all(inComments: text, of: path)
         }
-        for (path, text) in try Self.files(".md", in: ["Sources", "Tools"]) + Self.file("README.md") {
+        let pages = try Self.files(".md", in: ["Sources", "Tools", "Tests", "docs"]) + Self.pagesAtTheRoot()
+        for (path, text) in pages {
             examples += DocumentationExample.all(inPage: text, of: path)
         }
         return examples
@@ -48,11 +92,16 @@ final class DocumentationExampleTests: XCTestCase {
             let paths = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
             while let path = paths?.nextObject() as? String {
                 // Generated ones show no examples.
-                if path.hasPrefix("CloudFormation/Sources/A") || path.contains(".build") { continue }
+                if path.hasPrefix("Services/") || path.hasPrefix("AWSResourceCatalogue/") { continue }
                 if path.hasSuffix(suffix) { files += try file("\(folder)/\(path)") }
             }
         }
         return files.sorted { $0.path < $1.path }
+    }
+
+    private static func pagesAtTheRoot() throws -> [(path: String, text: String)] {
+        try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".md") }.sorted()
+            .flatMap { try file($0) }
     }
 
     private static func file(_ path: String) throws -> [(path: String, text: String)] {
@@ -60,18 +109,29 @@ final class DocumentationExampleTests: XCTestCase {
     }
 
     func testEveryExampleCompiles() throws {
-        // Whole files and excerpts of the package's manifest are no statements; ReadmeTests has the stack that it
-        // shows.
-        let examples = try examples().filter { !$0.code.hasPrefix("import ") && !$0.code.hasPrefix(".target(") }
+        let all = try examples().filter { example in
+            // Manifests are no code of an app's, and the stack that the README shows is a test's of its own (ReadmeTests).
+            !example.code.hasPrefix("// swift-tools-version") && !example.code.hasPrefix(".target(")
+                && !(example.place.hasPrefix("README.md") && example.isFile)
+        }
+        let examples = all.filter { !$0.isFile } + Self.programs(of: all.filter(\.isFile))
         XCTAssertGreaterThan(examples.count, 12)
         XCTAssertTrue(examples.contains { $0.error != nil }, "the README shows an error")
-        let errors = try TypeChecker().errors(in: examples.map(\.code), given: Self.given)
+        let errors = try TypeChecker().errors(
+            in: examples.map { ($0.code, Self.given(for: $0)) })
         for (example, errors) in zip(examples, errors) {
             if let expected = example.error {
                 XCTAssertTrue(errors.contains { $0.contains(expected) }, "\(example.place): \(example.code)\n\(errors)")
             } else {
                 XCTAssertEqual(errors, [], "\(example.place)\n\(example.code)")
             }
+        }
+    }
+
+    /// The files that a page shows are one program.
+    private static func programs(of files: [DocumentationExample]) -> [DocumentationExample] {
+        Dictionary(grouping: files) { $0.place.prefix { $0 != ":" } }.sorted { $0.key < $1.key }.map { page, files in
+            DocumentationExample(place: String(page), code: files.map(\.code).joined(separator: "\n"))
         }
     }
 

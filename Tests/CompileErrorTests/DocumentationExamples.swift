@@ -8,6 +8,9 @@ struct DocumentationExample {
     /// What the compiler must say of it, where the example shows a mistake.
     var error: String?
 
+    /// Whether it is a whole file, and not statements that stand in one.
+    var isFile: Bool { code.hasPrefix("import ") }
+
     /// The examples in the doc comments of a Swift file: blocks that are fenced as Swift or indented.
     static func all(inComments source: String, of path: String) -> [Self] {
         var examples: [Self] = []

@@ -27,12 +27,25 @@ struct TypeChecker {
         throw Failure(description: "no Modules folder with Constructs.swiftmodule at or above \(starts.map(\.path))")
     }
 
-    /// What the compiler says about each body of a function `program`, whose head `given` is, after its imports.
-    func errors(in bodies: [String], given: String) throws -> [[String]] {
+    /// What the compiler says about each body of a function `program`, whose head `given` is, after its imports. What a
+    /// body imports itself is brought to the top.
+    func errors(in bodies: [(code: String, given: String)]) throws -> [[String]] {
         try errors(
-            in: bodies.enumerated().map { index, body in
-                given.replacingOccurrences(of: "func program(", with: "func program\(index)(") + body + "\n}\n"
+            in: bodies.enumerated().map { index, example in
+                let (body, given) = example
+                let lines = body.components(separatedBy: "\n")
+                let head = given.replacingOccurrences(of: "func program(", with: "func program\(index)(")
+                var program = lines.filter { $0.hasPrefix("import ") }
+                program.append(head)
+                program += lines.filter { !$0.hasPrefix("import ") }
+                program.append("}\n")
+                return program.joined(separator: "\n")
             })
+    }
+
+    /// The same of bodies with one head.
+    func errors(in bodies: [String], given: String) throws -> [[String]] {
+        try errors(in: bodies.map { ($0, given) })
     }
 
     /// What the compiler says about each program: its errors, without place.

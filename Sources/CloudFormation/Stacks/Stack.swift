@@ -26,7 +26,7 @@ public final class Stack: Scope, Dependable {
 
     /// Declares something that must hold of the parameters before CloudFormation begins ("Rules section"). `deploy`
     /// checks it too, before it asks AWS anything. What compares numbers is no rule: see
-    /// ``Scope/require(_:when:_:fileID:line:)``.
+    /// `require(_:when:_:)`.
     ///
     /// - Parameter condition: when the assertions count; always when not given.
     public func rule(

@@ -2,7 +2,9 @@ extension Template {
     /// `Fn::ForEach`: members of an object that CloudFormation makes, one set for each element of a collection
     /// ("Fn::ForEach" in the template reference).
     ///
-    ///     "Fn::ForEach::Topics": ["Name", ["Paid", "Sent"], { "${Name}Topic": { "Type": "AWS::SNS::Topic" } }]
+    /// ```json
+    /// "Fn::ForEach::Topics": ["Name", ["Paid", "Sent"], { "${Name}Topic": { "Type": "AWS::SNS::Topic" } }]
+    /// ```
     public struct Loop: Sendable, Hashable {
         /// As in `Topics`.
         public let name: String
