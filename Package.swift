@@ -464,7 +464,7 @@ let package = Package(
         .testTarget(
             name: "StacksTests",
             dependencies: [
-                "AWSLambda", "AWSSQS", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "TemplateTesting",
+                "AWSLambda", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "TemplateTesting",
             ]),
         .testTarget(name: "RepositoryTests"),
         // Typechecks programs against the modules that this builds.

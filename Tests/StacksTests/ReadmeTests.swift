@@ -1,9 +1,5 @@
-import Constructs
 import Foundation
 import XCTest
-
-@testable import Stacks
-@testable import TemplateTesting
 
 /// What the README shows is what compiles and works.
 final class ReadmeTests: XCTestCase {
@@ -11,46 +7,15 @@ final class ReadmeTests: XCTestCase {
         try String(contentsOfFile: Repository.path(path), encoding: .utf8)
     }
 
-    func testTheStackThatItShowsIsTheOneBesideThisTest() throws {
-        let source = try text("Tests/StacksTests/OrdersStack.swift")
-        let example = try XCTUnwrap(source.range(of: "struct OrdersStack"))
-        XCTAssertTrue(
-            try text("README.md").contains(
-                "```swift\nimport AWSLambda\nimport AWSSQS\nimport Constructs\n\n\(source[example.lowerBound...])```\n"),
-            "copy OrdersStack.swift to the README")
-    }
-
-    func testTheTargetThatItShowsIsThePackagesWithTwoMoreServices() throws {
-        let start = try XCTUnwrap(text("README.md").components(separatedBy: "```swift\n.target(").dropFirst().first)
-        let target = (".target(" + start.components(separatedBy: "\n```")[0])
-            .replacingOccurrences(of: ", \"AWSLambda\", \"AWSSQS\"", with: "")
-            .components(separatedBy: "\n").map { "        " + $0 }.joined(separator: "\n")
-        XCTAssertTrue(try text("Package.swift").contains(target + "\n"), target)
-    }
-
-    func testTheStackThatItShowsSynthesizes() throws {
-        let app = App()
-        let root = app.stack("Shop")
-        let settings = Settings(in: root)
-        let orders = OrdersStack(in: root, settings)
-        root.output("Queue", orders.queue.arn)
-        let assembly = app.synthesize()
-        // The settings of all the other stacks are unused here.
-        let codes = Set(assembly.diagnostics.map(\.code))
-        XCTAssertTrue(codes.isSubset(of: ["unused-parameter", "unused-condition"]), "\(codes)")
-        let templates = try assembly.nodes()
-        let shop = EvaluatedStack(
-            path: "", template: templates["Shop.template.json"] ?? .missing, parameters: ["Environment": "prod"],
-            templates: templates)
-        let orderStack = try XCTUnwrap(shop.stacks["Orders"])
-        let queue = orderStack["Orders"].Properties
-        XCTAssertEqual(queue.QueueName, "webmarket-plus-prod-orders")
-        XCTAssertEqual(queue.RedrivePolicy.deadLetterTargetArn, "Orders/FailedOrders.Arn")
-        let mapping = orderStack["OrdersForWorker"].Properties
-        XCTAssertEqual(mapping.EventSourceArn, "Orders/Orders.Arn")
-        XCTAssertEqual(mapping.FunctionName, "Orders/Worker")
-        XCTAssertEqual(orderStack["Worker"].Properties.MemorySize, 512)
-        XCTAssertEqual(orderStack["Worker"].Properties.Role, "Orders/WorkerRole.Arn")
+    func testTheFilesOfAnAppThatItShowsAreTheExamples() throws {
+        let readme = try text("README.md")
+        for path in ["Package.swift", "Stacks/Orders.swift", "Sources/Infra/main.swift"] {
+            // The example is in this repository; whoever reads the README is not.
+            let file = try text("Examples/Orders/" + path).replacingOccurrences(
+                of: #".package(name: "CloudFormation", path: "../..")"#,
+                with: #".package(url: "https://git.example.com/team/CloudFormation.git", from: "1.0.0")"#)
+            XCTAssertTrue(readme.contains("```swift\n\(file)```\n"), "copy Examples/Orders/\(path) to the README")
+        }
     }
 
     func testEveryFolderThatItNamesIsThere() throws {
