@@ -33,16 +33,7 @@ public struct Clone: Sendable {
         if let version, let url = git(["remote", "get-url", "origin"]) {
             return .repository(url: url, version: version)
         }
-        return .folder(path(from: folder))
-    }
-
-    /// From a folder in or beside this one, so that both can be moved together; absolute from elsewhere.
-    private func path(from folder: String) -> String {
-        let own = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-        let other = URL(fileURLWithPath: folder).standardizedFileURL.pathComponents
-        let common = zip(own, other).prefix { $0 == $1 }.count
-        guard common >= own.count - 1, common > 1 else { return path }
-        return (other.dropFirst(common).map { _ in ".." } + own.dropFirst(common)).joined(separator: "/")
+        return .folder(path, from: folder)
     }
 
     private static func run(_ arguments: [String]) -> String? {

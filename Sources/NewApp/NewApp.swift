@@ -47,7 +47,8 @@ public struct NewApp: Sendable {
             throw NewAppError("there is no '\(sample)'; run this from a clone of the product")
         }
         var files: [(String, String)] = []
-        for path in paths.sorted() where !isFolder(sample + "/" + path) {
+        // What begins with a dot, a build has left there.
+        for path in paths.sorted() where !path.hasPrefix(".") && !isFolder(sample + "/" + path) {
             let text = try String(contentsOfFile: sample + "/" + path, encoding: .utf8)
             files.append((named(path == "gitignore" ? ".gitignore" : path), adapted(text, path)))
         }

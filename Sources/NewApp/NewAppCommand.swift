@@ -55,7 +55,7 @@ public struct NewAppCommand: Sendable {
 
     private func product(_ arguments: Arguments, _ folder: String) throws -> ProductReference {
         guard let product = arguments.value("product") else { return clone.reference(forAppIn: folder) }
-        guard product.contains("://") || product.contains("@") else { return .folder(product) }
+        guard product.contains("://") || product.contains("@") else { return .folder(product, from: folder) }
         guard let version = arguments.value("version") ?? clone.version else {
             throw UsageError("--version is missing: no version is checked out here; name the least one of \(product)")
         }

@@ -1,9 +1,22 @@
+import Foundation
+
 /// How an app depends on this package.
 public enum ProductReference: Sendable, Equatable {
     /// A repository and the least version.
     case repository(url: String, version: String)
     /// A folder, absolute or from the app's.
     case folder(String)
+
+    /// A folder, as an app in another folder names it: relative where that is in or beside it, so that both can be moved
+    /// together; absolute from elsewhere. Both paths may be relative to the current directory.
+    static func folder(_ path: String, from app: String) -> ProductReference {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let own = url.pathComponents
+        let other = URL(fileURLWithPath: app).standardizedFileURL.pathComponents
+        let common = zip(own, other).prefix { $0 == $1 }.count
+        guard common >= own.count - 1, common > 1 else { return .folder(url.path) }
+        return .folder((other.dropFirst(common).map { _ in ".." } + own.dropFirst(common)).joined(separator: "/"))
+    }
 
     /// The dependency in `Package.swift`.
     var dependency: String {

@@ -83,7 +83,7 @@ final class NewAppTests: XCTestCase {
     }
 
     func testTheProductCanBeNamed() throws {
-        XCTAssertEqual(try run(folder, "--name", "Shop", "--product", "../kit").code, .success)
+        XCTAssertEqual(try run(folder, "--name", "Shop", "--product", folder + "/../kit").code, .success)
         XCTAssertTrue(try text("Package.swift").contains(#"path: "../kit""#))
         try FileManager.default.removeItem(atPath: folder)
         let url = "git@git.example.com:team/kit.git"
@@ -99,8 +99,8 @@ final class NewAppTests: XCTestCase {
             (["--name", "shop"], "error: the name 'shop' is none of a type in Swift; allowed: "),
             (["--name", "Stacks"], "error: the name 'Stacks' is taken; "),
             (
-                ["--name", "Shop", "--product", "../my kit"],
-                "error: the product's path '../my kit' has a space in it; "
+                ["--name", "Shop", "--product", "/my kit"],
+                "error: the product's path '/my kit' has a space in it; "
             ),
         ] {
             let screen = TestTerminal()
