@@ -52,13 +52,13 @@ public struct CommandSyntax: Sendable {
     }
 
     /// The command as it is typed.
-    public let name: String
+    public private(set) var name: String
     /// What it does, in one sentence.
     public let summary: String
     let positionals: [Positional]
     let options: [Option]
     /// Command lines worth copying, the most usual one first.
-    public let examples: [Example]
+    public private(set) var examples: [Example]
     let notes: [String]
 
     /// - Parameters:
@@ -84,11 +84,11 @@ public struct CommandSyntax: Sendable {
     /// The same command under the name by which the user calls it, such as `swift run Infra deploy`, in its examples
     /// too.
     public func called(_ name: String) -> CommandSyntax {
-        CommandSyntax(
-            name, summary: summary, positionals: positionals, options: options.filter { $0.name != "help" },
-            examples: examples.map { example in
-                Example(
-                    example.commandLine.replacing(self.name, with: name, maxReplacements: 1), example.explanation)
-            }, notes: notes)
+        var syntax = self
+        syntax.name = name
+        syntax.examples = examples.map { example in
+            Example(example.commandLine.replacing(self.name, with: name, maxReplacements: 1), example.explanation)
+        }
+        return syntax
     }
 }
