@@ -5,7 +5,7 @@ extension EvaluatedStack {
     ///
     /// ```swift
     /// let orders = try EvaluatedStack(of: Orders.app(), parameters: ["Environment": "prod"])
-    /// XCTAssertEqual(orders["Queue"].Properties.VisibilityTimeout, 180)
+    /// let timeout = orders["Orders"].Properties.VisibilityTimeout
     /// ```
     ///
     /// - Parameters:
