@@ -74,6 +74,14 @@ final class AppCommandTests: XCTestCase {
         XCTAssertEqual(option.output, help.output)
     }
 
+    func testEveryVerbExplainsADiagnostic() async {
+        for verb in ["synth", "deploy"] {
+            let explained = await run(verb, "--explain", "unused-parameter")
+            XCTAssertEqual(explained.code, .success, explained.errors)
+            XCTAssertTrue(explained.output.contains("unused-parameter"), explained.output)
+        }
+    }
+
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
         let verbs = "verbs: synth, deploy, outputs, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
