@@ -67,9 +67,14 @@ final class ArchitectureTests: XCTestCase {
     }
 
     private func dump() throws -> Data {
+        // In a folder of its own: `swift test`, which runs this, holds the lock of the package's.
+        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("manifest-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: scratch) }
         let swift = Process()
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        swift.arguments = ["swift", "package", "--package-path", Self.root.path, "dump-package"]
+        swift.arguments = [
+            "swift", "package", "--package-path", Self.root.path, "--scratch-path", scratch.path, "dump-package",
+        ]
         let pipe = Pipe()
         swift.standardOutput = pipe
         swift.standardError = FileHandle.nullDevice

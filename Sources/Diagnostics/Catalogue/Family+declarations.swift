@@ -51,6 +51,9 @@ extension DiagnosticFamily {
                 "unknown-logical-id", "A logical ID that is to be kept belongs to no resource",
                 because: "the resource would get another logical ID, and AWS would make it anew"),
             DiagnosticKind(
+                "unknown-output", "A template file has no output of that name",
+                because: "AWS would refuse the stack that asks for it"),
+            DiagnosticKind(
                 "override-path", "An override leads nowhere",
                 because: "the property that it names is no object or list",
                 bad: "bucket.override(\"Tags.first.Value\", with: \"shop\")",
