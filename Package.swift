@@ -380,8 +380,8 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: [
-                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "Prices",
-                "ResourceSchemas", "Terminal",
+                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
+                "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis"]),
         .systemLibrary(name: "LinuxEvents"),

@@ -24,7 +24,9 @@ final class CreationNoticesTests: XCTestCase {
             stackPath: ["Web"], fileName: "Web.template.json",
             contents: Array(
                 #"""
-                {"Conditions": {"HasData": {"Fn::Or": [{"Fn::Equals": [{"Ref": "Tier"}, "full"]}, {"Fn::Equals": [{"Ref": "Tier"}, "data"]}]}},
+                {"Parameters": {"DatabaseVersion": {"Type": "String", "Default": "8.0"}, "MultiAZ": {"Type": "String", "Default": "true"},
+                   "AlarmEmail": {"Type": "String", "Default": ""}, "Tier": {"Type": "String", "Default": "full"}},
+                 "Conditions": {"HasData": {"Fn::Or": [{"Fn::Equals": [{"Ref": "Tier"}, "full"]}, {"Fn::Equals": [{"Ref": "Tier"}, "data"]}]}},
                  "Resources": {"Data": {"Type": "AWS::CloudFormation::Stack", "Condition": "HasData", "Properties": {"TemplateURL": "./Data.template.json",
                    "Parameters": {"Version": {"Ref": "DatabaseVersion"}, "Standby": {"Ref": "MultiAZ"}, "Mail": {"Ref": "AlarmEmail"},
                                   "Subnet": {"Fn::GetAtt": ["Network", "Outputs.Subnet"]}}}}}}
@@ -38,7 +40,9 @@ final class CreationNoticesTests: XCTestCase {
             stackPath: ["Web", "Data"], fileName: "Data.template.json",
             contents: Array(
                 #"""
-                {"Conditions": {"HasMail": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Mail"}, ""]}]},
+                {"Parameters": {"Version": {"Type": "String"}, "Standby": {"Type": "String"}, "Mail": {"Type": "String"},
+                   "Subnet": {"Type": "String"}},
+                 "Conditions": {"HasMail": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Mail"}, ""]}]},
                                 "IsStrange": {"Fn::Equals": [{"Ref": "Subnet"}, "subnet-1"]}},
                  "Resources": {
                    "Database": {"Type": "AWS::RDS::DBInstance", "Properties": {"Engine": "mysql", "EngineVersion": {"Ref": "Version"},

@@ -68,8 +68,18 @@ final class NestedEvaluationTests: XCTestCase {
         XCTAssertEqual(root.stacks["Perhaps"]?.resource("Database")?.properties["Size"], "0")
         XCTAssertEqual(root.resource("Perhaps")?.exists, .undecided([.parameter("Name")]))
         XCTAssertEqual(
+            root.stacks["Perhaps"]?.resource("Database")?.exists, .undecided([.parameter("Name")]),
+            "what is in a stack exists where the stack does")
+        XCTAssertEqual(
             root.allResources.map(\.path),
             ["Data", "Network", "Perhaps", "Elsewhere", "Data/Database", "Network/Group", "Perhaps/Database"])
+    }
+
+    func testThePropertiesOfARootsParameterNameIt() throws {
+        let group = try evaluated(["Name": "x"]).stacks["Network"]?.resource("Group")
+        XCTAssertEqual(group?.rootParameters, ["GroupName": "Name"])
+        let database = try evaluated().stacks["Data"]?.resource("Database")
+        XCTAssertEqual(database?.rootParameters, [:], "what another stack gives is no parameter of the root")
     }
 
     func testAStackWithoutItsTemplateIsUnknown() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import Prices
+import Template
 
 /// What whoever creates an environment should know and sees nowhere else: charges that no property names, and what AWS
 /// waits for a person to do.
@@ -18,21 +19,26 @@ extension DeployableTemplates {
     ///   - region: where.
     ///   - now: when it is.
     func creationNotices(values: [String: String], region: String, now: Date) -> CreationNotices {
-        let resources = PlannedStack.resources(of: self, values: values)
+        guard let tree else { return CreationNotices(warnings: [], nextSteps: []) }
+        let planned = EvaluatedTemplate(
+            tree, parameters: values, surroundings: Surroundings(pseudoParameters: ["AWS::Region": region]))
+        // What may not exist is nothing to announce.
+        let resources = planned.allResources.filter { $0.exists == .yes }.sorted { $0.path < $1.path }
         return CreationNotices(
             warnings: resources.compactMap { $0.extendedSupportWarning(region: region, now: now) },
             nextSteps: resources.compactMap(\.confirmation))
     }
 }
 
-extension PlannedStack.PlannedResource {
+extension EvaluatedResource {
+    private func text(_ property: String) -> String? { properties[property]?.text }
+
     /// That AWS charges for an old version, how much, and what ends it.
     fileprivate func extendedSupportWarning(region: String, now: Date) -> String? {
-        guard type == "AWS::RDS::DBInstance", let engine = self["Engine"]?.text, let version = self["EngineVersion"],
+        guard type == "AWS::RDS::DBInstance", let engine = text("Engine"), let version = text("EngineVersion"),
             let support = ExtendedSupport(
-                engine: engine, version: version.text, instanceClass: self["DBInstanceClass"]?.text ?? "",
-                multiAZ: self["MultiAZ"]?.text == "true", lifecycleSupport: self["EngineLifecycleSupport"]?.text,
-                now: now),
+                engine: engine, version: version, instanceClass: text("DBInstanceClass") ?? "",
+                multiAZ: text("MultiAZ") == "true", lifecycleSupport: text("EngineLifecycleSupport"), now: now),
             let year = support.year
         else { return nil }
         let rate = year.knownPrices
@@ -47,7 +53,8 @@ extension PlannedStack.PlannedResource {
         }
         let way =
             support.successor.map { successor in
-                version.parameter.map { "; \($0)=\(successor) ends it" } ?? "; version \(successor) ends it"
+                rootParameters["EngineVersion"].map { "; \($0)=\(successor) ends it" }
+                    ?? "; version \(successor) ends it"
             } ?? ""
         return
             "\(path): standard support of \(engine) \(support.major) ended on \(support.standardSupportEnds), and AWS charges RDS Extended Support: \(price)\(way)"
@@ -56,10 +63,10 @@ extension PlannedStack.PlannedResource {
     /// That an address has to confirm its subscription. Amazon SNS Developer Guide, "Email subscription setup and
     /// management": nothing is sent to it before.
     fileprivate var confirmation: String? {
-        guard type == "AWS::SNS::Subscription", ["email", "email-json"].contains(self["Protocol"]?.text) else {
+        guard type == "AWS::SNS::Subscription", ["email", "email-json"].contains(text("Protocol")) else {
             return nil
         }
-        let address = self["Endpoint"]?.text ?? "its address"
+        let address = text("Endpoint") ?? "its address"
         return
             "AWS has written to \(address): nothing else is sent there before the link in that message was followed (\(path))"
     }

@@ -1,5 +1,6 @@
 import CloudFormation
 import Diagnostics
+import Template
 
 /// What synthesis hands to deployment: every template of one application, and what its messages need to know about
 /// their Swift source.
@@ -26,6 +27,14 @@ public struct DeployableTemplates: Sendable {
 
     /// The template that is deployed; the others hang on it.
     var root: DeployableTemplate? { templates.first }
+
+    /// The root's template with those nested in it; nil without a root.
+    var tree: TemplateTree? {
+        let files = templates.compactMap { file in
+            (try? Template(parsing: file.contents, file: file.fileName)).map { (file.fileName, $0) }
+        }
+        return root.flatMap { TemplateTree(root: $0.fileName, in: Dictionary(files) { first, _ in first }) }
+    }
 
     /// The template that a nested stack of another one is made from.
     func template(nestedBy resource: DeployableResource) -> DeployableTemplate? {

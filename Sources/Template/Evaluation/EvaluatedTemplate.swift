@@ -74,20 +74,24 @@ public struct EvaluatedResource: Sendable {
     /// Of nested stacks and logical ID, as in `Data/Database`.
     public let path: String
     public let type: String
-    /// Yes or undecided.
+    /// Yes or undecided, also where the stack around it is.
     public let exists: Verdict
     public let properties: [String: EvaluatedValue]
+    /// The parameters of the root whose values properties are, by the property's name: whoever changes one changes the
+    /// other.
+    public let rootParameters: [String: String]
     /// All that is not a property, by name, as in `DeletionPolicy`.
     public let attributes: [String: EvaluatedValue]
 
     /// Nil for one that is not made.
     init?(_ logicalID: String, _ resource: Template.Resource, by evaluator: Evaluator) {
-        exists = evaluator.verdict(ofConditionNamed: resource.condition)
+        exists = evaluator.exists(resource)
         if exists == .no { return nil }
         self.logicalID = logicalID
         path = evaluator.name(of: logicalID)
         type = resource.type
         properties = resource.object["Properties"].flatMap(evaluator.value)?.object ?? [:]
+        rootParameters = evaluator.rootParameters(in: resource.properties)
         let attributes = resource.object.entries.filter { $0.key != "Properties" }
         self.attributes = evaluator.value(of: .object(Template.Object(attributes)))?.object ?? [:]
     }

@@ -3,15 +3,28 @@ struct Evaluator: Sendable {
     let template: Template
     /// The logical IDs from the root down.
     let path: [String]
+    /// Whether the stack does: yes or undecided.
+    let exists: Verdict
     let parameters: [String: EvaluatedValue]
+    /// The parameters of the root whose values these parameters have, by the name here.
+    let rootParameters: [String: String]
     let surroundings: Surroundings
     private(set) var conditions: [String: Verdict] = [:]
     private(set) var stacks: [String: Evaluator] = [:]
 
-    /// - Parameter given: the values of parameters.
-    init(_ tree: TemplateTree, path: [String], given: [String: EvaluatedValue], surroundings: Surroundings) {
+    /// - Parameters:
+    ///   - exists: whether the stack does.
+    ///   - given: the values of parameters.
+    ///   - rootParameters: of a nested stack, those of the root that it is given.
+    init(
+        _ tree: TemplateTree, path: [String], exists: Verdict = .yes, given: [String: EvaluatedValue],
+        rootParameters: [String: String]? = nil, surroundings: Surroundings
+    ) {
         template = tree.template
         self.path = path
+        self.exists = exists
+        self.rootParameters =
+            rootParameters ?? Dictionary(tree.template.parameters.names.map { ($0, $0) }) { first, _ in first }
         self.surroundings = surroundings
         parameters = Dictionary(
             tree.template.parameters.map { name, parameter in
@@ -47,16 +60,44 @@ struct Evaluator: Sendable {
             return used
         }
         for id in order {
-            guard let nested = tree.nested[id], let resource = template.resources[id],
-                verdict(ofConditionNamed: resource.condition) != .no
-            else { continue }
-            let given = resource.properties["Parameters"].flatMap(value)?.object ?? [:]
-            stacks[id] = Evaluator(nested, path: path + [id], given: given, surroundings: surroundings)
+            guard let nested = tree.nested[id], let resource = template.resources[id] else { continue }
+            let exists = self.exists(resource)
+            if exists == .no { continue }
+            let given = resource.properties["Parameters"]?.object ?? [:]
+            stacks[id] = Evaluator(
+                nested, path: path + [id], exists: exists, given: value(of: .object(given))?.object ?? [:],
+                rootParameters: rootParameters(in: given), surroundings: surroundings)
         }
     }
 
     /// As in `Data/Database`.
     func name(of resource: String) -> String { (path + [resource]).joined(separator: "/") }
+
+    /// Whether a resource is made, and the stack around it.
+    func exists(_ resource: Template.Resource) -> Verdict {
+        .all([exists, verdict(ofConditionNamed: resource.condition)])
+    }
+
+    /// The parameters of the root whose values the members of an object are, by key.
+    func rootParameters(in object: Template.Object) -> [String: String] {
+        Dictionary(object.entries.compactMap { entry in rootParameter(of: entry.value).map { (entry.key, $0) } }) {
+            first, _ in first
+        }
+    }
+
+    /// Nil for what stands in a template, and for what is computed.
+    private func rootParameter(of expression: Template.Expression) -> String? {
+        switch expression {
+        case .ref(let name): return rootParameters[name]
+        case .call(.if, let arguments):
+            switch verdict(ofConditionNamed: arguments[0].string) {
+            case .yes: return rootParameter(of: arguments[1])
+            case .no: return rootParameter(of: arguments[2])
+            case .undecided: return nil
+            }
+        default: return nil
+        }
+    }
 
     /// What an output comes to; nil where it does not exist.
     func output(_ name: String) -> EvaluatedValue? {

@@ -20,6 +20,14 @@ extension Template {
         } catch {
             throw TemplateError(problems: [.init(file: file, place: error.place, message: error.problem)])
         }
+        try self.init(root, file: file)
+    }
+
+    /// Reads a template that stands in a larger JSON text, such as an answer of AWS.
+    ///
+    /// - Parameter file: the text's name for messages.
+    /// - Throws: ``TemplateError`` with the place of everything that is wrong.
+    public init(_ root: JSONValue, file: String) throws(TemplateError) {
         var reader = TemplateReader(file: file)
         let object = reader.read(root)
         guard reader.problems.isEmpty else {
