@@ -350,7 +350,7 @@ let package = Package(
         .target(name: "FileSystem"),
         .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
         .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
-        .target(name: "CloudFormation", dependencies: ["Diagnostics", "FileSystem", "JSON"]),
+        .target(name: "CloudFormation", dependencies: ["Diagnostics", "FileSystem", "JSON", "Template"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),
@@ -410,7 +410,8 @@ let package = Package(
         command("daily-scheduler", ["AppCommands", "Operations", "Stacks"]),
         command("load-generator", ["AppCommands", "Operations", "Stacks"]),
         command("populate-datalake", ["AppCommands", "Operations", "Stacks"]),
-        .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation", "TemplateTesting"]),
+        .testTarget(
+            name: "CloudFormationTests", dependencies: ["CloudFormation", "Template", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(

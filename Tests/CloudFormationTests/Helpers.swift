@@ -1,3 +1,4 @@
+import Template
 import XCTest
 
 @testable import CloudFormation
@@ -47,7 +48,7 @@ func rendered(_ make: (Stack) -> some TemplateValue) -> String {
     stack.add("R", RawResource("A::B::C", properties: ["P": JSON(make(stack))]))
     let resolved = Resolver(app.collect()).resolve(app).stacks[0]
     let property = resolved.resources.first { $0.logicalID == "R" }!.properties[0].value
-    let text = String(decoding: TemplateRenderer(resolved).rendered(property), as: UTF8.self)
+    let text = String(decoding: resolved.named(property).rendered, as: UTF8.self)
     return text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: " ")
 }
 

@@ -107,8 +107,12 @@ final class TemplateFileTests: XCTestCase {
         let broken = message("{\n  \"Resources\": {,}\n}")
         XCTAssertTrue(broken.contains("a.json is no JSON: at 2:17: met ',' where a key or '}' is expected"), broken)
         XCTAssertTrue(broken.contains("a.json:2: note: here"), broken)
-        XCTAssertTrue(message("{}").contains("it has no resources"), message("{}"))
-        XCTAssertTrue(message(#"{"Resources": []}"#).contains("its Resources are a list"), message("{}"))
+        XCTAssertTrue(
+            message("{}").contains("a.json is no template: the template has no section Resources"), message("{}"))
+        let empty = message(#"{"Resources": {}}"#)
+        XCTAssertTrue(empty.contains("it has no resources"), empty)
+        let list = message(#"{"Resources": []}"#)
+        XCTAssertTrue(list.contains("Resources is an object, and this is a list"), list)
         let nested = message(
             """
             { "Resources": { "Inner": { "Type": "AWS::CloudFormation::Stack",

@@ -1,3 +1,5 @@
+import Template
+
 /// What was declared in one stack: the input of the pipeline. Scopes write to it, and nothing else does.
 final class StackDeclarations {
     let path: ConstructPath
@@ -33,14 +35,8 @@ final class StackDeclarations {
 /// A nested stack whose template is a file: what synthesis passes on as it is.
 struct TemplateFileRecord {
     let path: ConstructPath
+    let template: Template
     let contents: [UInt8]
-    let resources: [Resource]
-
-    struct Resource {
-        let element: Element
-        let typeName: String
-        let deletionPolicy: DeletionPolicy?
-    }
 }
 
 struct ParameterRecord {

@@ -4,9 +4,12 @@
 //   resolve    [CollectedStack]   -> ResolvedApp         logical IDs, tags, overrides; references between stacks become
 //                                                        parameters and outputs
 //   check      ResolvedApp        -> [Diagnostic]        what CloudFormation would refuse, or a user would regret
-//   render     ResolvedStack      -> [UInt8]             JSON
+//   name       ResolvedStack      -> Template            references become names
+//   render     Template           -> [UInt8]             JSON
 //
 // Writing files is left to the callers. Problems are collected, so that one run shows all of them.
+
+import Template
 
 extension App {
     /// Compiles the app to templates.
@@ -19,9 +22,10 @@ extension App {
             check(resolved, &diagnostics)
         }
         let templates = resolved.stacks.map { stack in
-            let contents = TemplateRenderer(stack, capacity: 512 * stack.resources.count).render()
+            let template = stack.template()
+            let contents = template.rendered(capacity: 512 * stack.resources.count)
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
-            return SynthesizedTemplate(stack, of: resolved, contents: contents)
+            return SynthesizedTemplate(stack, of: resolved, as: template, contents: contents)
         }
         let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles).map(SynthesizedTemplate.init)
         return Assembly(
@@ -45,22 +49,28 @@ extension SynthesizedTemplate {
     /// A file that somebody wrote. Its parameters are given by the stack around it.
     fileprivate init(_ file: TemplateFileRecord) {
         self.init(
-            stackPath: file.path.components, fileName: file.path.templateFileName, contents: file.contents,
-            parameters: [], constraints: [],
-            resources: file.resources.map {
+            stackPath: file.path.components, fileName: file.path.templateFileName, template: file.template,
+            contents: file.contents, parameters: [], constraints: [],
+            resources: file.template.resources.map { logicalID, resource in
                 SynthesizedResource(
-                    logicalID: $0.element.logicalID, typeName: $0.typeName, element: $0.element,
-                    deletionPolicy: $0.deletionPolicy, nestedTemplate: nil)
+                    logicalID: logicalID, typeName: resource.type,
+                    element: Element(
+                        kind: .resource, index: Element.unknownIndex, id: logicalID, in: file.path,
+                        at: file.path.location),
+                    deletionPolicy: resource.deletionPolicy?.string.flatMap(DeletionPolicy.init), nestedTemplate: nil)
             })
     }
 
-    fileprivate init(_ stack: ResolvedStack, of app: ResolvedApp, contents: [UInt8]) {
+    fileprivate init(
+        _ stack: ResolvedStack, of app: ResolvedApp, as template: Template, contents: [UInt8]
+    ) {
         let files = Dictionary(
             stack.collected.declarations.templateFiles.map { ($0.path.logicalIDOfStack, $0.path.templateFileName) }
         ) { first, _ in first }
         self.init(
             stackPath: stack.collected.declarations.path.components, fileName: stack.collected.fileName,
-            contents: contents, parameters: stack.collected.declarations.parameters.map(\.declaration),
+            template: template, contents: contents,
+            parameters: stack.collected.declarations.parameters.map(\.declaration),
             constraints: stack.parent == nil ? app.constraints(of: stack).map(\.constraint) : [],
             resources: stack.resources.map { resource in
                 SynthesizedResource(

@@ -1,3 +1,5 @@
+import Template
+
 /// What synthesis produces: the templates of an app, root stacks before the stacks nested in them, and what was found.
 public struct Assembly: Sendable {
     public let templates: [SynthesizedTemplate]
@@ -38,7 +40,8 @@ public struct SynthesizedTemplate: Sendable {
     public let stackPath: [String]
     /// As in `Shop.Network.template.json`.
     public let fileName: String
-    /// JSON in UTF-8 with a newline at the end.
+    public let template: Template
+    /// The template as JSON in UTF-8 with a newline at the end: what reviewers read, and what is uploaded.
     public let contents: [UInt8]
     /// The parameters that a deployment gives. Those that only pass values between stacks are not among them.
     public let parameters: [ParameterDeclaration]

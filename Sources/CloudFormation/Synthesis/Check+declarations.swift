@@ -34,11 +34,11 @@ extension Check {
                 Diagnostic(code, message, at: stack.path.location, path: stack.path.description, fix: fix))
         }
         if declarations.parameters.contains(where: { $0.group != nil || $0.label != nil }),
-            declarations.metadata.contains(where: { $0.key == TemplateRenderer.parameterInterfaceKey })
+            declarations.metadata.contains(where: { $0.key == ParameterInterface.key })
         {
             report(
                 "duplicate-key",
-                "the metadata \(TemplateRenderer.parameterInterfaceKey) is given, and made of the parameters' groups and labels too",
+                "the metadata \(ParameterInterface.key) is given, and made of the parameters' groups and labels too",
                 fix: "leave one of them out")
         }
         if declarations.metadata.contains(where: \.key.isEmpty) {

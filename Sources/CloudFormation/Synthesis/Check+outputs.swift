@@ -1,3 +1,5 @@
+import Template
+
 extension Check {
     /// Outputs are described briefly, and export under names of their own.
     static func outputs(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
@@ -37,7 +39,7 @@ extension Check {
                 defer { exporters[key, default: []].append((stack, output)) }
                 guard let other = exporters[key]?.first(where: { exist(together: $0, (stack, output), identities) })
                 else { continue }
-                let text = String(decoding: TemplateRenderer(stack).rendered(name), as: UTF8.self)
+                let text = String(decoding: stack.named(name).rendered, as: UTF8.self)
                 diagnostics.append(
                     Diagnostic(
                         "duplicate-export", "two outputs export \(text)", about: output.element,

@@ -1,10 +1,12 @@
+import Template
+
 extension Expression {
     /// What matters to a template besides plain values.
     enum Mention {
         case reference(Reference)
         /// A condition, a mapping, or a parameter that is named rather than referred to.
         case name(Element)
-        case function(IntrinsicFunction, argument: Expression)
+        case function(Template.Function, argument: Expression)
         /// An object, in which intrinsic functions may be written by hand.
         case object([Entry])
         /// A number that JSON cannot express.

@@ -1,3 +1,5 @@
+import Template
+
 /// Finds `${...}` in literals where somebody took them for the text of an `Fn::Sub`.
 ///
 /// Very much takes such braces for itself: policy variables (`${aws:username}`), shells, state machines, mapping
@@ -40,14 +42,14 @@ struct LiteralSubstitutions {
     }
 
     private mutating func search(_ entries: [Expression.Entry], isScript: Bool) {
-        if entries.count == 1, let function = IntrinsicFunction(rawValue: entries[0].key) {
-            return search(.function(function, entries[0].value), isScript: isScript)
-        }
         if entries.count == 1, entries[0].key == "Fn::Sub" {
             // Written by hand: its text is meant, its variables are values like any other.
             guard case .list(let arguments) = entries[0].value else { return }
             for argument in arguments.dropFirst() { search(argument, isScript: isScript) }
             return
+        }
+        if entries.count == 1, let function = Template.Function(rawValue: entries[0].key) {
+            return search(.function(function, entries[0].value), isScript: isScript)
         }
         for entry in entries { search(entry.value, isScript: isScript) }
     }

@@ -1,6 +1,8 @@
 // Intrinsic functions that users write by hand in JSON: `["Ref": "VPC"]`. They name things by their logical ID, which
 // must exist, and make the same dependencies as references do.
 
+import Template
+
 extension Resolver {
     /// A name that nothing declared has.
     struct UnknownName {
@@ -44,7 +46,7 @@ extension Resolver {
             else { return }
             unknownNames.append(UnknownName(name: name, kind: .mapping, stack: stack, site: site))
         case (let key, _):
-            if IntrinsicFunction(rawValue: key)?.needsLanguageExtensions == true {
+            if Template.Function(rawValue: key)?.needsLanguageExtensions == true {
                 stack.needsLanguageExtensions = true
             }
         }

@@ -1,3 +1,5 @@
+import Template
+
 extension Resolver {
     /// Where an expression stands.
     struct Site {
@@ -158,7 +160,7 @@ extension Resolver {
 
     // MARK: - Functions
 
-    private func use(_ function: IntrinsicFunction, _ argument: Expression, in stack: ResolvedStack, at site: Site) {
+    private func use(_ function: Template.Function, _ argument: Expression, in stack: ResolvedStack, at site: Site) {
         if function.needsLanguageExtensions { stack.needsLanguageExtensions = true }
         if !function.isAllowed(in: site.place) {
             report(
@@ -188,7 +190,7 @@ extension Resolver {
 
     /// Some functions are evaluated before any resource exists.
     private func forbidResources(
-        in argument: Expression, of function: IntrinsicFunction, _ stack: ResolvedStack, _ site: Site
+        in argument: Expression, of function: Template.Function, _ stack: ResolvedStack, _ site: Site
     ) {
         argument.walk { mention, _ in
             guard case .reference(let reference) = mention else { return }
@@ -204,12 +206,12 @@ extension Resolver {
         }
     }
 
-    private func forbidStackOutputs(in argument: Expression, of function: IntrinsicFunction, _ site: Site) {
+    private func forbidStackOutputs(in argument: Expression, of function: Template.Function, _ site: Site) {
         argument.walk { mention, _ in
             guard case .function(.getStackOutput, _) = mention else { return }
             report(
                 "function-not-allowed",
-                "\(function.rawValue) cannot use \(IntrinsicFunction.getStackOutput.rawValue)", at: site,
+                "\(function.rawValue) cannot use \(Template.Function.getStackOutput.rawValue)", at: site,
                 fix: "read the value with .stackOutput(_:of:) alone: it needs no export")
         }
     }
@@ -248,7 +250,7 @@ extension Resolver {
     }
 }
 
-extension IntrinsicFunction {
+extension Template.Function {
     /// "Condition functions" and "Rule functions" in the CloudFormation template reference.
     fileprivate func isAllowed(in place: Resolver.Site.Place) -> Bool {
         switch self {

@@ -26,7 +26,8 @@ extension Scope {
             let read = try TemplateInterface(of: contents, at: template.path)
             interface = read
             declarations.diagnostics += report.problems(of: parameters, for: read.parameters)
-            declarations.templateFiles.append(TemplateFileRecord(read, contents: contents, at: stackPath))
+            declarations.templateFiles.append(
+                TemplateFileRecord(path: stackPath, template: read.template, contents: contents))
         } catch {
             declarations.diagnostics.append(report.diagnostic(of: error))
         }
@@ -56,19 +57,5 @@ extension TemplateArgument {
     /// As a nested stack takes it: parameters are text, and a list in it has commas.
     fileprivate var text: Expression {
         expression.parameterText.map(Expression.string) ?? (isList ? expression.joinedByCommas : expression)
-    }
-}
-
-extension TemplateFileRecord {
-    fileprivate init(_ interface: TemplateInterface, contents: [UInt8], at path: ConstructPath) {
-        self.init(
-            path: path, contents: contents,
-            resources: interface.resources.map { resource in
-                Resource(
-                    element: Element(
-                        kind: .resource, index: Element.unknownIndex, id: resource.logicalID, in: path,
-                        at: path.location),
-                    typeName: resource.typeName, deletionPolicy: resource.deletionPolicy)
-            })
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Template
 
 /// A condition declared with ``Scope/condition(_:_:fileID:line:)``: what `Fn::If` and a resource's `condition:` take.
 ///
@@ -16,7 +17,7 @@ public struct Condition: ConditionOperand {
 public struct ConditionExpression: ConditionOperand {
     public let conditionExpression: Expression
 
-    init(_ function: IntrinsicFunction, _ operands: [Expression]) {
+    init(_ function: Template.Function, _ operands: [Expression]) {
         conditionExpression = .function(function, .list(operands))
     }
 }
@@ -44,7 +45,7 @@ extension ConditionOperand {
 
     /// `a && b && c` becomes one function of three operands, as long as CloudFormation's limit of ten allows.
     private static func combine(
-        _ function: IntrinsicFunction, _ left: some ConditionOperand, _ right: some ConditionOperand
+        _ function: Template.Function, _ left: some ConditionOperand, _ right: some ConditionOperand
     ) -> ConditionExpression {
         var operands: [Expression] = []
         for operand in [left.conditionExpression, right.conditionExpression] {

@@ -1,3 +1,5 @@
+import Template
+
 /// The abstract syntax of a template: every value a template can hold, before synthesis gives names to references.
 ///
 /// Users write typed values (``Value``, ``List``, ``Map``, ``JSON``), each a typed view of one expression. Expressions
@@ -17,7 +19,7 @@ public enum Expression: Sendable {
     /// Text with values in it: `Fn::Sub`.
     case substitution([Segment])
     /// An intrinsic function with its argument: `{"Fn::Join": argument}`.
-    indirect case function(IntrinsicFunction, Expression)
+    indirect case function(Template.Function, Expression)
     /// The name of something declared: of a condition or a mapping as an argument of `Fn::If`, `Condition` and
     /// `Fn::FindInMap`, of a resource as text.
     case name(Element)
@@ -55,35 +57,7 @@ public struct Reference: Sendable {
     }
 }
 
-/// CloudFormation's intrinsic functions. The raw value is the key in the template.
-public enum IntrinsicFunction: String, Sendable {
-    case base64 = "Fn::Base64"
-    case cidr = "Fn::Cidr"
-    case findInMap = "Fn::FindInMap"
-    case getAZs = "Fn::GetAZs"
-    case getStackOutput = "Fn::GetStackOutput"
-    case importValue = "Fn::ImportValue"
-    case join = "Fn::Join"
-    case length = "Fn::Length"
-    case select = "Fn::Select"
-    case split = "Fn::Split"
-    case toJSONString = "Fn::ToJsonString"
-    case transform = "Fn::Transform"
-
-    case condition = "Condition"
-    case `if` = "Fn::If"
-    case equals = "Fn::Equals"
-    case and = "Fn::And"
-    case or = "Fn::Or"
-    case not = "Fn::Not"
-
-    case contains = "Fn::Contains"
-    case eachMemberEquals = "Fn::EachMemberEquals"
-    case eachMemberIn = "Fn::EachMemberIn"
-    case refAll = "Fn::RefAll"
-    case valueOf = "Fn::ValueOf"
-    case valueOfAll = "Fn::ValueOfAll"
-
+extension Template.Function {
     /// Functions that exist only with the `AWS::LanguageExtensions` transform, which synthesis then declares.
     var needsLanguageExtensions: Bool { self == .length || self == .toJSONString }
 }

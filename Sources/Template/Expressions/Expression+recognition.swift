@@ -6,9 +6,11 @@ extension Template {
         case condition
 
         /// What is expected below a key.
-        func within(_ key: String) -> Position {
-            guard let function = Function(key: key) else { return self }
-            return function.takesConditions ? .condition : .value
+        public func within(_ key: String) -> Position { Function(key: key).map(Position.within) ?? self }
+
+        /// What is expected of a function's arguments.
+        public static func within(_ function: Function) -> Position {
+            function.takesConditions ? .condition : .value
         }
     }
 }

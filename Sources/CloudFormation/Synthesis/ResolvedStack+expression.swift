@@ -1,0 +1,38 @@
+import Template
+
+extension ResolvedStack {
+    /// An expression as this stack's template says it: with names in the place of references.
+    func named(_ expression: Expression, in position: Template.Position = .value) -> Template.Expression {
+        switch expression {
+        case .string(let text): return .string(text)
+        case .integer(let number): return .number(Template.Number(number))
+        case .double(let number): return .number(Template.Number(number))
+        case .boolean(let flag): return .boolean(flag)
+        case .list(let elements): return .list(elements.map { named($0, in: position) })
+        // A function may be written in it by hand.
+        case .object(let entries): return Template.Expression(named(entries, in: position), in: position)
+        case .reference(let reference):
+            let local = local(reference)
+            guard case .reference(let own) = local else { return named(local) }
+            let name = name(of: own.element)
+            return own.attribute.map { .getAtt(name, .string($0)) } ?? .ref(name)
+        case .pseudoParameter(let parameter): return .ref(parameter.rawValue)
+        case .substitution(let segments): return .text(segments.map(named))
+        case .function(let function, let argument):
+            return Template.Expression(function, named(argument, in: .within(function)))
+        case .name(let element): return .string(name(of: element))
+        }
+    }
+
+    func named(_ entries: [Expression.Entry], in position: Template.Position = .value) -> Template.Object {
+        Template.Object(entries.map { .init($0.key, named($0.value, in: position.within($0.key))) })
+    }
+
+    private func named(_ segment: Expression.Segment) -> Template.Substitution.Piece {
+        switch segment {
+        case .text(let text): .text(text)
+        case .value(.name(let element)): .text(name(of: element))
+        case .value(let value): .value(named(value))
+        }
+    }
+}
