@@ -383,7 +383,7 @@ let package = Package(
                 "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
                 "ResourceSchemas", "Template", "Terminal",
             ]),
-        .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis"]),
+        .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis", "Template"]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",
@@ -448,7 +448,7 @@ let package = Package(
             name: "DeploymentTests",
             dependencies: [
                 "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Diagnostics", "Environments",
-                "EnvironmentsTesting", "JSON", "Prices", "ResourceSchemas", "Terminal", "TerminalTesting",
+                "EnvironmentsTesting", "JSON", "Prices", "ResourceSchemas", "Template", "Terminal", "TerminalTesting",
             ]),
         .testTarget(
             name: "OperationsTests",

@@ -1,5 +1,6 @@
 import CloudFormation
 import Foundation
+import Template
 import XCTest
 
 /// CloudFormation templates that somebody wrote, nested as they are.
@@ -55,8 +56,9 @@ final class TemplateFileTests: XCTestCase {
         XCTAssertEqual(assembly.templates.map(\.fileName), ["Root.template.json", "Root.Queues.template.json"])
         XCTAssertEqual(assembly.templates[0].resources.first?.nestedTemplate, "Root.Queues.template.json")
         let queue = try XCTUnwrap(assembly.templates[1].resources.first)
-        XCTAssertEqual(queue.typeName, "AWS::SQS::Queue")
-        XCTAssertEqual(queue.deletionPolicy, .retain)
+        let declared = assembly.templates[1].template.resources["Queue"]
+        XCTAssertEqual(declared?.type, "AWS::SQS::Queue")
+        XCTAssertEqual(declared?.deletionPolicy, "Retain")
         XCTAssertEqual(queue.path, "Root/Queues/Queue")
         XCTAssertEqual(assembly.templates[1].stackPath, ["Root", "Queues"])
     }

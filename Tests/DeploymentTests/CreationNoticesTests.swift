@@ -6,40 +6,21 @@ import XCTest
 @testable import Deployment
 
 final class CreationNoticesTests: XCTestCase {
-    private static func parameter(_ name: String, _ value: String? = nil) -> ParameterDeclaration {
-        ParameterDeclaration(
-            name: name, type: "String", defaultValue: value,
-            location: SourceLocation(fileID: "Stacks/Web.swift", line: 1))
-    }
-
-    private static func resource(_ id: String, _ type: String, nested: String? = nil) -> DeployableResource {
-        DeployableResource(
-            logicalID: id, type: type, path: id, location: SourceLocation(fileID: "Stacks/Web.swift", line: 1),
-            nestedTemplate: nested)
-    }
-
     /// A root that hands its parameters on to a stack with a database and a subscription, under other names.
     private static let templates = DeployableTemplates(templates: [
-        DeployableTemplate(
-            stackPath: ["Web"], fileName: "Web.template.json",
-            contents: Array(
-                #"""
+        SynthesizedTemplate(
+            ["Web"],
+            #"""
                 {"Parameters": {"DatabaseVersion": {"Type": "String", "Default": "8.0"}, "MultiAZ": {"Type": "String", "Default": "true"},
                    "AlarmEmail": {"Type": "String", "Default": ""}, "Tier": {"Type": "String", "Default": "full"}},
                  "Conditions": {"HasData": {"Fn::Or": [{"Fn::Equals": [{"Ref": "Tier"}, "full"]}, {"Fn::Equals": [{"Ref": "Tier"}, "data"]}]}},
-                 "Resources": {"Data": {"Type": "AWS::CloudFormation::Stack", "Condition": "HasData", "Properties": {"TemplateURL": "./Data.template.json",
+                 "Resources": {"Data": {"Type": "AWS::CloudFormation::Stack", "Condition": "HasData", "Properties": {"TemplateURL": "./Web.Data.template.json",
                    "Parameters": {"Version": {"Ref": "DatabaseVersion"}, "Standby": {"Ref": "MultiAZ"}, "Mail": {"Ref": "AlarmEmail"},
                                   "Subnet": {"Fn::GetAtt": ["Network", "Outputs.Subnet"]}}}}}}
-                """#.utf8),
-            parameters: [
-                parameter("DatabaseVersion", "8.0"), parameter("MultiAZ", "true"), parameter("AlarmEmail", ""),
-                parameter("Tier", "full"),
-            ],
-            resources: [resource("Data", "AWS::CloudFormation::Stack", nested: "Data.template.json")]),
-        DeployableTemplate(
-            stackPath: ["Web", "Data"], fileName: "Data.template.json",
-            contents: Array(
-                #"""
+            """#, nested: ["Data": "Web.Data.template.json"]),
+        SynthesizedTemplate(
+            ["Web", "Data"],
+            #"""
                 {"Parameters": {"Version": {"Type": "String"}, "Standby": {"Type": "String"}, "Mail": {"Type": "String"},
                    "Subnet": {"Type": "String"}},
                  "Conditions": {"HasMail": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Mail"}, ""]}]},
@@ -50,12 +31,7 @@ final class CreationNoticesTests: XCTestCase {
                    "Strange": {"Type": "AWS::RDS::DBInstance", "Condition": "IsStrange", "Properties": {"Engine": "mysql", "EngineVersion": "8.0"}},
                    "Mail": {"Type": "AWS::SNS::Subscription", "Condition": "HasMail", "Properties": {"Protocol": "email", "Endpoint": {"Ref": "Mail"}}},
                    "Queue": {"Type": "AWS::SNS::Subscription", "Properties": {"Protocol": "sqs", "Endpoint": "arn"}}}}
-                """#.utf8),
-            parameters: [parameter("Version"), parameter("Standby"), parameter("Mail"), parameter("Subnet")],
-            resources: [
-                resource("Database", "AWS::RDS::DBInstance"), resource("Strange", "AWS::RDS::DBInstance"),
-                resource("Mail", "AWS::SNS::Subscription"), resource("Queue", "AWS::SNS::Subscription"),
-            ]),
+            """#),
     ])
 
     private func notices(

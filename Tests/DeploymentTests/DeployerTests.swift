@@ -1,3 +1,4 @@
+import CloudFormation
 import AWSAccessTesting
 import Diagnostics
 import EnvironmentsTesting
@@ -205,10 +206,9 @@ final class DeployerTests: XCTestCase {
     func testATemplateThatDoesNotNameItsNestedOneIsNotUploaded() async throws {
         playCreation()
         playStack("")
-        let root = try XCTUnwrap(Fixture.templates.templates.first)
-        let strange = DeployableTemplate(
-            stackPath: root.stackPath, fileName: root.fileName, contents: Array("{}".utf8), parameters: root.parameters,
-            resources: root.resources)
+        let strange = SynthesizedTemplate(
+            ["Web"], Fixture.rootTemplate.replacing("./Web.Data", with: "./Other"), parameters: Fixture.parameters,
+            lines: ["Data": 10], nested: ["Data": "Web.Data.template.json"])
         let deployer = Deployer(
             templates: DeployableTemplates(templates: [strange] + Fixture.templates.templates.dropFirst()),
             environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(),

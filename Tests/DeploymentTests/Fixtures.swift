@@ -1,15 +1,16 @@
-import CloudFormation
 import Diagnostics
 import EnvironmentsTesting
 import JSON
+import Template
 
+@testable import CloudFormation
 @testable import Deployment
 @testable import Environments
 
 /// A root with a bucket and a network, and a database below it.
 extension Fixture {
     static let rootTemplate = """
-        { "Resources": { "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "./Web.Data.template.json" } } } }
+        { "Resources": { "Lake": { "Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain" }, "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "./Web.Data.template.json" } } } }
         """
     static let dataTemplate = """
         {
@@ -18,38 +19,45 @@ extension Fixture {
               "Type": "AWS::RDS::DBInstance",
               "Properties": { "Engine": "mysql", "EngineVersion": "8.0", "DBInstanceClass": "db.t3.micro", "DBSubnetGroupName": "012345678901" }
             },
+            "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "database" } },
             "Mail": { "Type": "AWS::SNS::Subscription", "Properties": { "Protocol": "email", "Endpoint": "ops@example.com" } }
           }
         }
         """
 
     static let templates = DeployableTemplates(templates: [
-        DeployableTemplate(
-            stackPath: ["Web"], fileName: "Web.template.json", contents: Array(rootTemplate.utf8),
-            parameters: parameters,
-            resources: [
-                DeployableResource(
-                    logicalID: "Lake", type: "AWS::S3::Bucket", path: "Web/Lake",
-                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 9),
-                    deletionPolicy: "Retain"),
-                DeployableResource(
-                    logicalID: "Data", type: "AWS::CloudFormation::Stack", path: "Web/Data",
-                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 10),
-                    nestedTemplate: "Web.Data.template.json"),
-            ]),
-        DeployableTemplate(
-            stackPath: ["Web", "Data"], fileName: "Web.Data.template.json", contents: Array(dataTemplate.utf8),
-            parameters: [],
-            resources: [
-                DeployableResource(
-                    logicalID: "Database", type: "AWS::RDS::DBInstance", path: "Web/Data/Database",
-                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 42)),
-                DeployableResource(
-                    logicalID: "Group", type: "AWS::EC2::SecurityGroup", path: "Web/Data/Group",
-                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 7)),
-                DeployableResource(
-                    logicalID: "Mail", type: "AWS::SNS::Subscription", path: "Web/Data/Mail",
-                    location: SourceLocation(fileID: "Stacks/Data.swift", line: 50)),
-            ]),
+        SynthesizedTemplate(
+            ["Web"], rootTemplate, parameters: parameters, lines: ["Lake": 9, "Data": 10],
+            nested: ["Data": "Web.Data.template.json"]),
+        SynthesizedTemplate(
+            ["Web", "Data"], dataTemplate, file: "Stacks/Data.swift",
+            lines: ["Database": 42, "Group": 7, "Mail": 50]),
     ])
+}
+
+extension SynthesizedTemplate {
+    /// What a JSON text says.
+    ///
+    /// - Parameters:
+    ///   - lines: of Swift, by logical ID.
+    ///   - nested: the files of nested stacks, by logical ID.
+    init(
+        _ stackPath: [String], _ json: String, parameters: [ParameterDeclaration] = [],
+        file: String = "Stacks/Web.swift", lines: [String: Int] = [:], nested: [String: String] = [:]
+    ) {
+        let path = stackPath.reduce(nil as ConstructPath?) { parent, id in
+            ConstructPath(parent: parent, id: id, location: SourceLocation(fileID: file, line: 1), isStack: true)
+        }!
+        let fileName = stackPath.joined(separator: ".") + ".template.json"
+        let template = try! Template(parsing: Array(json.utf8), file: fileName)
+        self.init(
+            stackPath: stackPath, fileName: fileName, template: template, contents: Array(json.utf8),
+            parameters: parameters, constraints: [],
+            resources: template.resources.names.map { id in
+                let location = SourceLocation(fileID: file, line: lines[id] ?? 1)
+                return SynthesizedResource(
+                    logicalID: id, element: Element(kind: .resource, index: 0, id: id, in: path, at: location),
+                    nestedTemplate: nested[id])
+            })
+    }
 }

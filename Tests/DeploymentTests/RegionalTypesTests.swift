@@ -1,3 +1,4 @@
+import CloudFormation
 import EnvironmentsTesting
 import ResourceSchemas
 import XCTest
@@ -31,11 +32,9 @@ final class RegionalTypesTests: XCTestCase {
     }
 
     func testOneLineATypeHoweverManyResourcesItHas() {
-        let database = Fixture.templates.templates[1].resources[0]
+        let database = #"{ "Type": "AWS::RDS::DBInstance" }"#
         let templates = DeployableTemplates(templates: [
-            DeployableTemplate(
-                stackPath: ["A"], fileName: "A.template.json", contents: [], parameters: [],
-                resources: [database, database])
+            SynthesizedTemplate(["A"], #"{ "Resources": { "A": \#(database), "B": \#(database) } }"#)
         ])
         XCTAssertEqual(RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: templates).count, 1)
     }

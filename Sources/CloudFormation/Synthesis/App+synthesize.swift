@@ -51,13 +51,13 @@ extension SynthesizedTemplate {
         self.init(
             stackPath: file.path.components, fileName: file.path.templateFileName, template: file.template,
             contents: file.contents, parameters: [], constraints: [],
-            resources: file.template.resources.map { logicalID, resource in
+            resources: file.template.resources.names.map { logicalID in
                 SynthesizedResource(
-                    logicalID: logicalID, typeName: resource.type,
+                    logicalID: logicalID,
                     element: Element(
                         kind: .resource, index: Element.unknownIndex, id: logicalID, in: file.path,
                         at: file.path.location),
-                    deletionPolicy: resource.deletionPolicy?.string.flatMap(DeletionPolicy.init), nestedTemplate: nil)
+                    nestedTemplate: nil)
             })
     }
 
@@ -74,9 +74,7 @@ extension SynthesizedTemplate {
             constraints: stack.parent == nil ? app.constraints(of: stack).map(\.constraint) : [],
             resources: stack.resources.map { resource in
                 SynthesizedResource(
-                    logicalID: resource.logicalID, typeName: resource.record.typeName,
-                    element: resource.record.element,
-                    deletionPolicy: resource.record.attributes?.deletionPolicy,
+                    logicalID: resource.logicalID, element: resource.record.element,
                     nestedTemplate: resource.nestedTemplate ?? files[resource.record.element.logicalID])
             })
     }

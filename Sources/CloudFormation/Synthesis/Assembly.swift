@@ -26,11 +26,24 @@ extension Assembly {
         var template = templates.first
         var found: SynthesizedResource?
         for logicalID in path.split(separator: "/") {
-            found = template?.resources.first { $0.logicalID == logicalID }
+            found = template?.resource(String(logicalID))
             guard let resource = found else { return nil }
-            template = resource.nestedTemplate.flatMap { name in templates.first { $0.fileName == name } }
+            template = templates.nested(by: resource)
         }
         return found
+    }
+}
+
+extension [SynthesizedTemplate] {
+    /// The template that a nested stack of another one is made from.
+    public func nested(by resource: SynthesizedResource) -> SynthesizedTemplate? {
+        resource.nestedTemplate.flatMap { name in first { $0.fileName == name } }
+    }
+
+    /// A template with those nested in it.
+    public func tree(of root: SynthesizedTemplate) -> TemplateTree {
+        let files = Dictionary(map { ($0.fileName, $0.template) }) { first, _ in first }
+        return TemplateTree(root: root.fileName, in: files) ?? TemplateTree(root.template)
     }
 }
 
@@ -48,15 +61,17 @@ public struct SynthesizedTemplate: Sendable {
     /// What must hold of those parameters together, for a root stack.
     public let constraints: [ParameterConstraint]
     public let resources: [SynthesizedResource]
+
+    /// Nil where there is none of that logical ID.
+    public func resource(_ logicalID: String) -> SynthesizedResource? {
+        resources.first { $0.logicalID == logicalID }
+    }
 }
 
 /// A resource of a template: what connects its logical ID with the source.
 public struct SynthesizedResource: Sendable {
     public let logicalID: String
-    /// As in `AWS::EC2::VPC`.
-    public let typeName: String
     let element: Element
-    public let deletionPolicy: DeletionPolicy?
     /// The file name of the nested template, when this resource is a stack.
     public let nestedTemplate: String?
 

@@ -1,4 +1,5 @@
 import AWSResourceCatalogue
+import CloudFormation
 import ResourceSchemas
 import Terminal
 
@@ -33,7 +34,7 @@ struct ChangeReview: Sendable, Equatable {
     }
 
     private mutating func add(
-        _ changeSet: ChangeSet, nested: [String: ChangeSet], prefix: String, template: DeployableTemplate?,
+        _ changeSet: ChangeSet, nested: [String: ChangeSet], prefix: String, template: SynthesizedTemplate?,
         templates: DeployableTemplates
     ) {
         let later = changeSet.parametersKnownLater

@@ -1,4 +1,5 @@
 import AWSAccess
+import CloudFormation
 import Diagnostics
 import Foundation
 
@@ -39,7 +40,7 @@ struct EarlyValidation: Sendable {
     /// A change set that may have been refused, and the template that it is for.
     private struct Subject: Sendable {
         let changeSet: ChangeSet
-        let template: DeployableTemplate?
+        let template: SynthesizedTemplate?
     }
 
     let aws: AWSCLI
@@ -84,7 +85,7 @@ struct EarlyValidation: Sendable {
     }
 
     /// The change sets of nested stacks: those that the changes lead to, and those that only the reason names.
-    private func nested(in subject: Subject) -> [(id: String, template: DeployableTemplate?)] {
+    private func nested(in subject: Subject) -> [(id: String, template: SynthesizedTemplate?)] {
         let changeSet = subject.changeSet
         var nested = changeSet.resourceChanges.compactMap { change in
             change.changeSetId.map { (id: $0, template: template(nestedAs: change.logicalResourceId, in: subject)) }
@@ -101,7 +102,7 @@ struct EarlyValidation: Sendable {
         return nested
     }
 
-    private func template(nestedAs logicalID: String, in subject: Subject) -> DeployableTemplate? {
+    private func template(nestedAs logicalID: String, in subject: Subject) -> SynthesizedTemplate? {
         subject.template?.resource(logicalID).flatMap { templates.template(nestedBy: $0) }
     }
 
@@ -116,7 +117,7 @@ struct EarlyValidation: Sendable {
             .compactMap { problem($0, in: subject.template) }.filter { seen.insert($0).inserted }
     }
 
-    private func problem(_ event: Event, in template: DeployableTemplate?) -> Diagnostic? {
+    private func problem(_ event: Event, in template: SynthesizedTemplate?) -> Diagnostic? {
         guard let reason = event.reason else { return nil }
         let logicalID = event.logicalResourceId ?? ""
         let resource = template?.resource(logicalID)

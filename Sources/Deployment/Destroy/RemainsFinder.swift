@@ -18,7 +18,7 @@ struct RemainsFinder: Sendable {
     init(environment: EnvironmentFile, templates: DeployableTemplates, aws: AWSCLI, uploads: UploadedTemplates?) {
         stackName = environment.stackName
         rootDatabases = Set(
-            (templates.root?.resources ?? []).filter { $0.type == "AWS::RDS::DBInstance" }.map(\.logicalID))
+            templates.root?.template.resources.compactMap { $1.type == "AWS::RDS::DBInstance" ? $0 : nil } ?? [])
         self.uploads = uploads
         self.aws = aws
     }

@@ -1,4 +1,5 @@
 import AWSAccess
+import CloudFormation
 import Environments
 
 /// What is known of a running create, update or delete of a stack and all stacks nested in it.
@@ -12,7 +13,7 @@ struct StackOperation: Sendable {
         /// What messages call it: the logical IDs from the root's nested stack down, or the root's name.
         let name: String
         let depth: Int
-        let template: DeployableTemplate?
+        let template: SynthesizedTemplate?
         let parent: Int?
         let logicalID: String?
         /// The events of this operation, oldest first.

@@ -19,21 +19,6 @@ extension DeployableTemplates {
             )
         }
         self.init(
-            templates: assembly.templates.map(DeployableTemplate.init), diagnostics: assembly.diagnostics,
-            suppressions: assembly.suppressions)
-    }
-}
-
-extension DeployableTemplate {
-    init(_ template: SynthesizedTemplate) {
-        self.init(
-            stackPath: template.stackPath, fileName: template.fileName, contents: template.contents,
-            parameters: template.parameters, constraints: template.constraints,
-            resources: template.resources.map { resource in
-                DeployableResource(
-                    logicalID: resource.logicalID, type: resource.typeName, path: resource.path,
-                    location: resource.location, deletionPolicy: resource.deletionPolicy?.rawValue,
-                    nestedTemplate: resource.nestedTemplate)
-            })
+            templates: assembly.templates, diagnostics: assembly.diagnostics, suppressions: assembly.suppressions)
     }
 }

@@ -1,4 +1,5 @@
 import AWSAccess
+import CloudFormation
 import Diagnostics
 import Foundation
 
@@ -35,7 +36,7 @@ struct TemplateUpload: Sendable {
     }
 
     /// Adds a template and those nested in it to the files, and gives its file's name.
-    private func place(_ template: DeployableTemplate, in files: inout [String: [UInt8]]) throws -> String {
+    private func place(_ template: SynthesizedTemplate, in files: inout [String: [UInt8]]) throws -> String {
         var bytes = template.contents
         for resource in template.resources {
             guard let fileName = resource.nestedTemplate else { continue }
