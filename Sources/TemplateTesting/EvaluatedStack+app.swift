@@ -35,10 +35,7 @@ extension EvaluatedStack {
                 "the app has \(root.map { "no root stack '\($0)'" } ?? "\(roots.count) root stacks"); "
                     + "name one with root: (there are: \(names))")
         }
-        let templates = try assembly.nodes()
-        self.init(
-            path: "", template: templates[template.fileName] ?? .missing,
-            parameters: parameters.mapValues(Node.string), templates: templates)
+        self.init(assembly.templates.tree(of: template), given: parameters)
     }
 }
 

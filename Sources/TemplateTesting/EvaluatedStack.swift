@@ -1,5 +1,5 @@
 import CloudFormation
-import Foundation
+import Template
 
 /// Templates evaluated the way CloudFormation does: parameters given, conditions decided, functions computed, nested
 /// stacks entered.
@@ -7,44 +7,43 @@ import Foundation
 /// What only a real deployment knows gets a name that tells where it comes from: `Network/VPC` is the `Ref` of that
 /// stack's `VPC`, `Network/NATAddressA.AllocationId` an attribute.
 public final class EvaluatedStack {
-    /// As in `Network/`; empty for the root.
-    private let path: String
-    private let template: Node
-    private let parameters: [String: Node]
-    private let templates: [String: Node]
-    /// The nested stacks that exist.
-    public private(set) var stacks: [String: EvaluatedStack] = [:]
+    private let evaluated: EvaluatedTemplate
 
     public static let region = "eu-west-3"
 
-    /// - Parameters:
-    ///   - path: of this stack, empty or ending in a slash.
-    ///   - templates: by file name.
-    init(path: String, template: Node, parameters: [String: Node], templates: [String: Node]) {
-        self.path = path
-        self.template = template
-        self.templates = templates
-        self.parameters = template.Parameters.members.mapValues(\.Default).merging(parameters) { $1 }
-        for (id, resource) in template.Resources.members where resource.Type == "AWS::CloudFormation::Stack" {
-            _ = stack(id, resource)
-        }
+    /// - Parameter given: the values of parameters, and of pseudo parameters where they matter.
+    convenience init(_ tree: TemplateTree, given: [String: String]) {
+        // Like what is made, a value that nobody gives is known by its name.
+        let needed = tree.template.parameters.filter { $1.defaultValue == nil }.map { ($0.0, $0.0) }
+        let known = [
+            "AWS::Region": Self.region, "AWS::AccountId": "123456789012", "AWS::Partition": "aws",
+            "AWS::URLSuffix": "amazonaws.com", "AWS::StackName": "stack/", "AWS::StackId": "AWS::StackId",
+        ].merging(given) { $1 }
+        let zones = ["a", "b", "c", "d"].map { (known["AWS::Region"] ?? "") + $0 }
+        self.init(
+            EvaluatedTemplate(
+                tree, parameters: Dictionary(needed) { first, _ in first }.merging(given) { $1 },
+                surroundings: Surroundings(
+                    pseudoParameters: known, availabilityZones: [known["AWS::Region"] ?? "": zones], made: Self.name)))
     }
 
-    /// A nested stack, made when something first asks for it: its parameters may be another one's outputs.
-    private func stack(_ id: String, _ resource: Node) -> EvaluatedStack? {
-        if let known = stacks[id] { return known }
-        guard exists(resource) else { return nil }
-        let file = resource.Properties.TemplateURL.string.replacingOccurrences(of: "./", with: "")
-        let stack = EvaluatedStack(
-            path: path + id + "/", template: templates[file] ?? .missing,
-            parameters: evaluate(resource.Properties.Parameters).members, templates: templates)
-        stacks[id] = stack
-        return stack
+    private init(_ evaluated: EvaluatedTemplate) {
+        self.evaluated = evaluated
     }
+
+    @Sendable private static func name(_ path: String, _ attribute: String?) -> EvaluatedValue? {
+        if attribute == "AWS::StackName" { return .text("stack/" + path) }
+        return .text(attribute.map { "\(path).\($0)" } ?? path)
+    }
+
+    /// The nested stacks that exist.
+    public private(set) lazy var stacks: [String: EvaluatedStack] = evaluated.stacks.mapValues(EvaluatedStack.init)
 
     /// The resources that exist, evaluated, by logical ID.
-    public private(set) lazy var resources: [String: Node] = template.Resources.members
-        .filter { exists($0.value) }.mapValues(evaluate)
+    public private(set) lazy var resources: [String: Node] = {
+        let existing = evaluated.template.resources.filter { exists(under: $1.condition) }
+        return Dictionary(existing.map { ($0.0, node(of: $0.1.value)) }) { first, _ in first }
+    }()
 
     /// The properties of the resources of a type that exist, by logical ID.
     public func all(_ type: String) -> [String: Node] {
@@ -53,7 +52,8 @@ public final class EvaluatedStack {
 
     /// Of this stack and those within, by path and logical ID.
     public func allWithin(_ type: String) -> [String: Node] {
-        stacks.values.reduce(into: Dictionary(uniqueKeysWithValues: all(type).map { (path + $0.key, $0.value) })) {
+        let own = all(type).map { ((evaluated.path + [$0.key]).joined(separator: "/"), $0.value) }
+        return stacks.values.reduce(into: Dictionary(own) { first, _ in first }) {
             $0.merge($1.allWithin(type)) { own, _ in own }
         }
     }
@@ -63,104 +63,47 @@ public final class EvaluatedStack {
 
     /// The outputs that exist.
     public var outputs: [String: Node] {
-        template.Outputs.members.filter { exists($0.value) }.mapValues { evaluate($0.Value) }
+        let existing = evaluated.template.outputs.filter { exists(under: $1.condition) }
+        return Dictionary(existing.map { ($0.0, $0.1.outputValue.map(node) ?? .missing) }) { first, _ in first }
     }
 
-    private func exists(_ element: Node) -> Bool {
-        element.Condition == .missing || holds(template.Conditions[element.Condition.string])
+    private func exists(under condition: String?) -> Bool {
+        guard let condition else { return true }
+        return evaluated.conditions[condition] == .yes
     }
 
-    private func holds(_ condition: Node) -> Bool {
-        guard let (name, argument) = condition.members.first else { return false }
-        switch name {
-        case "Fn::Equals": return evaluate(argument[0]) == evaluate(argument[1])
-        case "Fn::Not": return !holds(argument[0])
-        case "Fn::And": return argument.elements.allSatisfy(holds)
-        case "Fn::Or": return argument.elements.contains(where: holds)
-        case "Condition": return holds(template.Conditions[argument.string])
-        default: return false
+    // MARK: - Values
+
+    /// What an expression comes to. Literals keep their kinds, through choices and mappings too; to CloudFormation all
+    /// else is text.
+    private func node(of expression: Template.Expression) -> Node {
+        switch expression {
+        case .boolean(let flag): return .boolean(flag)
+        case .number(let number): return Double(number.text).map(Node.number) ?? .missing
+        case .list(let elements): return .list(elements.map(node).filter { $0 != .missing })
+        case .object(let object):
+            let members = object.entries.map { ($0.key, node(of: $0.value)) }.filter { $0.1 != .missing }
+            return .object(Dictionary(members) { first, _ in first })
+        case .call(.if, let arguments):
+            return node(of: exists(under: arguments[0].string) ? arguments[1] : arguments[2])
+        case .call(.findInMap, let arguments):
+            let keys = arguments.prefix(3).compactMap { evaluated.value(of: $0)?.text }
+            guard keys.count == 3, let value = evaluated.template.mappings[keys[0]]?[keys[1], keys[2]] else { break }
+            return node(of: value)
+        default: break
         }
+        return evaluated.value(of: expression).map(Node.init) ?? .missing
     }
+}
 
-    private func evaluate(_ node: Node) -> Node {
-        switch node {
-        case .list(let elements):
-            return .list(elements.map(evaluate).filter { $0 != .missing })
-        case .object(let members):
-            if members.count == 1, let (name, argument) = members.first, let value = call(name, argument) {
-                return value
-            }
-            return .object(members.mapValues(evaluate).filter { $0.value != .missing })
-        default: return node
+extension Node {
+    /// What is not known is missing.
+    fileprivate init(_ value: EvaluatedValue) {
+        switch value {
+        case .text(let text): self = .string(text)
+        case .list(let elements): self = .list(elements.map(Node.init))
+        case .object(let members): self = .object(members.mapValues(Node.init))
+        case .null, .unknown: self = .missing
         }
-    }
-
-    private func call(_ function: String, _ argument: Node) -> Node? {
-        switch function {
-        case "Ref": return reference(argument.string)
-        case "Fn::GetAtt": return attribute(argument[0].string, argument[1].string)
-        case "Fn::If":
-            return evaluate(holds(template.Conditions[argument[0].string]) ? argument[1] : argument[2])
-        case "Fn::FindInMap":
-            return evaluate(
-                template.Mappings[evaluate(argument[0]).string][evaluate(argument[1]).string][
-                    evaluate(argument[2]).string])
-        case "Fn::Join":
-            return .string(evaluate(argument[1]).strings.joined(separator: argument[0].string))
-        case "Fn::Split":
-            return .list(evaluate(argument[1]).string.components(separatedBy: argument[0].string).map(Node.string))
-        case "Fn::Select":
-            guard case .number(let index) = argument[0] else { return .missing }
-            return evaluate(argument[1])[Int(index)]
-        case "Fn::GetAZs": return .list(["a", "b", "c", "d"].map { .string(evaluate(argument).string + $0) })
-        case "Fn::Base64": return evaluate(argument)
-        case "Fn::Sub": return .string(substitute(argument))
-        default: return nil
-        }
-    }
-
-    private func substitute(_ argument: Node) -> String {
-        let text = argument.string.isEmpty ? argument[0].string : argument.string
-        let values = evaluate(argument[1]).members
-        var result = ""
-        // By scalars, as CloudFormation does: a brace under an accent is one too.
-        var rest = text.unicodeScalars[...]
-        while let start = rest.firstRange(of: "${".unicodeScalars),
-            let end = rest[start.upperBound...].firstIndex(of: "}")
-        {
-            result.unicodeScalars += rest[..<start.lowerBound]
-            let name = String(rest[start.upperBound..<end])
-            rest = rest[rest.index(after: end)...]
-            if name.hasPrefix("!") {
-                result += "${\(name.dropFirst())}"
-            } else if let value = values[name] {
-                result += value.string
-            } else if let dot = name.firstIndex(of: ".") {
-                result += attribute(String(name[..<dot]), String(name[name.index(after: dot)...])).string
-            } else {
-                result += reference(name).string
-            }
-        }
-        return result + String(rest)
-    }
-
-    private func reference(_ name: String) -> Node {
-        // A pseudo parameter too may be given.
-        if let given = parameters[name] { return given }
-        switch name {
-        case "AWS::NoValue": return .missing
-        case "AWS::Region": return .string(Self.region)
-        case "AWS::AccountId": return "123456789012"
-        case "AWS::Partition": return "aws"
-        case "AWS::StackName": return .string("stack/" + path.dropLast())
-        default: return .string(path + name)
-        }
-    }
-
-    private func attribute(_ id: String, _ attribute: String) -> Node {
-        let resource = template.Resources[id]
-        guard resource.Type == "AWS::CloudFormation::Stack" else { return .string("\(path)\(id).\(attribute)") }
-        let name = attribute.replacingOccurrences(of: "Outputs.", with: "")
-        return stack(id, resource)?.outputs[name] ?? .missing
     }
 }

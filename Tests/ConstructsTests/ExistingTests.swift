@@ -35,7 +35,7 @@ final class ExistingTests: XCTestCase {
         XCTAssertEqual(stack["WebLoadBalancer"].DependsOn, .missing)
         XCTAssertEqual(stack["WebGroup"].Properties.VPCZoneIdentifier, ["subnet-0c"])
         XCTAssertEqual(stack["WebInstanceProfile"].Properties.Roles, ["shop-instance"])
-        XCTAssertEqual(stack["DatabaseSubnets"].Properties.SubnetIds, "subnet-0e,subnet-0f")
+        XCTAssertEqual(stack["DatabaseSubnets"].Properties.SubnetIds, ["subnet-0e", "subnet-0f"])
     }
 
     func testATierThatAnExistingNetworkDoesNotNameIsReportedWhereItIsNeeded() {
