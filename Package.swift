@@ -398,7 +398,7 @@ let package = Package(
             dependencies: ["CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis", "Terminal"]),
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
-        .target(name: "NewApp", dependencies: ["StarterStacks", "Terminal"], exclude: ["Starter"]),
+        .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
         command("new-app", ["NewApp"]),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
