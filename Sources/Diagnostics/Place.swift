@@ -24,11 +24,15 @@ public struct FilePosition: Sendable, Hashable, CustomStringConvertible {
     public let line: Int?
     /// In Unicode code points from 1; nil for the line as a whole.
     public let column: Int?
+    /// Whether the file's text is kept out of what is printed, which stays in logs: somebody may have written a secret
+    /// where none belongs.
+    public let isConfidential: Bool
 
-    public init(path: String, line: Int? = nil, column: Int? = nil) {
+    public init(path: String, line: Int? = nil, column: Int? = nil, isConfidential: Bool = false) {
         self.path = path
         self.line = line
         self.column = line == nil ? nil : column
+        self.isConfidential = isConfidential
     }
 
     public var description: String {

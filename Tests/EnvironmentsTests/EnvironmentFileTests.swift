@@ -123,6 +123,23 @@ final class EnvironmentFileTests: XCTestCase {
         }
     }
 
+    /// A password stands in it that only later steps would find.
+    func testNoLineOfTheFileIsShown() throws {
+        for text in [
+            #"{"region": "eu-west-3", "regoin": 1, "parameters": {"DBPassword": "hunter2"}}"#,
+            #"{"region": "eu-west-3", "parameters": {"DBPassword": "hunter2""#,
+        ] {
+            XCTAssertThrowsError(try decode(text)) { error in
+                let places = (error as? DiagnosticError)?.diagnostics.compactMap(\.place) ?? []
+                XCTAssertFalse(places.isEmpty)
+                for case .file(let position) in places { XCTAssertTrue(position.isConfidential, "\(position)") }
+            }
+        }
+        let file = try decode(#"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Size": 2}}"#)
+        XCTAssertTrue(file.position(ofValue: "Size").isConfidential)
+        XCTAssertTrue(file.position(ofName: "Size").isConfidential)
+    }
+
     func testNumbersAreDeployedAsTheyAreWritten() throws {
         let numbers = ["8.0", "1.10", "12345678901234567890", "1e3", "-0", "0.30"]
         let members = numbers.enumerated().map { "\"P\($0)\": \($1)" }.joined(separator: ", ")

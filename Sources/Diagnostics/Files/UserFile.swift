@@ -13,20 +13,23 @@ package struct UserFile {
     /// The file as messages show it, such as `parameters/dev.json`.
     package let name: String
     package let root: JSONValue
+    private let isConfidential: Bool
     private var problems: [Diagnostic] = []
 
     /// Parses a file and reports every key that an object gives twice.
     ///
+    /// - Parameter isConfidential: whether no diagnostic may show the file's text.
     /// - Throws: ``DiagnosticError`` for what is no JSON.
-    package init(_ bytes: [UInt8], name: String) throws {
+    package init(_ bytes: [UInt8], name: String, isConfidential: Bool = false) throws {
         self.name = name
+        self.isConfidential = isConfidential
         do {
             root = try JSONValue(parsing: bytes, limits: JSONLimits(bytes: Self.maximumBytes))
         } catch {
             throw DiagnosticError(
                 Diagnostic(
                     "invalid-json", "the file is not valid JSON: \(error.problem)",
-                    at: .file(FilePosition(path: name, error.place))))
+                    at: .file(FilePosition(path: name, error.place, isConfidential: isConfidential))))
         }
         for (first, again) in root.repeatedKeys { reportRepetition(of: again, first: first.place) }
     }
@@ -43,7 +46,9 @@ package struct UserFile {
     }
 
     /// Where something stands in the file; nil for the file as a whole.
-    package func place(_ place: JSONPlace?) -> Diagnostic.Place { .file(FilePosition(path: name, place)) }
+    package func place(_ place: JSONPlace?) -> Diagnostic.Place {
+        .file(FilePosition(path: name, place, isConfidential: isConfidential))
+    }
 
     /// Remembers a problem.
     ///
@@ -93,8 +98,8 @@ extension Diagnostic {
 
 extension FilePosition {
     /// A place in a JSON file; nil for the file as a whole.
-    package init(path: String, _ place: JSONPlace?) {
-        self.init(path: path, line: place?.line, column: place?.column)
+    package init(path: String, _ place: JSONPlace?, isConfidential: Bool = false) {
+        self.init(path: path, line: place?.line, column: place?.column, isConfidential: isConfidential)
     }
 }
 

@@ -15,7 +15,7 @@ struct SourceExcerpt {
     private let indentation: Int?
 
     init?(_ position: FilePosition, in sources: SourceFiles) {
-        guard let number = position.line, let line = sources.line(number, of: position.path),
+        guard !position.isConfidential, let number = position.line, let line = sources.line(number, of: position.path),
             line.contains(where: { !$0.isWhitespace })
         else { return nil }
         self.number = number

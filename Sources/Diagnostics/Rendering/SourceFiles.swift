@@ -29,9 +29,9 @@ public final class SourceFiles {
         }
     }
 
-    /// Keeps the lines out of sight on which diagnostics found secrets: what is printed stays in logs.
+    /// Keeps the lines of Swift out of sight on which diagnostics found secrets: what is printed stays in logs.
     public func conceal(secretsOf diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics where ["secret-in-file", "secret-in-template"].contains(diagnostic.code) {
+        for diagnostic in diagnostics where diagnostic.code == "secret-in-template" {
             guard let position = diagnostic.place.map(position) else { continue }
             concealed.insert(FilePosition(path: position.path, line: position.line))
         }

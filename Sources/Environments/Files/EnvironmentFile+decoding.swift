@@ -12,7 +12,7 @@ extension EnvironmentFile {
     static func decode(
         _ bytes: [UInt8], name: String, fileName: String, invocation: Invocation
     ) throws -> EnvironmentFile {
-        var file = try UserFile(bytes, name: fileName)
+        var file = try UserFile(bytes, name: fileName, isConfidential: true)
         guard let members = file.root.members else {
             throw DiagnosticError(
                 Diagnostic(

@@ -79,11 +79,11 @@ public struct EnvironmentFile: Sendable, Equatable {
     /// Where in the file the value of a parameter is, such as `parameters/dev.json:7:16`; the file as a whole without
     /// it.
     package func position(ofValue parameter: String) -> FilePosition {
-        FilePosition(path: fileName, parameterPlaces[parameter]?.value)
+        FilePosition(path: fileName, parameterPlaces[parameter]?.value, isConfidential: true)
     }
 
     /// Where in the file a parameter is named.
     func position(ofName parameter: String) -> FilePosition {
-        FilePosition(path: fileName, parameterPlaces[parameter]?.name)
+        FilePosition(path: fileName, parameterPlaces[parameter]?.name, isConfidential: true)
     }
 }
