@@ -37,7 +37,7 @@ func largeApp() -> App {{
 }}
 
 let start = ContinuousClock.now
-let command = SynthesisCommand(SynthesisCommand.syntax.parseOrExit())
+let command = SynthesisCommand(SynthesisCommand.syntax().parseOrExit())
 command.run(on: .process, since: start, largeApp).exitProcess()
 """
 
