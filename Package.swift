@@ -383,7 +383,7 @@ let package = Package(
                 "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
                 "ResourceSchemas", "Template", "Terminal",
             ]),
-        .target(name: "TemplateTesting", dependencies: ["CloudFormation", "Synthesis", "Template"]),
+        .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
         .systemLibrary(name: "LinuxEvents"),
         .target(
             name: "Operations",

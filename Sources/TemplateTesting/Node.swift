@@ -1,4 +1,4 @@
-import Foundation
+import JSON
 
 /// A piece of JSON, reached by name: `bucket.Properties.VersioningConfiguration.Status == "Enabled"`. What is not there
 /// is `.missing`, so that a failing comparison shows what was found.
@@ -54,26 +54,23 @@ public enum Node: Equatable, Sendable {
     public func value(of key: String) -> Node { elements.first { $0.Key.string == key }?.Value ?? .missing }
 }
 
-extension Node: Decodable {
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let flag = try? container.decode(Bool.self) {
-            self = .boolean(flag)
-        } else if let number = try? container.decode(Double.self) {
-            self = .number(number)
-        } else if let string = try? container.decode(String.self) {
-            self = .string(string)
-        } else if let elements = try? container.decode([Node].self) {
-            self = .list(elements)
-        } else if container.decodeNil() {
-            self = .missing
-        } else {
-            self = .object(try container.decode([String: Node].self))
-        }
+extension Node {
+    /// - Throws: `JSONError` with the place of what is no JSON.
+    public init(json: some Sequence<UInt8>) throws {
+        self.init(try JSONValue(parsing: Array(json)))
     }
 
-    public init(json: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(Node.self, from: Data(json))
+    private init(_ json: JSONValue) {
+        switch json.kind {
+        case .null: self = .missing
+        case .boolean: self = .boolean(json.boolean == true)
+        case .number: self = json.number.flatMap(Double.init).map(Node.number) ?? .missing
+        case .string: self = .string(json.string ?? "")
+        case .list: self = .list(json.elements?.map(Node.init) ?? [])
+        case .object:
+            let members = json.members?.map { ($0.name, Node($0.value)) } ?? []
+            self = .object(Dictionary(members) { first, _ in first })
+        }
     }
 }
 
