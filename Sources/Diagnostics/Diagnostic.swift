@@ -26,7 +26,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public let logicalID: String?
     /// Where in the resource, as in `Properties.Tags.0.Key`.
     public let property: String?
-    /// The construct path, as in `WebMarketPlus/Network/VPC`.
+    /// The construct path, as in `Shop/Network/VPC`.
     public let path: String?
     public let notes: [Note]
     /// What to do about it.

@@ -9,6 +9,7 @@ import Template
 public final class EvaluatedStack {
     private let evaluated: EvaluatedTemplate
 
+    /// The region that templates are evaluated in unless a test gives another one.
     public static let region = "eu-west-3"
 
     /// - Parameter given: the values of parameters, and of pseudo parameters where they matter.

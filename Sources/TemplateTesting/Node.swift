@@ -91,7 +91,7 @@ extension Node: CustomStringConvertible {
         switch self {
         case .missing: "missing"
         case .boolean(let flag): "\(flag)"
-        case .number(let number): number == number.rounded() ? String(Int(number)) : "\(number)"
+        case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
         case .string(let string): "\"\(string)\""
         case .list(let elements): "[\(elements.map(\.description).joined(separator: ", "))]"
         case .object(let members):

@@ -114,3 +114,11 @@ final class ExpectationTests: XCTestCase {
         try EvaluatedStack(of: two, root: "Others").expectCount(1, of: SQS.Queue.self)
     }
 }
+
+final class NodeTests: XCTestCase {
+    func testNumbersAreShownAsTheyAreHoweverLargeTheyAre() {
+        XCTAssertEqual(Node.number(180).description, "180")
+        XCTAssertEqual(Node.number(0.5).description, "0.5")
+        XCTAssertEqual(Node.number(1e20).description, "1e+20")
+    }
+}

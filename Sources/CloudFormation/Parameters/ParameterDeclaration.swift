@@ -17,7 +17,7 @@ public struct ParameterDeclaration: Sendable {
     public let allowedRange: ClosedRange<Double>?
     /// Whether CloudFormation keeps the value out of what it shows.
     public let noEcho: Bool
-    /// The environment variable that gives a secret's value to a deployment, such as `DB_PASSWORD`.
+    /// The environment variable that gives a secret's value to a deployment, such as `ADMIN_PASSWORD`.
     public let environmentVariable: String?
     public let description: String?
     public let constraintDescription: String?

@@ -2,7 +2,7 @@
 public final class App {
     private(set) var stacks: [StackDeclarations] = []
 
-    /// The environment variables that give secret parameters, such as `DB_PASSWORD`. Known without synthesis, so that
+    /// The environment variables that give secret parameters, such as `ADMIN_PASSWORD`. Known without synthesis, so that
     /// a command can withhold them from the programs that it starts whether or not the app has errors.
     public var secretVariables: [String] {
         stacks.flatMap { $0.parameters.compactMap(\.declaration.environmentVariable) }

@@ -11,7 +11,7 @@ extension Scope {
     ///   - allowedLength: of a string, in characters.
     ///   - allowedRange: of a number.
     ///   - noEcho: keeps the value out of consoles, logs and describe calls, for secrets.
-    ///   - environmentVariable: what gives a secret's value to a deployment, such as `DB_PASSWORD`; then the parameter
+    ///   - environmentVariable: what gives a secret's value to a deployment, such as `ADMIN_PASSWORD`; then the parameter
     ///     is NoEcho. Secrets are in no file and no argument. When the variable is not set, a deployed stack keeps its
     ///     value, and a new one takes the default.
     ///   - constraint: what to tell the user whose value is refused; the bare pattern helps nobody.

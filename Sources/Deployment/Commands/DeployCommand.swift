@@ -17,7 +17,7 @@ public struct DeployCommand: EnvironmentCommand {
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
             .init("deploy --env prod --dry-run", "show what an update of prod would change"),
-            .init("DB_PASSWORD=... deploy --env dev", "with a secret, in the variable that its parameter names"),
+            .init("ADMIN_PASSWORD=... deploy --env dev", "with a secret, in the variable that its parameter names"),
             .init("deploy --env prod --yes --profile ci", "from a pipeline"),
         ],
         notes: [

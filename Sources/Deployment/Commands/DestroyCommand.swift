@@ -18,7 +18,7 @@ public struct DestroyCommand: EnvironmentCommand {
             .init("destroy --env dev", "list what is deleted and what is retained, ask, delete"),
             .init("destroy --env local --yes --delete-retained", "leave nothing behind"),
             .init(
-                "destroy --env prod --yes --confirm webmarket-plus-prod", "a protected environment, without a terminal"),
+                "destroy --env prod --yes --confirm shop-prod", "a protected environment, without a terminal"),
         ])
 
     public var syntax: CommandSyntax { Self.syntax }

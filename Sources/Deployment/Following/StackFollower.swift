@@ -38,13 +38,6 @@ struct StackFollower: Sendable {
         return operation
     }
 
-    /// Reads an operation that is over, and shows nothing.
-    func replay(_ operation: StackOperation) async throws -> StackOperation {
-        var operation = operation
-        _ = try await readRound(of: &operation, beginningWith: operation.stacksAtWork)
-        return operation
-    }
-
     /// Reads one round and shows it, however often it takes.
     private func read(
         _ operation: inout StackOperation, on display: inout ProgressDisplay,

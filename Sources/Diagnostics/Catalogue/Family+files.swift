@@ -28,8 +28,8 @@ extension DiagnosticFamily {
                 because: "it breaks the constraint that the stack declares"),
             DiagnosticKind(
                 "secret-in-file", "A secret is in a file", because: "files with parameters are committed",
-                bad: "\"parameters\": { \"DBPassword\": \"hunter2\" }",
-                good: "DB_PASSWORD=... swift run deploy --env dev"),
+                bad: "\"parameters\": { \"Password\": \"hunter2\" }",
+                good: "ADMIN_PASSWORD=... swift run deploy --env dev"),
             DiagnosticKind(
                 "stale-template", "A committed template is not what the stacks say",
                 because: "reviewers would read, and a deployment would upload, something else than the Swift"),

@@ -40,8 +40,6 @@ package struct StackStatus: Decodable, Sendable, Hashable, CustomStringConvertib
     /// Whether something is going on; `REVIEW_IN_PROGRESS` waits for a person, so nothing is.
     package var isInProgress: Bool { [.running, .cleaningUp, .rollingBack].contains(phase) }
     package var isFailure: Bool { phase == .failed || phase == .rollbackFailed }
-    /// Whether what was wanted was undone, or is being undone.
-    package var isRollback: Bool { [.rollingBack, .rolledBack, .rollbackFailed].contains(phase) }
     /// Whether a creation, update or import has done what was wanted. A deletion has not: the stack is gone.
     package var isSuccess: Bool { phase == .succeeded }
     /// Whether this is a stack's first status in an operation.

@@ -43,7 +43,7 @@ public struct EnvironmentFile: Sendable, Equatable {
     /// Tags of the stack.
     public let tags: [String: String]
     /// How commands on it are called, for messages.
-    let invocation: Invocation
+    package let invocation: Invocation
     /// Where in the file each parameter is, for messages.
     package let parameterPlaces: [String: ParameterPlace]
 

@@ -28,7 +28,10 @@ struct SchedulerScope: Sendable, Equatable {
                 ? "nothing about Environment" : said.map { "Environment=\($0)" }.joined(separator: " and "))
         throw CommandError(
             "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and \(environment.fileName) says \(other); nothing was changed",
-            hints: allowed.map { "for \($0): make stop ENV=\($0), and make start ENV=\($0)" })
+            hints: allowed.map { name in
+                let command = environment.invocation.commandLine("daily-scheduler")
+                return "for \(name): \(command) stop --env \(name), and \(command) start --env \(name)"
+            })
     }
 
     /// The tags, as messages show them.

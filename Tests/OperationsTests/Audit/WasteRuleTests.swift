@@ -49,7 +49,7 @@ final class WasteRuleTests: XCTestCase {
             "snap-8 is the last good one")
         XCTAssertTrue(found.at(0).why.hasPrefix("30 days old, up to 20 GiB"), found.at(0).why)
         XCTAssertTrue(
-            found.at(0).fix.hasPrefix("make cleanup ENV=dev, or: aws rds delete-db-snapshot "), found.at(0).fix)
+            found.at(0).fix.hasPrefix("swift run cleanup --env dev, or: aws rds delete-db-snapshot "), found.at(0).fix)
     }
 
     func testWhatIsKeptOfADeletedDatabaseIsFound() async throws {

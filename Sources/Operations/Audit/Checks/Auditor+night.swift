@@ -8,6 +8,7 @@ extension Auditor {
         guard let hours = app.workingHours, hours.environments.contains(scope.environment) else { return [] }
         let isOff = hours.isOff(now)
         let midnight = hours.lastMidnight(before: now)
+        let stop = environment.commandLine("daily-scheduler stop", through: connection)
         let instances = inventory.instances.filter { instance in
             guard instance.isBilled, scope.owns(instance) else { return false }
             return isOff || (instance.launchTime.map { $0.date < midnight } ?? false)
@@ -17,7 +18,7 @@ extension Auditor {
             return Finding(
                 .leftOn, scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                 "\(instance.instanceType)\(monthlyCost(.instance(type: instance.instanceType))) \(isOff ? "runs now, at \(hours.text(now)) in \(hours.place)" : "ran through the night")\(since)",
-                fix: "stop it in the evening with 'make stop ENV=\(environment.name)', from cron or on a schedule")
+                fix: "stop it in the evening with '\(stop)', from cron or on a schedule")
         }
         // RDS does not say since when a database runs.
         if isOff {
@@ -29,7 +30,7 @@ extension Auditor {
                     scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags),
                     "\(database.instanceClass)\(monthlyCost(item)) runs now, at \(hours.text(now)) in \(hours.place)",
                     fix:
-                        "stop it in the evening with 'make stop ENV=\(environment.name) ARGS=--database', every day: RDS starts it again after seven"
+                        "stop it in the evening with '\(stop) --database', every day: RDS starts it again after seven"
                 )
             }
         }

@@ -95,7 +95,7 @@ extension Auditor {
             return Finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
-                fix: "make cleanup ENV=\(environment.name), or",
+                fix: "\(environment.commandLine("cleanup", through: connection)), or",
                 command: "aws rds delete-db-snapshot --db-snapshot-identifier \(snapshot.name)")
         }
     }
