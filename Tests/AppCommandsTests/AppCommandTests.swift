@@ -69,7 +69,7 @@ final class AppCommandTests: XCTestCase {
         let help = await run("help", "deploy")
         XCTAssertEqual(help.code, .success)
         XCTAssertTrue(help.output.contains("\nusage: swift run Infra deploy [options]\n"), help.output)
-        XCTAssertTrue(help.output.contains("\n  DB_PASSWORD=... swift run Infra deploy --env dev "), help.output)
+        XCTAssertTrue(help.output.contains("\n  ADMIN_PASSWORD=... swift run Infra deploy --env dev "), help.output)
         let option = await run("deploy", "--help")
         XCTAssertEqual(option.output, help.output)
     }
