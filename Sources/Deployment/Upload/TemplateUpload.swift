@@ -2,6 +2,7 @@ import AWSAccess
 import CloudFormation
 import Diagnostics
 import Foundation
+import Template
 
 /// Brings templates to the artifact bucket, each under the hash of its bytes, so that one object never changes what it
 /// is.
@@ -19,7 +20,8 @@ struct TemplateUpload: Sendable {
 
     /// Uploads what is not there yet, and gives the address of the root template.
     ///
-    /// - Throws: ``CommandError`` when there is no template, ``AWSError``.
+    /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none,
+    ///   `TemplateError`, ``AWSError``.
     func run() async throws -> String {
         guard let root = templates.root else { throw CommandError("there is no template to deploy") }
         var files: [String: [UInt8]] = [:]
@@ -36,51 +38,62 @@ struct TemplateUpload: Sendable {
     }
 
     /// Adds a template and those nested in it to the files, and gives its file's name.
-    private func place(_ template: SynthesizedTemplate, in files: inout [String: [UInt8]]) throws -> String {
-        var bytes = template.contents
+    ///
+    /// - Parameter around: the files of the templates in which this one is nested, which it can not contain.
+    private func place(
+        _ template: SynthesizedTemplate, in files: inout [String: [UInt8]], around: Set<String> = []
+    ) throws -> String {
+        // Of the bytes, since they are what was reviewed.
+        let read = try Template(parsing: template.contents, file: template.fileName)
+        let nestedFiles = Dictionary(read.nestedFiles.map { ($0.logicalID, $0.file) }) { first, _ in first }
+        let around = around.union([template.fileName])
+        var addresses: [String: String] = [:]
         for resource in template.resources {
-            guard let fileName = resource.nestedTemplate else { continue }
-            guard let nested = templates.template(nestedBy: resource) else {
-                throw DiagnosticError(
-                    Diagnostic(
-                        "missing-template", "\(resource.path) nests the template '\(fileName)', which is not there",
-                        at: resource.location))
+            let file = nestedFiles[resource.logicalID]
+            // An overridden address would leave out the template that the stack is declared with.
+            if let fileName = resource.nestedTemplate, file.map(Self.fileName) != fileName {
+                throw Self.problem(
+                    code: "template-address", of: resource,
+                    "\(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it",
+                    fix: "override no 'TemplateURL'")
             }
-            let key = try place(nested, in: &files)
-            let reference = Self.reference(to: "./\(fileName)")
-            // Unless it was replaced before, for another stack that is made from the same template.
-            guard template.contents.firstRange(of: reference) != nil else {
-                throw DiagnosticError(
-                    Diagnostic(
-                        "template-address",
-                        "\(template.fileName) does not name '\(fileName)', the template of \(resource.path), as synthesis writes it",
-                        at: resource.location, path: resource.path, fix: "override no 'TemplateURL'"))
-            }
-            bytes = bytes.replacingAll(reference, with: Self.reference(to: address(of: key)))
+            guard let file else { continue }
+            let nested = try nested(file, as: resource, around: around)
+            addresses[resource.logicalID] = address(of: try place(nested, in: &files, around: around))
         }
+        let bytes = read.text(template.contents, addressing: addresses)
         let name = "\(SHA256.digest(of: bytes)).template.json"
         files[name] = bytes
         return name
     }
 
+    private func nested(
+        _ file: String, as resource: SynthesizedResource, around: Set<String>
+    ) throws -> SynthesizedTemplate {
+        let fileName = Self.fileName(file)
+        guard let nested = templates.templates.first(where: { $0.fileName == fileName }) else {
+            throw Self.problem(
+                code: "missing-template", of: resource,
+                "\(resource.path) nests the template '\(file)', which is not there",
+                fix: "nest it with 'nestedStack', or give the address of an object in Amazon S3")
+        }
+        guard !around.contains(fileName) else {
+            throw Self.problem(
+                code: "template-address", of: resource,
+                "\(resource.path) nests the template '\(file)', in which it stands itself",
+                fix: "name a template that does not contain this one")
+        }
+        return nested
+    }
+
+    private static func problem(
+        code: String, of resource: SynthesizedResource, _ message: String, fix: String
+    ) -> DiagnosticError {
+        DiagnosticError(Diagnostic(code, message, at: resource.location, path: resource.path, fix: fix))
+    }
+
     private func address(of name: String) -> String { bucket.address(ofKey: "\(folder)/\(name)") }
 
-    /// The line of a rendered template that names a nested one. Within a string its quotation marks would be escaped,
-    /// so that nothing else reads like it.
-    private static func reference(to address: String) -> [UInt8] { Array(#""TemplateURL": "\#(address)""#.utf8) }
-}
-
-extension [UInt8] {
-    /// The bytes with every occurrence of some others replaced.
-    fileprivate func replacingAll(_ pattern: [UInt8], with replacement: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(count)
-        var rest = self[...]
-        while let range = rest.firstRange(of: pattern) {
-            result += rest[..<range.lowerBound]
-            result += replacement
-            rest = rest[range.upperBound...]
-        }
-        return result + rest
-    }
+    /// The name of a file that stands beside the template that names it.
+    private static func fileName(_ file: String) -> String { file.hasPrefix("./") ? String(file.dropFirst(2)) : file }
 }

@@ -14,7 +14,7 @@ extension DiagnosticFamily {
                 because: "its parent could not be deployed without it"),
             DiagnosticKind(
                 "template-address", "A parent does not name its nested template",
-                because: "the address in the bucket is filled in where synthesis wrote the file's name"),
+                because: "the address in the bucket is filled in where the stack's TemplateURL has the file's name"),
             DiagnosticKind(
                 "change-set-refused", "AWS refuses a change set",
                 because: "its early validation found what would fail; nothing was changed"),

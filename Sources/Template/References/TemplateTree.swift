@@ -47,16 +47,3 @@ public struct TemplateTree: Sendable {
 extension Template.Resource {
     public static let stackType = "AWS::CloudFormation::Stack"
 }
-
-extension Template {
-    /// The files of nested stacks, by logical ID, where `TemplateURL` names a file and not a template that is
-    /// uploaded.
-    public var nestedFiles: [(logicalID: String, file: String)] {
-        resources.compactMap { id, resource in
-            guard resource.type == Resource.stackType, let url = resource.properties["TemplateURL"]?.string,
-                !url.contains("://")
-            else { return nil }
-            return (id, url)
-        }
-    }
-}

@@ -1,0 +1,41 @@
+import JSON
+
+extension Template {
+    /// The files of nested stacks, by logical ID, where `TemplateURL` names a file and not a template that is
+    /// uploaded.
+    public var nestedFiles: [(logicalID: String, file: String)] {
+        resources.compactMap { id, resource in
+            guard resource.type == Resource.stackType, let url = resource.properties["TemplateURL"]?.string,
+                !url.contains("://"), !url.hasPrefix("{{resolve:")
+            else { return nil }
+            return (id, url)
+        }
+    }
+
+    /// Where a nested stack has its `TemplateURL`.
+    private static func pathOfAddress(of logicalID: String) -> Path {
+        Path(.resources, logicalID).appending("Properties").appending("TemplateURL")
+    }
+
+    /// A template's text with other addresses of nested stacks, and every other byte as it is.
+    ///
+    /// - Parameters:
+    ///   - text: the bytes that this template was read from.
+    ///   - addresses: by logical IDs that are among ``nestedFiles``.
+    public func text(_ text: [UInt8], addressing addresses: [String: String]) -> [UInt8] {
+        let edits = addresses.compactMap { id, address -> (bytes: Range<Int>, address: String)? in
+            guard case .file(let place) = origin(of: Self.pathOfAddress(of: id)) else { return nil }
+            return (place.bytes, address)
+        }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var rest = text[...]
+        for edit in edits.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
+            var writer = JSONWriter()
+            writer.string(edit.address)
+            result += rest[..<edit.bytes.lowerBound] + writer.bytes
+            rest = text[edit.bytes.upperBound...]
+        }
+        return result + rest
+    }
+}
