@@ -118,9 +118,9 @@ final class TemplateFileTests: XCTestCase {
         let nested = message(
             """
             { "Resources": { "Inner": { "Type": "AWS::CloudFormation::Stack",
-              "Properties": { "TemplateURL": "./inner.json" } } } }
+              "Properties": { "TemplateURL": "s3://bucket/inner.json" } } } }
             """)
-        XCTAssertTrue(nested.contains("nests the file ./inner.json as Inner"), nested)
+        XCTAssertTrue(nested.contains("nests s3://bucket/inner.json as Inner, which is no address"), nested)
         XCTAssertTrue(nested.contains("a.json:2: note: here"), nested)
     }
 

@@ -37,6 +37,10 @@ struct TemplateFileRecord {
     let path: ConstructPath
     let template: Template
     let contents: [UInt8]
+    /// The files that it nests itself, under the logical IDs that are the last parts of their paths.
+    let nested: [TemplateFileRecord]
+
+    var withNested: [TemplateFileRecord] { [self] + nested.flatMap(\.withNested) }
 }
 
 struct ParameterRecord {

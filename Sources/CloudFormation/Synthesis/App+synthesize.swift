@@ -27,7 +27,8 @@ extension App {
             Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, of: resolved, as: template, contents: contents)
         }
-        let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles).map(SynthesizedTemplate.init)
+        let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles)
+            .flatMap(\.withNested).map(SynthesizedTemplate.init)
         return Assembly(
             templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
     }
@@ -57,7 +58,7 @@ extension SynthesizedTemplate {
                     element: Element(
                         kind: .resource, index: Element.unknownIndex, id: logicalID, in: file.path,
                         at: file.path.location),
-                    nestedTemplate: nil)
+                    nestedTemplate: file.nested.first { $0.path.id == logicalID }?.path.templateFileName)
             })
     }
 

@@ -55,7 +55,7 @@ extension Check {
     /// No two stacks share a template file, on file systems that ignore case too.
     private static func files(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         var owners: [String: ConstructPath] = [:]
-        let files = app.stacks.flatMap(\.collected.declarations.templateFiles)
+        let files = app.stacks.flatMap(\.collected.declarations.templateFiles).flatMap(\.withNested)
         for path in app.stacks.map(\.path) + files.map(\.path) {
             guard let owner = owners.updateValue(path, forKey: path.templateFileName.lowercased()) else { continue }
             diagnostics.append(

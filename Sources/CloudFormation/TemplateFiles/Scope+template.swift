@@ -8,6 +8,9 @@ extension Scope {
     /// Synthesis copies the file byte for byte beside its own templates, where it is reviewed and deployed from. What
     /// is given is checked against the parameters that the file declares.
     ///
+    /// Files that it nests itself, by a `TemplateURL` that counts from its own folder, are copied too. The address is
+    /// all that changes in the copy, since the files are called after their stacks there.
+    ///
     /// - Parameters:
     ///   - id: names the copy after the stack around it, and the resource that stands for the stack.
     ///   - template: a path from the project's folder, or a ``TemplateFile`` that was read already.
@@ -20,17 +23,17 @@ extension Scope {
         let location = SourceLocation(fileID: fileID, line: line)
         let stackPath = ConstructPath(parent: path, id: id, location: location, isStack: true)
         let report = TemplateFileReport(file: template.path, path: stackPath, location: location)
+        var reader = TemplateFileReader(location: location)
         var interface: TemplateInterface?
         do throws(TemplateFileProblem) {
-            let contents = try template.contents()
-            let read = try TemplateInterface(of: contents, at: template.path)
-            interface = read
-            declarations.diagnostics += report.problems(of: parameters, for: read.parameters)
-            declarations.templateFiles.append(
-                TemplateFileRecord(path: stackPath, template: read.template, contents: contents))
+            let read = try reader.read(template, as: stackPath)
+            interface = read.interface
+            declarations.diagnostics += report.problems(of: parameters, for: read.interface.parameters)
+            declarations.templateFiles.append(read.record)
         } catch {
             declarations.diagnostics.append(report.diagnostic(of: error))
         }
+        declarations.diagnostics += reader.problems
         var properties = Properties()
         if !parameters.isEmpty {
             let given = parameters.sorted { $0.key < $1.key }.map { Expression.Entry($0.key, $0.value.text) }

@@ -1,3 +1,5 @@
+import Template
+
 /// What a template's parameter is given: a literal, or a value of this app.
 ///
 ///     let arguments: KeyValuePairs<String, TemplateArgument> = [
@@ -13,6 +15,21 @@ public struct TemplateArgument: Sendable {
         expression = value.expression
         isList = V.isList
         parameterType = (V.self as? any ParameterTyped.Type)?.typeOfParameter
+    }
+}
+
+extension TemplateArgument {
+    /// As a file gives it to a file that it nests. What is computed has no value to check.
+    init(_ written: Template.Expression) {
+        expression =
+            switch written {
+            case .string(let text): .string(text)
+            case .number(let number): .string(number.text)
+            case .boolean(let flag): .boolean(flag)
+            default: .object([])
+            }
+        isList = false
+        parameterType = nil
     }
 }
 

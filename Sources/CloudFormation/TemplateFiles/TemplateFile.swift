@@ -48,13 +48,18 @@ public struct TemplateFile: Sendable, ExpressibleByStringLiteral {
 struct TemplateFileProblem: Error {
     /// What follows the file's name: "is not there".
     let message: String
-    /// The line of the file; nil where it is about all of it.
-    let line: Int?
+    /// Where it is, from the first file to the one that is nested deepest; empty where it is about all of one file.
+    let places: [SourceLocation]
     let fix: String
 
-    init(_ message: String, line: Int? = nil, fix: String) {
+    init(_ message: String, at places: [SourceLocation] = [], fix: String) {
         self.message = message
-        self.line = line
+        self.places = places
         self.fix = fix
+    }
+
+    /// The same as a problem of the file that nests this one.
+    func nested(_ file: String, as logicalID: String, at place: SourceLocation) -> TemplateFileProblem {
+        TemplateFileProblem("nests \(file) as \(logicalID), which \(message)", at: [place] + places, fix: fix)
     }
 }

@@ -4,17 +4,19 @@ struct TemplateFileReport {
     let path: ConstructPath
     /// The line of Swift that nests it.
     let location: SourceLocation
+    /// Where another file nests it; nil for one that Swift nests.
+    var parent: SourceLocation?
 
     func diagnostic(of problem: TemplateFileProblem) -> Diagnostic {
         diagnostic(
             "template-file", "\(file) \(problem.message)",
-            notes: problem.line.map { [.init("here", at: SourceLocation(fileID: file, line: $0))] } ?? [],
+            notes: problem.places.map { .init("here", at: $0) },
             fix: problem.fix)
     }
 
     /// What is missing, unknown, or not as the file's parameters want it.
     func problems(
-        of arguments: KeyValuePairs<String, TemplateArgument>, for declared: [ParameterDeclaration]
+        of arguments: some Collection<(key: String, value: TemplateArgument)>, for declared: [ParameterDeclaration]
     ) -> [Diagnostic] {
         var problems: [Diagnostic] = []
         let names = declared.map(\.name).sorted().joined(separator: ", ")
@@ -34,7 +36,8 @@ struct TemplateFileReport {
                 diagnostic(
                     "missing-template-parameter", "\(file) wants a value for its parameter \(parameter.name)",
                     notes: [.init("declared here", at: parameter.location)],
-                    fix: "give it: parameters: [\"\(parameter.name)\": ...]"))
+                    fix: parent == nil
+                        ? "give it: parameters: [\"\(parameter.name)\": ...]" : "give it in the stack's Parameters"))
         }
         return problems
     }
@@ -60,6 +63,7 @@ struct TemplateFileReport {
     private func diagnostic(
         _ code: String, _ message: String, notes: [Diagnostic.Note] = [], fix: String
     ) -> Diagnostic {
-        Diagnostic(code, message, at: location, path: path.description, notes: notes, fix: fix)
+        let nested = parent.map { [Diagnostic.Note("nested here", at: $0)] } ?? []
+        return Diagnostic(code, message, at: location, path: path.description, notes: nested + notes, fix: fix)
     }
 }

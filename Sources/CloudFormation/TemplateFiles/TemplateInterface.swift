@@ -20,10 +20,9 @@ struct TemplateInterface {
         }
         self.template = template
         parameters = template.parameters.map { name, parameter in
-            let line = template.line(of: Template.Path(.parameters, name)) ?? 1
-            return ParameterDeclaration(name, parameter, at: SourceLocation(fileID: path, line: line))
+            ParameterDeclaration(name, parameter, at: template.location(of: Template.Path(.parameters, name)))
         }
-        try Self.refuseRelativeTemplates(in: template)
+        try Self.refuseOtherAddresses(in: template)
     }
 
     private static func read(_ contents: [UInt8], at path: String) throws(TemplateFileProblem) -> Template {
@@ -32,7 +31,7 @@ struct TemplateInterface {
             json = try JSONValue(parsing: contents)
         } catch {
             throw TemplateFileProblem(
-                "is no JSON: at \(error)", line: error.place.line,
+                "is no JSON: at \(error)", at: [SourceLocation(fileID: path, line: error.place.line)],
                 fix: "correct it; a template in YAML has to be converted first")
         }
         do {
@@ -41,31 +40,33 @@ struct TemplateInterface {
         } catch {
             throw TemplateFileProblem(
                 "is no template: \(error.problems.map(\.message).joined(separator: "; "))",
-                line: error.problems.first?.place.line, fix: fix)
+                at: error.problems.prefix(1).map { SourceLocation(fileID: path, line: $0.place.line) }, fix: fix)
         }
-        throw TemplateFileProblem("is no template: it has no resources", line: json.place.line, fix: fix)
+        throw TemplateFileProblem(
+            "is no template: it has no resources", at: [SourceLocation(fileID: path, line: json.place.line)], fix: fix)
     }
 
     private static let fix = "name a CloudFormation template in JSON with a section Resources"
 
-    /// A template beside this one would not be where CloudFormation looks for it.
-    private static func refuseRelativeTemplates(in template: Template) throws(TemplateFileProblem) {
+    /// "TemplateURL" of AWS::CloudFormation::Stack in the CloudFormation template reference.
+    private static func refuseOtherAddresses(in template: Template) throws(TemplateFileProblem) {
         for (name, resource) in template.resources where resource.type == Stack.typeName {
-            guard let address = resource.properties["TemplateURL"]?.string, !address.hasPrefix("https://") else {
-                continue
-            }
-            let path = Template.Path(.resources, name).appending("Properties").appending("TemplateURL")
+            guard let address = resource.properties["TemplateURL"]?.string, address.contains("://"),
+                !address.hasPrefix("https://")
+            else { continue }
             throw TemplateFileProblem(
-                "nests the file \(address) as \(name), which would not be uploaded", line: template.line(of: path),
-                fix: "nest that file in Swift too, or give the address of an object in Amazon S3")
+                "nests \(address) as \(name), which is no address that begins with https://",
+                at: [template.location(of: Template.pathOfAddress(of: name))],
+                fix: "name a file, or give the https:// address of an object in Amazon S3")
         }
     }
 }
 
 extension Template {
     /// Of the file that it stands in.
-    fileprivate func line(of path: Path) -> Int? {
-        if case .file(let place) = origin(of: path) { place.place.line } else { nil }
+    func location(of path: Path) -> SourceLocation {
+        guard case .file(let place) = origin(of: path) else { return SourceLocation(fileID: "", line: 1) }
+        return SourceLocation(fileID: place.file, line: place.place.line)
     }
 }
 

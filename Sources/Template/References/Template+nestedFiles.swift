@@ -13,8 +13,25 @@ extension Template {
     }
 
     /// Where a nested stack has its `TemplateURL`.
-    private static func pathOfAddress(of logicalID: String) -> Path {
+    public static func pathOfAddress(of logicalID: String) -> Path {
         Path(.resources, logicalID).appending("Properties").appending("TemplateURL")
+    }
+
+    /// The path of a file that another one names: from its own folder, as `aws cloudformation package` takes it.
+    ///
+    /// - Parameter template: the path of the file that names it, from wherever the result counts too.
+    public static func path(of file: String, in template: String) -> String {
+        guard !file.hasPrefix("/") else { return file }
+        var parts = template.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        for part in file.split(separator: "/") where part != "." {
+            while part == "..", parts.last == "." { parts.removeLast() }
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+                parts.removeLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
     }
 
     /// A template's text with other addresses of nested stacks, and every other byte as it is.

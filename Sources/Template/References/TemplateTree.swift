@@ -22,25 +22,12 @@ public struct TemplateTree: Sendable {
     /// - Parameter around: the paths of the templates in which this one is nested, which it can not contain.
     private init?(root: String, in files: [String: Template], around: Set<String>) {
         guard let template = files[root], !around.contains(root) else { return nil }
-        let folder = root.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         var nested: [String: TemplateTree] = [:]
         for (id, file) in template.nestedFiles {
-            let path = Self.path(of: file, from: Array(folder))
+            let path = Template.path(of: file, in: root)
             nested[id] = TemplateTree(root: path, in: files, around: around.union([root]))
         }
         self.init(template, nested: nested)
-    }
-
-    private static func path(of file: String, from folder: [Substring]) -> String {
-        var parts = folder
-        for part in file.split(separator: "/") {
-            switch part {
-            case ".": break
-            case "..": parts = parts.dropLast()
-            default: parts.append(part)
-            }
-        }
-        return parts.joined(separator: "/")
     }
 }
 
