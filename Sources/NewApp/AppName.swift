@@ -7,7 +7,9 @@ public struct AppName: Sendable, Equatable {
     static let sample = "Starter"
 
     /// Names of Swift that the app's own must not hide.
-    private static let taken: Set = ["App", "AppCommand", "AppCommands", "CloudFormation", "Infra", "SQS", "Stacks"]
+    private static let taken: Set = [
+        "Any", "App", "AppCommand", "AppCommands", "CloudFormation", "Infra", "SQS", "Self", "Stacks",
+    ]
 
     /// - Parameter text: capital letter first, then letters and digits, 64 at most.
     /// - Throws: ``NewAppError`` for a name that is none.

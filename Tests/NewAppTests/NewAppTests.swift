@@ -53,6 +53,22 @@ final class NewAppTests: XCTestCase {
         XCTAssertTrue(try text("Sources/Infra/main.swift").contains("await AppCommand(WebShop.app).main()"))
     }
 
+    func testTheSwiftOfANameOfTwoWordsParses() throws {
+        _ = try run(folder, "--name", "WebShop")
+        let paths = try XCTUnwrap(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
+        let files = paths.filter { $0.hasSuffix(".swift") }
+        XCTAssertEqual(files.count, 4, "\(files)")
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["swiftc", "-parse"] + files.map { folder + "/" + $0 }
+        process.standardError = errors
+        try process.run()
+        let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        XCTAssertEqual(process.terminationStatus, 0, said)
+    }
+
     func testAppsHaveLocalCloudsOfTheirOwn() throws {
         _ = try run(folder, "--name", "WebShop")
         let port = try AppName("WebShop").port

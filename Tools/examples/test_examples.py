@@ -1,4 +1,4 @@
-"""Builds, tests, deploys and tries the packages in Examples, as whoever wrote them would.
+"""Builds, tests, deploys and tries the packages in Examples, as whoever wrote them would, and makes a new one.
 
 They share one folder of builds, which saves half of the time. SwiftPM takes the description of the last package that was
 built there for its own, so that it is removed in between; what both packages compile alike stays.
@@ -23,10 +23,10 @@ BUILDS = ROOT / ".build" / "examples"
 
 
 class Example:
-    """A package in Examples, with what is deployed of it to its local cloud."""
+    """A package, with what is deployed of it to its local cloud."""
 
-    def __init__(self, name: str) -> None:
-        self.folder = ROOT / "Examples" / name
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.place = json.loads((self.folder / "parameters" / "local.json").read_text())
 
     def make(self, *words: str) -> str:
@@ -61,13 +61,19 @@ class Example:
             return json.load(reply)
 
 
+def tested(folder: Path) -> Example:
+    """A package whose tests pass."""
+    for description in BUILDS.glob("*/debug/description.json"):
+        description.unlink()
+    example = Example(folder)
+    example.make("test")
+    return example
+
+
 @contextmanager
 def deployed(name: str) -> Iterator[Example]:
     """An example whose tests pass, deployed; nothing of it is left."""
-    for description in BUILDS.glob("*/debug/description.json"):
-        description.unlink()
-    example = Example(name)
-    example.make("test")
+    example = tested(ROOT / "Examples" / name)
     try:
         example.make("deploy", "ENV=local")
         yield example
@@ -98,3 +104,9 @@ def test_a_note_is_kept() -> None:
         note = notes.ask(api, "/notes", {"text": "milk"})
         assert note["text"] == "milk"
         assert notes.ask(api, "/notes") == [note]
+
+
+def test_a_new_app_whose_name_has_two_words_passes_its_tests(tmp_path: Path) -> None:
+    folder = tmp_path / "web-shop"
+    subprocess.run(["swift", "run", "-q", "new-app", str(folder), "--product", str(ROOT)], cwd=ROOT, check=True)
+    tested(folder)

@@ -9,8 +9,8 @@ final class StarterTests: XCTestCase {
     }
 
     func testWhatFailedFiveTimesIsKeptForTwoWeeks() throws {
-        let starter = try EvaluatedStack(of: Starter.app())
-        try starter.expect("Queue", "AWS::SQS::Queue", with: ["RedrivePolicy": ["maxReceiveCount": 5]])
-        try starter.expect("Failed", "AWS::SQS::Queue", with: ["MessageRetentionPeriod": 1_209_600])
+        let root = try EvaluatedStack(of: Starter.app())
+        try root.expect("Queue", "AWS::SQS::Queue", with: ["RedrivePolicy": ["maxReceiveCount": 5]])
+        try root.expect("Failed", "AWS::SQS::Queue", with: ["MessageRetentionPeriod": 1_209_600])
     }
 }
