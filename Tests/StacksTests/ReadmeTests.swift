@@ -9,12 +9,14 @@ final class ReadmeTests: XCTestCase {
 
     func testTheFilesOfAnAppThatItShowsAreTheExamples() throws {
         let readme = try text("README.md")
-        for path in ["Package.swift", "Stacks/Orders.swift", "Sources/Infra/main.swift"] {
+        for path in ["Package.swift", "Stacks/Orders.swift", "Sources/Infra/main.swift", "parameters/local.json"] {
             // The example is in this repository; whoever reads the README is not.
             let file = try text("Examples/Orders/" + path).replacingOccurrences(
                 of: #".package(name: "CloudFormation", path: "../..")"#,
                 with: #".package(url: "https://git.example.com/team/CloudFormation.git", from: "1.0.0")"#)
-            XCTAssertTrue(readme.contains("```swift\n\(file)```\n"), "copy Examples/Orders/\(path) to the README")
+            XCTAssertTrue(
+                readme.contains("```\((path as NSString).pathExtension)\n\(file)```\n"),
+                "copy Examples/Orders/\(path) to the README")
         }
     }
 

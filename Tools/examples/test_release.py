@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -18,28 +18,37 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# A file that the README shows: a paragraph that names it first, and the block below.
+SHOWN = re.compile(r"^[^`\n]*`([\w./]+)`[^\n]*:\n\n```\w+\n(.*?)```\n", re.DOTALL | re.MULTILINE)
+
+
+def shown_files() -> dict[str, str]:
+    """The files that make an app after the README, with their text."""
+    readme = (ROOT / "README.md").read_text()
+    section = readme.split("or write six files.")[1].split("```sh")[0]
+    return dict(SHOWN.findall(section))
+
+
 class Orders:
-    """The example, as its authors would have it outside this repository."""
+    """The app of the README, in a repository elsewhere: the files that it shows and no other."""
 
     def __init__(self, place: Path) -> None:
         release = place / "CloudFormation.git"
         subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(release)], check=True)
         subprocess.run(["git", "-C", str(release), "tag", "--force", "1.0.0"], check=True, capture_output=True)
         self.folder = place / "Orders"
-        shutil.copytree(ROOT / "Examples" / "Orders", self.folder, ignore=shutil.ignore_patterns(".build", ".local", ".venv"))
-        self._replace("Package.swift", '.package(name: "CloudFormation", path: "../..")',
-                      f'.package(url: "file://{release}", from: "1.0.0")')
-        self._replace("Makefile", "PRODUCT := ../..\n", "PRODUCT := .build/checkouts/CloudFormation\n")
+        files = shown_files()
+        assert len(files) == 6, sorted(files)
+        url = "https://git.example.com/team/CloudFormation.git"
+        assert url in files["Package.swift"]
+        files["Package.swift"] = files["Package.swift"].replace(url, f"file://{release}")
+        for name, text in files.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_text(text)
         home = place / "home"
         home.mkdir()
         self.environment = {name: value for name, value in os.environ.items()
                             if name not in ("WARNINGS_AS_ERRORS", "MAKEFLAGS", "SWIFTPM_BUILD_DIR")} | {"HOME": str(home)}
-
-    def _replace(self, name: str, old: str, new: str) -> None:
-        file = self.folder / name
-        text = file.read_text()
-        assert old in text
-        file.write_text(text.replace(old, new))
 
     def run(self, *words: str) -> str:
         start = time.monotonic()
@@ -50,9 +59,13 @@ class Orders:
 
 
 def test_swiftpm_takes_a_release_for_a_dependency(tmp_path: Path) -> None:
-    tree = json.loads(Orders(tmp_path).run("swift", "package", "show-dependencies", "--format", "json"))
+    orders = Orders(tmp_path)
+    tree = json.loads(orders.run("swift", "package", "show-dependencies", "--format", "json"))
     dependency, = tree["dependencies"]
     assert dependency["version"] == "1.0.0" and dependency["dependencies"] == []
+    targets = json.loads(orders.run("swift", "package", "describe", "--type", "json"))["targets"]
+    assert {target["name"]: target["sources"] for target in targets} == {
+        "Stacks": ["Orders.swift"], "Infra": ["main.swift"], "StacksTests": ["OrdersTests.swift"]}
 
 
 @pytest.mark.skipif("TRY_RELEASE" not in os.environ, reason="takes minutes: make try-release")
@@ -66,11 +79,11 @@ def test_everything_that_the_readme_says_works_elsewhere(tmp_path: Path) -> None
                   "AWSS3", "AWSScheduler", "AWSSNS"}
     assert built <= used | constructs, "no service is built that nobody asked for"
     orders.run("swift", "run", "Infra", "synth", "--check")
-    orders.run("make", "test")
-    orders.run("make", "deploy", "ENV=local")
+    orders.run("make", "local-up")
     try:
         orders.run("swift", "run", "Infra", "deploy", "--env", "local")
         assert "OrdersUrl" in json.loads(orders.run("swift", "run", "-q", "Infra", "outputs", "--env", "local", "--json"))
         orders.run("swift", "run", "Infra", "destroy", "--env", "local", "--yes", "--delete-retained")
+        orders.run("swift", "test")
     finally:
         orders.run("make", "local-down")
