@@ -31,7 +31,7 @@ public struct Clone: Sendable {
     /// folder.
     public func reference(forAppIn folder: String) -> ProductReference {
         if let version, let url = git(["remote", "get-url", "origin"]) {
-            return .repository(url: url, version: version)
+            return .repository(at: url, version: version)
         }
         return .folder(path, from: folder)
     }

@@ -7,6 +7,12 @@ public enum ProductReference: Sendable, Equatable {
     /// A folder, absolute or from the app's.
     case folder(String)
 
+    /// A repository by its URL, without the user and the password or token that an HTTP one may have: the manifest is
+    /// committed, and whoever builds the app has credentials of their own.
+    static func repository(at url: String, version: String) -> ProductReference {
+        .repository(url: url.replacing(#/^(https?://)[^/]*@/#.ignoresCase()) { $0.1 }, version: version)
+    }
+
     /// A folder, as an app in another folder names it: relative where that is in or beside it, so that both can be moved
     /// together; absolute from elsewhere. Both paths may be relative to the current directory.
     static func folder(_ path: String, from app: String) -> ProductReference {

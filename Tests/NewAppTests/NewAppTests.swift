@@ -98,6 +98,19 @@ final class NewAppTests: XCTestCase {
         XCTAssertTrue(try text("Makefile").contains("\nPRODUCT := .build/checkouts/Infra-Kit\n"))
     }
 
+    func testCredentialsOfTheOriginAreNotWritten() throws {
+        for (origin, url) in [
+            ("https://me:se@cret@git.example.com/kit.git", "https://git.example.com/kit.git"),
+            ("HTTP://token@git.example.com/a@b.git", "HTTP://git.example.com/a@b.git"),
+            ("https://git.example.com/a@b.git", "https://git.example.com/a@b.git"),
+            ("ssh://git@git.example.com/kit.git", "ssh://git@git.example.com/kit.git"),
+            ("git@git.example.com:kit.git", "git@git.example.com:kit.git"),
+        ] {
+            let released = clone(version: "1.2.0", origin: origin)
+            XCTAssertEqual(released.reference(forAppIn: folder), .repository(url: url, version: "1.2.0"))
+        }
+    }
+
     func testTheProductCanBeNamed() throws {
         XCTAssertEqual(try run(folder, "--name", "Shop", "--product", folder + "/../kit").code, .success)
         XCTAssertTrue(try text("Package.swift").contains(#"path: "../kit""#))
