@@ -22,7 +22,7 @@ public struct Clone: Sendable {
     /// The version that is checked out, such as `1.2.0`; nil when it is none.
     public var version: String? {
         guard let tag = git(["describe", "--tags", "--exact-match"]),
-            tag.wholeMatch(of: #/[0-9]+\.[0-9]+\.[0-9]+/#) != nil
+            ProductReference.isVersion(tag)
         else { return nil }
         return tag
     }

@@ -29,10 +29,7 @@ public struct NewApp: Sendable {
         if let file = try? FileManager.default.contentsOfDirectory(atPath: folder).min() {
             throw NewAppError("'\(folder)' is not empty: there is \(file); name a folder that is new")
         }
-        // Make cannot include a file whose path has one.
-        guard !product.location.contains(where: \.isWhitespace) else {
-            throw NewAppError("the product's path '\(product.location)' has a space in it; name another with --product")
-        }
+        try product.check(forAppIn: folder)
         for (path, contents) in try files() {
             let file = URL(fileURLWithPath: folder).appendingPathComponent(path)
             try FileManager.default.createDirectory(

@@ -54,11 +54,24 @@ public struct NewAppCommand: Sendable {
     }
 
     private func product(_ arguments: Arguments, _ folder: String) throws -> ProductReference {
-        guard let product = arguments.value("product") else { return clone.reference(forAppIn: folder) }
-        guard product.contains("://") || product.contains("@") else { return .folder(product, from: folder) }
-        guard let version = arguments.value("version") ?? clone.version else {
-            throw UsageError("--version is missing: no version is checked out here; name the least one of \(product)")
+        let product = arguments.value("product")
+        guard let product, Self.isURL(product) else {
+            guard arguments.value("version") == nil else {
+                throw UsageError("--version goes with the URL of a repository; name it with --product, or leave it out")
+            }
+            return product.map { .folder($0, from: folder) } ?? clone.reference(forAppIn: folder)
         }
-        return .repository(url: product, version: version)
+        guard let version = arguments.value("version") ?? clone.version else {
+            throw UsageError("--version is missing: no version is checked out here; name the least one of the product")
+        }
+        guard ProductReference.isVersion(version) else {
+            throw UsageError("--version '\(version)' is no version; allowed: three numbers, as in 1.2.0")
+        }
+        return .repository(at: product, version: version)
+    }
+
+    /// Any with a scheme, and what Git takes for one: `git@example.com:team/kit.git`. A folder may have an @, too.
+    private static func isURL(_ product: String) -> Bool {
+        product.contains("://") || product.wholeMatch(of: #/[^/@:]+@[^/@:]+:.+/#) != nil
     }
 }

@@ -112,8 +112,17 @@ final class NewAppTests: XCTestCase {
     }
 
     func testTheProductCanBeNamed() throws {
-        XCTAssertEqual(try run(folder, "--name", "Shop", "--product", folder + "/../kit").code, .success)
-        XCTAssertTrue(try text("Package.swift").contains(#"path: "../kit""#))
+        let kit = folder + "-k@t"
+        try FileManager.default.createDirectory(atPath: kit + "/Tools", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: kit) }
+        let other = try run(folder, "--name", "Shop", "--product", kit)
+        XCTAssertEqual(
+            other.errors, "error: there is no Tools/app.mk in 'DIR-k@t'; name the product's folder with --product\n")
+        try Data().write(to: URL(fileURLWithPath: kit + "/Tools/app.mk"))
+        let named = try run(folder, "--name", "Shop", "--product", kit)
+        XCTAssertEqual(named.code, .success, named.errors)
+        let name = (kit as NSString).lastPathComponent
+        XCTAssertTrue(try text("Package.swift").contains("path: \"../\(name)\""))
         try FileManager.default.removeItem(atPath: folder)
         let url = "git@git.example.com:team/kit.git"
         let unversioned = try run(folder, "--name", "Shop", "--product", url)
@@ -129,12 +138,35 @@ final class NewAppTests: XCTestCase {
             (["--name", "Stacks"], "error: the name 'Stacks' is taken; "),
             (
                 ["--name", "Shop", "--product", "/my kit"],
-                "error: the product's path '/my kit' has a space in it; "
+                "error: the product's path '/my kit' has white space in it; allowed: "
+            ),
+            (
+                ["--name", "Shop", "--product", "https://example.com/$(id)", "--version", "1.0.0"],
+                "error: the product's URL 'https://example.com/$(id)' has '$' in it; allowed: "
             ),
         ] {
             let screen = TestTerminal()
             let arguments = try NewAppCommand.syntax.parse([folder] + words)
             XCTAssertEqual(NewAppCommand(clone: clone()).run(arguments, on: screen.terminal()), .failure)
+            XCTAssertTrue(screen.errors.hasPrefix(problem), screen.errors)
+            XCTAssertFalse(FileManager.default.fileExists(atPath: folder))
+        }
+    }
+
+    func testTheVersionIsOneAndOfARepository() throws {
+        let url = "https://git.example.com/kit.git"
+        for (words, problem) in [
+            (
+                ["--product", url, "--version", "1.0\", exact: \"2"],
+                "error: --version '1.0\", exact: \"2' is no version; "
+            ),
+            (["--product", url, "--version", "main"], "error: --version 'main' is no version; "),
+            (["--product", Clone.current.path, "--version", "1.0.0"], "error: --version goes with the URL "),
+            (["--version", "1.0.0"], "error: --version goes with the URL "),
+        ] {
+            let screen = TestTerminal()
+            let arguments = try NewAppCommand.syntax.parse([folder, "--name", "Shop"] + words)
+            XCTAssertEqual(NewAppCommand(clone: clone()).run(arguments, on: screen.terminal()), .usage)
             XCTAssertTrue(screen.errors.hasPrefix(problem), screen.errors)
             XCTAssertFalse(FileManager.default.fileExists(atPath: folder))
         }
