@@ -3,9 +3,14 @@
 #   PRODUCT  the folder of this package, from the app's
 #   APP      the executable target with the app's command; empty where every verb is an executable
 #
+# and, where it keeps the files of its environments elsewhere than in parameters/,
+#
+#   PARAMETERS  that folder
+#
 # Everything sets itself up: the Python tools go to VENV, the local cloud's state to .local.
 
 ENV ?= dev
+PARAMETERS ?= parameters
 PYTHON ?= python3
 # A checkout belongs to SwiftPM, so that the app has tools of its own; a folder beside it shares its tools.
 VENV ?= $(if $(findstring .build/checkouts/,$(PRODUCT)),,$(PRODUCT)/).venv
@@ -52,11 +57,11 @@ tools-for-%: $(TOOLS) ;
 
 .PHONY: local-up
 local-up: $(TOOLS) ## start the local cloud, an emulator on this machine
-	@$(CLOUD) up --environment parameters/local.json >&2
+	@$(CLOUD) up --environment $(PARAMETERS)/local.json >&2
 
 .PHONY: local-down
 local-down: $(TOOLS) ## stop the local cloud
-	@$(CLOUD) down --environment parameters/local.json
+	@$(CLOUD) down --environment $(PARAMETERS)/local.json
 
 ##@ Tools
 
