@@ -56,13 +56,20 @@ public enum Notes {
             ApiGatewayV2.Integration(
                 apiId: api.apiId, integrationType: "AWS_PROXY", integrationUri: function.arn.text,
                 payloadFormatVersion: "2.0"))
+        // The API is open: everybody who knows its address reads and writes. What closes it is one argument of the
+        // routes, authorizationType: "AWS_IAM"; callers then sign, and their roles need execute-api:Invoke.
         for (id, route) in [("Read", "GET /notes"), ("Write", "POST /notes")] {
             root.add(
                 id,
                 ApiGatewayV2.Route(
                     apiId: api.apiId, routeKey: Value(route), target: "integrations/\(integration.integrationId)"))
         }
-        root.add("Stage", ApiGatewayV2.Stage(apiId: api.apiId, stageName: "$default", autoDeploy: true))
+        // Requests a second, and at once: more are answered 429, and cost neither the function nor the table.
+        root.add(
+            "Stage",
+            ApiGatewayV2.Stage(
+                apiId: api.apiId, stageName: "$default", autoDeploy: true,
+                defaultRouteSettings: .init(throttlingBurstLimit: 20, throttlingRateLimit: 10)))
         root.add(
             "Invoke",
             Lambda.Permission(

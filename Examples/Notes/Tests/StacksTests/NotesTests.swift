@@ -28,6 +28,12 @@ final class NotesTests: XCTestCase {
         try notes.expect("Integration", ApiGatewayV2.Integration.self, with: ["IntegrationUri": "Function.Arn"])
     }
 
+    func testAnOpenAPITakesSoMuchAndNoMore() throws {
+        try EvaluatedStack(of: Notes.app()).expect(
+            "Stage", ApiGatewayV2.Stage.self,
+            with: ["DefaultRouteSettings": ["ThrottlingBurstLimit": 20, "ThrottlingRateLimit": 10]])
+    }
+
     func testTheFunctionReadsAndWritesThatTableOnly() throws {
         let notes = try EvaluatedStack(of: Notes.app())
         try notes.expectCount(1, of: "AWS::IAM::Policy")
