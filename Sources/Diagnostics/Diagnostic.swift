@@ -31,10 +31,13 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public let notes: [Note]
     /// What to do about it.
     public let fix: String?
+    /// Whether the line that it is about may show a secret, and is kept out of what is printed, which stays in logs.
+    public let isConfidential: Bool
 
     public init(
         _ code: String, _ message: String, severity: Severity = .error, at place: Place? = nil,
-        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil
+        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil,
+        isConfidential: Bool = false
     ) {
         self.severity = severity
         self.code = code
@@ -45,16 +48,18 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.path = path
         self.notes = notes
         self.fix = fix
+        self.isConfidential = isConfidential
     }
 
     /// A problem in a line of Swift.
     public init(
         _ code: String, _ message: String, severity: Severity = .error, at location: SourceLocation,
-        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil
+        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil,
+        isConfidential: Bool = false
     ) {
         self.init(
             code, message, severity: severity, at: .source(location), logicalID: logicalID, property: property,
-            path: path, notes: notes, fix: fix)
+            path: path, notes: notes, fix: fix, isConfidential: isConfidential)
     }
 
     /// The user's line of Swift; nil where the problem is elsewhere.

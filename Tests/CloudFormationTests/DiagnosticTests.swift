@@ -439,6 +439,13 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(codes { JSON($0.parameter("P", default: AWS.region)) }, ["computed-constant"])
         XCTAssertEqual(codes { JSON($0.parameter("P", allowedValues: ["a", AWS.region])) }, ["computed-constant"])
         XCTAssertEqual(codes { JSON($0.parameter("P", default: "hunter2", noEcho: true)) }, ["secret-in-template"])
+        let both = synthesize { stack in
+            let secret = stack.parameter("P", default: "hunter2", allowedLength: 8...9, noEcho: true)
+            stack.output("O", secret)
+        }
+        XCTAssertTrue(both.messages.contains("[invalid-default]"), both.messages)
+        XCTAssertFalse(both.messages.contains("hunter2"), "neither names it: \(both.messages)")
+        XCTAssertTrue(both.diagnostics.contains(where: \.isConfidential), "nor is its line shown")
         XCTAssertEqual(codes { JSON($0.parameter("P", default: "", noEcho: true)) }, [])
     }
 

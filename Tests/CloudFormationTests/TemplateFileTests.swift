@@ -85,6 +85,29 @@ final class TemplateFileTests: XCTestCase {
         XCTAssertTrue(type.contains("is a Test::Thing::Id, and a Test::Other::Id is given"), type)
     }
 
+    /// The line gives it, whatever the problem in it is.
+    func testALineThatGivesAFileItsSecretIsNotShown() {
+        let secret = """
+            { "Parameters": { "Password": { "Type": "String", "MinLength": 9, "NoEcho": true } },
+              "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }
+            """
+        func isConfidential(
+            _ text: String, _ parameters: KeyValuePairs<String, TemplateArgument> = ["Password": "hunter2"]
+        ) -> [Bool] {
+            let file = TemplateFile("a.json", contents: Array(text.utf8))
+            let assembly = synthesize { stack in
+                stack.add("R", bucket())
+                _ = stack.nestedStack("A", template: file, parameters: parameters)
+            }
+            XCTAssertFalse(assembly.messages.contains("hunter2"), assembly.messages)
+            return assembly.diagnostics.filter { $0.severity == .error }.map(\.isConfidential)
+        }
+        XCTAssertEqual(isConfidential(secret), [true])
+        XCTAssertEqual(isConfidential(secret, ["Pasword": "hunter2"]), [true, true], "a typing mistake")
+        XCTAssertEqual(isConfidential("{"), [true], "nobody knows")
+        XCTAssertEqual(isConfidential(secret.replacing("true", with: "false"), [:]), [false], "it has none")
+    }
+
     func testAnOutputThatTheFileLacksIsReportedWhereItIsUsed() {
         var line = 0
         let assembly = synthesize { stack in

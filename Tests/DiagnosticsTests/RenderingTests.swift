@@ -74,6 +74,19 @@ final class RenderingTests: XCTestCase {
         XCTAssertFalse(shown.contains("hunter2"), shown)
     }
 
+    func testALineOfSwiftWithASecretIsShownForNoProblem() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        try scratch.write(to: "Package.swift")
+        try scratch.write("nest(\"hunter2\")", to: "Sources/Shop/Stack.swift")
+        let location = SourceLocation(fileID: "Shop/Stack.swift", line: 1)
+        let secret = Diagnostic("template-parameter", "P", at: location, isConfidential: true)
+        let report = DiagnosticReport(standing: [Diagnostic("x", "y", at: location), secret], accepted: [])
+        let sources = SourceFiles(root: scratch.path)
+        let lines = secret.text(sources) + report.text(sources)
+        XCTAssertFalse(lines.joined().map(\.text).joined().contains("hunter2"), "\(lines)")
+    }
+
     func testColoursAreForTerminals() {
         let screen = TestTerminal()
         screen.terminal(usesColour: true).report([Diagnostic("x", "y\u{1B}[2J", fix: "z")])

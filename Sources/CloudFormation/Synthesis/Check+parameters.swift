@@ -38,10 +38,11 @@ extension Check {
                 }
                 constraints(of: parameter, &diagnostics)
                 if let value = declaration.defaultValue {
+                    let shown = declaration.noEcho ? "" : "\"\(value)\" "
                     for violation in declaration.violations(of: value) {
                         diagnostics.append(
                             Diagnostic(
-                                "invalid-default", "the default \"\(value)\" of \(declaration.name) \(violation)",
+                                "invalid-default", "the default \(shown)of \(declaration.name) \(violation)",
                                 about: parameter.element, fix: "change the default or the constraint"))
                     }
                 }
@@ -49,7 +50,8 @@ extension Check {
                     diagnostics.append(
                         Diagnostic(
                             "secret-in-template", "the secret \(declaration.name) has a default that everyone can read",
-                            about: parameter.element, fix: "leave the default out, or make it empty"))
+                            about: parameter.element, fix: "leave the default out, or make it empty",
+                            isConfidential: true))
                 }
             }
         }

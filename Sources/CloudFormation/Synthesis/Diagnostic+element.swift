@@ -3,7 +3,7 @@ extension Diagnostic {
     /// construct's own follows as a note.
     init(
         _ code: String, _ message: String, severity: Severity = .error, about element: Element, notes: [Note] = [],
-        fix: String
+        fix: String, isConfidential: Bool = false
     ) {
         var notes = notes
         if element.userLocation != element.location {
@@ -11,6 +11,6 @@ extension Diagnostic {
         }
         self.init(
             code, message, severity: severity, at: element.userLocation, logicalID: element.logicalID,
-            path: element.path, notes: notes, fix: fix)
+            path: element.path, notes: notes, fix: fix, isConfidential: isConfidential)
     }
 }

@@ -2,7 +2,8 @@
 struct TemplateFileReport {
     let file: String
     let path: ConstructPath
-    /// The line of Swift that nests it.
+    /// The line of Swift that nests it, and that may give a secret as text: it is shown only where the file is known to
+    /// have none.
     let location: SourceLocation
     /// Where another file nests it; nil for one that Swift nests.
     var parent: SourceLocation?
@@ -19,15 +20,17 @@ struct TemplateFileReport {
         of arguments: some Collection<(key: String, value: TemplateArgument)>, for declared: [ParameterDeclaration]
     ) -> [Diagnostic] {
         var problems: [Diagnostic] = []
+        let takesSecrets = declared.contains(where: \.noEcho)
         let names = declared.map(\.name).sorted().joined(separator: ", ")
         for (name, argument) in arguments {
             if let parameter = declared.first(where: { $0.name == name }) {
-                problems += self.problems(of: argument, for: parameter)
+                problems += self.problems(of: argument, for: parameter, isConfidential: takesSecrets)
             } else {
                 problems.append(
                     diagnostic(
                         "unknown-template-parameter", "\(file) has no parameter \(name)",
-                        fix: declared.isEmpty ? "leave it out: it has no parameters" : "choose one of \(names)"))
+                        fix: declared.isEmpty ? "leave it out: it has no parameters" : "choose one of \(names)",
+                        isConfidential: takesSecrets))
             }
         }
         let given = Set(arguments.map(\.key))
@@ -37,12 +40,15 @@ struct TemplateFileReport {
                     "missing-template-parameter", "\(file) wants a value for its parameter \(parameter.name)",
                     notes: [.init("declared here", at: parameter.location)],
                     fix: parent == nil
-                        ? "give it: parameters: [\"\(parameter.name)\": ...]" : "give it in the stack's Parameters"))
+                        ? "give it: parameters: [\"\(parameter.name)\": ...]" : "give it in the stack's Parameters",
+                    isConfidential: takesSecrets))
         }
         return problems
     }
 
-    private func problems(of argument: TemplateArgument, for parameter: ParameterDeclaration) -> [Diagnostic] {
+    private func problems(
+        of argument: TemplateArgument, for parameter: ParameterDeclaration, isConfidential: Bool
+    ) -> [Diagnostic] {
         var reasons: [String] = []
         if argument.isList, !parameter.isList {
             reasons.append("is a \(parameter.type), and a list is given")
@@ -56,14 +62,17 @@ struct TemplateFileReport {
             diagnostic(
                 "template-parameter", "the parameter \(parameter.name) of \(file) \(reason)",
                 notes: [.init("declared here", at: parameter.location)],
-                fix: "give what the file declares, or change it there")
+                fix: "give what the file declares, or change it there", isConfidential: isConfidential)
         }
     }
 
     private func diagnostic(
-        _ code: String, _ message: String, notes: [Diagnostic.Note] = [], fix: String
+        _ code: String, _ message: String, notes: [Diagnostic.Note] = [], fix: String,
+        isConfidential: Bool = true
     ) -> Diagnostic {
         let nested = parent.map { [Diagnostic.Note("nested here", at: $0)] } ?? []
-        return Diagnostic(code, message, at: location, path: path.description, notes: nested + notes, fix: fix)
+        return Diagnostic(
+            code, message, at: location, path: path.description, notes: nested + notes, fix: fix,
+            isConfidential: isConfidential)
     }
 }

@@ -7,7 +7,7 @@ extension Diagnostic {
                 + [TextPiece("\(severity.label):", .severity(severity)), TextPiece(" ")],
             message, .heading)
         lines[lines.count - 1].append(TextPiece(" [\(code)]", .aside))
-        lines += position.flatMap { SourceExcerpt($0, in: sources) }?.lines(severity) ?? []
+        if !isConfidential { lines += position.flatMap { SourceExcerpt($0, in: sources) }?.lines(severity) ?? [] }
         if let path { lines += Self.lines([TextPiece("  path: ", .aside)], path) }
         if let property { lines += Self.lines([TextPiece("  property: ", .aside)], property) }
         for note in notes {
@@ -32,7 +32,7 @@ extension Diagnostic {
 extension DiagnosticReport {
     /// What stands, what is accepted in a line each, and how many there are.
     public func text(_ sources: SourceFiles) -> [TextLine] {
-        sources.conceal(secretsOf: standing)
+        sources.conceal(secretsOf: standing + accepted.map(\.diagnostic))
         var lines = standing.flatMap { $0.text(sources) }
         for one in accepted {
             let until = one.suppression.expires.map { ", until \($0)" } ?? ""

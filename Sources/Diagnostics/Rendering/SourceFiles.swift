@@ -29,9 +29,9 @@ public final class SourceFiles {
         }
     }
 
-    /// Keeps the lines of Swift out of sight on which diagnostics found secrets: what is printed stays in logs.
+    /// Keeps the lines of confidential diagnostics out of sight, for whichever diagnostic shows them.
     public func conceal(secretsOf diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics where diagnostic.code == "secret-in-template" {
+        for diagnostic in diagnostics where diagnostic.isConfidential {
             guard let position = diagnostic.place.map(position) else { continue }
             concealed.insert(FilePosition(path: position.path, line: position.line))
         }
