@@ -70,7 +70,12 @@ public struct SynthesisCommand: Sendable {
         }
         do {
             let format = try DiagnosticFormat(arguments)
-            let suppressions = try self.suppressions()
+            let suppressions: [Suppression]
+            do {
+                suppressions = try self.suppressions()
+            } catch let error as DiagnosticError {
+                return refuse(error, as: format, on: terminal)
+            }
             let assembly = makeApp().synthesize()
             let report = assembly.report(suppressions: suppressions)
             guard format == .text else { return try document(report, assembly, as: format, on: terminal) }
@@ -83,9 +88,6 @@ public struct SynthesisCommand: Sendable {
         } catch let error as UsageError {
             syntax.report(error, on: terminal)
             return .usage
-        } catch let error as DiagnosticError {
-            terminal.report(error.diagnostics)
-            return .failure
         } catch {
             terminal.reportError("\(error)")
             return .failure
@@ -95,6 +97,17 @@ public struct SynthesisCommand: Sendable {
     private func suppressions() throws -> [Suppression] {
         if let path = arguments.value("suppressions") { return try SuppressionFile.read(path) }
         return try SuppressionFile.read(ifPresent: [SuppressionFile.name])
+    }
+
+    /// What is wrong with the suppressions, in the format that was asked for: an empty document would be none.
+    private func refuse(_ error: DiagnosticError, as format: DiagnosticFormat, on terminal: Terminal) -> ExitCode {
+        let report = DiagnosticReport(standing: error.diagnostics, accepted: [])
+        if format == .text {
+            terminal.report(error.diagnostics)
+        } else {
+            terminal.output.write(document: report.document(as: format, by: syntax.name, SourceFiles()))
+        }
+        return .failure
     }
 
     private func refuse(_ report: DiagnosticReport, on terminal: Terminal) -> ExitCode {

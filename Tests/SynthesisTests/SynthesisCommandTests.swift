@@ -230,6 +230,14 @@ final class SynthesisCommandTests: XCTestCase {
         XCTAssertEqual(try run(warned, "--format", "xml").code, .usage)
     }
 
+    func testWrongSuppressionsAreInTheDocument() throws {
+        for format in ["json", "sarif", "github", "markdown"] {
+            let result = try run(warned, "--suppressions", "nowhere.json", "--format", format)
+            XCTAssertEqual(result.code, .failure)
+            XCTAssertTrue(result.output.contains("unreadable-file"), "\(format): \(result.output)")
+        }
+    }
+
     func testAStaleTemplateIsAnnotatedWhereItDiffers() throws {
         _ = try run(app(name: "b"))
         XCTAssertEqual(
