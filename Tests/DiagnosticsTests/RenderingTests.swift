@@ -132,7 +132,7 @@ final class RenderingTests: XCTestCase {
 
             | Severity | Code | Where | What | Fix |
             |---|---|---|---|---|
-            | error | illegal-name | a,b:c/ö x.json:3:4 | 50% of "a:b", c is \\| wrong &lt;b> | rename it |
+            | error | illegal-name | a,b:c/ö x.json:3:4 | 50% of "a:b", c is \\| wrong &lt;b&gt; | rename it |
             | info | my-own |  | mine |  |
 
             | Suppressed | Resource | Reason | Until |
@@ -140,6 +140,17 @@ final class RenderingTests: XCTestCase {
             | unused-condition | Web/B | soon | 2999-01-31 |
 
             """)
+    }
+
+    /// Names and tags in an account are anybody's, and a comment is read by many.
+    func testMarkdownTellsNobodyAndLeadsNowhere() {
+        let report = DiagnosticReport(
+            standing: [Diagnostic("x", "@team https://a.b www.a.b #1 ![i](u) ~~a~~ \\| `c`", severity: .low)],
+            accepted: [])
+        let page = report.document(as: .markdown, by: "synth", SourceFiles(root: "/nowhere/"))
+        XCTAssertTrue(
+            page.contains(
+                #"@<!---->team https:<!---->//a.b www<!---->.a.b #<!---->1 !\[i\](u) \~\~a\~\~ \\\| \`c\`"#), page)
     }
 
     func testJSONHoldsAllOfIt() throws {

@@ -22,19 +22,7 @@ extension DiagnosticReport {
         return page
     }
 
-    /// Text in cells stays text: no markup, no second line.
     private static func row(_ cells: [String]) -> String {
-        let texts = cells.map { cell in
-            cell.unicodeScalars.reduce(into: "") { text, scalar in
-                switch scalar {
-                case "|", "\\", "`", "*", "_", "[", "]": text += "\\" + String(scalar)
-                case "<": text += "&lt;"
-                case "&": text += "&amp;"
-                case "\n", "\r": text += " "
-                default: text.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return "| " + texts.joined(separator: " | ") + " |\n"
+        "| " + cells.map(\.asMarkdownText).joined(separator: " | ") + " |\n"
     }
 }

@@ -93,7 +93,7 @@ public struct AuditCommand: EnvironmentCommand {
             let notes =
                 (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? [])
                 + result.costs.assumptions.map { "Assumed: \($0)" }
-            terminal.output.write(document: "\n" + notes.map { "- \($0.replacing("\n", with: " "))\n" }.joined())
+            terminal.output.write(document: "\n" + notes.map { "- \($0.asMarkdownText)\n" }.joined())
         case .sarif: terminal.output.write(document: result.sarif.document(SourceFiles()))
         case .github:
             terminal.output.write(document: result.report.document(as: .github, by: Self.syntax.name, SourceFiles()))

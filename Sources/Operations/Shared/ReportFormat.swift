@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Terminal
 
@@ -48,7 +49,7 @@ struct ReportTable: Sendable {
     fileprivate var markdown: String {
         func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
         let rules = columns.map { $0.alignment == .right ? "--:" : "---" }
-        let texts = rows.map { row in row.map { $0.text.replacing("|", with: "\\|").replacing("\n", with: " ") } }
+        let texts = rows.map { row in row.map(\.text.asMarkdownText) }
         return line(columns.map(\.heading)) + "|" + rules.joined(separator: "|") + "|\n" + texts.map(line).joined()
     }
 }
@@ -75,7 +76,7 @@ extension TerminalStream {
         case .markdown:
             for (index, table) in tables.enumerated() {
                 if index > 0 { print("") }
-                if let title = table.title { write(document: "## \(title)\n\n") }
+                if let title = table.title { write(document: "## \(title.asMarkdownText)\n\n") }
                 write(document: table.markdown)
             }
         }
