@@ -153,6 +153,19 @@ final class RenderingTests: XCTestCase {
                 #"@<!---->team https:<!---->//a.b www<!---->.a.b #<!---->1 !\[i\](u) \~\~a\~\~ \\\| \`c\`"#), page)
     }
 
+    func testSARIFTextHasNoPlaceholdersAndLinksAndEveryResultAFile() throws {
+        let report = DiagnosticReport(
+            standing: [
+                Diagnostic("x", "${A} [b](c)"), Diagnostic("y", "z", at: .file(FilePosition(path: "/tmp/a b.json"))),
+            ], accepted: [])
+        let log = report.document(as: .sarif, by: "synth", SourceFiles(root: "/nowhere/"))
+        XCTAssertTrue(log.contains(#""text": "${{A}} \\[b\\](c)""#), log)
+        XCTAssertTrue(log.contains(#""uri": "Package.swift""#), log)
+        XCTAssertTrue(log.contains(#""primaryLocationLineHash": "x ${A} [b](c)""#), log)
+        XCTAssertTrue(log.contains(#""uri": "file:///tmp/a%20b.json""#), log)
+        XCTAssertEqual(SARIFSchema.problems(of: try JSONSerialization.jsonObject(with: Data(log.utf8))), [])
+    }
+
     func testJSONHoldsAllOfIt() throws {
         struct Document: Decodable {
             struct Place: Decodable, Equatable { let file: String, line: Int?, column: Int? }

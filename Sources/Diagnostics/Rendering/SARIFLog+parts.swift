@@ -1,7 +1,12 @@
 extension SARIFLog.Result {
     func json(ruleIndex: Int?, _ sources: SourceFiles) -> RenderedJSON {
         let fix = diagnostic.fix.map { ". Fix: \($0)" } ?? ""
-        let place = diagnostic.place.map { sources.position(of: $0).physicalLocation }
+        // Code scanning takes no result without a file, and every app has this one.
+        let place = diagnostic.place.map(sources.position) ?? FilePosition(path: "Package.swift")
+        let fingerprint =
+            self.fingerprint
+            ?? (diagnostic.place == nil
+                ? "\(diagnostic.code) \(diagnostic.path ?? diagnostic.logicalID ?? diagnostic.message)" : nil)
         let logical = resource.map { resource in
             RenderedJSON.list([
                 .object([
@@ -10,13 +15,12 @@ extension SARIFLog.Result {
                 ])
             ])
         }
-        let isSomewhere = place != nil || logical != nil
         return .object([
             ("ruleId", .text(diagnostic.code)), ("ruleIndex", ruleIndex.map { .number($0) }),
             ("level", .text(diagnostic.severity.level.rawValue)), ("message", .message(diagnostic.message + fix)),
             (
                 "locations",
-                .list(isSomewhere ? [.object([("physicalLocation", place), ("logicalLocations", logical)])] : [])
+                .list([.object([("physicalLocation", place.physicalLocation), ("logicalLocations", logical)])])
             ),
             (
                 "relatedLocations",
@@ -118,13 +122,25 @@ extension Suppression {
 }
 
 extension RenderedJSON {
-    fileprivate static func message(_ text: String) -> RenderedJSON { .object([("text", .text(text))]) }
+    /// Braces are placeholders unless they are doubled, and brackets begin links unless they are escaped: SARIF 2.1.0,
+    /// 3.11.5 and 3.11.6.
+    fileprivate static func message(_ text: String) -> RenderedJSON {
+        let escaped = text.unicodeScalars.reduce(into: "") { escaped, scalar in
+            switch scalar {
+            case "{", "}": escaped += String(scalar) + String(scalar)
+            case "[", "]": escaped += "\\" + String(scalar)
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return .object([("text", .text(escaped))])
+    }
 }
 
 extension String {
-    /// A path as a reference of a URI (RFC 3986): what may not stand there is in hexadecimal.
+    /// A path as a reference of a URI (RFC 3986), an absolute one with its scheme (RFC 8089): what may not stand there is
+    /// in hexadecimal.
     fileprivate var asURI: String {
-        utf8.reduce(into: "") { text, byte in
+        utf8.reduce(into: hasPrefix("/") ? "file://" : "") { text, byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
