@@ -30,7 +30,12 @@ final class SourceFilesTests: XCTestCase {
     func testTheManifestSaysWhereATargetIs() throws {
         let manifest = """
             .target(name: "Other", path: "Lib/B"),
-            .executableTarget(name: "Infra", dependencies: ["Other"], path: "Lib/A"),
+            // .target(name: "Infra", path: "Lib/Old"),
+            .executableTarget(
+              name : "Infra",
+              dependencies: [.target(name: "Other", condition: .when(platforms: [.linux])), "Third (a"],
+              path: "Lib/A"
+            ),
             """
         XCTAssertEqual(
             try paths(
@@ -40,7 +45,12 @@ final class SourceFilesTests: XCTestCase {
     }
 
     func testAFileThatIsThereOnceIsFoundWhereverItIs() throws {
-        XCTAssertEqual(try paths(["Lib/Shop.swift"], of: "Infra/Shop.swift"), ["Lib/Shop.swift:7"])
+        let manifest = ".target(name: \"Infra\", dependencies: [.product(name: \"TeamConstructs\", package: \"team\")])"
+        XCTAssertEqual(
+            try paths(
+                ["Lib/Shop.swift", "Lib/Bucket.swift"], manifest: manifest, of: "Infra/Shop.swift",
+                "TeamConstructs/Bucket.swift"),
+            ["Lib/Shop.swift:7", "TeamConstructs/Bucket.swift:7"], "another package's file is not here")
     }
 
     /// A wrong path would be worse than none.

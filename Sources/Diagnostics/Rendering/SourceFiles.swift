@@ -13,7 +13,8 @@ public final class SourceFiles {
     private let root: String
     /// The paths of the files of Swift by name.
     private lazy var paths: [String: [String]] = findPaths()
-    private lazy var manifest: String = contents(of: "Package.swift") ?? ""
+    /// The folders of the package's own targets by module.
+    private lazy var targets: [String: PackageManifest.Folder] = findTargets()
     private var lines: [String: [Substring]] = [:]
     /// Lines that nobody should see.
     private var concealed: Set<FilePosition> = []
@@ -54,33 +55,29 @@ public final class SourceFiles {
         let name = String(location.fileID.drop { $0 != "/" }.dropFirst())
         let candidates = paths[name] ?? []
         let module = String(location.module)
+        let target = targets[module]
+        // The manifest is right where it gives a path.
+        let folder: String? = if case .path(let path)? = target { path } else { nil }
         let choices = [
-            folder(ofTarget: module).map { folder in candidates.filter { $0.hasPrefix(folder + "/") } } ?? [],
+            folder.map { folder in candidates.filter { $0.hasPrefix(folder + "/") } } ?? [],
             candidates.filter { $0.hasPrefix("Sources/\(module)/") },
             candidates.filter { $0.split(separator: "/").dropLast().contains { Self.moduleName($0) == module } },
-            candidates,
+            // A file of a dependency may have the name of one that is here.
+            target == nil ? [] : candidates,
         ]
         // The first that leads anywhere. What leads to several files is not known.
         guard let found = choices.first(where: { !$0.isEmpty }), found.count == 1 else { return location.fileID }
         return found[0]
     }
 
-    /// The folder that the manifest gives a target, where it is not the usual one. The manifest is Swift: what reads
-    /// otherwise is found by the folder's name.
-    private func folder(ofTarget target: String) -> String? {
-        guard
-            let start = manifest.firstRange(of: "arget(name: \"\(target)\"")?.upperBound
-                ?? manifest.firstRange(of: "arget(\n            name: \"\(target)\"")?.upperBound
-        else { return nil }
-        let rest = manifest[start...]
-        let declaration = rest[..<(rest.firstRange(of: "arget(")?.lowerBound ?? rest.endIndex)]
-        guard let value = declaration.firstRange(of: "path: \"")?.upperBound else { return nil }
-        return String(declaration[value...].prefix { $0 != "\"" })
+    /// A target's name as a module's: `load-generator` is `load_generator`.
+    private static func moduleName(_ target: some StringProtocol) -> String {
+        String(target.map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
 
-    /// A target's name as a module's: `load-generator` is `load_generator`.
-    private static func moduleName(_ target: Substring) -> String {
-        String(target.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+    private func findTargets() -> [String: PackageManifest.Folder] {
+        let targets = PackageManifest(contents(of: "Package.swift") ?? "").targets
+        return Dictionary(targets.map { (Self.moduleName($0), $1) }) { first, _ in first }
     }
 
     // MARK: - Files
