@@ -118,7 +118,7 @@ final class RenderingTests: XCTestCase {
         XCTAssertEqual(
             document(.github),
             """
-            ::error file=a%2Cb%3Ac/ö x.json,line=3,col=4,title=illegal-name::50%25 of "a:b", c%0Ais | wrong <b>%0Afix: rename it
+            ::error file=a%2Cb%3Ac/ö x.json,line=3,col=4,title=illegal-name::50%25 of "a:b", c%0Ais | wrong <b>%0Anote: first here%0Anote: first here%0Afix: rename it
             ::notice title=my-own::mine
 
             """)

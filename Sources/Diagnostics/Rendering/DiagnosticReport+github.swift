@@ -18,7 +18,10 @@ extension Diagnostic {
             case .warning: "warning"
             case .note: "notice"
             }
-        let message = ([message] + (fix.map { ["fix: \($0)"] } ?? [])).joined(separator: "\n")
+        let notes = notes.map { note in
+            (note.place.map { "\(sources.position(of: $0)): " } ?? "") + "note: \(note.message)"
+        }
+        let message = ([message] + notes + (fix.map { ["fix: \($0)"] } ?? [])).joined(separator: "\n")
         return "::\(command) "
             + properties.compactMap { name, value in value.map { "\(name)=\($0.asProperty)" } }.joined(separator: ",")
             + "::\(message.asData)"
