@@ -25,26 +25,13 @@ public struct DiagnosticReport: Sendable {
             (standing, accepted) = (diagnostics, [])
             return
         }
-        let valid = suppressions.filter { !$0.isExpired(on: today) }
-        var used: Set<Suppression> = []
-        var standing: [Diagnostic] = []
-        var accepted: [Accepted] = []
-        var problems: [Diagnostic] = []
-        for diagnostic in diagnostics {
-            let fitting = valid.filter { $0.matches(diagnostic) }
-            used.formUnion(fitting)
-            if let suppression = fitting.first, diagnostic.severity < .error {
-                accepted.append(Accepted(diagnostic: diagnostic, suppression: suppression))
-            } else {
-                standing.append(diagnostic)
-                problems += fitting.map { $0.problem(ofErrorAt: diagnostic.place) }
-            }
-        }
-        problems += suppressions.filter { $0.isExpired(on: today) }.map(\.problemOfExpiry)
-        let ofAudits = Set(DiagnosticFamily.ofAudits.map(\.code))
-        problems += valid.filter { !used.contains($0) && !ofAudits.contains($0.code) }.map(\.problemOfDisuse)
-        self.standing = standing + problems
-        self.accepted = accepted
+        let sorted = Acceptance(diagnostics, by: suppressions, on: today, severity: \.severity) { $0.matches($1) }
+        let others = Set(DiagnosticFamily.ofAudits.map(\.code))
+        standing =
+            sorted.standing + sorted.refused.map { $1.problem(ofErrorAt: $0.place) }
+            + sorted.expired.map(\.problemOfExpiry)
+            + sorted.unused.filter { !others.contains($0.code) }.map(\.problemOfDisuse)
+        accepted = sorted.accepted.map { Accepted(diagnostic: $0, suppression: $1) }
     }
 
     /// A report that was sorted elsewhere.

@@ -32,20 +32,13 @@ struct AuditResult: Sendable {
         let today = Day("\(now.formatted(.iso8601).prefix(10))") ?? .today
         // What synthesis finds may be accepted in the same file.
         let codes = Set(DiagnosticFamily.ofAudits.map(\.code))
-        let suppressions = suppressions.filter { codes.contains($0.code) }
-        let valid = suppressions.filter { !$0.isExpired(on: today) }
-        var standing: [Finding] = []
-        var suppressed: [Suppressed] = []
-        for finding in findings {
-            if let suppression = valid.first(where: { $0.matches(finding) }) {
-                suppressed.append(Suppressed(finding: finding, suppression: suppression))
-            } else {
-                standing.append(finding)
-            }
-        }
-        let expired = suppressions.filter { $0.isExpired(on: today) }
-        let unused = valid.filter { one in !findings.contains { one.matches($0) } }
-        return (standing, suppressed, expired, unused)
+        let sorted = Acceptance(
+            findings, by: suppressions.filter { codes.contains($0.code) }, on: today, severity: \.severity
+        ) { $0.matches($1) }
+        return (
+            sorted.standing, sorted.accepted.map { Suppressed(finding: $0, suppression: $1) }, sorted.expired,
+            sorted.unused
+        )
     }
 
     /// How many findings, and things not checked, are at least as bad as a threshold.
