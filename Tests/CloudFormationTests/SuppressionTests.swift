@@ -95,4 +95,11 @@ final class SuppressionTests: XCTestCase {
         XCTAssertNil(assembly.resource(at: "Compute/Group"))
         XCTAssertNil(assembly.resource(at: ""))
     }
+
+    func testWhatOnlyADeploymentFindsIsLeftToIt() {
+        let assembly = synthesize { stack in
+            stack.add("A", bucket()).suppress("type-not-in-region", because: "it is there by now")
+        }
+        XCTAssertEqual(assembly.report(on: today).standing, [])
+    }
 }

@@ -1,4 +1,5 @@
 import CloudFormation
+import Diagnostics
 import EnvironmentsTesting
 import ResourceSchemas
 import XCTest
@@ -24,6 +25,16 @@ final class RegionalTypesTests: XCTestCase {
                   fix: deploy to another region, or look whether AWS has it there by now: if not, creating it will fail
                 """
             ])
+    }
+
+    func testAProjectThatKnowsBetterAcceptsIt() {
+        let warnings = RegionalTypes(catalogue: catalogue, region: "xx-moon-1").warnings(about: Fixture.templates)
+        let suppression = Suppression(
+            code: "type-not-in-region", resource: "Data/Database", reason: "it is there by now",
+            at: .file(FilePosition(path: "suppressions.json")))
+        let report = Fixture.templates.report(warnings, suppressions: [suppression])
+        XCTAssertEqual(report.standing, [])
+        XCTAssertEqual(report.accepted.map(\.diagnostic), warnings)
     }
 
     func testNothingIsSaidOfARegionThatHasAll() {

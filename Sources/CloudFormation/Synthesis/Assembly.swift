@@ -11,11 +11,14 @@ public struct Assembly: Sendable {
 
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// What was found, sorted into what stands and what is accepted.
+    /// What was found, sorted into what stands and what is accepted. Suppressions of what only
+    /// audits and deployments find are left to them.
     ///
     /// - Parameter others: what is accepted elsewhere, such as in a file.
     public func report(suppressions others: [Suppression] = [], on today: Day = .today) -> DiagnosticReport {
-        DiagnosticReport(diagnostics, suppressions: suppressions + others, on: today)
+        DiagnosticReport(
+            diagnostics, suppressions: suppressions + others, on: today,
+            elsewhere: DiagnosticFamily.ofAudits + DiagnosticFamily.ofDeployments)
     }
 }
 

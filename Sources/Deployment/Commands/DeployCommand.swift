@@ -40,7 +40,8 @@ public struct DeployCommand: EnvironmentCommand {
         let templates = try templates()
         // What is accepted belongs to the project, and not to an environment.
         let suppressions = try SuppressionFile.read(ifPresent: [SuppressionFile.name])
-        context.terminal.report(templates.report(suppressions: suppressions))
+        let regional = RegionalTypes(region: connection.region).warnings(about: templates)
+        context.terminal.report(templates.report(regional, suppressions: suppressions))
         let deployer = Deployer(
             templates: templates, environment: environment, aws: context.aws(connection),
             terminal: context.terminal, now: context.now)

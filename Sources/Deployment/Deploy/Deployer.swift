@@ -65,7 +65,6 @@ public struct Deployer: Sendable {
             StyledText(
                 " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
         ])
-        terminal.report(RegionalTypes(region: aws.connection.region).warnings(about: templates))
         let deployed = try await readyStack(try await described, dryRun: options.isDryRun)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DiagnosticError(parameters.problemsOfCreation)

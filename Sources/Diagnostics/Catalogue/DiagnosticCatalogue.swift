@@ -21,4 +21,7 @@ extension DiagnosticFamily {
     public static var ofAudits: [DiagnosticKind] {
         [security, operations, cost, audit].flatMap(\.kinds).sorted { $0.code < $1.code }
     }
+
+    /// What `deploy` finds, and nothing before it.
+    public static var ofDeployments: [DiagnosticKind] { deployment.kinds }
 }

@@ -16,17 +16,20 @@ public struct DiagnosticReport: Sendable {
     public let accepted: [Accepted]
 
     /// - Parameters:
-    ///   - suppressions: in the order in which they are asked. Those of problems that only an audit finds are left to
-    ///     it.
+    ///   - suppressions: in the order in which they are asked.
     ///   - today: an expired suppression accepts nothing.
-    public init(_ diagnostics: [Diagnostic], suppressions: [Suppression], on today: Day) {
+    ///   - elsewhere: what other commands find: a suppression of it is not unused because nothing needs it here.
+    public init(
+        _ diagnostics: [Diagnostic], suppressions: [Suppression], on today: Day,
+        elsewhere: [DiagnosticKind] = DiagnosticFamily.ofAudits
+    ) {
         // Mostly there are none, and there may be very many diagnostics.
         guard !suppressions.isEmpty else {
             (standing, accepted) = (diagnostics, [])
             return
         }
         let sorted = Acceptance(diagnostics, by: suppressions, on: today, severity: \.severity) { $0.matches($1) }
-        let others = Set(DiagnosticFamily.ofAudits.map(\.code))
+        let others = Set(elsewhere.map(\.code))
         standing =
             sorted.standing + sorted.refused.map { $1.problem(ofErrorAt: $0.place) }
             + sorted.expired.map(\.problemOfExpiry)
