@@ -96,6 +96,15 @@ final class SuppressionTests: XCTestCase {
         XCTAssertNil(assembly.resource(at: ""))
     }
 
+    func testAResourceOfTheSecondRootIsNotTakenForOneOfTheFirst() {
+        let app = App()
+        for name in ["First", "Second"] { app.stack(name).add("Both", bucket()) }
+        app.stack("Third").add("One", bucket())
+        let assembly = app.synthesize()
+        XCTAssertEqual(assembly.resource(at: "One")?.path, "Third/One")
+        XCTAssertNil(assembly.resource(at: "Both"), "nobody knows which")
+    }
+
     func testWhatOnlyADeploymentFindsIsLeftToIt() {
         let assembly = synthesize { stack in
             stack.add("A", bucket()).suppress("type-not-in-region", because: "it is there by now")

@@ -24,9 +24,14 @@ public struct Assembly: Sendable {
 
 extension Assembly {
     /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Compute/WebGroup`; nil where
-    /// there is none.
+    /// there is none, and where the path leads to one in each of several root stacks.
     public func resource(at path: String) -> SynthesizedResource? {
-        var template = templates.first
+        let found = templates.filter { $0.stackPath.count == 1 }.compactMap { resource(at: path, from: $0) }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    private func resource(at path: String, from root: SynthesizedTemplate) -> SynthesizedResource? {
+        var template: SynthesizedTemplate? = root
         var found: SynthesizedResource?
         for logicalID in path.split(separator: "/") {
             found = template?.resource(String(logicalID))
