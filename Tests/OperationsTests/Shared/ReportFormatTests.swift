@@ -29,6 +29,15 @@ final class ReportFormatTests: XCTestCase {
             "## Snapshots\n\n| Name | Size |\n|---|--:|\n| snap\\|1 | 20 GiB |\n| snap-two | 5 GiB |\n")
     }
 
+    /// Names and tags in an account are anybody's.
+    func testMarkdownShowsANameAsItIs() throws {
+        var table = ReportTable(columns: [("Name", .left)])
+        table.add([#"a\|b <img> @team"#])
+        let screen = TestTerminal()
+        try screen.terminal().output.print([table], document: "", as: .markdown)
+        XCTAssertEqual(screen.output, "| Name |\n|---|\n| a\\\\\\|b &lt;img&gt; @<!---->team |\n")
+    }
+
     func testJSONIsForPrograms() throws {
         XCTAssertEqual(
             try written(as: .json), "[\n  {\n    \"gibibytes\" : 20,\n    \"name\" : \"snap|1\"\n  }\n]\n")
