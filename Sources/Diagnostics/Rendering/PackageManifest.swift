@@ -11,8 +11,8 @@ struct PackageManifest {
     /// By the target's name.
     private(set) var targets: [String: Folder] = [:]
 
-    /// - Parameter text: the manifest. A `.target(name:)` among a target's dependencies is within its parentheses, and no
-    ///   declaration.
+    /// - Parameter text: the manifest. A `.target(name:)` among a target's dependencies is within its parentheses, and
+    ///   no declaration.
     init(_ text: String) {
         var tokens = Tokens(text.unicodeScalars)
         while let token = tokens.next() {

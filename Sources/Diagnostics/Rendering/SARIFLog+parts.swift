@@ -137,8 +137,8 @@ extension RenderedJSON {
 }
 
 extension String {
-    /// A path as a reference of a URI (RFC 3986), an absolute one with its scheme (RFC 8089): what may not stand there is
-    /// in hexadecimal.
+    /// A path as a reference of a URI (RFC 3986), an absolute one with its scheme (RFC 8089): what may not stand there
+    /// is in hexadecimal.
     fileprivate var asURI: String {
         utf8.reduce(into: hasPrefix("/") ? "file://" : "") { text, byte in
             switch byte {

@@ -1,6 +1,6 @@
 extension String {
-    /// The text for a cell of a table, or a line, of GitHub's Markdown: no markup, no second line, and none of what GitHub
-    /// makes links of by itself ("Autolinked references and URLs" and "Mentioning people and teams" in its
+    /// The text for a cell of a table, or a line, of GitHub's Markdown: no markup, no second line, and none of what
+    /// GitHub makes links of by itself ("Autolinked references and URLs" and "Mentioning people and teams" in its
     /// documentation). Names and tags in an account are anybody's. An empty comment parts what a backslash does not: it
     /// is not seen.
     package var asMarkdownText: String {
