@@ -61,7 +61,7 @@ class Example:
             return json.load(reply)
 
 
-def tested(folder: Path) -> Example:
+def passes_its_tests(folder: Path) -> Example:
     """A package whose tests pass."""
     for description in BUILDS.glob("*/debug/description.json"):
         description.unlink()
@@ -73,7 +73,7 @@ def tested(folder: Path) -> Example:
 @contextmanager
 def deployed(name: str) -> Iterator[Example]:
     """An example whose tests pass, deployed; nothing of it is left."""
-    example = tested(ROOT / "Examples" / name)
+    example = passes_its_tests(ROOT / "Examples" / name)
     try:
         example.make("deploy", "ENV=local")
         yield example
@@ -109,4 +109,4 @@ def test_a_note_is_kept() -> None:
 def test_a_new_app_whose_name_has_two_words_passes_its_tests(tmp_path: Path) -> None:
     folder = tmp_path / "web-shop"
     subprocess.run(["swift", "run", "-q", "new-app", str(folder), "--product", str(ROOT)], cwd=ROOT, check=True)
-    tested(folder)
+    passes_its_tests(folder)
