@@ -45,6 +45,14 @@ final class RenderingTests: XCTestCase {
             """)
     }
 
+    /// U+2028 ends a line for a text editor, and none for JSON's reader or the compiler.
+    func testLinesAreCountedAsTheirReadersCountThem() throws {
+        let diagnostic = Diagnostic("x", "y", at: .file(FilePosition(path: "one.json", line: 2)))
+        XCTAssertEqual(
+            try text(diagnostic, ["one.json": "{ \"a\": \"b\u{2028}c\u{0B}\",\r\n\"second\": 1 }"]),
+            "one.json:2: error: y [x]\n    2 | \"second\": 1 }")
+    }
+
     func testOfALongLineTheColumnsSurroundingsAreShown() throws {
         let line = String(repeating: "a", count: 200_000) + "X" + String(repeating: "b", count: 200_000)
         let diagnostic = Diagnostic(

@@ -41,11 +41,16 @@ public final class SourceFiles {
     /// The text of a line, without its end; nil where the file cannot be read or has no such line.
     func line(_ number: Int, of path: String) -> Substring? {
         if concealed.contains(FilePosition(path: path, line: number)) { return nil }
-        let known =
-            lines[path]
-            ?? (contents(of: path) ?? "").split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let known = lines[path] ?? Self.lines(of: contents(of: path) ?? "")
         lines[path] = known
         return known.indices.contains(number - 1) ? known[number - 1] : nil
+    }
+
+    /// As the compiler and JSON count them. Swift's `isNewline` sees more: separators that stand in texts.
+    private static func lines(of text: String) -> [Substring] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            Substring(line.last == "\r" ? line.dropLast() : line)
+        }
     }
 
     // MARK: - Modules
