@@ -29,19 +29,15 @@ public struct TemplateFile: Sendable, ExpressibleByStringLiteral {
     /// - Throws: ``TemplateFileProblem`` for a file that is not there, or cannot be read.
     func contents() throws(TemplateFileProblem) -> [UInt8] {
         if let given { return given }
-        let found: [UInt8]?
         do {
-            found = try SystemFiles.contents(of: path)
+            return try SystemFiles.contents(ofGiven: path, atMost: Self.mostBytes)
         } catch {
-            throw TemplateFileProblem("cannot be read: \(error)", fix: "make it a file that this user may read")
+            throw TemplateFileProblem(error)
         }
-        guard let found else {
-            throw TemplateFileProblem(
-                "is not there",
-                fix: "name it from the project's folder, in which the command runs: Stacks/Legacy/queue.json")
-        }
-        return found
     }
+
+    /// Enough for any layout of the million bytes that CloudFormation takes.
+    private static let mostBytes = 16 * 1024 * 1024
 }
 
 /// Why a file is no template that can be nested.
@@ -56,6 +52,22 @@ struct TemplateFileProblem: Error {
         self.message = message
         self.places = places
         self.fix = fix
+    }
+
+    init(_ refusal: SystemFiles.Refusal) {
+        switch refusal {
+        case .missing:
+            self.init(
+                "is not there",
+                fix: "name it from the project's folder, in which the command runs: Stacks/Legacy/queue.json")
+        case .isFolder: self.init("is a folder", fix: "name a file in it")
+        case .tooLarge:
+            self.init("is far larger than the \(Limits.templateBytes) bytes of a template", fix: "name a template")
+        case .isSilent(let seconds):
+            self.init("is a pipe to which nobody wrote for \(seconds) seconds", fix: "name a file")
+        case .unreadable(let reason):
+            self.init("cannot be read: \(reason)", fix: "make it a file that this user may read")
+        }
     }
 
     /// The same as a problem of the file that nests this one.
