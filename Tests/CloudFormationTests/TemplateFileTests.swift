@@ -102,10 +102,32 @@ final class TemplateFileTests: XCTestCase {
             XCTAssertFalse(assembly.messages.contains("hunter2"), assembly.messages)
             return assembly.diagnostics.filter { $0.severity == .error }.map(\.isConfidential)
         }
-        XCTAssertEqual(isConfidential(secret), [true])
+        XCTAssertEqual(isConfidential(secret), [true, true], "too short, and for everyone to read")
         XCTAssertEqual(isConfidential(secret, ["Pasword": "hunter2"]), [true, true], "a typing mistake")
         XCTAssertEqual(isConfidential("{"), [true], "nobody knows")
         XCTAssertEqual(isConfidential(secret.replacing("true", with: "false"), [:]), [false], "it has none")
+    }
+
+    func testASecretThatIsGivenAsTextIsReported() {
+        let file = TemplateFile(
+            "a.json",
+            contents: Array(
+                """
+                { "Parameters": { "Password": { "Type": "String", "NoEcho": true } },
+                  "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }
+                """.utf8))
+        func codes(_ value: TemplateArgument) -> [String] {
+            synthesize { _ = $0.nestedStack("A", template: file, parameters: ["Password": value]) }.diagnostics
+                .map(\.code)
+        }
+        XCTAssertEqual(codes("hunter2"), ["secret-in-template"])
+        XCTAssertEqual(codes(""), [])
+        XCTAssertEqual(codes("{{resolve:secretsmanager:shop}}"), [])
+        XCTAssertEqual(
+            synthesize { stack in
+                let secret = stack.parameter("Secret", noEcho: true)
+                _ = stack.nestedStack("A", template: file, parameters: ["Password": .init(secret)])
+            }.diagnostics.map(\.code), [])
     }
 
     func testAnOutputThatTheFileLacksIsReportedWhereItIsUsed() {

@@ -49,6 +49,19 @@ struct TemplateFileReport {
     private func problems(
         of argument: TemplateArgument, for parameter: ParameterDeclaration, isConfidential: Bool
     ) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        // What a file gives another one, somebody has committed already.
+        if parameter.noEcho, parent == nil, let value = argument.expression.parameterText, !value.isEmpty,
+            !value.hasPrefix("{{resolve:")
+        {
+            problems.append(
+                diagnostic(
+                    "secret-in-template",
+                    "the secret \(parameter.name) of \(file) is given as text that everyone can read",
+                    notes: [.init("declared here", at: parameter.location)],
+                    fix: "give a parameter with environmentVariable: or noEcho:, or a dynamic reference",
+                    isConfidential: true))
+        }
         var reasons: [String] = []
         if argument.isList, !parameter.isList {
             reasons.append("is a \(parameter.type), and a list is given")
@@ -58,12 +71,13 @@ struct TemplateFileReport {
             let shown = parameter.noEcho ? "a secret" : "\"\(value)\""
             reasons += parameter.violations(of: value).map { "\($0); given: \(shown)" }
         }
-        return reasons.map { reason in
-            diagnostic(
-                "template-parameter", "the parameter \(parameter.name) of \(file) \(reason)",
-                notes: [.init("declared here", at: parameter.location)],
-                fix: "give what the file declares, or change it there", isConfidential: isConfidential)
-        }
+        return problems
+            + reasons.map { reason in
+                diagnostic(
+                    "template-parameter", "the parameter \(parameter.name) of \(file) \(reason)",
+                    notes: [.init("declared here", at: parameter.location)],
+                    fix: "give what the file declares, or change it there", isConfidential: isConfidential)
+            }
     }
 
     private func diagnostic(

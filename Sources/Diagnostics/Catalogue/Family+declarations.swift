@@ -70,7 +70,8 @@ extension DiagnosticFamily {
                 bad: "let size = stack.nestedStack(\"Data\").parameter(\"Size\", default: \"small\")",
                 good: "let size = stack.parameter(\"Size\", default: \"small\")"),
             DiagnosticKind(
-                "secret-in-template", "A secret has a default", because: "everyone who reads the template reads it",
+                "secret-in-template", "A secret stands in a template as text",
+                because: "everyone who reads the template reads it",
                 bad: "stack.parameter(\"Password\", default: \"hunter2\", noEcho: true)",
                 good: "stack.parameter(\"Password\", noEcho: true)"),
             DiagnosticKind(
