@@ -57,15 +57,9 @@ extension Resolver {
         substitution text: String, variables: [String], in stack: ResolvedStack, at site: Site,
         _ guards: [Expression.Guard]
     ) {
-        var rest = Substring(text)
-        while let start = rest.firstRange(of: "${") {
-            rest = rest[start.upperBound...]
-            guard let end = rest.firstIndex(of: "}") else { return }
-            let (name, attribute) = String(rest[..<end]).splitAtFirstDot
-            rest = rest[end...]
-            if !name.hasPrefix("!"), !variables.contains(name) {
-                use(name: name, attribute: attribute, in: stack, at: site, guards)
-            }
+        for case .name(let inside) in Template.Substitution(text).segments where !variables.contains(inside) {
+            let (name, attribute) = inside.splitAtFirstDot
+            use(name: name, attribute: attribute, in: stack, at: site, guards)
         }
     }
 
