@@ -29,7 +29,6 @@ extension TemplateDirectory.Comparison {
         case .obsolete: StyledText("obsolete", .bad)
         }
     }
-
 }
 
 extension LineDiff {
