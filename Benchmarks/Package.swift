@@ -10,6 +10,12 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "reading",
+            dependencies: [
+                .product(name: "JSON", package: "CloudFormation"),
+                .product(name: "Template", package: "CloudFormation"),
+            ]),
+        .executableTarget(
             name: "scale",
             dependencies: [
                 .product(name: "AWSCloudWatch", package: "CloudFormation"),

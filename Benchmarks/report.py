@@ -104,6 +104,16 @@ Debug, with nothing built before. Budgets: 45 s for the app, 6 minutes for every
 """
 
 
+def reading(subjects, megabytes):
+    rows = [[subject.name, f"{megabytes / subject.median('wall'):,.0f} MB/s", memory(subject)] for subject in subjects]
+    return f"""## Reading templates
+
+The same file again and again, whole processes, start included. Budget: 100 MB/s of JSON.
+
+{table(["", "speed", "peak memory"], rows)}
+"""
+
+
 def large(subjects, stacks, resources):
     rows = [[subject.name, duration(subject.median("wall")), duration(subject.median("cpu")), str(len(subject.runs))]
             for subject in subjects]
@@ -151,7 +161,7 @@ is the Python CDK's Node.
     make bench                  # all of this, about a quarter of an hour on two idle cores
     Benchmarks/run --quick      # fewer runs, nothing written
 
-The peers' programs are in `peers/`, ours for many resources in `Sources/scale`. Ours is built with
+The peers' programs are in `peers/`, ours in `Sources`. Ours is built with
 `swift build -c release`, and where it says so with `--static-swift-stdlib`.
 """
 
