@@ -22,7 +22,7 @@ let package = Package(
                 .product(name: "AWSS3", package: "CloudFormation"),
                 .product(name: "AWSSQS", package: "CloudFormation"),
                 .product(name: "Synthesis", package: "CloudFormation"),
-            ])
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,8 @@ for _ in 0..<rounds {
     switch arguments[1] {
     case "json": checksum += try JSONValue(parsing: bytes).members?.count ?? 0
     case "template": checksum += try Template(parsing: bytes, file: "template.json").resources.names.count
-    case "rendered": checksum += try Template(parsing: bytes, file: "template.json").rendered(capacity: bytes.count).count
+    case "rendered":
+        checksum += try Template(parsing: bytes, file: "template.json").rendered(capacity: bytes.count).count
     case "foundation": checksum += (try JSONSerialization.jsonObject(with: data) as? [String: Any])?.count ?? 0
     default: exit(2)
     }
