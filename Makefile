@@ -118,7 +118,7 @@ check-resources: $(TOOLS) ## fail when regenerating the typed resources would ch
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
 # By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
-MODULES = Diagnostics FileSystem JSON Template CloudFormation $(notdir $(wildcard Sources/Services/*))
+MODULES = Checks Diagnostics FileSystem JSON Template CloudFormation $(notdir $(wildcard Sources/Services/*))
 SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
 

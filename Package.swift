@@ -337,6 +337,7 @@ let package = Package(
     products: [
         .library(name: "AppCommands", targets: ["AppCommands"]),
         .library(name: "AppDeclaration", targets: ["AppDeclaration"]),
+        .library(name: "Checks", targets: ["Checks"]),
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "JSON", targets: ["JSON"]),
@@ -350,7 +351,8 @@ let package = Package(
         .target(name: "FileSystem"),
         .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
         .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
-        .target(name: "CloudFormation", dependencies: ["Diagnostics", "FileSystem", "JSON", "Template"]),
+        .target(name: "Checks", dependencies: ["Diagnostics", "Template"]),
+        .target(name: "CloudFormation", dependencies: ["Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas"),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),
@@ -413,6 +415,7 @@ let package = Package(
         .testTarget(
             name: "CloudFormationTests", dependencies: ["CloudFormation", "Template", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Template"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(
             name: "DiagnosticsTests",

@@ -206,7 +206,8 @@ final class DeclarationTests: XCTestCase {
         ) -> ParameterDeclaration {
             ParameterDeclaration(
                 name: "P", type: type, allowedValues: allowed, allowedPattern: pattern, allowedLength: length,
-                allowedRange: range, constraintDescription: constraint, location: SourceLocation(fileID: "T", line: 1))
+                allowedRange: range, constraintDescription: constraint,
+                at: .source(SourceLocation(fileID: "T", line: 1)))
         }
         let table: [(ParameterDeclaration, String, [String])] = [
             (parameter("Number"), "2", []),

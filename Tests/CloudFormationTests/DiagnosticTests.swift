@@ -25,7 +25,7 @@ final class DiagnosticTests: XCTestCase {
             },
             """
             \(file):\(line + 4): error: Root/WebGroup and Root/Web/Group both have the logical ID WebGroup [logical-id-collision]
-              path: Root
+              path: Root/WebGroup
               \(file):\(line + 3): note: first here
               \(file):\(line + 4): note: again here
               fix: rename one of them, or put it into a scope of its own: stack.scope("Name")
@@ -40,11 +40,14 @@ final class DiagnosticTests: XCTestCase {
             """
             \(file):\(line): error: the logical ID "My-PartThing" contains "-"; only letters and digits are allowed [illegal-name]
               path: Root/My-Part/Thing
+              \(file):\(Construct.line): note: added here by the construct
               fix: use letters A-Z, a-z and digits, 255 at most
             """)
     }
 
     private struct Construct {
+        static let line = #line + 4
+
         @discardableResult
         init(in scope: Scope) {
             scope.add("Thing", bucket())
@@ -278,9 +281,9 @@ final class DiagnosticTests: XCTestCase {
             """
             \(file):\(line + 3): error: these resources wait for each other: Root/First -> Root/Third -> Root/Second -> Root/First [dependency-cycle]
               path: Root/First
-              \(file):\(line + 3): note: Root/First refers to Root/Third
-              \(file):\(line + 5): note: Root/Third refers to Root/Second
-              \(file):\(line + 4): note: Root/Second refers to Root/First
+              \(file):\(line + 3): note: Root/First uses Root/Third
+              \(file):\(line + 5): note: Root/Third uses Root/Second
+              \(file):\(line + 4): note: Root/Second uses Root/First
               fix: break one reference, for example with a resource that connects the two, such as AWS::EC2::SecurityGroupIngress
             """)
     }
@@ -296,10 +299,10 @@ final class DiagnosticTests: XCTestCase {
                 network.add("Rule", bucket(JSON(group.address)))
             },
             """
-            \(file):\(line + 3): error: these stacks wait for each other: Root/Network -> Root/Compute -> Root/Network [dependency-cycle]
-              path: Root/Network
-              \(file):\(line + 7): note: Root/Network/Rule uses Root/Compute/Group.Endpoint.Address
+            \(file):\(line + 4): error: these stacks wait for each other: Root/Compute -> Root/Network -> Root/Compute [dependency-cycle]
+              path: Root/Compute
               \(file):\(line + 6): note: Root/Compute/Group uses Root/Network/VPC
+              \(file):\(line + 7): note: Root/Network/Rule uses Root/Compute/Group.Endpoint.Address
               fix: move one of the resources into the other stack, or both into a third
             """)
     }
@@ -506,7 +509,7 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(codes(["a": ["b": JSON(AWS.region)]]), ["computed-constant"])
         XCTAssertEqual(codes(["a": ["b": ["c": 1]]]), ["computed-constant"])
         let elsewhere = App().stack("Other").add("Thing", Test.Thing())
-        XCTAssertEqual(codes(["a": ["b": JSON(elsewhere.thingID)]]), ["computed-constant"])
+        XCTAssertEqual(codes(["a": ["b": JSON(elsewhere.thingID)]]), ["dangling-reference"])
         XCTAssertEqual(codes(["a_b": ["b": 1]]), ["illegal-name"])
         XCTAssertEqual(codes(["a": ["b-c": 1]]), ["illegal-name"])
         XCTAssertEqual(codes(["a": ["b": 1], "a": ["b": 1]]), ["duplicate-key"])

@@ -26,9 +26,11 @@ final class LiteralSubstitutionTests: XCTestCase {
             #"""
             CloudFormationTests/LiteralSubstitutionTests.swift:\#(line + 2): warning: ${AWS::AccountId} stands in a string as it is: CloudFormation substitutes nothing there [literal-substitution]
               path: Root/Data
+              property: Properties.BucketName
               fix: write \(AWS.accountID) in its place
             CloudFormationTests/LiteralSubstitutionTests.swift:\#(line + 3): warning: ${Data} stands in a string as it is: CloudFormation substitutes nothing there [literal-substitution]
               path: Root/Copy
+              property: Properties.Source
               fix: write \(value) in its place, with the value that add(_:_:) or parameter(_:) returned
             """#)
     }
@@ -43,12 +45,32 @@ final class LiteralSubstitutionTests: XCTestCase {
             codes { _ in JSON(Value<String>.lines("#!/bin/sh\necho ${AWS::Region}\n")) }, found,
             "no shell has such a name")
         XCTAssertEqual(codes({ _ in "x" }) { $0.output("O", "${AWS::Region}" as Value<String>) }, found)
-        XCTAssertEqual(codes({ _ in "x" }) { $0.tag("Team", "${AWS::StackName}") }, found)
         XCTAssertEqual(codes { JSON($0.parameter("Name", default: "${AWS::Region}-x")) }, found)
         XCTAssertEqual(
             codes { stack in
                 JSON(stack.mapping("M", ["a": ["b": "${AWS::Region}"]]).value("a", "b") as Value<String>)
             }, found)
+    }
+
+    func testATagOfAScopeIsBlamedOnceOnItsOwnLine() {
+        var line = 0
+        let assembly = synthesize { stack in
+            line = #line + 1
+            stack.tag("Team", "${AWS::StackName}")
+            for id in ["A", "B"] { stack.add(id, Test.Thing(tags: [Tag(key: "Area", value: "a")])) }
+            stack.nestedStack("Inner").add("C", Test.Thing())
+        }
+        XCTAssertEqual(assembly.codes, ["literal-substitution"])
+        XCTAssertEqual(assembly.diagnostics.first?.location?.line, line)
+        XCTAssertEqual(assembly.diagnostics.first?.path, "Root")
+        XCTAssertNil(assembly.diagnostics.first?.property)
+        // One that a resource has itself is its own.
+        let own = synthesize { stack in
+            stack.tag("Team", "shop")
+            stack.add("A", Test.Thing(tags: [Tag(key: "Team", value: "${AWS::StackName}")]))
+        }
+        XCTAssertEqual(own.diagnostics.first?.path, "Root/A")
+        XCTAssertEqual(own.diagnostics.first?.property, "Properties.Tags.0.Value")
     }
 
     func testNamesOfTheTemplateAreFound() {

@@ -7,7 +7,7 @@ import XCTest
 final class NestedTemplateFileTests: XCTestCase {
     private let queue = """
         { "Parameters": { "Days": { "Type": "Number", "MaxValue": 14 } },
-          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue" } } }
+          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "Properties": { "Days": { "Ref": "Days" } } } } }
         """
 
     /// Nests a.json of some files in a folder of their own.
@@ -60,8 +60,8 @@ final class NestedTemplateFileTests: XCTestCase {
                 "\(folder)/a.json nests \(folder)/parts/b.json as Inner, which nests \(folder)/parts/c.json as Inner, which is not there"
             ), text)
         XCTAssertTrue(text.contains("NestedTemplateFileTests.swift:"), text)
-        XCTAssertTrue(text.contains("\(folder)/a.json:2: note: here"), text)
-        XCTAssertTrue(text.contains("\(folder)/parts/b.json:2: note: here"), text)
+        XCTAssertTrue(text.contains("\(folder)/a.json:2:95: note: here"), text)
+        XCTAssertTrue(text.contains("\(folder)/parts/b.json:2:95: note: here"), text)
         XCTAssertTrue(text.contains("fix: name it from the folder of \(folder)/parts/b.json"), text)
         let (_, circle) = try nest(["a.json": parent("parts/b.json"), "parts/b.json": parent("../a.json")])
         XCTAssertTrue(circle.messages.contains("a.json as Inner, which contains it"), circle.messages)
@@ -82,7 +82,7 @@ final class NestedTemplateFileTests: XCTestCase {
         }
         let much = try messages(#"{"Days": 15}"#)
         XCTAssertTrue(much.contains(#"c.json must be 14 or less; given: "15""#), much)
-        XCTAssertTrue(much.contains("a.json:2: note: nested here"), much)
+        XCTAssertTrue(much.contains("a.json:2:96: note: nested here"), much)
         let none = try messages("{}")
         XCTAssertTrue(none.contains("c.json wants a value for its parameter Days"), none)
         XCTAssertTrue(none.contains("fix: give it in the stack's Parameters"), none)

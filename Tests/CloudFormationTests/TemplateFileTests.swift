@@ -12,7 +12,8 @@ final class TemplateFileTests: XCTestCase {
             "Thing": { "Type": "Test::Thing::Id", "Default": "t-1" },
             "Zones": { "Type": "CommaDelimitedList", "Default": "" }
           },
-          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain" } },
+          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain", "Properties": {
+            "Used": { "Fn::Sub": ["${Days} ${Kind} ${Thing} ${Z}", { "Z": { "Fn::Select": [0, { "Ref": "Zones" }] } }] } } } },
           "Outputs": { "QueueArn": { "Value": { "Fn::GetAtt": ["Queue", "Arn"] } } } }
         """
     private let file = TemplateFile("Legacy/queue.json", contents: Array(TemplateFileTests.text.utf8))
@@ -70,7 +71,7 @@ final class TemplateFileTests: XCTestCase {
         }
         let missing = messages([:])
         XCTAssertTrue(missing.contains("Legacy/queue.json wants a value for its parameter Days [missing"), missing)
-        XCTAssertTrue(missing.contains("Legacy/queue.json:2: note: declared here"), missing)
+        XCTAssertTrue(missing.contains("Legacy/queue.json:2:5: note: declared here"), missing)
         let unknown = messages(["Days": 1, "Dayz": 1])
         XCTAssertTrue(unknown.contains("has no parameter Dayz [unknown-template-parameter]"), unknown)
         XCTAssertTrue(unknown.contains("fix: choose one of Days, Kind, Thing, Zones"), unknown)
@@ -114,7 +115,7 @@ final class TemplateFileTests: XCTestCase {
             contents: Array(
                 """
                 { "Parameters": { "Password": { "Type": "String", "NoEcho": true } },
-                  "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }
+                  "Resources": { "A": { "Type": "AWS::SQS::Queue", "Properties": { "P": { "Ref": "Password" } } } } }
                 """.utf8))
         func codes(_ value: TemplateArgument) -> [String] {
             synthesize { _ = $0.nestedStack("A", template: file, parameters: ["Password": value]) }.diagnostics
@@ -166,7 +167,7 @@ final class TemplateFileTests: XCTestCase {
               "Properties": { "TemplateURL": "s3://bucket/inner.json" } } } }
             """)
         XCTAssertTrue(nested.contains("nests s3://bucket/inner.json as Inner, which is no address"), nested)
-        XCTAssertTrue(nested.contains("a.json:2: note: here"), nested)
+        XCTAssertTrue(nested.contains("a.json:2:19: note: here"), nested)
     }
 
     func testAFileIsReadFromItsPath() throws {

@@ -35,7 +35,7 @@ final class TemplateValueTests: XCTestCase {
             (.outputs, "Name", line + 1),
         ] {
             XCTAssertEqual(
-                synthesized.template.origin(of: Template.Path(section, member))?.description,
+                synthesized.template.origin(of: Template.Path(section, member))?.place.description,
                 "CloudFormationTests/TemplateValueTests.swift:\(line)")
         }
     }

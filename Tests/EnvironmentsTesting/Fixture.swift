@@ -7,17 +7,17 @@ import Terminal
 package enum Fixture {
     package static let parameters = [
         ParameterDeclaration(
-            name: "ProjectName", type: "String", location: SourceLocation(fileID: "Stacks/Web.swift", line: 1)),
+            name: "ProjectName", type: "String", at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 1))),
         ParameterDeclaration(
             name: "Environment", type: "String", allowedValues: ["dev", "prod"],
-            location: SourceLocation(fileID: "Stacks/Web.swift", line: 2)),
+            at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 2))),
         ParameterDeclaration(
             name: "MinSize", type: "Number", defaultValue: "2", allowedRange: 1...4, description: "least instances",
-            location: SourceLocation(fileID: "Stacks/Web.swift", line: 3)),
+            at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 3))),
         ParameterDeclaration(
             name: "DBPassword", type: "String", defaultValue: "", allowedLength: 8...(.max), noEcho: true,
             environmentVariable: "DB_PASSWORD",
-            location: SourceLocation(fileID: "Stacks/Web.swift", line: 4)),
+            at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 4))),
     ]
 
     package static func environment(

@@ -30,7 +30,7 @@ final class ParameterValuesTests: XCTestCase {
             Fixture.parameters + [
                 ParameterDeclaration(
                     name: "Image", type: "String", description: "the machine image",
-                    location: SourceLocation(fileID: "Stacks/Web.swift", line: 5))
+                    at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 5)))
             ]
         XCTAssertThrowsError(try values(environment, declared: declared)) { error in
             XCTAssertEqual(
@@ -74,7 +74,7 @@ final class ParameterValuesTests: XCTestCase {
         let declared = [
             ParameterDeclaration(
                 name: "DBPassword", type: "String", noEcho: true, environmentVariable: "DB_PASSWORD",
-                location: SourceLocation(fileID: "Stacks/Web.swift", line: 4))
+                at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 4)))
         ]
         let environment = EnvironmentFile(
             name: "dev", fileName: "parameters/dev.json", region: "eu-west-3", endpoint: nil, credentials: nil,

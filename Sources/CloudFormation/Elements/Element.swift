@@ -41,3 +41,10 @@ public final class Element: Sendable {
         return location.module == stack.module ? location : stack
     }
 }
+
+extension Element: Hashable {
+    /// Each declaration is one of its own.
+    public static func == (left: Element, right: Element) -> Bool { left === right }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

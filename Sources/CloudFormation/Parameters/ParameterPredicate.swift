@@ -1,3 +1,5 @@
+import Template
+
 /// What must hold of the values of parameters, as data: it names parameters and knows nothing of stacks.
 indirect enum ParameterPredicate: Sendable {
     case comparison(Number, ParameterComparison.Relation, Number)
@@ -77,13 +79,13 @@ extension ParameterPredicate.ListTerm {
     fileprivate func texts(in values: [String: String]) -> [String?] {
         switch self {
         case .literal(let terms): terms.map { $0.text(in: values) }
-        case .parameter(let name): values[name].map { ParameterDeclaration.elements(of: $0) } ?? [nil]
+        case .parameter(let name): values[name].map { Template.Parameter.elements(of: $0) } ?? [nil]
         }
     }
 }
 
 extension ParameterPredicate.Number {
     fileprivate func value(in values: [String: String]) -> Double? {
-        term.text(in: values).flatMap(ParameterDeclaration.number).map { $0 * Double(factor) }
+        term.text(in: values).flatMap(Template.Parameter.number).map { $0 * Double(factor) }
     }
 }

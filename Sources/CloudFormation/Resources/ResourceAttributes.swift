@@ -77,6 +77,11 @@ struct ResourceAttributes {
     var metadata: JSON?
     var overrides: [PropertyOverride] = []
     var suppressions: [SuppressionRecord] = []
+
+    /// What of them may refer to something.
+    var expressions: [Expression] {
+        [creationPolicy?.expression, updatePolicy?.expression, metadata?.expression].compactMap(\.self)
+    }
 }
 
 /// A change to the finished properties: the escape hatch for what no type covers.

@@ -76,7 +76,7 @@ extension Scope {
             allowedValues: allowedValues.compactMap(\.parameterText),
             allowedPattern: allowedPattern, allowedLength: allowedLength, allowedRange: allowedRange,
             noEcho: noEcho || environmentVariable != nil, environmentVariable: environmentVariable,
-            description: description, constraintDescription: constraint, location: location)
+            description: description, constraintDescription: constraint, at: .source(location))
         declarations.parameters.append(
             ParameterRecord(
                 element: element, declaration: declaration, group: group, label: label,

@@ -3,12 +3,13 @@
 //   collect    App                -> [CollectedStack]    the stacks in a flat list, with their relations
 //   resolve    [CollectedStack]   -> ResolvedApp         logical IDs, tags, overrides; references between stacks become
 //                                                        parameters and outputs
-//   check      ResolvedApp        -> [Diagnostic]        what CloudFormation would refuse, or a user would regret
 //   name       ResolvedStack      -> Template            references become names
 //   render     Template           -> [UInt8]             JSON
+//   check      [Template]         -> [Diagnostic]        what CloudFormation would refuse, or a user would regret
 //
 // Writing files is left to the callers. Problems are collected, so that one run shows all of them.
 
+import Checks
 import Template
 
 extension App {
@@ -18,32 +19,68 @@ extension App {
         let resolved = Resolver(collected).resolve(self)
         var diagnostics = resolved.diagnostics
         let suppressions = collected.suppressions(&diagnostics)
-        for check in Check.all {
-            check(resolved, &diagnostics)
-        }
         let templates = resolved.stacks.map { stack in
             let template = stack.template()
             let contents = template.rendered(capacity: 512 * stack.resources.count)
-            Check.templateSize(of: stack, bytes: contents.count, &diagnostics)
             return SynthesizedTemplate(stack, of: resolved, as: template, contents: contents)
         }
+        for check in AppCheck.all {
+            check(resolved, &diagnostics)
+        }
+        AppCheck.unusedConditions(resolved, templates.map(\.template), &diagnostics)
         let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles)
             .flatMap(\.withNested).map(SynthesizedTemplate.init)
+        let found = TemplateChecker((templates + files).map(CheckedTemplate.init)).diagnostics()
+        // What the language knows of a line it says better than what a template shows of it.
+        diagnostics += found.filter { found in
+            !diagnostics.contains { $0.code == found.code && $0.place == found.place }
+        }
         return Assembly(
             templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
     }
 }
 
+extension CheckedTemplate {
+    fileprivate init(_ synthesized: SynthesizedTemplate) {
+        self.init(
+            synthesized.template, file: synthesized.fileName, path: synthesized.stackPath.joined(separator: "/"),
+            byteCount: synthesized.contents.count)
+    }
+}
+
 extension [Diagnostic] {
-    /// Sorted, and without those that say the same as another.
+    /// Sorted, and without those that say the same as another of a line, whatever the property.
     fileprivate var inSourceOrder: Self {
-        var seen: Set<Diagnostic> = []
-        return filter { seen.insert($0).inserted }.sorted { $0.order < $1.order }
+        var seen: Set<Statement> = []
+        return filter { seen.insert(Statement($0)).inserted }.sorted { $0.order < $1.order }
+    }
+}
+
+/// What a diagnostic says, and of which line.
+private struct Statement: Hashable {
+    private let code: String
+    private let message: String
+    private let path: String?
+    private let place: Diagnostic.Place?
+    private let notes: [Diagnostic.Note]
+
+    init(_ diagnostic: Diagnostic) {
+        code = diagnostic.code
+        message = diagnostic.message
+        path = diagnostic.path
+        place = diagnostic.place
+        notes = diagnostic.notes
     }
 }
 
 extension Diagnostic {
-    fileprivate var order: (String, Int, String) { (location?.fileID ?? "", location?.line ?? 0, message) }
+    fileprivate var order: (String, Int, Int, String) {
+        switch place {
+        case .source(let location): (location.fileID, location.line, 0, message)
+        case .file(let position): (position.path, position.line ?? 0, position.column ?? 0, message)
+        case nil: ("", 0, 0, message)
+        }
+    }
 }
 
 extension SynthesizedTemplate {

@@ -6,9 +6,6 @@ extension Expression {
         case reference(Reference)
         /// A condition, a mapping, or a parameter that is named rather than referred to.
         case name(Element)
-        case function(Template.Function, argument: Expression)
-        /// An object, in which intrinsic functions may be written by hand.
-        case object([Entry])
         /// A number that JSON cannot express.
         case notFinite(Double)
     }
@@ -28,13 +25,11 @@ extension Expression {
         case .list(let elements):
             for element in elements { element.walk(guards: guards, visit) }
         case .object(let entries):
-            visit(.object(entries), guards)
             for entry in entries { entry.value.walk(guards: guards, visit) }
         case .reference(let reference): visit(.reference(reference), guards)
         case .substitution(let segments):
             for case .value(let value) in segments { value.walk(guards: guards, visit) }
         case .function(let function, let argument):
-            visit(.function(function, argument: argument), guards)
             if function == .if, case .list(let arguments) = argument, arguments.count == 3,
                 case .name(let condition) = arguments[0]
             {

@@ -1,4 +1,5 @@
 import JSON
+import Template
 
 /// Tells which expressions of different stacks certainly yield the same.
 ///
@@ -82,7 +83,7 @@ struct ExpressionIdentity {
     }
 }
 
-extension PseudoParameter {
+extension Template.PseudoParameter {
     /// Whether a nested stack sees another value than the stack around it ("Pseudo parameters reference").
     var isOfOneStack: Bool {
         switch self {

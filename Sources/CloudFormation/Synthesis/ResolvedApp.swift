@@ -26,40 +26,12 @@ final class ResolvedStack {
     var borrowedMappings: [MappingRecord] = []
     /// What a reference to something in another stack became here.
     var localized: [ReferenceKey: Expression] = [:]
-    /// Which parameters declared here are used, by index.
-    var usedParameters: Set<Int> = []
-    /// For each resource, by index, what it must wait for.
-    var dependencies: [[Dependency]]
-    /// What `DependsOn` asks each resource to wait for, by index.
-    var explicitDependencies: [Int: [Dependency]] = [:]
+    /// What each resource was told to wait for, by index.
+    var dependencies: [Int: [Dependency]] = [:]
     /// The conditions that something here names. Others are not declared in this template.
-    var usedConditions: Set<ObjectIdentifier> = []
-    var needsLanguageExtensions = false
-    /// Whether something here is of a type that only exists until the transform has run.
-    private(set) lazy var needsServerless = collected.declarations.resources.contains {
-        $0.typeName.hasPrefix(Transform.serverlessTypes)
-    }
-
-    /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
-    /// declared, and what synthesis found in use.
-    var transforms: [String] {
-        var transforms = collected.declarations.transforms
-        // It must come first, and AWS's own macro for serverless types knows nothing of what it resolves.
-        if needsLanguageExtensions, !transforms.contains(Transform.languageExtensions) {
-            transforms.insert(Transform.languageExtensions, at: 0)
-        }
-        // Other macros may make serverless types too.
-        if needsServerless, !transforms.contains(Transform.serverless) { transforms.append(Transform.serverless) }
-        return transforms
-    }
-
-    /// What is declared here, by the name that the template gives it.
-    private(set) lazy var elementsByName: [String: Element] = {
-        let declarations = collected.declarations
-        let resources = zip(logicalIDs, declarations.resources.map(\.element))
-        let parameters = declarations.parameters.map { ($0.element.logicalID, $0.element) }
-        return Dictionary(Array(resources) + parameters) { first, _ in first }
-    }()
+    var usedConditions: Set<Element> = []
+    /// The tags of the scopes of the whole app.
+    let tags: ScopeTags
     private lazy var outputsByValue: [ReferenceKey: OutputRecord] = {
         let outputs = collected.declarations.outputs.sorted { $0.name < $1.name }.compactMap { output in
             if case .reference(let reference) = output.value {
@@ -71,8 +43,9 @@ final class ResolvedStack {
         return Dictionary(outputs) { first, _ in first }
     }()
 
-    init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String]) {
+    init(_ collected: CollectedStack, in parent: ResolvedStack?, logicalIDs: [String], tags: ScopeTags) {
         self.collected = collected
+        self.tags = tags
         self.parent = parent
         var assumed = parent?.assumedConditions ?? []
         if let parent, let element = collected.declarations.stackElement,
@@ -82,17 +55,9 @@ final class ResolvedStack {
         }
         assumedConditions = assumed
         self.logicalIDs = logicalIDs
-        dependencies = Array(repeating: [], count: logicalIDs.count)
     }
 
     var path: ConstructPath { collected.declarations.path }
-
-    /// The names in a resource's `DependsOn`, without those that a reference implies.
-    func dependsOn(_ resource: Int) -> [String] {
-        guard let explicit = explicitDependencies[resource] else { return [] }
-        let implied = Set(dependencies[resource].map(\.target))
-        return Set(explicit.map(\.target)).subtracting(implied).map { logicalIDs[$0] }.sorted()
-    }
 
     /// The name under which this template knows something declared in it.
     func name(of element: Element) -> String {
@@ -160,21 +125,22 @@ struct GeneratedOutput {
     let name: String
     let value: Expression
     let condition: Element?
+    let use: Use
 }
 
-/// What a resource waits for in its own stack.
+/// What a resource was told to wait for in its own stack.
 struct Dependency {
-    /// The index of the other resource.
+    /// The index of the other resource, which may stand for the stack that holds what was named.
     let target: Int
-    let use: Use?
+    let use: Use
 }
 
 struct ReferenceKey: Hashable {
-    private let element: ObjectIdentifier
+    private let element: Element
     private let attribute: String?
 
     init(_ reference: Reference) {
-        element = ObjectIdentifier(reference.element)
+        element = reference.element
         attribute = reference.attribute
     }
 }

@@ -1,24 +1,35 @@
 import Template
 
 extension ResolvedStack {
-    /// The last stage: the stack as a template.
+    /// The stage that gives names: the stack as a template.
     ///
     /// Names within sections are sorted, so that one change in the source is one small change in the template.
     func template() -> Template {
-        let parameters = Members(declaredParameters + receivedParameters)
-        let rules = Members(namedRules)
-        let mappings = Members(namedMappings)
-        let conditions = Members(namedConditions)
-        let resources = Members(sorted: resources.map { ($0.logicalID, named($0), $0.record.element.userLocation) })
+        let resources = Members(
+            sorted: resources.map { resource in
+                let (named, waitsFor) = named(resource)
+                let record = resource.record
+                return (
+                    resource.logicalID, named,
+                    .resource(record.element, tagging: record.tagging, own: record.properties, waitsFor: waitsFor)
+                )
+            })
         let outputs = Members(declaredOutputs + passedOutputs)
-        return Template(
-            transforms: transforms, description: collected.declarations.description, metadata: metadata,
-            parameters: parameters.section, rules: rules.section, mappings: mappings.section,
-            conditions: conditions.section, resources: resources.section, outputs: outputs.section,
-            lines: Template.Lines([
-                .parameters: parameters.lines, .rules: rules.lines, .mappings: mappings.lines,
-                .conditions: conditions.lines, .resources: resources.lines, .outputs: outputs.lines,
-            ]))
+        let rules = Members(namedRules)
+        let conditions = Members(conditions(namedIn: [resources.object, outputs.object, rules.object]))
+        let parameters = Members(declaredParameters + receivedParameters)
+        let mappings = Members(namedMappings)
+        let template = Template(
+            description: collected.declarations.description, metadata: metadata, parameters: parameters.section,
+            rules: rules.section, mappings: mappings.section, conditions: conditions.section,
+            resources: resources.section, outputs: outputs.section,
+            declarations: StackOrigins(
+                path: path,
+                members: [
+                    .parameters: parameters.origins, .rules: rules.origins, .mappings: mappings.origins,
+                    .conditions: conditions.origins, .resources: resources.origins, .outputs: outputs.origins,
+                ], tags: tags))
+        return template.declaringTransforms(collected.declarations.transforms)
     }
 
     private var metadata: Template.Object {
@@ -33,13 +44,13 @@ extension ResolvedStack {
 
     private var declaredParameters: [Members<Template.Parameter>.Member] {
         collected.declarations.parameters.map {
-            ($0.element.logicalID, Template.Parameter($0.declaration), $0.element.userLocation)
+            ($0.element.logicalID, Template.Parameter($0.declaration), .element($0.element))
         }
     }
 
     private var receivedParameters: [Members<Template.Parameter>.Member] {
         importedParameters.map {
-            ($0.name, Template.Parameter(type: $0.type, noEcho: $0.noEcho), $0.use.user.location)
+            ($0.name, Template.Parameter(type: $0.type, noEcho: $0.noEcho), .use($0.use))
         }
     }
 
@@ -49,33 +60,62 @@ extension ResolvedStack {
                 Template.Rule.Assertion(named($0.expression, in: .condition), description: $0.description)
             }
             let condition = rule.condition.map { named($0, in: .condition) }
-            return (rule.name, Template.Rule(condition: condition, assertions: assertions), rule.location)
+            let content = Template.Rule(condition: condition, assertions: assertions)
+            return (rule.name, content, .rule(.rule(rule, in: path)))
         }
     }
 
     private var namedMappings: [Members<Template.Mapping>.Member] {
         (collected.declarations.mappings + borrowedMappings).map { mapping in
             let entries = mapping.entries.map { Template.Object.Entry($0.0, .object(named($0.1))) }
-            return (mapping.element.logicalID, Template.Mapping(Template.Object(entries)), mapping.element.userLocation)
+            return (mapping.element.logicalID, Template.Mapping(Template.Object(entries)), .element(mapping.element))
         }
     }
 
-    private var namedConditions: [Members<Template.Expression>.Member] {
-        (collected.declarations.conditions + borrowedConditions)
-            .filter { usedConditions.contains(ObjectIdentifier($0.element)) }
-            .map { ($0.element.logicalID, named($0.expression, in: .condition), $0.element.userLocation) }
+    /// Those that something names, and those that these are made of.
+    ///
+    /// - Parameter sections: what may name them in functions that are written by hand.
+    private func conditions(namedIn sections: [Template.Object]) -> [Members<Template.Expression>.Member] {
+        let all = (collected.declarations.conditions + borrowedConditions).map { record in
+            (record.element, named(record.expression, in: .condition))
+        }
+        var used = usedConditions
+        if !all.allSatisfy({ used.contains($0.0) }) {
+            var names = sections.reduce(into: Set<String>()) { $0.formUnion(Template.Expression.object($1).conditions) }
+            var open = all.filter { !used.contains($0.0) }
+            while let index = open.firstIndex(where: { names.contains($0.0.logicalID) }) {
+                let (element, condition) = open.remove(at: index)
+                used.insert(element)
+                names.formUnion(condition.conditions)
+            }
+        }
+        return all.filter { used.contains($0.0) }.map { ($0.logicalID, $1, .element($0)) }
     }
 
-    private func named(_ resource: ResolvedResource) -> Template.Resource {
+    /// With what it waits for because it was told to, by logical ID. A reference says it already.
+    private func named(_ resource: ResolvedResource) -> (Template.Resource, waitsFor: [String: Use]) {
         let attributes = resource.record.attributes
-        return Template.Resource(
+        func named(_ expression: Expression?) -> Template.Expression? { expression.map { self.named($0) } }
+        let creationPolicy = named(attributes?.creationPolicy?.expression)
+        let updatePolicy = named(attributes?.updatePolicy?.expression)
+        let metadata = named(attributes?.metadata?.expression)
+        let properties = self.named(resource.properties)
+        var waitsFor: [String: Use] = [:]
+        if let dependencies = dependencies[resource.record.element.index] {
+            let implied = [.object(properties), creationPolicy, updatePolicy, metadata]
+                .reduce(into: Set<String>()) { $0.formUnion($1?.names ?? []) }
+            for dependency in dependencies {
+                let target = logicalIDs[dependency.target]
+                if !implied.contains(target) { waitsFor[target] = dependency.use }
+            }
+        }
+        let result = Template.Resource(
             type: resource.record.typeName, condition: attributes?.condition?.element.logicalID,
-            dependsOn: dependsOn(resource.record.element.index),
-            creationPolicy: attributes?.creationPolicy.map { named($0.expression) },
-            updatePolicy: attributes?.updatePolicy.map { named($0.expression) },
+            dependsOn: waitsFor.keys.sorted(), creationPolicy: creationPolicy, updatePolicy: updatePolicy,
             deletionPolicy: attributes?.deletionPolicy.map { .string($0.rawValue) },
-            updateReplacePolicy: attributes?.updateReplacePolicy.map { .string($0.rawValue) },
-            metadata: attributes?.metadata.map { named($0.expression) }, properties: named(resource.properties))
+            updateReplacePolicy: attributes?.updateReplacePolicy.map { .string($0.rawValue) }, metadata: metadata,
+            properties: properties)
+        return (result, waitsFor)
     }
 
     private var declaredOutputs: [Members<Template.Output>.Member] {
@@ -84,20 +124,20 @@ extension ResolvedStack {
             let member = Template.Output(
                 named(value), condition: output.condition?.element.logicalID, description: output.description,
                 exportName: output.exportName.map { named($0) })
-            return (output.name, member, output.element.userLocation)
+            return (output.name, member, .element(output.element))
         }
     }
 
     private var passedOutputs: [Members<Template.Output>.Member] {
         generatedOutputs.map {
-            ($0.name, Template.Output(named($0.value), condition: $0.condition?.logicalID), nil)
+            ($0.name, Template.Output(named($0.value), condition: $0.condition?.logicalID), .use($0.use))
         }
     }
 }
 
-/// The members of a section by name, with the lines that declare them.
+/// The members of a section by name, with what declares them.
 private struct Members<Content: SectionMember> {
-    typealias Member = (name: String, content: Content, line: SourceLocation?)
+    typealias Member = (name: String, content: Content, origin: StackOrigins.Member)
 
     private let members: [Member]
 
@@ -110,20 +150,6 @@ private struct Members<Content: SectionMember> {
     }
 
     var section: Template.Section<Content> { Template.Section(members.lazy.map { ($0.name, $0.content) }) }
-    var lines: [SourceLocation?] { members.map(\.line) }
-}
-
-extension Template.Parameter {
-    fileprivate init(_ declaration: ParameterDeclaration) {
-        let (length, range) = (declaration.allowedLength, declaration.allowedRange)
-        self.init(
-            type: declaration.type, description: declaration.description,
-            defaultValue: declaration.defaultValue.map(Template.Expression.string),
-            allowedValues: declaration.allowedValues.map(Template.Expression.string),
-            allowedPattern: declaration.allowedPattern,
-            minLength: length?.lowerBound, maxLength: length.flatMap { $0.upperBound == .max ? nil : $0.upperBound },
-            minValue: range.flatMap { $0.lowerBound == -.infinity ? nil : Template.Number($0.lowerBound) },
-            maxValue: range.flatMap { $0.upperBound == .infinity ? nil : Template.Number($0.upperBound) },
-            constraintDescription: declaration.constraintDescription, noEcho: declaration.noEcho)
-    }
+    var object: Template.Object { section.object }
+    var origins: [StackOrigins.Member] { members.map(\.origin) }
 }

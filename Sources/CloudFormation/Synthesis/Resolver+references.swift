@@ -5,7 +5,6 @@ extension Resolver {
     func localize(_ reference: Reference, in stack: ResolvedStack, for use: Use) -> Expression {
         let element = reference.element
         if element.stackPath === stack.path {
-            if element.kind == .parameter { stack.usedParameters.insert(element.index) }
             if element.kind == .output, case .reference(let inner) = stack.value(ofOutput: element) {
                 return localize(inner, in: stack, for: use)
             }
@@ -67,14 +66,6 @@ extension Resolver {
             ImportedParameter(
                 name: name, type: type, noEcho: source?.declaration.noEcho ?? false,
                 value: reference.isList ? outer.joinedByCommas : outer, use: use))
-        if let stackElement = stack.collected.declarations.stackElement {
-            outer.walk { mention, _ in
-                guard case .reference(let inner) = mention, inner.element.kind == .resource,
-                    inner.element.stackPath === parent.path
-                else { return }
-                parent.dependencies[stackElement.index].append(Dependency(target: inner.element.index, use: use))
-            }
-        }
         let parameter = Element(kind: .parameter, index: -1, id: name, in: stack.path, at: use.user.location)
         return .reference(Reference(element: parameter, isList: reference.isList))
     }
@@ -85,7 +76,6 @@ extension Resolver {
     ) -> Expression {
         let inner = localize(reference, in: child, for: use)
         guard let stackElement = child.collected.declarations.stackElement else { return inner }
-        if isSecret(reference.element) { reportShownSecret(use, place: .output) }
         let needed = condition(of: reference.element)
         let name: String
         if let declared = child.declaredOutput(of: reference, condition: needed) {
@@ -94,7 +84,8 @@ extension Resolver {
             name = outputName(for: reference, of: child)
             if let needed { borrow(needed, for: use.user, in: child) }
             child.generatedOutputs.append(
-                GeneratedOutput(name: name, value: reference.isList ? inner.joinedByCommas : inner, condition: needed))
+                GeneratedOutput(
+                    name: name, value: reference.isList ? inner.joinedByCommas : inner, condition: needed, use: use))
         }
         var value: Expression = .reference(
             Reference(element: stackElement, attribute: "Outputs." + name, isList: false))
@@ -157,7 +148,7 @@ extension Resolver {
 
     private func addDependency(of element: Element, on target: Element, in stack: ResolvedStack, _ use: Use) {
         guard element !== target else { return }
-        stack.explicitDependencies[element.index, default: []].append(Dependency(target: target.index, use: use))
+        stack.dependencies[element.index, default: []].append(Dependency(target: target.index, use: use))
     }
 }
 

@@ -5,29 +5,27 @@ final class Resolver {
     private let stackOfPath: [ObjectIdentifier: ResolvedStack]
     private var tags: TagResolver
     var diagnostics: [Diagnostic]
-    /// Names in hand-written intrinsic functions that nothing declared has; synthesis may still make them.
-    var unknownNames: [UnknownName] = []
 
     init(_ collected: [CollectedStack]) {
         var diagnostics = collected.flatMap(\.declarations.diagnostics)
         var stacks: [ResolvedStack] = []
+        let tags = ScopeTags(collected)
         for stack in collected {
             // Parents come first.
             let parent = stack.parent.map { stacks[$0] }
             let logicalIDs = Self.logicalIDs(of: stack.declarations, &diagnostics)
-            stacks.append(ResolvedStack(stack, in: parent, logicalIDs: logicalIDs))
+            stacks.append(ResolvedStack(stack, in: parent, logicalIDs: logicalIDs, tags: tags))
         }
         self.stacks = stacks
         self.diagnostics = diagnostics
         stackOfPath = Dictionary(uniqueKeysWithValues: stacks.map { (ObjectIdentifier($0.path), $0) })
-        tags = TagResolver(collected)
+        self.tags = TagResolver(tags)
     }
 
     func resolve(_ app: App) -> ResolvedApp {
         for stack in stacks {
             resolveElements(of: stack)
         }
-        reportUnknownNames()
         // What is given to nested stacks is known only now.
         for stack in stacks {
             finishNestedStack(stack)
@@ -71,32 +69,32 @@ final class Resolver {
         for record in declarations.resources {
             resolve(record, in: stack)
         }
-        for record in declarations.outputs {
-            let user = User.element(record.element)
-            let assumed = stack.assumedConditions + (record.condition.map { [$0.element] } ?? [])
-            scan(record.value, in: stack, at: Site(.output, of: user, assumed: assumed))
-            if let name = record.exportName {
-                scan(name, in: stack, at: Site(.exportName, of: user, assumed: assumed))
+        for record in declarations.mappings {
+            for (_, entries) in record.entries {
+                scan(.object(entries), in: stack, at: Site(of: .element(record.element)))
             }
-            if let condition = record.condition { borrow(condition.element, for: user, in: stack) }
+        }
+        for record in declarations.outputs {
+            let site = Site(
+                of: .element(record.element),
+                assumed: stack.assumedConditions + (record.condition.map { [$0.element] } ?? []))
+            scan(record.value, in: stack, at: site)
+            if let name = record.exportName { scan(name, in: stack, at: site) }
+            if let condition = record.condition { borrow(condition.element, for: site.user, in: stack) }
         }
         for record in declarations.rules {
-            let user = User.rule(name: record.name, stack: stack.path, location: record.location)
+            let site = Site(of: .rule(record, in: stack.path))
             for expression in record.assertions.map(\.expression) + (record.condition.map { [$0] } ?? []) {
-                scan(expression, in: stack, at: Site(.rule, of: user))
+                scan(expression, in: stack, at: site)
             }
         }
-        if !declarations.metadata.isEmpty {
-            scan(
-                .object(declarations.metadata), in: stack, at: Site(.templateMetadata, of: .metadata(stack: stack.path))
-            )
-        }
+        scan(.object(declarations.metadata), in: stack, at: Site(of: .metadata(stack: stack.path)))
     }
 
     private func resolve(_ record: ResourceRecord, in stack: ResolvedStack) {
         let element = record.element
         let attributes = record.attributes
-        var site = Site(.property, of: .element(element), resource: element, assumed: stack.assumedConditions)
+        var site = Site(of: .element(element), assumed: stack.assumedConditions)
         if let condition = attributes?.condition?.element {
             site.assumed.append(condition)
             borrow(condition, for: site.user, in: stack)
@@ -107,13 +105,7 @@ final class Resolver {
         }
         scan(.object(properties), in: stack, at: site)
         if let attributes {
-            for expression in [attributes.creationPolicy?.expression, attributes.updatePolicy?.expression] {
-                if let expression { scan(expression, in: stack, at: site) }
-            }
-            if let metadata = attributes.metadata {
-                site.place = .resourceMetadata
-                scan(metadata.expression, in: stack, at: site)
-            }
+            for expression in attributes.expressions { scan(expression, in: stack, at: site) }
             for target in attributes.dependsOn {
                 depend(element, on: target, in: stack)
             }

@@ -1,14 +1,10 @@
 /// Computes the tags that apply to a resource: its own first, then those of the scopes around it, nearest first.
 struct TagResolver {
-    private var declared: [ObjectIdentifier: [TagRecord]] = [:]
+    private let declared: ScopeTags
     private var effective: [ObjectIdentifier: [Expression.Entry]] = [:]
 
-    init(_ stacks: [CollectedStack]) {
-        for stack in stacks {
-            for tag in stack.declarations.tags {
-                declared[ObjectIdentifier(tag.scope), default: []].append(tag)
-            }
-        }
+    init(_ declared: ScopeTags) {
+        self.declared = declared
     }
 
     /// The properties of the resource with all its tags.
@@ -45,7 +41,7 @@ struct TagResolver {
     private mutating func tags(of scope: ConstructPath) -> [Expression.Entry] {
         if let known = effective[ObjectIdentifier(scope)] { return known }
         var tags = scope.parent.map { self.tags(of: $0) } ?? []
-        for tag in declared[ObjectIdentifier(scope)] ?? [] {
+        for tag in declared.tags(of: scope) {
             tags.removeAll { $0.key == tag.key }
             tags.append(.init(tag.key, tag.value))
         }

@@ -1,5 +1,5 @@
 /// Who uses what: the reason for a dependency. Its texts are made only when a problem is reported.
-struct Use {
+struct Use: Sendable {
     let user: User
     let target: Element
     /// The attribute of the target that is used; nil for all of it.
@@ -10,10 +10,14 @@ struct Use {
 }
 
 /// What an expression belongs to.
-enum User {
+enum User: Sendable {
     case element(Element)
     indirect case rule(name: String, stack: ConstructPath, location: SourceLocation)
     indirect case metadata(stack: ConstructPath)
+
+    static func rule(_ record: RuleRecord, in stack: ConstructPath) -> User {
+        .rule(name: record.name, stack: stack, location: record.location)
+    }
 
     var path: String {
         switch self {

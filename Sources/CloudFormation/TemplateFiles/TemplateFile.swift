@@ -1,4 +1,6 @@
+import Diagnostics
 import FileSystem
+import Template
 
 /// A CloudFormation template in JSON that somebody wrote, for ``Scope/nestedStack(_:template:parameters:)``.
 ///
@@ -45,10 +47,10 @@ struct TemplateFileProblem: Error {
     /// What follows the file's name: "is not there".
     let message: String
     /// Where it is, from the first file to the one that is nested deepest; empty where it is about all of one file.
-    let places: [SourceLocation]
+    let places: [Diagnostic.Place]
     let fix: String
 
-    init(_ message: String, at places: [SourceLocation] = [], fix: String) {
+    init(_ message: String, at places: [Diagnostic.Place] = [], fix: String) {
         self.message = message
         self.places = places
         self.fix = fix
@@ -62,7 +64,7 @@ struct TemplateFileProblem: Error {
                 fix: "name it from the project's folder, in which the command runs: Stacks/Legacy/queue.json")
         case .isFolder: self.init("is a folder", fix: "name a file in it")
         case .tooLarge:
-            self.init("is far larger than the \(Limits.templateBytes) bytes of a template", fix: "name a template")
+            self.init("is far larger than the \(Template.Limits.bytes) bytes of a template", fix: "name a template")
         case .isSilent(let seconds):
             self.init("is a pipe to which nobody wrote for \(seconds) seconds", fix: "name a file")
         case .unreadable(let reason):
@@ -71,7 +73,8 @@ struct TemplateFileProblem: Error {
     }
 
     /// The same as a problem of the file that nests this one.
-    func nested(_ file: String, as logicalID: String, at place: SourceLocation) -> TemplateFileProblem {
-        TemplateFileProblem("nests \(file) as \(logicalID), which \(message)", at: [place] + places, fix: fix)
+    func nested(_ file: String, as logicalID: String, at place: Diagnostic.Place?) -> TemplateFileProblem {
+        TemplateFileProblem(
+            "nests \(file) as \(logicalID), which \(message)", at: [place].compactMap(\.self) + places, fix: fix)
     }
 }

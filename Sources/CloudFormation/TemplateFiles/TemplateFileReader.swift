@@ -26,7 +26,8 @@ struct TemplateFileReader {
         var nested: [TemplateFileRecord] = []
         for (logicalID, address) in interface.template.nestedFiles {
             let path = ConstructPath(parent: path, id: logicalID, location: location, isStack: true)
-            nested.append(try read(address, as: path, in: interface.template, around: around + [file.path]))
+            nested.append(
+                try read(address, as: path, in: interface.template, of: file.path, around: around + [file.path]))
         }
         guard !nested.isEmpty else {
             return (
@@ -40,10 +41,10 @@ struct TemplateFileReader {
     }
 
     private mutating func read(
-        _ address: String, as path: ConstructPath, in parent: Template, around: [String]
+        _ address: String, as path: ConstructPath, in parent: Template, of parentFile: String, around: [String]
     ) throws(TemplateFileProblem) -> TemplateFileRecord {
-        let place = parent.location(of: Template.pathOfAddress(of: path.id))
-        let file = Template.path(of: address, in: place.fileID)
+        let place = parent.place(of: Template.pathOfAddress(of: path.id), in: parentFile)
+        let file = Template.path(of: address, in: parentFile)
         do throws(TemplateFileProblem) {
             // The copy is named after it, and must not lie in another folder.
             guard path.id.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
@@ -58,7 +59,7 @@ struct TemplateFileReader {
                 )
             }
             guard SystemFiles.exists(file) else {
-                throw TemplateFileProblem("is not there", fix: "name it from the folder of \(place.fileID)")
+                throw TemplateFileProblem("is not there", fix: "name it from the folder of \(parentFile)")
             }
             let read = try read(TemplateFile(file), as: path, around: around)
             let report = TemplateFileReport(file: file, path: path, location: location, parent: place)

@@ -6,7 +6,7 @@ struct TemplateFileReport {
     /// have none.
     let location: SourceLocation
     /// Where another file nests it; nil for one that Swift nests.
-    var parent: SourceLocation?
+    var parent: Diagnostic.Place?
 
     func diagnostic(of problem: TemplateFileProblem) -> Diagnostic {
         diagnostic(
@@ -38,7 +38,7 @@ struct TemplateFileReport {
             problems.append(
                 diagnostic(
                     "missing-template-parameter", "\(file) wants a value for its parameter \(parameter.name)",
-                    notes: [.init("declared here", at: parameter.location)],
+                    notes: [.init("declared here", at: parameter.place)],
                     fix: parent == nil
                         ? "give it: parameters: [\"\(parameter.name)\": ...]" : "give it in the stack's Parameters",
                     isConfidential: takesSecrets))
@@ -58,7 +58,7 @@ struct TemplateFileReport {
                 diagnostic(
                     "secret-in-template",
                     "the secret \(parameter.name) of \(file) is given as text that everyone can read",
-                    notes: [.init("declared here", at: parameter.location)],
+                    notes: [.init("declared here", at: parameter.place)],
                     fix: "give a parameter with environmentVariable: or noEcho:, or a dynamic reference",
                     isConfidential: true))
         }
@@ -75,7 +75,7 @@ struct TemplateFileReport {
             + reasons.map { reason in
                 diagnostic(
                     "template-parameter", "the parameter \(parameter.name) of \(file) \(reason)",
-                    notes: [.init("declared here", at: parameter.location)],
+                    notes: [.init("declared here", at: parameter.place)],
                     fix: "give what the file declares, or change it there", isConfidential: isConfidential)
             }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Template
 
@@ -13,16 +14,16 @@ struct TemplateInterface {
     /// - Throws: ``TemplateFileProblem`` for what is no template, or cannot be nested.
     init(of contents: [UInt8], at path: String) throws(TemplateFileProblem) {
         let template = try Self.read(contents, at: path)
-        guard contents.count <= Limits.templateBytes else {
+        guard contents.count <= Template.Limits.bytes else {
             throw TemplateFileProblem(
-                "has \(contents.count) bytes; CloudFormation takes \(Limits.templateBytes) at most",
+                "has \(contents.count) bytes; CloudFormation takes \(Template.Limits.bytes) at most",
                 fix: "divide it into several templates")
         }
         self.template = template
         parameters = template.parameters.map { name, parameter in
-            ParameterDeclaration(name, parameter, at: template.location(of: Template.Path(.parameters, name)))
+            ParameterDeclaration(name, parameter, at: template.place(of: Template.Path(.parameters, name), in: path))
         }
-        try Self.refuseOtherAddresses(in: template)
+        try Self.refuseOtherAddresses(in: template, at: path)
     }
 
     private static func read(_ contents: [UInt8], at path: String) throws(TemplateFileProblem) -> Template {
@@ -31,7 +32,7 @@ struct TemplateInterface {
             json = try JSONValue(parsing: contents)
         } catch {
             throw TemplateFileProblem(
-                "is no JSON: at \(error)", at: [SourceLocation(fileID: path, line: error.place.line)],
+                "is no JSON: at \(error)", at: [.file(FilePosition(path: path, line: error.place.line))],
                 fix: "correct it; a template in YAML has to be converted first")
         }
         do {
@@ -40,39 +41,39 @@ struct TemplateInterface {
         } catch {
             throw TemplateFileProblem(
                 "is no template: \(error.problems.map(\.message).joined(separator: "; "))",
-                at: error.problems.prefix(1).map { SourceLocation(fileID: path, line: $0.place.line) }, fix: fix)
+                at: error.problems.prefix(1).map { .file(FilePosition(path: path, line: $0.place.line)) }, fix: fix)
         }
         throw TemplateFileProblem(
-            "is no template: it has no resources", at: [SourceLocation(fileID: path, line: json.place.line)], fix: fix)
+            "is no template: it has no resources", at: [.file(FilePosition(path: path, line: json.place.line))],
+            fix: fix)
     }
 
     private static let fix = "name a CloudFormation template in JSON with a section Resources"
 
     /// "TemplateURL" of AWS::CloudFormation::Stack in the CloudFormation template reference.
-    private static func refuseOtherAddresses(in template: Template) throws(TemplateFileProblem) {
+    private static func refuseOtherAddresses(in template: Template, at path: String) throws(TemplateFileProblem) {
         for (name, resource) in template.resources where resource.type == Stack.typeName {
             guard let address = resource.properties["TemplateURL"]?.string, address.contains("://"),
                 !address.hasPrefix("https://")
             else { continue }
             throw TemplateFileProblem(
                 "nests \(address) as \(name), which is no address that begins with https://",
-                at: [template.location(of: Template.pathOfAddress(of: name))],
+                at: [template.place(of: Template.pathOfAddress(of: name), in: path)],
                 fix: "name a file, or give the https:// address of an object in Amazon S3")
         }
     }
 }
 
 extension Template {
-    /// Of the file that it stands in.
-    func location(of path: Path) -> SourceLocation {
-        guard case .file(let place) = origin(of: path) else { return SourceLocation(fileID: "", line: 1) }
-        return SourceLocation(fileID: place.file, line: place.place.line)
+    /// Where something stands in the file that the template was read from.
+    func place(of path: Path, in file: String) -> Diagnostic.Place {
+        origin(of: path)?.place ?? .file(FilePosition(path: file))
     }
 }
 
 extension ParameterDeclaration {
     /// As the Parameters section of a file has it.
-    fileprivate init(_ name: String, _ parameter: Template.Parameter, at location: SourceLocation) {
+    fileprivate init(_ name: String, _ parameter: Template.Parameter, at place: Diagnostic.Place) {
         func number(_ number: Template.Number?) -> Double? { number.flatMap { Double($0.text) } }
         self.init(
             name: name, type: parameter.type.isEmpty ? "String" : parameter.type,
@@ -81,7 +82,7 @@ extension ParameterDeclaration {
             allowedLength: Self.range(parameter.minLength ?? 0, parameter.maxLength ?? .max),
             allowedRange: Self.range(number(parameter.minValue) ?? -.infinity, number(parameter.maxValue) ?? .infinity),
             noEcho: parameter.noEcho, description: parameter.description,
-            constraintDescription: parameter.constraintDescription, location: location)
+            constraintDescription: parameter.constraintDescription, at: place)
     }
 
     /// nil for what is no range.

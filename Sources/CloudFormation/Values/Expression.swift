@@ -15,7 +15,7 @@ public enum Expression: Sendable {
     /// `Ref` or `Fn::GetAtt` of something declared in the app, in this stack or in another one.
     indirect case reference(Reference)
     /// `Ref` of a pseudo parameter.
-    case pseudoParameter(PseudoParameter)
+    case pseudoParameter(Template.PseudoParameter)
     /// Text with values in it: `Fn::Sub`.
     case substitution([Segment])
     /// An intrinsic function with its argument: `{"Fn::Join": argument}`.
@@ -55,9 +55,4 @@ public struct Reference: Sendable {
         self.attribute = attribute
         self.isList = isList
     }
-}
-
-extension Template.Function {
-    /// Functions that exist only with the `AWS::LanguageExtensions` transform, which synthesis then declares.
-    var needsLanguageExtensions: Bool { self == .length || self == .toJSONString }
 }

@@ -110,10 +110,10 @@ struct ParameterGathering {
         if environment.parameters[name] != nil {
             return .init("\(name) is \(value)", at: .file(environment.position(ofValue: name)))
         }
-        return .init("\(name) is \(value), the default", at: parameter.location)
+        return .init("\(name) is \(value), the default", at: parameter.place)
     }
 }
 
 extension ParameterDeclaration {
-    fileprivate var declarationNote: Diagnostic.Note { .init("declared here", at: location) }
+    fileprivate var declarationNote: Diagnostic.Note { .init("declared here", at: place) }
 }

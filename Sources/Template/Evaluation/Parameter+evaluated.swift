@@ -13,16 +13,6 @@ extension Template.Parameter {
             text = held
         }
         guard isList else { return .text(text) }
-        return .list(
-            text.split(separator: ",", omittingEmptySubsequences: false).map { .text(String($0.withoutBlanks)) })
-    }
-}
-
-extension Substring {
-    /// Without spaces at both ends.
-    fileprivate var withoutBlanks: Substring {
-        let rest = drop { $0 == " " }
-        guard let last = rest.lastIndex(where: { $0 != " " }) else { return rest.prefix(0) }
-        return rest[...last]
+        return .list(Self.elements(of: text).map(EvaluatedValue.text))
     }
 }

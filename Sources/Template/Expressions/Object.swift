@@ -41,6 +41,18 @@ extension Template {
         }
 
         public subscript(key: String) -> Expression? { index(of: key).map { entries[$0].value } }
+
+        /// Keys that an entry before has too, which no template can have.
+        public var repeatedKeys: [String] {
+            entries.indices.dropFirst().compactMap { position in
+                let key = entries[position].key
+                let isRepeated =
+                    if let positions { positions[key] != position } else {
+                        entries[..<position].contains { $0.key == key }
+                    }
+                return isRepeated ? key : nil
+            }
+        }
     }
 }
 

@@ -1,74 +1,93 @@
 extension Template {
     /// Which resources wait for which others: for those that they refer to, and those in their `DependsOn`.
     public struct DependencyGraph: Sendable {
-        /// What makes one resource wait for another, in the order of the template.
-        public let references: [Reference]
-        private let targets: [String: [String]]
-        private let users: [String: [String]]
         private let names: [String]
+        private let indices: [String: Int]
+        /// For each resource those that it waits for, each once, in the order of the template.
+        private let targets: [[Int]]
 
-        init(of template: Template) {
-            names = template.resources.names
-            var references: [Reference] = []
-            var targets: [String: [String]] = [:]
-            var users: [String: [String]] = [:]
-            var seen: Set<[String]> = []
-            for reference in template.references {
-                guard let user = reference.path.resource, case .resource(let target) = reference.target else {
-                    continue
-                }
-                references.append(reference)
-                guard seen.insert([user, target]).inserted else { continue }
-                targets[user, default: []].append(target)
-                users[target, default: []].append(user)
+        /// - Parameter references: of the template, all of them.
+        public init(of template: Template, references: [Reference]) {
+            let names = template.resources.names
+            let indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+            var targets: [[Int]] = Array(repeating: [], count: names.count)
+            for reference in references {
+                guard case .resource(let target) = reference.target, let resource = reference.path.resource,
+                    let user = indices[resource], let used = indices[target], !targets[user].contains(used)
+                else { continue }
+                targets[user].append(used)
             }
-            self.references = references
+            self.names = names
+            self.indices = indices
             self.targets = targets
-            self.users = users
         }
 
         /// The logical IDs of those that a resource waits for, each once.
-        public func dependencies(of resource: String) -> [String] { targets[resource] ?? [] }
-
-        /// The logical IDs of those that wait for a resource, each once.
-        public func dependents(of resource: String) -> [String] { users[resource] ?? [] }
-
-        /// Resources that wait for each other, the first one again at the end; nil when there are none. CloudFormation
-        /// could make none of them.
-        public var cycle: [String]? {
-            var finished: Set<String> = []
-            for name in names {
-                if let cycle = cycle(from: name, &finished) { return cycle }
-            }
-            return nil
+        public func dependencies(of resource: String) -> [String] {
+            indices[resource].map { targets[$0].map { names[$0] } } ?? []
         }
 
-        /// With a stack of its own, so that no chain of resources exhausts the program's.
-        private func cycle(from start: String, _ finished: inout Set<String>) -> [String]? {
-            guard !finished.contains(start) else { return nil }
-            var way: [(name: String, next: Int)] = [(start, 0)]
-            var onWay: Set<String> = [start]
+        /// The logical IDs of those that wait for a resource, each once.
+        public func dependents(of resource: String) -> [String] {
+            guard let index = indices[resource] else { return [] }
+            return targets.indices.filter { targets[$0].contains(index) }.map { names[$0] }
+        }
+
+        /// Resources that wait for each other, as logical IDs of which each waits for the next and the last for the
+        /// first; empty when there are none. CloudFormation could make none of them.
+        ///
+        /// The first ten are found: resources that all wait for each other have cycles without number, and who breaks
+        /// these finds the next.
+        public var cycles: [[String]] {
+            var search = CycleSearch(targets)
+            return search.cycles(atMost: 10).map { $0.map { names[$0] } }
+        }
+    }
+
+    public var dependencies: DependencyGraph { DependencyGraph(of: self, references: references) }
+}
+
+/// Depth-first search for cycles; without recursion, so that no chain of resources exhausts the stack.
+private struct CycleSearch {
+    private enum State {
+        case new, open, done
+    }
+
+    private let targets: [[Int]]
+    private var states: [State]
+
+    init(_ targets: [[Int]]) {
+        self.targets = targets
+        states = Array(repeating: .new, count: targets.count)
+    }
+
+    /// One cycle for every edge that closes one, each set of members once.
+    mutating func cycles(atMost limit: Int) -> [[Int]] {
+        var found: [[Int]] = []
+        var members: Set<Set<Int>> = []
+        for start in targets.indices where states[start] == .new {
+            var way = [(node: start, next: 0)]
+            states[start] = .open
             while let last = way.last {
-                let targets = dependencies(of: last.name)
-                guard last.next < targets.count else {
-                    finished.insert(last.name)
-                    onWay.remove(last.name)
+                guard last.next < targets[last.node].count else {
+                    states[last.node] = .done
                     way.removeLast()
                     continue
                 }
                 way[way.count - 1].next += 1
-                let target = targets[last.next]
-                if onWay.contains(target) {
-                    return way.map(\.name).drop { $0 != target } + [target]
-                }
-                if !finished.contains(target) {
+                let target = targets[last.node][last.next]
+                switch states[target] {
+                case .new:
+                    states[target] = .open
                     way.append((target, 0))
-                    onWay.insert(target)
+                case .open:
+                    let cycle = way.map(\.node).drop { $0 != target }
+                    if members.insert(Set(cycle)).inserted { found.append(Array(cycle)) }
+                    if found.count == limit { return found }
+                case .done: break
                 }
             }
-            return nil
         }
+        return found
     }
-
-    public var dependencies: DependencyGraph { DependencyGraph(of: self) }
 }

@@ -35,31 +35,17 @@ private struct ReferenceCollector {
     private(set) var references: [Template.Reference] = []
     private let resources: Template.Section<Template.Resource>
     private let parameters: Template.Section<Template.Parameter>
-    /// What stands for the elements of collections in loops.
-    private let identifiers: Set<String>
+    /// What stands for the elements of collections in the loops met.
+    private var identifiers: Set<String> = []
 
     init(of template: Template) {
         resources = template.resources
         parameters = template.parameters
-        var identifiers: Set<String> = []
-        template.visit { value, _ in
-            for loop in value.object?.loops ?? [] { identifiers.insert(loop.identifier) }
-        }
-        self.identifiers = identifiers
     }
 
     mutating func collect(_ value: Template.Expression, at path: Template.Path) {
         switch value {
-        case .ref(let name): use(name, at: path)
-        case .getAtt(let name, let attribute): use(name, attribute: attribute.string, at: path)
-        case .sub(let substitution):
-            for case .name(let inside) in substitution.segments where substitution.variables[inside] == nil {
-                if let (name, attribute) = inside.splitAtFirstDot {
-                    use(name, attribute: attribute, at: path)
-                } else {
-                    use(inside, at: path)
-                }
-            }
+        case .ref, .getAtt, .sub: value.forEachName { use($0, attribute: $1, at: path) }
         case .call(.if, let arguments), .call(.condition, let arguments):
             if let name = arguments[0].string { add(.condition(name), at: path) }
         case .call(.findInMap, let arguments):
@@ -67,6 +53,8 @@ private struct ReferenceCollector {
         case .call(.valueOf, let arguments):
             if let name = arguments[0].string { use(name, at: path) }
         case .string(let name): collect(name, at: path)
+        // A loop is met before what stands in it.
+        case .object(let object): for loop in object.loops { identifiers.insert(loop.identifier) }
         default: break
         }
     }
@@ -92,5 +80,41 @@ private struct ReferenceCollector {
 
     private mutating func add(_ target: Template.Reference.Target, _ attribute: String? = nil, at path: Template.Path) {
         references.append(Template.Reference(target: target, attribute: attribute, path: path))
+    }
+}
+
+extension Template.Expression {
+    /// Calls with each name that this very function uses as a value, and with the attribute; not with those in its
+    /// arguments.
+    func forEachName(_ body: (_ name: String, _ attribute: String?) -> Void) {
+        switch self {
+        case .ref(let name): body(name, nil)
+        case .getAtt(let name, let attribute): body(name, attribute.string)
+        case .sub(let substitution):
+            for case .name(let inside) in substitution.segments where substitution.variables[inside] == nil {
+                if let (name, attribute) = inside.splitAtFirstDot { body(name, attribute) } else { body(inside, nil) }
+            }
+        default: break
+        }
+    }
+
+    /// What `Ref`, `Fn::GetAtt` and `Fn::Sub` name in this value and all within it.
+    public var names: Set<String> {
+        var names: Set<String> = []
+        visit { value, _ in value.forEachName { name, _ in names.insert(name) } }
+        return names
+    }
+
+    /// The conditions that `Fn::If` and `Condition` name in this value and all within it.
+    public var conditions: Set<String> {
+        var names: Set<String> = []
+        visit { value, _ in
+            switch value {
+            case .call(.if, let arguments), .call(.condition, let arguments):
+                if let name = arguments[0].string { names.insert(name) }
+            default: break
+            }
+        }
+        return names
     }
 }

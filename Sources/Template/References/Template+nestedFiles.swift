@@ -41,8 +41,7 @@ extension Template {
     ///   - addresses: by logical IDs that are among ``nestedFiles``.
     public func text(_ text: [UInt8], addressing addresses: [String: String]) -> [UInt8] {
         let edits = addresses.compactMap { id, address -> (bytes: Range<Int>, address: String)? in
-            guard case .file(let place) = origin(of: Self.pathOfAddress(of: id)) else { return nil }
-            return (place.bytes, address)
+            bytes(of: Self.pathOfAddress(of: id)).map { ($0, address) }
         }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)

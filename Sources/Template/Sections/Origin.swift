@@ -3,59 +3,31 @@ import JSON
 
 extension Template {
     /// Where a part of a template comes from.
-    public enum Origin: Sendable, Hashable, CustomStringConvertible {
-        /// A line of Swift.
-        case swift(SourceLocation)
-        /// A place in a JSON file: a template, or a file of parameters.
-        case file(FilePlace)
+    public struct Origin: Sendable, Hashable {
+        /// A line of Swift, or a place in a JSON file.
+        public let place: Diagnostic.Place
+        /// The line of the construct that declares the part, where `place` is the line that asks for the construct.
+        public let constructLocation: SourceLocation?
+        /// The construct path of what declares or uses the part, as in `Shop/Network/VPC`; nil in a file.
+        public let path: String?
+        /// The construct path of what the part brings from another stack, with the attribute; nil for most parts.
+        public let source: String?
 
-        /// As compilers print it: `Stacks/NetworkStack.swift:42`, `template.json:7:16`.
-        public var description: String {
-            switch self {
-            case .swift(let location): location.description
-            case .file(let place): place.description
-            }
-        }
-    }
-
-    /// A value in a JSON file.
-    public struct FilePlace: Sendable, Hashable, CustomStringConvertible {
-        /// As whoever read the file named it.
-        public let file: String
-        /// Where its key begins; of an element, where the value does.
-        public let place: JSONPlace
-        /// The value's bytes in the file.
-        public let bytes: Range<Int>
-
-        public init(file: String, place: JSONPlace, bytes: Range<Int>) {
-            self.file = file
+        public init(
+            _ place: Diagnostic.Place, constructLocation: SourceLocation? = nil, path: String? = nil,
+            source: String? = nil
+        ) {
             self.place = place
-            self.bytes = bytes
-        }
-
-        public var description: String { "\(file):\(place)" }
-    }
-
-    /// The lines of Swift that declare a template's members.
-    public struct Lines: Sendable {
-        /// For each section, in the order of its members.
-        private let sections: [SectionName: [SourceLocation?]]
-
-        /// - Parameter sections: for each section a line a member, in the order of the members.
-        public init(_ sections: [SectionName: [SourceLocation?]] = [:]) {
-            self.sections = sections
-        }
-
-        subscript(section: SectionName, index: Int) -> SourceLocation? {
-            guard let lines = sections[section], lines.indices.contains(index) else { return nil }
-            return lines[index]
+            self.constructLocation = constructLocation
+            self.path = path
+            self.source = source
         }
     }
 
-    /// Where everything comes from. Nothing is kept with the values themselves, which are many: a file is asked
-    /// again for what stands at a path.
+    /// Where everything comes from. Nothing is kept with the values themselves, which are many: whoever made the
+    /// template is asked again for what stands at a path.
     enum Origins: Sendable {
-        case swift(Lines)
+        case program((any TemplateDeclarations)?)
         case file(name: String, root: JSONValue)
     }
 
@@ -63,21 +35,52 @@ extension Template {
     /// Nil where nothing is.
     public func origin(of path: Path) -> Origin? {
         switch origins {
-        case .swift(let lines):
-            guard let section = path.section, let member = path.member,
-                let index = self[section]?.object?.index(of: member)
-            else { return nil }
-            return lines[section, index].map(Origin.swift)
+        case .program(let declarations):
+            guard let section = path.section, let member = path.member else { return declarations?.stack }
+            return self[section]?.object?.index(of: member).flatMap {
+                declarations?.origin(ofMember: $0, at: path, in: self)
+            }
         case .file(let name, let root):
-            return .file(root.filePlace(of: path, in: name))
+            let position = root.value(at: path).place
+            return Origin(.file(FilePosition(path: name, line: position.line, column: position.column)))
         }
+    }
+
+    /// Where a member of a section comes from, which another one may share its name with.
+    ///
+    /// - Parameter index: among the section's members.
+    public func origin(ofMember index: Int, in section: SectionName) -> Origin? {
+        guard let name = self[section]?.object?.entries[index].key else { return nil }
+        return switch origins {
+        case .program(let declarations): declarations?.origin(ofMember: index, at: Path(section, name), in: self)
+        case .file: origin(of: Path(section, name))
+        }
+    }
+
+    /// The bytes of the value at a path in the file that the template was read from; nil for one that was made.
+    func bytes(of path: Path) -> Range<Int>? {
+        guard case .file(_, let root) = origins else { return nil }
+        return root.value(at: path).value.byteRange
     }
 }
 
+/// What declares the parts of a template that a program made.
+public protocol TemplateDeclarations: Sendable {
+    /// Of the template as a whole.
+    var stack: Template.Origin? { get }
+
+    /// Of a member of a section, or of what stands within it and was declared elsewhere; nil where that is not known.
+    ///
+    /// - Parameters:
+    ///   - index: of the member among those of its section.
+    ///   - path: to the member, or to what stands within.
+    func origin(ofMember index: Int, at path: Template.Path, in template: Template) -> Template.Origin?
+}
+
 extension JSONValue {
-    /// The place of the value at a path, or of the innermost one on the way that the file has: a function that was
-    /// written in another form has other arguments.
-    fileprivate func filePlace(of path: Template.Path, in file: String) -> Template.FilePlace {
+    /// The value at a path and the place of its key, or of the element; of the innermost one on the way that the file
+    /// has, since a function that was written in another form has other arguments.
+    fileprivate func value(at path: Template.Path) -> (value: JSONValue, place: JSONPlace) {
         var value = self
         var place = value.place
         search: for step in path.steps {
@@ -90,6 +93,6 @@ extension JSONValue {
                 (value, place) = (element, element.place)
             }
         }
-        return Template.FilePlace(file: file, place: place, bytes: value.byteRange)
+        return (value, place)
     }
 }

@@ -1,10 +1,17 @@
 extension Template {
     /// Where a value stands in a template: `Resources/Queue/Properties/Tags/0/Value`.
     public struct Path: Sendable, Hashable, CustomStringConvertible {
-        public enum Step: Sendable, Hashable {
+        public enum Step: Sendable, Hashable, CustomStringConvertible {
             case key(String)
             /// Of an element of a list, from 0.
             case index(Int)
+
+            public var description: String {
+                switch self {
+                case .key(let key): key
+                case .index(let index): String(index)
+                }
+            }
         }
 
         public internal(set) var steps: [Step]
@@ -34,13 +41,6 @@ extension Template {
         /// The logical ID of the resource that it leads into.
         public var resource: String? { section == .resources ? member : nil }
 
-        public var description: String {
-            steps.map { step in
-                switch step {
-                case .key(let key): key
-                case .index(let index): String(index)
-                }
-            }.joined(separator: "/")
-        }
+        public var description: String { steps.map(\.description).joined(separator: "/") }
     }
 }

@@ -45,23 +45,20 @@ extension Template {
     /// - Parameters:
     ///   - transforms: the names of macros, in the order in which they run.
     ///   - otherSections: such as `Hooks`.
-    ///   - lines: the lines of Swift that declare the members.
+    ///   - declarations: what declares the members.
     public init(
         formatVersion: String? = "2010-09-09", transforms: [String] = [], description: String? = nil,
         metadata: Object = [:], parameters: Section<Parameter> = [:], rules: Section<Rule> = [:],
         mappings: Section<Mapping> = [:], conditions: Section<Expression> = [:], resources: Section<Resource>,
-        outputs: Section<Output> = [:], otherSections: Object = [:], lines: Lines = Lines()
+        outputs: Section<Output> = [:], otherSections: Object = [:],
+        declarations: (any TemplateDeclarations)? = nil
     ) {
         var sections: [Object.Entry] = []
         func add(_ name: SectionName, _ value: Expression?) {
             if let value { sections.append(Object.Entry(name.rawValue, value)) }
         }
         add(.formatVersion, formatVersion.map(Expression.string))
-        switch transforms.count {
-        case 0: break
-        case 1: add(.transform, .string(transforms[0]))
-        default: add(.transform, .list(transforms.map(Expression.string)))
-        }
+        add(.transform, Self.transform(of: transforms))
         add(.description, description.map(Expression.string))
         add(.metadata, .object(metadata))
         add(.parameters, .object(parameters.object))
@@ -70,6 +67,25 @@ extension Template {
         add(.conditions, .object(conditions.object))
         add(.resources, .object(resources.object))
         add(.outputs, .object(outputs.object))
-        self.init(Object(sections + otherSections.entries), origins: .swift(lines))
+        self.init(Object(sections + otherSections.entries), origins: .program(declarations))
+    }
+
+    private static func transform(of names: [String]) -> Expression? {
+        switch names.count {
+        case 0: nil
+        case 1: .string(names[0])
+        default: .list(names.map(Expression.string))
+        }
+    }
+
+    /// The same with other macros.
+    ///
+    /// - Parameter transforms: their names, in the order in which they run.
+    public func with(transforms: [String]) -> Template {
+        var entries = object.entries.filter { $0.key != SectionName.transform.rawValue }
+        if let transform = Self.transform(of: transforms) {
+            entries.append(Object.Entry(SectionName.transform.rawValue, transform))
+        }
+        return Template(Object(entries), origins: origins)
     }
 }

@@ -1,33 +1,11 @@
 import Template
 
-extension Check {
-    /// Outputs are described briefly, and export under names of their own.
-    static func outputs(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
-        for stack in app.stacks {
-            for output in stack.collected.declarations.outputs {
-                if let description = output.description, description.utf8.count > Limits.descriptionBytes {
-                    diagnostics.append(
-                        Diagnostic(
-                            "limit-exceeded",
-                            "the description has \(description.utf8.count) bytes; at most \(Limits.descriptionBytes) are allowed",
-                            about: output.element, fix: "say it shorter"))
-                }
-                if output.exportsEmptyName {
-                    diagnostics.append(
-                        Diagnostic(
-                            "illegal-name", "the output exports under an empty name", about: output.element,
-                            fix: "name the export"))
-                }
-            }
-        }
-        exports(app, &diagnostics)
-    }
-
+extension AppCheck {
     /// Names of exports are unique in an account and region ("Outputs" in the user guide).
     ///
     /// Reported is what certainly fails: equal names whose outputs exist together. Whether two root stacks come to one
     /// region, and whether different expressions yield one name, only a deployment knows.
-    private static func exports(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
+    static func exports(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         let identities = ExpressionIdentity(app)
         var exporters: [String: [(stack: ResolvedStack, output: OutputRecord)]] = [:]
         for stack in app.stacks {
@@ -56,7 +34,7 @@ extension Check {
         _ identities: ExpressionIdentity
     ) -> Bool {
         func follow(_ conditions: [Element], from others: [Element]) -> Bool {
-            var facts = ConditionFacts(identities.expression(ofCondition:))
+            var facts = ConditionFacts<Element> { identities.expression(ofCondition: $0)?.formula }
             for condition in others { facts.assume(condition, is: true) }
             return conditions.allSatisfy { facts.value(of: $0) == true }
         }

@@ -1,4 +1,4 @@
-extension Check {
+extension AppCheck {
     /// Tags are few, short, unique, and not AWS's own.
     static func tags(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         for stack in app.stacks {
@@ -30,7 +30,8 @@ extension Check {
                 "limit-exceeded", "the resource has \(tags.count) tags; at most \(TagRules.maximumCount) are allowed",
                 fix: "tag less")
         }
-        for key in tags.map(\.key).repeated {
+        var keys: Set<String> = []
+        for key in tags.map(\.key) where !keys.insert(key).inserted {
             report("duplicate-key", "the tag \(key) is given twice", fix: "leave one of them out")
         }
         // What came from a scope was checked there.
@@ -53,7 +54,8 @@ extension Check {
 }
 
 extension Tagging {
-    fileprivate var property: String? {
+    /// The property that holds the tags.
+    var property: String? {
         switch self {
         case .none: nil
         case .list(let name), .map(let name), .groupList(let name): name
@@ -63,7 +65,7 @@ extension Tagging {
 
 extension Expression {
     /// The tags that a property holds, those with literal keys.
-    fileprivate var tags: [Entry] {
+    var tags: [Entry] {
         switch self {
         case .object(let entries): entries
         case .list(let elements):

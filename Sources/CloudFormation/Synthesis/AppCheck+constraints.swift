@@ -1,4 +1,4 @@
-extension Check {
+extension AppCheck {
     /// What is required of parameters can be decided before a deployment, and the defaults keep to it.
     static func constraints(_ app: ResolvedApp, _ diagnostics: inout [Diagnostic]) {
         for root in app.stacks where root.parent == nil {
@@ -42,7 +42,7 @@ extension Check {
         let notes = names.compactMap { name in
             declarations.first { $0.name == name }.map {
                 Diagnostic.Note(
-                    "the default of \(name) is \($0.defaultValue.map { "\"\($0)\"" } ?? "missing")", at: $0.location)
+                    "the default of \(name) is \($0.defaultValue.map { "\"\($0)\"" } ?? "missing")", at: $0.place)
             }
         }
         diagnostics.append(

@@ -1,0 +1,57 @@
+import Template
+
+extension Examination {
+    /// There are resources, of types that can be, with properties and policies that have names.
+    mutating func checkResources() {
+        if template.resources.object.isEmpty, template.transforms.isEmpty {
+            report(
+                "no-resources", "the stack has no resources, and CloudFormation needs at least one",
+                at: Template.Path(), fix: "add a resource, or leave the stack out")
+        }
+        for (logicalID, resource) in template.resources {
+            let path = Template.Path(.resources, logicalID)
+            // A macro may be what gives it one.
+            if !Self.isTypeName(resource.type), !(resource.type.isEmpty && hasMacros) {
+                report(
+                    "illegal-type",
+                    resource.type.isEmpty ? "the resource has no type" : "\"\(resource.type)\" is no resource type",
+                    at: path, fix: "write all of it, as in AWS::EC2::VPC or Custom::Name")
+            }
+            if resource.properties.entries.contains(where: \.key.isEmpty) {
+                report(
+                    "illegal-name", "a property has an empty name", at: path, fix: "name it as CloudFormation does")
+            }
+            checkPolicies(of: resource, at: path)
+        }
+    }
+
+    /// Whether the text has parts with two colons between each of them. Counted in bytes, since every resource is
+    /// asked.
+    private static func isTypeName(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        // With every second part empty: "AWS::EC2::VPC" has five.
+        return parts.count >= 3 && parts.count % 2 == 1
+            && parts.indices.allSatisfy { parts[$0].isEmpty == ($0 % 2 == 1) }
+    }
+
+    /// "DeletionPolicy attribute" and "UpdateReplacePolicy attribute" in the CloudFormation template reference.
+    private mutating func checkPolicies(of resource: Template.Resource, at path: Template.Path) {
+        let ofDeletion = ["Delete", "Retain", "RetainExceptOnCreate", "Snapshot"]
+        if let policy = resource.deletionPolicy?.string, !ofDeletion.contains(policy) {
+            report(
+                "illegal-policy", "\"\(policy)\" is no DeletionPolicy", at: path.appending("DeletionPolicy"),
+                fix: "choose one of \(ofDeletion.joined(separator: ", "))")
+        }
+        guard let policy = resource.updateReplacePolicy?.string else { return }
+        let place = path.appending("UpdateReplacePolicy")
+        if policy == "RetainExceptOnCreate" {
+            report(
+                "illegal-policy", "an update creates no stack: RetainExceptOnCreate is no UpdateReplacePolicy",
+                at: place, fix: "use .retain", fixOfFile: "use Retain")
+        } else if !ofDeletion.contains(policy) {
+            report(
+                "illegal-policy", "\"\(policy)\" is no UpdateReplacePolicy", at: place,
+                fix: "choose one of Delete, Retain, Snapshot")
+        }
+    }
+}

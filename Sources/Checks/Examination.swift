@@ -1,0 +1,122 @@
+import Diagnostics
+import Template
+
+/// One template while it is checked: what the checks ask, and what they found.
+///
+/// Each check is a method in a file of its own: it asks one question and reports under the codes of the catalogue.
+struct Examination {
+    let subject: CheckedTemplate
+    /// Every use of a name.
+    let references: [Template.Reference]
+    /// The templates of nested stacks that are at hand, by logical ID.
+    private let nested: [String: Template?]
+    /// The conditions under which the stack exists, which mean in it what they mean around it.
+    let assumed: [String]
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(of subject: CheckedTemplate, nested: [String: Template?], assumed: [String]) {
+        self.subject = subject
+        references = subject.template.references
+        self.nested = nested
+        self.assumed = assumed
+    }
+
+    var template: Template { subject.template }
+
+    /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
+    var hasMacros: Bool {
+        template.transforms.contains { $0 != "AWS::LanguageExtensions" }
+            || template.otherSections["Fn::Transform"] != nil
+    }
+
+    func nestedTemplate(_ logicalID: String) -> Template? { nested[logicalID] ?? nil }
+
+    mutating func run() {
+        checkLimits()
+        checkHeader()
+        checkNames()
+        checkResources()
+        checkParameters()
+        checkMappings()
+        checkOutputs()
+        checkRules()
+        checkReferences()
+        checkConditionalReferences()
+        checkSecrets()
+        checkCycles()
+        checkValues()
+    }
+}
+
+// MARK: - What is said
+
+extension Examination {
+    /// Reports a problem with what stands at a path.
+    ///
+    /// - Parameters:
+    ///   - path: empty for the template as a whole.
+    ///   - origin: of what stands there, where that is not the first one with the path.
+    ///   - fix: what to do in Swift.
+    ///   - fixOfFile: what to do in a template of a file, where that is something else.
+    mutating func report(
+        _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
+        origin given: Template.Origin? = nil, notes: [Diagnostic.Note] = [], fix: String, fixOfFile: String? = nil,
+        isConfidential: Bool = false
+    ) {
+        let origin = given ?? template.origin(of: path)
+        let member = path.member.flatMap { name in path.section.flatMap { template.origin(of: .init($0, name)) } }
+        // What was declared elsewhere, such as a tag of the stack, is no property of this resource in the source.
+        let isOwn = given != nil || origin?.path == member?.path
+        var notes = notes
+        if given == nil, let construct = origin?.constructLocation {
+            notes.append(Diagnostic.Note("added here by the construct", at: construct))
+        }
+        let property = path.steps.dropFirst(2)
+        diagnostics.append(
+            Diagnostic(
+                code, message, severity: severity,
+                at: origin?.place ?? .file(FilePosition(path: subject.file)),
+                logicalID: isOwn ? path.member : nil,
+                property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
+                path: origin?.path ?? filePath(of: path), notes: notes,
+                fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix, isConfidential: isConfidential))
+    }
+
+    /// What a path leads to, in the words of whoever declared it: `Shop/Network/VPC`, `Database.Endpoint.Address`.
+    func name(of path: Template.Path, attribute: String? = nil) -> String {
+        let origin = template.origin(of: path)
+        if let source = origin?.source { return source }
+        return (origin?.path ?? filePath(of: path) ?? path.description) + (attribute.map { "." + $0 } ?? "")
+    }
+
+    /// Of a reference's target that is declared here.
+    func name(of reference: Template.Reference) -> String {
+        switch reference.target {
+        case .resource(let name): self.name(of: Template.Path(.resources, name), attribute: reference.attribute)
+        case .parameter(let name): self.name(of: Template.Path(.parameters, name))
+        case .condition(let name): self.name(of: Template.Path(.conditions, name))
+        case .mapping(let name): self.name(of: Template.Path(.mappings, name))
+        case .pseudoParameter(let name), .undeclared(let name): name
+        }
+    }
+
+    /// In a file's template there are no constructs: the logical ID takes their place.
+    private func filePath(of path: Template.Path) -> String? {
+        guard let member = path.member else { return subject.path }
+        return subject.path.map { $0 + "/" + member } ?? member
+    }
+
+    /// A note that leads to what stands at a path; nil where nobody knows.
+    func note(_ message: String, at path: Template.Path) -> Diagnostic.Note? {
+        template.origin(of: path).map { Diagnostic.Note(message, at: $0.place) }
+    }
+}
+
+extension Template.Origin {
+    var isOfFile: Bool { if case .file = place { true } else { false } }
+}
+
+extension Template.Path {
+    /// As properties are written: `Properties.Tags.0.Key`.
+    fileprivate var dotted: String { steps.map(\.description).joined(separator: ".") }
+}

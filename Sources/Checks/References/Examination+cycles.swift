@@ -1,0 +1,50 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// Nothing waits for itself. A cycle between nested stacks is one between the resources that stand for them.
+    mutating func checkCycles() {
+        for cycle in Template.DependencyGraph(of: template, references: references).cycles { report(cycle) }
+    }
+
+    private mutating func report(_ cycle: [String]) {
+        let names = (cycle + cycle.prefix(1)).map { name(of: Template.Path(.resources, $0)) }
+        let notes = zip(cycle, cycle.dropFirst() + cycle.prefix(1)).compactMap(note)
+        let isOfStacks = cycle.contains { template.resources[$0]?.type == Template.Resource.stackType }
+        report(
+            "dependency-cycle",
+            "these \(isOfStacks ? "stacks" : "resources") wait for each other: " + names.joined(separator: " -> "),
+            at: Template.Path(.resources, cycle[0]), notes: notes,
+            fix: isOfStacks
+                ? "move one of the resources into the other stack, or both into a third"
+                : "break one reference, for example with a resource that connects the two, such as "
+                    + "AWS::EC2::SecurityGroupIngress")
+    }
+
+    /// Why one resource waits for another.
+    private func note(from user: String, to target: String) -> Diagnostic.Note? {
+        let reference = references.first { $0.path.resource == user && $0.target == .resource(target) }
+        guard let reference else { return nil }
+        // What is given to a nested stack is explained where that one uses it.
+        if let parameter = reference.path.givenParameter,
+            let origin = nestedTemplate(user)?.origin(of: Template.Path(.parameters, parameter)),
+            let path = origin.path, let source = origin.source
+        {
+            return Diagnostic.Note("\(path) uses \(source)", at: origin.place)
+        }
+        let origin = template.origin(of: reference.path)
+        let path = origin?.path ?? name(of: Template.Path(.resources, user))
+        let source = origin?.source ?? name(of: reference)
+        return Diagnostic.Note("\(path) uses \(source)", at: origin?.place)
+    }
+}
+
+extension Template.Path {
+    /// The parameter of a nested stack that the value is given to.
+    fileprivate var givenParameter: String? {
+        guard section == .resources, steps.count > 4, steps[2] == .key("Properties"), steps[3] == .key("Parameters"),
+            case .key(let name) = steps[4]
+        else { return nil }
+        return name
+    }
+}

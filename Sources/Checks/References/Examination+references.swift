@@ -1,0 +1,79 @@
+import Template
+
+extension Examination {
+    /// What is named is there, and may be used where it is named.
+    mutating func checkReferences() {
+        for reference in references {
+            switch reference.target {
+            case .undeclared(let name):
+                if !hasMacros, template.resources.loops.isEmpty, !isMadeByModule(name) {
+                    reportDangling("resource or parameter", name, at: reference.path)
+                }
+            case .pseudoParameter(let name):
+                if Template.PseudoParameter(rawValue: name) == nil {
+                    reportDangling("pseudo parameter", name, at: reference.path)
+                }
+            case .condition(let name):
+                if template.conditions[name] == nil, template.conditions.loops.isEmpty, !hasMacros {
+                    reportDangling("condition", name, at: reference.path)
+                }
+            case .mapping(let name):
+                if template.mappings[name] == nil, template.mappings.loops.isEmpty, !hasMacros {
+                    reportDangling("mapping", name, at: reference.path)
+                }
+            case .resource: checkPlace(of: reference, isResource: true)
+            case .parameter: checkPlace(of: reference, isResource: false)
+            }
+        }
+    }
+
+    /// Whether a module makes something of the name, which is the module's own and what its template calls the thing
+    /// ("Using modules" in the CloudFormation user guide).
+    private func isMadeByModule(_ name: String) -> Bool {
+        template.resources.contains { $1.type.hasSuffix("::MODULE") && name.hasPrefix($0) }
+    }
+
+    private mutating func reportDangling(_ kind: String, _ name: String, at path: Template.Path) {
+        report(
+            "dangling-reference", "\(subject.path ?? "the template") has no \(kind) named \(name)", at: path,
+            fix: "use the value that add(_:_:) or parameter(_:) returned instead of its name",
+            fixOfFile: "declare it, or correct the name")
+    }
+
+    /// Much of a template is evaluated before there is any resource.
+    private mutating func checkPlace(of reference: Template.Reference, isResource: Bool) {
+        let path = reference.path
+        if isResource, let place = path.placeBeforeResources {
+            report(
+                "reference-not-allowed", "\(place) cannot use \(name(of: reference))", at: path,
+                fix: "use parameters, mappings and pseudo parameters: nothing else is known there")
+        } else if path.section == .metadata, template.origin(of: path)?.isOfFile != true {
+            // In a file it may be documentation, which CloudFormation keeps as it stands.
+            report(
+                "reference-not-allowed", "the metadata of a template cannot use \(name(of: reference))", at: path,
+                fix: "write the value out: CloudFormation evaluates nothing there")
+        }
+    }
+}
+
+extension Template.Path {
+    /// What evaluates the value before there are resources; nil elsewhere.
+    fileprivate var placeBeforeResources: String? {
+        switch section {
+        case .conditions: return "a condition"
+        case .rules: return "a rule"
+        default: break
+        }
+        if isInExportName { return "the name of an export" }
+        return steps.lazy.compactMap { step -> String? in
+            switch step {
+            case .key(Template.Function.importValue.rawValue): Template.Function.importValue.rawValue
+            case .key(Template.Function.findInMap.rawValue): Template.Function.findInMap.rawValue
+            default: nil
+            }
+        }.first
+    }
+
+    /// Whether it leads into the name that an output exports under.
+    var isInExportName: Bool { section == .outputs && steps.count > 2 && steps[2] == .key("Export") }
+}

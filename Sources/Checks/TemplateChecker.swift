@@ -1,0 +1,36 @@
+import Diagnostics
+import Template
+
+/// Finds what CloudFormation would refuse in templates, or a user would regret.
+///
+/// Templates are all that it reads: whether Swift, a person or AWS made them makes no difference, other than in what a
+/// problem's fix says.
+public struct TemplateChecker: Sendable {
+    private let templates: [CheckedTemplate]
+
+    /// - Parameter templates: each file once, those around nested ones first. Templates that are nested and not among
+    ///   them are unknown.
+    public init(_ templates: [CheckedTemplate]) {
+        self.templates = templates
+    }
+
+    /// All that is wrong with the templates, in no certain order.
+    public func diagnostics() -> [Diagnostic] {
+        let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        var assumed: [String: [String]] = [:]
+        return templates.flatMap { subject in
+            let nested = subject.template.nestedFiles.map { id, file in
+                (id, file: Template.path(of: file, in: subject.file))
+            }
+            for (id, file) in nested where assumed[file] == nil {
+                let condition = subject.template.resources[id]?.condition
+                assumed[file] = (assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])
+            }
+            var examination = Examination(
+                of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
+                assumed: assumed[subject.file] ?? [])
+            examination.run()
+            return examination.diagnostics
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Template
+
+/// Finds `${...}` in literals where somebody took them for the text of an `Fn::Sub`.
+///
+/// Very much takes such braces for itself: policy variables (`${aws:username}`), shells, state machines, mapping
+/// templates, dashboards. So only what can hardly mean anything else counts: pseudo parameters, and the names of what
+/// the template declares, these not in scripts and documents, which have names of their own.
+extension Examination {
+    mutating func checkText(_ text: String, at path: Template.Path, _ found: inout Set<[String]>) {
+        guard text.utf8.contains(UInt8(ascii: "$")), path.canSubstitute, !hasMacros else { return }
+        check(text, isScript: text.hasLines, at: path, &found)
+    }
+
+    /// In Swift, the text of an interpolation is a literal too; in a file, `${!Name}` is what was meant.
+    mutating func checkLiterals(
+        of substitution: Template.Substitution, at path: Template.Path, _ found: inout Set<[String]>
+    ) {
+        guard substitution.text.utf8.contains(UInt8(ascii: "!")), path.canSubstitute, !hasMacros,
+            template.origin(of: path)?.isOfFile == false
+        else { return }
+        for case .literal(let inside) in substitution.segments {
+            check("${\(inside)}", isScript: substitution.text.hasLines, at: path, &found)
+        }
+    }
+
+    private mutating func check(
+        _ text: String, isScript: Bool, at path: Template.Path, _ found: inout Set<[String]>
+    ) {
+        // A template inside the text has its own substitutions.
+        guard !text.contains("Fn::Sub"), !text.contains("!Sub"), let isAround = template.isScript(around: path) else {
+            return
+        }
+        let isScript = isScript || isAround
+        var rest = text[...]
+        while let start = rest.firstRange(of: "${") {
+            rest = rest[start.upperBound...]
+            guard let end = rest.firstIndex(of: "}") else { return }
+            let inside = String(rest[..<end])
+            guard inside.hasPrefix("AWS::") || !isScript && isDeclared(inside, in: path),
+                // Once for each resource is enough.
+                found.insert([path.section?.rawValue ?? "", path.member ?? "", inside]).inserted
+            else { continue }
+            report(
+                "literal-substitution",
+                "${\(inside)} stands in a string as it is: CloudFormation substitutes nothing there",
+                severity: .warning, at: path, fix: fix(for: inside, at: path), fixOfFile: "write it in an Fn::Sub")
+        }
+    }
+
+    /// Whether the template has something of that name, with or without an attribute, and nothing around the text has.
+    private func isDeclared(_ inside: String, in path: Template.Path) -> Bool {
+        let name = String(inside.prefix { $0 != "." })
+        let isResource = template.resources[name] != nil
+        if name != inside { return isResource }
+        guard isResource || template.parameters[name] != nil else { return false }
+        return path.section.flatMap { template[$0] }?[path.member ?? ""]?.declaresName(name) != true
+    }
+
+    private func fix(for inside: String, at path: Template.Path) -> String {
+        if path.section == .parameters {
+            return "leave it out, and write it into the text that uses the parameter: \"\\(AWS.region)-\\(parameter)\""
+        }
+        return switch Template.PseudoParameter(rawValue: inside) {
+        case .noValue: "use .noValue"
+        case .notificationARNs: "use AWS.notificationARNs, which is a list"
+        case let parameter?: "write \\(AWS.\(parameter)) in its place"
+        case nil: "write \\(value) in its place, with the value that add(_:_:) or parameter(_:) returned"
+        }
+    }
+}
+
+extension Template.Path {
+    /// Whether the text is one that CloudFormation could substitute something in, if it stood in a function.
+    fileprivate var canSubstitute: Bool {
+        switch section {
+        case .resources, .conditions, .mappings: true
+        case .parameters: steps.count > 2 && [.key("Default"), .key("AllowedValues")].contains(steps[2])
+        case .outputs: steps.count > 2 && [.key("Value"), .key("Export")].contains(steps[2])
+        case .formatVersion, .transform, .description, .metadata, .rules, nil: false
+        }
+    }
+}
+
+extension Template {
+    /// Whether a text is a piece of one with many lines; nil where a macro is to read it.
+    fileprivate func isScript(around path: Path) -> Bool? {
+        var isScript = false
+        var value: Expression? = .object(object)
+        for step in path.steps {
+            switch value {
+            case .call(.transform, _): return nil
+            case .call(.base64, _): isScript = true
+            case .call(.join, let arguments): isScript = isScript || arguments[0] == "\n"
+            case .sub(let substitution): isScript = isScript || substitution.text.hasLines
+            default: break
+            }
+            value = value.flatMap { $0[step] }
+        }
+        return isScript
+    }
+}
+
+extension Template.Expression {
+    /// Whether a document gives the name to a value of its own, as its key or in a member called `Name`: an
+    /// environment variable, a state machine's substitution.
+    fileprivate func declaresName(_ name: String) -> Bool {
+        var isDeclared = false
+        visit { value, _ in
+            guard let object = value.object else { return }
+            isDeclared = isDeclared || object[name] != nil || object["Name"]?.string == name
+        }
+        return isDeclared
+    }
+}
+
+extension String {
+    fileprivate var hasLines: Bool { utf8.contains(UInt8(ascii: "\n")) }
+}

@@ -1,0 +1,79 @@
+import Template
+
+extension Examination {
+    /// What is asked of every value, in one walk.
+    mutating func checkValues() {
+        var found: Set<[String]> = []
+        template.visit { value, path in
+            switch value {
+            case .string(let text): checkText(text, at: path, &found)
+            case .sub(let substitution):
+                checkLiterals(of: substitution, at: path, &found)
+                checkKeys(of: substitution.variables, at: path)
+            case .object(let object): checkKeys(of: object, at: path)
+            case .call(let function, let arguments):
+                checkPlace(of: function, at: path)
+                if function == .select { checkIndex(arguments, at: path) }
+            case .null, .boolean, .number, .list, .ref, .getAtt, .malformed: break
+            }
+        }
+    }
+
+    private mutating func checkKeys(of object: Template.Object, at path: Template.Path) {
+        // The names of members are looked at as such.
+        if let section = path.section, section != .metadata, path.steps.count == 1 { return }
+        for key in object.repeatedKeys {
+            report("duplicate-key", "the key \(key) is given twice", at: path, fix: "leave one of them out")
+        }
+    }
+
+    private mutating func checkIndex(_ arguments: [Template.Expression], at path: Template.Path) {
+        guard let index = arguments[0].scalarText.flatMap(Int.init) else { return }
+        let count = arguments[1].list?.count
+        guard index < 0 || index >= count ?? .max else { return }
+        report(
+            "index-out-of-range", "there is no element \(index)" + (count.map { " in a list of \($0)" } ?? ""),
+            at: path, fix: "count from 0")
+    }
+
+    private mutating func checkPlace(of function: Template.Function, at path: Template.Path) {
+        if let place = path.place(refusing: function) {
+            report(
+                "function-not-allowed", "\(place) cannot use \(function.rawValue)", at: path,
+                fix: "compute the value elsewhere, or pass it as a parameter")
+        }
+        let importValue = Template.Function.importValue.rawValue
+        if function == .getStackOutput, path.steps.contains(.key(importValue)) {
+            report(
+                "function-not-allowed", "\(importValue) cannot use \(function.rawValue)", at: path,
+                fix: "read the value with .stackOutput(_:of:) alone: it needs no export",
+                fixOfFile: "read the value with Fn::GetStackOutput alone: it needs no export")
+        }
+    }
+}
+
+extension Template.Path {
+    /// The place that has not the function ("Condition functions" and "Rule functions" in the CloudFormation template
+    /// reference); nil where it may stand.
+    fileprivate func place(refusing function: Template.Function) -> String? {
+        let isDecided = section == .conditions || section == .rules
+        let place = section == .conditions ? "a condition" : section == .rules ? "a rule" : placeOfValue
+        switch function {
+        case .base64, .cidr, .getAZs, .if, .importValue, .transform: return isDecided ? place : nil
+        // AWS answers "must not depend on any resources, imported values, or Fn::GetAZs" for an export's name.
+        case .getStackOutput: return isDecided || isInExportName ? place : nil
+        case .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll:
+            return section == .rules ? nil : place
+        default: return nil
+        }
+    }
+
+    private var placeOfValue: String {
+        switch section {
+        case .outputs: isInExportName ? "the name of an export" : "an output"
+        case .resources where steps.count > 2 && steps[2] == .key("Metadata"): "the metadata of a resource"
+        case .metadata: "the metadata of a template"
+        default: "a property"
+        }
+    }
+}
