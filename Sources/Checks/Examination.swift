@@ -7,7 +7,7 @@ import Template
 struct Examination {
     let subject: CheckedTemplate
     /// Every use of a name.
-    let references: [Template.Reference]
+    private(set) var references: [Template.Reference] = []
     /// The templates of nested stacks that are at hand, by logical ID.
     private let nested: [String: Template?]
     /// The conditions under which the stack exists, which mean in it what they mean around it.
@@ -16,7 +16,6 @@ struct Examination {
 
     init(of subject: CheckedTemplate, nested: [String: Template?], assumed: [String]) {
         self.subject = subject
-        references = subject.template.references
         self.nested = nested
         self.assumed = assumed
     }
@@ -32,6 +31,11 @@ struct Examination {
     func nestedTemplate(_ logicalID: String) -> Template? { nested[logicalID] ?? nil }
 
     mutating func run() {
+        var literals = LiteralSubstitutions()
+        references = template.references { value, path in
+            check(value, at: path)
+            checkLiterals(in: value, at: path, &literals)
+        }
         checkLimits()
         checkHeader()
         checkNames()
@@ -44,7 +48,6 @@ struct Examination {
         checkConditionalReferences()
         checkSecrets()
         checkCycles()
-        checkValues()
     }
 }
 

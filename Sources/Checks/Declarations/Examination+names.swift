@@ -4,41 +4,47 @@ import Template
 extension Examination {
     /// Names are legal and mean one thing each.
     mutating func checkNames() {
-        // Resources and parameters are both what Ref names.
-        checkNames(of: [.resources, .parameters], "logical ID")
-        checkNames(of: [.conditions], "condition")
-        checkNames(of: [.mappings], "mapping")
-        checkNames(of: [.outputs], "output")
-        checkNames(of: [.rules], "rule")
+        checkNames(of: .resources, "logical ID")
+        checkNames(of: .parameters, "logical ID")
+        checkNames(of: .conditions, "condition")
+        checkNames(of: .mappings, "mapping")
+        checkNames(of: .outputs, "output")
+        checkNames(of: .rules, "rule")
+        // Both are what Ref names.
+        for (index, name) in template.parameters.object.entries.map(\.key).enumerated() {
+            guard let resource = template.resources.object.index(of: name) else { continue }
+            reportCollision(
+                of: template.origin(ofMember: index, in: .parameters),
+                with: template.origin(ofMember: resource, in: .resources), both: "logical ID",
+                at: Template.Path(.parameters, name))
+        }
     }
 
-    private mutating func checkNames(of sections: [Template.SectionName], _ what: String) {
-        var owners: [String: Template.Origin?] = [:]
-        for section in sections {
-            for (index, entry) in (template[section]?.object?.entries ?? []).enumerated()
-            // Loops and other macros are no members.
-            where !entry.key.hasPrefix("Fn::") {
-                let path = Template.Path(section, entry.key)
-                if let problem = Self.problem(with: entry.key) {
-                    report(
-                        "illegal-name", "the \(what) \"\(entry.key)\" \(problem)", at: path,
-                        fix: "use letters A-Z, a-z and digits, \(Template.Limits.nameLength) at most")
-                }
-                let origin = template.origin(ofMember: index, in: section)
-                if let other = owners.updateValue(origin, forKey: entry.key) {
-                    reportCollision(of: origin, with: other, both: "\(what) \(entry.key)", at: path)
-                }
-            }
+    private mutating func checkNames(of section: Template.SectionName, _ what: String) {
+        guard let object = template[section]?.object else { return }
+        // Loops and other macros are no members.
+        for entry in object.entries where !entry.key.hasPrefix("Fn::") {
+            guard let problem = Self.problem(with: entry.key) else { continue }
+            report(
+                "illegal-name", "the \(what) \"\(entry.key)\" \(problem)", at: Template.Path(section, entry.key),
+                fix: "use letters A-Z, a-z and digits, \(Template.Limits.nameLength) at most")
+        }
+        for position in object.repetitions {
+            let name = object.entries[position].key
+            guard let first = object.index(of: name) else { continue }
+            reportCollision(
+                of: template.origin(ofMember: position, in: section),
+                with: template.origin(ofMember: first, in: section), both: what, at: Template.Path(section, name))
         }
     }
 
     private mutating func reportCollision(
         of origin: Template.Origin?, with other: Template.Origin?, both what: String, at path: Template.Path
     ) {
-        let name = path.description
+        let owners = "\(origin?.owner ?? path.description) and \(other?.owner ?? path.description)"
         report(
-            what.hasPrefix("logical ID") ? "logical-id-collision" : "name-collision",
-            "\(origin?.owner ?? name) and \(other?.owner ?? name) both have the \(what)", at: path, origin: origin,
+            what == "logical ID" ? "logical-id-collision" : "name-collision",
+            "\(owners) both have the \(what) \(path.member ?? "")", at: path, origin: origin,
             notes: [("first here", other), ("again here", origin)].compactMap { message, origin in
                 origin.map { .init(message, at: $0.declaration) }
             },

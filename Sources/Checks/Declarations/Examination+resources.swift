@@ -8,10 +8,14 @@ extension Examination {
                 "no-resources", "the stack has no resources, and CloudFormation needs at least one",
                 at: Template.Path(), fix: "add a resource, or leave the stack out")
         }
+        // There are few types, and many of each.
+        var types: Set<String> = []
         for (logicalID, resource) in template.resources {
             let path = Template.Path(.resources, logicalID)
+            let isType = types.contains(resource.type) || Self.isTypeName(resource.type)
+            if isType { types.insert(resource.type) }
             // A macro may be what gives it one.
-            if !Self.isTypeName(resource.type), !(resource.type.isEmpty && hasMacros) {
+            if !isType, !(resource.type.isEmpty && hasMacros) {
                 report(
                     "illegal-type",
                     resource.type.isEmpty ? "the resource has no type" : "\"\(resource.type)\" is no resource type",
@@ -25,8 +29,7 @@ extension Examination {
         }
     }
 
-    /// Whether the text has parts with two colons between each of them. Counted in bytes, since every resource is
-    /// asked.
+    /// Whether the text has parts with two colons between each of them.
     private static func isTypeName(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         // With every second part empty: "AWS::EC2::VPC" has five.

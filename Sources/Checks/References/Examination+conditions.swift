@@ -3,8 +3,10 @@ import Template
 extension Examination {
     /// A resource that may not exist is used only where it does.
     mutating func checkConditionalReferences() {
+        let conditional = template.resources.reduce(into: [String: String]()) { $0[$1.0] = $1.1.condition }
+        guard !conditional.isEmpty else { return }
         for reference in references where !reference.path.isDependsOn {
-            guard case .resource(let target) = reference.target, let needed = template.resources[target]?.condition,
+            guard case .resource(let target) = reference.target, let needed = conditional[target],
                 needed != condition(ofMemberAt: reference.path)
             else { continue }
             var facts = ConditionFacts(template.conditions)

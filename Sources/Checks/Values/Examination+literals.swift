@@ -1,30 +1,37 @@
 import Template
 
-/// Finds `${...}` in literals where somebody took them for the text of an `Fn::Sub`.
+/// What was found of `${...}` in literals where somebody took them for the text of an `Fn::Sub`.
 ///
 /// Very much takes such braces for itself: policy variables (`${aws:username}`), shells, state machines, mapping
 /// templates, dashboards. So only what can hardly mean anything else counts: pseudo parameters, and the names of what
 /// the template declares, these not in scripts and documents, which have names of their own.
-extension Examination {
-    mutating func checkText(_ text: String, at path: Template.Path, _ found: inout Set<[String]>) {
-        guard text.utf8.contains(UInt8(ascii: "$")), path.canSubstitute, !hasMacros else { return }
-        check(text, isScript: text.hasLines, at: path, &found)
-    }
+struct LiteralSubstitutions {
+    /// By section, member and name: once for each member is enough.
+    fileprivate var found: Set<[String]> = []
+}
 
-    /// In Swift, the text of an interpolation is a literal too; in a file, `${!Name}` is what was meant.
+extension Examination {
     mutating func checkLiterals(
-        of substitution: Template.Substitution, at path: Template.Path, _ found: inout Set<[String]>
+        in value: Template.Expression, at path: Template.Path, _ literals: inout LiteralSubstitutions
     ) {
-        guard substitution.text.utf8.contains(UInt8(ascii: "!")), path.canSubstitute, !hasMacros,
-            template.origin(of: path)?.isOfFile == false
-        else { return }
-        for case .literal(let inside) in substitution.segments {
-            check("${\(inside)}", isScript: substitution.text.hasLines, at: path, &found)
+        switch value {
+        case .string(let text):
+            guard text.utf8.contains(UInt8(ascii: "$")), path.canSubstitute, !hasMacros else { return }
+            check(text, isScript: text.hasLines, at: path, &literals)
+        case .sub(let substitution):
+            // In Swift, the text of an interpolation is a literal too; in a file, `${!Name}` is what was meant.
+            guard substitution.text.utf8.contains(UInt8(ascii: "!")), path.canSubstitute, !hasMacros,
+                template.origin(of: path)?.isOfFile == false
+            else { return }
+            for case .literal(let inside) in substitution.segments {
+                check("${\(inside)}", isScript: substitution.text.hasLines, at: path, &literals)
+            }
+        default: break
         }
     }
 
     private mutating func check(
-        _ text: String, isScript: Bool, at path: Template.Path, _ found: inout Set<[String]>
+        _ text: String, isScript: Bool, at path: Template.Path, _ literals: inout LiteralSubstitutions
     ) {
         // A template inside the text has its own substitutions.
         guard !text.contains("Fn::Sub"), !text.contains("!Sub"), let isAround = template.isScript(around: path) else {
@@ -37,8 +44,7 @@ extension Examination {
             guard let end = rest.firstIndex(of: "}") else { return }
             let inside = String(rest[..<end])
             guard inside.hasPrefix("AWS::") || !isScript && isDeclared(inside, in: path),
-                // Once for each resource is enough.
-                found.insert([path.section?.rawValue ?? "", path.member ?? "", inside]).inserted
+                literals.found.insert([path.section?.rawValue ?? "", path.member ?? "", inside]).inserted
             else { continue }
             report(
                 "literal-substitution",

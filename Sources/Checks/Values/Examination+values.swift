@@ -1,29 +1,25 @@
 import Template
 
 extension Examination {
-    /// What is asked of every value, in one walk.
-    mutating func checkValues() {
-        var found: Set<[String]> = []
-        template.visit { value, path in
-            switch value {
-            case .string(let text): checkText(text, at: path, &found)
-            case .sub(let substitution):
-                checkLiterals(of: substitution, at: path, &found)
-                checkKeys(of: substitution.variables, at: path)
-            case .object(let object): checkKeys(of: object, at: path)
-            case .call(let function, let arguments):
-                checkPlace(of: function, at: path)
-                if function == .select { checkIndex(arguments, at: path) }
-            case .null, .boolean, .number, .list, .ref, .getAtt, .malformed: break
-            }
+    /// A value has its keys once, and functions stand where CloudFormation has them.
+    mutating func check(_ value: Template.Expression, at path: Template.Path) {
+        switch value {
+        case .object(let object): checkKeys(of: object, at: path)
+        case .sub(let substitution): checkKeys(of: substitution.variables, at: path)
+        case .call(let function, let arguments):
+            checkPlace(of: function, at: path)
+            if function == .select { checkIndex(arguments, at: path) }
+        case .null, .boolean, .number, .string, .list, .ref, .getAtt, .malformed: break
         }
     }
 
     private mutating func checkKeys(of object: Template.Object, at path: Template.Path) {
         // The names of members are looked at as such.
-        if let section = path.section, section != .metadata, path.steps.count == 1 { return }
-        for key in object.repeatedKeys {
-            report("duplicate-key", "the key \(key) is given twice", at: path, fix: "leave one of them out")
+        if path.steps.count == 1, let section = path.section, section != .metadata { return }
+        for position in object.repetitions {
+            report(
+                "duplicate-key", "the key \(object.entries[position].key) is given twice", at: path,
+                fix: "leave one of them out")
         }
     }
 

@@ -30,6 +30,8 @@ final class ResolvedStack {
     var dependencies: [Int: [Dependency]] = [:]
     /// The conditions that something here names. Others are not declared in this template.
     var usedConditions: Set<Element> = []
+    /// Whether something here is written as only that transform understands it. Known when all has its names.
+    var needsLanguageExtensions = false
     /// The tags of the scopes of the whole app.
     let tags: ScopeTags
     private lazy var outputsByValue: [ReferenceKey: OutputRecord] = {

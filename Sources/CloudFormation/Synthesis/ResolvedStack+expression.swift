@@ -10,7 +10,7 @@ extension ResolvedStack {
         case .boolean(let flag): return .boolean(flag)
         case .list(let elements): return .list(elements.map { named($0, in: position) })
         // A function may be written in it by hand.
-        case .object(let entries): return Template.Expression(named(entries, in: position), in: position)
+        case .object(let entries): return noted(Template.Expression(named(entries, in: position), in: position))
         case .reference(let reference):
             let local = local(reference)
             guard case .reference(let own) = local else { return named(local) }
@@ -19,9 +19,15 @@ extension ResolvedStack {
         case .pseudoParameter(let parameter): return .ref(parameter.rawValue)
         case .substitution(let segments): return .text(segments.map(named))
         case .function(let function, let argument):
-            return Template.Expression(function, named(argument, in: .within(function)))
+            return noted(Template.Expression(function, named(argument, in: .within(function))))
         case .name(let element): return .string(name(of: element))
         }
+    }
+
+    /// The same, and remembers the transform that it asks for.
+    private func noted(_ expression: Template.Expression) -> Template.Expression {
+        if expression.needsLanguageExtensions { needsLanguageExtensions = true }
+        return expression
     }
 
     func named(_ entries: [Expression.Entry], in position: Template.Position = .value) -> Template.Object {

@@ -19,17 +19,35 @@ extension ResolvedStack {
         let conditions = Members(conditions(namedIn: [resources.object, outputs.object, rules.object]))
         let parameters = Members(declaredParameters + receivedParameters)
         let mappings = Members(namedMappings)
-        let template = Template(
-            description: collected.declarations.description, metadata: metadata, parameters: parameters.section,
-            rules: rules.section, mappings: mappings.section, conditions: conditions.section,
-            resources: resources.section, outputs: outputs.section,
+        let metadata = metadata
+        return Template(
+            transforms: transforms, description: collected.declarations.description, metadata: metadata,
+            parameters: parameters.section, rules: rules.section, mappings: mappings.section,
+            conditions: conditions.section, resources: resources.section, outputs: outputs.section,
             declarations: StackOrigins(
                 path: path,
                 members: [
                     .parameters: parameters.origins, .rules: rules.origins, .mappings: mappings.origins,
                     .conditions: conditions.origins, .resources: resources.origins, .outputs: outputs.origins,
                 ], tags: tags))
-        return template.declaringTransforms(collected.declarations.transforms)
+    }
+
+    /// The macros that CloudFormation runs over the template, in the order in which it runs them: what the user
+    /// declared, and what something in the template needs.
+    private var transforms: [String] {
+        let declarations = collected.declarations
+        var transforms = declarations.transforms
+        // It must come first, and AWS's own macro for serverless types knows nothing of what it resolves.
+        if needsLanguageExtensions, !transforms.contains(Transform.languageExtensions) {
+            transforms.insert(Transform.languageExtensions, at: 0)
+        }
+        // Other macros may make serverless types too.
+        if !transforms.contains(Transform.serverless),
+            declarations.resources.contains(where: { $0.typeName.hasPrefix(Transform.serverlessTypes) })
+        {
+            transforms.append(Transform.serverless)
+        }
+        return transforms
     }
 
     private var metadata: Template.Object {

@@ -42,15 +42,13 @@ extension Template {
 
         public subscript(key: String) -> Expression? { index(of: key).map { entries[$0].value } }
 
-        /// Keys that an entry before has too, which no template can have.
-        public var repeatedKeys: [String] {
-            entries.indices.dropFirst().compactMap { position in
+        /// Where keys stand that an entry before has too, which no template can have.
+        public var repetitions: [Int] {
+            entries.indices.dropFirst().filter { position in
                 let key = entries[position].key
-                let isRepeated =
-                    if let positions { positions[key] != position } else {
-                        entries[..<position].contains { $0.key == key }
-                    }
-                return isRepeated ? key : nil
+                return if let positions { positions[key] != position } else {
+                    entries[..<position].contains { $0.key == key }
+                }
             }
         }
     }

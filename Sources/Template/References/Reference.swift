@@ -23,9 +23,15 @@ extension Template {
 
     /// Every use of a name, in the order of the template. What loops count with is none, nor is a name that is made
     /// of it.
-    public var references: [Reference] {
+    public var references: [Reference] { references { _, _ in } }
+
+    /// The same, and visits every value on the way, as ``visit(_:)`` does.
+    public func references(visiting body: (Expression, Path) -> Void) -> [Reference] {
         var collector = ReferenceCollector(of: self)
-        visit { collector.collect($0, at: $1) }
+        visit { value, path in
+            collector.collect(value, at: path)
+            body(value, path)
+        }
         return collector.references
     }
 }

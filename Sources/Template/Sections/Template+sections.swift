@@ -58,7 +58,11 @@ extension Template {
             if let value { sections.append(Object.Entry(name.rawValue, value)) }
         }
         add(.formatVersion, formatVersion.map(Expression.string))
-        add(.transform, Self.transform(of: transforms))
+        switch transforms.count {
+        case 0: break
+        case 1: add(.transform, .string(transforms[0]))
+        default: add(.transform, .list(transforms.map(Expression.string)))
+        }
         add(.description, description.map(Expression.string))
         add(.metadata, .object(metadata))
         add(.parameters, .object(parameters.object))
@@ -68,24 +72,5 @@ extension Template {
         add(.resources, .object(resources.object))
         add(.outputs, .object(outputs.object))
         self.init(Object(sections + otherSections.entries), origins: .program(declarations))
-    }
-
-    private static func transform(of names: [String]) -> Expression? {
-        switch names.count {
-        case 0: nil
-        case 1: .string(names[0])
-        default: .list(names.map(Expression.string))
-        }
-    }
-
-    /// The same with other macros.
-    ///
-    /// - Parameter transforms: their names, in the order in which they run.
-    public func with(transforms: [String]) -> Template {
-        var entries = object.entries.filter { $0.key != SectionName.transform.rawValue }
-        if let transform = Self.transform(of: transforms) {
-            entries.append(Object.Entry(SectionName.transform.rawValue, transform))
-        }
-        return Template(Object(entries), origins: origins)
     }
 }
