@@ -153,8 +153,8 @@ final class TemplateFileTests: XCTestCase {
             }.messages
         }
         let broken = message("{\n  \"Resources\": {,}\n}")
-        XCTAssertTrue(broken.contains("a.json is no JSON: at 2:17: met ',' where a key or '}' is expected"), broken)
-        XCTAssertTrue(broken.contains("a.json:2: note: here"), broken)
+        XCTAssertTrue(broken.contains("a.json is no JSON: met ',' where a key or '}' is expected"), broken)
+        XCTAssertTrue(broken.contains("a.json:2:17: note: here"), broken)
         XCTAssertTrue(
             message("{}").contains("a.json is no template: the template has no section Resources"), message("{}"))
         let empty = message(#"{"Resources": {}}"#)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 /// Reads a template from text.
@@ -12,11 +13,12 @@ func template(resources: String, _ rest: String = "") throws -> Template {
 
 /// What is wrong with a text, a line each; nil when nothing is.
 func problems(_ text: String) -> String? {
-    do throws(TemplateError) {
+    do throws(DiagnosticError) {
         _ = try Template(parsing: Array(text.utf8), file: "shop.json")
         return nil
     } catch {
-        return error.description
+        return error.diagnostics.map { "\($0.place?.description ?? "") \($0.code): \($0.message)" }
+            .joined(separator: "\n")
     }
 }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import JSON
 import Template
 
 /// What others need to know of a template in a file: what it takes, what it gives, and what is in it.
@@ -27,25 +26,24 @@ struct TemplateInterface {
     }
 
     private static func read(_ contents: [UInt8], at path: String) throws(TemplateFileProblem) -> Template {
-        let json: JSONValue
+        let template: Template
         do {
-            json = try JSONValue(parsing: contents)
+            template = try Template(parsing: contents, file: path)
         } catch {
+            let places = error.diagnostics.prefix(1).compactMap(\.place)
+            if error.diagnostics[0].code == "invalid-json" {
+                throw TemplateFileProblem(
+                    "is no JSON: \(error.diagnostics[0].message)", at: places,
+                    fix: "correct it; a template in YAML has to be converted first")
+            }
             throw TemplateFileProblem(
-                "is no JSON: at \(error)", at: [.file(FilePosition(path: path, line: error.place.line))],
-                fix: "correct it; a template in YAML has to be converted first")
+                "is no template: \(error.diagnostics.map(\.message).joined(separator: "; "))", at: places, fix: fix)
         }
-        do {
-            let template = try Template(json, file: path)
-            if !template.resources.names.isEmpty { return template }
-        } catch {
+        if template.resources.names.isEmpty {
             throw TemplateFileProblem(
-                "is no template: \(error.problems.map(\.message).joined(separator: "; "))",
-                at: error.problems.prefix(1).map { .file(FilePosition(path: path, line: $0.place.line)) }, fix: fix)
+                "is no template: it has no resources", at: [.file(FilePosition(path: path))], fix: fix)
         }
-        throw TemplateFileProblem(
-            "is no template: it has no resources", at: [.file(FilePosition(path: path, line: json.place.line))],
-            fix: fix)
+        return template
     }
 
     private static let fix = "name a CloudFormation template in JSON with a section Resources"

@@ -21,7 +21,7 @@ struct TemplateUpload: Sendable {
     /// Uploads what is not there yet, and gives the address of the root template.
     ///
     /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none,
-    ///   `TemplateError`, ``AWSError``.
+    ///   ``AWSError``.
     func run() async throws -> String {
         guard let root = templates.root else { throw CommandError("there is no template to deploy") }
         var files: [String: [UInt8]] = [:]

@@ -12,6 +12,10 @@ extension DiagnosticFamily {
                 "invalid-json", "A file is not JSON", because: "nothing in it can be relied upon",
                 bad: "{ \"region\": \"eu-west-3\", }", good: "{ \"region\": \"eu-west-3\" }"),
             DiagnosticKind(
+                "invalid-template", "A file is no template", because: "CloudFormation would not read it either",
+                bad: "{ \"Resources\": [] }",
+                good: "{ \"Resources\": { \"Queue\": { \"Type\": \"AWS::SQS::Queue\" } } }"),
+            DiagnosticKind(
                 "unknown-key", "A key is unknown", because: "a typing mistake would go unseen",
                 bad: "{ \"regoin\": \"eu-west-3\" }", good: "{ \"region\": \"eu-west-3\" }"),
             DiagnosticKind("missing-key", "A key is missing", because: "there is no sensible default"),

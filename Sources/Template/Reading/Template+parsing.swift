@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 
 extension Template {
@@ -10,15 +11,17 @@ extension Template {
     ///   - bytes: UTF-8 without a byte order mark.
     ///   - file: the file's name for messages.
     ///   - limits: CloudFormation itself takes a million bytes ("Understand CloudFormation quotas").
-    /// - Throws: ``TemplateError`` with the place of everything that is wrong.
+    /// - Throws: ``DiagnosticError`` with the place of everything that is wrong.
     public init(
         parsing bytes: [UInt8], file: String, limits: JSONLimits = JSONLimits(bytes: 16 * 1024 * 1024)
-    ) throws(TemplateError) {
+    ) throws(DiagnosticError) {
         let root: JSONValue
         do throws(JSONError) {
             root = try JSONValue(parsing: bytes, limits: limits)
         } catch {
-            throw TemplateError(problems: [.init(file: file, place: error.place, message: error.problem)])
+            throw DiagnosticError(
+                Diagnostic(
+                    "invalid-json", error.problem, at: .file(FilePosition(path: file, error.place))))
         }
         try self.init(root, file: file)
     }
@@ -26,12 +29,12 @@ extension Template {
     /// Reads a template that stands in a larger JSON text, such as an answer of AWS.
     ///
     /// - Parameter file: the text's name for messages.
-    /// - Throws: ``TemplateError`` with the place of everything that is wrong.
-    public init(_ root: JSONValue, file: String) throws(TemplateError) {
+    /// - Throws: ``DiagnosticError`` with the place of everything that is wrong.
+    public init(_ root: JSONValue, file: String) throws(DiagnosticError) {
         var reader = TemplateReader(file: file)
         let object = reader.read(root)
         guard reader.problems.isEmpty else {
-            throw TemplateError(problems: reader.problems.sorted { $0.place < $1.place })
+            throw DiagnosticError(reader.problems.sorted { $0.place < $1.place }.map(\.diagnostic))
         }
         self.init(object, origins: .file(name: file, root: root))
     }

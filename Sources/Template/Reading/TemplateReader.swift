@@ -1,9 +1,10 @@
+import Diagnostics
 import JSON
 
 /// Makes a template's sections of a JSON text.
 struct TemplateReader {
     private let file: String
-    private(set) var problems: [TemplateError.Problem] = []
+    private(set) var problems: [(place: JSONPlace, diagnostic: Diagnostic)] = []
 
     init(file: String) {
         self.file = file
@@ -15,7 +16,9 @@ struct TemplateReader {
             return [:]
         }
         for (first, again) in root.repeatedKeys {
-            report("the key '\(again.string ?? "")' is here again; it stands in \(first.place) already", at: again)
+            report(
+                "the key '\(again.string ?? "")' is here again; it stands in \(first.place) already", at: again,
+                code: "duplicate-key")
         }
         let object = Template.Object(
             members.map { member in
@@ -89,8 +92,9 @@ struct TemplateReader {
         return Template.Object(entries)
     }
 
-    private mutating func report(_ message: String, at json: JSONValue) {
-        problems.append(TemplateError.Problem(file: file, place: json.place, message: message))
+    private mutating func report(_ message: String, at json: JSONValue, code: String = "invalid-template") {
+        let place = Diagnostic.Place.file(FilePosition(path: file, json.place))
+        problems.append((json.place, Diagnostic(code, message, at: place)))
     }
 }
 
