@@ -94,7 +94,7 @@ public struct JSONValue: Sendable {
     /// The value of the first member with a key; nil when there is none, or no object. Keys are equal when their code
     /// points are, however they are escaped.
     public subscript(key: String) -> JSONValue? {
-        members?.first { text.stringContents(of: $0.key.node).elementsEqual(key.utf8) }?.value
+        members?.first { text.isString($0.key.node, key) }?.value
     }
 }
 

@@ -51,6 +51,14 @@ final class ParsedText: Sendable {
         return Escapes.resolved(in: bytes[(range.lowerBound + 1)..<(range.upperBound - 1)])
     }
 
+    /// Whether a string, without its escapes, has the code points of another.
+    func isString(_ node: Int, _ other: String) -> Bool {
+        let range = byteRange(of: node)
+        let contents = bytes[(range.lowerBound + 1)..<(range.upperBound - 1)]
+        if contents.elementsEqual(other.utf8) { return true }
+        return contents.contains(UInt8(ascii: "\\")) && Escapes.resolved(in: contents).elementsEqual(other.utf8)
+    }
+
     /// Whether two strings are equal without their escapes.
     func isSameString(_ left: Int, _ right: Int) -> Bool {
         let (first, second) = (byteRange(of: left), byteRange(of: right))
