@@ -373,11 +373,11 @@ let package = Package(
             dependencies: ["AppDeclaration", "AWSEC2", "CloudFormation", "Constructs"],
             path: "Stacks", exclude: ["Templates"]),
         .target(name: "AppDeclaration"),
-        .target(name: "AWSAccess", dependencies: ["Diagnostics", "FileSystem", "Terminal"]),
+        .target(name: "AWSAccess", dependencies: ["Diagnostics", "FileSystem", "JSON", "Terminal"]),
         .target(
             name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "Diagnostics", "JSON", "Terminal"]),
         .target(
-            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Terminal"],
+            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "JSON", "Terminal"],
             resources: [.embedInCode("prices.json")]),
         .target(
             name: "Deployment",
@@ -431,7 +431,8 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Diagnostics", "Terminal", "TerminalTesting"]),
         .target(name: "AWSAccessTesting", dependencies: ["AWSAccess"], path: "Tests/AWSAccessTesting"),
         .testTarget(
-            name: "AWSAccessTests", dependencies: ["AWSAccess", "AWSAccessTesting", "Terminal", "TerminalTesting"]),
+            name: "AWSAccessTests",
+            dependencies: ["AWSAccess", "AWSAccessTesting", "JSON", "Terminal", "TerminalTesting"]),
         .target(
             name: "EnvironmentsTesting", dependencies: ["CloudFormation", "Environments", "JSON", "Terminal"],
             path: "Tests/EnvironmentsTesting"),

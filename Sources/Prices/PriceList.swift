@@ -63,8 +63,10 @@ package struct PriceList: Sendable {
         var date = ""
         var usageType = ""
         for text in answer.priceList {
-            guard let product = try? JSONDecoder().decode(Product.self, from: Data(text.utf8)),
-                let type = product.product.attributes["usagetype"], query.matches(usageType: type, region: region)
+            let product = try AWSCLI.decode(
+                Product.self, from: Data(text.utf8), of: "aws pricing get-products",
+                subject: "an entry of its price list")
+            guard let type = product.product.attributes["usagetype"], query.matches(usageType: type, region: region)
             else { continue }
             for offer in (product.terms.onDemand ?? [:]).values {
                 for dimension in offer.priceDimensions.values {

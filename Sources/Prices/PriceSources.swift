@@ -26,7 +26,7 @@ package struct PriceSources: Sendable {
             file = nil
             return
         }
-        file = try PriceTable(Data(UserFile.bytes(of: path)), named: path, origin: .file)
+        file = try PriceTable(UserFile.bytes(of: path), named: path, origin: .file)
     }
 
     /// Looks prices up for a connection's region.

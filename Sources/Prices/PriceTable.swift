@@ -2,6 +2,7 @@ import AWSAccess
 import AppDeclaration
 import Diagnostics
 import Foundation
+import JSON
 
 /// Prices in regions, each with its source, and the day as of which it is where the source has one.
 ///
@@ -37,66 +38,86 @@ package struct PriceTable: Sendable, Equatable {
 
     /// Reads a price table.
     ///
-    /// - Throws: `DiagnosticError` for what is no price table, and for an amount that is no number.
-    package init(_ data: Data, named name: String, origin: Price.Origin) throws {
-        let file: File
-        do {
-            file = try JSONDecoder().decode(File.self, from: data)
+    /// - Throws: `DiagnosticError` for what is no price table, or with every entry that is no price.
+    package init(_ bytes: [UInt8], named name: String, origin: Price.Origin) throws {
+        var file = try UserFile(bytes, name: name)
+        let entries: [File.Entry]
+        do throws(JSONError) {
+            entries = try file.root.decoded(as: File.self).prices
         } catch {
-            throw Self.error(
-                "this is no price table; it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'",
-                in: name)
+            throw DiagnosticError(
+                Diagnostic(
+                    Self.code,
+                    "this is no price table: \(error.explanation); it has 'prices', each with the texts 'region', 'item', 'usd', 'per', 'source' and, where there is one, 'date'",
+                    at: file.place(error.place)))
         }
-        try self.init(file.prices, named: name, origin: origin)
+        var prices: [Key: Price] = [:]
+        for (entry, value) in zip(entries, (file.root["prices"]?.elements).map(Array.init) ?? []) {
+            do throws(Wrong) {
+                let (key, price) = try Self.price(entry, origin)
+                prices[key] = price
+            } catch {
+                file.report(error.problem, at: value.place, code: Self.code)
+            }
+        }
+        try file.throwProblems()
+        self.prices = prices
     }
 
     /// The prices of an app's description.
     ///
-    /// - Throws: `CommandError` for an amount that is no number.
+    /// - Throws: `DiagnosticError` with every amount that is no number.
     package init(_ described: DescribedPrices) throws {
-        let entries = described.hourly.map { item, usd in
-            File.Entry(
+        var prices: [Key: Price] = [:]
+        var problems: [Diagnostic] = []
+        for (item, usd) in described.hourly.sorted(by: { $0.key < $1.key }) {
+            let entry = File.Entry(
                 region: described.region, item: item, usd: usd, per: PricedItem.Unit.hour.rawValue,
                 source: described.source, date: nil)
+            do throws(Wrong) {
+                let (key, price) = try Self.price(entry, .reference)
+                prices[key] = price
+            } catch {
+                problems.append(Diagnostic(Self.code, "the app's description: \(error.problem)"))
+            }
         }
-        try self.init(entries, named: described.source, origin: .reference)
-    }
-
-    private init(_ entries: [File.Entry], named name: String, origin: Price.Origin) throws {
-        var prices: [Key: Price] = [:]
-        for entry in entries {
-            let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
-            guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
-                throw Self.error(
-                    "the price of '\(entry.item)' is '\(entry.usd)'; allowed: an amount in US dollars such as 0.048",
-                    in: name)
-            }
-            guard let unit = PricedItem.Unit(rawValue: entry.per) else {
-                throw Self.error(
-                    "the price of '\(entry.item)' is per '\(entry.per)'; allowed: hour, month, GiB-month", in: name)
-            }
-            guard !entry.source.isEmpty else {
-                throw Self.error(
-                    "the price of '\(entry.item)' has no source; every price says where it comes from", in: name)
-            }
-            if let date = entry.date, Day(date) == nil, Day("\(date)-01") == nil {
-                throw Self.error(
-                    "the price of '\(entry.item)' is dated '\(date)'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'",
-                    in: name)
-            }
-            prices[Key(region: entry.region, item: entry.item, unit: unit)] = Price(
-                usd: usd, origin: origin, source: entry.source, date: entry.date)
-        }
+        guard problems.isEmpty else { throw DiagnosticError(problems) }
         self.prices = prices
     }
 
-    private static func error(_ problem: String, in file: String) -> DiagnosticError {
-        DiagnosticError(Diagnostic("invalid-price-table", problem, at: .file(FilePosition(path: file))))
+    private static let code: String = "invalid-price-table"
+
+    /// What is wrong with an entry.
+    private struct Wrong: Error { let problem: String }
+
+    private static func price(_ entry: File.Entry, _ origin: Price.Origin) throws(Wrong) -> (Key, Price) {
+        func wrong(_ problem: String) -> Wrong {
+            Wrong(problem: "the price of '\(UserFile.shown(entry.item))' \(problem)")
+        }
+        let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
+        guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
+            throw wrong("is '\(UserFile.shown(entry.usd))'; allowed: an amount in US dollars such as 0.048")
+        }
+        guard let unit = PricedItem.Unit(rawValue: entry.per) else {
+            throw wrong("is per '\(UserFile.shown(entry.per))'; allowed: hour, month, GiB-month")
+        }
+        guard !entry.source.isEmpty else {
+            throw wrong("has no source; every price says where it comes from")
+        }
+        if let date = entry.date, Day(date) == nil, Day("\(date)-01") == nil {
+            throw wrong(
+                "is dated '\(UserFile.shown(date))'; allowed: a day such as 2026-01-31, a month such as 2026-01, or no 'date'"
+            )
+        }
+        return (
+            Key(region: entry.region, item: entry.item, unit: unit),
+            Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
+        )
     }
 
     /// The table that comes with this tool.
     package static func reference() throws -> PriceTable {
-        try PriceTable(Data(PackageResources.prices_json), named: "prices.json", origin: .reference)
+        try PriceTable(PackageResources.prices_json, named: "prices.json", origin: .reference)
     }
 
     /// The price of something, nil when the table does not say, or says it for another region.

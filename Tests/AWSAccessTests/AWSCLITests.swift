@@ -169,11 +169,11 @@ final class AWSCLITests: XCTestCase {
             ),
             (
                 "garbage\nmore",
-                "'aws sts get-caller-identity' ended without an error, but its answer is no JSON: garbage; is the 'aws' on PATH the AWS CLI?"
+                "'aws sts get-caller-identity' ended without an error, but its answer cannot be read: line 1, column 1: met 'g' where a value is expected, in 'garbage'; is the 'aws' on PATH the AWS CLI?"
             ),
             (
                 "{}",
-                "'aws sts get-caller-identity' ended without an error, but its answer has no 'account': {}; is the 'aws' on PATH the AWS CLI?"
+                "'aws sts get-caller-identity' ended without an error, but its answer cannot be read: line 1, column 1: it has no key 'Account', in '{}'; is the 'aws' on PATH the AWS CLI?"
             ),
         ] {
             let aws = FakeAWS()

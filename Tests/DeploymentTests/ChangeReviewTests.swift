@@ -6,11 +6,11 @@ import XCTest
 
 final class ChangeReviewTests: XCTestCase {
     private func changeSet(_ changes: String, parameters: String = "") throws -> ChangeSet {
-        try AWSCLI.decoder.decode(
+        try AWSCLI.decode(
             ChangeSet.self,
             from: Data(
                 #"{"ChangeSetId":"c","StackId":"s","Status":"CREATE_COMPLETE","Parameters":[\#(parameters)],"Changes":[\#(changes)]}"#
-                    .utf8))
+                    .utf8), of: "aws cloudformation")
     }
 
     func testNestedChangesReplaceTheRowOfTheirStackAndReplacedDataStandsOut() throws {
@@ -105,9 +105,10 @@ final class ChangeReviewTests: XCTestCase {
             "The submitted information didn't contain changes. Submit different information",
             "No updates are to be performed.",
         ] {
-            let set = try AWSCLI.decoder.decode(
+            let set = try AWSCLI.decode(
                 ChangeSet.self,
-                from: Data(#"{"ChangeSetId":"c","StackId":"s","Status":"FAILED","StatusReason":"\#(reason)"}"#.utf8))
+                from: Data(#"{"ChangeSetId":"c","StackId":"s","Status":"FAILED","StatusReason":"\#(reason)"}"#.utf8),
+                of: "aws cloudformation")
             XCTAssertTrue(set.isEmpty)
         }
     }

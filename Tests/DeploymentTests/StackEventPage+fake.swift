@@ -6,5 +6,6 @@ import Foundation
 
 /// A page of events as the CLI gives it, decoded.
 func pageOfEvents(_ stack: String, _ events: [FakeEvent]) throws -> [StackEvent] {
-    try AWSCLI.decoder.decode(StackEventPage.self, from: Data(eventsJSON(stack, events).utf8)).stackEvents
+    try AWSCLI.decode(StackEventPage.self, from: Data(eventsJSON(stack, events).utf8), of: "aws cloudformation")
+        .stackEvents
 }

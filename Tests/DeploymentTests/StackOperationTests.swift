@@ -171,7 +171,7 @@ final class StackOperationTests: XCTestCase {
             {"EventId":"1","StackId":"\(root)","LogicalResourceId":"web-dev","PhysicalResourceId":"\(root)","ResourceType":"AWS::CloudFormation::Stack",
              "Timestamp":"2026-01-01T00:00:01Z","ResourceStatus":"CREATE_IN_PROGRESS"}]}
             """
-        let events = try AWSCLI.decoder.decode(StackEventPage.self, from: Data(page.utf8)).stackEvents
+        let events = try AWSCLI.decode(StackEventPage.self, from: Data(page.utf8), of: "aws cloudformation").stackEvents
         let news = operation.absorb(events, ofStack: root)
         XCTAssertTrue(
             operation.firstFailure?.message.hasSuffix("the Hook Acme::S3::Encrypted says: buckets must use our key")

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Diagnostics
 import Foundation
 import Stacks
 import XCTest
@@ -69,15 +70,41 @@ final class PriceTests: XCTestCase {
             "ExtendedSupport:Yr3:MySQL8.0")
     }
 
+    func testEveryWrongEntryIsToldWithItsPlace() throws {
+        let table = """
+            {"prices": [
+              {"region": "all", "item": "a", "usd": "x", "per": "month", "source": "s"},
+              {"region": "all", "item": "b", "usd": "1", "usd": "2", "per": "month", "source": "s"},
+              {"region": "all", "item": "c", "usd": "1", "per": "month", "source": ""}
+            ]}
+            """
+        XCTAssertThrowsError(try PriceTable(Array(table.utf8), named: "own.json", origin: .file)) { error in
+            let diagnostics = (error as? DiagnosticError)?.diagnostics ?? []
+            XCTAssertEqual(
+                diagnostics.map { $0.place?.description }, ["own.json:2:3", "own.json:3:46", "own.json:4:3"])
+            XCTAssertEqual(
+                diagnostics.map(\.code), ["invalid-price-table", "duplicate-key", "invalid-price-table"])
+        }
+    }
+
+    func testEveryWrongAmountOfADescriptionIsTold() {
+        let described = DescribedPrices(source: "d", region: "eu-west-3", hourly: ["a": "1,5", "b": "1.5", "c": ""])
+        XCTAssertThrowsError(try PriceTable(described)) {
+            XCTAssertEqual(($0 as? DiagnosticError)?.diagnostics.count, 2, "\($0)")
+        }
+    }
+
     func testABadTableIsRefused() throws {
         func problem(_ entry: String) throws -> String {
             var message = ""
             XCTAssertThrowsError(
-                try PriceTable(Data(#"{"prices":[\#(entry)]}"#.utf8), named: "own.json", origin: .file)
+                try PriceTable(Array(#"{"prices":[\#(entry)]}"#.utf8), named: "own.json", origin: .file)
             ) { message = "\($0)" }
             return message
         }
-        XCTAssertTrue(try problem(#"{"item":"secret"}"#).hasPrefix("own.json: error: this is no price table"))
+        XCTAssertTrue(
+            try problem(#"{"item":"secret"}"#).hasPrefix(
+                "own.json:1:12: error: this is no price table: prices.0: it has no key 'region'; it has"))
         XCTAssertTrue(
             try problem(#"{"region":"all","item":"secret","usd":"cheap","per":"month","source":"x","date":"y"}"#)
                 .contains("'cheap'; allowed: an amount in US dollars"))

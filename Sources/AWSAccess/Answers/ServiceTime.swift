@@ -28,19 +28,19 @@ package struct ServiceTime: Decodable, Sendable, Hashable, Comparable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let seconds = try? container.decode(Double.self) {
-            guard Self.seconds.contains(seconds) else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(seconds) is no time")
+        if let text = try? container.decode(String.self) {
+            guard let time = ServiceTime(text) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no time")
             }
-            date = Date(timeIntervalSince1970: seconds.rounded(.down))
-            fraction = seconds - seconds.rounded(.down)
+            self = time
             return
         }
-        let text = try container.decode(String.self)
-        guard let time = ServiceTime(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is no time")
+        let seconds = try container.decode(Double.self)
+        guard Self.seconds.contains(seconds) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(seconds) is no time")
         }
-        self = time
+        date = Date(timeIntervalSince1970: seconds.rounded(.down))
+        fraction = seconds - seconds.rounded(.down)
     }
 
     package static func < (left: ServiceTime, right: ServiceTime) -> Bool {

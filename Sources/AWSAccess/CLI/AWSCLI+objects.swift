@@ -21,8 +21,9 @@ extension AWSCLI {
         try await TemporaryDirectory.use { directory in
             let request = "\(directory)/objects.json"
             try TemporaryDirectory.write(JSONEncoder().encode(Deletion(Objects: objects)), to: request)
-            let data = try await run(["s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)"])
-            return data.isEmpty ? [] : try Self.decoder.decode(DeletionAnswer.self, from: data).errors ?? []
+            return try await run(
+                ["s3api", "delete-objects", "--bucket", bucket, "--delete", "file://\(request)"],
+                ifAny: DeletionAnswer.self)?.errors ?? []
         }
     }
 }

@@ -71,35 +71,6 @@ public struct AWSCLI: Sendable {
         return try await runOnce(arguments, input: input)
     }
 
-    /// Runs a command and decodes the JSON it writes; keys are the AWS ones with a small first letter.
-    ///
-    /// - Throws: ``AWSError``; `CancellationError` when the task is cancelled.
-    public func run<Answer: Decodable>(
-        _ arguments: [String], input: Data? = nil, as type: Answer.Type
-    ) async throws -> Answer {
-        let data = try await run(arguments, input: input)
-        do {
-            return try Self.decoder.decode(Answer.self, from: data)
-        } catch {
-            throw AWSError.failed(command: Self.name(of: arguments), status: 0, detail: Self.problem(with: data, error))
-        }
-    }
-
-    /// Why an answer cannot be read; most likely it is not the AWS CLI that gave it.
-    private static func problem(with data: Data, _ error: any Error) -> String {
-        let text = String(decoding: data.prefix(200), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        if text.isEmpty { return "it answered nothing; is the 'aws' on PATH the AWS CLI?" }
-        let reason =
-            switch error {
-            case DecodingError.keyNotFound(let key, _): "has no '\(key.stringValue)'"
-            case DecodingError.dataCorrupted: "is no JSON"
-            default: "has another shape than expected"
-            }
-        let start = text.split(whereSeparator: \.isNewline).first ?? ""
-        return
-            "its answer \(reason): \(start.prefix(80))\(start.count > 80 || data.count > 200 ? "..." : ""); is the 'aws' on PATH the AWS CLI?"
-    }
-
     private func runOnce(_ arguments: [String], input: Data?) async throws -> Data {
         let result = try await follow(arguments, input: input) { _ in }
         guard result.status == 0 else {
@@ -168,26 +139,9 @@ public struct AWSCLI: Sendable {
     }
 
     /// The command without its options, which may be long.
-    private static func name(of arguments: [String]) -> String {
+    static func name(of arguments: [String]) -> String {
         (["aws"] + arguments.prefix { !$0.hasPrefix("-") }).joined(separator: " ")
     }
-
-    package static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .custom { path in
-            let name = path.last?.stringValue ?? ""
-            return AWSKey(stringValue: name.prefix(1).lowercased() + name.dropFirst())
-        }
-        return decoder
-    }
-}
-
-/// A key of an AWS answer, as a Swift property is spelled.
-private struct AWSKey: CodingKey {
-    let stringValue: String
-    let intValue: Int? = nil
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
 }
 
 /// The `aws` that works, once that is known: a launcher without a program behind it costs time on every call.

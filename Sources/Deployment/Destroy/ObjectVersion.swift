@@ -26,13 +26,11 @@ extension AWSCLI {
     /// - Parameter prefix: only of objects whose keys begin so.
     func objectVersions(in bucket: String, prefix: String?, atMost limit: Int) async throws -> [ObjectVersion]? {
         do {
-            let data = try await run(
-                ["s3api", "list-object-versions", "--bucket", bucket, "--no-paginate", "--max-keys", "\(limit)"]
-                    + (prefix.map { ["--prefix", $0] } ?? []))
             // Without objects the CLI writes nothing at all.
-            guard !data.isEmpty else { return [] }
-            let answer = try Self.decoder.decode(Versions.self, from: data)
-            return (answer.versions ?? []) + (answer.deleteMarkers ?? [])
+            let answer = try await run(
+                ["s3api", "list-object-versions", "--bucket", bucket, "--no-paginate", "--max-keys", "\(limit)"]
+                    + (prefix.map { ["--prefix", $0] } ?? []), ifAny: Versions.self)
+            return (answer?.versions ?? []) + (answer?.deleteMarkers ?? [])
         } catch AWSError.service(code: "NoSuchBucket", _, _) {
             return nil
         }

@@ -16,7 +16,8 @@ struct MemberIndex {
             return
         }
         nodes = Dictionary(
-            members.map { (object.text.stringContents(of: $0.key.node), $0.key.node) }, uniquingKeysWith: { first, _ in first })
+            members.map { (object.text.stringContents(of: $0.key.node), $0.key.node) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The first member of a name; nil when there is none, or no object.

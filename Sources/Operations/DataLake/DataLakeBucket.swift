@@ -20,14 +20,14 @@ struct DataLakeBucket: Sendable {
     /// A listing shows everything that was written before it began. Amazon S3 User Guide, "What is Amazon S3?", "Amazon
     /// S3 data consistency model".
     func list() async throws -> [ObjectKey: Object] {
-        let data = try await calling {
-            try await aws.run([
-                "s3api", "list-objects-v2", "--bucket", location.bucket, "--prefix", location.prefix,
-                "--query", "Contents[].{key: Key, size: Size, etag: ETag}",
-            ])
-        }
         // Without objects the answer is null, and nothing at all from some versions.
-        let objects = data.isEmpty ? nil : try JSONDecoder().decode([Object]?.self, from: data)
+        let objects = try await calling {
+            try await aws.run(
+                [
+                    "s3api", "list-objects-v2", "--bucket", location.bucket, "--prefix", location.prefix,
+                    "--query", "Contents[].{key: Key, size: Size, etag: ETag}",
+                ], ifAny: [Object].self)
+        }
         var byPath: [ObjectKey: Object] = [:]
         for object in objects ?? [] where object.key != location.manifestKey {
             if let path = location.path(of: object.key) { byPath[ObjectKey(path)] = object }

@@ -1,5 +1,6 @@
 import AWSAccess
 import Foundation
+import JSON
 
 /// What a folder of the bucket holds, as far as this tool put it there: the object `.manifest.json` beside the objects.
 ///
@@ -46,7 +47,7 @@ struct Manifest: Sendable, Equatable {
         let bytes: Int
         let contentType: String
         let etag: String
-        let sentAt: Date
+        @ISO8601Time var sentAt: Date
         let run: String
     }
 
@@ -73,26 +74,25 @@ struct Manifest: Sendable, Equatable {
     /// Reads the object's content.
     init(reading data: Data) throws(Unreadable) {
         struct Format: Decodable { let format: Int }
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        guard let format = try? decoder.decode(Format.self, from: data).format else {
-            throw Unreadable(reason: "is damaged")
-        }
-        guard format == Self.currentFormat else {
-            throw Unreadable(reason: "has format \(format), and not \(Self.currentFormat)")
-        }
-        do {
-            self = try decoder.decode(Manifest.self, from: data)
+        let format: Int
+        do throws(JSONError) {
+            // However many objects there are.
+            let value = try JSONValue(parsing: Array(data), limits: JSONLimits(bytes: .max))
+            format = try value.decoded(as: Format.self).format
+            if format == Self.currentFormat {
+                self = try value.decoded()
+                return
+            }
         } catch {
-            throw Unreadable(reason: "is damaged")
+            throw Unreadable(reason: "is damaged (\(error))")
         }
+        throw Unreadable(reason: "has format \(format), and not \(Self.currentFormat)")
     }
 
     /// The object's content: the same bytes for the same manifest.
     func written() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
         return try encoder.encode(self)
     }
 }
@@ -106,8 +106,8 @@ extension Manifest: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         run = try container.decode(String.self, forKey: .run)
         complete = try container.decode(Bool.self, forKey: .complete)
-        writtenAt = try container.decode(Date.self, forKey: .writtenAt)
-        until = try container.decodeIfPresent(Date.self, forKey: .until)
+        writtenAt = try container.decode(ISO8601Time.self, forKey: .writtenAt).wrappedValue
+        until = try container.decodeIfPresent(ISO8601Time.self, forKey: .until)?.wrappedValue
         for entry in try container.decode([Entry].self, forKey: .objects) { record(entry) }
     }
 
@@ -116,8 +116,8 @@ extension Manifest: Codable {
         try container.encode(Self.currentFormat, forKey: .format)
         try container.encode(run, forKey: .run)
         try container.encode(complete, forKey: .complete)
-        try container.encode(writtenAt, forKey: .writtenAt)
-        try container.encodeIfPresent(until, forKey: .until)
+        try container.encode(ISO8601Time(wrappedValue: writtenAt), forKey: .writtenAt)
+        try container.encodeIfPresent(until.map(ISO8601Time.init), forKey: .until)
         try container.encode(entries.values.sorted { $0.path < $1.path }, forKey: .objects)
     }
 }

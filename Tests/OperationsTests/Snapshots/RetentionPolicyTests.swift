@@ -5,7 +5,7 @@ import XCTest
 
 final class RetentionPolicyTests: XCTestCase {
     private func snapshot(_ text: String) throws -> DatabaseSnapshot {
-        try AWSCLI.decoder.decode(DatabaseSnapshot.self, from: Data(text.utf8))
+        try AWSCLI.decode(DatabaseSnapshot.self, from: Data(text.utf8), of: "aws rds")
     }
 
     /// What becomes of snapshots: `delete`, or why they stay, by name.

@@ -13,7 +13,7 @@ final class SnapshotFollowerTests: XCTestCase {
         let text =
             #"{"DBSnapshotIdentifier": "s", "DBInstanceIdentifier": "db", "SnapshotType": "manual", "Status": "creating", "PercentProgress": 40}"#
         aws.on("rds describe-db-snapshots", #"{"DBSnapshots": [\#(text)]}"#)
-        let begun = try AWSCLI.decoder.decode(DatabaseSnapshot.self, from: Data(text.utf8))
+        let begun = try AWSCLI.decode(DatabaseSnapshot.self, from: Data(text.utf8), of: "aws rds")
         do {
             _ = try await SnapshotFollower(store: SnapshotStore(aws: aws.cli()), terminal: TestTerminal().terminal())
                 .follow(begun)

@@ -1,6 +1,7 @@
 import AWSAccess
 import Diagnostics
 import Foundation
+import JSON
 
 extension InventoryReader {
     /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others; what cannot matter
@@ -18,18 +19,12 @@ extension InventoryReader {
                 absence: String = ""
             ) async throws -> Answer?? {
                 do {
-                    let data = try await aws.run(["s3api", command, "--bucket", name])
                     // A setting that was never made is no text at all, as with get-bucket-versioning.
-                    if data.isEmpty { return .some(nil) }
-                    return try AWSCLI.decoder.decode(Answer.self, from: data)
+                    return try await aws.run(["s3api", command, "--bucket", name], ifAny: Answer.self)
                 } catch AWSError.service(absence, _, _) {
                     return .some(nil)
                 } catch let error as AWSError where !error.concernsAllServices {
                     unchecked.append(.init(what: "\(what) of \(shown)", reason: "\(error)", atStake: atStake))
-                    return nil
-                } catch is DecodingError {
-                    let reason = "'aws s3api \(command)' answered something unexpected; update the AWS CLI"
-                    unchecked.append(.init(what: "\(what) of \(shown)", reason: reason, atStake: atStake))
                     return nil
                 }
             }
@@ -112,8 +107,14 @@ private struct PolicyText: Decodable, Sendable {
     private enum CodingKeys: String, CodingKey { case policy }
 
     init(from decoder: any Decoder) throws {
-        let text = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .policy)
-        policy = try AWSCLI.decoder.decode(PolicyDocument.self, from: Data(text.utf8))
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let text = try container.decode(String.self, forKey: .policy)
+        do {
+            policy = try JSONValue(parsing: Array(text.utf8)).decoded(keys: .capitalized)
+        } catch {
+            throw DecodingError.dataCorruptedError(
+                forKey: .policy, in: container, debugDescription: "its text is no policy: \(error)")
+        }
     }
 }
 private struct ACL: Decodable, Sendable {
