@@ -354,9 +354,9 @@ let package = Package(
         .target(name: "Checks", dependencies: ["Diagnostics", "Template"]),
         .target(name: "CloudFormation", dependencies: ["Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
-        .target(name: "ResourceSchemas"),
+        .target(name: "ResourceSchemas", dependencies: ["JSON"]),
         .target(name: "AWSResourceCatalogue", dependencies: ["ResourceSchemas"]),
-        .target(name: "ResourceGenerator", dependencies: ["ResourceSchemas"]),
+        .target(name: "ResourceGenerator", dependencies: ["JSON", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
@@ -423,7 +423,7 @@ let package = Package(
         .testTarget(
             name: "SynthesisTests",
             dependencies: ["CloudFormation", "Diagnostics", "Synthesis", "Terminal", "TerminalTesting"]),
-        .testTarget(name: "ResourceSchemasTests", dependencies: ["ResourceSchemas", "AWSResourceCatalogue"]),
+        .testTarget(name: "ResourceSchemasTests", dependencies: ["AWSResourceCatalogue", "JSON", "ResourceSchemas"]),
         .testTarget(
             name: "GeneratorTests", dependencies: ["ResourceGenerator", "ResourceSchemas"],
             exclude: ["CheckedReferences.tsv"]),

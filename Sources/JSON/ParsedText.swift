@@ -53,10 +53,14 @@ final class ParsedText: Sendable {
 
     /// Whether a string, without its escapes, has the code points of another.
     func isString(_ node: Int, _ other: String) -> Bool {
-        let range = byteRange(of: node)
-        let contents = bytes[(range.lowerBound + 1)..<(range.upperBound - 1)]
-        if contents.elementsEqual(other.utf8) { return true }
-        return contents.contains(UInt8(ascii: "\\")) && Escapes.resolved(in: contents).elementsEqual(other.utf8)
+        let backslash = UInt8(ascii: "\\")
+        let (start, end, count) = (Int(nodes[node].start) + 1, Int(nodes[node].link) - 1, other.utf8.count)
+        // Most are of another length, or begin otherwise. An escape is longer than what it stands for.
+        guard end - start >= count else { return false }
+        if start < end, bytes[start] != backslash, bytes[start] != other.utf8.first { return false }
+        if end - start == count { return bytes[start..<end].elementsEqual(other.utf8) }
+        return bytes[start..<end].contains(backslash)
+            && Escapes.resolved(in: bytes[start..<end]).elementsEqual(other.utf8)
     }
 
     /// Whether two strings are equal without their escapes.

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
+import JSON
 
 /// The resource types of one schema release, looked up by name.
 ///
@@ -54,6 +50,7 @@ public struct ResourceCatalogue: Sendable {
 
     /// Decodes generated text, of which a test reads every entry.
     private static func decode<T: Decodable>(_ text: StaticString) -> T? {
-        try? JSONDecoder().decode(T.self, from: Data(bytes: text.utf8Start, count: text.utf8CodeUnitCount))
+        let bytes = Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        return try? JSONValue(parsing: bytes).decoded(as: T.self)
     }
 }

@@ -14,7 +14,7 @@ final class SampleRendererTests: XCTestCase {
         let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
         var renderer = SampleRenderer(service.resources[0], in: service)
         var writer = SwiftWriter()
-        let value = try JSONDecoder().decode(SampleValue.self, from: Data(instance.utf8))
+        let value = try SampleValue(json: instance.utf8)
         renderer.render(SampleInstance(type: "AWS::Test::Thing", index: 2, properties: value), &writer)
         return (writer.text, renderer.problems.map(\.description))
     }

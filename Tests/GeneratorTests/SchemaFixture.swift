@@ -5,7 +5,7 @@ import Foundation
 /// Small resource schemas, written as JSON in the tests.
 enum SchemaFixture {
     static func schema(_ json: String) throws -> ResourceSchema {
-        try JSONDecoder().decode(ResourceSchema.self, from: Data(json.utf8))
+        try ResourceSchema(json: json.utf8)
     }
 
     /// A schema with a type's properties and definitions given as JSON objects.

@@ -42,6 +42,10 @@ struct MemberIndex {
     /// A name with a large first letter, where it begins with a letter of ASCII.
     static func capitalized(_ name: String) -> String {
         guard let first = name.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return name }
-        return String(decoding: [first - 32] + name.utf8.dropFirst(), as: UTF8.self)
+        return String(unsafeUninitializedCapacity: name.utf8.count) { bytes in
+            _ = bytes.initialize(from: name.utf8)
+            bytes[0] = first - 32
+            return name.utf8.count
+        }
     }
 }

@@ -54,12 +54,11 @@ extension Release {
 
     /// The entries in one file of the catalogue: a name, facts and a schema on a line each.
     private static func entries(in text: String, prefix: String) -> [TypeName: Entry]? {
-        let decoder = JSONDecoder()
         func value<T: Decodable>(_ line: Substring?, _ label: String) -> T? {
             guard let line, let start = line.range(of: "\(label): ##\"")?.upperBound,
                 let end = line.range(of: "\"##", options: .backwards)?.lowerBound
             else { return nil }
-            return try? decoder.decode(T.self, from: Data(line[start..<end].utf8))
+            return try? T(json: line[start..<end].utf8)
         }
         var result: [TypeName: Entry] = [:]
         var lines = text.split(separator: "\n").makeIterator()

@@ -109,7 +109,7 @@ struct Corrections: Sendable, Codable {
     ///   mean the same as `none`.
     init(file: URL) throws {
         do {
-            self = try JSONDecoder().decode(Corrections.self, from: Data(contentsOf: file))
+            self = try Corrections(json: Data(contentsOf: file))
         } catch {
             throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
         }

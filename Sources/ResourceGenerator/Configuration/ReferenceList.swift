@@ -39,7 +39,7 @@ struct ReferenceList: Sendable {
     init(file: URL) throws {
         let texts: [String: [String: String]]
         do {
-            texts = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
+            texts = try [String: [String: String]](json: Data(contentsOf: file))
         } catch {
             throw GenerationError.unreadableConfiguration(file: file.lastPathComponent, reason: "\(error)")
         }

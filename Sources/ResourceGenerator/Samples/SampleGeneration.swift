@@ -41,10 +41,8 @@ public struct SampleGeneration: Sendable {
     ///   - instances: The file with the instances.
     public init(schemas: URL, package: URL, instances: URL) throws {
         let generation = try ResourceGeneration(schemas: schemas, package: package)
-        let decoder = JSONDecoder()
         let lines = try Data(contentsOf: instances).split(separator: UInt8(ascii: "\n"))
-        self.init(
-            model: generation.model, instances: try lines.map { try decoder.decode(SampleInstance.self, from: $0) })
+        self.init(model: generation.model, instances: try lines.map { try SampleInstance(json: $0) })
     }
 
     /// Writes the files that changed, and deletes what other Swift files the directory holds.

@@ -32,9 +32,8 @@ struct SchemaCatalogue: Sendable {
     ///
     /// - Throws: `GenerationError` for a directory that does not have the layout, or for a broken schema.
     init(directory: URL) throws {
-        let decoder = JSONDecoder()
         let version = directory.appendingPathComponent("version.json")
-        guard let date = try? decoder.decode(Version.self, from: Data(contentsOf: version)).date else {
+        guard let date = try? Version(json: Data(contentsOf: version)).date else {
             throw GenerationError.noSchemas(directory.path)
         }
         let providers = directory.appendingPathComponent("providers")
@@ -46,8 +45,7 @@ struct SchemaCatalogue: Sendable {
         var regions: [TypeName: [String]] = [:]
         for name in names {
             let region = String(name.dropLast(".json".count))
-            let stems = try decoder.decode(
-                [String: String].self, from: Data(contentsOf: providers.appendingPathComponent(name)))
+            let stems = try [String: String](json: Data(contentsOf: providers.appendingPathComponent(name)))
             for (text, stem) in stems {
                 guard let type = TypeName(text) else { continue }
                 // The types of AWS's own macro, AWS::Serverless, exist wherever the macro does, which is everywhere.
@@ -61,7 +59,7 @@ struct SchemaCatalogue: Sendable {
             for stem in stems.sorted() {
                 let file = directory.appendingPathComponent("resources/\(stem).json")
                 do {
-                    schemas.append(try decoder.decode(ResourceSchema.self, from: Data(contentsOf: file)))
+                    schemas.append(try ResourceSchema(json: Data(contentsOf: file)))
                 } catch {
                     throw GenerationError.unreadableSchema(file: file.path, type: "\(type)", reason: "\(error)")
                 }
