@@ -11,7 +11,7 @@ import Foundation
 /// PackageWriter      writes what changed, deletes what is stale            -> Changes
 /// ```
 ///
-/// What a stage cannot express as it stands is collected as a ``Finding``; only what makes going on impossible throws.
+/// What a stage cannot express as it stands is collected as a ``Shortfall``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {
     let model: ModelBuilder.Result
     public let files: [GeneratedFile]
@@ -43,10 +43,10 @@ public struct ResourceGeneration: Sendable {
         Release(package: package).map { Changelog(from: $0, to: Release(model)).lines } ?? []
     }
 
-    /// What is worth a look: every finding, every typed reference with the rule that found it, every string that looks
+    /// What is worth a look: every shortfall, every typed reference with the rule that found it, every string that looks
     /// like a reference.
     public var details: [String] {
-        model.findings.map(\.description)
+        model.shortfalls.map(\.description)
             + model.statistics.typed.map { "typed: \($0.path): \($0.reference) (\($0.rule))" }
             + model.statistics.several.map { "several: \($0)" } + model.statistics.untyped.map { "untyped: \($0)" }
             + model.statistics.plain.map { "plain: \($0)" }
@@ -61,7 +61,7 @@ public struct ResourceGeneration: Sendable {
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
             "references: \(model.statistics.typed.count) typed; \(model.statistics.several.count) to several types, "
                 + "\(model.statistics.untyped.count) to no type; \(model.statistics.plain.count) strings that look like one",
-            "\(model.findings.count) findings",
+            "\(model.shortfalls.count) shortfalls",
         ]
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// Property paths are written `Endpoint/Address`, the items of a list as `*`.
 public struct ResourceFacts: Sendable, Equatable {
-    /// Where the tags of a type go.
-    public enum Tagging: Sendable, Equatable {
+    /// The property that the tags of a type go into.
+    public enum TagProperty: Sendable, Equatable {
         case none
         /// A list of keys and values.
         case list(String)
@@ -32,7 +32,7 @@ public struct ResourceFacts: Sendable, Equatable {
     /// A change of one of these replaces the resource under conditions that no schema tells.
     public var conditionalCreateOnly: [String] = []
     public var deprecated: [String] = []
-    public var tagging: Tagging = .none
+    public var tagging: TagProperty = .none
     /// Whether deleting a resource of this type loses data.
     public var isStateful = false
     /// Whether CloudFormation can keep a snapshot of what it deletes.
@@ -74,7 +74,7 @@ extension ResourceFacts: Codable {
         createOnly = try list(.createOnly)
         conditionalCreateOnly = try list(.conditionalCreateOnly)
         deprecated = try list(.deprecated)
-        tagging = try container.decodeIfPresent(Tagging.self, forKey: .tagging) ?? .none
+        tagging = try container.decodeIfPresent(TagProperty.self, forKey: .tagging) ?? .none
         isStateful = try flag(.isStateful)
         hasSnapshots = try flag(.hasSnapshots)
         deletesBeforeReplacing = try flag(.deletesBeforeReplacing)
@@ -105,7 +105,7 @@ extension ResourceFacts: Codable {
     }
 }
 
-extension ResourceFacts.Tagging: Codable {
+extension ResourceFacts.TagProperty: Codable {
     private enum Key: String, CodingKey {
         case list, map, groupList
     }

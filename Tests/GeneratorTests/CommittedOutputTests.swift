@@ -39,7 +39,7 @@ final class CommittedOutputTests: XCTestCase {
     }
 
     func testEveryCorrectionHasAnEffect() throws {
-        let idle = try generation().model.findings.filter {
+        let idle = try generation().model.shortfalls.filter {
             $0.message.contains("not exist") || $0.message.contains("matches no")
         }
         XCTAssertEqual(idle, [])

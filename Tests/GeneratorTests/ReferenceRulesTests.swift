@@ -206,7 +206,7 @@ final class ReferenceRulesTests: XCTestCase {
         XCTAssertEqual(model.statistics.several, ["AWS::Net::User.VpcId"])
         XCTAssertEqual(model.statistics.untyped, ["AWS::Net::User.Moon"])
         XCTAssertTrue(
-            model.findings.contains { $0.subject == "AWS::Net::User.Nothing" }, "what matches nothing is reported")
+            model.shortfalls.contains { $0.subject == "AWS::Net::User.Nothing" }, "what matches nothing is reported")
     }
 
     func testAListThatSaysSomethingElseIsRefused() throws {
@@ -309,7 +309,7 @@ final class ReferenceRulesTests: XCTestCase {
                 "VpcId": .reference(TypedReference(.id, try XCTUnwrap(TypeName("AWS::Net::Moon"))))
             ]
         ])
-        let subjects = SchemaFixture.model(try release(), corrections: corrections).findings.map(\.subject)
+        let subjects = SchemaFixture.model(try release(), corrections: corrections).shortfalls.map(\.subject)
         XCTAssertEqual(subjects, ["AWS::Net::Moon", "AWS::Other::Roole"])
     }
 
@@ -318,7 +318,7 @@ final class ReferenceRulesTests: XCTestCase {
         corrections.types["AWS::Net::VPC"] = .init(
             ref: nil, attributes: nil, properties: ["Nothing": .init(reference: "none", reason: "test")], tagging: nil)
         corrections.types["AWS::Net::Nobody"] = .init(ref: nil, attributes: nil, properties: nil, tagging: nil)
-        let subjects = SchemaFixture.model(try release(), corrections: corrections).findings.map(\.subject)
+        let subjects = SchemaFixture.model(try release(), corrections: corrections).shortfalls.map(\.subject)
         XCTAssertEqual(subjects, ["AWS::Net::Nobody", "AWS::Net::VPC.Nothing"])
     }
 }

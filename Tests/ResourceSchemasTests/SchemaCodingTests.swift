@@ -72,7 +72,7 @@ final class SchemaCodingTests: XCTestCase {
         facts.hasSnapshots = true
         facts.deletesBeforeReplacing = true
         facts.missingRegions = ["eu-west-3"]
-        for tagging in [ResourceFacts.Tagging.none, .list("Tags"), .map("Tags"), .groupList("Tags")] {
+        for tagging in [ResourceFacts.TagProperty.none, .list("Tags"), .map("Tags"), .groupList("Tags")] {
             facts.tagging = tagging
             XCTAssertEqual(try decode(ResourceFacts.self, encoded(facts)), facts)
         }

@@ -3,7 +3,7 @@ import ResourceSchemas
 
 /// What the facts in the schemas get wrong or leave out, as data: the only place where a type is treated by name.
 ///
-/// Every entry carries the reason it stands there. An entry that matches nothing is a ``Finding``, so that a schema
+/// Every entry carries the reason it stands there. An entry that matches nothing is a ``Shortfall``, so that a schema
 /// release which mends something lets us delete the correction for it.
 struct Corrections: Sendable, Codable {
     /// A reference written in the file: `ARN AWS::IAM::Role`, or `none` for a plain string.
@@ -39,7 +39,7 @@ struct Corrections: Sendable, Codable {
 
     /// Where a type's tags go when the schema's `tagging` does not say so in a way the generator understands.
     struct TaggingEntry: Sendable, Codable {
-        /// As ``ResourceFacts/Tagging`` has them.
+        /// As ``ResourceFacts/TagProperty`` has them.
         enum Form: String, Sendable, Codable {
             case list, map, groupList
         }

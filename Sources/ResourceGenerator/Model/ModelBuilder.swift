@@ -7,7 +7,7 @@ struct ModelBuilder: Sendable {
         var services: [ServiceModel] = []
         /// Every type that can be named: those of the services, and those that their properties refer to.
         var identities: [IdentityModel] = []
-        var findings: [Finding] = []
+        var shortfalls: [Shortfall] = []
         var statistics = ReferenceStatistics()
         /// The date of the schema release.
         var release = ""
@@ -34,10 +34,10 @@ struct ModelBuilder: Sendable {
             for type in catalogue.types(of: service) {
                 guard let schema = catalogue.schemas[type] else { continue }
                 var builder = ResourceModelBuilder(
-                    schema: schema, swiftName: Self.swiftName(of: type), facts: facts(of: schema, &result.findings),
+                    schema: schema, swiftName: Self.swiftName(of: type), facts: facts(of: schema, &result.shortfalls),
                     rules: rules, corrections: corrections)
                 resources.append(builder.build())
-                result.findings += builder.findings
+                result.shortfalls += builder.shortfalls
                 result.statistics = result.statistics + builder.statistics
             }
             guard let first = resources.first else { continue }
@@ -48,8 +48,8 @@ struct ModelBuilder: Sendable {
                     resources: resources))
         }
         result.identities = identities(of: result.services)
-        result.findings += unmatchedCorrections()
-        result.findings = Set(result.findings).sorted()
+        result.shortfalls += unmatchedCorrections()
+        result.shortfalls = Set(result.shortfalls).sorted()
         return result
     }
 
@@ -68,19 +68,19 @@ struct ModelBuilder: Sendable {
     }
 
     /// Corrections and markers about types that the release does not have.
-    private func unmatchedCorrections() -> [Finding] {
-        var findings = Set(corrections.types.keys).union(corrections.list.types.keys)
+    private func unmatchedCorrections() -> [Shortfall] {
+        var shortfalls = Set(corrections.types.keys).union(corrections.list.types.keys)
             .union(corrections.stateful.names).union(corrections.snapshots.names).union(corrections.arns.values)
             .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
-            .map { Finding($0, "the correction is about a type that does not exist") }
-        findings += Set(corrections.references.map(\.target)).filter { !rules.exists($0) }
-            .map { Finding("\($0)", "corrections or the list of references refer to it, and it does not exist") }
-        findings += corrections.markers.compactMap { marker in
+            .map { Shortfall($0, "the correction is about a type that does not exist") }
+        shortfalls += Set(corrections.references.map(\.target)).filter { !rules.exists($0) }
+            .map { Shortfall("\($0)", "corrections or the list of references refer to it, and it does not exist") }
+        shortfalls += corrections.markers.compactMap { marker in
             TypeName(marker.type).flatMap { type in
-                catalogue.contains(type) ? Finding("\(type)", "the marker is a resource type by now") : nil
+                catalogue.contains(type) ? Shortfall("\(type)", "the marker is a resource type by now") : nil
             }
         }
-        return findings
+        return shortfalls
     }
 
     // MARK: Names
@@ -105,9 +105,9 @@ struct ModelBuilder: Sendable {
 
     // MARK: Facts
 
-    private func facts(of schema: ResourceSchema, _ findings: inout [Finding]) -> ResourceFacts {
+    private func facts(of schema: ResourceSchema, _ shortfalls: inout [Shortfall]) -> ResourceFacts {
         var facts = ResourceFacts()
-        facts.tagging = tagging(of: schema, &findings)
+        facts.tagging = tagging(of: schema, &shortfalls)
         facts.identifier = schema.primaryIdentifier
         facts.required = (SchemaReader(schema.object).members(of: schema.object.body)?.required ?? []).sorted()
         facts.readOnly = schema.readOnly.sorted()
@@ -124,7 +124,7 @@ struct ModelBuilder: Sendable {
         return facts
     }
 
-    private func tagging(of schema: ResourceSchema, _ findings: inout [Finding]) -> ResourceFacts.Tagging {
+    private func tagging(of schema: ResourceSchema, _ shortfalls: inout [Shortfall]) -> ResourceFacts.TagProperty {
         if let entry = corrections.entry(for: schema.typeName)?.tagging {
             switch entry.form {
             case .list: return .list(entry.property)
@@ -137,8 +137,8 @@ struct ModelBuilder: Sendable {
         let reader = SchemaReader(schema.object)
         guard let property = reader.property(at: path), !schema.readOnly.contains(path) else { return .none }
         guard !path.contains("/") else {
-            findings.append(
-                Finding("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))
+            shortfalls.append(
+                Shortfall("\(schema.typeName)", "its tags, at \(path), are not within the rule; not taggable"))
             return .none
         }
         let resolved = reader.resolved(property)
@@ -149,7 +149,7 @@ struct ModelBuilder: Sendable {
         } else if resolved.types.contains("object") || !resolved.patternProperties.isEmpty {
             if reader.members(of: resolved) == nil { return .map(path) }
         }
-        findings.append(Finding("\(schema.typeName).\(path)", "tags of an unknown form; not taggable"))
+        shortfalls.append(Shortfall("\(schema.typeName).\(path)", "tags of an unknown form; not taggable"))
         return .none
     }
 }

@@ -28,13 +28,13 @@ extension ResourceModelBuilder {
 
     private mutating func referencedType(_ pointer: String, at place: Place) -> ValueType {
         guard let target = reader.lookup(pointer) else {
-            findings.append(Finding("\(typeName).\(place.name)", "\(pointer) leads nowhere; free-form JSON"))
+            shortfalls.append(Shortfall("\(typeName).\(place.name)", "\(pointer) leads nowhere; free-form JSON"))
             return .json
         }
         let key = SchemaReader.definitionName(pointer) ?? pointer
         if let known = definitionTypes[key] { return known }
         guard definitionsInProgress.insert(key).inserted else {
-            findings.append(Finding("\(typeName).\(place.name)", "\(pointer) consists of itself; free-form JSON"))
+            shortfalls.append(Shortfall("\(typeName).\(place.name)", "\(pointer) consists of itself; free-form JSON"))
             return .json
         }
         defer { definitionsInProgress.remove(key) }
@@ -145,7 +145,7 @@ extension ResourceModelBuilder {
             if names.contains(name) { name = String(value.map { $0.isASCIIAlphanumeric ? $0 : "_" }) }
             if name.first?.isNumber == true { name = "value" + name }
             guard names.insert(name).inserted else {
-                findings.append(Finding("\(typeName).\(place.name)", "no constant for \"\(value)\": its name is taken"))
+                shortfalls.append(Shortfall("\(typeName).\(place.name)", "no constant for \"\(value)\": its name is taken"))
                 continue
             }
             constants.append(EnumerationModel.Constant(swiftName: name, value: value))

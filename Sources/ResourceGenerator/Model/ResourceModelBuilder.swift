@@ -32,7 +32,7 @@ struct ResourceModelBuilder {
     let rules: ReferenceRules
     let corrections: Corrections
     var facts = ResourceFacts()
-    var findings: [Finding] = []
+    var shortfalls: [Shortfall] = []
     private(set) var statistics = ReferenceStatistics()
 
     var definitionNames: [String: String] = [:]
@@ -80,7 +80,7 @@ struct ResourceModelBuilder {
         let corrected = corrections.entry(for: typeName)?.properties?.keys.map { ($0, "the correction") } ?? []
         let listed = corrections.list.types[typeName.description]?.keys.map { ($0, "the list of references") } ?? []
         for (path, source) in corrected + listed where !usedCorrections.contains(path) {
-            findings.append(Finding("\(typeName).\(path)", "\(source) matches no property"))
+            shortfalls.append(Shortfall("\(typeName).\(path)", "\(source) matches no property"))
         }
         return ResourceModel(
             typeName: typeName, swiftName: swiftName, properties: properties, structures: nested(in: []),

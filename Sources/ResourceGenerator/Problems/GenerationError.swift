@@ -1,4 +1,4 @@
-/// What makes generating impossible. Everything recoverable is a ``Finding``.
+/// What makes generating impossible. Everything recoverable is a ``Shortfall``.
 public enum GenerationError: Error, Equatable, CustomStringConvertible {
     /// The directory holds no schemas.
     case noSchemas(String)

@@ -12,20 +12,20 @@ public struct SampleGeneration: Sendable {
     init(model: ModelBuilder.Result, instances: [SampleInstance]) {
         var byType = Dictionary(grouping: instances, by: \.type)
         var groups: [SampleProgram.Group] = []
-        var findings: [Finding] = []
+        var shortfalls: [Shortfall] = []
         for service in model.services {
             for resource in service.resources {
                 guard let instances = byType.removeValue(forKey: resource.typeName.description) else {
-                    findings.append(Finding("\(resource.typeName)", "there is no instance of it"))
+                    shortfalls.append(Shortfall("\(resource.typeName)", "there is no instance of it"))
                     continue
                 }
                 groups.append(SampleProgram.Group(service: service, resource: resource, instances: instances))
             }
         }
-        findings += byType.keys.map { Finding($0, "no generated module has it") }
+        shortfalls += byType.keys.map { Shortfall($0, "no generated module has it") }
         let rendered = SampleProgram(groups)
         files = rendered.files
-        problems = (findings + rendered.problems).sorted().map(\.description)
+        problems = (shortfalls + rendered.problems).sorted().map(\.description)
         unused = rendered.unused
         let lines = files.reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
         summary =

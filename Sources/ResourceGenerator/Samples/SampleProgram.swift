@@ -2,7 +2,7 @@
 struct SampleProgram {
     private(set) var files: [GeneratedFile] = []
     /// What the typed resources cannot express.
-    private(set) var problems: [Finding] = []
+    private(set) var problems: [Shortfall] = []
     /// The arguments that no instance sets.
     private(set) var unused: [String] = []
 

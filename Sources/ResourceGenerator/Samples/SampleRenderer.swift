@@ -1,9 +1,9 @@
 /// Renders Swift that constructs what an instance says, as a user of the typed resources would write it.
 ///
 /// Property types get a statement each, which keeps the compiler quick. Whatever the types cannot express becomes a
-/// ``Finding`` that names the type and the property path; nothing is left out silently.
+/// ``Shortfall`` that names the type and the property path; nothing is left out silently.
 struct SampleRenderer {
-    private(set) var problems: [Finding] = []
+    private(set) var problems: [Shortfall] = []
 
     private let resource: ResourceModel
     private let name: String
@@ -178,6 +178,6 @@ struct SampleRenderer {
     private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
 
     private mutating func report(_ path: String, _ message: String) {
-        problems.append(Finding("\(resource.typeName).\(path)", message))
+        problems.append(Shortfall("\(resource.typeName).\(path)", message))
     }
 }

@@ -5,7 +5,7 @@ import ResourceSchemas
 /// Property paths are kept as written there without the leading `/properties/`: `Endpoint/Address`.
 struct ResourceSchema: Sendable, Equatable {
     /// What the schema says about tags.
-    struct Tagging: Sendable, Equatable, Decodable {
+    struct TagRule: Sendable, Equatable, Decodable {
         var taggable: Bool?
         var tagProperty: String?
     }
@@ -19,7 +19,7 @@ struct ResourceSchema: Sendable, Equatable {
     var conditionalCreateOnly: [String] = []
     var deprecated: [String] = []
     var primaryIdentifier: [String] = []
-    var tagging: Tagging?
+    var tagging: TagRule?
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
     var replacementStrategy: String?
 
@@ -51,10 +51,10 @@ extension ResourceSchema: Decodable {
         conditionalCreateOnly = try paths(.conditionalCreateOnlyProperties)
         deprecated = try paths(.deprecatedProperties)
         primaryIdentifier = try paths(.primaryIdentifier)
-        tagging = try container.decodeIfPresent(Tagging.self, forKey: .tagging)
+        tagging = try container.decodeIfPresent(TagRule.self, forKey: .tagging)
         // Older schemas say it at the top.
         if tagging == nil, let taggable = try container.decodeIfPresent(Bool.self, forKey: .taggable) {
-            tagging = Tagging(taggable: taggable, tagProperty: nil)
+            tagging = TagRule(taggable: taggable, tagProperty: nil)
         }
         replacementStrategy = try container.decodeIfPresent(String.self, forKey: .replacementStrategy)
     }

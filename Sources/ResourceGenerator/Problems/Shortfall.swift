@@ -1,7 +1,7 @@
 /// Something in a schema, or in the corrections, that the generator could not express as it stands.
 ///
-/// Findings never stop generation: the type comes out with less typing, and a person reads why.
-struct Finding: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// Shortfalls never stop generation: the type comes out with less typing, and a person reads why.
+struct Shortfall: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// What it is about: `AWS::EC2::VPC.Tags`.
     let subject: String
     /// What was found and what was done instead.
@@ -14,7 +14,7 @@ struct Finding: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     var description: String { "\(subject): \(message)" }
 
-    static func < (left: Finding, right: Finding) -> Bool {
+    static func < (left: Shortfall, right: Shortfall) -> Bool {
         (left.subject, left.message) < (right.subject, right.message)
     }
 }
