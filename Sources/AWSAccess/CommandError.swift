@@ -1,30 +1,39 @@
 import Diagnostics
+import Terminal
 
 /// Something that stops a command, in the words its user reads.
 public struct CommandError: Error, Equatable, CustomStringConvertible, Sendable {
-    /// Problems of templates and files, which are told first.
+    /// One or more problems, in the order in which they are told.
     public let diagnostics: [Diagnostic]
-    /// The other problems, each ready to be printed: cause, offending value, what is allowed and how to put it right.
-    public let problems: [String]
     /// What else helps to go on, each one line.
     public let hints: [String]
 
-    public init(_ problem: String, hints: [String] = []) {
-        self.init(problems: [problem], hints: hints)
+    /// - Parameters:
+    ///   - code: of a kind in the `DiagnosticCatalogue`.
+    ///   - message: cause, offending value, what is allowed and how to put it right, where that is in no file.
+    public init(_ code: String, _ message: String, hints: [String] = []) {
+        self.init([Diagnostic(code, message)], hints: hints)
     }
 
-    public init(diagnostics: [Diagnostic] = [], problems: [String] = [], hints: [String] = []) {
+    public init(_ diagnostics: [Diagnostic], hints: [String] = []) {
         self.diagnostics = diagnostics
-        self.problems = problems
         self.hints = hints
     }
 
-    /// The same with more hints.
-    package func adding(hints others: [String]) -> CommandError {
-        CommandError(diagnostics: diagnostics, problems: problems, hints: hints + others)
+    /// What any error says, with more hints.
+    public init(_ error: any Error, hints: [String] = []) {
+        switch error {
+        case let error as CommandError: self.init(error.diagnostics, hints: error.hints + hints)
+        case let error as DiagnosticError: self.init(error.diagnostics, hints: hints)
+        case let error as AWSError: self.init([error.diagnostic], hints: hints)
+        case is Prompt.Unanswerable: self.init([Diagnostic("not-confirmed", "\(error)")], hints: hints)
+        default: self.init([Diagnostic("unexpected-error", "\(error)")], hints: hints)
+        }
     }
 
+    /// What is said, a line each, as other messages quote it: without a label and a code where there is no place.
     public var description: String {
-        (diagnostics.map(\.description) + problems + hints).joined(separator: "\n")
+        (diagnostics.map { $0.place == nil && $0.fix == nil ? $0.message : $0.description } + hints)
+            .joined(separator: "\n")
     }
 }

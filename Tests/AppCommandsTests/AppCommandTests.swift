@@ -130,6 +130,7 @@ final class AppCommandTests: XCTestCase {
         XCTAssertEqual(outcome.code, .failure)
         XCTAssertEqual(
             outcome.errors,
-            "error: unknown environment 'tset'; did you mean 'test'? there are: test (files in DIR/environments/)\n")
+            "error: unknown environment 'tset'; did you mean 'test'? there are: test (files in DIR/environments/) [unknown-environment]\n"
+        )
     }
 }

@@ -42,7 +42,7 @@ final class CommandTests: XCTestCase {
             ),
             (
                 ["--env", "emulated", "--endpoint", "http://localhost:1"], .failure,
-                #"'swift run deploy --env emulated --endpoint http://localhost:1'"# + "\n"
+                #"'swift run deploy --env emulated --endpoint http://localhost:1' [not-deployed]"# + "\n"
             ),
             (
                 ["--env", "dev", "--region", "Paris"], .usage,
@@ -54,11 +54,11 @@ final class CommandTests: XCTestCase {
             ),
             (
                 ["--env", "dev"], .failure,
-                "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
+                "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n"
             ),
             (
                 ["--env", "dev", "--region", "eu-west-1", "--profile", "work"], .failure,
-                "'swift run deploy --env dev --region eu-west-1 --profile work'\n"
+                "'swift run deploy --env dev --region eu-west-1 --profile work' [not-deployed]\n"
             ),
         ]
         for (line, code, message) in table {
@@ -104,20 +104,22 @@ final class CommandTests: XCTestCase {
     func testAHintOfSeveralLinesStaysOne() async {
         let screen = TestTerminal()
         _ = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
-            throw CommandError(problems: ["x"], hints: ["web is deleted\n  to go on:  destroy"])
+            throw CommandError("stack-failed", "x", hints: ["web is deleted\n  to go on:  destroy"])
         }
-        XCTAssertEqual(screen.errors, "error: x\nhint: web is deleted\n  to go on:  destroy\n")
+        XCTAssertEqual(screen.errors, "error: x [stack-failed]\nhint: web is deleted\n  to go on:  destroy\n")
     }
 
     func testProblemsWithAPlaceStandAsTheyAreAndHintsFollow() async {
         let screen = TestTerminal()
         let code = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal()) {
             throw CommandError(
-                diagnostics: [Diagnostic("x-code", "x", at: SourceLocation(fileID: "Nowhere/A.swift", line: 1))],
-                problems: ["y: error: w"], hints: ["z"])
+                [
+                    Diagnostic("x-code", "x", at: SourceLocation(fileID: "Nowhere/A.swift", line: 1)),
+                    Diagnostic("y-code", "y: error: w"),
+                ], hints: ["z"])
         }
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(screen.errors, "Nowhere/A.swift:1: error: x [x-code]\nerror: y: error: w\nhint: z\n")
+        XCTAssertEqual(screen.errors, "Nowhere/A.swift:1: error: x [x-code]\nerror: y: error: w [y-code]\nhint: z\n")
     }
 
     func testTheProjectsOwnEnvironmentsAreValid() throws {

@@ -283,7 +283,8 @@ final class DeployerTests: XCTestCase {
             try await deploy(.init(assumesYes: true), environment: prod)
             XCTFail("a database may be replaced")
         } catch let error as CommandError {
-            XCTAssertTrue(error.problems[0].contains("what changes inside its nested stacks is not known"), "\(error)")
+            XCTAssertTrue(
+                error.diagnostics[0].message.contains("what changes inside its nested stacks is not known"), "\(error)")
             XCTAssertTrue(error.hints[0].contains("--allow-unknown-changes"), "\(error)")
         }
         XCTAssertEqual(ran("cloudformation execute-change-set"), [])
@@ -421,7 +422,7 @@ final class DeployerTests: XCTestCase {
             try await deploy()
             XCTFail("AWS cannot be reached")
         } catch let error as CommandError {
-            XCTAssertTrue(error.problems[0].hasPrefix("cannot reach"), "\(error)")
+            XCTAssertTrue(error.diagnostics[0].message.hasPrefix("cannot reach"), "\(error)")
             XCTAssertTrue(error.hints.contains { $0.contains("may be left") }, "\(error.hints)")
         }
     }
@@ -541,9 +542,9 @@ final class DeployerTests: XCTestCase {
             XCTAssertEqual(
                 error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter [deployment-failed]"
+                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter [deployment-failed]",
+                    "error: web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE) [stack-failed]",
                 ])
-            XCTAssertEqual(error.problems, ["web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)"])
             XCTAssertEqual(
                 error.hints,
                 [
@@ -588,7 +589,8 @@ final class DeployerTests: XCTestCase {
             try await deploy()
             XCTFail("it failed")
         } catch let error as CommandError {
-            XCTAssertEqual(error.problems.last, "web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)")
+            XCTAssertEqual(
+                error.diagnostics.last?.message, "web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE)")
         }
     }
 
@@ -888,7 +890,7 @@ final class DeployerTests: XCTestCase {
             XCTFail("somebody else was faster")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems,
+                error.diagnostics.map(\.message),
                 [
                     "web-dev is UPDATE_IN_PROGRESS: somebody else began with it a moment ago; nothing of this deployment was done"
                 ])
@@ -984,7 +986,8 @@ final class DeployerTests: XCTestCase {
             try await deploy()
             XCTFail("it was refused")
         } catch let error as CommandError {
-            XCTAssertTrue(error.problems[0].contains("AWS::EarlyValidation::ResourceExistenceCheck"), "\(error)")
+            XCTAssertTrue(
+                error.diagnostics[0].message.contains("AWS::EarlyValidation::ResourceExistenceCheck"), "\(error)")
             XCTAssertTrue(error.hints[0].contains("not allowed: cloudformation:DescribeEvents"), "\(error)")
             XCTAssertTrue(
                 error.hints[1].contains("aws cloudformation describe-events --change-set-name \(changeSetID)"),

@@ -250,13 +250,13 @@ final class DestroyerTests: XCTestCase {
             try await destroy(.init(assumesYes: true))
             XCTFail("it is protected")
         } catch let error as CommandError {
-            XCTAssertEqual(error.problems.count, 2)
+            XCTAssertEqual(error.diagnostics.count, 2)
             XCTAssertTrue(
-                error.problems[0].contains(
+                error.diagnostics[0].message.contains(
                     "web-dev has termination protection, although parameters/dev.json does not ask for it"))
-            XCTAssertTrue(
-                error.problems[1].contains(
-                    "Data/Database (db-1) has deletion protection; to go on: aws rds modify-db-instance"))
+            XCTAssertEqual(error.diagnostics[1].message, "Data/Database (db-1) has deletion protection")
+            XCTAssertEqual(error.diagnostics[1].logicalID, "Database")
+            XCTAssertEqual(error.diagnostics[1].fix?.hasPrefix("aws rds modify-db-instance"), true)
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
@@ -288,7 +288,7 @@ final class DestroyerTests: XCTestCase {
             XCTFail("the bucket and the snapshot are still there")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems,
+                error.diagnostics.map(\.message),
                 [
                     "the bucket lake-1 cannot be emptied: 1 of 3 object versions stay, such as 'a b' (Access Denied because object protected by object lock.); Object Lock, a legal hold, MFA delete or a policy keeps them: end that, and run the same command again",
                     "the final snapshot web-dev-data-1-snapshot-database-abcdef012345 is still there",
@@ -313,9 +313,9 @@ final class DestroyerTests: XCTestCase {
             XCTFail("there may be more")
         } catch let error as CommandError {
             XCTAssertTrue(
-                error.problems[0].hasPrefix(
+                error.diagnostics[0].message.hasPrefix(
                     "whether anything is left is not known: buckets and log groups that CloudFormation tagged as this stack's: not allowed: tag:GetResources"
-                ), error.problems[0])
+                ), error.diagnostics[0].message)
         }
         XCTAssertFalse(screen.errors.contains("destroyed"), screen.errors)
     }
@@ -513,7 +513,7 @@ final class DestroyerTests: XCTestCase {
                 environment: Fixture.environment("prod", isProtected: true))
             XCTFail("it was refused")
         } catch let error as CommandError {
-            XCTAssertTrue(error.problems[0].hasPrefix("not allowed: DeleteStack"), "\(error)")
+            XCTAssertTrue(error.diagnostics[0].message.hasPrefix("not allowed: DeleteStack"), "\(error)")
             XCTAssertEqual(
                 error.hints[0], "this run deleted nothing of web-prod, and its termination protection is on again")
         }
@@ -592,7 +592,8 @@ final class DestroyerTests: XCTestCase {
             XCTAssertEqual(
                 error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty [deployment-failed]"
+                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty [deployment-failed]",
+                    "error: web-dev: the deletion failed (DELETE_FAILED) [stack-failed]\n  fix: put right what AWS names above, then run destroy again: it goes on where this stopped",
                 ])
         }
     }
@@ -625,9 +626,9 @@ final class DestroyerTests: XCTestCase {
             XCTFail("it is protected")
         } catch let error as CommandError {
             XCTAssertEqual(
-                error.problems,
+                error.diagnostics.map(\.description),
                 [
-                    "web-dev/Front (arn:lb) has deletion protection; to go on: aws elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn arn:lb --region eu-west-3"
+                    "error: web-dev/Front (arn:lb) has deletion protection [deletion-protected]\n  fix: aws elbv2 modify-load-balancer-attributes --attributes Key=deletion_protection.enabled,Value=false --load-balancer-arn arn:lb --region eu-west-3"
                 ])
         }
         XCTAssertEqual(ran("cloudformation delete-stack"), [])

@@ -48,7 +48,8 @@ final class AuditTests: XCTestCase {
             open.output.contains(
                 "high    SEC001  Compute/WebInstancesSecurityGroup (\(group)): SSH is open to the world\n"), open.output
         )
-        XCTAssertTrue(open.errors.hasSuffix("error: 1 finding is high (--fail-on high)\n"), open.errors)
+        XCTAssertTrue(
+            open.errors.hasSuffix("error: 1 finding is high (--fail-on high) [audit-findings]\n"), open.errors)
         // The description's total stands by itself, and everything else apart from it.
         let parts = open.output.components(separatedBy: "\nOther costs\n")
         XCTAssertEqual(parts.count, 2, open.output)
@@ -146,7 +147,8 @@ final class AuditTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
             outcome.errors,
-            "error: not-there-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
+            "error: not-there-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local' [not-deployed]\n"
+        )
     }
 
     func testAnInterruptionEndsIt() async throws {

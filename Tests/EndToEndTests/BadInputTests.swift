@@ -33,7 +33,7 @@ final class BadInputTests: XCTestCase {
         try await assertRefused(
             workspace, "locla",
             says:
-                "error: unknown environment 'locla'; did you mean 'local'? there are: dev, local, prod, staging (files in parameters/)"
+                "error: unknown environment 'locla'; did you mean 'local'? there are: dev, local, prod, staging (files in parameters/) [unknown-environment]"
         )
     }
 
@@ -102,7 +102,7 @@ final class BadInputTests: XCTestCase {
         try await assertRefused(
             workspace,
             says:
-                "error: the AWS CLI ('aws') is not installed or not on PATH; run 'make setup' to install the pinned one into .venv, or install it as the AWS CLI user guide says"
+                "error: the AWS CLI ('aws') is not installed or not on PATH; run 'make setup' to install the pinned one into .venv, or install it as the AWS CLI user guide says [aws-cli]"
         )
     }
 
@@ -113,7 +113,7 @@ final class BadInputTests: XCTestCase {
         try await assertRefused(
             workspace, "dev",
             says:
-                "error: no AWS credentials; run 'aws configure' or 'aws configure sso', choose a profile with --profile NAME, or set AWS_PROFILE",
+                "error: no AWS credentials; run 'aws configure' or 'aws configure sso', choose a profile with --profile NAME, or set AWS_PROFILE [aws-credentials]",
             calls: 2, isLocal: false)
     }
 
@@ -125,7 +125,7 @@ final class BadInputTests: XCTestCase {
         try await assertRefused(
             workspace, "dev",
             says:
-                "error: the AWS credentials have expired; sign in again ('aws login', or with single sign-on 'aws sso login')",
+                "error: the AWS credentials have expired; sign in again ('aws login', or with single sign-on 'aws sso login') [aws-credentials]",
             calls: 2, isLocal: false)
     }
 
@@ -135,7 +135,8 @@ final class BadInputTests: XCTestCase {
         try workspace.edit("local") { $0["endpoint"] = "http://localhost:\(port)" }
         try await assertRefused(
             workspace,
-            says: "error: nothing answers at http://localhost:\(port); start the local cloud with 'make local-up'",
+            says:
+                "error: nothing answers at http://localhost:\(port); start the local cloud with 'make local-up' [aws-unreachable]",
             isLocal: false)
     }
 
@@ -145,7 +146,8 @@ final class BadInputTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
             outcome.errors,
-            "error: never-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
+            "error: never-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local' [not-deployed]\n"
+        )
     }
 
     func testTheLocalCloudsAddressIsNotForAnEnvironmentOnAWS() async throws {

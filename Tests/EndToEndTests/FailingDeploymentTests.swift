@@ -98,7 +98,8 @@ final class FailingDeploymentTests: XCTestCase {
         assertExplained(failed)
         XCTAssertTrue(
             failed.errors.contains(
-                "error: failing-creation: the creation failed and was rolled back (ROLLBACK_COMPLETE)\n"), failed.errors
+                "error: failing-creation: the creation failed and was rolled back (ROLLBACK_COMPLETE) [stack-failed]\n"),
+            failed.errors
         )
         let stacks = try await aws.stacks(of: "failing")
         XCTAssertEqual(stacks, ["failing-creation": "ROLLBACK_COMPLETE"])
@@ -131,7 +132,8 @@ final class FailingDeploymentTests: XCTestCase {
         assertExplained(failed)
         XCTAssertTrue(
             failed.errors.contains(
-                "error: failing-update: the update failed and was rolled back (UPDATE_ROLLBACK_COMPLETE)\n"),
+                "error: failing-update: the update failed and was rolled back (UPDATE_ROLLBACK_COMPLETE) [stack-failed]\n"
+            ),
             failed.errors)
         let after = try await aws.physicalIDs(of: "failing-update")
         XCTAssertEqual(after, before)

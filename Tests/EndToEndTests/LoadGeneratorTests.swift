@@ -74,6 +74,7 @@ final class LoadGeneratorTests: XCTestCase {
         XCTAssertEqual(load.status, 1, load.transcript)
         XCTAssertEqual(
             load.errors,
-            "error: absent-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
+            "error: absent-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local' [not-deployed]\n"
+        )
     }
 }

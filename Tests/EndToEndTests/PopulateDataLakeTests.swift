@@ -153,7 +153,8 @@ final class PopulateDataLakeTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertEqual(
             outcome.errors,
-            "error: unpopulated-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n")
+            "error: unpopulated-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local' [not-deployed]\n"
+        )
         let unknown = try await workspace.run("populate-datalake", "--env", "local", "--perfix", "x")
         XCTAssertEqual(unknown.status, 2, unknown.transcript)
         XCTAssertTrue(unknown.errors.contains("did you mean --prefix?"), unknown.errors)

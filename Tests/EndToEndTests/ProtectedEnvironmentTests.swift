@@ -186,7 +186,7 @@ final class ProtectedEnvironmentTests: XCTestCase {
             // Their own protection would stop the deletion half-way, so that is said before anything begins.
             (
                 ["--yes", "--confirm", Self.stack],
-                "(\(database)) has deletion protection; to go on: aws rds modify-db-instance"
+                "(\(database)) has deletion protection [deletion-protected]\n  fix: aws rds modify-db-instance"
             ),
         ] {
             let refused = try await workspace.run("destroy", ["--env", "prod"] + arguments)

@@ -53,7 +53,7 @@ final class SnapshotToolsTests: XCTestCase {
             XCTAssertEqual(early.status, 1, early.transcript)
             XCTAssertEqual(
                 early.errors,
-                "error: webmarket-plus-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local'\n"
+                "error: webmarket-plus-local is not deployed in eu-west-3; deploy it with 'swift run deploy --env local' [not-deployed]\n"
             )
         }
         let outcome = try await workspace.run("deploy", "--env", "local")
@@ -128,7 +128,7 @@ final class SnapshotToolsTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
             outcome.errors.hasPrefix(
-                "error: no snapshot was made: the database \(shop.database) is not available but 'stopped': it does not run\n"
+                "error: no snapshot was made: the database \(shop.database) is not available but 'stopped': it does not run [snapshot-refused]\n"
             ),
             outcome.errors)
         let after = try await shop.snapshots()

@@ -18,6 +18,7 @@ package enum TemporaryDirectory {
                 atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         } catch {
             throw CommandError(
+                "unwritable-file",
                 "cannot make a folder in \(base); check the free space and permissions of the temporary folder (TMPDIR)"
             )
         }
@@ -34,6 +35,7 @@ package enum TemporaryDirectory {
         guard FileManager.default.createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600])
         else {
             throw CommandError(
+                "unwritable-file",
                 "cannot write \(path); check the free space and permissions of the temporary folder (TMPDIR)")
         }
     }

@@ -53,6 +53,7 @@ extension CommandError {
     /// Somebody else's operation began between this command's look at the stack and its own.
     static func race(on stackName: String, status: String) -> CommandError {
         CommandError(
+            "stack-race",
             "\(stackName) is \(status): somebody else began with it a moment ago; nothing of this deployment was done",
             hints: ["run the same command again: it follows what is going on first, then shows what is left to change"])
     }

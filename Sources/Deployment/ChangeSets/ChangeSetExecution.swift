@@ -27,13 +27,14 @@ struct ChangeSetExecution: Sendable {
                 // because the first answer was lost, is told the same.
                 if try await outcome() == .begun { return }
                 throw CommandError(
+                    "stack-race",
                     "\(stackName) was changed by somebody else while this change set was made or reviewed, so it is void and nothing of it was done; run the same command again"
                 )
             } catch let error as AWSError where error.leavesOutcomeOpen {
                 if try await outcome(after: error) == .begun { return }
                 guard attempt < 3 else {
                     throw CommandError(
-                        "the change set was not executed, and nothing was changed: \(error)",
+                        "aws-unreachable", "the change set was not executed, and nothing was changed: \(error)",
                         hints: ["run the same command again"])
                 }
             } catch let error as AWSError {
@@ -61,6 +62,7 @@ struct ChangeSetExecution: Sendable {
             }
         } catch let error as AWSError {
             throw CommandError(
+                "unknown-outcome",
                 "whether \(stackName) is being changed is not known: the change set was given to AWS, but no answer came\(lost.map { " (\($0))" } ?? ""), and neither could it be looked up (\(error))",
                 hints: [
                     "run the same command again when AWS can be reached: it finds out, and follows what is going on"

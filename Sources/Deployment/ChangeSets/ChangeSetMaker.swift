@@ -78,7 +78,9 @@ struct ChangeSetMaker: Sendable {
                 return .refused(refusal.error, isExplained: refusal.isExplained)
             }
             return .refused(
-                CommandError("AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
+                CommandError(
+                    "change-set-refused",
+                    "AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
                 isExplained: true)
         }
         if let nestedUnknown {
@@ -138,6 +140,7 @@ struct ChangeSetMaker: Sendable {
             try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
         }
         throw CommandError(
+            "aws-late",
             "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
         )
     }

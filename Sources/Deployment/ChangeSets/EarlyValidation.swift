@@ -53,15 +53,15 @@ struct EarlyValidation: Sendable {
         do {
             let subjects = try await failedSubjects(below: Subject(changeSet: changeSet, template: templates.root))
             let all = try await concurrently(subjects) { try await problems(of: $0) }.flatMap { $0 }
-            if !all.isEmpty { return Refusal(error: CommandError(diagnostics: all), isExplained: true) }
-            return isKnown ? Refusal(error: CommandError(head), isExplained: false) : nil
+            if !all.isEmpty { return Refusal(error: CommandError(all), isExplained: true) }
+            return isKnown ? Refusal(error: CommandError("change-set-refused", head), isExplained: false) : nil
         } catch let error as AWSError {
             guard isKnown else { return nil }
             let ask =
                 "aws cloudformation describe-events --change-set-name \(changeSet.changeSetId) --filters FailedEvents=true"
             return Refusal(
                 error: CommandError(
-                    head,
+                    "change-set-refused", head,
                     hints: [
                         "why, cannot be read here: \(error)",
                         "the change set is kept for it: \(ask) \(aws.connection.shownArguments)",

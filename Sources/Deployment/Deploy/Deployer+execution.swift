@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Terminal
 
@@ -30,7 +31,7 @@ extension Deployer {
             let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
             let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
             guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {
-                throw CommandError("\(stackName) was deleted while it was being deployed")
+                throw CommandError("stack-race", "\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus
             guard status.isSuccess else {
@@ -41,9 +42,10 @@ extension Deployer {
         } catch is CancellationError {
             throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn)")
         } catch let lost as LostSight {
-            throw CommandError("\(stackName): \(lost)\n\(waysOn)")
+            throw CommandError("unknown-outcome", "\(stackName): \(lost)\n\(waysOn)")
         } catch let error as AWSError {
             throw CommandError(
+                "unknown-outcome",
                 "\(stackName): CloudFormation has ended, as the events above say, but the stack itself cannot be read: \(error)",
                 hints: ["run the same command again when AWS can be reached: it says how things stand"])
         }
@@ -63,7 +65,7 @@ extension Deployer {
                 "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
             }
         return CommandError(
-            diagnostics: [operation.firstFailure].compactMap(\.self), problems: [summary],
+            [operation.firstFailure].compactMap(\.self) + [Diagnostic("stack-failed", summary)],
             hints: operation.remains + remedies(for: stack))
     }
 

@@ -34,6 +34,7 @@ extension Deployer {
             guard isBlind else { return true }
             try await discard()
             throw CommandError(
+                "protected-environment",
                 "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and the change set is deleted",
                 hints: [
                     "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes"
@@ -53,6 +54,6 @@ extension Deployer {
             throw Interrupted(description: "nothing was changed, and the change set is deleted")
         }
         try await discard()
-        throw CommandError("not confirmed: nothing was changed, and the change set is deleted")
+        throw CommandError("not-confirmed", "not confirmed: nothing was changed, and the change set is deleted")
     }
 }

@@ -34,6 +34,7 @@ extension Deployer {
             // A creation that failed leaves a stack which can only be deleted.
             guard !dryRun else {
                 throw CommandError(
+                    "stack-state",
                     "\(name) is ROLLBACK_COMPLETE: its creation failed, and a change set needs it deleted first; run without --dry-run, which does that"
                 )
             }
@@ -43,9 +44,11 @@ extension Deployer {
             for remain in try await deletion.run().remains { terminal.reportNote(remain) }
             return nil
         case "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED":
-            throw CommandError("\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
+            throw CommandError(
+                "stack-state", "\(name) is \(stack.stackStatus)\(Self.because(stack))", hints: remedies(for: stack))
         case let status where status.phase == .unknown:
             throw CommandError(
+                "stack-state",
                 "\(name) is \(status), a state that this version does not know, so that nothing is done to it; see what the CloudFormation console says of it"
             )
         default:

@@ -165,7 +165,7 @@ public struct Deployer: Sendable {
         if error is CancellationError { return Interrupted(description: standing) }
         let cause = raceOrSelf(error)
         guard !isTidy else { return cause }
-        return (cause as? CommandError ?? CommandError("\(cause)")).adding(hints: [standing])
+        return CommandError(cause, hints: [standing])
     }
 
     private func raceOrSelf(_ error: any Error) -> any Error {

@@ -38,12 +38,14 @@ struct BucketEmptier: Sendable {
         let failures = try await aws.deleteObjects(versions, from: bucket)
         guard let failure = failures.first else { return }
         throw CommandError(
+            "not-deleted",
             "the bucket \(bucket) cannot be emptied: \(failures.count) of \(versions.count) object versions stay, such as '\(failure.key ?? "?")' (\(failure.reason)); \(Self.causes)"
         )
     }
 
     private static func stuck(_ bucket: String, _ version: ObjectVersion, count: Int) -> CommandError {
         CommandError(
+            "not-deleted",
             "the bucket \(bucket) cannot be emptied: S3 reported no error, and \(count) object versions are still there after they were deleted, such as '\(version.key)' (version \(version.versionId)); \(causes)"
         )
     }

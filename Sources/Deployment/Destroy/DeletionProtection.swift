@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 
 /// Resources that refuse to be deleted, found before a deletion begins: afterwards, half of the stack is gone.
 struct DeletionProtection: Sendable {
@@ -12,13 +13,14 @@ struct DeletionProtection: Sendable {
         let attributes: [Attribute]
     }
 
-    /// One line a protected resource, with the command that takes its protection away.
-    func problems(in expected: DeletionForecast) async throws -> [String] {
+    /// One problem a protected resource, with the command that takes its protection away.
+    func problems(in expected: DeletionForecast) async throws -> [Diagnostic] {
         let candidates = expected.entries.filter { $0.fate != .retained && !$0.physicalID.isEmpty }
         return try await concurrently(candidates.filter { Self.types.contains($0.type) }) { resource in
             guard let remedy = try await remedy(for: resource) else { return nil }
-            return
-                "\(resource.name) (\(resource.physicalID)) has deletion protection; to go on: aws \(remedy) \(aws.connection.shownArguments)"
+            return Diagnostic(
+                "deletion-protected", "\(resource.name) (\(resource.physicalID)) has deletion protection",
+                logicalID: resource.resource.logicalID, fix: "aws \(remedy) \(aws.connection.shownArguments)")
         }.compactMap(\.self)
     }
 

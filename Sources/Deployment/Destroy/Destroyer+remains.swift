@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Terminal
 
 /// What comes after the deletion of the stack: finding, naming and, when told, deleting what it left.
@@ -30,51 +31,55 @@ extension Destroyer {
                 terminal.output.print(table)
                 try await untilConfirmed { try await confirm(options) }
             }
-            let problems = try await delete(found.deletable) { gone in left?.things.removeAll { $0 == gone } }
+            let failures = try await delete(found.deletable) { gone in left?.things.removeAll { $0 == gone } }
             let now = found.deletable.isEmpty ? found : try await finder.find(history)
             left = now
-            try conclude(now, problems, options)
+            try conclude(now, failures, options)
         } catch is CancellationError {
             throw Interrupted(description: standing(left, wasDeployed: stack != nil, options))
         } catch let error as AWSError {
-            throw CommandError("\(error)", hints: [standing(left, wasDeployed: stack != nil, options)])
+            throw CommandError(error, hints: [standing(left, wasDeployed: stack != nil, options)])
         }
     }
 
+    /// Why a thing stays.
+    private struct Failure {
+        let thing: Remain
+        let reasons: [Diagnostic]
+    }
+
     /// Deletes what it can, and gives why the rest stays. One thing that stays does not keep the others.
-    private func delete(_ things: [Remain], _ done: (Remain) -> Void) async throws -> [String] {
+    private func delete(_ things: [Remain], _ done: (Remain) -> Void) async throws -> [Failure] {
         let deletion = RemainsDeletion(aws: aws, terminal: terminal)
-        var problems: [String] = []
+        var failures: [Failure] = []
         for thing in things {
             do {
                 try await deletion.delete(thing)
                 done(thing)
             } catch let error as CommandError {
-                problems += error.diagnostics.map(\.description) + error.problems
+                failures.append(Failure(thing: thing, reasons: error.diagnostics))
             } catch let error as AWSError where error.isAboutOneCall {
-                problems.append("\(thing.title) is not deleted: \(error)")
+                let reason = Diagnostic("not-deleted", "\(thing.title) is not deleted: \(error)")
+                failures.append(Failure(thing: thing, reasons: [reason]))
             }
         }
-        return problems
+        return failures
     }
 
     /// Says how it ended, from what is still there.
-    private func conclude(_ left: Remains, _ problems: [String], _ options: Options) throws {
-        let staying = left.deletable
+    private func conclude(_ left: Remains, _ failures: [Failure], _ options: Options) throws {
         let doubts = left.things.compactMap { thing in
             thing.doubt.map { "whether \(thing.title) is still there, and in no stack, is not known: \($0)" }
         }
-        let reasons =
-            problems + doubts
-            + staying.filter { thing in !problems.contains { $0.contains(thing.id) } }.map {
-                "\($0.title) is still there"
-            }
-        guard reasons.isEmpty, left.unknown.isEmpty else {
-            let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
+        let silent = left.deletable.filter { thing in !failures.contains { $0.thing.id == thing.id } }
+        let unknown = left.unknown.map { "whether anything is left is not known: \($0)" }
+        let problems =
+            failures.flatMap(\.reasons) + doubts.map { Diagnostic("unknown-outcome", $0) }
+            + silent.map { Diagnostic("not-deleted", "\($0.title) is still there") }
+            + unknown.map { Diagnostic("unknown-outcome", $0) }
+        guard problems.isEmpty else {
             name(left.things.filter { $0.obstacle != nil })
-            throw CommandError(
-                problems: reasons + unknown,
-                hints: ["\(stackName) itself is gone; to go on:  \(command(options))"])
+            throw CommandError(problems, hints: ["\(stackName) itself is gone; to go on:  \(command(options))"])
         }
         sayDestroyed()
         name(left.things)

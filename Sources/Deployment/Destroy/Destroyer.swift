@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Terminal
 
@@ -54,11 +55,13 @@ public struct Destroyer: Sendable {
     public func destroy(_ options: Options) async throws {
         if let confirmed = options.confirmedStack, confirmed != stackName {
             throw CommandError(
+                "not-confirmed",
                 "--confirm is '\(confirmed)', but the stack of '\(environment.name)' is '\(stackName)'; nothing was deleted"
             )
         }
         guard !environment.isProtected || !options.assumesYes || options.confirmedStack != nil else {
             throw CommandError(
+                "protected-environment",
                 "'\(environment.name)' is protected: --yes alone is not enough; add --confirm \(stackName)")
         }
         guard let stack = try await untilConfirmed({ try await aws.stack(stackName) }) else {
@@ -75,6 +78,7 @@ public struct Destroyer: Sendable {
         // A creation may be deleted while it runs; an update must come to its end.
         if stack.stackStatus.isInProgress, !["DELETE_IN_PROGRESS", "CREATE_IN_PROGRESS"].contains(stack.stackStatus) {
             throw CommandError(
+                "stack-state",
                 "\(stackName) is \(stack.stackStatus); wait for it ('\(environment.commandLine("deploy", through: aws.connection))' follows it), then destroy it"
             )
         }
@@ -113,9 +117,9 @@ public struct Destroyer: Sendable {
         } catch is CancellationError {
             throw Interrupted(description: standing(staying, options))
         } catch let error as LostSight {
-            throw CommandError("\(error)", hints: ["to follow it again:  \(command(options))"])
+            throw CommandError("unknown-outcome", "\(error)", hints: ["to follow it again:  \(command(options))"])
         } catch let error as CommandError {
-            throw error.adding(hints: ["to go on:  \(command(options))"])
+            throw CommandError(error, hints: ["to go on:  \(command(options))"])
         }
         return history
     }
@@ -136,14 +140,18 @@ public struct Destroyer: Sendable {
 
     /// Finds what would stop the deletion half-way, before it starts.
     private func refuseIfProtected(_ stack: StackDescription, _ expected: DeletionForecast) async throws {
-        var problems: [String] = []
+        var problems: [Diagnostic] = []
         if stack.enableTerminationProtection == true, !environment.isProtected {
             problems.append(
-                "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand; to go on: aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)"
-            )
+                Diagnostic(
+                    "deletion-protected",
+                    "\(stackName) has termination protection, although \(environment.fileName) does not ask for it: somebody set it by hand",
+                    fix:
+                        "aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)"
+                ))
         }
         problems += try await DeletionProtection(aws: aws).problems(in: expected)
-        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was deleted"]) }
+        guard problems.isEmpty else { throw CommandError(problems, hints: ["nothing was deleted"]) }
     }
 
     func confirm(_ options: Options) async throws {
@@ -159,7 +167,7 @@ public struct Destroyer: Sendable {
             agreed = try await Prompt("This destroys \(stackName).", typing: "yes", automation: "--yes").answer(
                 on: terminal)
         }
-        guard agreed else { throw CommandError("not confirmed: nothing was deleted") }
+        guard agreed else { throw CommandError("not-confirmed", "not confirmed: nothing was deleted") }
     }
 
     /// Runs what changes nothing.

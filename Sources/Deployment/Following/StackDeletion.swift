@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Terminal
 
@@ -43,7 +44,7 @@ struct StackDeletion: Sendable {
                 standing +=
                     isBack ? ", and its termination protection is on again" : "; its termination protection may be off"
             }
-            throw CommandError("\(error)", hints: [standing])
+            throw CommandError(error, hints: [standing])
         }
     }
 
@@ -67,6 +68,7 @@ struct StackDeletion: Sendable {
             return Self.isDeletion(try await aws.patiently { try await aws.stack(stack.stackId)?.stackStatus })
         } catch let error as AWSError {
             throw CommandError(
+                "unknown-outcome",
                 "whether \(stack.stackName) is being deleted is not known: AWS was told to, but no answer came (\(lost)), and neither could it be looked up (\(error))"
             )
         }
@@ -85,9 +87,10 @@ struct StackDeletion: Sendable {
         guard operation.root.status == "DELETE_COMPLETE" else {
             let status = operation.root.status?.description ?? "in an unknown state"
             throw CommandError(
-                diagnostics: [operation.firstFailure].compactMap(\.self),
-                problems: [
-                    "\(stack.stackName): the deletion failed (\(status)); put right what AWS names above, then run destroy again: it goes on where this stopped"
+                [operation.firstFailure].compactMap(\.self) + [
+                    Diagnostic(
+                        "stack-failed", "\(stack.stackName): the deletion failed (\(status))",
+                        fix: "put right what AWS names above, then run destroy again: it goes on where this stopped")
                 ])
         }
         return operation

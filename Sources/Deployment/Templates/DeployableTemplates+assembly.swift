@@ -15,6 +15,7 @@ extension DeployableTemplates {
         // An environment is one stack; the others would silently be left out.
         guard roots.count < 2 else {
             throw CommandError(
+                "several-roots",
                 "the app has \(roots.count) root stacks (\(roots.joined(separator: ", "))), and an environment is one; nest them in one, or make an app and a command of each"
             )
         }

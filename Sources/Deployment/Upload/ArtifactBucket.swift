@@ -19,7 +19,9 @@ struct ArtifactBucket: Sendable {
     /// - Throws: ``CommandError`` when the project's name does not fit a bucket's; see ``problem(project:region:)``.
     init(project: String, key: String, account: String, connection: AWSConnection) throws {
         let region = connection.region
-        if let problem = Self.problem(project: project, key: key, region: region) { throw CommandError(problem) }
+        if let problem = Self.problem(project: project, key: key, region: region) {
+            throw CommandError("project-name", problem)
+        }
         name = Self.name(project: project, account: account, region: region)
         self.key = key
         self.account = account
@@ -71,6 +73,7 @@ struct ArtifactBucket: Sendable {
             // Made, and not yet settled.
         } catch AWSError.accessDenied(_, _, let detail) {
             throw CommandError(
+                "artifact-bucket",
                 "the artifact bucket '\(name)' cannot be used: either it belongs to another account, then choose another '\(key)', or s3:GetBucketTagging is not allowed (AWS says: \(detail))"
             )
         }
@@ -91,9 +94,10 @@ struct ArtifactBucket: Sendable {
             // Another deployment was faster.
         } catch AWSError.service(code: "BucketAlreadyExists", _, _) {
             throw CommandError(
-                "the artifact bucket '\(name)' belongs to another account; choose another '\(key)'")
+                "artifact-bucket", "the artifact bucket '\(name)' belongs to another account; choose another '\(key)'")
         } catch AWSError.service(code: "OperationAborted", _, let message) {
             throw CommandError(
+                "artifact-bucket",
                 "the artifact bucket '\(name)' cannot be made yet: a bucket of this name was deleted a short while ago, and Amazon S3 needs up to an hour to let go of it; run this again later (AWS says: \(message))"
             )
         }

@@ -23,7 +23,9 @@ struct TemplateUpload: Sendable {
     /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none,
     ///   ``AWSError``.
     func run() async throws -> String {
-        guard let root = templates.root else { throw CommandError("there is no template to deploy") }
+        guard let root = templates.root else {
+            throw CommandError("missing-template", "there is no template to deploy")
+        }
         var files: [String: [UInt8]] = [:]
         let name = try place(root, in: &files)
         try await TemporaryDirectory.use { directory in

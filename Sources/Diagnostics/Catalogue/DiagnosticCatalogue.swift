@@ -1,7 +1,8 @@
 /// All kinds of problems that this package reports. A construct of one's own may report others.
 public enum DiagnosticCatalogue {
     public static let families: [DiagnosticFamily] = [
-        .declarations, .references, .limits, .constructs, .files, .deployment, .suppressions, .security, .operations,
+        .declarations, .references, .limits, .constructs, .files, .deployment, .commands, .suppressions, .security,
+        .operations,
         .cost, .audit,
     ]
 

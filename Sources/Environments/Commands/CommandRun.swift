@@ -23,7 +23,7 @@ public enum CommandRun {
                 try await work()
                 // Whoever redirects a report into a file must be able to rely on it.
                 if let problem = terminal.output.writeProblem {
-                    throw CommandError("standard output could not be written: \(problem)")
+                    throw CommandError("unwritable-file", "standard output could not be written: \(problem)")
                 }
                 return .success
             } catch let error as UsageError {
@@ -36,16 +36,10 @@ public enum CommandRun {
             } catch is CancellationError {
                 terminal.errors.print("\ninterrupted")
                 return .interrupted
-            } catch let error as DiagnosticError {
-                terminal.report(error.diagnostics)
-                return .failure
-            } catch let error as CommandError {
-                terminal.report(error.diagnostics)
-                for problem in error.problems { terminal.reportError(problem) }
-                for hint in error.hints { terminal.errors.print(message: hint, after: StyledText("hint:", .accent)) }
-                return .failure
             } catch {
-                terminal.reportError("\(error)")
+                let error = CommandError(error)
+                terminal.report(error.diagnostics)
+                for hint in error.hints { terminal.errors.print(message: hint, after: StyledText("hint:", .accent)) }
                 return .failure
             }
         }

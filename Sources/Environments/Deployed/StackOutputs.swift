@@ -36,6 +36,7 @@ public struct StackOutputs: Sendable, Equatable {
     public static func read(_ environment: EnvironmentFile, with aws: AWSCLI) async throws -> StackOutputs {
         guard let stack = try await aws.stack(environment.stackName), stack.stackStatus != "REVIEW_IN_PROGRESS" else {
             throw CommandError(
+                "not-deployed",
                 "\(environment.stackName) is not deployed in \(aws.connection.region); deploy it with '\(environment.commandLine("deploy", through: aws.connection))'"
             )
         }

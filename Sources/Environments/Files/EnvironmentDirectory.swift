@@ -21,13 +21,14 @@ public struct EnvironmentDirectory: Sendable {
     /// - Throws: ``CommandError`` when there is no such folder or no file in it.
     public func names() throws -> [String] {
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw CommandError("there is no folder '\(path)' here; run this from the root of the project")
+            throw CommandError(
+                "unknown-environment", "there is no folder '\(path)' here; run this from the root of the project")
         }
         // dev.audit.json is about dev and is no environment; what begins with a dot is an editor's.
         let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }
             .sorted()
         guard !names.isEmpty else {
-            throw CommandError("the folder '\(path)' has no environment; add \(path)/dev.json")
+            throw CommandError("unknown-environment", "the folder '\(path)' has no environment; add \(path)/dev.json")
         }
         return names
     }
@@ -40,6 +41,7 @@ public struct EnvironmentDirectory: Sendable {
         // Only names that were listed are opened: "../secrets" is simply unknown.
         guard names.contains(name) else {
             throw CommandError(
+                "unknown-environment",
                 "unknown environment '\(UserFile.shown(name))'; \(Suggestion.question(for: name, in: names))there are: \(names.map(UserFile.shown).joined(separator: ", ")) (files in \(path)/)"
             )
         }

@@ -107,6 +107,7 @@ public struct AuditCommand: EnvironmentCommand {
         let unchecked = result.unchecked.count { $0.severity >= threshold }
         let more = unchecked == 0 ? "" : ", \(unchecked) of them because something could not be checked"
         throw CommandError(
+            "audit-findings",
             "\(count) finding\(count == 1 ? " is" : "s are") \(threshold.rawValue)\(threshold == .high ? "" : " or worse")\(more) (--fail-on \(threshold.rawValue))"
         )
     }

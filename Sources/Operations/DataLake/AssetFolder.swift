@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 /// A file to be sent.
@@ -61,7 +62,7 @@ struct AssetFolder: Sendable {
     private(set) var hiddenCount = 0
 
     private let root: String
-    private var problems: [String] = []
+    private var problems: [Diagnostic] = []
 
     /// Finds all files.
     ///
@@ -69,18 +70,24 @@ struct AssetFolder: Sendable {
     ///   if it had been removed.
     init(_ path: String) throws {
         guard let root = Self.resolved(path) else {
-            throw CommandError(
-                "there is no folder '\(path)' here; run this from the root of the project, or name another with --assets DIR"
-            )
+            throw CommandError([
+                Self.unreadable(
+                    path, "there is no such folder",
+                    fix: "run this from the root of the project, or name another with --assets DIR")
+            ])
         }
         var status = stat()
         guard stat(root, &status) == 0, Self.kind(status) == S_IFDIR else {
-            throw CommandError("'\(path)' is no folder; name one with --assets DIR")
+            throw CommandError([Self.unreadable(path, "it is no folder", fix: "name one with --assets DIR")])
         }
         self.root = root
         walk(nil)
-        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was sent"]) }
+        guard problems.isEmpty else { throw CommandError(problems, hints: ["nothing was sent"]) }
         assets.sort { ObjectKey($0.path) < ObjectKey($1.path) }
+    }
+
+    private static func unreadable(_ path: String, _ problem: String, fix: String) -> Diagnostic {
+        Diagnostic("unreadable-file", problem, at: .file(FilePosition(path: path)), fix: fix)
     }
 
     private mutating func walk(_ folder: String?) {
@@ -89,7 +96,7 @@ struct AssetFolder: Sendable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         } catch {
-            problems.append("the folder \(directory) cannot be read; check its permissions")
+            problems.append(Self.unreadable(directory, "the folder cannot be read", fix: "check its permissions"))
             return
         }
         for name in names {
@@ -107,8 +114,10 @@ struct AssetFolder: Sendable {
         guard lstat(file, &status) == 0 else {
             problems.append(
                 path.unicodeScalars.contains("\u{FFFD}")
-                    ? "the name of \(file) is no UTF-8, which a key must be; rename it"
-                    : "\(file) is gone or cannot be read; run this again")
+                    ? Diagnostic(
+                        "invalid-key", "the name is no UTF-8, which a key must be", at: .file(FilePosition(path: file)),
+                        fix: "rename it")
+                    : Self.unreadable(file, "it is gone or cannot be read", fix: "run this again"))
             return
         }
         switch Self.kind(status) {

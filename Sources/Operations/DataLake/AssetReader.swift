@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 /// What a file holds.
@@ -17,8 +18,7 @@ enum AssetReader {
     static func read(_ asset: Asset) throws -> AssetContent {
         let descriptor = open(asset.file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw CommandError(
-                "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
+            throw unreadable(asset)
         }
         defer { close(descriptor) }
         var hash = SHA256()
@@ -28,8 +28,7 @@ enum AssetReader {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else {
-                throw CommandError(
-                    "\(asset.file) cannot be read (\(String(cString: strerror(errno))))", hints: ["nothing was sent"])
+                throw unreadable(asset)
             }
             guard count > 0 else { break }
             buffer.withUnsafeBytes { bytes in
@@ -39,11 +38,21 @@ enum AssetReader {
             }
         }
         guard FileStamp(path: asset.file) == asset.stamp else {
-            throw CommandError(
-                "\(asset.file) is being written to; run this again when that is done", hints: ["nothing was sent"])
+            throw refusal("changed-meanwhile", "it is being written to", asset, fix: "run this again when that is done")
         }
         return AssetContent(
             digest: hash.finished(), contentType: ContentType.of(asset.path, isUTF8: text?.isValid ?? false))
+    }
+
+    /// What the last call of the system says.
+    private static func unreadable(_ asset: Asset) -> CommandError {
+        refusal("unreadable-file", "the file cannot be read: \(String(cString: strerror(errno)))", asset)
+    }
+
+    private static func refusal(_ code: String, _ problem: String, _ asset: Asset, fix: String? = nil) -> CommandError {
+        CommandError(
+            [Diagnostic(code, problem, at: .file(FilePosition(path: asset.file)), fix: fix)],
+            hints: ["nothing was sent"])
     }
 }
 

@@ -84,6 +84,7 @@ struct DataLakeBucket: Sendable {
                 throw ManifestConflict()
             } catch AWSError.failed(_, _, let detail) where detail.contains("Unknown options: --if-") {
                 throw CommandError(
+                    "aws-cli",
                     "the AWS CLI is too old: it knows no conditional writes; bring it up to date, or run 'make setup'")
             }
         }

@@ -49,6 +49,7 @@ actor ManifestKeeper {
         let now = now()
         if let former, let until = former.until, until > now, until < now.addingTimeInterval(Self.longestHoldSeconds) {
             throw CommandError(
+                "transfer-race",
                 "another run is sending files to \(bucket.location.url): it last wrote at \(former.writtenAt.formatted(.iso8601))",
                 hints: ["wait for its end; if it was killed, run this again after \(until.formatted(.iso8601))"])
         }
@@ -122,6 +123,7 @@ actor ManifestKeeper {
 
     private var lost: CommandError {
         CommandError(
+            "transfer-race",
             "another run has sent files to \(bucket.location.url) meanwhile: \(bucket.location.manifestKey) is not as it was left",
             hints: ["run this again when the other one is done; what is not recorded is sent again"])
     }

@@ -47,6 +47,7 @@ struct Populator: Sendable {
                 "\($0.path.description.withoutControlCharacters) (\($0.reason))"
             }.joined(separator: ", ")
             throw CommandError(
+                "not-deleted",
                 "\(Quantity.objects(report.undeleted.count)) in \(location.url) could not be deleted: \(names)")
         }
     }
@@ -60,15 +61,19 @@ struct Populator: Sendable {
 
     /// Names that no key can have, and a mirror of nothing, which is a mistake.
     private func refuse(_ folder: AssetFolder, at location: DataLakeLocation) throws {
-        let problems = folder.assets.compactMap { asset -> String? in
+        let problems = folder.assets.compactMap { asset -> Diagnostic? in
             let bytes = location.key(of: asset.path).description.utf8.count
             guard bytes > ObjectKey.maximumBytes else { return nil }
-            return
-                "the key of \(asset.path) would have \(bytes) bytes; allowed: \(ObjectKey.maximumBytes) with the prefix"
+            return Diagnostic(
+                "invalid-key",
+                "the key of \(asset.path) would have \(bytes) bytes; allowed: \(ObjectKey.maximumBytes) with the prefix",
+                at: .file(FilePosition(path: asset.file)), fix: "shorten the name of the file, or of a folder around it"
+            )
         }
-        guard problems.isEmpty else { throw CommandError(problems: problems, hints: ["nothing was sent"]) }
+        guard problems.isEmpty else { throw CommandError(problems, hints: ["nothing was sent"]) }
         if options.deletes, folder.assets.isEmpty {
             throw CommandError(
+                "empty-folder",
                 "'\(options.assets)' has no files, and --delete would empty \(location.url); is it the right folder?",
                 hints: ["nothing was deleted"])
         }
@@ -142,7 +147,7 @@ struct Populator: Sendable {
         let question =
             "This deletes \(Quantity.objects(surplus.count)) from \(location.url) that \(options.assets) does not have."
         guard try await Prompt(question, automation: "--yes").answer(on: terminal) else {
-            throw CommandError("not confirmed: nothing was sent or deleted")
+            throw CommandError("not-confirmed", "not confirmed: nothing was sent or deleted")
         }
     }
 
@@ -177,6 +182,7 @@ struct Populator: Sendable {
         let doubtful = try await Interruption.shielded { try await keeper.record(arrivals, complete: isComplete) }
         guard doubtful.isEmpty else {
             throw CommandError(
+                "changed-meanwhile",
                 "\(Quantity.files(doubtful.count)) changed, here or in the bucket, while being sent: \(Self.names(doubtful))",
                 hints: ["run this again when nobody else writes to them"])
         }
@@ -201,8 +207,11 @@ struct Populator: Sendable {
         _ failure: Uploader.Failure, of count: Int, at location: DataLakeLocation
     ) -> CommandError {
         CommandError(
-            problems: failure.causes.map(\.description) + [
-                "\(failure.missing.count) of \(Quantity.files(count)) did not arrive in \(location.url): \(names(failure.missing))"
+            failure.causes.map(\.diagnostic) + [
+                Diagnostic(
+                    "transfer-failed",
+                    "\(failure.missing.count) of \(Quantity.files(count)) did not arrive in \(location.url): \(names(failure.missing))"
+                )
             ],
             hints: ["the same command sends what is missing"])
     }

@@ -68,6 +68,7 @@ struct UploadBatch: Sendable {
             }
             guard symlink(upload.asset.file, link) == 0 else {
                 throw CommandError(
+                    "unwritable-file",
                     "cannot write \(link) (\(String(cString: strerror(errno)))); check the temporary folder (TMPDIR)")
             }
         }

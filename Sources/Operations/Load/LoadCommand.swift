@@ -1,5 +1,6 @@
-import AWSAccess
 import AppDeclaration
+import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Terminal
@@ -87,12 +88,15 @@ public struct LoadCommand: EnvironmentCommand {
         let exceeded = outcome.exceeded
         guard exceeded.isEmpty else {
             throw CommandError(
-                problems: exceeded.map { threshold in
-                    "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
+                exceeded.map { threshold in
+                    Diagnostic(
+                        "threshold-exceeded",
+                        "\(threshold.name) is \(threshold.shown(threshold.measured(in: total))), and fails when \(threshold.shownLimit)"
+                    )
                 })
         }
         if total.successes == 0, total.errorCount > 0 {
-            throw CommandError("no request succeeded: \(LoadText.errors(total.errors))")
+            throw CommandError("load-failed", "no request succeeded: \(LoadText.errors(total.errors))")
         }
     }
 }

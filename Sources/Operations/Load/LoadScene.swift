@@ -49,7 +49,7 @@ struct LoadScene: Sendable {
     func confirm(_ terminal: Terminal, assumesYes: Bool) async throws {
         guard let environment, environment.isProtected, !assumesYes else { return }
         let question = Prompt("\(environment.name) is protected. Send load to \(target.origin)?")
-        guard try await question.answer(on: terminal) else { throw CommandError("nothing was sent") }
+        guard try await question.answer(on: terminal) else { throw CommandError("not-confirmed", "nothing was sent") }
     }
 
     /// Makes the requests, and finds out what else belongs into the report.

@@ -95,7 +95,7 @@ struct DailyScheduler: Sendable {
         } catch let error as AWSError {
             display.finish()
             throw CommandError(
-                problems: ["\(error)"],
+                error,
                 hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
         }
         display.finish()

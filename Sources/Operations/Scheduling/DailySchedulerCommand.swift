@@ -1,5 +1,6 @@
-import AWSAccess
 import AppDeclaration
+import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -84,7 +85,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         if environment.isProtected, !isDryRun, !arguments.flag("yes") {
             let question = Prompt("\(environment.name) is protected. \(goal.rawValue) it?")
             guard try await question.answer(on: context.terminal) else {
-                throw CommandError("not confirmed: nothing was changed")
+                throw CommandError("not-confirmed", "not confirmed: nothing was changed")
             }
         }
         if goal == .start {
@@ -110,7 +111,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
     private func workingHours() throws -> WorkingHours {
         if let hours = app.workingHours, !hours.environments.isEmpty { return hours }
         throw CommandError(
-            "the app names no environment that is off outside working hours; nothing was changed",
+            "outside-scope", "the app names no environment that is off outside working hours; nothing was changed",
             hints: ["name them, and the hours, in the workingHours of its OperatedApp"])
     }
 
@@ -122,6 +123,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
     ) async throws {
         guard !resources.isEmpty else {
             throw CommandError(
+                "missing-resource",
                 "\(deployed.environment.stackName) is deployed, but nothing in \(deployed.aws.connection.region) is tagged \(scope.description)",
                 hints: [
                     "the tags come from \(deployed.environment.fileName); '\(deployed.environment.commandLine("deploy", through: deployed.aws.connection))' sets them"
@@ -158,6 +160,8 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             terminal.reportNote("disks, backups, load balancers and NAT gateways are charged on")
         }
         let failures = results.filter { $0.outcome == .failed }
-        guard failures.isEmpty else { throw CommandError(problems: failures.map { "\($0.before.id): \($0.text)" }) }
+        guard failures.isEmpty else {
+            throw CommandError(failures.map { Diagnostic("not-switched", "\($0.before.id): \($0.text)") })
+        }
     }
 }

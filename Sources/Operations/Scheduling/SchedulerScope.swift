@@ -27,6 +27,7 @@ struct SchedulerScope: Sendable, Equatable {
             ?? (said.isEmpty
                 ? "nothing about Environment" : said.map { "Environment=\($0)" }.joined(separator: " and "))
         throw CommandError(
+            "outside-scope",
             "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and \(environment.fileName) says \(other); nothing was changed",
             hints: allowed.map { name in
                 let command = environment.invocation.commandLine("daily-scheduler")

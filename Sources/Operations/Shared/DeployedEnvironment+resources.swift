@@ -11,8 +11,11 @@ extension DeployedEnvironment {
         let resources = try await resources(ofType: type)
         if resources.count == 1 { return resources[0].physicalID }
         let name = environment.stackName
-        guard !resources.isEmpty else { throw CommandError("\(name) has no resource of the type \(type)") }
+        guard !resources.isEmpty else {
+            throw CommandError("missing-resource", "\(name) has no resource of the type \(type)")
+        }
         throw CommandError(
+            "ambiguous-resource",
             "\(name) has \(resources.count) resources of the type \(type): \(resources.map(\.name).joined(separator: ", "))",
             hints: [
                 "give the root stack an output with the one that is meant, and name that output in the app's OperatedApp"

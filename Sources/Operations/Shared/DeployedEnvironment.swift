@@ -28,6 +28,7 @@ struct DeployedEnvironment: Sendable {
     func output(_ name: String) throws -> String {
         if let value = outputs[name] { return value }
         throw CommandError(
+            "missing-resource",
             "\(environment.stackName) has no output \(name); it has: \(outputs.names.joined(separator: ", "))",
             hints: ["bring it up to date with '\(environment.commandLine("deploy", through: aws.connection))'"])
     }

@@ -62,7 +62,7 @@ struct BackupManager: Sendable {
             snapshot = try accept(found, of: instance)
         } else if options.continued != nil {
             throw CommandError(
-                "there is no manual snapshot '\(name)' in \(store.region)",
+                "missing-resource", "there is no manual snapshot '\(name)' in \(store.region)",
                 hints: ["'\(command("list"))' shows those there are"])
         } else {
             let source = try ready(source, instance)
@@ -107,12 +107,13 @@ struct BackupManager: Sendable {
     private func accept(_ snapshot: DatabaseSnapshot, of instance: String) throws -> DatabaseSnapshot {
         guard snapshot.isOf(instance) else {
             throw CommandError(
+                "snapshot-refused",
                 "\(snapshot.name) is a snapshot of \(snapshot.instance), not of this environment's database \(instance)"
             )
         }
         guard !snapshot.isFailed, !snapshot.isGoing else {
             throw CommandError(
-                "\(snapshot.name) is there already, but '\(snapshot.status)'",
+                "snapshot-refused", "\(snapshot.name) is there already, but '\(snapshot.status)'",
                 hints: ["run this again in a minute, for a snapshot under another name"])
         }
         terminal.errors.print("\(snapshot.name) is there already (\(snapshot.status)); nothing new was begun")
@@ -122,6 +123,7 @@ struct BackupManager: Sendable {
     private func ready(_ source: DatabaseInstance?, _ instance: String) throws -> DatabaseInstance {
         guard let source else {
             throw CommandError(
+                "missing-resource",
                 "the database \(instance) of \(environment.stackName) does not exist in \(store.region): it was deleted outside of CloudFormation",
                 hints: ["'\(command("list"))' shows the snapshots that are left of it"])
         }
@@ -163,7 +165,7 @@ struct BackupManager: Sendable {
                 of: command("create"), through: deployed.aws.connection, storageParameter: storageParameter)
         } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
             throw CommandError(
-                "\(error)",
+                error,
                 hints: ["delete old ones: \(environment.commandLine("cleanup", through: deployed.aws.connection))"])
         }
     }
@@ -182,7 +184,7 @@ struct BackupManager: Sendable {
             )
         } catch let error as AWSError {
             throw CommandError(
-                "\(error)",
+                error,
                 hints: ["RDS goes on with \(snapshot.name) in \(place.region) by itself; to follow it again: \(again)"])
         }
     }
@@ -224,7 +226,7 @@ struct BackupManager: Sendable {
                 ]
             }
             throw CommandError(
-                "\(error)",
+                error,
                 hints: remedies + [
                     "\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"
                 ])

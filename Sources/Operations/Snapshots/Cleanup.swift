@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -113,12 +114,12 @@ struct Cleanup: Sendable {
         } catch is CancellationError {
             throw Interrupted(description: "nothing was deleted")
         }
-        guard isAgreed else { throw CommandError("not confirmed: nothing was deleted") }
+        guard isAgreed else { throw CommandError("not-confirmed", "not confirmed: nothing was deleted") }
     }
 
     /// Deletes one after the other, and gives what the command ends with; nil when all is well.
     private func delete(_ allowed: Set<String>, recordingIn report: inout CleanupReport) async -> (any Error)? {
-        var problems: [String] = []
+        var problems: [Diagnostic] = []
         var deleted: [CleanupReport.Row] = []
         let rows = report.toDelete
         var display = ProgressDisplay(on: terminal.errors)
@@ -144,20 +145,22 @@ struct Cleanup: Sendable {
                         "\(deleted.count) of \(rows.count) snapshots \(deleted.count == 1 ? "is" : "are") deleted; \(row.name) may be too, the others are untouched\n  the same command goes on where this stopped"
                 )
             } catch {
-                let problem = "\(row.name) was not deleted: \(error)"
                 report.record(.failed("\(error)"), of: row.name)
                 display.note([StyledText("failed", .bad), StyledText(" \(row.name)")])
-                problems.append(problem)
+                problems.append(Diagnostic("not-deleted", "\(row.name) was not deleted: \(error)"))
                 guard (error as? AWSError)?.concernsItsService != true else {
                     let rest = rows.count - index - 1
-                    if rest > 0 { problems.append("the other \(rest) were not tried, because that would fail too") }
+                    if rest > 0 {
+                        problems.append(
+                            Diagnostic("not-deleted", "the other \(rest) were not tried, because that would fail too"))
+                    }
                     break
                 }
             }
         }
         display.finish()
         terminal.errors.print("deleted: \(report.sum(of: deleted))")
-        return problems.isEmpty ? nil : CommandError(problems: problems)
+        return problems.isEmpty ? nil : CommandError(problems)
     }
 
     private func finish(_ report: CleanupReport, _ options: Options) throws {

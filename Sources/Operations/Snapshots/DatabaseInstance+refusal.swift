@@ -20,6 +20,7 @@ extension DatabaseInstance {
             case .nothing: nil
             }
         return CommandError(
+            "snapshot-refused",
             "no snapshot was made: the database \(identifier) is not available but '\(status)': \(reason)",
             hints: hint.map { [$0] } ?? [])
     }

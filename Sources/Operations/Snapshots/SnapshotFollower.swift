@@ -36,12 +36,14 @@ struct SnapshotFollower: Sendable {
             if snapshot.isGood { break }
             if snapshot.isFailed {
                 throw CommandError(
+                    "snapshot-failed",
                     "RDS could not complete \(snapshot.name) in \(store.region): it is '\(snapshot.status)'",
                     hints: ["it cannot be restored; run this again for another one, and delete this one"])
             }
             if snapshot.isGoing { throw Self.gone(snapshot, store.region) }
             guard still < Self.stillness else {
                 throw CommandError(
+                    "aws-late",
                     "\(snapshot.name) in \(store.region) has been '\(snapshot.status)'\(snapshot.percent.map { " at \($0) %" } ?? "") for six hours",
                     hints: [
                         "RDS goes on by itself, if it does; look at it with: aws rds describe-db-snapshots --db-snapshot-identifier \(snapshot.name) \(store.aws.connection.shownArguments)"
@@ -61,7 +63,7 @@ struct SnapshotFollower: Sendable {
     }
 
     private static func gone(_ snapshot: DatabaseSnapshot, _ region: String) -> CommandError {
-        CommandError("\(snapshot.name) in \(region) was deleted while it was being made")
+        CommandError("snapshot-failed", "\(snapshot.name) in \(region) was deleted while it was being made")
     }
 
     private static func bar(_ percent: Int) -> String {

@@ -145,7 +145,8 @@ extension ResourceModelBuilder {
             if names.contains(name) { name = String(value.map { $0.isASCIIAlphanumeric ? $0 : "_" }) }
             if name.first?.isNumber == true { name = "value" + name }
             guard names.insert(name).inserted else {
-                shortfalls.append(Shortfall("\(typeName).\(place.name)", "no constant for \"\(value)\": its name is taken"))
+                shortfalls.append(
+                    Shortfall("\(typeName).\(place.name)", "no constant for \"\(value)\": its name is taken"))
                 continue
             }
             constants.append(EnumerationModel.Constant(swiftName: name, value: value))

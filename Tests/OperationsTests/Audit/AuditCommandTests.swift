@@ -135,7 +135,8 @@ final class AuditCommandTests: XCTestCase {
         let outcome = try await web.run("--offline")
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertEqual(
-            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
+            outcome.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n"
         )
         XCTAssertEqual(outcome.output, "")
     }

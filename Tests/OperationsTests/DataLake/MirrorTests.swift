@@ -48,7 +48,9 @@ final class MirrorTests: XCTestCase {
         let changes = bucket.changes
         let refused = try await bucket.populate("--delete", answer: "n")
         XCTAssertEqual(refused.status, .failure)
-        XCTAssertTrue(refused.errors.contains("error: not confirmed: nothing was sent or deleted\n"), refused.errors)
+        XCTAssertTrue(
+            refused.errors.contains("error: not confirmed: nothing was sent or deleted [not-confirmed]\n"),
+            refused.errors)
         let nobody = try await bucket.populate("--delete")
         XCTAssertEqual(nobody.status, .failure)
         XCTAssertTrue(nobody.errors.contains("pass --yes to go on without a question"), nobody.errors)
@@ -98,7 +100,7 @@ final class MirrorTests: XCTestCase {
         XCTAssertEqual(bucket.keys, ["catalogue/a.txt", "catalogue/b/c.txt", "elsewhere/d.txt"])
         XCTAssertTrue(
             outcome.errors.contains(
-                "error: 1 object in s3://lake/catalogue/ could not be deleted: b/c.txt (Access Denied)\n"),
+                "error: 1 object in s3://lake/catalogue/ could not be deleted: b/c.txt (Access Denied) [not-deleted]\n"),
             outcome.errors)
         XCTAssertEqual(bucket.manifest?.complete, false)
     }

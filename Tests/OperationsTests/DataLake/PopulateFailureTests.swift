@@ -27,7 +27,7 @@ final class PopulateFailureTests: XCTestCase {
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertNotNil(
             outcome.errors.range(
-                of: #"of 8 files did not arrive in s3://lake/catalogue/: x(,|\n|$)"#, options: .regularExpression),
+                of: #"of 8 files did not arrive in s3://lake/catalogue/: x( \[|,|\n|$)"#, options: .regularExpression),
             outcome.errors)
         XCTAssertNil(bucket.manifest?.entries[ObjectKey("x")])
         XCTAssertFalse(bucket.keys.contains("catalogue/x"))
@@ -87,7 +87,8 @@ final class PopulateFailureTests: XCTestCase {
                 "error: not allowed: s3:PutObject on arn:aws:s3:::lake/catalogue/*; ask for that permission"),
             outcome.errors)
         XCTAssertTrue(
-            outcome.errors.contains("error: 1 of 3 files did not arrive in s3://lake/catalogue/: b.json\n"),
+            outcome.errors.contains(
+                "error: 1 of 3 files did not arrive in s3://lake/catalogue/: b.json [transfer-failed]\n"),
             outcome.errors)
         XCTAssertTrue(outcome.errors.contains("hint: the same command sends what is missing\n"), outcome.errors)
         XCTAssertEqual(bucket.manifest?.entries.count, 2)
@@ -146,7 +147,7 @@ final class PopulateFailureTests: XCTestCase {
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(
             outcome.errors.contains(
-                "error: another run has sent files to s3://lake/catalogue/ meanwhile: catalogue/.manifest.json is not as it was left\n"
+                "error: another run has sent files to s3://lake/catalogue/ meanwhile: catalogue/.manifest.json is not as it was left [transfer-race]\n"
             ),
             outcome.errors)
         XCTAssertEqual(bucket.objects["catalogue/.manifest.json"]?.content, Data("another run's".utf8))
@@ -162,7 +163,7 @@ final class PopulateFailureTests: XCTestCase {
         XCTAssertEqual(
             outcome.errors,
             """
-            error: another run is sending files to s3://lake/catalogue/: it last wrote at 2026-09-21T14:12:20Z
+            error: another run is sending files to s3://lake/catalogue/: it last wrote at 2026-09-21T14:12:20Z [transfer-race]
             hint: wait for its end; if it was killed, run this again after 2026-09-21T14:14:20Z
 
             """)
@@ -222,7 +223,8 @@ final class PopulateFailureTests: XCTestCase {
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(
-            outcome.errors.contains("error: 1 file changed, here or in the bucket, while being sent: b.json\n"),
+            outcome.errors.contains(
+                "error: 1 file changed, here or in the bucket, while being sent: b.json [changed-meanwhile]\n"),
             outcome.errors)
         bucket.refuse(nil)
         let again = try await bucket.populate()
@@ -237,7 +239,8 @@ final class PopulateFailureTests: XCTestCase {
         let outcome = try await bucket.populate()
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertEqual(
-            outcome.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n"
+            outcome.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n"
         )
     }
 
@@ -279,7 +282,9 @@ final class PopulateFailureTests: XCTestCase {
         let bucket = try FakeBucket(self, files: ["\(folder)/long name.txt": "1", "a.txt": "2"])
         let outcome = try await bucket.populate("--prefix", "a-longer-prefix")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.contains("would have 1034 bytes; allowed: 1024 with the prefix\n"), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.contains("would have 1034 bytes; allowed: 1024 with the prefix [invalid-key]\n"),
+            outcome.errors)
         XCTAssertEqual(bucket.changes, [])
     }
 
@@ -287,7 +292,9 @@ final class PopulateFailureTests: XCTestCase {
         let bucket = try FakeBucket(self)
         let outcome = try await bucket.populate("--assets", "/nowhere")
         XCTAssertEqual(outcome.status, .failure)
-        XCTAssertTrue(outcome.errors.hasPrefix("error: there is no folder '/nowhere' here; "), outcome.errors)
+        XCTAssertTrue(
+            outcome.errors.hasPrefix("/nowhere: error: there is no such folder [unreadable-file]\n  fix: "),
+            outcome.errors)
         XCTAssertEqual(bucket.aws.lines, [])
     }
 }

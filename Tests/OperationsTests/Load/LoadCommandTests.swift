@@ -100,7 +100,9 @@ final class LoadCommandTests: XCTestCase {
         let code = try await run(
             "--env", "dev", "--clients", "1", "--duration", "1s", "--fail-if", "errors>1%", "--fail-if", "rate<0")
         XCTAssertEqual(code, .failure)
-        XCTAssertTrue(screen.errors.contains("error: errors is 100.0 %, and fails when > 1.00 %\n"), screen.errors)
+        XCTAssertTrue(
+            screen.errors.contains("error: errors is 100.0 %, and fails when > 1.00 % [threshold-exceeded]\n"),
+            screen.errors)
         XCTAssertFalse(screen.errors.contains("error: rate"), screen.errors)
         let row = screen.output.split(separator: "\n").first { $0.hasPrefix("errors ") }
         XCTAssertEqual(row?.split(separator: " ").joined(separator: " "), "errors 100.0 % > 1.00 % failed")
@@ -186,7 +188,8 @@ final class LoadCommandTests: XCTestCase {
         let code = try await run("--env", "dev", "--duration", "1s")
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(
-            screen.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
+            screen.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n")
     }
 
     func testWithoutPermissionForTheStackNothingIsSent() async throws {
@@ -240,7 +243,8 @@ final class LoadCommandTests: XCTestCase {
         XCTAssertEqual(refused, .failure)
         XCTAssertTrue(
             screen.errors.contains(
-                "prod is protected. Send load to \(server.address)? [y/N] error: nothing was sent\n"), screen.errors)
+                "prod is protected. Send load to \(server.address)? [y/N] error: nothing was sent [not-confirmed]\n"),
+            screen.errors)
         let unattended = try await run("--env", "prod", "--clients", "1", "--duration", "1s")
         XCTAssertEqual(unattended, .failure)
         XCTAssertEqual(server.connections, 0)
@@ -252,7 +256,9 @@ final class LoadCommandTests: XCTestCase {
         let server = try deploy()
         let code = try await run("--env", "dev", "--duration", "1s", "--report", "\(folder)/nowhere/load.html")
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(screen.errors, "error: the report cannot be written: there is no folder '\(folder)/nowhere'\n")
+        XCTAssertEqual(
+            screen.errors,
+            "error: the report cannot be written: there is no folder '\(folder)/nowhere' [unwritable-file]\n")
         XCTAssertEqual(server.connections, 0)
     }
 

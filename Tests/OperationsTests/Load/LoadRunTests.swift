@@ -273,7 +273,9 @@ final class LoadRunTests: XCTestCase {
             _ = try await run.preflight()
             XCTFail("nothing listens there")
         } catch let error as CommandError {
-            XCTAssertEqual(error.problems, ["cannot connect to http://127.0.0.1:\(server.port): connection refused"])
+            XCTAssertEqual(
+                error.diagnostics.map(\.message),
+                ["cannot connect to http://127.0.0.1:\(server.port): connection refused"])
             XCTAssertEqual(error.hints, [], "what is said of load balancers is not about this machine")
         }
     }
@@ -336,7 +338,7 @@ final class LoadRunTests: XCTestCase {
             try await run.preflight()
             XCTFail("nothing listens there")
         } catch let error as CommandError {
-            XCTAssertEqual(error.problems, ["cannot connect to \(server.address): no connection"])
+            XCTAssertEqual(error.diagnostics.map(\.message), ["cannot connect to \(server.address): no connection"])
         }
     }
 

@@ -140,7 +140,7 @@ final class LoadTargetTests: XCTestCase {
                 _ = try await deployed(outputs, endpoint: endpoint)
                 XCTFail(message)
             } catch let error as CommandError {
-                XCTAssertEqual(error.problems, [message])
+                XCTAssertEqual(error.diagnostics.map(\.message), [message])
             }
         }
     }

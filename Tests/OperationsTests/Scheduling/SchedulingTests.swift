@@ -195,7 +195,8 @@ final class SchedulingTests: XCTestCase {
                 XCTAssertTrue(
                     run.errors.contains("error: daily-scheduler touches only what is tagged Environment=dev, and "),
                     run.errors)
-                XCTAssertTrue(run.errors.contains("\(name).json says \(said); nothing was changed\n"), run.errors)
+                XCTAssertTrue(
+                    run.errors.contains("\(name).json says \(said); nothing was changed [outside-scope]\n"), run.errors)
             }
         }
         XCTAssertEqual(fleet.aws.lines, [])
@@ -219,7 +220,8 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains(
-                "error: web-dev is deployed, but nothing in eu-west-3 is tagged Environment=dev and Project=web\n"),
+                "error: web-dev is deployed, but nothing in eu-west-3 is tagged Environment=dev and Project=web [missing-resource]\n"
+            ),
             run.errors)
     }
 
@@ -321,7 +323,8 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains(
-                "error: i-1: not there after 10 minutes: AWS has no capacity at present; run this again later\n"),
+                "error: i-1: not there after 10 minutes: AWS has no capacity at present; run this again later [not-switched]\n"
+            ),
             run.errors)
         XCTAssertEqual(fleet.instances["i-1"]?.tags[SchedulerTag.stopped], "x")
     }
@@ -367,7 +370,7 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(pauses.value, 1, "the group is waited for, the database not")
         XCTAssertTrue(
             run.errors.contains(
-                "error: db-1: it is 'storage-full', which does not pass by itself; look at its events in the RDS console\n"
+                "error: db-1: it is 'storage-full', which does not pass by itself; look at its events in the RDS console [not-switched]\n"
             ), run.errors)
         XCTAssertEqual(fleet.groups["web-group"]?.sizes, .zero, "the others go on")
     }
@@ -387,7 +390,7 @@ final class SchedulingTests: XCTestCase {
             fleet.databases = ["db-1": .init(extra: extra)]
             let run = try await schedule("stop --database", on: fleet)
             XCTAssertEqual(run.status, .failure)
-            XCTAssertTrue(run.errors.contains("error: db-1: \(why)\n"), run.errors)
+            XCTAssertTrue(run.errors.contains("error: db-1: \(why) [not-switched]\n"), run.errors)
         }
         XCTAssertFalse(fleet.changes.contains { $0.hasPrefix("rds ") })
     }
@@ -420,7 +423,8 @@ final class SchedulingTests: XCTestCase {
         let run = try await schedule("stop", on: fleet)
         XCTAssertEqual(run.status, .failure)
         XCTAssertEqual(
-            run.errors, "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
+            run.errors,
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n")
     }
 
     func testADeniedScalingLosesNothingAndKeepsNobodyElse() async throws {
@@ -503,7 +507,8 @@ final class SchedulingTests: XCTestCase {
         XCTAssertEqual(run.status, .failure)
         XCTAssertTrue(
             run.errors.contains(
-                "error: web-group: not there after 5 minutes: has 2 instances still to end; AWS goes on by itself\n"),
+                "error: web-group: not there after 5 minutes: has 2 instances still to end; AWS goes on by itself [not-switched]\n"
+            ),
             run.errors)
     }
 

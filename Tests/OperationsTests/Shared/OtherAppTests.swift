@@ -46,7 +46,7 @@ final class OtherAppTests: XCTestCase {
         XCTAssertEqual(
             scene.screen.errors,
             """
-            error: web-dev has 2 resources of the type AWS::RDS::DBInstance: A, B
+            error: web-dev has 2 resources of the type AWS::RDS::DBInstance: A, B [ambiguous-resource]
             hint: give the root stack an output with the one that is meant, and name that output in the app's OperatedApp
 
             """)
@@ -57,7 +57,8 @@ final class OtherAppTests: XCTestCase {
         scene.aws.on("cloudformation list-stack-resources", stackResourcesJSON())
         let code = try await scene.backup("create")
         XCTAssertEqual(code, .failure)
-        XCTAssertEqual(scene.screen.errors, "error: web-dev has no resource of the type AWS::RDS::DBInstance\n")
+        XCTAssertEqual(
+            scene.screen.errors, "error: web-dev has no resource of the type AWS::RDS::DBInstance [missing-resource]\n")
     }
 
     // MARK: Data lake

@@ -53,7 +53,8 @@ final class BackupManagerTests: XCTestCase {
             XCTAssertEqual(code, .failure)
             XCTAssertTrue(
                 scene.screen.errors.hasPrefix(
-                    "error: no snapshot was made: the database web-db is not available but '\(status)': \(reason)\n"),
+                    "error: no snapshot was made: the database web-db is not available but '\(status)': \(reason) [snapshot-refused]\n"
+                ),
                 scene.screen.errors)
             XCTAssertTrue(hint.isEmpty || scene.screen.errors.contains(hint), scene.screen.errors)
             XCTAssertEqual(scene.changes, [])
@@ -82,7 +83,8 @@ final class BackupManagerTests: XCTestCase {
         let code = try await scene.backup()
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(
-            scene.screen.errors.contains("not available but 'stopping': it is being stopped\n"), scene.screen.errors)
+            scene.screen.errors.contains("not available but 'stopping': it is being stopped [snapshot-refused]\n"),
+            scene.screen.errors)
     }
 
     func testASecondRunInTheSameMinuteFindsTheSnapshotThere() async throws {
@@ -122,7 +124,8 @@ final class BackupManagerTests: XCTestCase {
         let code = try await scene.backup()
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(
-            scene.screen.errors.contains("is there already, but 'failed'\nhint: run this again in a minute"),
+            scene.screen.errors.contains(
+                "is there already, but 'failed' [snapshot-refused]\nhint: run this again in a minute"),
             scene.screen.errors)
     }
 
@@ -221,7 +224,7 @@ final class BackupManagerTests: XCTestCase {
         for (answer, message) in [
             (
                 snapshotsJSON(),
-                "error: there is no manual snapshot '\(old)' in eu-west-3\nhint: 'swift run backup-manager list --env dev'"
+                "error: there is no manual snapshot '\(old)' in eu-west-3 [missing-resource]\nhint: 'swift run backup-manager list --env dev'"
             ),
             (
                 snapshotsJSON(snapshotJSON(old, of: "other-db")),
@@ -285,7 +288,7 @@ final class BackupManagerTests: XCTestCase {
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(
             undeployed.screen.errors,
-            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n")
 
         let older = try SnapshotScene(self, outputs: ["Url": "http://x"])
         let second = try await older.backup("list")

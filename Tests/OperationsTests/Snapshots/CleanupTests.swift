@@ -300,7 +300,7 @@ final class CleanupTests: XCTestCase {
         XCTAssertEqual(code, .failure)
         XCTAssertEqual(
             undeployed.screen.errors,
-            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev'\n")
+            "error: web-dev is not deployed in eu-west-3; deploy it with 'swift run deploy --env dev' [not-deployed]\n")
         XCTAssertEqual(undeployed.lines, [])
 
         let scene = try SnapshotScene(self)

@@ -19,7 +19,8 @@ final class SnapshotFollowerTests: XCTestCase {
                 .follow(begun)
             XCTFail("it never became complete")
         } catch let error as CommandError {
-            XCTAssertEqual(error.problems, ["s in eu-west-3 has been 'creating' at 40 % for six hours"])
+            XCTAssertEqual(
+                error.diagnostics.map(\.message), ["s in eu-west-3 has been 'creating' at 40 % for six hours"])
         }
         XCTAssertEqual(aws.lines.count, 6 * 3600 / 5, "a look each five seconds")
     }

@@ -62,7 +62,7 @@ final class SnapshotScene: Sendable {
 
     func backup(_ line: [String], sleep: (@Sendable (Duration) async throws -> Void)? = nil) async throws -> ExitCode {
         let naps = CallCounter()
-        let sleep = sleep ?? { _ in if naps.next() > 50 { throw CommandError("waited in vain") } }
+        let sleep = sleep ?? { _ in if naps.next() > 50 { throw CommandError("aws-late", "waited in vain") } }
         let arguments = try BackupManagerCommand.syntax.parse(line + ["--env", "dev"])
         return await BackupManagerCommand(app).run(
             arguments, in: context(screen.terminal(), sleep))

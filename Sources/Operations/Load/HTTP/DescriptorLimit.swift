@@ -18,10 +18,13 @@ enum DescriptorLimit {
         guard getrlimit(resource, &limit) == 0, limit.rlim_cur < needed else { return }
         guard limit.rlim_max >= needed else {
             throw CommandError(
+                "system-limit",
                 "that many clients need \(needed) open files, and this system allows \(limit.rlim_max); use fewer --clients, or raise the limit (ulimit -Hn)"
             )
         }
         limit.rlim_cur = needed
-        guard setrlimit(resource, &limit) == 0 else { throw CommandError("\(SystemFailure("setrlimit"))") }
+        guard setrlimit(resource, &limit) == 0 else {
+            throw CommandError("system-limit", "\(SystemFailure("setrlimit"))")
+        }
     }
 }

@@ -38,7 +38,7 @@ extension SocketAddress {
         do {
             return try await onThread { try resolve(host: host, port: port) }
         } catch let failure as SystemFailure {
-            throw CommandError("\(failure)")
+            throw CommandError("no-connection", "\(failure)")
         }
     }
 }

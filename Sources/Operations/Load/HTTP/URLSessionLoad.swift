@@ -43,7 +43,8 @@ struct URLSessionLoad: Sendable {
                     "a certificate is for a name of yours, not the load balancer's: \(domainNameParameter.map { "set \($0) in the environment's file, or " } ?? "")name it with --url https://NAME"
                 ]
             }
-            throw CommandError("cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
+            throw CommandError(
+                "no-connection", "cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
         }
     }
 
@@ -177,7 +178,7 @@ struct URLSessionLoad: Sendable {
 
     private func request(_ turn: Int) throws -> URLRequest {
         let address = target.origin + target.paths[turn % target.paths.count]
-        guard let url = URL(string: address) else { throw CommandError("'\(address)' is no address") }
+        guard let url = URL(string: address) else { throw CommandError("load-target", "'\(address)' is no address") }
         var request = URLRequest(url: url)
         request.setValue("load-generator", forHTTPHeaderField: "User-Agent")
         return request

@@ -11,11 +11,12 @@ struct ReportFile: Sendable {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw CommandError("the report cannot be written: there is no folder '\(folder)'")
+            throw CommandError("unwritable-file", "the report cannot be written: there is no folder '\(folder)'")
         }
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard FileManager.default.isWritableFile(atPath: folder), !(exists && isFolder.boolValue) else {
             throw CommandError(
+                "unwritable-file",
                 "the report cannot be written to '\(path)'; name a file in a folder that you may write to")
         }
     }
@@ -28,7 +29,8 @@ struct ReportFile: Sendable {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isStream ? [] : .atomic)
         } catch {
-            throw CommandError("the report cannot be written to '\(path)': \(error.localizedDescription)")
+            throw CommandError(
+                "unwritable-file", "the report cannot be written to '\(path)': \(error.localizedDescription)")
         }
     }
 }

@@ -35,7 +35,7 @@ struct LoadRun: Sendable {
                 return AddressBook(try Reachability.reachable(of: try lookUp(), within: timeout), lookUp: lookUp)
             } catch {
                 throw CommandError(
-                    "cannot connect to \(target.origin): \(error)",
+                    "no-connection", "cannot connect to \(target.origin): \(error)",
                     hints: target.isLoopback
                         ? []
                         : [

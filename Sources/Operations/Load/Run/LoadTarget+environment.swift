@@ -41,12 +41,14 @@ extension LoadTarget {
         let answer = try await deployed.aws.run(
             ["elbv2", "describe-load-balancers", "--load-balancer-arns", found], as: LoadBalancerPage.self)
         guard let balancer = answer.loadBalancers.first else {
-            throw CommandError("the load balancer \(found) is gone")
+            throw CommandError("missing-resource", "the load balancer \(found) is gone")
         }
         return balancer.dNSName
     }
 
     private static func refusal(_ reason: String) -> CommandError {
-        CommandError("\(reason); load goes to nothing but the stack's own load balancer unless --url says otherwise")
+        CommandError(
+            "load-target",
+            "\(reason); load goes to nothing but the stack's own load balancer unless --url says otherwise")
     }
 }
