@@ -432,7 +432,7 @@ let package = Package(
         .target(name: "AWSAccessTesting", dependencies: ["AWSAccess"], path: "Tests/AWSAccessTesting"),
         .testTarget(
             name: "AWSAccessTests",
-            dependencies: ["AWSAccess", "AWSAccessTesting", "JSON", "Terminal", "TerminalTesting"]),
+            dependencies: ["AWSAccess", "AWSAccessTesting", "Diagnostics", "JSON", "Terminal", "TerminalTesting"]),
         .target(
             name: "EnvironmentsTesting", dependencies: ["CloudFormation", "Environments", "JSON", "Terminal"],
             path: "Tests/EnvironmentsTesting"),
