@@ -157,7 +157,7 @@ final class DailySchedulerTests: XCTestCase {
         XCTAssertEqual(outcome.status, 1, outcome.transcript)
         XCTAssertTrue(
             outcome.errors.hasPrefix(
-                "error: daily-scheduler touches only what is tagged Environment=dev, and parameters/local.json says Environment=staging; nothing was changed [outside-scope]\n"
+                "parameters/local.json: error: daily-scheduler touches only what is tagged Environment=dev, and this says Environment=staging; nothing was changed [outside-scope]\n"
             ),
             outcome.errors)
         XCTAssertEqual(workspace.record, "")

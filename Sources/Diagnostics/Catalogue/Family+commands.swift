@@ -1,7 +1,7 @@
 extension DiagnosticFamily {
     static let commands = DiagnosticFamily(
         title: "Commands",
-        summary: "What stops a command that is not in a file: a state of AWS, of a deployment, of this machine.",
+        summary: "What else stops a command: a state of AWS, of a deployment, of this machine.",
         kinds: ofAccess + ofEnvironments + ofDeployedThings + ofMachine)
 
     private static let ofAccess = [

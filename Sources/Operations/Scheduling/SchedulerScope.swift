@@ -1,5 +1,6 @@
 import AWSAccess
 import AppDeclaration
+import Diagnostics
 import Environments
 
 /// What the scheduler may touch: what carries both the tags `Environment=<environment>` and `Project=<project>`, and
@@ -26,9 +27,12 @@ struct SchedulerScope: Sendable, Equatable {
             said.first { !allowed.contains($0) }.map { "Environment=\($0)" }
             ?? (said.isEmpty
                 ? "nothing about Environment" : said.map { "Environment=\($0)" }.joined(separator: " and "))
-        throw CommandError(
+        let problem = Diagnostic(
             "outside-scope",
-            "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and \(environment.fileName) says \(other); nothing was changed",
+            "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and this says \(other); nothing was changed",
+            at: .file(environment.position(ofValue: EnvironmentFile.environmentParameter)))
+        throw CommandError(
+            [problem],
             hints: allowed.map { name in
                 let command = environment.invocation.commandLine("daily-scheduler")
                 return "for \(name): \(command) stop --env \(name), and \(command) start --env \(name)"

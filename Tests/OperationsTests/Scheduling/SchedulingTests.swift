@@ -196,7 +196,8 @@ final class SchedulingTests: XCTestCase {
                     run.errors.contains("error: daily-scheduler touches only what is tagged Environment=dev, and "),
                     run.errors)
                 XCTAssertTrue(
-                    run.errors.contains("\(name).json says \(said); nothing was changed [outside-scope]\n"), run.errors)
+                    run.errors.contains("and this says \(said); nothing was changed [outside-scope]\n"), run.errors)
+                XCTAssertTrue(run.errors.split(separator: ": error:")[0].contains("\(name).json"), run.errors)
             }
         }
         XCTAssertEqual(fleet.aws.lines, [])
