@@ -10,7 +10,7 @@ public enum JSONKeySpelling: Sendable {
 extension JSONValue {
     /// Makes a value of a Swift type of this one.
     ///
-    ///     let file = try JSONValue(parsing: bytes).decoded(as: [String: Int].self)
+    ///     let sizes = try JSONValue(parsing: Array(#"{"a": 1}"#.utf8)).decoded(as: [String: Int].self)
     ///
     /// Numbers become what they say or nothing: a whole number that does not fit, or has a fraction, is an error. Of a
     /// repeated key the first counts, as everywhere in this module; ``repeatedKeys`` has the others. The time is

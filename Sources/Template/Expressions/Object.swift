@@ -44,12 +44,21 @@ extension Template {
 
         /// Where keys stand that an entry before has too, which no template can have.
         public var repetitions: [Int] {
-            entries.indices.dropFirst().filter { position in
-                let key = entries[position].key
-                return if let positions { positions[key] != position } else {
-                    entries[..<position].contains { $0.key == key }
-                }
+            if let positions {
+                guard positions.count < entries.count else { return [] }
+                return entries.indices.filter { positions[entries[$0].key] != $0 }
             }
+            // By hand, since every object is asked, and there are debug builds.
+            var repetitions: [Int] = []
+            var position = 1
+            while position < entries.count {
+                let key = entries[position].key
+                var other = 0
+                while other < position, entries[other].key != key { other += 1 }
+                if other < position { repetitions.append(position) }
+                position += 1
+            }
+            return repetitions
         }
     }
 }

@@ -23,21 +23,26 @@ extension Template.Expression {
         case .list(let elements): elements.visit(at: &path, body)
         case .object(let object): object.visit(at: &path, body)
         case .sub(let substitution):
-            path.with(.key("Fn::Sub")) { path in
-                path.with(.index(1)) { substitution.variables.visit(at: &$0, body) }
-            }
+            if substitution.variables.isEmpty { break }
+            path.steps += [.key("Fn::Sub"), .index(1)]
+            substitution.variables.visit(at: &path, body)
+            path.steps.removeLast(2)
         case .getAtt(_, let attribute):
-            path.with(.key("Fn::GetAtt")) { path in path.with(.index(1)) { attribute.visit(at: &$0, body) } }
+            path.steps += [.key("Fn::GetAtt"), .index(1)]
+            attribute.visit(at: &path, body)
+            path.steps.removeLast(2)
         case .call(let function, let arguments):
-            path.with(.key(function.rawValue)) { path in
-                if function.takesList {
-                    arguments.visit(at: &path, body)
-                } else {
-                    for argument in arguments { argument.visit(at: &path, body) }
-                }
+            path.steps.append(.key(function.rawValue))
+            if function.takesList {
+                arguments.visit(at: &path, body)
+            } else {
+                for argument in arguments { argument.visit(at: &path, body) }
             }
+            path.steps.removeLast()
         case .malformed(let function, let argument):
-            path.with(.key(function.rawValue)) { argument.visit(at: &$0, body) }
+            path.steps.append(.key(function.rawValue))
+            argument.visit(at: &path, body)
+            path.steps.removeLast()
         }
     }
 }
@@ -45,7 +50,9 @@ extension Template.Expression {
 extension [Template.Expression] {
     fileprivate func visit(at path: inout Template.Path, _ body: (Template.Expression, Template.Path) -> Void) {
         for (index, element) in enumerated() {
-            path.with(.index(index)) { element.visit(at: &$0, body) }
+            path.steps.append(.index(index))
+            element.visit(at: &path, body)
+            path.steps.removeLast()
         }
     }
 }
@@ -53,16 +60,9 @@ extension [Template.Expression] {
 extension Template.Object {
     fileprivate func visit(at path: inout Template.Path, _ body: (Template.Expression, Template.Path) -> Void) {
         for entry in entries {
-            path.with(.key(entry.key)) { entry.value.visit(at: &$0, body) }
+            path.steps.append(.key(entry.key))
+            entry.value.visit(at: &path, body)
+            path.steps.removeLast()
         }
-    }
-}
-
-extension Template.Path {
-    /// Goes one step down meanwhile.
-    fileprivate mutating func with(_ step: Step, _ body: (inout Self) -> Void) {
-        steps.append(step)
-        body(&self)
-        steps.removeLast()
     }
 }

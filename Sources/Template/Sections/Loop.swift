@@ -17,7 +17,7 @@ extension Template {
 
         private static let prefix = "Fn::ForEach::"
 
-        static func isKey(_ key: String) -> Bool { key.hasPrefix(prefix) }
+        static func isKey(_ key: String) -> Bool { key.utf8.count > prefix.utf8.count && key.hasPrefix(prefix) }
 
         /// Nil for what is no loop, or an ill-formed one.
         init?(_ entry: Object.Entry) {
@@ -34,5 +34,11 @@ extension Template {
 
 extension Template.Object {
     /// The loops among the members.
-    public var loops: [Template.Loop] { entries.compactMap(Template.Loop.init) }
+    public var loops: [Template.Loop] {
+        var loops: [Template.Loop] = []
+        for entry in entries where Template.Loop.isKey(entry.key) {
+            if let loop = Template.Loop(entry) { loops.append(loop) }
+        }
+        return loops
+    }
 }
