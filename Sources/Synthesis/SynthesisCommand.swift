@@ -14,7 +14,7 @@ public struct SynthesisCommand: Sendable {
             options: [
                 .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
                 .value("output", "DIR", "the folder of the templates (default: \(directory))"),
-                DiagnosticFormat.option,
+                OutputFormat.option(.ofDiagnostics, of: "problems"),
                 .value(
                     "suppressions", "FILE",
                     "accepted problems; without it from \(SuppressionFile.name), where that is"),
@@ -69,7 +69,7 @@ public struct SynthesisCommand: Sendable {
             return .failure
         }
         do {
-            let format = try DiagnosticFormat(arguments)
+            let format = try OutputFormat(arguments, from: .ofDiagnostics)
             let suppressions: [Suppression]
             do {
                 suppressions = try self.suppressions()
@@ -100,7 +100,7 @@ public struct SynthesisCommand: Sendable {
     }
 
     /// What is wrong with the suppressions, in the format that was asked for: an empty document would be none.
-    private func refuse(_ error: DiagnosticError, as format: DiagnosticFormat, on terminal: Terminal) -> ExitCode {
+    private func refuse(_ error: DiagnosticError, as format: OutputFormat, on terminal: Terminal) -> ExitCode {
         let report = DiagnosticReport(standing: error.diagnostics, accepted: [])
         if format == .text {
             terminal.report(error.diagnostics)
@@ -118,7 +118,7 @@ public struct SynthesisCommand: Sendable {
 
     /// For other programs: all that is wrong as one document, stale templates among it, and nothing else.
     private func document(
-        _ report: DiagnosticReport, _ assembly: Assembly, as format: DiagnosticFormat, on terminal: Terminal
+        _ report: DiagnosticReport, _ assembly: Assembly, as format: OutputFormat, on terminal: Terminal
     ) throws -> ExitCode {
         let comparisons = report.hasErrors ? [] : try directory.compare(with: assembly)
         let stale =

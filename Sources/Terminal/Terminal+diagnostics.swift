@@ -15,17 +15,3 @@ extension Terminal {
         for line in report.text(sources) { errors.print(line) }
     }
 }
-
-extension DiagnosticFormat {
-    /// The option, for a ``CommandSyntax``.
-    public static let option = CommandSyntax.Option.value(
-        "format", "FORMAT", "how problems are written: text (the default), json, sarif, github or markdown")
-
-    /// The format that a command line asks for.
-    ///
-    /// - Throws: ``UsageError`` for one that there is not.
-    public init(_ arguments: Arguments) throws(UsageError) {
-        let name = try arguments.choice("format", from: Self.allCases.map(\.rawValue), default: Self.text.rawValue)
-        self = DiagnosticFormat(rawValue: name) ?? .text
-    }
-}

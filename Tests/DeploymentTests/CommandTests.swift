@@ -31,7 +31,7 @@ final class CommandTests: XCTestCase {
             ),
             (["--env", "dve"], .failure, "error: unknown environment 'dve'; did you mean 'dev'?"),
             (["--env", "bad"], .failure, ": error: the file is not valid JSON"),
-            (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: table, json, env"),
+            (["--env", "dev", "--format", "xml"], .usage, "error: --format is 'xml'; allowed: text, json, env"),
             (
                 ["--env", "dev", "--endpoint", "http://localhost:1"], .usage,
                 "error: --endpoint is for environments with an 'endpoint'"

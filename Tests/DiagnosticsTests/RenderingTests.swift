@@ -118,7 +118,7 @@ final class RenderingTests: XCTestCase {
                 at: .source(SourceLocation(fileID: "No/Such.swift", line: 5)))
         ], on: Day("2026-11-28")!)
 
-    private func document(_ format: DiagnosticFormat) -> String {
+    private func document(_ format: OutputFormat) -> String {
         report.document(as: format, by: "synth", SourceFiles(root: "/nowhere/"))
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Environments
 import Terminal
 
@@ -7,7 +8,7 @@ public struct OutputsCommand: EnvironmentCommand {
     public static let syntax = CommandSyntax(
         "outputs", summary: "Shows the outputs of a deployed environment.",
         options: EnvironmentOptions.options + [
-            .value("format", "FORMAT", "table (the default), json or env"),
+            OutputFormat.option(.ofValues),
             .flag("json", "the same as --format json"),
         ],
         examples: [
@@ -21,10 +22,10 @@ public struct OutputsCommand: EnvironmentCommand {
     public init() {}
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
-        let standard = arguments.flag("json") ? "json" : "table"
-        let name = try arguments.choice("format", from: StackOutputs.Format.allCases.map(\.rawValue), default: standard)
+        let format = try OutputFormat(
+            arguments, from: .ofValues, default: arguments.flag("json") ? .json : .text)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let outputs = try await StackOutputs.read(environment, with: context.aws(connection))
-        outputs.print(as: StackOutputs.Format(rawValue: name) ?? .table, on: context.terminal.output)
+        outputs.print(as: format, on: context.terminal.output)
     }
 }

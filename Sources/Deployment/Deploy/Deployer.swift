@@ -187,6 +187,6 @@ public struct Deployer: Sendable {
     }
 
     private func show(_ outputs: StackOutputs) {
-        outputs.print(as: .table, on: terminal.output)
+        outputs.print(as: .text, on: terminal.output)
     }
 }

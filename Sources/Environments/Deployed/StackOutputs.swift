@@ -5,16 +5,6 @@ import Terminal
 
 /// The outputs of a deployed stack: what the world outside and the operation tools need to find it.
 public struct StackOutputs: Sendable, Equatable {
-    /// How outputs are written.
-    public enum Format: String, Sendable, CaseIterable {
-        /// Aligned columns with descriptions.
-        case table
-        /// One JSON object, keys sorted.
-        case json
-        /// Lines for a shell's `eval` and for `.env` files.
-        case env
-    }
-
     private struct Output: Sendable, Equatable {
         let name: String
         let value: String
@@ -82,13 +72,15 @@ public struct StackOutputs: Sendable, Equatable {
         outputs.map { "\(Self.variableName(of: $0.name))=\(Self.quoted($0.value))\n" }.joined()
     }
 
-    /// Prints the outputs, in a way that suits whoever looks: a log has all descriptions, a narrow window none.
-    package func print(as format: Format, on stream: TerminalStream) {
+    /// Prints the outputs in one of the formats `ofValues`, in a way that suits whoever looks: a log has all
+    /// descriptions, a narrow window none.
+    package func print(as format: OutputFormat, on stream: TerminalStream) {
         switch format {
-        case .table where outputs.isEmpty: stream.print("the stack has no outputs")
-        case .table: stream.print(table(width: stream.isInteractive ? stream.width : .max))
         case .json: stream.write(document: json)
         case .env: stream.write(document: variables)
+        case .text, .markdown, .sarif, .github:
+            if outputs.isEmpty { return stream.print("the stack has no outputs") }
+            stream.print(table(width: stream.isInteractive ? stream.width : .max))
         }
     }
 

@@ -15,7 +15,7 @@ public struct AuditCommand: EnvironmentCommand {
         summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
         options: EnvironmentOptions.options + AuditOptions.options,
         examples: [
-            .init("audit-infra --env dev", "costs and findings, as tables"),
+            .init("audit-infra --env dev", "costs and findings"),
             .init("audit-infra --env prod --fail-on high", "for a pipeline: exit status 1 when something is wide open"),
             .init("audit-infra --env prod --format sarif > audit.sarif", "for code scanning"),
             .init("audit-infra --env dev --offline --lcu 0.2", "with the reference prices and little traffic"),
@@ -79,10 +79,10 @@ public struct AuditCommand: EnvironmentCommand {
         if let threshold = options.threshold { try check(result, threshold) }
     }
 
-    private func print(_ result: AuditResult, as format: AuditFormat, on terminal: Terminal) throws {
+    private func print(_ result: AuditResult, as format: OutputFormat, on terminal: Terminal) throws {
         let tables = result.costTables + result.findingTables
         switch format {
-        case .table: try result.printText(on: terminal.output)
+        case .text, .env: try result.printText(on: terminal.output)
         case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
         case .markdown:
             terminal.output.write(

@@ -7,7 +7,7 @@ import Terminal
 
 /// What an audit is asked for besides the environment.
 struct AuditOptions: Sendable {
-    let format: AuditFormat
+    let format: OutputFormat
     /// The exit status is 1 when a finding is at least as bad; nil never fails.
     let threshold: Diagnostic.Severity?
     let capacityUnits: Decimal
@@ -17,7 +17,7 @@ struct AuditOptions: Sendable {
 
     static let options: [CommandSyntax.Option] =
         [
-            AuditFormat.option,
+            OutputFormat.option(.ofDiagnostics),
             .value(
                 "fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
             .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
@@ -31,7 +31,7 @@ struct AuditOptions: Sendable {
 
     /// - Throws: `UsageError` for values that are not allowed.
     init(_ arguments: Arguments) throws {
-        format = try AuditFormat(arguments)
+        format = try OutputFormat(arguments, from: .ofDiagnostics)
         threshold = try arguments.value("fail-on").map { _ in
             let severities = Diagnostic.Severity.ofFindings.map(\.rawValue)
             return Diagnostic.Severity(rawValue: try arguments.choice("fail-on", from: severities, default: "high"))

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Diagnostics
 import Environments
 import Foundation
 import Terminal
@@ -21,7 +22,7 @@ public struct PopulateCommand: EnvironmentCommand {
                 .flag("all", "send every file, whatever is there"),
                 .flag("dry-run", "show what would be sent and deleted, and change nothing"),
                 .flag("yes", "do not ask before deleting"),
-                ReportFormat.option,
+                OutputFormat.option(.ofTables),
             ],
             examples: [
                 .init(
@@ -46,7 +47,7 @@ public struct PopulateCommand: EnvironmentCommand {
             assets: arguments.value("assets") ?? lake.folder,
             prefix: try DataLakeLocation.prefix(from: arguments.value("prefix") ?? lake.prefix),
             deletes: arguments.flag("delete"), assumesYes: arguments.flag("yes"), isDryRun: arguments.flag("dry-run"),
-            sendsAll: arguments.flag("all"), format: try ReportFormat(arguments))
+            sendsAll: arguments.flag("all"), format: try OutputFormat(arguments, from: .ofTables))
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         try await Populator(lake: lake, options: options, terminal: context.terminal, now: context.now).run {
             try await DeployedEnvironment(environment, with: context.aws(connection))

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import Terminal
 
@@ -19,7 +20,7 @@ struct PopulationReport: Sendable {
         self.options = options
     }
 
-    func print(on terminal: Terminal, as format: ReportFormat) throws {
+    func print(on terminal: Terminal, as format: OutputFormat) throws {
         let table = options.isDryRun ? intentions : totals
         try terminal.output.print(table.map { [$0] } ?? [], document: document, as: format)
         terminal.errors.print(summary)

@@ -13,7 +13,7 @@ struct Populator: Sendable {
         var assumesYes = false
         var isDryRun = false
         var sendsAll = false
-        var format = ReportFormat.table
+        var format = OutputFormat.text
     }
 
     let lake: OperatedApp.DataLake

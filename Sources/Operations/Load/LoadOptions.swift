@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Terminal
 
@@ -9,7 +10,7 @@ struct LoadOptions: Sendable {
     let address: String?
     let thresholds: [LoadThreshold]
     let reportFile: String?
-    let format: ReportFormat
+    let format: OutputFormat
 
     static let options: [CommandSyntax.Option] = [
         .value("clients", "N", "how many requests can be under way at once (default 100)"),
@@ -25,7 +26,7 @@ struct LoadOptions: Sendable {
         .value("report", "FILE.html", "write a report with plots"),
         .value("fail-if", "LIMIT", "exit with 1 when 'p99>500ms', 'errors>1%' or 'rate<100'; can be repeated"),
         .flag("yes", "do not ask, even where the environment is protected"),
-        ReportFormat.option,
+        OutputFormat.option(.ofTables),
     ]
 
     /// - Throws: `UsageError` for what makes no sense.
@@ -56,6 +57,6 @@ struct LoadOptions: Sendable {
         address = arguments.value("url")
         thresholds = try arguments.values("fail-if").map { try LoadThreshold($0) }
         reportFile = arguments.value("report")
-        format = try ReportFormat(arguments)
+        format = try OutputFormat(arguments, from: .ofTables)
     }
 }

@@ -26,7 +26,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
                 .flag("dry-run", "show what would change and what that saves; change nothing"),
                 .value("timeout", "MINUTES", "how long to wait until all is stopped or started; 30 without it"),
                 .flag("yes", "do not ask, even where the environment is protected"),
-                ReportFormat.option,
+                OutputFormat.option(.ofTables),
             ] + PriceSources.options,
             examples: [
                 .init("daily-scheduler stop --env \(name) --dry-run", "what would be stopped, and what that saves"),
@@ -58,7 +58,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             throw UsageError(
                 "the action is '\(word)'; allowed: \(Action.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        let format = try ReportFormat(arguments)
+        let format = try OutputFormat(arguments, from: .ofTables)
         let sources = try PriceSources(arguments, described: app.describedPrices)
         let minutes = try arguments.integer("timeout", in: 1...720, default: 30)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Foundation
 import Terminal
@@ -18,7 +19,7 @@ struct BackupManager: Sendable {
         var copyRegion: String?
         /// What encrypts the copy: a KMS key of that region.
         var copyKey: String?
-        var format = ReportFormat.table
+        var format = OutputFormat.text
     }
 
     let deployed: DeployedEnvironment
@@ -86,17 +87,17 @@ struct BackupManager: Sendable {
     /// Shows all snapshots of the database, the newest first.
     ///
     /// - Parameter region: another region, for the copies that are there.
-    func list(in region: String?, as format: ReportFormat) async throws {
+    func list(in region: String?, as format: OutputFormat) async throws {
         let place = region.map { SnapshotStore(aws: otherRegion($0)) } ?? store
         let snapshots = try await place.snapshots(of: instance)
             .filter { region == nil || $0.sourceRegion == store.region }
             .sorted { ($0.created ?? .distantFuture, $0.name) > ($1.created ?? .distantFuture, $1.name) }
         if snapshots.isEmpty { terminal.errors.print("\(instance) has no snapshots in \(place.region)") }
-        if snapshots.isEmpty, format == .table { return }
+        if snapshots.isEmpty, format == .text { return }
         try report(snapshots.map { ($0, region: place.region) }, as: format)
     }
 
-    private func report(_ snapshots: [(DatabaseSnapshot, region: String)], as format: ReportFormat) throws {
+    private func report(_ snapshots: [(DatabaseSnapshot, region: String)], as format: OutputFormat) throws {
         let report = SnapshotReport(
             environment: environment.name, instance: instance, snapshots: snapshots, now: now()
         )

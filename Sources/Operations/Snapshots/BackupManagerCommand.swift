@@ -21,7 +21,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
             .value("continue", "NAME", "go on with a snapshot that an earlier run began: wait for it, copy it"),
             .value("copies-in", "REGION", "list: the copies in another region"),
             .flag("dry-run", "say what would be made, and make nothing"),
-            ReportFormat.option,
+            OutputFormat.option(.ofTables),
         ],
         examples: [
             .init("backup-manager --env dev", "begin a snapshot of dev's database"),
@@ -53,7 +53,7 @@ public struct BackupManagerCommand: EnvironmentCommand {
             )
         }
         try check(arguments, for: action)
-        let format = try ReportFormat(arguments)
+        let format = try OutputFormat(arguments, from: .ofTables)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let copyRegion = try RegionName.other("copy-to", in: arguments, than: connection.region)
         let listRegion = try RegionName.other("copies-in", in: arguments, than: connection.region)

@@ -14,7 +14,7 @@ struct Cleanup: Sendable {
         var keepLast = 1
         var isDryRun = false
         var assumesYes = false
-        var format = ReportFormat.table
+        var format = OutputFormat.text
     }
 
     let deployed: DeployedEnvironment
@@ -40,11 +40,11 @@ struct Cleanup: Sendable {
             environment: environment.name, instance: instance, region: store.region, policy: policy, items: items,
             price: prices[.databaseBackup], now: now())
         let isSilent = options.isDryRun || options.assumesYes || report.toDelete.isEmpty
-        if options.format == .table {
-            if !items.isEmpty { try terminal.output.print([report.table], document: report, as: .table) }
+        if options.format == .text {
+            if !items.isEmpty { try terminal.output.print([report.table], document: report, as: .text) }
         } else if !isSilent {
             // The document comes at the end, with what was done; whoever is asked must see what about.
-            try terminal.errors.print([report.table], document: report, as: .table)
+            try terminal.errors.print([report.table], document: report, as: .text)
         }
         explain(report)
 
@@ -164,6 +164,6 @@ struct Cleanup: Sendable {
     }
 
     private func finish(_ report: CleanupReport, _ options: Options) throws {
-        if options.format != .table { try terminal.output.print([report.table], document: report, as: options.format) }
+        if options.format != .text { try terminal.output.print([report.table], document: report, as: options.format) }
     }
 }

@@ -1,4 +1,5 @@
 import AppDeclaration
+import Diagnostics
 import Environments
 import Foundation
 import Prices
@@ -15,7 +16,7 @@ public struct CleanupCommand: EnvironmentCommand {
             .value("copies-in", "REGION", "clean up the copies in another region"),
             .flag("dry-run", "show what would be deleted, and delete nothing"),
             .flag("yes", "do not ask"),
-            ReportFormat.option,
+            OutputFormat.option(.ofTables),
         ] + PriceSources.options,
         examples: [
             .init("cleanup --env dev --dry-run", "each snapshot with its age, and what would happen to it"),
@@ -43,7 +44,7 @@ public struct CleanupCommand: EnvironmentCommand {
         options.keepLast = try arguments.integer("keep-last", in: 1...10_000, default: 1)
         options.isDryRun = arguments.flag("dry-run")
         options.assumesYes = arguments.flag("yes")
-        options.format = try ReportFormat(arguments)
+        options.format = try OutputFormat(arguments, from: .ofTables)
         let sources = try PriceSources(arguments, described: app.describedPrices)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let region = try RegionName.other("copies-in", in: arguments, than: connection.region)

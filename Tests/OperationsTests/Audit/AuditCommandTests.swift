@@ -155,7 +155,7 @@ final class AuditCommandTests: XCTestCase {
     func testWrongValuesAreUsageErrors() async throws {
         let web = FakeWebMarket()
         for (option, value, text) in [
-            ("--format", "xml", "--format is 'xml'; allowed: table, json, markdown, sarif, github, text"),
+            ("--format", "xml", "--format is 'xml'; allowed: text, json, markdown, sarif, github"),
             ("--fail-on", "worst", "--fail-on is 'worst'; allowed: info, low, medium, high"),
             ("--lcu", "many", "--lcu is 'many'; allowed: a number such as 0.5 or 3"),
             ("--snapshot-days", "-1", "--snapshot-days is '-1'"),

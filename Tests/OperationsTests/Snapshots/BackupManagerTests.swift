@@ -370,7 +370,7 @@ final class BackupManagerTests: XCTestCase {
                 "--copy-to is 'eu-west-3', which is where the database is; name another region"
             ),
             (["--copy-to", "Ireland"], "--copy-to is 'Ireland'; allowed: an AWS region such as eu-west-1"),
-            (["--format", "xml"], "--format is 'xml'; allowed: table, json, markdown"),
+            (["--format", "xml"], "--format is 'xml'; allowed: text, json, markdown"),
         ] {
             let scene = try SnapshotScene(self)
             let code = try await scene.backup(line)

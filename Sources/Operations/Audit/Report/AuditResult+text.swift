@@ -4,7 +4,7 @@ import Terminal
 extension AuditResult {
     /// Writes the audit for people at a terminal. Findings are paragraphs: a table of sentences fits no screen.
     func printText(on stream: TerminalStream) throws {
-        try stream.print(costTables, document: AuditDocument(self), as: .table)
+        try stream.print(costTables, document: AuditDocument(self), as: .text)
         stream.print("")
         if let problem = costs.priceListProblem { stream.print("AWS's price list was not used: \(problem)") }
         for assumption in costs.assumptions { stream.print([StyledText("assumed: \(assumption)", .dim)]) }

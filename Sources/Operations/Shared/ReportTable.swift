@@ -2,27 +2,6 @@ import Diagnostics
 import Foundation
 import Terminal
 
-/// How a tool writes what it found.
-enum ReportFormat: String, Sendable, CaseIterable {
-    /// Aligned columns, for people at a terminal.
-    case table
-    /// One JSON document, keys sorted, for programs.
-    case json
-    /// Tables of Markdown, for issues and pull requests.
-    case markdown
-
-    /// The option, for a `CommandSyntax`.
-    static let option = CommandSyntax.Option.value("format", "FORMAT", "table (the default), json or markdown")
-
-    /// The format that a command line asks for.
-    ///
-    /// - Throws: `UsageError` for one that there is not.
-    init(_ arguments: Arguments) throws {
-        let name = try arguments.choice("format", from: Self.allCases.map(\.rawValue), default: Self.table.rawValue)
-        self = ReportFormat(rawValue: name) ?? .table
-    }
-}
-
 /// Rows under headings, written as a table or as Markdown.
 struct ReportTable: Sendable {
     let title: String?
@@ -55,19 +34,19 @@ struct ReportTable: Sendable {
 }
 
 extension TerminalStream {
-    /// Writes a report in a format.
+    /// Writes a report in one of the formats `ofTables`.
     ///
     /// - Parameters:
     ///   - tables: what the report says, for people.
-    ///   - document: the same, for programs.
-    func print(_ tables: [ReportTable], document: some Encodable, as format: ReportFormat) throws {
+    ///   - document: the same, for programs, whose keys are sorted.
+    func print(_ tables: [ReportTable], document: some Encodable, as format: OutputFormat) throws {
         switch format {
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             encoder.dateEncodingStrategy = .iso8601
             write(document: String(decoding: try encoder.encode(document), as: UTF8.self) + "\n")
-        case .table:
+        case .text, .sarif, .github, .env:
             for (index, table) in tables.enumerated() {
                 if index > 0 { print("") }
                 if let title = table.title { print([StyledText(title, .bold)]) }

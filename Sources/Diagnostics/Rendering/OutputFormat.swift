@@ -1,24 +1,36 @@
-/// How diagnostics are written.
-public enum DiagnosticFormat: String, Sendable, CaseIterable {
-    /// As a compiler does, for people.
+/// How commands write what they have to say. Each offers those that suit it.
+public enum OutputFormat: String, Sendable, CaseIterable {
+    /// For people at a terminal: problems as a compiler prints them, anything else in aligned columns.
     case text
     /// One document, for programs.
     case json
+    /// Tables, for a comment or a job's summary.
+    case markdown
     /// SARIF 2.1.0, for code scanning.
     case sarif
     /// Annotations of GitHub's workflows, which stand beside the lines of a pull request.
     case github
-    /// A table, for a comment or a job's summary.
-    case markdown
+    /// Lines for a shell's `eval` and for `.env` files.
+    case env
+}
+
+extension [OutputFormat] {
+    /// What problems are written in.
+    public static let ofDiagnostics: Self = [.text, .json, .markdown, .sarif, .github]
+    /// What tables are written in.
+    public static let ofTables: Self = [.text, .json, .markdown]
+    /// What names and their values are written in.
+    public static let ofValues: Self = [.text, .json, .env]
 }
 
 extension DiagnosticReport {
-    /// The report as a document; empty for text, which is for a terminal.
+    /// The report as a document; empty for what is none of the formats `ofDiagnostics`, and for text, which is for a
+    /// terminal.
     ///
     /// - Parameter tool: the command, as it is typed.
-    public func document(as format: DiagnosticFormat, by tool: String, _ sources: SourceFiles) -> String {
+    public func document(as format: OutputFormat, by tool: String, _ sources: SourceFiles) -> String {
         switch format {
-        case .text: ""
+        case .text, .env: ""
         case .json: json(sources).document
         case .sarif: sarif(by: tool).document(sources)
         case .github: annotations(sources)
