@@ -28,6 +28,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public let property: String?
     /// The construct path, as in `Shop/Network/VPC`.
     public let path: String?
+    /// What is deployed and has the problem; nil for a problem of what somebody wrote.
+    public let resource: DeployedResource?
     public let notes: [Note]
     /// What to do about it.
     public let fix: String?
@@ -36,8 +38,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
 
     public init(
         _ code: String, _ message: String, severity: Severity = .error, at place: Place? = nil,
-        logicalID: String? = nil, property: String? = nil, path: String? = nil, notes: [Note] = [], fix: String? = nil,
-        isConfidential: Bool = false
+        logicalID: String? = nil, property: String? = nil, path: String? = nil, resource: DeployedResource? = nil,
+        notes: [Note] = [], fix: String? = nil, isConfidential: Bool = false
     ) {
         self.severity = severity
         self.code = code
@@ -46,6 +48,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.logicalID = logicalID
         self.property = property
         self.path = path
+        self.resource = resource
         self.notes = notes
         self.fix = fix
         self.isConfidential = isConfidential
@@ -66,6 +69,9 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public var location: SourceLocation? {
         if case .source(let location)? = place { location } else { nil }
     }
+
+    /// What the resource that it is about is called, where there is one.
+    package var subject: String? { resource?.name ?? path }
 }
 
 extension Diagnostic: CustomStringConvertible {

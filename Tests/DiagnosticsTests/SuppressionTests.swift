@@ -24,7 +24,7 @@ final class SuppressionTests: XCTestCase {
 
     func testPatterns() {
         func matches(_ name: String, _ pattern: String) -> Bool {
-            suppression(on: pattern).matches("literal-substitution", of: [name])
+            suppression(on: pattern).matches(Diagnostic("literal-substitution", "", logicalID: name))
         }
         XCTAssertTrue(matches("Compute/WebGroup", "Compute/WebGroup"))
         XCTAssertTrue(matches("Compute/WebGroup", "Compute/*"))
@@ -45,6 +45,16 @@ final class SuppressionTests: XCTestCase {
         XCTAssertTrue(suppression(on: "Shop/Worker", below: true).matches(warning("Shop/Worker")))
         XCTAssertFalse(suppression(on: "Shop/Work", below: true).matches(warning("Shop/Worker/Queue")))
         XCTAssertFalse(suppression("unused-condition").matches(warning()), "of another kind")
+    }
+
+    func testWhatIsDeployedIsKnownByItsNameAndItsID() {
+        let open = Diagnostic(
+            "SEC001", "open", severity: .high,
+            resource: DeployedResource(type: "AWS::EC2::SecurityGroup", id: "sg-1", name: "Compute/WebGroup"))
+        for name in ["sg-1", "Compute/WebGroup", "Compute/*"] {
+            XCTAssertTrue(suppression("SEC001", on: name).matches(open), name)
+        }
+        XCTAssertFalse(suppression("SEC001", on: "AWS::EC2::SecurityGroup").matches(open))
     }
 
     func testWhatIsAcceptedDoesNotStandAndIsCounted() {

@@ -34,19 +34,22 @@ extension DiagnosticReport {
     public func text(_ sources: SourceFiles) -> [TextLine] {
         sources.conceal(secretsOf: standing + accepted.map(\.diagnostic))
         var lines = standing.flatMap { $0.text(sources) }
-        for one in accepted {
-            let until = one.suppression.expires.map { ", until \($0)" } ?? ""
-            let subject = one.diagnostic.path ?? one.suppression.resource
-            lines.append([
-                TextPiece("suppressed: \(one.diagnostic.code)  \(subject)", .aside),
-                TextPiece(
-                    ": \(one.suppression.reason) (\(sources.position(of: one.suppression.place))\(until))", .aside),
-            ])
-        }
+        lines += accepted.map { $0.text(sources) }
         if let summary {
             let hint = standing.isEmpty ? "" : "; --explain CODE says what one means"
             lines.append([TextPiece(summary, .heading), TextPiece(hint, .aside)])
         }
         return lines
+    }
+}
+
+extension DiagnosticReport.Accepted {
+    /// What is accepted, and why, in a line.
+    public func text(_ sources: SourceFiles) -> TextLine {
+        let until = suppression.expires.map { ", until \($0)" } ?? ""
+        return [
+            TextPiece("suppressed: \(diagnostic.code)  \(diagnostic.subject ?? suppression.resource)", .aside),
+            TextPiece(": \(suppression.reason) (\(sources.position(of: suppression.place))\(until))", .aside),
+        ]
     }
 }

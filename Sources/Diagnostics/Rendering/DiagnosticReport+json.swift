@@ -1,15 +1,19 @@
 extension DiagnosticReport {
     func json(_ sources: SourceFiles) -> RenderedJSON {
-        .object([
-            ("diagnostics", .list(standing.map { .object($0.members(sources)) })),
-            (
-                "suppressed",
-                .list(
-                    accepted.map {
-                        .object($0.diagnostic.members(sources) + [("suppression", $0.suppression.json(sources))])
-                    })
-            ),
-        ])
+        .object([("diagnostics", diagnostics(sources)), ("suppressed", suppressed(sources))])
+    }
+
+    /// What stands: the member `diagnostics` of any document that has it.
+    package func diagnostics(_ sources: SourceFiles) -> RenderedJSON {
+        .list(standing.map { .object($0.members(sources)) })
+    }
+
+    /// What is accepted: the member `suppressed` of any document that has it.
+    package func suppressed(_ sources: SourceFiles) -> RenderedJSON {
+        .list(
+            accepted.map {
+                .object($0.diagnostic.members(sources) + [("suppression", $0.suppression.json(sources))])
+            })
     }
 }
 
@@ -19,8 +23,15 @@ extension Diagnostic {
             ("severity", .text(severity.rawValue)), ("code", .text(code)), ("message", .text(message)),
             ("place", place.map { sources.position(of: $0).json }), ("logicalID", logicalID.map { .text($0) }),
             ("property", property.map { .text($0) }), ("path", path.map { .text($0) }),
+            ("resource", resource?.json),
             ("notes", notes.isEmpty ? nil : .list(notes.map { $0.json(sources) })), ("fix", fix.map { .text($0) }),
         ]
+    }
+}
+
+extension DeployedResource {
+    fileprivate var json: RenderedJSON {
+        .object([("type", .text(type)), ("id", .text(id)), ("name", .text(name))])
     }
 }
 

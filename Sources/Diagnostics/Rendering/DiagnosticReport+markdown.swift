@@ -5,7 +5,8 @@ extension DiagnosticReport {
             page += "\n" + Self.row(["Severity", "Code", "Where", "What", "Fix"]) + "|---|---|---|---|---|\n"
             for one in standing {
                 page += Self.row([
-                    one.severity.rawValue, one.code, one.place.map { "\(sources.position(of: $0))" } ?? one.path ?? "",
+                    one.severity.rawValue, one.code,
+                    one.place.map { "\(sources.position(of: $0))" } ?? one.subject ?? "",
                     one.message, one.fix ?? "",
                 ])
             }
@@ -14,7 +15,7 @@ extension DiagnosticReport {
             page += "\n" + Self.row(["Suppressed", "Resource", "Reason", "Until"]) + "|---|---|---|---|\n"
             for one in accepted {
                 page += Self.row([
-                    one.diagnostic.code, one.diagnostic.path ?? one.suppression.resource, one.suppression.reason,
+                    one.diagnostic.code, one.diagnostic.subject ?? one.suppression.resource, one.suppression.reason,
                     one.suppression.expires?.description ?? "",
                 ])
             }

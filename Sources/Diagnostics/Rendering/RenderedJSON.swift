@@ -1,7 +1,7 @@
 import JSON
 
 /// JSON that is written for programs: members in the order given.
-indirect enum RenderedJSON: ExpressibleByStringLiteral {
+package indirect enum RenderedJSON: ExpressibleByStringLiteral {
     case text(String)
     case number(Int)
     case boolean(Bool)
@@ -9,7 +9,7 @@ indirect enum RenderedJSON: ExpressibleByStringLiteral {
     /// Members without a value are left out.
     case object([(String, RenderedJSON?)])
 
-    init(stringLiteral value: String) { self = .text(value) }
+    package init(stringLiteral value: String) { self = .text(value) }
 
     /// The document, with a newline at its end.
     var document: String {
@@ -37,6 +37,29 @@ indirect enum RenderedJSON: ExpressibleByStringLiteral {
                 value.write(to: &writer)
             }
             writer.endObject()
+        }
+    }
+}
+
+/// For a document that holds more than is rendered here, whose encoder has an order of members of its own.
+extension RenderedJSON: Encodable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .text(let value): try value.encode(to: encoder)
+        case .number(let value): try value.encode(to: encoder)
+        case .boolean(let value): try value.encode(to: encoder)
+        case .list(let elements): try elements.encode(to: encoder)
+        case .object(let members):
+            var container = encoder.container(keyedBy: Key.self)
+            for case (let key, let value?) in members { try container.encode(value, forKey: Key(stringValue: key)) }
         }
     }
 }

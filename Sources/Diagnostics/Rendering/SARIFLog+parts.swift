@@ -1,8 +1,7 @@
 extension SARIFLog.Result {
-    func json(ruleIndex: Int?, _ sources: SourceFiles) -> RenderedJSON {
+    func json(ruleIndex: Int?, orIn file: String, _ sources: SourceFiles) -> RenderedJSON {
         let fix = diagnostic.fix.map { ". Fix: \($0)" } ?? ""
-        // Code scanning takes no result without a file, and every app has this one.
-        let place = diagnostic.place.map(sources.position) ?? FilePosition(path: "Package.swift")
+        let place = diagnostic.place.map(sources.position) ?? FilePosition(path: file)
         let fingerprint =
             self.fingerprint
             ?? (diagnostic.place == nil

@@ -25,20 +25,26 @@ public struct SARIFLog {
     private let tool: String
     private let rules: [DiagnosticKind]
     private let results: [Result]
+    private let file: String
     private let category: String?
     private let endTime: String?
 
     /// - Parameters:
     ///   - tool: the command, as it is typed.
     ///   - rules: what the tool looks for.
+    ///   - file: what problems are said to be in that are in no file: code scanning takes none without one, and every
+    ///     app has a manifest.
     ///   - category: what tells two runs of a tool apart, such as the audits of two environments.
     ///   - endTime: as in RFC 3339.
     public init(
-        tool: String, rules: [DiagnosticKind], results: [Result], category: String? = nil, endTime: String? = nil
+        tool: String, rules: [DiagnosticKind], results: [Result], file: String = "Package.swift",
+        category: String? = nil,
+        endTime: String? = nil
     ) {
         self.tool = tool
         self.rules = rules
         self.results = results
+        self.file = file
         self.category = category
         self.endTime = endTime
     }
@@ -61,7 +67,7 @@ public struct SARIFLog {
                 ])
             ),
             ("columnKind", "unicodeCodePoints"),
-            ("results", .list(results.map { $0.json(ruleIndex: indices[$0.diagnostic.code], sources) })),
+            ("results", .list(results.map { $0.json(ruleIndex: indices[$0.diagnostic.code], orIn: file, sources) })),
         ]
         return RenderedJSON.object([
             ("$schema", "https://json.schemastore.org/sarif-2.1.0.json"), ("version", "2.1.0"),

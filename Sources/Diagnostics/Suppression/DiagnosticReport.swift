@@ -28,13 +28,26 @@ public struct DiagnosticReport: Sendable {
             (standing, accepted) = (diagnostics, [])
             return
         }
-        let sorted = Acceptance(diagnostics, by: suppressions, on: today, severity: \.severity) { $0.matches($1) }
+        let valid = suppressions.filter { !$0.isExpired(on: today) }
+        var used: Set<Suppression> = []
+        var standing: [Diagnostic] = []
+        var accepted: [Accepted] = []
+        var refused: [Diagnostic] = []
+        for diagnostic in diagnostics {
+            let fitting = valid.filter { $0.matches(diagnostic) }
+            used.formUnion(fitting)
+            if let suppression = fitting.first, diagnostic.severity < .error {
+                accepted.append(Accepted(diagnostic: diagnostic, suppression: suppression))
+            } else {
+                standing.append(diagnostic)
+                refused += fitting.map { $0.problem(ofErrorAt: diagnostic.place) }
+            }
+        }
         let others = Set(elsewhere.map(\.code))
-        standing =
-            sorted.standing + sorted.refused.map { $1.problem(ofErrorAt: $0.place) }
-            + sorted.expired.map(\.problemOfExpiry)
-            + sorted.unused.filter { !others.contains($0.code) }.map(\.problemOfDisuse)
-        accepted = sorted.accepted.map { Accepted(diagnostic: $0, suppression: $1) }
+        let expired = suppressions.filter { $0.isExpired(on: today) }
+        let unused = valid.filter { !used.contains($0) && !others.contains($0.code) }
+        self.standing = standing + refused + expired.map(\.problemOfExpiry) + unused.map(\.problemOfDisuse)
+        self.accepted = accepted
     }
 
     /// A report that was sorted elsewhere.
@@ -60,7 +73,7 @@ extension Suppression {
     }
 
     /// That it holds no more.
-    package var problemOfExpiry: Diagnostic {
+    fileprivate var problemOfExpiry: Diagnostic {
         Diagnostic(
             "expired-suppression",
             "the suppression of \(code) for \(resource) expired on \(expires?.description ?? "")",
@@ -68,7 +81,7 @@ extension Suppression {
     }
 
     /// That nothing needs it.
-    package var problemOfDisuse: Diagnostic {
+    fileprivate var problemOfDisuse: Diagnostic {
         let codes = DiagnosticCatalogue.codes
         let guess = codes.contains(code) ? "" : Suggestion.question(for: code, in: codes)
         return Diagnostic(

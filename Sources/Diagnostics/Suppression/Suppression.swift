@@ -28,12 +28,9 @@ public struct Suppression: Sendable, Hashable {
     public func isExpired(on today: Day) -> Bool { expires.map { $0 < today } ?? false }
 
     /// Whether it is about a problem, expired or not.
-    public func matches(_ diagnostic: Diagnostic) -> Bool { matches(diagnostic.code, of: diagnostic.resourceNames) }
-
-    /// - Parameter names: what the resource is called.
-    public func matches(_ code: String, of names: [String]) -> Bool {
-        code == self.code
-            && names.contains {
+    public func matches(_ diagnostic: Diagnostic) -> Bool {
+        code == diagnostic.code
+            && diagnostic.resourceNames.contains {
                 Self.matches($0, resource) || includesBelow && Self.matches($0, resource + "/*")
             }
     }
@@ -56,6 +53,6 @@ extension Diagnostic {
     /// What the resource that it is about is called.
     fileprivate var resourceNames: [String] {
         let below = path?.firstIndex(of: "/").flatMap { slash in path.map { String($0[slash...].dropFirst()) } }
-        return [logicalID, path, below].compactMap(\.self)
+        return [logicalID, path, below, resource?.name, resource?.id].compactMap(\.self)
     }
 }

@@ -45,18 +45,13 @@ struct Audit: Sendable {
         await progress.end()
         let auditor = Auditor(
             inventory: inventory, scope: scope, prices: prices, app: app, environment: environment,
-            connection: connection, snapshotDays: options.snapshotDays, now: now)
-        let sorted = AuditResult.sort(
-            auditor.findings.map { $0.traced(in: assembly) }, by: suppressions + (assembly?.suppressions ?? []),
-            now: now)
+            connection: connection, assembly: assembly, snapshotDays: options.snapshotDays, now: now)
         return AuditResult(
             environment: environment.name, environmentFile: environment.fileName, stack: environment.stackName,
-            project: scope.project,
-            region: connection.region, now: now,
+            project: scope.project, region: connection.region, now: now,
             costs: CostSummary(items, prices: prices, described: app.describedPrices),
-            findings: sorted.standing.filter { $0.rule != .notChecked },
-            unchecked: sorted.standing.filter { $0.rule == .notChecked },
-            suppressed: sorted.suppressed, expired: sorted.expired, unused: sorted.unused)
+            report: AuditResult.report(
+                auditor.findings, suppressions: suppressions + (assembly?.suppressions ?? []), now: now))
     }
 
     /// What waste is priced with, although it is no cost of the environment.

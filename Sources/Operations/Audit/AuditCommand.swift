@@ -75,36 +75,25 @@ public struct AuditCommand: EnvironmentCommand {
         } catch is CancellationError {
             throw Interrupted(description: "nothing was changed and nothing is reported; run it again")
         }
-        try print(result, as: options.format, on: context.terminal)
+        try print(result, as: options.format, on: context.terminal.output)
         if let threshold = options.threshold { try check(result, threshold) }
     }
 
-    private func print(_ result: AuditResult, as format: OutputFormat, on terminal: Terminal) throws {
-        let tables = result.costTables + result.findingTables
+    private func print(_ result: AuditResult, as format: OutputFormat, on stream: TerminalStream) throws {
         switch format {
-        case .text, .env: try result.printText(on: terminal.output)
-        case .json: try terminal.output.print([], document: AuditDocument(result), as: .json)
-        case .markdown:
-            terminal.output.write(
-                document:
-                    "# Audit of \(result.stack) in \(result.region), \(result.now.formatted(.iso8601))\n\n\(result.summary)\n\n"
-            )
-            try terminal.output.print(tables, document: AuditDocument(result), as: .markdown)
-            let notes =
-                (result.costs.priceListProblem.map { ["AWS's price list was not used: \($0)"] } ?? [])
-                + result.costs.assumptions.map { "Assumed: \($0)" }
-            terminal.output.write(document: "\n" + notes.map { "- \($0.asMarkdownText)\n" }.joined())
-        case .sarif: terminal.output.write(document: result.sarif.document(SourceFiles()))
+        case .text, .env: try result.printText(on: stream)
+        case .json: try stream.print([], document: AuditDocument(result), as: .json)
+        case .markdown: try result.printMarkdown(on: stream)
+        case .sarif: stream.write(document: result.sarif.document(SourceFiles()))
         case .github:
-            terminal.output.write(document: result.report.document(as: .github, by: Self.syntax.name, SourceFiles()))
+            stream.write(document: result.report.document(as: .github, by: Self.syntax.name, SourceFiles()))
         }
-        terminal.report(result.expired.map(\.problemOfExpiry) + result.unused.map(\.problemOfDisuse))
     }
 
     private func check(_ result: AuditResult, _ threshold: Diagnostic.Severity) throws {
-        let count = result.count(atLeast: threshold)
-        guard count > 0 else { return }
         let unchecked = result.unchecked.count { $0.severity >= threshold }
+        let count = result.findings.count { $0.severity >= threshold } + unchecked
+        guard count > 0 else { return }
         let more = unchecked == 0 ? "" : ", \(unchecked) of them because something could not be checked"
         throw CommandError(
             "audit-findings",

@@ -18,9 +18,9 @@ final class AuditCommandTests: XCTestCase {
             #"^application  t3\.micro +i-1 and 1 more +2 +0\.0236 +17\.23  reference$"#, #"^total +0\.1299 +94\.83$"#,
             #"^database +secret +rds!db-1 +1 +unknown +unknown  unknown$"#,
             #"^nat-gateway +0\.048  hour +no date +WebMarket\+'s description"#,
-            #"^medium  SEC050  Compute/WebLoadBalancer: A load balancer serves plain HTTP only$"#,
-            "^ +fix: request a certificate",
-            #"^web-dev: 0 high, 2 medium, 0 low, 0 info; 0\.5449 to 0\.6249 USD/hour, 397\.78 to 456\.18 USD/month and 8 unknown$"#,
+            "^Findings, medium$", #"^warning: Compute/WebLoadBalancer: port 80 serves plain HTTP.+ \[SEC050\]$"#,
+            "^  fix: request a certificate",
+            #"^web-dev: 0 high, 2 medium, 0 low, 0 info; 0\.5449 to 0\.6249 USD/hour, 397\.78 to 456\.18 USD/month and 8 unknown; --explain CODE says what one means$"#,
         ] {
             XCTAssertTrue(
                 lines.contains { $0.range(of: pattern, options: .regularExpression) != nil },
@@ -34,7 +34,9 @@ final class AuditCommandTests: XCTestCase {
         XCTAssertTrue(
             outcome.output.hasPrefix("# Audit of web-dev in eu-west-3, 2026-11-25T10:00:00Z\n"), outcome.output)
         XCTAssertTrue(
-            outcome.output.contains("\n## Findings\n\n| Severity | Code | Resource | What and why | Fix |\n"),
+            outcome.output.contains(
+                "\n## Findings\n\n2 warnings\n\n| Severity | Code | Where | What | Fix |\n|---|---|---|---|---|\n| medium | OPS004 | Data/DatabaseInstance | "
+            ),
             outcome.output)
         XCTAssertTrue(outcome.output.contains("| total |  |  |  | 0.1299 | 94.83 |"), outcome.output)
     }

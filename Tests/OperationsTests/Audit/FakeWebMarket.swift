@@ -136,10 +136,14 @@ struct FakeWebMarket {
             let code: String
             let severity: String
             let resource: Resource
-            let why: String
+            let message: String
             let fix: String
-            let suppressedBecause: String?
+            let suppression: Acceptance?
+
+            /// The message without the resource that it begins with.
+            var why: String { message.components(separatedBy: ": ").dropFirst().joined(separator: ": ") }
         }
+        struct Acceptance: Decodable { let reason: String }
         struct Amounts: Decodable, Equatable {
             let hourly: Decimal
             let hourlyAtMost: Decimal?
@@ -173,9 +177,11 @@ struct FakeWebMarket {
             let priceListProblem: String?
         }
         let costs: Costs
-        let findings: [Finding]
-        let notChecked: [Finding]
+        let diagnostics: [Finding]
         let suppressed: [Finding]
+
+        var findings: [Finding] { diagnostics.filter { $0.code != "AUD001" } }
+        var notChecked: [Finding] { diagnostics.filter { $0.code == "AUD001" } }
     }
 }
 
@@ -185,6 +191,6 @@ extension [FakeWebMarket.Report.Finding] {
         let none = FakeWebMarket.Report.Resource(name: "", id: "", type: "")
         return indices.contains(index)
             ? self[index]
-            : Element(code: "", severity: "", resource: none, why: "(no finding)", fix: "", suppressedBecause: nil)
+            : Element(code: "", severity: "", resource: none, message: "(no finding)", fix: "", suppression: nil)
     }
 }

@@ -16,10 +16,11 @@ final class SuppressionTests: XCTestCase {
         let accepted = try await web.run("--offline", "--fail-on", "high")
         XCTAssertEqual(accepted.status, .success, accepted.errors)
         XCTAssertTrue(
-            accepted.output.contains("SEC050  Compute/WebLoadBalancer: dev has no domain (parameters/dev.audit.json)"),
+            accepted.output.contains(
+                "suppressed: SEC050  Compute/WebLoadBalancer: dev has no domain (parameters/dev.audit.json:1:18)"),
             accepted.output)
         let report = try await web.report()
-        XCTAssertEqual(report.suppressed.map(\.suppressedBecause), ["dev has no domain"])
+        XCTAssertEqual(report.suppressed.map(\.suppression?.reason), ["dev has no domain"])
         XCTAssertFalse(report.findings.map(\.code).contains("SEC050"))
     }
 
@@ -47,8 +48,8 @@ final class SuppressionTests: XCTestCase {
         let after = try await web.run("--offline")
         XCTAssertTrue(after.output.contains("SEC050"), after.output)
         XCTAssertTrue(
-            after.errors.contains(
-                "warning: the suppression of SEC050 for Compute/WebLoadBalancer expired on 2026-11-25"), after.errors)
+            after.output.contains(
+                "warning: the suppression of SEC050 for Compute/WebLoadBalancer expired on 2026-11-25"), after.output)
     }
 
     func testASuppressionThatNothingNeedsIsNoted() async throws {
@@ -57,9 +58,9 @@ final class SuppressionTests: XCTestCase {
             #"{"code":"SEC001","resource":"sg-web","reason":"was open once"}"#)
         let outcome = try await web.run("--offline")
         XCTAssertTrue(
-            outcome.errors.contains(
+            outcome.output.contains(
                 "dev.audit.json:1:18: warning: the suppression of SEC001 for sg-web matches nothing [unused-suppression]"
-            ), outcome.errors)
+            ), outcome.output)
     }
 
     func testEveryMistakeInAFileIsNamed() async throws {

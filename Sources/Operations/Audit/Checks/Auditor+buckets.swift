@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Auditor {
     /// Condition keys with which S3 does not count a policy as public. Amazon S3 User Guide, "The meaning of 'public'".
     private static let restrictingKeys: Set<String> = [
@@ -8,11 +10,11 @@ extension Auditor {
         "s3:x-amz-server-side-encryption-aws-kms-key-id",
     ]
 
-    var bucketFindings: [Finding] { inventory.buckets.flatMap(findings) }
+    var bucketFindings: [Diagnostic] { inventory.buckets.flatMap(findings) }
 
-    private func findings(_ bucket: BucketDescription) -> [Finding] {
+    private func findings(_ bucket: BucketDescription) -> [Diagnostic] {
         let resource = scope.reference(to: bucket.name, type: "AWS::S3::Bucket")
-        var findings: [Finding] = []
+        var findings: [Diagnostic] = []
         let missing = bucket.accessBlock?.missing ?? []
         let block =
             "aws s3api put-public-access-block --bucket \(bucket.name) --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"
@@ -24,7 +26,7 @@ extension Auditor {
         }
         if let open, policyCounts {
             findings.append(
-                Finding(
+                finding(
                     .bucketPublic, resource, "its policy allows anyone \(open.actions.joined(separator: ", "))",
                     command: block))
         }
@@ -34,18 +36,18 @@ extension Auditor {
         if !groups.isEmpty, listCounts {
             let names = groups.compactMap { $0.split(separator: "/").last.map(String.init) }
             findings.append(
-                Finding(
+                finding(
                     .bucketPublic, resource,
                     "its access control list grants something to \(Set(names).sorted().joined(separator: " and "))",
                     command: block))
         }
         if !missing.isEmpty {
             findings.append(
-                Finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", command: block))
+                finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", command: block))
         }
         if bucket.isEncrypted == false {
             findings.append(
-                Finding(
+                finding(
                     .bucketNotEncrypted, resource, "it has no default encryption",
                     command:
                         "aws s3api put-bucket-encryption --bucket \(bucket.name) --server-side-encryption-configuration '{\"Rules\":[{\"ApplyServerSideEncryptionByDefault\":{\"SSEAlgorithm\":\"AES256\"}}]}'"
@@ -53,14 +55,14 @@ extension Auditor {
         }
         if let policy = bucket.policy, !policy.contains(where: Self.deniesPlainHTTP) {
             findings.append(
-                Finding(
+                finding(
                     .bucketWithoutTLS, resource, "its policy does not deny requests without TLS",
                     fix: "deny s3:* where aws:SecureTransport is false in its policy")
             )
         }
         if bucket.isVersioned == false {
             findings.append(
-                Finding(
+                finding(
                     .bucketNotVersioned, resource, "versioning is off",
                     command:
                         "aws s3api put-bucket-versioning --bucket \(bucket.name) --versioning-configuration Status=Enabled"

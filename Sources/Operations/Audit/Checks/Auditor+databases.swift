@@ -1,30 +1,31 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import Prices
 
 extension Auditor {
-    var databaseFindings: [Finding] {
+    var databaseFindings: [Diagnostic] {
         let databases = inventory.databases.filter(scope.owns)
         return databases.flatMap(findings) + databases.compactMap(supportFinding) + snapshotFindings(of: databases)
     }
 
-    private func reference(_ database: DatabaseInstance) -> ResourceReference {
+    private func reference(_ database: DatabaseInstance) -> DeployedResource {
         scope.reference(to: database.identifier, type: "AWS::RDS::DBInstance", tags: database.tags)
     }
 
-    private func findings(_ database: DatabaseInstance) -> [Finding] {
+    private func findings(_ database: DatabaseInstance) -> [Diagnostic] {
         let resource = reference(database)
         let modify = "aws rds modify-db-instance --db-instance-identifier \(database.identifier) --apply-immediately"
-        var findings: [Finding] = []
+        var findings: [Diagnostic] = []
         if database.publiclyAccessible == true {
             findings.append(
-                Finding(
+                finding(
                     .databasePublic, resource, "it is publicly accessible",
                     command: "\(modify) --no-publicly-accessible"))
         }
         if database.storageEncrypted == false {
             findings.append(
-                Finding(
+                finding(
                     .databaseNotEncrypted, resource, "StorageEncrypted is false",
                     fix:
                         "copy a snapshot with --kms-key-id alias/aws/rds and restore from the copy; encryption cannot be switched on later"
@@ -36,7 +37,7 @@ extension Auditor {
         switch database.backupRetentionPeriod {
         case 0?:
             findings.append(
-                Finding(
+                finding(
                     .noBackups, resource, "its backup retention is 0 days",
                     fix:
                         "\(setting(app.parameters.databaseBackupDays, "7", elseProperty: "BackupRetentionPeriod")), or",
@@ -44,7 +45,7 @@ extension Auditor {
             )
         case let days? where environment.isProtected && days < 7:
             findings.append(
-                Finding(
+                finding(
                     .shortBackups, resource, "its backup retention is \(days) day\(days == 1 ? "" : "s")",
                     fix: setting(app.parameters.databaseBackupDays, "7 or more", elseProperty: "BackupRetentionPeriod"))
             )
@@ -52,7 +53,7 @@ extension Auditor {
         }
         if environment.isProtected, database.deletionProtection == false {
             findings.append(
-                Finding(
+                finding(
                     .noDeletionProtection, resource, "deletion protection is off",
                     fix: setting(app.parameters.deletionProtection, "true", elseProperty: "DeletionProtection")))
         }
@@ -61,7 +62,7 @@ extension Auditor {
 
     /// TLS is required by a parameter. Amazon RDS User Guide, "Requiring SSL/TLS for all connections to a MySQL DB
     /// instance".
-    private func tlsFinding(_ database: DatabaseInstance, _ resource: ResourceReference) -> Finding? {
+    private func tlsFinding(_ database: DatabaseInstance, _ resource: DeployedResource) -> Diagnostic? {
         let name = database.engine == "postgres" ? "rds.force_ssl" : "require_secure_transport"
         // PostgreSQL requires it by itself since version 15; the others do not.
         let standard = database.engine == "postgres" && (Int(database.major.prefix { $0 != "." }) ?? 0) >= 15
@@ -75,10 +76,10 @@ extension Auditor {
             }
         }
         guard known, !isRequired else { return nil }
-        return Finding(.databaseWithoutTLS, resource, "\(name) is off", fix: "set \(name) to 1 in its parameter group")
+        return finding(.databaseWithoutTLS, resource, "\(name) is off", fix: "set \(name) to 1 in its parameter group")
     }
 
-    private func supportFinding(_ database: DatabaseInstance) -> Finding? {
+    private func supportFinding(_ database: DatabaseInstance) -> Diagnostic? {
         guard let support = ExtendedSupport(database, now: now) else { return nil }
         let version = "\(database.engine) \(support.major)"
         let fix =
@@ -91,7 +92,7 @@ extension Auditor {
                 "\(count) vCPUs\(database.multiAZ ? ", half of them the standby's," : "")"
             } ?? "vCPUs that are not known for \(database.instanceClass)"
         guard let year = support.year else {
-            return Finding(
+            return finding(
                 .outOfStandardSupport, reference(database), severity: .low,
                 "standard support of \(version) ends on \(support.standardSupportEnds), and \(processors) are charged for from the next day",
                 fix: fix)
@@ -109,21 +110,21 @@ extension Auditor {
             cost +=
                 ", going by the \(estimate.usd.lowerBound) to \(estimate.usd.upperBound) USD for a vCPU-hour of other regions"
         }
-        return Finding(
+        return finding(
             .outOfStandardSupport, reference(database),
             "standard support of \(version) ended on \(support.standardSupportEnds), and \(processors) are charged for (\(cost))",
             fix: fix)
     }
 
-    private func snapshotFindings(of databases: [DatabaseInstance]) -> [Finding] {
+    private func snapshotFindings(of databases: [DatabaseInstance]) -> [Diagnostic] {
         let names = Set(databases.map(\.identifier))
         return inventory.databaseSnapshots.filter { names.contains($0.instance) || scope.owns($0.name, $0.tags) }
             .flatMap { snapshot in
                 let resource = scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags)
-                var findings: [Finding] = []
+                var findings: [Diagnostic] = []
                 if inventory.publicSnapshots.contains(snapshot.name) {
                     findings.append(
-                        Finding(
+                        finding(
                             .snapshotPublic, resource, "every AWS account may restore it",
                             command:
                                 "aws rds modify-db-snapshot-attribute --db-snapshot-identifier \(snapshot.name) --attribute-name restore --values-to-remove all"
@@ -131,7 +132,7 @@ extension Auditor {
                 }
                 if !snapshot.isEncrypted {
                     findings.append(
-                        Finding(
+                        finding(
                             .snapshotNotEncrypted, resource, "Encrypted is false",
                             fix: "copy it with --kms-key-id alias/aws/rds, and delete this one"))
                 }

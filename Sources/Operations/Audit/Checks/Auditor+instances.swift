@@ -1,13 +1,15 @@
+import Diagnostics
+
 extension Auditor {
     /// How instances and their disks are protected.
-    var instanceFindings: [Finding] {
+    var instanceFindings: [Diagnostic] {
         let instances = inventory.instances.filter(scope.owns)
-        var findings: [Finding] = []
+        var findings: [Diagnostic] = []
         for instance in instances
         where instance.metadataOptions?.httpTokens == "optional" && instance.metadataOptions?.httpEndpoint != "disabled"
         {
             findings.append(
-                Finding(
+                finding(
                     .metadataWithoutToken,
                     scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                     "its metadata service does not ask for a token",
@@ -19,7 +21,7 @@ extension Auditor {
             let options = template.launchTemplateData.metadataOptions
             guard options?.httpTokens != "required", options?.httpEndpoint != "disabled" else { continue }
             findings.append(
-                Finding(
+                finding(
                     .templateWithoutToken,
                     scope.reference(to: template.launchTemplateId, type: "AWS::EC2::LaunchTemplate"),
                     "version \(template.versionNumber) does not require tokens of the metadata service",
@@ -30,7 +32,7 @@ extension Auditor {
             let isAttached = (volume.attachments ?? []).contains { ours.contains($0.instanceId ?? "") }
             guard isAttached || scope.owns(volume.volumeId, volume.tags) else { continue }
             findings.append(
-                Finding(
+                finding(
                     .volumeNotEncrypted,
                     scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                     "Encrypted is false",
@@ -40,19 +42,19 @@ extension Auditor {
         return findings
     }
 
-    var roleFindings: [Finding] { inventory.roles.flatMap(findings) }
+    var roleFindings: [Diagnostic] { inventory.roles.flatMap(findings) }
 
     /// Policies of AWS's own that hand out everything, or rights over rights.
     private static let administrators: Set<String> = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"]
 
-    private func findings(_ role: RoleDescription) -> [Finding] {
+    private func findings(_ role: RoleDescription) -> [Diagnostic] {
         let resource = scope.reference(to: role.name, type: "AWS::IAM::Role")
-        var findings: [Finding] = []
+        var findings: [Diagnostic] = []
         if (role.trust?.statements ?? []).contains(where: {
             $0.allows && $0.principal?.isAnyone == true && $0.conditionKeys.isEmpty
         }) {
             findings.append(
-                Finding(
+                finding(
                     .trustsAnyone, resource, "its trust policy allows every principal",
                     fix: "name the service or account that may assume it"))
         }
@@ -61,10 +63,10 @@ extension Auditor {
             let command = "aws iam detach-role-policy --role-name \(role.name) --policy-arn \(arn)"
             if Self.administrators.contains(name) {
                 findings.append(
-                    Finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", command: command))
+                    finding(.policyAllowsEverything, resource, "AWS's policy \(name) is attached", command: command))
             } else if name.hasSuffix("FullAccess") {
                 findings.append(
-                    Finding(.policyWildcard, resource, "AWS's policy \(name) is attached", command: command))
+                    finding(.policyWildcard, resource, "AWS's policy \(name) is attached", command: command))
             }
         }
         for policy in role.policies {
@@ -75,7 +77,7 @@ extension Auditor {
             if isIAM || all.contains(where: { $0.allowsAllActions || $0.notAction != nil }) {
                 let detail = isIAM ? "allows everything in IAM" : "allows everything on everything"
                 findings.append(
-                    Finding(
+                    finding(
                         .policyAllowsEverything, resource, "policy \(policy.name) \(detail)",
                         fix: "name the actions and resources that are needed"))
                 continue
@@ -88,7 +90,7 @@ extension Auditor {
             }
             if !wide.isEmpty {
                 findings.append(
-                    Finding(
+                    finding(
                         .policyWildcard, resource,
                         "policy \(policy.name) allows \(Set(wide).sorted().joined(separator: ", "))",
                         fix: "name the actions and resources that are needed"))
@@ -98,18 +100,18 @@ extension Auditor {
     }
 
     /// TLS at load balancers.
-    var tlsFindings: [Finding] {
-        inventory.loadBalancers.filter(scope.owns).flatMap { balancer -> [Finding] in
+    var tlsFindings: [Diagnostic] {
+        inventory.loadBalancers.filter(scope.owns).flatMap { balancer -> [Diagnostic] in
             let listeners = inventory.listeners.filter { $0.loadBalancerArn == balancer.loadBalancerArn }
             let resource = scope.reference(
                 to: balancer.loadBalancerArn, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             let secure = listeners.filter { ["HTTPS", "TLS"].contains($0.protocol) }
             let plain = listeners.filter { $0.protocol == "HTTP" && !$0.redirectsToTLS }
-            var findings: [Finding] = []
+            var findings: [Diagnostic] = []
             if let first = plain.first, secure.isEmpty {
                 // Production without TLS is a hole; a test environment without a domain of its own has no certificate.
                 findings.append(
-                    Finding(
+                    finding(
                         .noTLS, resource, severity: environment.isProtected ? .high : .medium,
                         "port \(first.port) serves plain HTTP, and there is no HTTPS listener",
                         fix:
@@ -117,14 +119,14 @@ extension Auditor {
                     ))
             } else if let first = plain.first {
                 findings.append(
-                    Finding(
+                    finding(
                         .noRedirect, resource, "port \(first.port) answers plain HTTP itself",
                         fix: "redirect it to the HTTPS listener"))
             }
             for listener in secure {
                 guard let policy = listener.sslPolicy, Self.isOutdated(policy) else { continue }
                 findings.append(
-                    Finding(
+                    finding(
                         .oldTLS, resource, "port \(listener.port) uses \(policy)",
                         command:
                             "aws elbv2 modify-listener --listener-arn \(listener.listenerArn) --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06"

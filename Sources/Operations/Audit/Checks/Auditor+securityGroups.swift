@@ -9,7 +9,7 @@ extension Auditor {
     ]
 
     /// Rules that let the world in, of every security group in the environment's stacks and network.
-    var securityGroupFindings: [Finding] {
+    var securityGroupFindings: [Diagnostic] {
         inventory.securityGroups.filter(scope.contains).flatMap { group in
             group.ipPermissions.flatMap { permission in
                 sources(of: permission).flatMap { findings(group, permission, source: $0) }
@@ -55,7 +55,7 @@ extension Auditor {
 
     private func findings(
         _ group: SecurityGroupDescription, _ permission: SecurityGroupDescription.Permission, source: Source
-    ) -> [Finding] {
+    ) -> [Diagnostic] {
         let name = Self.protocols[permission.ipProtocol] ?? permission.ipProtocol
         guard ["tcp", "udp", "all"].contains(name) else { return [] }
         let (from, to) = (permission.fromPort ?? -1, permission.toPort ?? -1)
@@ -72,19 +72,19 @@ extension Auditor {
             "aws ec2 revoke-security-group-ingress --group-id \(group.groupId) "
             + (plain ? "--protocol \(permission.ipProtocol)\(name == "all" ? "" : " --port \(portOption)") " : "")
             + source.option
-        func finding(_ rule: DiagnosticKind, _ what: String = "") -> Finding {
-            Finding(
+        func opening(_ rule: DiagnosticKind, _ what: String = "") -> Diagnostic {
+            finding(
                 rule, resource, "\(shown)\(what) \(name == "all" ? "are" : "is") open to \(source.shown)",
                 command: command)
         }
-        if ports.lowerBound <= 1, ports.upperBound == 65_535 { return [finding(.allPortsOpen)] }
-        var findings: [Finding] = []
-        if name == "tcp", ports.contains(22) { findings.append(finding(.sshOpen)) }
-        if ports.contains(3389) { findings.append(finding(.remoteDesktopOpen)) }
+        if ports.lowerBound <= 1, ports.upperBound == 65_535 { return [opening(.allPortsOpen)] }
+        var findings: [Diagnostic] = []
+        if name == "tcp", ports.contains(22) { findings.append(opening(.sshOpen)) }
+        if ports.contains(3389) { findings.append(opening(.remoteDesktopOpen)) }
         let databases = Self.databasePorts.filter { ports.contains($0.key) && (name == "tcp" || $0.key == 11_211) }.map(
             \.value)
-        if !databases.isEmpty { findings.append(finding(.databasePortOpen, " (\(databases.joined(separator: ", ")))")) }
-        if findings.isEmpty, !isListener(ports, of: group) { findings.append(finding(.otherPortOpen)) }
+        if !databases.isEmpty { findings.append(opening(.databasePortOpen, " (\(databases.joined(separator: ", ")))")) }
+        if findings.isEmpty, !isListener(ports, of: group) { findings.append(opening(.otherPortOpen)) }
         return findings
     }
 

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 
 extension Auditor {
@@ -12,7 +13,7 @@ extension Auditor {
     }
 
     /// Resources of the environment that lack the tags which bills and the scheduler go by.
-    var tagFindings: [Finding] {
+    var tagFindings: [Diagnostic] {
         tagged.compactMap { one in
             let missing = [EnvironmentFile.projectTag, EnvironmentFile.environmentTag].filter {
                 (one.tags?[$0] ?? "").isEmpty
@@ -28,7 +29,7 @@ extension Auditor {
                     "aws ec2 create-tags --resources \(one.commandID ?? one.id) --tags \(values)"
                 default: nil
                 }
-            return Finding(
+            return finding(
                 .untagged, scope.reference(to: one.id, type: one.type, tags: one.tags),
                 "it has no tag \(missing.joined(separator: " and no tag "))",
                 fix: command == nil ? "add the tags in its stack and deploy" : nil, command: command)

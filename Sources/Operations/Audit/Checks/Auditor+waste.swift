@@ -1,17 +1,18 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 
 extension Auditor {
     /// What is paid for and not used: of the project, and of nobody.
-    var wasteFindings: [Finding] {
+    var wasteFindings: [Diagnostic] {
         volumeWaste + addressWaste + stoppedInstances + oldVolumeSnapshots + oldDatabaseSnapshots
     }
 
     private func isRelevant(_ id: String, _ tags: ResourceTags?) -> Bool { scope.owner(of: id, tags: tags) != .others }
 
-    private var volumeWaste: [Finding] {
+    private var volumeWaste: [Diagnostic] {
         inventory.volumes.filter { $0.state == "available" && isRelevant($0.volumeId, $0.tags) }.map { volume in
-            Finding(
+            finding(
                 .unattachedVolume, scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                 "\(volume.size) GiB \(volume.volumeType)\(monthlyCost(.volume(type: volume.volumeType), volume.size)) are attached to no instance",
                 fix: "make a snapshot of it if it is needed, then",
@@ -19,10 +20,10 @@ extension Auditor {
         }
     }
 
-    private var addressWaste: [Finding] {
+    private var addressWaste: [Diagnostic] {
         inventory.addresses.filter { $0.associationId == nil && isRelevant($0.reference(in: scope), $0.tags) }.map {
             address in
-            Finding(
+            finding(
                 .idleAddress,
                 scope.reference(to: address.reference(in: scope), type: "AWS::EC2::EIP", tags: address.tags),
                 "\(address.publicIp)\(monthlyCost(.idleAddress)) is associated with nothing",
@@ -32,7 +33,7 @@ extension Auditor {
         }
     }
 
-    private var stoppedInstances: [Finding] {
+    private var stoppedInstances: [Diagnostic] {
         inventory.instances.compactMap { instance in
             guard instance.state.name == "stopped", isRelevant(instance.instanceId, instance.tags) else { return nil }
             let volumes = inventory.volumes.filter { instance.volumeIDs.contains($0.volumeId) }
@@ -45,7 +46,7 @@ extension Auditor {
             let since =
                 instance.stateTransitionReason?.firstMatch(of: #/\((\d{4}-\d{2}-\d{2})/#).map { " since \($0.1)" } ?? ""
             let disks = volumes.isEmpty ? "\(instance.volumeIDs.count) volumes" : "\(size) GiB\(cost)"
-            return Finding(
+            return finding(
                 .stoppedInstance,
                 scope.reference(to: instance.instanceId, type: "AWS::EC2::Instance", tags: instance.tags),
                 "stopped\(since), with \(disks)",
@@ -62,12 +63,12 @@ extension Auditor {
         return Int(clamping: days.rounded(.down))
     }
 
-    private var oldVolumeSnapshots: [Finding] {
+    private var oldVolumeSnapshots: [Diagnostic] {
         inventory.volumeSnapshots.compactMap { snapshot in
             guard !snapshot.belongsToImage, isRelevant(snapshot.snapshotId, snapshot.tags),
                 let age = excessiveAge(snapshot.startTime?.date)
             else { return nil }
-            return Finding(
+            return finding(
                 .oldSnapshot, scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
                 "\(age) days old, up to \(snapshot.volumeSize) GiB\(monthlyCost(.volumeSnapshot, snapshot.volumeSize))",
                 command: "aws ec2 delete-snapshot --snapshot-id \(snapshot.snapshotId)")
@@ -75,7 +76,7 @@ extension Auditor {
     }
 
     /// Manual snapshots that are old, bar each database's last good one.
-    private var oldDatabaseSnapshots: [Finding] {
+    private var oldDatabaseSnapshots: [Diagnostic] {
         let manual = inventory.databaseSnapshots.filter { snapshot in
             snapshot.isManual && (scope.owns(snapshot.instance, nil) || isRelevant(snapshot.name, snapshot.tags))
         }
@@ -92,7 +93,7 @@ extension Auditor {
             guard newest[snapshot.instance]?.name != snapshot.name, let age = excessiveAge(snapshot.created) else {
                 return nil
             }
-            return Finding(
+            return finding(
                 .oldSnapshot, scope.reference(to: snapshot.name, type: "AWS::RDS::DBSnapshot", tags: snapshot.tags),
                 "\(age) days old\(snapshot.gibibytes.map { ", up to \($0) GiB\(monthlyCost(.databaseBackup, $0))" } ?? "")",
                 fix: "\(environment.commandLine("cleanup", through: connection)), or",

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Prices
 
@@ -8,7 +9,7 @@ enum CostTier: String, Sendable, Encodable, CaseIterable {
 
 /// One line of a bill: how much there is of something that is billed.
 struct CostItem: Sendable {
-    let resource: ResourceReference
+    let resource: DeployedResource
     let tier: CostTier
     /// What is billed, for people: `t3.micro, running`.
     let what: String

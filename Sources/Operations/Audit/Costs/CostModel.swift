@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Foundation
 import Prices
 
@@ -172,7 +173,7 @@ struct CostModel: Sendable {
         let free = databases.map(\.allocatedStorage).clampedSum
         return [
             CostItem(
-                resource: ResourceReference(type: "AWS::RDS::DBSnapshot", id: "snapshots", name: "manual snapshots"),
+                resource: DeployedResource(type: "AWS::RDS::DBSnapshot", id: "snapshots", name: "manual snapshots"),
                 tier: .database,
                 what:
                     "\(snapshots.count) snapshot\(snapshots.count == 1 ? "" : "s"), \(stored) GiB, of which \(min(stored, free)) free",
@@ -187,7 +188,7 @@ struct CostModel: Sendable {
     private func retainedBackups(_ inventory: Inventory) -> [CostItem] {
         inventory.retainedBackups.filter { scope.owns($0.resource, $0.tags) }.map { backup in
             CostItem(
-                resource: ResourceReference(type: AutomatedBackup.type, id: backup.resource, name: backup.instance),
+                resource: DeployedResource(type: AutomatedBackup.type, id: backup.resource, name: backup.instance),
                 tier: .database,
                 what: "retained automated backups, size not told by RDS", quantity: nil, priced: .databaseBackup)
         }
@@ -253,7 +254,7 @@ struct CostModel: Sendable {
     private func unknown() -> [CostItem] {
         scope.resources.values.filter { !Self.handled.contains($0.type) }.sorted { $0.name < $1.name }.map {
             CostItem(
-                resource: ResourceReference(type: $0.type, id: $0.physicalID, name: $0.name), tier: .other,
+                resource: DeployedResource(type: $0.type, id: $0.physicalID, name: $0.name), tier: .other,
                 what: $0.type, quantity: 1,
                 priced: .other(type: $0.type))
         }
@@ -294,9 +295,9 @@ extension Address {
     }
 }
 
-extension ResourceReference {
+extension DeployedResource {
     /// With another name, unless it has one of its own.
-    func renamed(_ name: String) -> ResourceReference {
-        self.name == id ? ResourceReference(type: type, id: id, name: name) : self
+    func renamed(_ name: String) -> DeployedResource {
+        self.name == id ? DeployedResource(type: type, id: id, name: name) : self
     }
 }

@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 
 /// What an audit is about: an environment's stack and its project.
@@ -52,9 +53,9 @@ struct AuditScope: Sendable {
     }
 
     /// What a finding calls a resource: its place in the stacks, or its `Name`, with its ID.
-    func reference(to id: String, type: String, tags: ResourceTags? = nil) -> ResourceReference {
+    func reference(to id: String, type: String, tags: ResourceTags? = nil) -> DeployedResource {
         let name = resources[id]?.name ?? tags?["Name"].flatMap { $0.isEmpty ? nil : $0 } ?? id
-        return ResourceReference(type: type, id: id, name: name)
+        return DeployedResource(type: type, id: id, name: name)
     }
 
     /// The physical IDs of the stacks' resources of a type, sorted.

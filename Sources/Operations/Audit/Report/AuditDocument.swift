@@ -40,7 +40,7 @@ struct AuditDocument: Encodable {
             let source: String
             let date: String?
         }
-        let resource: ResourceReference
+        let resource: DeployedResource
         let tier: CostTier
         let what: String
         let item: String
@@ -85,72 +85,16 @@ struct AuditDocument: Encodable {
         let priceListProblem: String?
     }
 
-    /// What accepts a finding.
-    struct Acceptance: Encodable {
-        let code: String
-        let resource: String
-        let reason: String
-        let expires: String?
-        let file: String
-
-        init(_ suppression: Suppression, _ sources: SourceFiles) {
-            code = suppression.code
-            resource = suppression.resource
-            reason = suppression.reason
-            expires = suppression.expires?.description
-            file = sources.position(of: suppression.place).path
-        }
-    }
-
-    /// The line of Swift that made a resource.
-    struct Source: Encodable {
-        let file: String
-        let line: Int?
-        let path: String
-
-        init(_ origin: ResourceOrigin, _ sources: SourceFiles) {
-            let position = sources.position(of: .source(origin.location))
-            file = position.path
-            line = position.line
-            path = origin.path
-        }
-    }
-
-    struct Problem: Encodable {
-        let code: String
-        let title: String
-        let severity: Diagnostic.Severity
-        let resource: ResourceReference
-        let why: String
-        let fix: String
-        let source: Source?
-        var suppressedBecause: String?
-        var suppressedUntil: String?
-
-        init(_ finding: Finding, suppression: Suppression? = nil, _ sources: SourceFiles) {
-            code = finding.rule.code
-            title = finding.rule.title
-            severity = finding.severity
-            resource = finding.resource
-            why = finding.why
-            fix = "\(finding.fix)"
-            source = finding.origin.map { Source($0, sources) }
-            suppressedBecause = suppression?.reason
-            suppressedUntil = suppression?.expires?.description
-        }
-    }
-
     let environment: String
     let stack: String
     let project: String
     let region: String
     let auditedAt: String
     let costs: Costs
-    let findings: [Problem]
-    let notChecked: [Problem]
-    let suppressed: [Problem]
-    let expiredSuppressions: [Acceptance]
-    let unusedSuppressions: [Acceptance]
+    /// As any command writes problems.
+    let diagnostics: RenderedJSON
+    /// As any command writes what is accepted.
+    let suppressed: RenderedJSON
 
     init(_ result: AuditResult) {
         environment = result.environment
@@ -166,10 +110,7 @@ struct AuditDocument: Encodable {
             items: summary.lines.map(Cost.init), assumptions: summary.assumptions,
             priceListProblem: summary.priceListProblem)
         let sources = SourceFiles()
-        findings = result.findings.map { Problem($0, sources) }
-        notChecked = result.unchecked.map { Problem($0, sources) }
-        suppressed = result.suppressed.map { Problem($0.finding, suppression: $0.suppression, sources) }
-        expiredSuppressions = result.expired.map { Acceptance($0, sources) }
-        unusedSuppressions = result.unused.map { Acceptance($0, sources) }
+        diagnostics = result.report.diagnostics(sources)
+        suppressed = result.report.suppressed(sources)
     }
 }

@@ -1,15 +1,6 @@
-import Diagnostics
 import Foundation
 import Prices
 import Terminal
-
-extension ResourceReference {
-    /// The name, with the ID where that says more and is short.
-    var shown: String {
-        if name == id { return id }
-        return id.count <= 40 && !id.hasPrefix("arn:") && id != "snapshots" ? "\(name) (\(id))" : name
-    }
-}
 
 extension AuditResult {
     /// Costs as tables: what the description has prices for, if there is one, everything else, and the sums.
@@ -109,46 +100,5 @@ extension AuditResult {
 
     private func bold(_ value: ClosedRange<Decimal>, _ places: Int) -> StyledText {
         StyledText(value.text(places), .bold)
-    }
-
-    /// Findings as tables, for Markdown.
-    var findingTables: [ReportTable] {
-        var tables = [findingTable("Findings", findings)]
-        if !unchecked.isEmpty { tables.append(findingTable("Not checked", unchecked)) }
-        if !suppressed.isEmpty {
-            let sources = SourceFiles()
-            var table = ReportTable(
-                "Suppressed",
-                columns: [
-                    ("Severity", .left), ("Code", .left), ("Resource", .left), ("Reason", .left), ("Until", .left),
-                    ("File", .left),
-                ])
-            for one in suppressed {
-                table.add([
-                    StyledText(one.finding.severity.rawValue), StyledText(one.finding.rule.code),
-                    StyledText(one.finding.resource.shown),
-                    StyledText(one.suppression.reason), StyledText(one.suppression.expires?.description ?? ""),
-                    StyledText(sources.position(of: one.suppression.place).path),
-                ])
-            }
-            tables.append(table)
-        }
-        return tables
-    }
-
-    private func findingTable(_ title: String, _ findings: [Finding]) -> ReportTable {
-        var table = ReportTable(
-            title,
-            columns: [
-                ("Severity", .left), ("Code", .left), ("Resource", .left), ("What and why", .left), ("Fix", .left),
-            ])
-        for finding in findings {
-            table.add([
-                StyledText(finding.severity.rawValue, finding.severity.style), StyledText(finding.rule.code),
-                StyledText(finding.resource.shown), StyledText("\(finding.rule.title): \(finding.why)"),
-                StyledText("\(finding.fix)"),
-            ])
-        }
-        return table
     }
 }

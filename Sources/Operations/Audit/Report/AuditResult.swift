@@ -3,11 +3,6 @@ import Foundation
 
 /// What an audit found, ready to be written in any format.
 struct AuditResult: Sendable {
-    struct Suppressed: Sendable {
-        let finding: Finding
-        let suppression: Suppression
-    }
-
     let environment: String
     /// The environment's file, as messages show it.
     let environmentFile: String
@@ -16,37 +11,27 @@ struct AuditResult: Sendable {
     let region: String
     let now: Date
     let costs: CostSummary
-    /// The worst first, without those that are suppressed and those that say what was not checked.
-    let findings: [Finding]
-    /// What was not checked, the gravest first.
-    let unchecked: [Finding]
-    let suppressed: [Suppressed]
-    let expired: [Suppression]
-    /// Suppressions that no finding needs any more.
-    let unused: [Suppression]
+    /// Findings, what was not checked, and what is wrong with suppressions, in this order.
+    let report: DiagnosticReport
 
-    /// Sorts findings into those that stand and those that are suppressed.
-    static func sort(
-        _ findings: [Finding], by suppressions: [Suppression], now: Date
-    ) -> (standing: [Finding], suppressed: [Suppressed], expired: [Suppression], unused: [Suppression]) {
-        let today = Day("\(now.formatted(.iso8601).prefix(10))") ?? .today
-        // What synthesis finds may be accepted in the same file.
+    /// Separates findings from those that are accepted.
+    ///
+    /// - Parameter suppressions: those of what synthesis finds may be among them.
+    static func report(_ findings: [Diagnostic], suppressions: [Suppression], now: Date) -> DiagnosticReport {
         let codes = Set(DiagnosticFamily.ofAudits.map(\.code))
-        let sorted = Acceptance(
-            findings, by: suppressions.filter { codes.contains($0.code) }, on: today, severity: \.severity
-        ) { $0.matches($1) }
-        return (
-            sorted.standing, sorted.accepted.map { Suppressed(finding: $0, suppression: $1) }, sorted.expired,
-            sorted.unused
-        )
+        return DiagnosticReport(
+            findings, suppressions: suppressions.filter { codes.contains($0.code) },
+            on: Day("\(now.formatted(.iso8601).prefix(10))") ?? .today, elsewhere: [])
     }
 
-    /// How many findings, and things not checked, are at least as bad as a threshold.
-    func count(atLeast threshold: Diagnostic.Severity) -> Int {
-        (findings + unchecked).count { $0.severity >= threshold }
+    /// What stands of the findings, the worst first.
+    var findings: [Diagnostic] {
+        report.standing.filter { $0.resource != nil && $0.code != DiagnosticKind.notChecked.code }
     }
-}
 
-extension Suppression {
-    fileprivate func matches(_ finding: Finding) -> Bool { matches(finding.rule.code, of: finding.resourceNames) }
+    /// What was not checked, the gravest first.
+    var unchecked: [Diagnostic] { report.standing.filter { $0.code == DiagnosticKind.notChecked.code } }
+
+    /// What is wrong with suppressions.
+    var suppressionProblems: [Diagnostic] { report.standing.filter { $0.resource == nil } }
 }
