@@ -15,9 +15,7 @@ public struct SynthesisCommand: Sendable {
                 .flag("check", "write nothing; fail with a diff when the templates in the folder are stale"),
                 .value("output", "DIR", "the folder of the templates (default: \(directory))"),
                 OutputFormat.option(.ofDiagnostics, of: "problems"),
-                .value(
-                    "suppressions", "FILE",
-                    "accepted problems; without it from \(SuppressionFile.name), where that is"),
+                SuppressionFile.option,
             ],
             examples: [
                 .init("synth", "write \(directory)"),
@@ -60,51 +58,46 @@ public struct SynthesisCommand: Sendable {
     public func run(
         on terminal: Terminal, since start: ContinuousClock.Instant = .now, _ makeApp: () -> App
     ) -> ExitCode {
-        // Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.
-        let parent = directory.path.lastIndex(of: "/").map { String(directory.path[..<$0]) } ?? "."
-        if isDefaultDirectory, !SystemFiles.exists(parent) {
-            terminal.reportError(
-                "there is no folder '\(parent)' here; run this from the root of the project, or say where with --output DIR"
-            )
-            return .failure
+        let format: OutputFormat
+        do {
+            format = try OutputFormat(arguments, from: .ofDiagnostics)
+        } catch {
+            syntax.report(error, on: terminal)
+            return .usage
         }
         do {
-            let format = try OutputFormat(arguments, from: .ofDiagnostics)
-            let suppressions: [Suppression]
-            do {
-                suppressions = try self.suppressions()
-            } catch let error as DiagnosticError {
-                return refuse(error, as: format, on: terminal)
-            }
+            try checkFolder()
+            let suppressions = try SuppressionFile.read(arguments)
             let assembly = makeApp().synthesize()
             let report = assembly.report(suppressions: suppressions)
-            guard format == .text else { return try document(report, assembly, as: format, on: terminal) }
+            guard format == .text else { return document(report, assembly, as: format, on: terminal) }
             terminal.report(report)
             if report.hasErrors { return refuse(report, on: terminal) }
             let comparisons = try directory.compare(with: assembly)
             return try checksOnly
                 ? check(comparisons, on: terminal)
                 : write(comparisons, assembly, on: terminal, since: start)
-        } catch let error as UsageError {
-            syntax.report(error, on: terminal)
-            return .usage
         } catch {
-            terminal.reportError("\(error)")
-            return .failure
+            return refuse(error, as: format, on: terminal)
         }
     }
 
-    private func suppressions() throws -> [Suppression] {
-        if let path = arguments.value("suppressions") { return try SuppressionFile.read(path) }
-        return try SuppressionFile.read(ifPresent: [SuppressionFile.name])
+    /// Elsewhere a second set of templates would come to be, and the committed ones would stay as they are.
+    private func checkFolder() throws {
+        let parent = directory.path.lastIndex(of: "/").map { String(directory.path[..<$0]) } ?? "."
+        guard isDefaultDirectory, !SystemFiles.exists(parent) else { return }
+        throw Diagnostic(
+            "unreadable-file",
+            "there is no folder '\(parent)' here; run this from the root of the project, or say where with --output DIR")
     }
 
-    /// What is wrong with the suppressions, in the format that was asked for: an empty document would be none.
-    private func refuse(_ error: DiagnosticError, as format: OutputFormat, on terminal: Terminal) -> ExitCode {
-        let report = DiagnosticReport(standing: error.diagnostics, accepted: [])
+    /// What stopped the command, in the format that was asked for: an empty document would be none.
+    private func refuse(_ error: any Error, as format: OutputFormat, on terminal: Terminal) -> ExitCode {
+        let problems = Diagnostic.all(of: error)
         if format == .text {
-            terminal.report(error.diagnostics)
+            terminal.report(problems)
         } else {
+            let report = DiagnosticReport(standing: problems, accepted: [])
             terminal.output.write(document: report.document(as: format, by: syntax.name, SourceFiles()))
         }
         return .failure
@@ -116,19 +109,26 @@ public struct SynthesisCommand: Sendable {
         return .failure
     }
 
-    /// For other programs: all that is wrong as one document, stale templates among it, and nothing else.
+    /// For other programs: all that is wrong as one document, stale templates and what stopped the command among it,
+    /// and nothing else.
     private func document(
         _ report: DiagnosticReport, _ assembly: Assembly, as format: OutputFormat, on terminal: Terminal
-    ) throws -> ExitCode {
-        let comparisons = report.hasErrors ? [] : try directory.compare(with: assembly)
-        let stale =
-            checksOnly
-            ? comparisons.compactMap { $0.diagnostic(in: directory.path, mendedBy: writingCommand) } : []
-        if !checksOnly { try directory.write(comparisons) }
-        let whole = report.adding(stale)
+    ) -> ExitCode {
+        var others: [Diagnostic] = []
+        do {
+            let comparisons = report.hasErrors ? [] : try directory.compare(with: assembly)
+            if checksOnly {
+                others = comparisons.compactMap { $0.diagnostic(in: directory.path, mendedBy: writingCommand) }
+            } else {
+                try directory.write(comparisons)
+            }
+        } catch {
+            others = Diagnostic.all(of: error)
+        }
+        let whole = report.adding(others)
         terminal.output.write(document: whole.document(as: format, by: syntax.name, SourceFiles()))
         if report.hasErrors { return refuse(report, on: terminal) }
-        return stale.isEmpty ? .success : .failure
+        return others.isEmpty ? .success : .failure
     }
 
     private var writingCommand: String {

@@ -192,6 +192,9 @@ final class SynthesisCommandTests: XCTestCase {
         let command = SynthesisCommand(try SynthesisCommand.syntax().parse([]))
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
         XCTAssertTrue(screen.errors.contains("there is no folder 'Stacks' here"), screen.errors)
+        let document = SynthesisCommand(try SynthesisCommand.syntax().parse(["--format", "json"]))
+        XCTAssertEqual(document.run(on: screen.terminal()) { app() }, .failure)
+        XCTAssertTrue(screen.output.contains("there is no folder 'Stacks' here"), screen.output)
         XCTAssertEqual(folder.files, [])
     }
 
@@ -235,6 +238,19 @@ final class SynthesisCommandTests: XCTestCase {
             let result = try run(warned, "--suppressions", "nowhere.json", "--format", format)
             XCTAssertEqual(result.code, .failure)
             XCTAssertTrue(result.output.contains("unreadable-file"), "\(format): \(result.output)")
+        }
+    }
+
+    /// An empty document would be no JSON, and pass for one without problems where it is no document.
+    func testWhatStopsTheCommandIsInTheDocument() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/Web.template.json", withIntermediateDirectories: false)
+        for format in ["json", "sarif", "github", "markdown"] {
+            let result = try run(warned, "--format", format)
+            XCTAssertEqual(result.code, .failure)
+            XCTAssertTrue(result.output.contains("unexpected-error"), "\(format): \(result.output)")
+            XCTAssertTrue(result.output.contains("cannot read DIR/Web.template.json"), "\(format): \(result.output)")
+            XCTAssertTrue(result.output.contains("literal-substitution"), "what was found before: \(result.output)")
         }
     }
 
