@@ -13,19 +13,25 @@ public struct DeployCommand: EnvironmentCommand {
             .flag(
                 "allow-unknown-changes",
                 "go on where AWS cannot tell what changes inside nested stacks of a protected environment"),
+            OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
         ],
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
             .init("deploy --env prod --dry-run", "show what an update of prod would change"),
             .init("ADMIN_PASSWORD=... deploy --env dev", "with a secret, in the variable that its parameter names"),
             .init("deploy --env prod --yes --profile ci", "from a pipeline"),
+            .init("deploy --env dev --yes --format json | jq .diagnostics", "what is wrong, for programs"),
         ],
         notes: [
             """
             Secrets come from the environment, never from files or options. A deployed stack keeps its secret when the
             variable is not set. Ctrl+C before the execution leaves nothing behind; after it, CloudFormation goes on by
             itself, and the same command follows it again.
+            """,
             """
+            With another --format than text, the problems are one document on standard output, and everything else goes
+            to standard error.
+            """,
         ])
 
     public var syntax: CommandSyntax { Self.syntax }
@@ -36,18 +42,21 @@ public struct DeployCommand: EnvironmentCommand {
     public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
-        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-        let templates = try templates()
-        // What is accepted belongs to the project, and not to an environment.
-        let suppressions = try SuppressionFile.read(ifPresent: [SuppressionFile.name])
-        let regional = RegionalTypes(region: connection.region).warnings(about: templates)
-        context.terminal.report(templates.report(regional, suppressions: suppressions))
-        let deployer = Deployer(
-            templates: templates, environment: environment, aws: context.aws(connection),
-            terminal: context.terminal, now: context.now)
-        try await deployer.deploy(
-            .init(
-                isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),
-                allowsUnknownChanges: arguments.flag("allow-unknown-changes")))
+        let format = try OutputFormat(arguments, from: .ofDiagnostics)
+        try await context.reporting(as: format, by: Self.syntax.name) { context, report in
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+            let templates = try templates()
+            let suppressions = try SuppressionFile.read(arguments)
+            let regional = RegionalTypes(region: connection.region).warnings(about: templates)
+            report = templates.report(regional, suppressions: suppressions)
+            context.terminal.report(report)
+            let deployer = Deployer(
+                templates: templates, environment: environment, aws: context.aws(connection),
+                terminal: context.terminal, now: context.now)
+            try await deployer.deploy(
+                .init(
+                    isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),
+                    allowsUnknownChanges: arguments.flag("allow-unknown-changes")))
+        }
     }
 }

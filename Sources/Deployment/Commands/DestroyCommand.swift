@@ -1,3 +1,4 @@
+import Diagnostics
 import Environments
 import Terminal
 
@@ -13,12 +14,14 @@ public struct DestroyCommand: EnvironmentCommand {
                 "delete-retained",
                 "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"
             ),
+            OutputFormat.option(.ofDiagnostics, of: "problems"),
         ],
         examples: [
             .init("destroy --env dev", "list what is deleted and what is retained, ask, delete"),
             .init("destroy --env local --yes --delete-retained", "leave nothing behind"),
             .init(
                 "destroy --env prod --yes --confirm shop-prod", "a protected environment, without a terminal"),
+            .init("destroy --env dev --yes --format json | jq .diagnostics", "what went wrong, for programs"),
         ])
 
     public var syntax: CommandSyntax { Self.syntax }
@@ -29,13 +32,16 @@ public struct DestroyCommand: EnvironmentCommand {
     public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
-        let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
-        let destroyer = Destroyer(
-            templates: try templates(), environment: environment, aws: context.aws(connection),
-            terminal: context.terminal)
-        try await destroyer.destroy(
-            .init(
-                assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
-                deletesRetained: arguments.flag("delete-retained")))
+        let format = try OutputFormat(arguments, from: .ofDiagnostics)
+        try await context.reporting(as: format, by: Self.syntax.name) { context, _ in
+            let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
+            let destroyer = Destroyer(
+                templates: try templates(), environment: environment, aws: context.aws(connection),
+                terminal: context.terminal)
+            try await destroyer.destroy(
+                .init(
+                    assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
+                    deletesRetained: arguments.flag("delete-retained")))
+        }
     }
 }

@@ -1,0 +1,48 @@
+import AWSAccess
+import Diagnostics
+import Terminal
+
+extension CommandContext {
+    /// Runs work whose problems somebody wants in a format.
+    ///
+    /// Where that is not text, they are one document, which is all that stands on standard output, however the work
+    /// ends: a file without one would pass for a file without problems. What people read goes to standard error, the
+    /// problems among it.
+    ///
+    /// - Parameters:
+    ///   - tool: the command, as it is typed.
+    ///   - work: what it finds goes into the report.
+    /// - Throws: what the work does. A `UsageError` leaves no document.
+    public func reporting(
+        as format: OutputFormat, by tool: String,
+        _ work: (CommandContext, inout DiagnosticReport) async throws -> Void
+    ) async throws {
+        var report = DiagnosticReport(standing: [], accepted: [])
+        guard format != .text else { return try await work(self, &report) }
+        var context = self
+        context.terminal = Terminal(output: terminal.errors, errors: terminal.errors, input: terminal.input)
+        func write(_ report: DiagnosticReport) {
+            terminal.output.write(document: report.document(as: format, by: tool, SourceFiles()))
+        }
+        do {
+            try await work(context, &report)
+        } catch let error as UsageError {
+            throw error
+        } catch {
+            write(report.adding((error as? CommandError)?.allDiagnostics ?? Diagnostic.all(of: error)))
+            throw error
+        }
+        write(report)
+    }
+}
+
+extension CommandError {
+    /// All that it tells, with the hints as notes of the last problem.
+    fileprivate var allDiagnostics: [Diagnostic] {
+        guard let last = problems.last else {
+            return diagnostics + hints.map { Diagnostic("command-failed", $0, severity: .info) }
+        }
+        let others = problems.dropLast().map { Diagnostic("command-failed", $0) }
+        return diagnostics + others + [Diagnostic("command-failed", last, notes: hints.map { .init($0) })]
+    }
+}
