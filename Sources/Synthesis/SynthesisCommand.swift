@@ -67,7 +67,7 @@ public struct SynthesisCommand: Sendable {
         }
         do {
             try checkFolder()
-            let suppressions = try SuppressionFile.read(arguments)
+            let suppressions = try SuppressionFile.read(arguments).holding(in: nil)
             let assembly = makeApp().synthesize()
             let report = assembly.report(suppressions: suppressions)
             guard format == .text else { return document(report, assembly, as: format, on: terminal) }

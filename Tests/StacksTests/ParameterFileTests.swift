@@ -26,8 +26,7 @@ final class ParameterFileTests: XCTestCase {
 
     func testEveryEnvironmentHasItsFile() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Repository.path("parameters"))
-        // dev.audit.json and the like are about an environment and are none.
-        XCTAssertEqual(Set(files.filter { !$0.hasSuffix(".audit.json") }), Set(Self.environments.map { $0 + ".json" }))
+        XCTAssertEqual(Set(files), Set(Self.environments.map { $0 + ".json" }))
         XCTAssertTrue(Set(declared()["Environment"]?.allowedValues ?? []).isSuperset(of: Self.environments))
     }
 

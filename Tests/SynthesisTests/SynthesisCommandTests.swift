@@ -216,6 +216,12 @@ final class SynthesisCommandTests: XCTestCase {
         XCTAssertEqual(quiet.code, .success)
         XCTAssertEqual(
             quiet.errors, "suppressed: literal-substitution  Web/Queue: its name (DIR.json:1:19)\n1 suppressed\n")
+        try Data(
+            #"{"suppressions": [{"code": "literal-substitution", "resource": "Queue", "reason": "its name", "environment": "dev"}]}"#
+                .utf8
+        ).write(to: URL(fileURLWithPath: file))
+        let elsewhere = try run(warned, "--suppressions", file)
+        XCTAssertEqual(elsewhere.errors, loud.errors, "a template is the same in all environments")
         let missing = try run(warned, "--suppressions", "nowhere.json")
         XCTAssertEqual(missing.code, .failure)
         XCTAssertEqual(missing.errors, "nowhere.json: error: there is no such file [unreadable-file]\n")

@@ -46,7 +46,7 @@ public struct DeployCommand: EnvironmentCommand {
         try await context.reporting(as: format, by: Self.syntax.name) { context, report in
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let templates = try templates()
-            let suppressions = try SuppressionFile.read(arguments)
+            let suppressions = try EnvironmentOptions.suppressions(arguments, on: environment, in: context)
             let regional = RegionalTypes(region: connection.region).warnings(about: templates)
             report = templates.report(regional, suppressions: suppressions)
             context.terminal.report(report)

@@ -6,14 +6,14 @@ import JSON
 /// ```json
 /// { "suppressions": [
 ///     { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "reason": "dev has no domain of its own",
-///       "expires": "2027-06-30" }
+///       "environment": "dev", "expires": "2027-06-30" }
 /// ] }
 /// ```
 public enum SuppressionFile {
     /// What every command reads where it is there, from the project's root.
     public static let name = "suppressions.json"
 
-    private static let keys = ["code", "resource", "reason", "expires"]
+    private static let keys = ["code", "resource", "reason", "environment", "expires"]
 
     /// Reads a file that somebody named.
     ///
@@ -71,6 +71,7 @@ public enum SuppressionFile {
         let code = file.string(members["code"], "code")
         let resource = file.string(members["resource"], "resource")
         let reason = file.string(members["reason"], "reason")
+        let environment = file.string(members["environment"], "environment")
         let expires = file.string(members["expires"], "expires")
         if let hint = hint(forCode: code?.value ?? "") {
             let shown = UserFile.shown(code?.value ?? "")
@@ -93,8 +94,8 @@ public enum SuppressionFile {
         }
         guard isRight, let code, let resource, let reason else { return nil }
         return Suppression(
-            code: code.value, resource: resource.value, reason: reason.value, expires: lastDay,
-            at: file.place(entry.place))
+            code: code.value, resource: resource.value, reason: reason.value, environment: environment?.value,
+            expires: lastDay, at: file.place(entry.place))
     }
 
     /// What to do about a code that there is not; nil for one that may be. A construct of one's own reports codes that

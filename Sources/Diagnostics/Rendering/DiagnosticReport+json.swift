@@ -52,7 +52,8 @@ extension FilePosition {
 extension Suppression {
     fileprivate func json(_ sources: SourceFiles) -> RenderedJSON {
         .object([
-            ("reason", .text(reason)), ("expires", expires.map { .text($0.description) }),
+            ("reason", .text(reason)), ("environment", environment.map { .text($0) }),
+            ("expires", expires.map { .text($0.description) }),
             ("place", sources.position(of: place).json),
         ])
     }

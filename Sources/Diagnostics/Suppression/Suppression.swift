@@ -7,19 +7,22 @@ public struct Suppression: Sendable, Hashable {
     /// Whether what is below the path is meant too, as for a scope.
     public let includesBelow: Bool
     public let reason: String
+    /// Where alone it holds, such as `dev`; nil for all environments, and for what is in none, such as a template.
+    public let environment: String?
     /// The last day on which it holds, in UTC; nil for ever.
     public let expires: Day?
     /// Where it is written.
     public let place: Diagnostic.Place
 
     public init(
-        code: String, resource: String, includesBelow: Bool = false, reason: String, expires: Day? = nil,
-        at place: Diagnostic.Place
+        code: String, resource: String, includesBelow: Bool = false, reason: String,
+        environment: String? = nil, expires: Day? = nil, at place: Diagnostic.Place
     ) {
         self.code = code
         self.resource = resource
         self.includesBelow = includesBelow
         self.reason = reason
+        self.environment = environment
         self.expires = expires
         self.place = place
     }
@@ -46,6 +49,15 @@ public struct Suppression: Sendable, Hashable {
             rest = rest[range.upperBound...]
         }
         return rest.hasSuffix(last)
+    }
+}
+
+extension [Suppression] {
+    /// Without those that are for other environments only.
+    ///
+    /// - Parameter environment: nil for what is in none.
+    public func holding(in environment: String?) -> [Suppression] {
+        filter { $0.environment == nil || $0.environment == environment }
     }
 }
 

@@ -24,7 +24,7 @@ public struct EnvironmentDirectory: Sendable {
             throw CommandError(
                 "unknown-environment", "there is no folder '\(path)' here; run this from the root of the project")
         }
-        // dev.audit.json is about dev and is no environment; what begins with a dot is an editor's.
+        // No environment has a dot in its name; what has one is a tool's, or an editor's.
         let names = files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.filter { !$0.contains(".") }
             .sorted()
         guard !names.isEmpty else {

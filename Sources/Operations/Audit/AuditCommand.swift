@@ -26,9 +26,8 @@ public struct AuditCommand: EnvironmentCommand {
             with --offline), or from the reference table; the audit says which. What has no price is shown as unknown.
             """,
             """
-            suppressions.json accepts findings, as do parameters/ENV.audit.json for one environment and .suppress(...) in
-            Swift:
-              { "suppressions": [ { "code": "SEC050", "resource": "Compute/WebLoadBalancer",
+            suppressions.json accepts findings, as does .suppress(...) in Swift:
+              { "suppressions": [ { "code": "SEC050", "resource": "Compute/WebLoadBalancer", "environment": "dev",
                                     "reason": "dev has no domain", "expires": "2027-06-30" } ] }
             A reason is required; they are listed in the audit, and hold until they expire.
             """,
@@ -64,7 +63,8 @@ public struct AuditCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         // Files first: a typing mistake in one should not cost the time of all the calls.
         let sources = try PriceSources(arguments, described: app.describedPrices)
-        let suppressions = try options.suppressions(for: environment, root: root)
+        let suppressions = try EnvironmentOptions.suppressions(
+            arguments, on: environment, in: context, root: root)
         let audit = Audit(
             app: app, environment: environment, connection: connection, options: options, sources: sources,
             suppressions: suppressions, assembly: assembly(),

@@ -12,8 +12,6 @@ struct AuditOptions: Sendable {
     let threshold: Diagnostic.Severity?
     let capacityUnits: Decimal
     let snapshotDays: Int
-    /// A file with suppressions instead of the usual ones.
-    let suppressionFile: String?
 
     static let options: [CommandSyntax.Option] =
         [
@@ -22,10 +20,7 @@ struct AuditOptions: Sendable {
                 "fail-on", "SEVERITY", "exit status 1 when a finding is at least this bad: info, low, medium or high"),
             .value("lcu", "NUMBER", "capacity units that a load balancer uses on average, such as 0.5; 1 without it"),
             .value("snapshot-days", "DAYS", "a snapshot older than this is waste; 7 without it"),
-            .value(
-                "suppressions", "FILE",
-                "suppressions from here; without it from parameters/ENV.audit.json, audit-suppressions.json and suppressions.json"
-            ),
+            SuppressionFile.option,
             .flag("rules", "list all rules and do nothing else"),
         ] + PriceSources.options
 
@@ -43,17 +38,5 @@ struct AuditOptions: Sendable {
         }
         capacityUnits = number
         snapshotDays = try arguments.integer("snapshot-days", in: 0...3650, default: 7)
-        suppressionFile = arguments.value("suppressions")
-    }
-
-    /// What is accepted in files.
-    ///
-    /// - Throws: `DiagnosticError` for a file that was named and is not there, and for what is wrong in one.
-    func suppressions(for environment: EnvironmentFile, root: String) throws -> [Suppression] {
-        if let suppressionFile { return try SuppressionFile.read(suppressionFile) }
-        return try SuppressionFile.read(ifPresent: [
-            environment.fileName.dropLast(".json".count) + ".audit.json", "\(root)audit-suppressions.json",
-            root + SuppressionFile.name,
-        ])
     }
 }

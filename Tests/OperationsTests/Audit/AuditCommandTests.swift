@@ -171,7 +171,7 @@ final class AuditCommandTests: XCTestCase {
 
     func testAnotherEnvironmentIsAnErrorThatNamesThoseThereAre() async throws {
         var web = FakeWebMarket()
-        web.files["parameters/dev.audit.json"] = #"{"suppressions":[]}"#
+        web.files["parameters/dev.copy.json"] = "{}"
         let outcome = try await web.run("--env", "production")
         XCTAssertEqual(outcome.status, .failure)
         XCTAssertTrue(

@@ -53,7 +53,7 @@ final class SARIFTests: XCTestCase {
     func testResultsNameTheirRuleTheirResourceAndWhyTheyAreAccepted() async throws {
         var web = FakeWebMarket()
         web.deny("ec2 describe-volumes", "ec2:DescribeVolumes")
-        web.files["parameters/dev.audit.json"] =
+        web.files["suppressions.json"] =
             #"{"suppressions":[{"code":"SEC050","resource":"*","reason":"no domain"}]}"#
         let outcome = try await web.run("--offline", "--format", "sarif")
         let log = try JSONDecoder().decode(Log.self, from: Data(outcome.output.utf8))
