@@ -341,6 +341,7 @@ let package = Package(
         .library(name: "CloudFormation", targets: ["CloudFormation"]),
         .library(name: "Constructs", targets: ["Constructs"]),
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "OperationVerbs", targets: ["OperationVerbs"]),
         .library(name: "Operations", targets: ["Operations"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Template", targets: ["Template"]),
@@ -398,6 +399,7 @@ let package = Package(
         .target(
             name: "AppCommands",
             dependencies: ["CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis", "Terminal"]),
+        .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Operations"]),
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
         .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
@@ -445,6 +447,12 @@ let package = Package(
         .testTarget(
             name: "AppCommandsTests",
             dependencies: ["AppCommands", "CloudFormation", "Terminal", "TerminalTesting"]),
+        .testTarget(
+            name: "OperationVerbsTests",
+            dependencies: [
+                "AppCommands", "AppDeclaration", "CloudFormation", "Environments", "OperationVerbs", "Terminal",
+                "TerminalTesting",
+            ]),
         .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),
         .testTarget(
             name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Prices", "Stacks"]),
@@ -483,7 +491,9 @@ let package = Package(
                 "AWSKinesisFirehose", "AWSLambda", "AWSLogs", "AWSRDS", "AWSRoute53", "AWSS3", "AWSSNS", "AWSSQS",
                 "AWSScheduler", "AWSSecretsManager", "AWSServerless", "AWSStepFunctions", "AWSResourceCatalogue",
                 "Constructs",
-                "AppCommands", "ResourceSchemas", "Stacks", "Template", "TemplateTesting", "Terminal",
+                "AppCommands", "AppDeclaration", "OperationVerbs", "ResourceSchemas", "Stacks", "Template",
+                "TemplateTesting",
+                "Terminal",
             ]),
         // Runs the executables as a user does, so they are built before it.
         .testTarget(

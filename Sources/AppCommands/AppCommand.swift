@@ -13,16 +13,12 @@ import Terminal
 /// ```
 ///
 /// `swift run Infra synth`, `swift run Infra deploy --env dev` and so on, when that is the executable target `Infra`.
+/// More verbs come from the library `OperationVerbs`, which has the day-to-day tools, and from ``Verb/init(_:_:)``.
 public struct AppCommand: Sendable {
     let templates: String
     let parameters: String
     let verbs: [Verb]
     let makeApp: @Sendable () -> App
-
-    /// Synthesizes what is deployed.
-    var templatesToDeploy: @Sendable () throws -> DeployableTemplates {
-        { [makeApp] in try DeployableTemplates(makeApp().synthesize()) }
-    }
 
     /// - Parameters:
     ///   - templates: the folder of the committed templates, from the project's folder, where the command is run.
@@ -38,6 +34,14 @@ public struct AppCommand: Sendable {
         self.verbs = verbs
         self.makeApp = makeApp
     }
+
+    /// Synthesizes the app.
+    public func synthesize() -> Assembly { makeApp().synthesize() }
+
+    /// Synthesizes what is deployed.
+    ///
+    /// - Throws: `DiagnosticError` with every error in the stacks; `CommandError` for an app of two root stacks.
+    public func deployableTemplates() throws -> DeployableTemplates { try DeployableTemplates(synthesize()) }
 
     /// Runs the process: its first argument is the verb. Ends the process.
     public func main() async -> Never {

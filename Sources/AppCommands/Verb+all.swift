@@ -12,11 +12,11 @@ extension Verb {
     }
 
     /// Brings an environment to what the templates say.
-    public static let deploy = Verb("deploy") { DeployCommand(templates: $0) }
+    public static let deploy = Verb("deploy") { DeployCommand(templates: $0.deployableTemplates) }
 
     /// Shows the outputs of an environment.
     public static let outputs = Verb("outputs") { _ in OutputsCommand() }
 
     /// Deletes an environment.
-    public static let destroy = Verb("destroy") { DestroyCommand(templates: $0) }
+    public static let destroy = Verb("destroy") { DestroyCommand(templates: $0.deployableTemplates) }
 }

@@ -1,5 +1,4 @@
 import CloudFormation
-import Deployment
 import Environments
 import Terminal
 
@@ -19,17 +18,16 @@ public struct Verb: Sendable {
         self.perform = perform
     }
 
-    /// A command on a deployed environment as a verb of an app.
+    /// A command on a deployed environment as a verb of an app: `Verb("greet") { _ in GreetCommand() }`.
     ///
     /// - Parameters:
-    ///   - name: what the command is called in its own help.
-    ///   - makeCommand: makes it from the templates of the app, which are synthesized when it asks for them.
+    ///   - name: what the verb is called. Messages call the command so too, whatever its own name.
+    ///   - makeCommand: makes it for the app, which is synthesized only when the command asks for that.
     public init<Command: EnvironmentCommand>(
-        _ name: String,
-        _ makeCommand: @escaping @Sendable (@escaping @Sendable () throws -> DeployableTemplates) -> Command
+        _ name: String, _ makeCommand: @escaping @Sendable (AppCommand) -> Command
     ) {
-        self.init({ makeCommand($0.templatesToDeploy).syntax }, named: name) { arguments, run in
-            await makeCommand(run.app.templatesToDeploy).run(arguments, in: run.context)
+        self.init({ makeCommand($0).syntax }, named: name) { arguments, run in
+            await makeCommand(run.app).run(arguments, in: run.context)
         }
     }
 }

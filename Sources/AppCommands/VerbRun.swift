@@ -11,7 +11,8 @@ struct VerbRun: Sendable {
 
     init(of app: AppCommand, invocation: Invocation, terminal: Terminal) {
         self.app = app
-        self.invocation = invocation
+        self.invocation = invocation.naming(
+            Dictionary(app.verbs.map { ($0.syntax(app).name, $0.name) }) { first, _ in first })
         self.terminal = terminal
     }
 

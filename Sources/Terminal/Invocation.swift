@@ -6,9 +6,19 @@
 /// ```
 public struct Invocation: Sendable, Equatable {
     private let prefix: String
+    private var names: [String: String] = [:]
 
     /// - Parameter prefix: what stands before a verb, such as `swift run Infra `.
     public init(prefix: String) { self.prefix = prefix }
+
+    /// The same where commands go by other names than their own, as verbs of an app may.
+    ///
+    /// - Parameter names: what each is called, by its own name.
+    public func naming(_ names: [String: String]) -> Invocation {
+        var invocation = self
+        invocation.names = names
+        return invocation
+    }
 
     /// This process's, where the verbs are its first argument.
     public static var verbs: Invocation { .verbs(of: path) }
@@ -18,8 +28,11 @@ public struct Invocation: Sendable, Equatable {
 
     private static var path: String { CommandLine.arguments.first ?? "" }
 
-    /// A command line with a verb.
-    public func commandLine(_ command: String) -> String { prefix + command }
+    /// A command line with a verb, which its first word names.
+    public func commandLine(_ command: String) -> String {
+        let name = String(command.prefix { $0 != " " })
+        return prefix + (names[name] ?? name) + command.dropFirst(name.count)
+    }
 
     static func verbs(of path: String) -> Invocation {
         let (folder, name) = split(path)

@@ -59,9 +59,11 @@ final class DocumentationExampleTests: XCTestCase {
 
     /// What whole files may take for granted: the app that the rest of a package describes.
     private static let givenFiles = """
+        import AppDeclaration
         import CloudFormation
 
         private enum Orders {
+            static let operations = OperatedApp()
             @Sendable static func app() -> App { App() }
         }
 

@@ -61,12 +61,16 @@ struct TypeChecker {
             return file
         }
 
+        // What SwiftPM hands to whoever imports a module that knows a C library.
+        let events = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/LinuxEvents")
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         compiler.arguments =
             [
                 "swiftc", "-typecheck", "-wmo", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-no-color-diagnostics", "-module-name", "Programs", "-I", modules.path,
+                "-I", events.path,
             ] + files.map(\.path)
         let pipe = Pipe()
         compiler.standardError = pipe
