@@ -2,7 +2,9 @@
 public struct Diagnostic: Sendable, Hashable, Error {
     /// Another place that has to do with the problem.
     public struct Note: Sendable, Hashable {
+        /// What stands there, in a few words.
         public let message: String
+        /// Nil where that is in no file.
         public let place: Place?
 
         public init(_ message: String, at place: Place? = nil) {
@@ -15,6 +17,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         }
     }
 
+    /// How bad it is.
     public let severity: Severity
     /// Stable, for searching and suppressing: `logical-id-collision`. ``DiagnosticCatalogue`` has them all.
     public let code: String
@@ -30,6 +33,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public let path: String?
     /// What is deployed and has the problem; nil for a problem of what somebody wrote.
     public let resource: DeployedResource?
+    /// Other places, in the order in which they are told.
     public let notes: [Note]
     /// What to do about it.
     public let fix: String?

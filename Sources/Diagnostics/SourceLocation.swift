@@ -2,6 +2,7 @@
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     /// Module and file, as `#fileID` gives them: the same on every machine.
     public let fileID: String
+    /// Counted from 1.
     public let line: Int
 
     public init(fileID: String, line: Int) {

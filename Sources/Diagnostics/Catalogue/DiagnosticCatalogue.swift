@@ -1,5 +1,6 @@
 /// All kinds of problems that this package reports. A construct of one's own may report others.
 public enum DiagnosticCatalogue {
+    /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
         .declarations, .references, .limits, .constructs, .files, .deployment, .commands, .suppressions, .security,
         .operations,
@@ -14,6 +15,7 @@ public enum DiagnosticCatalogue {
         return nil
     }
 
+    /// The codes of all kinds.
     public static var codes: [String] { families.flatMap(\.kinds).map(\.code) }
 }
 

@@ -13,6 +13,7 @@ public struct DiagnosticKind: Sendable, Hashable {
 
     /// Swift or JSON that shows a problem.
     public struct Example: Sendable, Hashable {
+        /// What has the problem.
         public let bad: String
         /// The same put right; nil where there is nothing to show.
         public let good: String?
@@ -32,8 +33,10 @@ public struct DiagnosticKind: Sendable, Hashable {
 
 /// Kinds of problems that belong together.
 public struct DiagnosticFamily: Sendable {
+    /// What they are about, in a few words.
     public let title: String
     /// Where such problems are found, as a sentence.
     public let summary: String
+    /// In the order in which they are explained.
     public let kinds: [DiagnosticKind]
 }

@@ -17,7 +17,9 @@ public struct TextPiece: Sendable, Hashable {
         case good
     }
 
+    /// Without a newline.
     public let text: String
+    /// What it is, which says how it looks.
     public let role: Role
 
     public init(_ text: String, _ role: Role = .plain) {

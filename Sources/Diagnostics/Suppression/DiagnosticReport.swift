@@ -2,7 +2,9 @@
 public struct DiagnosticReport: Sendable {
     /// A problem that is accepted.
     public struct Accepted: Sendable {
+        /// The problem.
         public let diagnostic: Diagnostic
+        /// What accepts it.
         public let suppression: Suppression
 
         public init(diagnostic: Diagnostic, suppression: Suppression) {
@@ -13,6 +15,7 @@ public struct DiagnosticReport: Sendable {
 
     /// What stands, with what is wrong with suppressions at its end.
     public let standing: [Diagnostic]
+    /// What somebody accepted.
     public let accepted: [Accepted]
 
     /// - Parameters:

@@ -6,6 +6,7 @@ public struct Suppression: Sendable, Hashable {
     public let resource: String
     /// Whether what is below the path is meant too, as for a scope.
     public let includesBelow: Bool
+    /// Why it is accepted, as somebody wrote it.
     public let reason: String
     /// Where alone it holds, such as `dev`; nil for all environments, and for what is in none, such as a template.
     public let environment: String?

@@ -4,6 +4,7 @@ import Terminal
 
 /// The world of a command: what it talks through, and what tests play.
 public struct CommandContext: Sendable {
+    /// Where results, messages and questions go.
     public var terminal: Terminal
     /// The environments that there are.
     public var environments: EnvironmentDirectory
