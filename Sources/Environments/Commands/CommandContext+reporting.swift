@@ -21,18 +21,40 @@ extension CommandContext {
         guard format != .text else { return try await work(self, &report) }
         var context = self
         context.terminal = Terminal(output: terminal.errors, errors: terminal.errors, input: terminal.input)
-        func write(_ report: DiagnosticReport) {
-            terminal.output.write(document: report.document(as: format, by: tool, SourceFiles()))
-        }
         do {
             try await work(context, &report)
-        } catch let error as UsageError {
-            throw error
         } catch {
-            write(report.adding((error as? CommandError)?.allDiagnostics ?? Diagnostic.all(of: error)))
+            write(error, after: report, as: format, by: tool)
             throw error
         }
-        write(report)
+        write(report, as: format, by: tool)
+    }
+
+    /// Runs work that gives what a document is made of. Where it fails, what stopped it is the document.
+    ///
+    /// - Parameter tool: the command, as it is typed.
+    /// - Throws: what the work does. A `UsageError` leaves no document.
+    public func reportingFailure<Result>(
+        as format: OutputFormat, by tool: String, _ work: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await work()
+        } catch {
+            write(error, after: DiagnosticReport(standing: [], accepted: []), as: format, by: tool)
+            throw error
+        }
+    }
+
+    private func write(
+        _ error: any Error, after report: DiagnosticReport, as format: OutputFormat, by tool: String
+    ) {
+        guard !(error is UsageError) else { return }
+        let problems = (error as? CommandError)?.allDiagnostics ?? Diagnostic.all(of: error)
+        write(report.adding(problems), as: format, by: tool)
+    }
+
+    private func write(_ report: DiagnosticReport, as format: OutputFormat, by tool: String) {
+        terminal.output.write(document: report.document(as: format, by: tool, SourceFiles()))
     }
 }
 

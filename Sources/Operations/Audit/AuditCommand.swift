@@ -60,6 +60,16 @@ public struct AuditCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         if arguments.flag("rules") { return printRules(on: context.terminal.output) }
         let options = try AuditOptions(arguments)
+        let result = try await context.reportingFailure(as: options.format, by: Self.syntax.name) {
+            try await audit(arguments, options, in: context)
+        }
+        try print(result, as: options.format, on: context.terminal.output)
+        if let threshold = options.threshold { try check(result, threshold) }
+    }
+
+    private func audit(
+        _ arguments: Arguments, _ options: AuditOptions, in context: CommandContext
+    ) async throws -> AuditResult {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         // Files first: a typing mistake in one should not cost the time of all the calls.
         let sources = try PriceSources(arguments, described: app.describedPrices)
@@ -69,14 +79,11 @@ public struct AuditCommand: EnvironmentCommand {
             app: app, environment: environment, connection: connection, options: options, sources: sources,
             suppressions: suppressions, assembly: assembly(),
             terminal: context.terminal, aws: context.aws, now: context.now())
-        let result: AuditResult
         do {
-            result = try await audit.run()
+            return try await audit.run()
         } catch is CancellationError {
             throw Interrupted(description: "nothing was changed and nothing is reported; run it again")
         }
-        try print(result, as: options.format, on: context.terminal.output)
-        if let threshold = options.threshold { try check(result, threshold) }
     }
 
     private func print(_ result: AuditResult, as format: OutputFormat, on stream: TerminalStream) throws {

@@ -143,6 +143,21 @@ final class AuditCommandTests: XCTestCase {
         XCTAssertEqual(outcome.output, "")
     }
 
+    /// An empty document would be no JSON.
+    func testWhatStopsTheAuditIsItsDocument() async throws {
+        var web = FakeWebMarket()
+        web.fail("cloudformation describe-stacks", stackMissing)
+        for format in ["json", "sarif", "github", "markdown"] {
+            let outcome = try await web.run("--offline", "--format", format)
+            XCTAssertEqual(outcome.status, .failure)
+            XCTAssertTrue(outcome.output.contains("web-dev is not deployed in eu-west-3"), outcome.output)
+            XCTAssertTrue(outcome.output.contains("command-failed"), outcome.output)
+        }
+        let above = try await FakeWebMarket().run("--offline", "--format", "json", "--fail-on", "medium")
+        XCTAssertEqual(above.status, .failure)
+        XCTAssertNoThrow(try JSONSerialization.jsonObject(with: Data(above.output.utf8)), "one document, not two")
+    }
+
     func testExpiredCredentialsStopTheAudit() async throws {
         var web = FakeWebMarket()
         web.fail(
