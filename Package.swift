@@ -509,7 +509,7 @@ let package = Package(
                 "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "load-generator",
                 "outputs", "populate-datalake",
             ],
-            exclude: ["Support/aws_batch.py", "Support/aws_server.py"]),
+            exclude: ["Support/aws_server.py"]),
     ]
         + services.map {
             .target(name: $0, dependencies: ["CloudFormation", "AWSResourceTypes"], path: "Sources/Services/\($0)")

@@ -11,8 +11,6 @@ final class DestructionTests: XCTestCase {
         let cloud = try await LocalCloud(resourceSeconds: 0.05)
         defer { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "stopped")
-        let quick = try await QuickAWS(for: workspace)
-        defer { quick.stop() }
         let stack = try await DirectStack(workspace: workspace, project: "stopped")
         let empty = try await stack.aws.inventory()
         let keeping = ["--env", "local", "--yes"]

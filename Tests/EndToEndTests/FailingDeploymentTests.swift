@@ -61,7 +61,7 @@ final class FailingDeploymentTests: XCTestCase {
         let aws = AWSCLI(
             connection: AWSConnection(
                 region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile),
-            executables: [try Project.aws()])
+            executables: [cloud.aws.folder + "/aws"])
         let screen = Screen()
         let deployer = Deployer(
             templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws,

@@ -14,8 +14,6 @@ final class StruckDeploymentTests: XCTestCase {
         let cloud = try await LocalCloud(resourceSeconds: 0.02)
         defer { cloud.stop() }
         let workspace = try Workspace(cloud: cloud, project: "struck")
-        let quick = try await QuickAWS(for: workspace)
-        defer { quick.stop() }
         let aws = AWS(cloud: cloud)
         let empty = try await aws.inventory()
 

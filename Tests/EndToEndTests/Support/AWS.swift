@@ -30,9 +30,7 @@ struct AWS: Sendable {
         // As an option, because commands of SQS ignore AWS_ENDPOINT_URL and would go to AWS.
         let input = try JSONEncoder().encode(
             calls.map { $0.arguments + ["--output", "json", "--endpoint-url", cloud.endpoint] })
-        let outcome = try await Program.run(
-            try Project.python(), [Project.root + "/Tests/EndToEndTests/Support/aws_batch.py"],
-            environment: cloud.variables, input: input)
+        let outcome = try await cloud.aws.batch(input, environment: cloud.variables)
         guard outcome.status == 0 else { throw Failed(description: outcome.transcript) }
         let results = try JSONDecoder().decode([Result].self, from: Data(outcome.output.utf8))
         return try zip(calls, results).map { call, result in

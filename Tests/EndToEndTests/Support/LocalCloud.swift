@@ -21,6 +21,8 @@ final class LocalCloud: @unchecked Sendable {
     let directory: String
     /// Whom it lets in: a file in the format of the AWS CLI's own.
     var credentialsFile: String { directory + "/cloud/credentials" }
+    /// Calls it.
+    let aws: QuickAWS
     private let program: Program
     /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops and its files go too.
     private let lifeline = Pipe()
@@ -40,6 +42,7 @@ final class LocalCloud: @unchecked Sendable {
                 "\(resourceSeconds)",
             ],
             environment: environment, input: lifeline)
+        aws = try await QuickAWS(credentialsFile: directory + "/cloud/credentials")
         try await eventually("the local cloud answers at \(endpoint)\n\(program.output)\(program.errors)") {
             (try? await control("status", method: "GET")) == 200
         }
@@ -69,6 +72,7 @@ final class LocalCloud: @unchecked Sendable {
     var log: String { program.output + program.errors }
 
     func stop() {
+        aws.stop()
         try? lifeline.fileHandleForWriting.close()
         while program.isRunning { Thread.sleep(forTimeInterval: 0.02) }
     }

@@ -44,7 +44,7 @@ extension Workspace {
               kill -\#(strike.signal) $PPID
               \#(strike.losesCall ? "exit 1" : ":")
             fi
-            real_aws "$@"
+            exec "$REAL_AWS" "$@"
             """#)
         defer {
             for suffix in ["\(strike.call)", "struck"] {

@@ -8,14 +8,12 @@ final class Workspace: @unchecked Sendable {
     let cloud: LocalCloud
     /// Where commands look for `aws`.
     private(set) var searchPath: String
-    /// What stands for the real `aws` in the scripts of ``replaceAWS(_:)``.
-    var quickAWS: QuickAWS?
 
     /// - Parameter project: the value of `ProjectName`, so that tests do not meet; nil for the project's own.
     init(cloud: LocalCloud, project: String? = nil) throws {
         path = cloud.directory + "/workspace-\(UUID().uuidString)"
         self.cloud = cloud
-        searchPath = try Project.tools() + ":/usr/bin:/bin"
+        searchPath = cloud.aws.folder + ":/usr/bin:/bin"
         try FileManager.default.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: Project.root + "/parameters", toPath: path + "/parameters")
         try edit("local") { $0.use(cloud) }
@@ -56,14 +54,13 @@ final class Workspace: @unchecked Sendable {
 
     /// Puts a shell script in front of the real `aws`; it finds that as `$REAL_AWS`, and may write to `$RECORD`.
     ///
-    /// - Parameter real: another than the pinned version 1.
+    /// - Parameter real: another than the one of the local cloud, which is the pinned version 1 without its start.
     func replaceAWS(_ script: String, real: String? = nil) throws {
         let folder = path + "/bin"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let contents = """
             #!/bin/sh
-            real_aws() { exec \(try quickAWS?.command ?? "'\(Project.aws())'") "$@"; }
-            REAL_AWS='\(try real ?? Project.aws())'
+            REAL_AWS='\(real ?? cloud.aws.folder + "/aws")'
             RECORD='\(path)/record'
             \(script)
 
@@ -75,7 +72,7 @@ final class Workspace: @unchecked Sendable {
 
     /// Has every use of `aws` recorded.
     func recordAWS() throws {
-        try replaceAWS(#"printf '%s\n' "$*" >> "$RECORD"; real_aws "$@""#)
+        try replaceAWS(#"printf '%s\n' "$*" >> "$RECORD"; exec "$REAL_AWS" "$@""#)
     }
 
     /// Leaves no `aws` to be found.

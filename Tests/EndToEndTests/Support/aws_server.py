@@ -1,7 +1,9 @@
 """The AWS CLI without its start: a process that has it loaded forks for every command. Each is a process of its own still,
 with the arguments, the environment and the streams of who asked, and costs a tenth.
 
-`aws_server.py serve SOCKET` runs until its standard input ends; `aws_server.py run SOCKET ARGUMENT...` is the command.
+`aws_server.py serve FOLDER` runs until its standard input ends, and removes the folder with its socket then.
+`aws_server.py run FOLDER ARGUMENT...` is the command. `aws_server.py batch FOLDER` runs several in one process: it reads a
+JSON list of argument lists, and writes a JSON list with the status, the output and the errors of each, in their order.
 """
 
 import json
@@ -10,23 +12,29 @@ import socket
 import sys
 
 
-def serve(path):
-    import contextlib
-    import io
+def serve(folder):
+    import gc
+    import shutil
     import threading
 
     from awscli.clidriver import create_clidriver
 
+    def end():
+        sys.stdin.read()
+        shutil.rmtree(folder)
+        os._exit(0)
+
     driver = create_clidriver()
-    # Models are read once, here.
-    for command in ("cloudformation list-stacks", "rds describe-db-snapshots", "logs describe-log-groups", "s3api head-bucket",
-                    "resourcegroupstaggingapi get-resources", "sts get-caller-identity", "elbv2 describe-tags"):
-        with contextlib.redirect_stdout(io.StringIO()):
-            driver.main([*command.split(), "--generate-cli-skeleton"])
+    # What describes the services is read once, here.
+    for service in ("autoscaling", "cloudformation", "cloudwatch", "ec2", "elbv2", "iam", "logs", "rds", "resourcegroupstaggingapi",
+                    "s3", "secretsmanager", "sns", "sqs", "sts"):
+        driver.session.create_client(service, region_name="eu-west-3", aws_access_key_id="none", aws_secret_access_key="none")
+    # The children share it for as long as nobody counts on it.
+    gc.freeze()
     server = socket.socket(socket.AF_UNIX)
-    server.bind(path)
+    server.bind(f"{folder}/socket")
     server.listen(64)
-    threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
+    threading.Thread(target=end, daemon=True).start()
     print("ready", flush=True)
     while True:
         connection, _ = server.accept()
@@ -48,7 +56,7 @@ def answer(connection, driver):
     os.environ.update(request["environment"])
     os.chdir(request["directory"])
     try:
-        status = driver.main(request["arguments"])
+        status = batch(driver) if request["mode"] == "batch" else driver.main(request["arguments"])
     except SystemExit as end:
         status = end.code
     sys.stdout.flush()
@@ -57,10 +65,25 @@ def answer(connection, driver):
     os._exit(0)
 
 
-def run(path, arguments):
+def batch(driver):
+    import contextlib
+    import io
+
+    results = []
+    # Not sys.stdin, for which the server's thread waits.
+    with open(0) as commands:
+        for arguments in json.load(commands):
+            output, errors = io.StringIO(), io.StringIO()
+            with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+                status = driver.main(arguments)
+            results.append({"status": status, "output": output.getvalue(), "errors": errors.getvalue()})
+    json.dump(results, sys.stdout)
+
+
+def run(mode, folder, arguments):
     connection = socket.socket(socket.AF_UNIX)
-    connection.connect(path)
-    request = {"arguments": arguments, "environment": dict(os.environ), "directory": os.getcwd()}
+    connection.connect(f"{folder}/socket")
+    request = {"mode": mode, "arguments": arguments, "environment": dict(os.environ), "directory": os.getcwd()}
     socket.send_fds(connection, [json.dumps(request).encode()], [0, 1, 2])
     status = connection.recv(1)
     sys.exit(status[0] if status else 1)
@@ -70,4 +93,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "serve":
         serve(sys.argv[2])
     else:
-        run(sys.argv[2], sys.argv[3:])
+        run(sys.argv[1], sys.argv[2], sys.argv[3:])
