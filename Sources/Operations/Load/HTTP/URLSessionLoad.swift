@@ -57,7 +57,7 @@ struct URLSessionLoad: Sendable {
         let stop = StopSignal()
         let state = StateBox(State(pacer: Pacer(profile)))
         let work = Task {
-            async let result = LoadRun.collect(recorder.intervals, onSecond)
+            async let result = LoadResult(of: recorder.intervals, onSecond: onSecond)
             await withTaskGroup(of: Void.self) { group in
                 for index in 0..<profile.clients {
                     group.addTask { await client(index, sessions[index], clock, state, stop) }

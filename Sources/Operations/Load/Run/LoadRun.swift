@@ -1,19 +1,6 @@
 import AWSAccess
 import Foundation
 
-/// What a run measured.
-struct LoadResult: Sendable {
-    var total: LoadInterval
-    var timeline: LoadTimeline
-    /// Whether it was ended before its time, or had none.
-    var wasInterrupted = false
-    /// The share of its time in which the busiest thread of this program used a processor, from 0 to 1; nil where that
-    /// is not known.
-    var busiestThread: Double?
-    /// Whether connecting and the first byte were measured apart.
-    var hasPhases = true
-}
-
 /// Makes requests to a target, as a profile says, until its end or until the task is cancelled.
 struct LoadRun: Sendable {
     let target: LoadTarget
@@ -62,7 +49,7 @@ struct LoadRun: Sendable {
                 for thread in 0..<threads { group.addTask { try await drive(plan, thread) } }
                 return try await group.reduce(into: 0) { $0 = max($0, $1) }
             }
-            var result = await Self.collect(recorder.intervals, onSecond)
+            var result = await LoadResult(of: recorder.intervals, onSecond: onSecond)
             let busiest = try await times
             if result.total.seconds > 0 { result.busiestThread = Double(busiest) / Double(result.total.end) }
             return result
@@ -91,20 +78,5 @@ struct LoadRun: Sendable {
             worker.run()
             return MonotonicClock.threadTime()
         }
-    }
-
-    static func collect(_ intervals: AsyncStream<LoadInterval>, _ onSecond: (LoadInterval) -> Void) async -> LoadResult
-    {
-        var result = LoadResult(total: LoadInterval(start: 0, end: 0), timeline: LoadTimeline())
-        for await interval in intervals {
-            result.total.merge(interval)
-            guard interval.seconds >= 0.5 || result.timeline.points.isEmpty else {
-                result.timeline.extend(by: interval)
-                continue
-            }
-            result.timeline.append(interval)
-            onSecond(interval)
-        }
-        return result
     }
 }
