@@ -1,6 +1,5 @@
 import AWSAccess
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking
@@ -23,11 +22,6 @@ struct URLSessionLoad: Sendable {
     /// How long requests that are under way at the end may still take.
     var grace: Nanoseconds = 5 * .second
 
-    private struct State {
-        var interval = LoadInterval(start: 0, end: 0)
-        var pacer: Pacer
-    }
-
     /// Makes one request, to find out whether the target answers at all.
     ///
     /// - Throws: `CommandError` that says what stands in the way.
@@ -38,13 +32,13 @@ struct URLSessionLoad: Sendable {
             _ = try await session.exchange(try request(0))
         } catch let error as URLError where error.code != .cancelled {
             var hints: [String] = []
-            if Self.isAboutTLS(error) {
+            if error.isAboutTLS {
                 hints = [
                     "a certificate is for a name of yours, not the load balancer's: \(domainNameParameter.map { "set \($0) in the environment's file, or " } ?? "")name it with --url https://NAME"
                 ]
             }
             throw CommandError(
-                "no-connection", "cannot connect to \(target.origin): \(Self.kind(of: error).name)", hints: hints)
+                "no-connection", "cannot connect to \(target.origin): \(error.loadErrorKind.name)", hints: hints)
         }
     }
 
@@ -55,16 +49,16 @@ struct URLSessionLoad: Sendable {
         let sessions = (0..<profile.clients).map { _ in ExchangeSession(configuration) }
         let recorder = LoadRecorder(threads: 1)
         let stop = StopSignal()
-        let state = StateBox(State(pacer: Pacer(profile)))
+        let tally = SharedTally(profile)
         let work = Task {
             async let result = LoadResult(of: recorder.intervals, onSecond: onSecond)
             await withTaskGroup(of: Void.self) { group in
                 for index in 0..<profile.clients {
-                    group.addTask { await client(index, sessions[index], clock, state, stop) }
+                    group.addTask { await client(index, sessions[index], clock, tally, stop) }
                 }
                 let finish = StopSignal()
                 // A thread: tasks wait while sessions begin their requests, and the seconds would come late.
-                Thread.detachNewThread { watch(clock, state, recorder, until: finish) }
+                Thread.detachNewThread { tally.report(to: recorder, clock, until: finish) }
                 let end = Task {
                     while !stop.isStopped, clock.now() < (profile.duration.map { $0 + grace } ?? .max) {
                         try await Task.sleep(for: .milliseconds(20))
@@ -88,31 +82,9 @@ struct URLSessionLoad: Sendable {
         return result
     }
 
-    /// Hands in every second, and the rest when all clients have ended.
-    private func watch(
-        _ clock: MonotonicClock, _ state: StateBox<State>, _ recorder: LoadRecorder, until finish: StopSignal
-    ) {
-        var isLast = false
-        while !isLast {
-            isLast = finish.isStopped
-            if !isLast { Thread.sleep(forTimeInterval: 0.01) }
-            let now = clock.now()
-            state.access { state in
-                while now - state.interval.start >= .second {
-                    state.interval.end = state.interval.start + .second
-                    recorder.report(state.interval, from: 0, isLast: false)
-                    state.interval = LoadInterval(start: state.interval.end, end: state.interval.end)
-                }
-                guard isLast else { return }
-                state.pacer.abandon(at: now, in: &state.interval)
-                state.interval.end = now
-                recorder.report(state.interval, from: 0, isLast: true)
-            }
-        }
-    }
-
+    /// One client: makes its requests in turn, until the end.
     private func client(
-        _ index: Int, _ session: ExchangeSession, _ clock: MonotonicClock, _ state: StateBox<State>, _ stop: StopSignal
+        _ index: Int, _ session: ExchangeSession, _ clock: MonotonicClock, _ tally: SharedTally, _ stop: StopSignal
     ) async {
         try? await sleep(until: profile.start(ofClient: index), clock, stop)
         var failures = 0
@@ -121,47 +93,22 @@ struct URLSessionLoad: Sendable {
             let now = clock.now()
             if now >= profile.duration ?? .max { return }
             // At a rate, the next request is taken before it is due, and waited for.
-            let taken = state.access { $0.pacer.take(at: profile.pace == .closedLoop ? now : .max) }
-            guard let due = taken else { return }
-            guard (try? await sleep(until: due, clock, stop)) != nil else { return }
-            var status: Int?
-            var bytes = 0
-            var problem: LoadErrorKind?
+            guard let due = tally.take(at: profile.pace == .closedLoop ? now : .max),
+                (try? await sleep(until: due, clock, stop)) != nil
+            else { return }
             do {
                 let answer = try await session.exchange(request(turn))
-                bytes = answer.bytes
-                status = answer.status
+                tally.count(answer, after: clock.now() - due)
+                failures = 0
+            } catch let error as URLError where error.code == .cancelled {
+                return tally.countCancelled(after: clock.now() - due, isInterrupted: stop.isStopped)
             } catch let error as URLError {
-                if error.code == .cancelled {
-                    let wait = clock.now() - due
-                    state.access {
-                        if stop.isStopped {
-                            $0.interval.breakOff(after: wait)
-                        } else {
-                            $0.interval.giveUp(.unanswered, after: wait)
-                        }
-                    }
-                    return
-                }
-                problem = Self.kind(of: error)
+                failures += 1
+                tally.count(error.loadErrorKind, after: clock.now() - due)
             } catch {
                 return
             }
             turn += 1
-            let latency = clock.now() - due
-            state.access { state in
-                state.interval.bytesReceived += bytes
-                if let status, status < 400 {
-                    state.interval.successes += 1
-                    if status >= 300, status != 304 { state.interval.redirects += 1 }
-                    state.interval.total.record(latency)
-                } else if problem == .timeout {
-                    state.interval.giveUp(.timeout, after: latency)
-                } else {
-                    state.interval.fail(problem ?? .status(status ?? 0))
-                }
-            }
-            failures = problem == nil ? 0 : failures + 1
             if failures > 0, profile.pace == .closedLoop {
                 try? await sleep(
                     until: clock.now() + min(.second, 50 * .millisecond << Nanoseconds(min(failures, 5))), clock, stop)
@@ -192,36 +139,5 @@ struct URLSessionLoad: Sendable {
         configuration.urlCache = nil
         configuration.httpShouldSetCookies = false
         return configuration
-    }
-
-    /// Linux has no code for it, but says what is wrong.
-    private static func isAboutTLS(_ error: URLError) -> Bool {
-        let codes: [URLError.Code] = [
-            .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
-            .serverCertificateHasUnknownRoot,
-        ]
-        return codes.contains(error.code) || error.localizedDescription.contains("certificate")
-            || error.localizedDescription.contains("SSL")
-    }
-
-    static func kind(of error: URLError) -> LoadErrorKind {
-        switch error.code {
-        case .timedOut: .timeout
-        case .cannotConnectToHost: .noConnection("no connection")
-        case .cannotFindHost, .dnsLookupFailed: .noConnection("no address")
-        case .networkConnectionLost: .closed
-        default: .other(error.localizedDescription)
-        }
-    }
-}
-
-/// A value that tasks share.
-private final class StateBox<Value: Sendable>: Sendable {
-    private let value: Mutex<Value>
-
-    init(_ value: Value) { self.value = Mutex(value) }
-
-    func access<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-        value.withLock { body(&$0) }
     }
 }
