@@ -23,18 +23,18 @@ final class LoadWorker {
     private static let sweepPeriod = 20 * Nanoseconds.millisecond
     private static let receiveBytes = 65_536
 
-    private let plan: Plan
+    let plan: Plan
     private let thread: Int
-    private var clients: [LoadClient] = []
+    var clients: [LoadClient] = []
     /// Clients without a request, those that wait longest first.
-    private var free = FreeList()
-    private var pacer: Pacer
-    private var poller: Poller
-    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: LoadWorker.receiveBytes, alignment: 16)
-    private var interval = LoadInterval(start: 0, end: 0)
-    private var now: Nanoseconds = 0
-    private var busy = 0
-    private var isEnding = false
+    var free = FreeList()
+    var pacer: Pacer
+    var poller: Poller
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: LoadWorker.receiveBytes, alignment: 16)
+    var interval = LoadInterval(start: 0, end: 0)
+    var now: Nanoseconds = 0
+    var busy = 0
+    var isEnding = false
 
     /// - Parameter thread: which of the threads this is, counted from 0.
     init(_ plan: Plan, thread: Int) throws(SystemFailure) {
@@ -100,7 +100,7 @@ final class LoadWorker {
     }
 
     /// Whether the time for making requests is over.
-    private var isOver: Bool { now >= plan.profile.duration ?? .max }
+    var isOver: Bool { now >= plan.profile.duration ?? .max }
 
     /// Hands in each second that is over.
     private func reportSeconds() {
@@ -131,200 +131,5 @@ final class LoadWorker {
                 free.append(index)
             }
         }
-    }
-
-    private func begin(_ index: Int, due: Nanoseconds) {
-        let client = clients[index]
-        client.due = due
-        client.begun = now
-        busy += 1
-        if client.descriptor >= 0 { send(index) } else { connect(index) }
-    }
-
-    private func connect(_ index: Int) {
-        let client = clients[index]
-        client.begun = now
-        client.isReused = false
-        guard let address = plan.addresses.next(at: now) else { return fail(index, .noConnection("no address")) }
-        switch Socket.connect(to: address) {
-        case .success(let (descriptor, isConnected)):
-            client.descriptor = descriptor
-            client.state = .connecting
-            poller.add(descriptor, for: .writable, token: index)
-            if isConnected { connected(index) }
-        case .failure(let error):
-            fail(index, .noConnection(error.reason))
-        }
-    }
-
-    private func connected(_ index: Int) {
-        let client = clients[index]
-        let error = Socket.connectionError(client.descriptor)
-        guard error == 0 else { return fail(index, .noConnection(SocketError(number: error).reason)) }
-        interval.connections += 1
-        interval.connect.record(now - client.begun)
-        poller.change(client.descriptor, to: .readable, token: index)
-        send(index)
-    }
-
-    private func send(_ index: Int) {
-        let client = clients[index]
-        client.parser.reset()
-        client.sentBytes = 0
-        client.isAnswered = false
-        client.sent = now
-        sendRest(index)
-    }
-
-    private func sendRest(_ index: Int) {
-        let client = clients[index]
-        let request = plan.requests[client.request]
-        let outcome = request.withUnsafeBytes { bytes in
-            Socket.send(client.descriptor, UnsafeRawBufferPointer(rebasing: bytes[client.sentBytes...]))
-        }
-        var count = 0
-        switch outcome {
-        case .done(let sent): count = sent
-        case .wouldWait: break
-        case .failed: return connectionEnded(index)
-        }
-        client.sentBytes += count
-        if client.sentBytes == request.count {
-            if client.state == .sending { poller.change(client.descriptor, to: .readable, token: index) }
-            client.state = .receiving
-        } else if client.state != .sending {
-            client.state = .sending
-            poller.change(client.descriptor, to: .writable, token: index)
-        }
-    }
-
-    private func handle(_ index: Int) {
-        let client = clients[index]
-        // An event may have been on its way when its connection was closed.
-        guard client.descriptor >= 0 else { return }
-        now = plan.clock.now()
-        switch client.state {
-        case .connecting: connected(index)
-        case .sending: sendRest(index)
-        case .receiving: receive(index)
-        case .free, .resting: disconnect(client)
-        }
-    }
-
-    private func receive(_ index: Int) {
-        let client = clients[index]
-        let count: Int
-        switch Socket.receive(client.descriptor, into: buffer) {
-        case .wouldWait: return
-        case .failed: return connectionEnded(index)
-        case .done(0):
-            return client.parser.consumeEnd() ? complete(index) : connectionEnded(index)
-        case .done(let received): count = received
-        }
-        interval.bytesReceived += count
-        if !client.isAnswered {
-            client.isAnswered = true
-            interval.firstByte.record(now - client.sent)
-        }
-        do throws(MalformedResponse) {
-            guard let taken = try client.parser.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else {
-                return
-            }
-            // More than the answer to the only request: whatever it is, the next answer cannot be told from it.
-            if taken < count { disconnect(client) }
-            complete(index)
-        } catch {
-            fail(index, .malformed(error.reason))
-        }
-    }
-
-    private func complete(_ index: Int) {
-        let client = clients[index]
-        let status = client.parser.status
-        if status < 400 {
-            interval.successes += 1
-            if status >= 300, status != 304 { interval.redirects += 1 }
-            interval.total.record(now - client.due)
-        } else {
-            interval.fail(.status(status))
-        }
-        client.failures = 0
-        client.isReused = true
-        if !client.parser.keepsConnection { disconnect(client) }
-        becomeFree(index)
-    }
-
-    /// A server may close a kept connection at any moment; when that crossed the request, it was never seen, and is
-    /// made again on a new connection. RFC 9110, section 9.2.2: GET may be repeated.
-    private func connectionEnded(_ index: Int) {
-        let client = clients[index]
-        if client.isReused, !client.isAnswered {
-            interval.repeats += 1
-            disconnect(client)
-            connect(index)
-        } else {
-            fail(index, .closed)
-        }
-    }
-
-    private func fail(_ index: Int, _ kind: LoadErrorKind) {
-        interval.fail(kind)
-        end(index)
-    }
-
-    /// Ends a request that was counted as an error.
-    private func end(_ index: Int) {
-        let client = clients[index]
-        disconnect(client)
-        client.failures += 1
-        becomeFree(index)
-    }
-
-    private func becomeFree(_ index: Int) {
-        let client = clients[index]
-        busy -= 1
-        client.request = (client.request + 1) % plan.requests.count
-        if client.failures > 0, plan.profile.pace == .closedLoop {
-            // A closed loop around a dead server would spin. A rate is its own limit.
-            client.state = .resting
-            client.resumes = now + min(.second, 50 * .millisecond << Nanoseconds(min(client.failures, 5)))
-            return
-        }
-        client.state = .free
-        // Who becomes free after the end takes nothing more.
-        if isOver { return }
-        // After a failure the next request is left to the loop, or a backlog of refused connections would nest without
-        // end.
-        if !isEnding, client.failures == 0, free.isEmpty, let due = pacer.take(at: now) {
-            begin(index, due: due)
-        } else {
-            free.append(index)
-        }
-    }
-
-    private func disconnect(_ client: LoadClient) {
-        guard client.descriptor >= 0 else { return }
-        close(client.descriptor)
-        client.descriptor = -1
-    }
-}
-
-/// Indices in the order in which they came.
-private struct FreeList {
-    private var indices: [Int] = []
-    private var head = 0
-
-    var isEmpty: Bool { head == indices.count }
-
-    mutating func append(_ index: Int) { indices.append(index) }
-
-    mutating func removeFirst() -> Int? {
-        guard head < indices.count else { return nil }
-        defer { head += 1 }
-        if head > 1_024, head * 2 > indices.count {
-            indices.removeFirst(head)
-            head = 0
-        }
-        return indices[head]
     }
 }
