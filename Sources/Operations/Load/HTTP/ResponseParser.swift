@@ -1,9 +1,3 @@
-/// What a server sent is no HTTP/1.1 response.
-struct MalformedResponse: Error, Equatable {
-    /// What is wrong, such as `no status line`.
-    let reason: String
-}
-
 /// Reads HTTP/1.1 responses to GET as they come in, in pieces of any size, and passes over their bodies.
 ///
 /// It keeps nothing but a line whose end has not come yet. RFC 9112, "HTTP/1.1", sections 4 to 7.

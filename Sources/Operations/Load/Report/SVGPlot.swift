@@ -196,11 +196,3 @@ struct SVGPlot: Sendable {
 extension SVGPlot.Shape {
     fileprivate var hasBars: Bool { if case .bars = self { true } else { false } }
 }
-
-/// Text in HTML.
-enum HTML {
-    static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
-            "\"", with: "&quot;")
-    }
-}
