@@ -1,7 +1,4 @@
 import AWSAccess
-import Diagnostics
-import Foundation
-import JSON
 
 extension InventoryReader {
     /// A bucket's settings. Each is a permission of its own, so that one refused leaves the others; what cannot matter
@@ -11,127 +8,15 @@ extension InventoryReader {
     func bucket(_ name: String, tags: ResourceTags?) -> Reading {
         let shown = scope.resources[name]?.name ?? name
         return Reading(what: "bucket \(shown)", atStake: .high) { aws in
-            var bucket = BucketDescription(name: name, tags: tags)
-            var unchecked: [Inventory.Unchecked] = []
-            /// - Parameter absence: the error that means the setting is not made, and so is an answer.
-            func read<Answer: Decodable & Sendable>(
-                _ what: String, _ atStake: Diagnostic.Severity, _ command: String, as type: Answer.Type,
-                absence: String = ""
-            ) async throws -> Answer?? {
-                do {
-                    // A setting that was never made is no text at all, as with get-bucket-versioning.
-                    return try await aws.run(["s3api", command, "--bucket", name], ifAny: Answer.self)
-                } catch AWSError.service(absence, _, _) {
-                    return .some(nil)
-                } catch let error as AWSError where !error.concernsAllServices {
-                    unchecked.append(.init(what: "\(what) of \(shown)", reason: "\(error)", atStake: atStake))
-                    return nil
-                }
-            }
-            if let answer = try await read(
-                "public access block", .high, "get-public-access-block", as: AccessBlockAnswer.self,
-                absence: "NoSuchPublicAccessBlockConfiguration")
-            {
-                bucket.accessBlock = answer?.publicAccessBlockConfiguration ?? BucketDescription.AccessBlock.none
-            }
-            if let answer = try await read(
-                "encryption", .high, "get-bucket-encryption", as: EncryptionAnswer.self,
-                absence: "ServerSideEncryptionConfigurationNotFoundError")
-            {
-                bucket.isEncrypted = answer?.serverSideEncryptionConfiguration.rules.isEmpty == false
-            }
-            if let answer = try await read(
-                "policy", .high, "get-bucket-policy", as: PolicyText.self, absence: "NoSuchBucketPolicy")
-            {
-                bucket.policy = answer?.policy.statements ?? []
-            }
-            // Amazon S3 User Guide, "Blocking public access to your Amazon S3 storage": no list makes it public then.
-            if bucket.accessBlock?.ignorePublicAcls != true,
-                let answer = try await read("access control list", .high, "get-bucket-acl", as: ACL.self)
-            {
-                bucket.grantedGroups = (answer?.grants ?? []).compactMap(\.grantee?.uri)
-            }
-            if let answer = try await read("versioning", .low, "get-bucket-versioning", as: Versioning.self) {
-                bucket.isVersioned = answer?.status == "Enabled"
-            }
-            if tags == nil,
-                let answer = try await read(
-                    "tags", .low, "get-bucket-tagging", as: BucketTags.self, absence: "NoSuchTagSet")
-            {
-                bucket.tags = answer?.tagSet ?? ResourceTags()
-            }
-            do {
-                bucket.size = try await size(of: name, with: aws)
-            } catch let error as AWSError where !error.concernsAllServices {
-                unchecked.append(.init(what: "size of \(shown)", reason: "\(error)", atStake: .info))
-            }
-            let (result, problems) = (bucket, unchecked)
+            var reader = BucketReader(bucket: BucketDescription(name: name, tags: tags), shown: shown, aws: aws)
+            try await reader.readAccess()
+            try await reader.readKeeping()
+            try await reader.readSize(at: now)
+            let (bucket, unchecked) = (reader.bucket, reader.unchecked)
             return {
-                $0.buckets.append(result)
-                $0.unchecked += problems
+                $0.buckets.append(bucket)
+                $0.unchecked += unchecked
             }
         }
     }
-
-    /// The last daily measurement. Amazon S3 User Guide, "Amazon S3 daily storage metrics for buckets in CloudWatch".
-    private func size(of bucket: String, with aws: AWSCLI) async throws -> Double? {
-        let day: TimeInterval = 86_400
-        let statistics = try await aws.run(
-            [
-                "cloudwatch", "get-metric-statistics", "--namespace", "AWS/S3", "--metric-name", "BucketSizeBytes",
-                "--dimensions", "Name=BucketName,Value=\(bucket)", "Name=StorageType,Value=StandardStorage",
-                "--start-time", (now - 3 * day).formatted(.iso8601), "--end-time", now.formatted(.iso8601), "--period",
-                "86400",
-                "--statistics", "Average",
-            ], as: Statistics.self)
-        let bytes = statistics.datapoints.max { $0.timestamp < $1.timestamp }?.average
-        // An exbibyte, beyond which a decimal number of these bytes is none.
-        return bytes.flatMap { (0...0x1p60).contains($0) ? $0 : nil }
-    }
-}
-
-private struct AccessBlockAnswer: Decodable, Sendable {
-    let publicAccessBlockConfiguration: BucketDescription.AccessBlock
-}
-private struct EncryptionAnswer: Decodable, Sendable {
-    struct Configuration: Decodable, Sendable {
-        struct Rule: Decodable, Sendable {}
-        let rules: [Rule]
-    }
-    let serverSideEncryptionConfiguration: Configuration
-}
-/// A bucket's policy, which the answer holds as text.
-private struct PolicyText: Decodable, Sendable {
-    let policy: PolicyDocument
-
-    private enum CodingKeys: String, CodingKey { case policy }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let text = try container.decode(String.self, forKey: .policy)
-        do {
-            policy = try JSONValue(parsing: Array(text.utf8)).decoded(keys: .capitalized)
-        } catch {
-            throw DecodingError.dataCorruptedError(
-                forKey: .policy, in: container, debugDescription: "its text is no policy: \(error)")
-        }
-    }
-}
-private struct ACL: Decodable, Sendable {
-    struct Grant: Decodable, Sendable {
-        struct Grantee: Decodable, Sendable {
-            let uri: String?
-            enum CodingKeys: String, CodingKey { case uri = "uRI" }
-        }
-        let grantee: Grantee?
-    }
-    let grants: [Grant]?
-}
-private struct Versioning: Decodable, Sendable { let status: String? }
-private struct Statistics: Decodable, Sendable {
-    struct Point: Decodable, Sendable {
-        let average: Double?
-        let timestamp: ServiceTime
-    }
-    let datapoints: [Point]
 }
