@@ -5,6 +5,10 @@ import Environments
 extension InventoryReader {
     /// What is asked of the whole account and region, because waste is in no stack.
     var accountReadings: [Reading] {
+        computeReadings + networkReadings + databaseReadings + [taggedBuckets] + operationsReadings
+    }
+
+    private var computeReadings: [Reading] {
         [
             list("EC2 instances", .high, ["ec2", "describe-instances"], as: InstancePage.self) { inventory, answer in
                 inventory.instances = answer.instances.filter { $0.state.name != "terminated" }
@@ -18,6 +22,11 @@ extension InventoryReader {
             ) {
                 $0.volumeSnapshots = $1.snapshots
             },
+        ]
+    }
+
+    private var networkReadings: [Reading] {
+        [
             list("IP addresses", .medium, ["ec2", "describe-addresses"], as: AddressPage.self) {
                 $0.addresses = $1.addresses
             },
@@ -33,6 +42,11 @@ extension InventoryReader {
             list("load balancers", .high, ["elbv2", "describe-load-balancers"], as: LoadBalancerPage.self) {
                 $0.loadBalancers = $1.loadBalancers
             },
+        ]
+    }
+
+    private var databaseReadings: [Reading] {
+        [
             Reading(what: "databases", atStake: .high) { aws in
                 let databases = try await aws.databaseInstances()
                 return { $0.databases = databases }
@@ -46,20 +60,28 @@ extension InventoryReader {
                 let retained = try await aws.automatedBackups().filter { $0.status == "retained" }
                 return { $0.retainedBackups = retained }
             },
-            // Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
-            list(
-                "buckets with the project's tags", .high,
-                [
-                    "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
-                    "Key=\(EnvironmentFile.projectTag),Values=\(scope.project)",
-                ],
-                as: TaggedResources.self
-            ) { inventory, answer in
-                let owned = answer.resourceTagMappingList.filter {
-                    scope.owner(of: $0.bucketName, tags: $0.tags) == .environment
-                }
-                inventory.taggedBuckets = Dictionary(owned.map { ($0.bucketName, $0.tags) }) { first, _ in first }
-            },
+        ]
+    }
+
+    /// Buckets that a stack retained, or that were made by hand. Amazon S3 lists buckets without their tags.
+    private var taggedBuckets: Reading {
+        list(
+            "buckets with the project's tags", .high,
+            [
+                "resourcegroupstaggingapi", "get-resources", "--resource-type-filters", "s3", "--tag-filters",
+                "Key=\(EnvironmentFile.projectTag),Values=\(scope.project)",
+            ],
+            as: TaggedResources.self
+        ) { inventory, answer in
+            let owned = answer.resourceTagMappingList.filter {
+                scope.owner(of: $0.bucketName, tags: $0.tags) == .environment
+            }
+            inventory.taggedBuckets = Dictionary(owned.map { ($0.bucketName, $0.tags) }) { first, _ in first }
+        }
+    }
+
+    private var operationsReadings: [Reading] {
+        [
             list("secrets", .low, ["secretsmanager", "list-secrets"], as: SecretPage.self) {
                 $0.secrets = $1.secretList
             },

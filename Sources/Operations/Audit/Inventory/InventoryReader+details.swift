@@ -4,8 +4,13 @@ import Foundation
 extension InventoryReader {
     /// What is asked about single resources of the environment, once those are known.
     func detailReadings(of inventory: Inventory) -> [Reading] {
+        loadBalancerDetails(inventory) + launchTemplateDetails + databaseDetails(inventory)
+            + prefixListDetails(inventory) + bucketDetails(inventory) + roleReadings
+    }
+
+    private func loadBalancerDetails(_ inventory: Inventory) -> [Reading] {
         let balancers = inventory.loadBalancers.filter(scope.owns).map(\.loadBalancerArn)
-        var readings = balancers.map { arn in
+        let listeners = balancers.map { arn in
             list(
                 "listeners of \(shown(arn))", .high, ["elbv2", "describe-listeners", "--load-balancer-arn", arn],
                 as: Listeners.self
@@ -14,28 +19,34 @@ extension InventoryReader {
             }
         }
         // A call takes twenty. Elastic Load Balancing API Reference, "DescribeTags".
-        for start in stride(from: 0, to: balancers.count, by: 20) {
+        let tags = stride(from: 0, to: balancers.count, by: 20).map { start in
             let arns = Array(balancers[start..<min(start + 20, balancers.count)])
-            readings.append(
-                list(
-                    "tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns,
-                    as: LoadBalancerTags.self
-                ) { inventory, answer in
-                    for one in answer.tagDescriptions {
-                        inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags()
-                    }
-                })
+            return list(
+                "tags of load balancers", .low, ["elbv2", "describe-tags", "--resource-arns"] + arns,
+                as: LoadBalancerTags.self
+            ) { inventory, answer in
+                for one in answer.tagDescriptions {
+                    inventory.loadBalancerTags[one.resourceArn] = one.tags ?? ResourceTags()
+                }
+            }
         }
-        readings += scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
+        return listeners + tags
+    }
+
+    private var launchTemplateDetails: [Reading] {
+        scope.ids(ofType: "AWS::EC2::LaunchTemplate").map { id in
             list(
                 "launch template \(shown(id))", .medium,
                 ["ec2", "describe-launch-template-versions", "--launch-template-id", id, "--versions", "$Latest"],
                 as: LaunchTemplateVersions.self
             ) { $0.launchTemplates += $1.launchTemplateVersions }
         }
+    }
+
+    private func databaseDetails(_ inventory: Inventory) -> [Reading] {
         let databases = inventory.databases.filter(scope.owns)
         let groups = Set(databases.flatMap { $0.parameterGroups ?? [] }.map(\.name))
-        readings += groups.sorted().map { group in
+        let parameters = groups.sorted().map { group in
             list(
                 "database parameters \(shown(group))", .medium,
                 ["rds", "describe-db-parameters", "--db-parameter-group-name", group, "--source", "user"],
@@ -46,20 +57,25 @@ extension InventoryReader {
         let open = inventory.databaseSnapshots.filter { snapshot in
             snapshot.isManual && !snapshot.isEncrypted && owner(of: snapshot) != .others
         }
-        readings += open.map { sharing(of: $0.name) }
+        return parameters + open.map { sharing(of: $0.name) }
+    }
+
+    private func prefixListDetails(_ inventory: Inventory) -> [Reading] {
         let lists = Set(
             inventory.securityGroups.filter(scope.contains).flatMap(\.ipPermissions).flatMap { $0.prefixListIds ?? [] }
                 .map(\.prefixListId))
-        readings += lists.sorted().map { id in
+        return lists.sorted().map { id in
             list(
                 "prefix list \(id)", .high, ["ec2", "get-managed-prefix-list-entries", "--prefix-list-id", id],
                 as: PrefixListEntries.self
             ) { $0.prefixLists[id] = $1.entries.compactMap(\.cidr) }
         }
-        readings += Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets.keys).sorted().map { name in
+    }
+
+    private func bucketDetails(_ inventory: Inventory) -> [Reading] {
+        Set(scope.ids(ofType: "AWS::S3::Bucket") + inventory.taggedBuckets.keys).sorted().map { name in
             bucket(name, tags: inventory.taggedBuckets[name])
         }
-        return readings + roleReadings
     }
 
     /// Whose a snapshot is: with tags or without, its database's.
