@@ -27,10 +27,14 @@ struct SchedulerScope: Sendable, Equatable {
             said.first { !allowed.contains($0) }.map { "Environment=\($0)" }
             ?? (said.isEmpty
                 ? "nothing about Environment" : said.map { "Environment=\($0)" }.joined(separator: " and "))
+        let isOfTag = environment.tags[EnvironmentFile.environmentTag].map { !allowed.contains($0) } ?? false
         let problem = Diagnostic(
             "outside-scope",
             "daily-scheduler touches only what is tagged \(allowed.map { "Environment=\($0)" }.joined(separator: " or ")), and this says \(other); nothing was changed",
-            at: .file(environment.position(ofValue: EnvironmentFile.environmentParameter)))
+            at: .file(
+                isOfTag
+                    ? FilePosition(path: environment.fileName)
+                    : environment.position(ofValue: EnvironmentFile.environmentParameter)))
         throw CommandError(
             [problem],
             hints: allowed.map { name in

@@ -171,23 +171,28 @@ final class SchedulingTests: XCTestCase {
     }
 
     func testAnotherEnvironmentIsRefusedBeforeAnyCall() async throws {
-        for (name, file, said) in [
+        // A parameter has a place in the file, a tag has none.
+        for (name, file, said, place) in [
             (
                 "prod", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#,
-                "Environment=prod"
+                "Environment=prod",
+                ""
             ),
             (
                 "local",
                 #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "local"}, "endpoint": "http://localhost:1"}"#,
-                "Environment=local"
+                "Environment=local", ":1:77"
             ),
             (
                 "staging",
                 #"{"region": "eu-west-3", "parameters": {"ProjectName": "web", "Environment": "staging"}, "tags": {"Environment": "dev"}}"#,
-                "Environment=staging"
+                "Environment=staging", ":1:77"
             ),
-            ("dev", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#, "Environment=prod"),
-            ("dev", #"{"region": "eu-west-3", "stackName": "s"}"#, "nothing about Environment"),
+            (
+                "dev", #"{"region": "eu-west-3", "stackName": "s", "tags": {"Environment": "prod"}}"#,
+                "Environment=prod", ""
+            ),
+            ("dev", #"{"region": "eu-west-3", "stackName": "s"}"#, "nothing about Environment", ""),
         ] {
             for action in ["stop", "start", "status"] {
                 let run = try await schedule(action, on: fleet, environment: name, file: file)
@@ -197,7 +202,7 @@ final class SchedulingTests: XCTestCase {
                     run.errors)
                 XCTAssertTrue(
                     run.errors.contains("and this says \(said); nothing was changed [outside-scope]\n"), run.errors)
-                XCTAssertTrue(run.errors.split(separator: ": error:")[0].contains("\(name).json"), run.errors)
+                XCTAssertTrue(run.errors.contains("\(name).json\(place): error"), run.errors)
             }
         }
         XCTAssertEqual(fleet.aws.lines, [])
