@@ -75,6 +75,18 @@ final class AuditPriceTests: XCTestCase {
         XCTAssertEqual(report.notChecked.count, 0, "prices are no finding")
     }
 
+    /// What cannot be read may have another price.
+    func testAnEntryThatCannotBeReadIsToldAndNotPassedOver() async throws {
+        var web = FakeWebMarket()
+        web.answer("pricing get-products", list(#""{\"product\": {\"attributes\": 7}}""#))
+        let outcome = try await web.run("--format", "json")
+        let report = try JSONDecoder().decode(FakeWebMarket.Report.self, from: Data(outcome.output.utf8))
+        XCTAssertEqual(
+            report.costs.priceListProblem?.contains(
+                "'aws pricing get-products' ended without an error, but an entry of its price list cannot be read: line 1, column 28: product.attributes: it is a number, where an object is expected"
+            ), true, "\(report.costs)")
+    }
+
     private func price(_ item: PricedItem, _ answer: String, region: String = "eu-west-3") async throws -> Price? {
         var web = FakeWebMarket()
         web.answer("pricing", answer)
