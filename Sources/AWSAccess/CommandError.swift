@@ -24,11 +24,9 @@ public struct CommandError: Error, Equatable, CustomStringConvertible, Sendable 
     public init(_ error: any Error, hints: [String] = []) {
         switch error {
         case let error as CommandError: self.init(error.diagnostics, hints: error.hints + hints)
-        case let error as DiagnosticError: self.init(error.diagnostics, hints: hints)
-        case let error as Diagnostic: self.init([error], hints: hints)
         case let error as AWSError: self.init([error.diagnostic], hints: hints)
         case is Prompt.Unanswerable: self.init([Diagnostic("not-confirmed", "\(error)")], hints: hints)
-        default: self.init([Diagnostic("unexpected-error", "\(error)")], hints: hints)
+        default: self.init(Diagnostic.all(of: error), hints: hints)
         }
     }
 

@@ -74,6 +74,13 @@ public struct Diagnostic: Sendable, Hashable, Error {
         if case .source(let location)? = place { location } else { nil }
     }
 
+    /// The same with more notes at the end.
+    package func noting(_ others: [Note]) -> Diagnostic {
+        Diagnostic(
+            code, message, severity: severity, at: place, logicalID: logicalID, property: property, path: path,
+            resource: resource, notes: notes + others, fix: fix, isConfidential: isConfidential)
+    }
+
     /// What the resource that it is about is called, where there is one.
     package var subject: String? { resource?.name ?? path }
 }

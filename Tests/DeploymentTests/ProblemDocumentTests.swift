@@ -63,7 +63,7 @@ final class ProblemDocumentTests: XCTestCase {
         let (status, screen) = try await run({ DeployCommand(templates: $0) }, "--format", "json")
         XCTAssertEqual(status, .failure)
         let problems = try document(screen).diagnostics
-        XCTAssertEqual(problems.map(\.code), ["unused-condition", "command-failed"])
+        XCTAssertEqual(problems.map(\.code), ["unused-condition", "stack-state"])
         XCTAssertTrue(problems.last?.message.hasPrefix("web-dev is WHO_KNOWS") ?? false, screen.output)
         XCTAssertTrue(screen.errors.contains("warning: never used"), "people read it too: \(screen.errors)")
         XCTAssertTrue(screen.errors.contains("error: web-dev is WHO_KNOWS"), screen.errors)
@@ -72,7 +72,7 @@ final class ProblemDocumentTests: XCTestCase {
     func testADestructionThatIsRefusedLeavesADocument() async throws {
         let (status, screen) = try await run({ DestroyCommand(templates: $0) }, "--yes", "--format", "json")
         XCTAssertEqual(status, .failure)
-        XCTAssertEqual(try document(screen).diagnostics.map(\.code), ["command-failed"])
+        XCTAssertEqual(try document(screen).diagnostics.map(\.code), ["protected-environment"])
         XCTAssertTrue(screen.output.contains("--confirm web-dev"), screen.output)
     }
 

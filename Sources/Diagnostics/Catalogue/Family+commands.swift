@@ -86,6 +86,9 @@ extension DiagnosticFamily {
         DiagnosticKind(
             "transfer-race", "Somebody else sends files to the same place", because: "each would undo the other"),
         DiagnosticKind(
+            "interrupted", "A command was interrupted",
+            because: "what it was asked for is not done, or goes on by itself"),
+        DiagnosticKind(
             "unexpected-error", "Something stopped the command",
             because: "the message is what the system or a library says"),
     ]

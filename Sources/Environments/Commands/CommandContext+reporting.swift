@@ -49,8 +49,7 @@ extension CommandContext {
         _ error: any Error, after report: DiagnosticReport, as format: OutputFormat, by tool: String
     ) {
         guard !(error is UsageError) else { return }
-        let problems = (error as? CommandError)?.allDiagnostics ?? Diagnostic.all(of: error)
-        write(report.adding(problems), as: format, by: tool)
+        write(report.adding(error.problems), as: format, by: tool)
     }
 
     private func write(_ report: DiagnosticReport, as format: OutputFormat, by tool: String) {
@@ -58,13 +57,16 @@ extension CommandContext {
     }
 }
 
-extension CommandError {
+extension Error {
     /// All that it tells, with the hints as notes of the last problem.
-    fileprivate var allDiagnostics: [Diagnostic] {
-        guard let last = problems.last else {
-            return diagnostics + hints.map { Diagnostic("command-failed", $0, severity: .info) }
+    fileprivate var problems: [Diagnostic] {
+        switch self {
+        case let interruption as Interrupted: return [Diagnostic("interrupted", interruption.description)]
+        case is CancellationError: return [Diagnostic("interrupted", "the command was interrupted")]
+        default:
+            let error = CommandError(self)
+            let last = error.diagnostics.last?.noting(error.hints.map { .init($0) })
+            return error.diagnostics.dropLast() + [last].compactMap(\.self)
         }
-        let others = problems.dropLast().map { Diagnostic("command-failed", $0) }
-        return diagnostics + others + [Diagnostic("command-failed", last, notes: hints.map { .init($0) })]
     }
 }

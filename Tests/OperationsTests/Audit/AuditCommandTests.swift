@@ -151,7 +151,7 @@ final class AuditCommandTests: XCTestCase {
             let outcome = try await web.run("--offline", "--format", format)
             XCTAssertEqual(outcome.status, .failure)
             XCTAssertTrue(outcome.output.contains("web-dev is not deployed in eu-west-3"), outcome.output)
-            XCTAssertTrue(outcome.output.contains("command-failed"), outcome.output)
+            XCTAssertTrue(outcome.output.contains("not-deployed"), outcome.output)
         }
         let above = try await FakeWebMarket().run("--offline", "--format", "json", "--fail-on", "medium")
         XCTAssertEqual(above.status, .failure)
