@@ -88,12 +88,13 @@ public struct SynthesisCommand: Sendable {
         guard isDefaultDirectory, !SystemFiles.exists(parent) else { return }
         throw Diagnostic(
             "unreadable-file",
-            "there is no folder '\(parent)' here; run this from the root of the project, or say where with --output DIR")
+            "there is no folder '\(parent)' here; run this from the root of the project, or say where with --output DIR"
+        )
     }
 
     /// What stopped the command, in the format that was asked for: an empty document would be none.
     private func refuse(_ error: any Error, as format: OutputFormat, on terminal: Terminal) -> ExitCode {
-        let problems = Diagnostic.all(of: error)
+        let problems = TemplateDirectoryError.problems(of: error)
         if format == .text {
             terminal.report(problems)
         } else {
@@ -123,7 +124,7 @@ public struct SynthesisCommand: Sendable {
                 try directory.write(comparisons)
             }
         } catch {
-            others = Diagnostic.all(of: error)
+            others = TemplateDirectoryError.problems(of: error)
         }
         let whole = report.adding(others)
         terminal.output.write(document: whole.document(as: format, by: syntax.name, SourceFiles()))

@@ -1,4 +1,5 @@
 import CloudFormation
+import Diagnostics
 import FileSystem
 
 /// The folder of synthesized templates. The files that bear the name of a root stack of the app belong to synthesis,
@@ -107,4 +108,11 @@ public struct TemplateDirectoryError: Error, CustomStringConvertible {
     let reason: String
 
     public var description: String { "cannot \(act) \(file): \(reason)" }
+
+    /// What an error tells, this or another one.
+    static func problems(of error: any Error) -> [Diagnostic] {
+        guard let error = error as? TemplateDirectoryError else { return Diagnostic.all(of: error) }
+        let isReading = ["read", "list"].contains(error.act)
+        return [Diagnostic(isReading ? "unreadable-file" : "unwritable-file", error.description)]
+    }
 }

@@ -171,7 +171,8 @@ final class SynthesisCommandTests: XCTestCase {
         let screen = TestTerminal()
         let command = SynthesisCommand(try SynthesisCommand.syntax().parse(["--output=\(folder.path)/file/below"]))
         XCTAssertEqual(command.run(on: screen.terminal()) { app() }, .failure)
-        XCTAssertEqual(screen.errors, "error: cannot make \(folder.path)/file/below: Not a directory\n")
+        XCTAssertEqual(
+            screen.errors, "error: cannot make \(folder.path)/file/below: Not a directory [unwritable-file]\n")
     }
 
     func testLinesThatEndAsOnWindowsShowTheDifference() throws {
@@ -254,7 +255,7 @@ final class SynthesisCommandTests: XCTestCase {
         for format in ["json", "sarif", "github", "markdown"] {
             let result = try run(warned, "--format", format)
             XCTAssertEqual(result.code, .failure)
-            XCTAssertTrue(result.output.contains("unexpected-error"), "\(format): \(result.output)")
+            XCTAssertTrue(result.output.contains("unreadable-file"), "\(format): \(result.output)")
             XCTAssertTrue(result.output.contains("cannot read DIR/Web.template.json"), "\(format): \(result.output)")
             XCTAssertTrue(result.output.contains("literal-substitution"), "what was found before: \(result.output)")
         }
