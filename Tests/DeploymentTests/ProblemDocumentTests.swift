@@ -92,6 +92,24 @@ final class ProblemDocumentTests: XCTestCase {
         XCTAssertEqual(screen.output, "")
     }
 
+    /// What to do next is worth as much to who reads the document.
+    func testInterruptionsAndHintsAreInTheDocument() async throws {
+        for (error, code, text) in [
+            (CancellationError(), "interrupted", "the command was interrupted"),
+            (Interrupted(description: "CloudFormation goes on"), "interrupted", "CloudFormation goes on"),
+            (CommandError("stack-race", "it changed", hints: ["run it again"]), "stack-race", "run it again"),
+        ] as [(any Error, String, String)] {
+            let screen = TestTerminal()
+            let context = CommandContext(terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder))
+            do {
+                try await context.reporting(as: .json, by: "deploy") { _, _ in throw error }
+                XCTFail("\(error) is thrown on")
+            } catch {}
+            XCTAssertEqual(try document(screen).diagnostics.map(\.code), [code])
+            XCTAssertTrue(screen.output.contains(text), screen.output)
+        }
+    }
+
     func testWhatIsForPeopleStaysOutOfTheDocumentOfASuccess() async throws {
         let screen = TestTerminal()
         let context = CommandContext(terminal: screen.terminal(), environments: EnvironmentDirectory(path: folder))
