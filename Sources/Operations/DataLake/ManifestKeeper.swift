@@ -22,6 +22,7 @@ actor ManifestKeeper {
     private let now: @Sendable () -> Date
     private var manifest: Manifest
     private var etag: String?
+    /// Whether an upload that ended is recording right now.
     private var isBusy = false
     private var recordSeconds: Double
     private var nextAt = Date.distantFuture
@@ -59,6 +60,9 @@ actor ManifestKeeper {
     /// Records what has arrived, when it is time to. What is being recorded is not broken off.
     func recordWhenDue(_ arrivals: Arrivals) async throws {
         guard !isBusy, now() >= nextAt else { return }
+        // Before anything is waited for: another upload that ends meanwhile must not record too.
+        isBusy = true
+        defer { isBusy = false }
         let start = now()
         _ = try await Interruption.shielded { try await self.record(arrivals, goesOn: true) }
         recordSeconds = now().timeIntervalSince(start)
@@ -77,8 +81,6 @@ actor ManifestKeeper {
     /// - Returns: what did not arrive as it was read: it was written to meanwhile, here or there. The next run sends it
     ///   again.
     func record(_ arrivals: Arrivals, complete: Bool = false, goesOn: Bool = false) async throws -> [Upload] {
-        isBusy = true
-        defer { isBusy = false }
         // First what arrived, then the listing: one that began earlier would not show it.
         let unrecorded = arrivals.unrecorded
         let objects = try await bucket.list()
@@ -116,7 +118,11 @@ actor ManifestKeeper {
             guard let stored = try await bucket.manifest(),
                 (try? Manifest(reading: stored.content))?.run == manifest.run
             else { throw lost }
-            etag = try await bucket.write(manifest, over: stored.etag)
+            do {
+                etag = try await bucket.write(manifest, over: stored.etag)
+            } catch is DataLakeBucket.ManifestConflict {
+                throw lost
+            }
         }
         nextAt = now.addingTimeInterval(pause)
     }

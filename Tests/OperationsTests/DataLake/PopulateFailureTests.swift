@@ -1,5 +1,6 @@
 import AWSAccessTesting
 import Terminal
+import Synchronization
 import XCTest
 
 @testable import Operations
@@ -72,6 +73,25 @@ final class PopulateFailureTests: XCTestCase {
         // At the beginning and at the end, and in between; not after every batch.
         XCTAssertTrue((3...8).contains(manifests), "\(manifests)")
         XCTAssertEqual(bucket.manifest?.entries.count, types.count)
+    }
+
+    func testUploadsThatEndTogetherAreRecordedOnce() async throws {
+        let fake = try FakeBucket(self)
+        let location = DataLakeLocation(bucket: "lake", prefix: "catalogue/")
+        let time = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+        let now: @Sendable () -> Date = { time.withLock { $0 } }
+        let keeper = ManifestKeeper(
+            Manifest(run: "r", writtenAt: now()), etag: nil,
+            in: DataLakeBucket(location: location, aws: fake.aws.cli()),
+            recordSeconds: 0, now: now)
+        try await keeper.begin(after: nil)
+        time.withLock { $0 += 3_600 }
+        let arrivals = Arrivals(now: now)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 { group.addTask { try await keeper.recordWhenDue(arrivals) } }
+            try await group.waitForAll()
+        }
+        XCTAssertEqual(fake.changes.count, 2, "one at the beginning, one for all that ended")
     }
 
     func testADeniedPermissionIsNamedAndWhatArrivedStays() async throws {
