@@ -21,7 +21,7 @@ final class LocalCloud: @unchecked Sendable {
     let directory: String
     /// Whom it lets in: a file in the format of the AWS CLI's own.
     var credentialsFile: String { directory + "/cloud/credentials" }
-    /// Calls it.
+    /// The AWS CLI for all who call it.
     let aws: QuickAWS
     private let program: Program
     /// It lives as long as this pipe is open: when the tests die in whatever way, the cloud stops and its files go too.
