@@ -14,6 +14,11 @@ extension Auditor {
 
     private func findings(_ bucket: BucketDescription) -> [Diagnostic] {
         let resource = scope.reference(to: bucket.name, type: "AWS::S3::Bucket")
+        return accessFindings(bucket, resource) + settingFindings(bucket, resource)
+    }
+
+    /// Who gets at its objects.
+    private func accessFindings(_ bucket: BucketDescription, _ resource: DeployedResource) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         let missing = bucket.accessBlock?.missing ?? []
         let block =
@@ -45,6 +50,12 @@ extension Auditor {
             findings.append(
                 finding(.publicAccessNotBlocked, resource, "off: \(missing.joined(separator: ", "))", command: block))
         }
+        return findings
+    }
+
+    /// How its objects are kept, and on which way they come.
+    private func settingFindings(_ bucket: BucketDescription, _ resource: DeployedResource) -> [Diagnostic] {
+        var findings: [Diagnostic] = []
         if bucket.isEncrypted == false {
             findings.append(
                 finding(
