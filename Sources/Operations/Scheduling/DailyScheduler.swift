@@ -16,26 +16,6 @@ struct DailyScheduler: Sendable {
     /// The time, for what is remembered and for the limit.
     let now: @Sendable () -> Date
 
-    /// How far one resource is.
-    private struct Progress {
-        let initial: any Schedulable
-        var latest: any Schedulable
-        /// Whether it is being asked right now, which an interruption leaves undecided.
-        var isAsking = false
-        /// Whether what was asked of it succeeded.
-        var asked = false
-        /// Not asked again before so much has passed.
-        var notBefore = Duration.zero
-        var refusals = 0
-        /// Readings in a row that did not list it.
-        var missing = 0
-        /// Why AWS does not get on with it.
-        var complaint: String?
-        /// What it waits for, for display.
-        var text = ""
-        var result: SchedulerResult?
-    }
-
     private var aws: AWSCLI { inventory.aws }
     /// An emulator is done at once; AWS takes minutes and limits how often one may ask.
     private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(10) }
@@ -59,7 +39,7 @@ struct DailyScheduler: Sendable {
     /// - Throws: `Interrupted` on Ctrl+C, `CommandError` when AWS cannot be asked any more; both say how things
     ///   stand.
     func run(_ resources: [any Schedulable]) async throws -> [SchedulerResult] {
-        var all = resources.map { Progress(initial: $0, latest: $0) }
+        var all = resources.map { SchedulerProgress(initial: $0, latest: $0) }
         var display = ProgressDisplay(on: terminal.errors)
         let began = now()
         var elapsed = Duration.zero
@@ -69,11 +49,11 @@ struct DailyScheduler: Sendable {
                 for index in all.indices where all[index].result == nil && all[index].missing == 0 {
                     try await advance(&all[index], at: elapsed, &display)
                 }
-                display.show(lines: Self.lines(all), changes: [])
+                display.show(lines: all.map(\.line), changes: [])
                 let open = all.filter { $0.result == nil }
                 if open.isEmpty { break }
                 guard elapsed < limit else {
-                    for index in all.indices where all[index].result == nil { all[index].result = tooLate(all[index]) }
+                    for index in all.indices where all[index].result == nil { all[index].giveUp(after: limit) }
                     break
                 }
                 try await aws.sleep(pause)
@@ -91,12 +71,14 @@ struct DailyScheduler: Sendable {
             }
         } catch is CancellationError {
             display.finish()
-            throw Interrupted(description: standing(all))
+            throw Interrupted(description: SchedulerProgress.standing(of: all))
         } catch let error as AWSError {
             display.finish()
             throw CommandError(
                 error,
-                hints: standing(all).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
+                hints: SchedulerProgress.standing(of: all).split(separator: "\n").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                })
         }
         display.finish()
         return all.compactMap(\.result)
@@ -104,7 +86,7 @@ struct DailyScheduler: Sendable {
 
     /// Does what comes next for one resource.
     private func advance(
-        _ progress: inout Progress, at elapsed: Duration, _ display: inout ProgressDisplay
+        _ progress: inout SchedulerProgress, at elapsed: Duration, _ display: inout ProgressDisplay
     ) async throws {
         func show(_ text: String, _ detail: String = "") {
             guard text != progress.text else { return }
@@ -122,8 +104,8 @@ struct DailyScheduler: Sendable {
         case .wait(let text): show(progress.complaint.map { "\(text); \($0)" } ?? text)
         case .noCapacity(let text):
             progress.asked = false
-            postpone(&progress, from: elapsed)
-            show(text, "; asking again in \(Self.text(progress.notBefore - elapsed))")
+            progress.postpone(from: elapsed)
+            show(text, "; asking again in \(progress.pause(from: elapsed))")
         case .call(let commands, let why):
             guard elapsed >= progress.notBefore else { return }
             show(why)
@@ -134,11 +116,11 @@ struct DailyScheduler: Sendable {
                 progress.asked = true
             } catch let error as AWSError {
                 progress.isAsking = false
-                switch Refusal(error) {
+                switch SchedulerRefusal(error) {
                 case .noCapacity:
-                    postpone(&progress, from: elapsed)
+                    progress.postpone(from: elapsed)
                     show(
-                        "AWS has no capacity at present", "; asking again in \(Self.text(progress.notBefore - elapsed))"
+                        "AWS has no capacity at present", "; asking again in \(progress.pause(from: elapsed))"
                     )
                 case .otherState where progress.refusals < 3:
                     // It changed between the reading and the asking; the next reading shows how.
@@ -149,14 +131,8 @@ struct DailyScheduler: Sendable {
         }
     }
 
-    /// "Insufficient instance capacity" in the EC2 user guide: wait a few minutes, and ask again.
-    private func postpone(_ progress: inout Progress, from elapsed: Duration) {
-        progress.refusals += 1
-        progress.notBefore = elapsed + min(.seconds(30) * (1 << min(progress.refusals - 1, 4)), .seconds(300))
-    }
-
     /// Reads again what is still open.
-    private func refresh(_ all: inout [Progress], kinds: Set<SchedulableKind>) async throws {
+    private func refresh(_ all: inout [SchedulerProgress], kinds: Set<SchedulableKind>) async throws {
         let listed: [any Schedulable]
         do {
             listed = try await inventory.read(kinds)
@@ -180,71 +156,6 @@ struct DailyScheduler: Sendable {
                         "is no longer listed with the tags \(inventory.scope.description): it was deleted meanwhile, or its tags were changed"
                 )
             }
-        }
-    }
-
-    private func tooLate(_ progress: Progress) -> SchedulerResult {
-        let rest = progress.asked ? "AWS goes on by itself" : "run this again later"
-        return SchedulerResult(
-            before: progress.initial, outcome: .failed,
-            text: "not there after \(Self.text(limit)): \(progress.text); \(rest)")
-    }
-
-    private func standing(_ all: [Progress]) -> String {
-        func names(_ wanted: (Progress) -> Bool) -> String {
-            all.filter { $0.result == nil && wanted($0) }.map(\.latest.id).joined(separator: ", ")
-        }
-        let asked = names(\.asked)
-        let asking = names(\.isAsking)
-        let open = names { !$0.asked && !$0.isAsking }
-        return [
-            asked.isEmpty ? nil : "AWS goes on with \(asked) by itself",
-            asking.isEmpty ? nil : "just being asked for: \(asking)",
-            open.isEmpty ? nil : "not asked for yet: \(open)",
-            "the same command goes on where this stopped; 'daily-scheduler status' shows where things stand",
-        ].compactMap(\.self).joined(separator: "\n  ")
-    }
-
-    private static func lines(_ all: [Progress]) -> [[StyledText]] {
-        all.map { progress in
-            let style: Style =
-                switch progress.result?.outcome {
-                case nil: .accent
-                case .failed: .bad
-                default: .good
-                }
-            // The names that CloudFormation gives are long, and what happens is what must not be cut off.
-            return [StyledText(progress.text, style), StyledText("  \(progress.latest.id)", .dim)]
-        }
-    }
-
-    /// `30 seconds`, `1 minute`.
-    private static func text(_ duration: Duration) -> String {
-        let seconds = duration.components.seconds
-        let (count, unit) = seconds < 60 ? (seconds, "second") : ((seconds + 59) / 60, "minute")
-        return "\(count) \(unit)\(count == 1 ? "" : "s")"
-    }
-}
-
-/// Why AWS did not do what it was asked.
-private enum Refusal {
-    /// There is none of the machines at present.
-    case noCapacity
-    /// The resource is in a state that does not allow it.
-    case otherState
-    case final
-
-    init(_ error: AWSError) {
-        guard case .service(let code, _, _) = error else {
-            self = .final
-            return
-        }
-        switch code {
-        case "InsufficientInstanceCapacity", "InsufficientHostCapacity", "InsufficientDBInstanceCapacity":
-            self = .noCapacity
-        case "IncorrectInstanceState", "InvalidDBInstanceState", "ScalingActivityInProgress", "ResourceContention":
-            self = .otherState
-        default: self = .final
         }
     }
 }

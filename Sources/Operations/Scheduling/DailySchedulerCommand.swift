@@ -10,6 +10,7 @@ import Terminal
 public struct DailySchedulerCommand: EnvironmentCommand {
     private let app: OperatedApp
 
+    /// - Parameter app: what says which environments are off outside working hours, and which resources are the stack's own.
     public init(_ app: OperatedApp) { self.app = app }
 
     /// What it understands.
@@ -83,10 +84,7 @@ public struct DailySchedulerCommand: EnvironmentCommand {
         }
         let isDryRun = arguments.flag("dry-run")
         if environment.isProtected, !isDryRun, !arguments.flag("yes") {
-            let question = Prompt("\(environment.name) is protected. \(goal.rawValue) it?")
-            guard try await question.answer(on: context.terminal) else {
-                throw CommandError("not-confirmed", "not confirmed: nothing was changed")
-            }
+            try await confirm(goal, in: environment, on: context.terminal)
         }
         if goal == .start {
             for index in resources.indices { resources[index] = try await inventory.withLaunchedType(resources[index]) }
@@ -95,17 +93,30 @@ public struct DailySchedulerCommand: EnvironmentCommand {
             inventory: inventory, goal: goal, terminal: context.terminal, limit: .seconds(60 * minutes),
             now: context.now)
         let results = isDryRun ? scheduler.plan(resources) : try await scheduler.run(resources)
-        // Only now: prices are no reason to let things run longer, nor to say nothing of what was done.
-        let prices: Prices
-        do {
-            prices = try await sources.prices(
-                of: Set(results.flatMap { $0.charges(goal) }), in: connection, aws: context.aws)
-        } catch is CancellationError {
-            prices = Prices(listProblem: "interrupted")
-        }
+        let prices = try await prices(
+            of: Set(results.flatMap { $0.charges(goal) }), from: sources, in: connection, aws: context.aws)
         let report = SchedulerReport(results, of: goal, isDryRun: isDryRun, subject, at: prices)
         try context.terminal.output.print(report.tables, document: report, as: format)
         try conclude(results, report, goal, includesDatabases: includesDatabases, context.terminal)
+    }
+
+    private func confirm(_ goal: SchedulerGoal, in environment: EnvironmentFile, on terminal: Terminal) async throws {
+        let question = Prompt("\(environment.name) is protected. \(goal.rawValue) it?")
+        guard try await question.answer(on: terminal) else {
+            throw CommandError("not-confirmed", "not confirmed: nothing was changed")
+        }
+    }
+
+    /// Prices, once all is done: they are no reason to let things run longer, nor to say nothing of what was done.
+    private func prices(
+        of items: Set<PricedItem>, from sources: PriceSources, in connection: AWSConnection,
+        aws: @Sendable (AWSConnection) -> AWSCLI
+    ) async throws -> Prices {
+        do {
+            return try await sources.prices(of: items, in: connection, aws: aws)
+        } catch is CancellationError {
+            return Prices(listProblem: "interrupted")
+        }
     }
 
     private func workingHours() throws -> WorkingHours {
