@@ -32,14 +32,16 @@ struct BackupManager: Sendable {
     let terminal: Terminal
     let now: @Sendable () -> Date
 
-    private var store: SnapshotStore { SnapshotStore(aws: deployed.aws) }
-    private var environment: EnvironmentFile { deployed.environment }
-    private func command(_ rest: String) -> String {
+    var store: SnapshotStore { SnapshotStore(aws: deployed.aws) }
+    var environment: EnvironmentFile { deployed.environment }
+
+    /// A command line of this tool for the environment.
+    func command(_ rest: String) -> String {
         environment.commandLine("backup-manager \(rest)", through: deployed.aws.connection)
     }
 
     /// The command that goes on with a snapshot as it was asked for.
-    private func goingOn(with snapshot: DatabaseSnapshot, _ options: Options) -> String {
+    func goingOn(with snapshot: DatabaseSnapshot, _ options: Options) -> String {
         command("create") + " --continue \(snapshot.name)" + (options.waits ? " --wait" : "")
             + (options.copyRegion.map { " --copy-to \($0)" } ?? "") + (options.copyKey.map { " --kms-key \($0)" } ?? "")
     }
@@ -102,141 +104,5 @@ struct BackupManager: Sendable {
             environment: environment.name, instance: instance, snapshots: snapshots, now: now()
         )
         try terminal.output.print([report.table], document: report, as: format)
-    }
-
-    /// Takes a snapshot that is there already for the one that was to be made.
-    private func accept(_ snapshot: DatabaseSnapshot, of instance: String) throws -> DatabaseSnapshot {
-        guard snapshot.isOf(instance) else {
-            throw CommandError(
-                "snapshot-refused",
-                "\(snapshot.name) is a snapshot of \(snapshot.instance), not of this environment's database \(instance)"
-            )
-        }
-        guard !snapshot.isFailed, !snapshot.isGoing else {
-            throw CommandError(
-                "snapshot-refused", "\(snapshot.name) is there already, but '\(snapshot.status)'",
-                hints: ["run this again in a minute, for a snapshot under another name"])
-        }
-        terminal.errors.print("\(snapshot.name) is there already (\(snapshot.status)); nothing new was begun")
-        return snapshot
-    }
-
-    private func ready(_ source: DatabaseInstance?, _ instance: String) throws -> DatabaseInstance {
-        guard let source else {
-            throw CommandError(
-                "missing-resource",
-                "the database \(instance) of \(environment.stackName) does not exist in \(store.region): it was deleted outside of CloudFormation",
-                hints: ["'\(command("list"))' shows the snapshots that are left of it"])
-        }
-        guard source.isReady else {
-            throw source.refusal(
-                of: command("create"), through: deployed.aws.connection, storageParameter: storageParameter)
-        }
-        return source
-    }
-
-    private func plan(_ options: Options, _ name: String, _ source: DatabaseInstance) -> String {
-        let copy = options.copyRegion.map { ", and a copy in \($0)" } ?? ""
-        return
-            "dry run: would make \(name) of \(source.identifier), which is \(source.status)\(copy); nothing was changed"
-    }
-
-    private func begin(_ name: String, of source: DatabaseInstance) async throws -> DatabaseSnapshot {
-        if !source.multiAZ {
-            terminal.reportNote(
-                "\(source.identifier) has no standby: writing may pause for some seconds while the snapshot begins")
-        }
-        do {
-            let snapshot = try await store.create(name, of: source.identifier, tags: deployed.snapshotTags)
-            terminal.errors.print([
-                StyledText(snapshot.isGood ? "made" : "begun", .good), StyledText(" \(snapshot.name)"),
-            ])
-            return snapshot
-        } catch is CancellationError {
-            throw Interrupted(description: "RDS may have begun \(name) already\n  to see it:  \(command("list"))")
-        } catch let error as AWSError where error.hasCode("DBSnapshotAlreadyExists") {
-            // Somebody else began it since we looked.
-            guard let snapshot = try await store.aws.databaseSnapshot(name) else { throw error }
-            return try accept(snapshot, of: source.identifier)
-        } catch let error as AWSError where error.hasCode("InvalidDBInstanceState") {
-            guard let current = try await store.aws.databaseInstance(source.identifier), !current.isReady else {
-                throw error
-            }
-            throw current.refusal(
-                of: command("create"), through: deployed.aws.connection, storageParameter: storageParameter)
-        } catch let error as AWSError where error.hasCode("SnapshotQuotaExceeded") {
-            throw CommandError(
-                error,
-                hints: ["delete old ones: \(environment.commandLine("cleanup", through: deployed.aws.connection))"])
-        }
-    }
-
-    private func follow(
-        _ snapshot: DatabaseSnapshot, in place: SnapshotStore, _ options: Options
-    ) async throws -> DatabaseSnapshot {
-        let again = goingOn(with: snapshot, options)
-        do {
-            return try await SnapshotFollower(store: place, terminal: terminal).follow(snapshot)
-        } catch is CancellationError {
-            let rest = place.region == store.region && options.copyRegion != nil ? ", and no copy was begun" : ""
-            throw Interrupted(
-                description:
-                    "RDS goes on with \(snapshot.name) in \(place.region) by itself\(rest)\n  to follow it again:  \(again)"
-            )
-        } catch let error as AWSError {
-            throw CommandError(
-                error,
-                hints: ["RDS goes on with \(snapshot.name) in \(place.region) by itself; to follow it again: \(again)"])
-        }
-    }
-
-    private func copy(
-        _ snapshot: DatabaseSnapshot, to region: String, _ options: Options
-    ) async throws -> DatabaseSnapshot {
-        let place = SnapshotStore(aws: otherRegion(region))
-        // A key belongs to one region. Amazon RDS API Reference, "CopyDBSnapshot".
-        let key = options.copyKey ?? (snapshot.isEncrypted ? "alias/aws/rds" : nil)
-        if snapshot.isEncrypted, options.copyKey == nil {
-            terminal.reportNote(
-                "the copy is encrypted with RDS's own key in \(region) (alias/aws/rds), because the snapshot's key is of \(store.region); --kms-key names another"
-            )
-        }
-        let again = goingOn(with: snapshot, options)
-        let begun: DatabaseSnapshot
-        do {
-            begun = try await place.copy(snapshot, from: store.region, key: key)
-            terminal.errors.print([
-                StyledText(begun.isGood ? "made" : "begun", .good), StyledText(" the copy \(begun.name) in \(region)"),
-            ])
-        } catch is CancellationError {
-            throw Interrupted(
-                description:
-                    "\(snapshot.name) is complete in \(store.region); RDS may have begun the copy in \(region)\n  to make sure:  \(again)"
-            )
-        } catch let error as AWSError where error.hasCode("DBSnapshotAlreadyExists") {
-            guard let there = try await place.aws.databaseSnapshot(snapshot.name) else { throw error }
-            begun = try accept(there, of: snapshot.instance)
-        } catch let error as AWSError {
-            var remedies: [String] = []
-            if error.hasCode("KMSKeyNotAccessible") {
-                remedies = ["name a key of \(region) that you may use: --kms-key KEY"]
-            }
-            if error.hasCode("SnapshotQuotaExceeded") {
-                remedies = [
-                    "delete old copies: \(environment.commandLine("cleanup", through: deployed.aws.connection)) --copies-in \(region)"
-                ]
-            }
-            throw CommandError(
-                error,
-                hints: remedies + [
-                    "\(snapshot.name) is complete in \(store.region), only its copy is missing; to try again: \(again)"
-                ])
-        }
-        if options.waits { return try await follow(begun, in: place, options) }
-        if !begun.isGood {
-            terminal.errors.print(
-                "RDS goes on copying by itself; '\(command("list")) --copies-in \(region)' shows how far it is")
-        }
-        return begun
     }
 }
