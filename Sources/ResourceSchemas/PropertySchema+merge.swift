@@ -4,18 +4,21 @@ extension PropertySchema {
     /// A restriction stays only where both have it, so that nothing that one of them accepts becomes inexpressible.
     package mutating func merge(_ other: PropertySchema) {
         guard self != other else { return }
-        func merged(_ mine: PropertySchema, _ theirs: PropertySchema) -> PropertySchema {
-            var result = mine
-            result.merge(theirs)
-            return result
-        }
         reference = reference ?? other.reference
         isMixed =
             isMixed || other.isMixed || Self.areUnrelated(possibleTypes, other.possibleTypes)
             || mayBeObject(unlike: other) || other.mayBeObject(unlike: self)
             || (onlyPart == nil) != (other.onlyPart == nil)
         types.appendMissing(other.types)
+        mergeScalars(other)
+        mergeLists(other)
+        mergeObjects(other)
+        anyOf.appendMissing(other.anyOf)
+        oneOf.appendMissing(other.oneOf)
+        allOf.appendMissing(other.allOf)
+    }
 
+    private mutating func mergeScalars(_ other: PropertySchema) {
         format = format ?? other.format
         relationship = relationship ?? other.relationship
         pattern = pattern == other.pattern ? pattern : nil
@@ -33,9 +36,11 @@ extension PropertySchema {
             enumeration.appendMissing(other.enumeration)
         }
         ignoresCase = ignoresCase || other.ignoresCase
+    }
 
+    private mutating func mergeLists(_ other: PropertySchema) {
         switch (items, other.items) {
-        case (.schema(let mine), .schema(let theirs)): items = .schema(merged(mine, theirs))
+        case (.schema(let mine), .schema(let theirs)): items = .schema(Self.merged(mine, theirs))
         case (.none, let theirs): items = theirs
         case (.schema, .none): break
         }
@@ -43,9 +48,13 @@ extension PropertySchema {
         maxItems = Self.loosest(maxItems, other.maxItems, max)
         hasUniqueItems = hasUniqueItems && other.hasUniqueItems
         if uniqueKeys != other.uniqueKeys { uniqueKeys = [] }
+    }
 
-        if let theirs = other.properties { properties = (properties ?? [:]).merging(theirs, uniquingKeysWith: merged) }
-        patternProperties.merge(other.patternProperties, uniquingKeysWith: merged)
+    private mutating func mergeObjects(_ other: PropertySchema) {
+        if let theirs = other.properties {
+            properties = (properties ?? [:]).merging(theirs, uniquingKeysWith: Self.merged)
+        }
+        patternProperties.merge(other.patternProperties, uniquingKeysWith: Self.merged)
         if additionalProperties == .forbidden { additionalProperties = other.additionalProperties }
         minProperties = Self.loosest(minProperties, other.minProperties, min)
         maxProperties = Self.loosest(maxProperties, other.maxProperties, max)
@@ -54,10 +63,6 @@ extension PropertySchema {
         if requiredXor != other.requiredXor { requiredXor = [] }
         dependentRequired = dependentRequired.filter { other.dependentRequired[$0.key] == $0.value }
         dependentExcluded = dependentExcluded.filter { other.dependentExcluded[$0.key] == $0.value }
-
-        anyOf.appendMissing(other.anyOf)
-        oneOf.appendMissing(other.oneOf)
-        allOf.appendMissing(other.allOf)
     }
 
     /// What `allOf` holds, where that is one schema and nothing else is said.
@@ -81,6 +86,12 @@ extension PropertySchema {
         guard !mine.isEmpty, !theirs.isEmpty, !mine.contains(where: theirs.contains) else { return false }
         let numbers: Set = ["integer", "number"]
         return numbers.isDisjoint(with: mine) || numbers.isDisjoint(with: theirs)
+    }
+
+    private static func merged(_ mine: PropertySchema, _ theirs: PropertySchema) -> PropertySchema {
+        var result = mine
+        result.merge(theirs)
+        return result
     }
 
     private static func loosest<T>(_ mine: T?, _ theirs: T?, _ choose: (T, T) -> T) -> T? {
