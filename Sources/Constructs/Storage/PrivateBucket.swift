@@ -30,9 +30,6 @@ public struct PrivateBucket {
     ) {
         id = scope.id
         key = nil
-        let expiration = objectsKeptForDays.map {
-            S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects")
-        }
         let bucket = scope.add(
             "Bucket",
             S3.Bucket(
@@ -40,17 +37,8 @@ public struct PrivateBucket {
                     S3.Bucket.ServerSideEncryptionRule(serverSideEncryptionByDefault: .init(sseAlgorithm: "AES256"))
                 ]),
                 bucketName: name,
-                lifecycleConfiguration: .init(
-                    rules: List(
-                        [
-                            S3.Bucket.Rule(
-                                status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
-                                id: "AbandonedUploads"),
-                            S3.Bucket.Rule(
-                                // Markers of deletions that hide nothing any more go with the versions they hid.
-                                status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
-                                noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
-                        ] + [expiration].compactMap(\.self))),
+                lifecycleConfiguration: Self.lifecycle(
+                    objectsKeptForDays: objectsKeptForDays, oldVersionsKeptForDays: oldVersionsKeptForDays),
                 ownershipControls: .init(rules: [.init(objectOwnership: "BucketOwnerEnforced")]),
                 publicAccessBlockConfiguration: .init(
                     blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true),
@@ -63,16 +51,35 @@ public struct PrivateBucket {
             "BucketPolicy",
             S3.BucketPolicy(
                 bucket: bucket.bucketName,
-                policyDocument: PolicyStatement.document(
-                    [
-                        PolicyStatement(
-                            .deny, principal: "*", actions: ["s3:*"],
-                            resources: [bucket.arn.text, "\(bucket.arn)/*"],
-                            conditions: ["Bool": ["aws:SecureTransport": "false"]])
-                    ] + statements(bucket.arn))),
+                policyDocument: PolicyStatement.document([Self.denyPlainHTTP(bucket.arn)] + statements(bucket.arn))),
             condition: condition,
             // Without its policy the retained bucket would accept plain HTTP.
             deletionPolicy: deletionPolicy)
+    }
+
+    private static func lifecycle(
+        objectsKeptForDays: Value<Int>?, oldVersionsKeptForDays: Value<Int>
+    ) -> S3.Bucket.LifecycleConfiguration {
+        let expiration = objectsKeptForDays.map {
+            S3.Bucket.Rule(status: "Enabled", expirationInDays: $0, id: "OldObjects")
+        }
+        return .init(
+            rules: List(
+                [
+                    S3.Bucket.Rule(
+                        status: "Enabled", abortIncompleteMultipartUpload: .init(daysAfterInitiation: 7),
+                        id: "AbandonedUploads"),
+                    S3.Bucket.Rule(
+                        // Markers of deletions that hide nothing any more go with the versions they hid.
+                        status: "Enabled", expiredObjectDeleteMarker: true, id: "OldVersions",
+                        noncurrentVersionExpiration: .init(noncurrentDays: oldVersionsKeptForDays)),
+                ] + [expiration].compactMap(\.self)))
+    }
+
+    private static func denyPlainHTTP(_ arn: Value<ARN<S3.Bucket>>) -> PolicyStatement {
+        PolicyStatement(
+            .deny, principal: "*", actions: ["s3:*"], resources: [arn.text, "\(arn)/*"],
+            conditions: ["Bool": ["aws:SecureTransport": "false"]])
     }
 
     private init(
