@@ -1,5 +1,4 @@
 import Diagnostics
-import Terminal
 
 /// Something that stops a command, in the words its user reads.
 public struct CommandError: Error, Equatable, CustomStringConvertible, Sendable {
@@ -18,16 +17,6 @@ public struct CommandError: Error, Equatable, CustomStringConvertible, Sendable 
     public init(_ diagnostics: [Diagnostic], hints: [String] = []) {
         self.diagnostics = diagnostics
         self.hints = hints
-    }
-
-    /// What any error says, with more hints.
-    public init(_ error: any Error, hints: [String] = []) {
-        switch error {
-        case let error as CommandError: self.init(error.diagnostics, hints: error.hints + hints)
-        case let error as AWSError: self.init([error.diagnostic], hints: hints)
-        case is Prompt.Unanswerable: self.init([Diagnostic("not-confirmed", "\(error)")], hints: hints)
-        default: self.init(Diagnostic.all(of: error), hints: hints)
-        }
     }
 
     /// What is said, a line each, as other messages quote it: without a label and a code where there is no place.
