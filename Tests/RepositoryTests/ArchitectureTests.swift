@@ -3,9 +3,6 @@ import XCTest
 
 /// The table of modules on the architecture page is what the manifest says.
 final class ArchitectureTests: XCTestCase {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The row that stands for all generated modules of services.
     private static let services = "services"
 
@@ -16,7 +13,7 @@ final class ArchitectureTests: XCTestCase {
 
     /// The modules of the page, in its order.
     private func documented() throws -> [Module] {
-        let page = try String(contentsOf: Self.root.appendingPathComponent("docs/architecture.md"), encoding: .utf8)
+        let page = try String(contentsOf: Sources.root.appendingPathComponent("docs/architecture.md"), encoding: .utf8)
         return page.split(separator: "\n").filter { $0.hasPrefix("| `") || $0.hasPrefix("| services") }.map { line in
             let cells = line.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }
@@ -73,7 +70,7 @@ final class ArchitectureTests: XCTestCase {
         let swift = Process()
         swift.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         swift.arguments = [
-            "swift", "package", "--package-path", Self.root.path, "--scratch-path", scratch.path, "dump-package",
+            "swift", "package", "--package-path", Sources.root.path, "--scratch-path", scratch.path, "dump-package",
         ]
         let pipe = Pipe()
         swift.standardOutput = pipe
