@@ -9,6 +9,7 @@ public struct DescribedPrices: Sendable, Equatable {
     /// `instance:t3.micro`.
     public var hourly: [String: String]
 
+    /// Prices from one source, of one region, in US dollars an hour.
     public init(source: String, region: String, hourly: [String: String]) {
         self.source = source
         self.region = region

@@ -20,6 +20,7 @@ public struct OperatedApp: Sendable, Equatable {
     /// What its description reckons with.
     public var describedPrices: DescribedPrices?
 
+    /// An app, as far as it differs from one whose resources are the only ones of their types.
     public init(
         database: ResourceLocator = .onlyOfItsType, instances: ResourceLocator = .onlyOfItsType,
         loadBalancer: ResourceLocator = .onlyOfItsType, addressOutput: String? = nil, dataLake: DataLake = DataLake(),
@@ -38,12 +39,14 @@ public struct OperatedApp: Sendable, Equatable {
 
     /// A folder of the project whose files are brought to a bucket of the app.
     public struct DataLake: Sendable, Equatable {
+        /// The bucket that the files are brought to.
         public var bucket: ResourceLocator
         /// The folder, from the project's root.
         public var folder: String
         /// What the keys begin with, ending in a slash.
         public var prefix: String
 
+        /// Without arguments: everything in `assets` goes under `assets/` in the only bucket there is.
         public init(bucket: ResourceLocator = .onlyOfItsType, folder: String = "assets", prefix: String = "assets/") {
             self.bucket = bucket
             self.folder = folder
@@ -66,6 +69,7 @@ public struct OperatedApp: Sendable, Equatable {
         /// The name of one's own that visitors use.
         public var domainName: String?
 
+        /// Only the names of those that the app has.
         public init(
             databaseVersion: String? = nil, databaseStorage: String? = nil, databaseBackupDays: String? = nil,
             deletionProtection: String? = nil,

@@ -9,6 +9,7 @@ public struct WorkingHours: Sendable, Equatable {
     /// As the tz database calls it, such as `Europe/Berlin`.
     public var timeZone: String
 
+    /// Hours from Monday to Friday, in a time zone of the tz database.
     public init(of environments: [String], from start: Int, to end: Int, timeZone: String) {
         self.environments = environments
         self.start = start

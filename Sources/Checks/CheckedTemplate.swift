@@ -2,6 +2,7 @@ import Template
 
 /// A template that is to be checked, with what is known of it besides.
 public struct CheckedTemplate: Sendable {
+    /// What is checked, as it will be rendered.
     public let template: Template
     /// The file's path, by which other templates nest it.
     public let file: String
@@ -10,6 +11,7 @@ public struct CheckedTemplate: Sendable {
     /// How large it is as JSON.
     public let byteCount: Int
 
+    /// - Parameter file: from where nested paths are counted.
     public init(_ template: Template, file: String, path: String? = nil, byteCount: Int) {
         self.template = template
         self.file = file

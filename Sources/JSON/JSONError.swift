@@ -1,5 +1,6 @@
 /// Why a text is no JSON, or not that of a type, and where.
 public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Where in the text the parser stopped.
     public let place: JSONPlace
     /// Where that is in the text's values, as in `prices.0.usd`; nil for the outermost, and in what is no JSON.
     public let path: String?
@@ -25,6 +26,7 @@ public struct JSONLimits: Sendable {
     /// How many lists and objects may be open at once.
     public let depth: Int
 
+    /// Without arguments: more than anybody writes by hand, and less than what a machine chokes on.
     public init(bytes: Int = 64 * 1024 * 1024, depth: Int = 512) {
         self.bytes = min(bytes, Int(UInt32.max))
         self.depth = depth

@@ -43,6 +43,7 @@ public struct JSONValue: Sendable {
         self.node = node
     }
 
+    /// What it is, told by its first byte.
     public var kind: Kind {
         switch text.firstByte(of: node) {
         case UInt8(ascii: "n"): .null
@@ -62,6 +63,7 @@ public struct JSONValue: Sendable {
 
     // MARK: - Scalars
 
+    /// Whether it is there and says `null`.
     public var isNull: Bool { kind == .null }
 
     /// True or false; nil for what is neither.
@@ -102,6 +104,7 @@ public struct JSONValue: Sendable {
 public struct JSONMember: Sendable {
     /// A string.
     public let key: JSONValue
+    /// What stands after the colon.
     public let value: JSONValue
 
     /// The key's text.

@@ -5,6 +5,7 @@ public struct JSONPlace: Sendable, Hashable, Comparable, CustomStringConvertible
     /// From 1, in Unicode code points.
     public let column: Int
 
+    /// A place, both counted from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column

@@ -9,6 +9,9 @@ public struct NewApp: Sendable {
     /// The clone of this package with the sample.
     private let clone: String
 
+    /// - Parameters:
+    ///   - product: how the app depends on this package.
+    ///   - clone: the folder of this package, which has the sample.
     public init(_ name: AppName, product: ProductReference, clone: String) {
         self.name = name
         self.product = product

@@ -24,6 +24,7 @@ public struct NewAppCommand: Sendable {
 
     private let clone: Clone
 
+    /// - Parameter clone: the clone of this package that the command was built from.
     public init(clone: Clone = .current) { self.clone = clone }
 
     /// Makes the app and says what comes next.

@@ -14,6 +14,7 @@ import Foundation
 /// What a stage cannot express as it stands is collected as a ``Shortfall``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {
     let model: ModelBuilder.Result
+    /// The services' modules, the catalogue and the report on references; ``PackageWriter`` adds the manifest.
     public let files: [GeneratedFile]
     /// The modules of the generated services.
     public let modules: [String]

@@ -21,10 +21,12 @@ public struct PropertySchema: Sendable, Equatable {
 
     /// A `relationshipRef`: the property of another type that this one takes its value from.
     public struct Relationship: Sendable, Hashable, Codable {
+        /// As in `AWS::EC2::VPC`.
         public let typeName: String
         /// As in `/properties/VpcId`.
         public let propertyPath: String
 
+        /// - Parameter propertyPath: as in `/properties/VpcId`.
         public init(typeName: String, propertyPath: String) {
             self.typeName = typeName
             self.propertyPath = propertyPath
@@ -43,6 +45,7 @@ public struct PropertySchema: Sendable, Equatable {
 
     /// As in `AWS::EC2::VPC.Id`, where CloudFormation says what the string identifies.
     public var format: String?
+    /// Whose property the string is, where the registry says so.
     public var relationship: Relationship?
     /// A regular expression of ECMA 262.
     public var pattern: String?
@@ -53,10 +56,15 @@ public struct PropertySchema: Sendable, Equatable {
 
     // MARK: Numbers
 
+    /// The least value, itself allowed.
     public var minimum: Double?
+    /// The greatest value, itself allowed.
     public var maximum: Double?
+    /// What the value is greater than.
     public var exclusiveMinimum: Double?
+    /// What the value is less than.
     public var exclusiveMaximum: Double?
+    /// What the value is divisible by.
     public var multipleOf: Double?
 
     // MARK: Values
@@ -68,8 +76,11 @@ public struct PropertySchema: Sendable, Equatable {
 
     // MARK: Lists
 
+    /// What each item is.
     public var items: Items = .none
+    /// How many items there are at least.
     public var minItems: Int?
+    /// How many items there are at most.
     public var maxItems: Int?
     /// Whether no two items may be equal.
     public var hasUniqueItems = false
@@ -82,9 +93,13 @@ public struct PropertySchema: Sendable, Equatable {
     public var properties: [String: PropertySchema]?
     /// Schemas of the properties whose names match a regular expression.
     public var patternProperties: [String: PropertySchema] = [:]
+    /// What properties that neither are named nor match a pattern may be.
     public var additionalProperties: AdditionalProperties = .unspecified
+    /// How many properties there are at least.
     public var minProperties: Int?
+    /// How many properties there are at most.
     public var maxProperties: Int?
+    /// The names of properties that have to be there.
     public var required: [String] = []
     /// Of each list, at least one property is required.
     public var requiredOr: [String] = []
@@ -97,9 +112,13 @@ public struct PropertySchema: Sendable, Equatable {
 
     // MARK: Alternatives
 
+    /// At least one of these has to fit too.
     public var anyOf: [PropertySchema] = []
+    /// Exactly one of these has to fit too.
     public var oneOf: [PropertySchema] = []
+    /// All of these have to fit too.
     public var allOf: [PropertySchema] = []
 
+    /// A schema that every value fits.
     public init() {}
 }

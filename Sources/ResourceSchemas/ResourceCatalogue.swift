@@ -25,6 +25,9 @@ public struct ResourceCatalogue: Sendable {
     public let release: String
     private let entry: @Sendable (TypeName) -> Entry?
 
+    /// - Parameters:
+    ///   - release: the date of the schema release, as in `2026-10-20`.
+    ///   - entry: what is known of a type; nil for one that the release does not have.
     public init(release: String, entry: @escaping @Sendable (TypeName) -> Entry?) {
         self.release = release
         self.entry = entry

@@ -25,13 +25,17 @@ public struct ResourceFacts: Sendable, Equatable {
     public var identifier: [String] = []
     /// The properties that every resource of the type must have.
     public var required: [String] = []
+    /// What AWS sets, and `Fn::GetAtt` returns.
     public var readOnly: [String] = []
+    /// What AWS takes and never shows again, such as passwords.
     public var writeOnly: [String] = []
     /// A change of one of these replaces the resource.
     public var createOnly: [String] = []
     /// A change of one of these replaces the resource under conditions that no schema tells.
     public var conditionalCreateOnly: [String] = []
+    /// What the registry advises against.
     public var deprecated: [String] = []
+    /// Where its tags go, if it can have any.
     public var tagging: TagProperty = .none
     /// Whether deleting a resource of this type loses data.
     public var isStateful = false
@@ -42,6 +46,7 @@ public struct ResourceFacts: Sendable, Equatable {
     /// The regions that lack the type, of those that the schema release knows.
     public var missingRegions: [String] = []
 
+    /// Facts of a type of which nothing is known.
     public init() {}
 
     /// Whether changing the property at a path replaces the resource.

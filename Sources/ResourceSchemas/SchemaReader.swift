@@ -1,9 +1,11 @@
 /// Answers questions about one resource type's schema: follows references, sees through lists and alternatives.
 public struct SchemaReader: Sendable {
+    /// What the questions are about.
     public let schema: ObjectSchema
     /// How often each definition is referred to.
     private let uses: [String: Int]
 
+    /// Counts the references in a schema, which takes one walk through it.
     public init(_ schema: ObjectSchema) {
         self.schema = schema
         var uses: [String: Int] = [:]
@@ -98,7 +100,9 @@ public struct SchemaReader: Sendable {
 
     /// The named properties of an object, those of its alternatives included.
     public struct Members: Sendable {
+        /// Their schemas by name. References in these are left as they are.
         public var properties: [String: PropertySchema] = [:]
+        /// Those of the names that have to be there.
         public var required: Set<String> = []
 
         package init(properties: [String: PropertySchema] = [:], required: Set<String> = []) {

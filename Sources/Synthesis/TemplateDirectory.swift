@@ -14,7 +14,9 @@ public struct TemplateDirectory: Sendable {
 
     /// A template file beside what it ought to hold.
     public struct Comparison: Sendable {
+        /// As in `Shop.Network.template.json`.
         public let fileName: String
+        /// How the file compares with what was synthesized.
         public let status: Status
         /// What the file holds; nil where there is none.
         let old: [UInt8]?
@@ -27,8 +29,10 @@ public struct TemplateDirectory: Sendable {
         }
     }
 
+    /// From the working directory, or absolute.
     public let path: String
 
+    /// - Parameter path: a folder, which need not exist before something is written.
     public init(path: String) {
         self.path = path
     }

@@ -11,12 +11,15 @@ public enum Node: Equatable, Sendable {
     case list([Node])
     case object([String: Node])
 
+    /// A member of an object, by its key; ``missing`` where there is none.
     public subscript(dynamicMember key: String) -> Node { self[key] }
 
+    /// A member of an object, by a key that Swift cannot write as a name.
     public subscript(key: String) -> Node {
         if case .object(let members) = self { members[key] ?? .missing } else { .missing }
     }
 
+    /// An element of a list, counted from 0; ``missing`` where there is none.
     public subscript(index: Int) -> Node { elements.indices.contains(index) ? elements[index] : .missing }
 
     /// Empty for what is no list.

@@ -5,6 +5,7 @@ public struct UsageError: Error, Equatable, CustomStringConvertible, Sendable {
     /// What is wrong, what is allowed and how to put it right, in one sentence.
     public let description: String
 
+    /// - Parameter description: what is wrong in the command line, with the offending word and what is allowed.
     public init(_ description: String) {
         self.description = description
     }

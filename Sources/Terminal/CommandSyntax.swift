@@ -31,6 +31,9 @@ public struct CommandSyntax: Sendable {
         let help: String
         let isRequired: Bool
 
+        /// - Parameters:
+        ///   - name: in capitals, as the help shows it.
+        ///   - help: what it is, in a few words.
         public init(_ name: String, _ help: String, isRequired: Bool = true) {
             self.name = name
             self.help = help
@@ -45,6 +48,7 @@ public struct CommandSyntax: Sendable {
         /// What it does, in a few words.
         public let explanation: String
 
+        /// A command line as it is typed, and what it does, in a few words.
         public init(_ commandLine: String, _ explanation: String) {
             self.commandLine = commandLine
             self.explanation = explanation

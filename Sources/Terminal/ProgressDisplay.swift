@@ -4,6 +4,7 @@ import Diagnostics
 public struct ProgressDisplay: Sendable {
     private let stream: TerminalStream
 
+    /// - Parameter stream: where it draws, or writes a line for each change.
     public init(on stream: TerminalStream) {
         self.stream = stream
     }

@@ -2,6 +2,7 @@
 public struct Prompt: Sendable {
     /// No answer could be had.
     public struct Unanswerable: Error, CustomStringConvertible, Sendable {
+        /// Why, and what to pass on the command line instead.
         public let description: String
     }
 

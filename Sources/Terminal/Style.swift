@@ -28,6 +28,7 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringLiteral {
     /// How it stands out.
     public let style: Style
 
+    /// - Parameter text: one line; control characters in it are made visible.
     public init(_ text: String, _ style: Style = .plain) {
         self.text = text.withoutControlCharacters
         self.style = style

@@ -10,6 +10,7 @@ public struct Table: Sendable {
         let heading: String
         let alignment: Alignment
 
+        /// A column, whose heading is also left out where no row has text in it.
         public init(_ heading: String, _ alignment: Alignment = .left) {
             self.heading = heading
             self.alignment = alignment
@@ -23,6 +24,7 @@ public struct Table: Sendable {
     private let columns: [Column]
     private var rows: [[StyledText]] = []
 
+    /// A table without rows.
     public init(_ columns: [Column]) {
         self.columns = columns
     }

@@ -17,6 +17,7 @@ public struct Terminal: Sendable {
     /// For answers.
     public let input: TerminalInput
 
+    /// A terminal of any three streams, such as tests read.
     public init(output: TerminalStream, errors: TerminalStream, input: TerminalInput) {
         self.output = output
         self.errors = errors

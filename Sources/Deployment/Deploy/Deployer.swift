@@ -42,6 +42,7 @@ public struct Deployer: Sendable {
         /// Goes on, even where the environment is protected, when what changes in nested stacks cannot be known before.
         public var allowsUnknownChanges: Bool
 
+        /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(isDryRun: Bool = false, assumesYes: Bool = false, allowsUnknownChanges: Bool = false) {
             self.isDryRun = isDryRun
             self.assumesYes = assumesYes

@@ -16,6 +16,9 @@ public struct Destroyer: Sendable {
     let aws: AWSCLI
     let terminal: Terminal
 
+    /// - Parameters:
+    ///   - templates: those of the app, for what is known of its resources before AWS is asked.
+    ///   - aws: a CLI that is connected to the environment's region and endpoint.
     public init(templates: DeployableTemplates, environment: EnvironmentFile, aws: AWSCLI, terminal: Terminal) {
         self.templates = templates
         self.environment = environment
@@ -33,6 +36,7 @@ public struct Destroyer: Sendable {
         /// retained automated backups, and the stack's uploaded templates.
         public var deletesRetained: Bool
 
+        /// Without arguments: a destruction that asks, and deletes nothing that outlives the stack.
         public init(assumesYes: Bool = false, confirmedStack: String? = nil, deletesRetained: Bool = false) {
             self.assumesYes = assumesYes
             self.confirmedStack = confirmedStack

@@ -11,6 +11,10 @@ public struct DeployableTemplates: Sendable {
     /// What the stacks accept of it.
     let suppressions: [Suppression]
 
+    /// - Parameters:
+    ///   - templates: the root template first, then the nested ones.
+    ///   - diagnostics: what synthesis found, which a deployment shows before it begins.
+    ///   - suppressions: what the stacks accept of it.
     public init(
         templates: [SynthesizedTemplate], diagnostics: [Diagnostic] = [], suppressions: [Suppression] = []
     ) {

@@ -49,6 +49,7 @@ public struct LoadCommand: EnvironmentCommand {
     private let app: OperatedApp
     private let clock: @Sendable () -> MonotonicClock
 
+    /// - Parameter app: what says which load balancer visitors come to.
     public init(_ app: OperatedApp) { self.init(app, clock: MonotonicClock.system) }
 
     /// - Parameter clock: a clock that begins when it is asked for.

@@ -36,6 +36,7 @@ public struct CleanupCommand: EnvironmentCommand {
 
     private let app: OperatedApp
 
+    /// - Parameter app: what says which database is meant.
     public init(_ app: OperatedApp) { self.app = app }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {

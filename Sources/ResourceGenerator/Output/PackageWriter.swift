@@ -7,9 +7,12 @@ import Foundation
 public struct PackageWriter: Sendable {
     /// What changed, as paths below the package, sorted.
     public struct Changes: Sendable, Equatable {
+        /// Files that are new, or have another content.
         public var written: [String] = []
+        /// Files that are not generated any more.
         public var deleted: [String] = []
 
+        /// Whether the package was as it would be generated.
         public var isEmpty: Bool { written.isEmpty && deleted.isEmpty }
     }
 

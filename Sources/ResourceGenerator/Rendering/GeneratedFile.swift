@@ -2,8 +2,10 @@
 public struct GeneratedFile: Sendable, Equatable {
     /// The path below the package.
     public let path: String
+    /// Its whole text.
     public let content: String
 
+    /// - Parameter path: below the package.
     public init(path: String, content: String) {
         self.path = path
         self.content = content

@@ -2,11 +2,13 @@ import Foundation
 
 /// Renders a program of samples from instances: the way in which JSON comes back through the typed resources.
 public struct SampleGeneration: Sendable {
+    /// The program; its paths are names in one directory.
     public let files: [GeneratedFile]
     /// What the typed resources cannot express, each with its type and property path.
     public let problems: [String]
     /// The arguments that no instance sets: what the types take although the schemas call it read-only.
     public let unused: [String]
+    /// The figures for a person, on one line.
     public let summary: String
 
     init(model: ModelBuilder.Result, instances: [SampleInstance]) {
