@@ -11,7 +11,7 @@ import Terminal
 public struct AuditCommand: EnvironmentCommand {
     /// What it understands.
     public static let syntax = CommandSyntax(
-        "audit-infra",
+        AuditResult.tool,
         summary: "Says what an environment costs, what it wastes, and where it is open. It changes nothing.",
         options: EnvironmentOptions.options + AuditOptions.options,
         examples: [

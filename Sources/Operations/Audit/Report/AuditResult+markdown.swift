@@ -14,6 +14,6 @@ extension AuditResult {
         stream.write(document: "\n" + notes.map { "- \($0.asMarkdownText)\n" }.joined())
         stream.write(
             document: "\n## Findings\n\n"
-                + report.document(as: .markdown, by: AuditCommand.syntax.name, SourceFiles()))
+                + report.document(as: .markdown, by: Self.tool, SourceFiles()))
     }
 }

@@ -15,7 +15,7 @@ extension AuditResult {
                 fingerprint: count == 1 ? name : "\(name) \(count)")
         }
         return SARIFLog(
-            tool: AuditCommand.syntax.name, rules: DiagnosticFamily.ofAudits,
+            tool: Self.tool, rules: DiagnosticFamily.ofAudits,
             results: report.standing.map { result($0) } + report.accepted.map { result($0.diagnostic, $0.suppression) },
             file: environmentFile, category: stack, endTime: now.formatted(.iso8601))
     }

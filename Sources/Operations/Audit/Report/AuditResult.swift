@@ -3,6 +3,9 @@ import Foundation
 
 /// What an audit found, ready to be written in any format.
 struct AuditResult: Sendable {
+    /// What the command is called, and what documents say they are of.
+    static let tool = "audit-infra"
+
     let environment: String
     /// The environment's file, as messages show it.
     let environmentFile: String
