@@ -36,7 +36,9 @@ final class LoadGeneratorTests: XCTestCase {
             "--fail-if", "errors>1%",
             "--format", "json")
         XCTAssertEqual(load.status, 1, load.transcript)
-        XCTAssertTrue(load.errors.hasSuffix("error: errors is 100.0 %, and fails when > 1.00 %\n"), load.errors)
+        XCTAssertTrue(
+            load.errors.hasSuffix("error: errors is 100.0 %, and fails when > 1.00 % [threshold-exceeded]\n"),
+            load.errors)
         let document = try JSONDecoder().decode(Answer.self, from: Data(load.output.utf8))
         XCTAssertEqual(document["errors"], ["http 404": 40])
         XCTAssertEqual(document["limits"][0]["isExceeded"], true)
