@@ -121,7 +121,7 @@ try-release: $(TOOLS) ## do what the README says in a repository elsewhere, whic
 
 # What is generated is formatted as it comes.
 SWIFT = Package.swift $(shell find Benchmarks Examples Sources Stacks Tests \
-	\( -name '.build*' -o -path Sources/Services -o -path Sources/AWSResourceCatalogue \) -prune -o -name '*.swift' -print)
+	\( -name '.build*' -o -path Sources/Services \) -prune -o -name '*.swift' -print)
 
 .PHONY: format
 format: ## format the Swift that is written by hand

@@ -97,7 +97,7 @@ final class DocumentationExampleTests: XCTestCase {
             let paths = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
             while let path = paths?.nextObject() as? String {
                 // Generated ones show no examples.
-                if path.hasPrefix("Services/") || path.hasPrefix("AWSResourceCatalogue/") { continue }
+                if path.hasPrefix("Services/") { continue }
                 if path.hasSuffix(suffix) { files += try file("\(folder)/\(path)") }
             }
         }

@@ -62,16 +62,18 @@ struct TypeChecker {
         }
 
         // What SwiftPM hands to whoever imports a module that knows a C library.
-        let events = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources/LinuxEvents")
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources")
+        let headers = ["LinuxEvents", "AWSResourceData/include"].flatMap {
+            ["-I", sources.appendingPathComponent($0).path]
+        }
         let compiler = Process()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         compiler.arguments =
             [
                 "swiftc", "-typecheck", "-wmo", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-no-color-diagnostics", "-module-name", "Programs", "-I", modules.path,
-                "-I", events.path,
-            ] + files.map(\.path)
+            ] + headers + files.map(\.path)
         let pipe = Pipe()
         compiler.standardError = pipe
         compiler.standardOutput = FileHandle.nullDevice

@@ -17,7 +17,7 @@ enum Sources {
     }
 
     /// Generated, and the app's own executables.
-    private static let others = ["Services/", "AWSResourceCatalogue/", "Commands/"]
+    private static let others = ["Services/", "Commands/"]
 
     static func files() throws -> [File] {
         let sources = root.appendingPathComponent("Sources")

@@ -74,7 +74,7 @@ def test_everything_that_the_readme_says_works_elsewhere(tmp_path: Path) -> None
     orders.run("swift", "run", "Infra", "synth")
     built = {path.name.removesuffix(".build") for path in (orders.folder / ".build" / "debug").glob("AWS*.build")
              if any(path.glob("*.o"))}
-    used = {"AWSLambda", "AWSSQS", "AWSAccess", "AWSResourceCatalogue", "AWSResourceTypes"}
+    used = {"AWSLambda", "AWSSQS", "AWSAccess", "AWSResourceCatalogue", "AWSResourceData", "AWSResourceTypes"}
     constructs = {"AWSAutoScaling", "AWSCloudWatch", "AWSEC2", "AWSElasticLoadBalancingV2", "AWSIAM", "AWSLogs", "AWSRDS",
                   "AWSS3", "AWSScheduler", "AWSSNS"}
     assert built <= used | constructs, "no service is built that nobody asked for"

@@ -7,7 +7,7 @@ import FileSystem
 /// serves all diagnostics of a run.
 public final class SourceFiles {
     /// A module that stands for a service has generated code only, and more than a thousand files.
-    private static let generated = ["Sources/Services", "Sources/AWSResourceCatalogue"]
+    private static let generated = ["Sources/Services"]
 
     /// With a slash at its end; empty for the current folder.
     private let root: String

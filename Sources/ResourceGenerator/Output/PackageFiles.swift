@@ -1,18 +1,13 @@
 /// The third stage: from the model to the content of every generated file.
 enum PackageFiles {
     private static let services = "Sources/Services"
-    private static let catalogue = "Sources/\(CatalogueRenderer.module)"
 
     /// The directories in which every file is generated; whatever else is found there is stale.
-    static let directories = [services, catalogue]
+    static let directories = [services]
 
     /// All generated files, sorted by path.
     static func render(_ model: ModelBuilder.Result) throws -> [GeneratedFile] {
-        var files = [
-            GeneratedFile(
-                path: "\(catalogue)/\(CatalogueRenderer.catalogueFile)",
-                content: CatalogueRenderer.catalogue(of: model.services, release: model.release))
-        ]
+        var files = try CatalogueRenderer.files(of: model.services, release: model.release)
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(
@@ -29,10 +24,6 @@ enum PackageFiles {
                         path: "\(directory)/\(resource.swiftName).swift",
                         content: ResourceRenderer(resource, in: service).render()))
             }
-            files.append(
-                GeneratedFile(
-                    path: "\(catalogue)/\(CatalogueRenderer.entriesFile(ofModule: service.module))",
-                    content: try CatalogueRenderer.entries(of: service)))
         }
         return files.sorted { $0.path < $1.path }
     }

@@ -1,77 +1,71 @@
 import Foundation
 import ResourceSchemas
 
-/// Renders the module in which commands look up what is known of a type: one file a service, one for the whole.
+/// Renders what is known of every type as one text, which commands look types up in, and the assembler's file that puts
+/// it into the executable.
 ///
-/// Facts and schemas stand in string literals: they compile quickly, lie in the executable until somebody asks, and
-/// cannot be missing from where a program was copied to. A type has two lines, so that a schema release shows as those.
+/// A text and no Swift: compiling seven megabytes of literals takes longer than an app, and looking a type up in the
+/// text takes no time. A type has a line, so that a schema release shows as those.
 struct CatalogueRenderer {
-    /// The module's name.
-    static let module = "AWSResourceCatalogue"
-    static let catalogueFile = "Catalogue.swift"
+    static let directory = "Sources/AWSResourceData"
+    static let textFile = "catalogue.tsv"
+    private static let assemblerFile = "catalogue.S"
 
-    static func entriesFile(ofModule module: String) -> String { "\(module).swift" }
-
-    /// The file that finds a type's service.
-    static func catalogue(of services: [ServiceModel], release: String) -> String {
-        var writer = SwiftWriter()
-        writer.line(GeneratedFile.header)
-        writer.line()
-        writer.line("import ResourceSchemas")
-        writer.line()
-        writer.block("extension ResourceCatalogue") { writer in
-            writer.line("/// CloudFormation's resource types as of \(release).")
-            writer.line("public static let aws = ResourceCatalogue(release: \(SwiftWriter.literal(release))) { type in")
-            writer.indented { writer in
-                writer.line("switch \"\\(type.vendor)::\\(type.service)\" {")
-                for service in services {
-                    writer.line(
-                        "case \"\(service.vendor)::\(service.name)\": Entries.\(function(of: service))(type.resource)")
-                }
-                writer.line("default: nil")
-                writer.line("}")
-            }
-            writer.line("}")
-        }
-        writer.line()
-        writer.line("enum Entries {}")
-        return writer.text
+    static func files(of services: [ServiceModel], release: String) throws -> [GeneratedFile] {
+        let text = try text(of: services, release: release)
+        return [
+            GeneratedFile(path: "\(directory)/\(textFile)", content: text),
+            GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: text)),
+        ]
     }
 
-    /// The file with what is known of a service's types.
-    static func entries(of service: ServiceModel) throws -> String {
+    /// The release in a line, then the types in the order of their names, each with its facts and schema.
+    static func text(of services: [ServiceModel], release: String) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func literal(_ value: some Encodable) throws -> String {
-            "##\"" + escaped(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\"##"
+        func json(_ value: some Encodable) throws -> String {
+            escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
         }
-        var writer = SwiftWriter()
-        writer.line(GeneratedFile.header)
-        writer.line()
-        writer.line("import ResourceSchemas")
-        writer.line()
-        let lines = try service.resources.map { resource in
-            (name: resource.typeName.resource, facts: try literal(resource.facts), schema: try literal(resource.schema))
+        let lines = try services.flatMap(\.resources).map { resource in
+            (name: resource.typeName.description, facts: try json(resource.facts), schema: try json(resource.schema))
         }
-        writer.block("extension Entries") { writer in
-            writer.block("static func \(function(of: service))(_ resource: String) -> ResourceCatalogue.Entry?") {
-                writer in
-                writer.line("switch resource {")
-                for line in lines {
-                    writer.line("case \(SwiftWriter.literal(line.name)): ResourceCatalogue.Entry(")
-                    writer.indented { writer in
-                        writer.line("facts: \(line.facts),")
-                        writer.line("schema: \(line.schema))")
-                    }
-                }
-                writer.line("default: nil")
-                writer.line("}")
-            }
-        }
-        return writer.text
+        // By bytes, as they are looked up.
+        let sorted = lines.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        return "\(release)\n" + sorted.map { "\($0.name)\t\($0.facts)\t\($0.schema)\n" }.joined()
     }
 
-    /// JSON with everything but printable ASCII escaped, some of which Swift accepts in no literal.
+    /// Changes with the text, because no build system knows that an assembler's file reads another one.
+    private static func assembler(of text: String) -> String {
+        """
+        \(GeneratedFile.header)
+        // \(textFile) has \(text.utf8.count) bytes with the checksum \(checksum(of: text)).
+        #if defined(__APPLE__)
+        #define SYMBOL(name) _##name
+            .section __TEXT,__const
+        #else
+        #define SYMBOL(name) name
+            .section .rodata
+        #endif
+            .globl SYMBOL(aws_resource_catalogue)
+            .globl SYMBOL(aws_resource_catalogue_end)
+        SYMBOL(aws_resource_catalogue):
+            .incbin "\(textFile)"
+        SYMBOL(aws_resource_catalogue_end):
+            .byte 0
+        #if defined(__linux__)
+            .section .note.GNU-stack, "", %progbits
+        #endif
+
+        """
+    }
+
+    /// FNV-1a, 64 bits.
+    private static func checksum(of text: String) -> String {
+        let sum = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return String(sum, radix: 16)
+    }
+
+    /// JSON with everything but printable ASCII escaped, so that it stays one line whoever reads lines.
     private static func escaped(_ json: String) -> String {
         var result = ""
         for unit in json.utf16 {
@@ -83,9 +77,5 @@ struct CatalogueRenderer {
             }
         }
         return result
-    }
-
-    private static func function(of service: ServiceModel) -> String {
-        SwiftName.escaped(SwiftName.member(service.module))
     }
 }
