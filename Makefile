@@ -152,8 +152,9 @@ check-resources: $(TOOLS) ## fail when regenerating the typed resources would ch
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance
 # By the compiler itself, against what `swift build` has made of the services: a package of samples would build its own.
-MODULES = Checks Diagnostics FileSystem JSON Template CloudFormation $(notdir $(wildcard Sources/Services/*))
-SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules
+MODULES = AWSResourceCatalogue AWSResourceData Checks Diagnostics FileSystem JSON Patterns ResourceSchemas Template CloudFormation $(notdir $(wildcard Sources/Services/*))
+SAMPLES = swiftc -swift-version 6 -Onone -wmo -num-threads 2 $(if $(WARNINGS_AS_ERRORS),-warnings-as-errors) -module-name Samples -I .build/debug/Modules \
+	-I Sources/AWSResourceData/include
 timed = @echo "$(1)"; start=$$(date +%s); $(2) && echo "  $$(($$(date +%s) - start)) s"
 
 .PHONY: conformance
@@ -165,7 +166,7 @@ conformance: $(TOOLS) ## build the module of every service, and bring every prop
 	@ls $(ROUND_TRIP)/program/*.swift > $(ROUND_TRIP)/sources
 	@# Named after the sources: what was moved or deleted leaves its object behind.
 	@for module in $(MODULES); do \
-		find Sources/$$module Sources/Services/$$module -name '*.swift' 2>/dev/null \
+		find Sources/$$module Sources/Services/$$module -name '*.swift' -o -name '*.S' 2>/dev/null \
 			| sed "s|.*/|.build/debug/$$module.build/|; s|$$|.o|"; \
 	done > $(ROUND_TRIP)/objects
 	$(call timed,program,$(SAMPLES) -o $(ROUND_TRIP)/synthesize-samples @$(ROUND_TRIP)/sources @$(ROUND_TRIP)/objects)

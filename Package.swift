@@ -356,9 +356,13 @@ let package = Package(
         .target(name: "JSON"),
         .target(name: "FileSystem"),
         .target(name: "Diagnostics", dependencies: ["FileSystem", "JSON"]),
-        .target(name: "Template", dependencies: ["Diagnostics", "JSON"]),
-        .target(name: "Checks", dependencies: ["Diagnostics", "Template"]),
-        .target(name: "CloudFormation", dependencies: ["Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
+        .target(name: "Patterns"),
+        .target(name: "Template", dependencies: ["Diagnostics", "JSON", "Patterns"]),
+        .target(
+            name: "Checks", dependencies: ["Diagnostics", "JSON", "Patterns", "ResourceSchemas", "Template"]),
+        .target(
+            name: "CloudFormation",
+            dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas", dependencies: ["JSON"]),
         .target(name: "AWSResourceData", exclude: ["catalogue.tsv"], cSettings: [.headerSearchPath(".")]),
@@ -368,7 +372,11 @@ let package = Package(
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
         .target(name: "Terminal", dependencies: ["Diagnostics"]),
-        .target(name: "Synthesis", dependencies: ["CloudFormation", "Diagnostics", "FileSystem", "Terminal"]),
+        .target(
+            name: "Synthesis",
+            dependencies: [
+                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "Template", "Terminal",
+            ]),
         .target(
             name: "Constructs",
             dependencies: [
@@ -410,6 +418,7 @@ let package = Package(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
         .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
         command("new-app", ["NewApp"]),
+        command("check", ["Stacks", "Synthesis"]),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
@@ -423,7 +432,12 @@ let package = Package(
         .testTarget(
             name: "CloudFormationTests", dependencies: ["CloudFormation", "Template", "TemplateTesting"]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-        .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Template"]),
+        .testTarget(
+            name: "ChecksTests",
+            dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "JSON", "ResourceSchemas", "Template"],
+            exclude: ["Mistakes"]),
+        .testTarget(
+            name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(
             name: "DiagnosticsTests",

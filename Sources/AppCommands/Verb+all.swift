@@ -3,12 +3,17 @@ import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .deploy, .outputs, .destroy]
+    public static let all: [Verb] = [.synth, .check, .deploy, .outputs, .destroy]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
         SynthesisCommand($0, directory: $1.app.templates, invocation: $1.invocation)
             .run(on: $1.terminal, since: $1.start, $1.app.makeApp)
+    }
+
+    /// Says what is wrong with the stacks, or with any template.
+    public static let check = Verb({ _ in CheckCommand.syntax }, named: "check") {
+        CheckCommand($0).run(on: $1.terminal, $1.app.makeApp)
     }
 
     /// Brings an environment to what the templates say.

@@ -12,28 +12,28 @@ struct Examination {
     private let nested: [String: Template?]
     /// The conditions under which the stack exists, which mean in it what they mean around it.
     let assumed: [String]
+    /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
+    let hasMacros: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
     init(of subject: CheckedTemplate, nested: [String: Template?], assumed: [String]) {
         self.subject = subject
         self.nested = nested
         self.assumed = assumed
+        hasMacros =
+            subject.template.transforms.contains { $0 != "AWS::LanguageExtensions" }
+            || subject.template.otherSections["Fn::Transform"] != nil
     }
 
     var template: Template { subject.template }
 
-    /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
-    var hasMacros: Bool {
-        template.transforms.contains { $0 != "AWS::LanguageExtensions" }
-            || template.otherSections["Fn::Transform"] != nil
-    }
-
     func nestedTemplate(_ logicalID: String) -> Template? { nested[logicalID] ?? nil }
 
-    mutating func run() {
+    mutating func run(_ schemas: TypeSchemas) {
         var literals = LiteralSubstitutions()
         references = template.references { value, path in
             check(value, at: path)
+            checkFunction(value, at: path)
             checkLiterals(in: value, at: path, &literals)
         }
         checkLimits()
@@ -43,11 +43,20 @@ struct Examination {
         checkParameters()
         checkMappings()
         checkOutputs()
+        checkCompleteness()
+        checkUse()
         checkRules()
         checkReferences()
         checkConditionalReferences()
         checkSecrets()
         checkCycles()
+        checkSchemas(schemas)
+        checkAttributes(schemas)
+        checkAddresses()
+        checkCapacities()
+        checkHealthChecks()
+        checkQueuesOfFunctions()
+        checkRoutes()
     }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import ResourceSchemas
 import Template
 
 /// Finds what CloudFormation would refuse in templates, or a user would regret.
@@ -7,16 +8,21 @@ import Template
 /// problem's fix says.
 public struct TemplateChecker: Sendable {
     private let templates: [CheckedTemplate]
+    private let catalogue: ResourceCatalogue
 
-    /// - Parameter templates: each file once, those around nested ones first. Templates that are nested and not among
-    ///   them are unknown.
-    public init(_ templates: [CheckedTemplate]) {
+    /// - Parameters:
+    ///   - templates: each file once, those around nested ones first. Templates that are nested and not among them are
+    ///     unknown.
+    ///   - catalogue: the types that there are.
+    public init(_ templates: [CheckedTemplate], catalogue: ResourceCatalogue) {
         self.templates = templates
+        self.catalogue = catalogue
     }
 
     /// All that is wrong with the templates, in no certain order.
     public func diagnostics() -> [Diagnostic] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        let schemas = TypeSchemas(catalogue)
         var assumed: [String: [String]] = [:]
         return templates.flatMap { subject in
             let nested = subject.template.nestedFiles.map { id, file in
@@ -29,7 +35,7 @@ public struct TemplateChecker: Sendable {
             var examination = Examination(
                 of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
                 assumed: assumed[subject.file] ?? [])
-            examination.run()
+            examination.run(schemas)
             return examination.diagnostics
         }
     }

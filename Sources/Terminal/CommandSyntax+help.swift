@@ -3,7 +3,7 @@ import Diagnostics
 extension CommandSyntax {
     /// The first line of the help: what to type.
     public var usage: String {
-        let arguments = positionals.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+        let arguments = positionals.map(\.usage)
         return (["usage: \(name)"] + arguments + ["[options]"]).joined(separator: " ")
     }
 

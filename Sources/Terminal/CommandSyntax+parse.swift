@@ -42,7 +42,7 @@ extension CommandSyntax {
         if let missing = positionals.dropFirst(arguments.positionals.count).first(where: \.isRequired) {
             throw UsageError("missing argument \(missing.name): \(missing.help)")
         }
-        if arguments.positionals.count > positionals.count {
+        if arguments.positionals.count > positionals.count, positionals.last?.isRepeated != true {
             throw UsageError("unexpected argument '\(arguments.positionals[positionals.count])'")
         }
         return arguments

@@ -30,14 +30,23 @@ public struct CommandSyntax: Sendable {
         let name: String
         let help: String
         let isRequired: Bool
+        let isRepeated: Bool
 
         /// - Parameters:
         ///   - name: in capitals, as the help shows it.
         ///   - help: what it is, in a few words.
-        public init(_ name: String, _ help: String, isRequired: Bool = true) {
+        ///   - isRepeated: whether any number more may follow, for the last one.
+        public init(_ name: String, _ help: String, isRequired: Bool = true, isRepeated: Bool = false) {
             self.name = name
             self.help = help
             self.isRequired = isRequired
+            self.isRepeated = isRepeated
+        }
+
+        /// As the usage shows it.
+        var usage: String {
+            let words = isRepeated ? name + "..." : name
+            return isRequired ? words : "[\(words)]"
         }
     }
 

@@ -65,7 +65,7 @@ final class FileTests: XCTestCase {
                 """, nested: ["inner.json": inner]
             ).map(\.code)
         }
-        XCTAssertEqual(try codes(""), ["conditional-reference"])
+        XCTAssertEqual(try codes(""), ["unused-condition", "conditional-reference"])
         XCTAssertEqual(try codes(#", "Condition": "C""#), [])
     }
 

@@ -1,3 +1,4 @@
+import AWSResourceCatalogue
 import Checks
 import Diagnostics
 import Template
@@ -10,7 +11,7 @@ func diagnostics(_ text: String, nested: [String: String] = [:]) throws -> [Diag
         texts.map { file, text in
             let bytes = Array(text.utf8)
             return CheckedTemplate(try Template(parsing: bytes, file: file), file: file, byteCount: bytes.count)
-        }
+        }, catalogue: .aws
     ).diagnostics()
 }
 
@@ -20,5 +21,5 @@ func codes(properties: String = "{}", attributes: String = "", _ sections: Strin
         """
         { "Resources": { "A": { "Type": "Test::Of::A", "Properties": \(properties)\(attributes) } }\(sections) }
         """
-    ).map(\.code)
+    ).map(\.code).filter { !$0.hasPrefix("unused-") }
 }

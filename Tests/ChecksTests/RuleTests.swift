@@ -81,8 +81,33 @@ final class RuleTests: XCTestCase {
               { "Fn::ValueOfAll": ["\#(type)", "Tags.Team"] }, ["shop"]] } }] } }
             """#
         }
-        XCTAssertEqual(try codes(parameter + rule("AWS::EC2::VPC::Id")), [])
-        XCTAssertEqual(try codes(parameter + rule("AWS::EC2::Subnet::Id")), ["unused-parameter"])
+        XCTAssertEqual(try unused(parameter + rule("AWS::EC2::VPC::Id")), [])
+        XCTAssertEqual(try unused(parameter + rule("AWS::EC2::Subnet::Id")), ["unused-parameter"])
+    }
+
+    /// What a file declares and does not use.
+    private func unused(_ sections: String) throws -> [String] {
+        try diagnostics(#"{ "Resources": { "A": { "Type": "Test::Of::A" } }\#(sections) }"#).map(\.code)
+    }
+
+    func testWhatIsDeclaredIsUsed() throws {
+        let condition = #", "Conditions": { "C": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "eu-west-3"] } }"#
+        XCTAssertEqual(try unused(condition), ["unused-condition"])
+        XCTAssertEqual(try unused(condition + #", "Outputs": { "O": { "Condition": "C", "Value": "x" } }"#), [])
+        let mapping = #", "Mappings": { "M": { "a": { "b": 1 } } }"#
+        XCTAssertEqual(try unused(mapping), ["unused-mapping"])
+        let use = #", "Outputs": { "O": { "Value": { "Fn::FindInMap": ["M", "a", "b"] } } }"#
+        XCTAssertEqual(try unused(mapping + use), [])
+    }
+
+    func testFunctionsHaveTheirShapeAndTheirTransform() throws {
+        XCTAssertEqual(try codes(properties: #"{ "P": { "Fn::Join": "-" } }"#), ["malformed-function"])
+        XCTAssertEqual(try codes(properties: #"{ "P": { "Fn::Length": ["a"] } }"#), ["missing-transform"])
+        XCTAssertEqual(
+            try codes(properties: #"{ "P": { "Fn::Length": ["a"] } }"#, #", "Transform": "AWS::LanguageExtensions""#),
+            [])
+        XCTAssertEqual(
+            try codes(#", "Outputs": { "O": { "Description": "x" } }"#), ["incomplete-member"])
     }
 
     func testPolicies() throws {

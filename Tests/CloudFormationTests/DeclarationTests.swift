@@ -66,14 +66,14 @@ final class DeclarationTests: XCTestCase {
               },
               "Resources": {
                 "First": {
-                  "Type": "AWS::S3::Bucket",
+                  "Type": "Own::S3::Bucket",
                   "Condition": "IsProd",
                   "Properties": {
                     "BucketName": "b"
                   }
                 },
                 "Second": {
-                  "Type": "AWS::S3::Bucket",
+                  "Type": "Own::S3::Bucket",
                   "Properties": {
                     "BucketName": { "Fn::FindInMap": ["Sizes", { "Ref": "Env" }, "n"] }
                   }
@@ -324,7 +324,7 @@ final class DeclarationTests: XCTestCase {
                 "Type": "Test::Thing"
               },
               "Raw": {
-                "Type": "AWS::S3::Bucket",
+                "Type": "Own::S3::Bucket",
                 "DeletionPolicy": "RetainExceptOnCreate",
                 "UpdateReplacePolicy": "Retain",
                 "Properties": {

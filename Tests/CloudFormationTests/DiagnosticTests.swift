@@ -628,7 +628,7 @@ final class DiagnosticTests: XCTestCase {
     }
 
     private struct Volume: ResourceType {
-        static let typeName = "AWS::EC2::Volume"
+        static let typeName = "Own::EC2::Volume"
         static let tagging = Tagging.none
         static let hasSnapshots = true
         var properties = Properties()
@@ -702,7 +702,9 @@ final class DiagnosticTests: XCTestCase {
             }
             XCTAssertEqual(assembly.codes, [code])
         }
-        XCTAssertEqual(synthesize { $0.add("Thing", RawResource("Custom::Thing")) }.messages, "")
+        XCTAssertEqual(
+            synthesize { $0.add("Thing", RawResource("Custom::Thing", properties: ["ServiceToken": "arn:x"])) }
+                .messages, "")
     }
 
     func testWhatStandsAboveTheResourcesIsGivenOnce() {

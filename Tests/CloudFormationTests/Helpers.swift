@@ -54,7 +54,7 @@ func rendered(_ make: (Stack) -> some TemplateValue) -> String {
 
 /// A resource that everyone understands and that can be told apart.
 func bucket(_ name: JSON = "b") -> RawResource {
-    RawResource("AWS::S3::Bucket", properties: ["BucketName": name])
+    RawResource("Own::S3::Bucket", properties: ["BucketName": name])
 }
 
 /// A resource type as the generated modules declare them.

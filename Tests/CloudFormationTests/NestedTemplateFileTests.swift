@@ -7,7 +7,7 @@ import XCTest
 final class NestedTemplateFileTests: XCTestCase {
     private let queue = """
         { "Parameters": { "Days": { "Type": "Number", "MaxValue": 14 } },
-          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "Properties": { "Days": { "Ref": "Days" } } } } }
+          "Resources": { "Queue":   { "Type": "Own::SQS::Queue", "Properties": { "Days": { "Ref": "Days" } } } } }
         """
 
     /// Nests a.json of some files in a folder of their own.

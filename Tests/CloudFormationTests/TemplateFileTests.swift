@@ -12,7 +12,7 @@ final class TemplateFileTests: XCTestCase {
             "Thing": { "Type": "Test::Thing::Id", "Default": "t-1" },
             "Zones": { "Type": "CommaDelimitedList", "Default": "" }
           },
-          "Resources": { "Queue":   { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain", "Properties": {
+          "Resources": { "Queue":   { "Type": "Own::SQS::Queue", "DeletionPolicy": "Retain", "Properties": {
             "Used": { "Fn::Sub": ["${Days} ${Kind} ${Thing} ${Z}", { "Z": { "Fn::Select": [0, { "Ref": "Zones" }] } }] } } } },
           "Outputs": { "QueueArn": { "Value": { "Fn::GetAtt": ["Queue", "Arn"] } } } }
         """
@@ -58,7 +58,7 @@ final class TemplateFileTests: XCTestCase {
         XCTAssertEqual(assembly.templates[0].resources.first?.nestedTemplate, "Root.Queues.template.json")
         let queue = try XCTUnwrap(assembly.templates[1].resources.first)
         let declared = assembly.templates[1].template.resources["Queue"]
-        XCTAssertEqual(declared?.type, "AWS::SQS::Queue")
+        XCTAssertEqual(declared?.type, "Own::SQS::Queue")
         XCTAssertEqual(declared?.deletionPolicy, "Retain")
         XCTAssertEqual(queue.path, "Root/Queues/Queue")
         XCTAssertEqual(assembly.templates[1].stackPath, ["Root", "Queues"])
@@ -90,7 +90,7 @@ final class TemplateFileTests: XCTestCase {
     func testALineThatGivesAFileItsSecretIsNotShown() {
         let secret = """
             { "Parameters": { "Password": { "Type": "String", "MinLength": 9, "NoEcho": true } },
-              "Resources": { "A": { "Type": "AWS::SQS::Queue" } } }
+              "Resources": { "A": { "Type": "Own::SQS::Queue" } } }
             """
         func isConfidential(
             _ text: String, _ parameters: KeyValuePairs<String, TemplateArgument> = ["Password": "hunter2"]
@@ -115,7 +115,7 @@ final class TemplateFileTests: XCTestCase {
             contents: Array(
                 """
                 { "Parameters": { "Password": { "Type": "String", "NoEcho": true } },
-                  "Resources": { "A": { "Type": "AWS::SQS::Queue", "Properties": { "P": { "Ref": "Password" } } } } }
+                  "Resources": { "A": { "Type": "Own::SQS::Queue", "Properties": { "P": { "Ref": "Password" } } } } }
                 """.utf8))
         func codes(_ value: TemplateArgument) -> [String] {
             synthesize { _ = $0.nestedStack("A", template: file, parameters: ["Password": value]) }.diagnostics

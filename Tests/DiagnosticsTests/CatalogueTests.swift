@@ -13,12 +13,12 @@ final class CatalogueTests: XCTestCase {
         for folder in ["Sources", "Stacks"] {
             let files = try XCTUnwrap(FileManager.default.enumerator(atPath: repository + folder))
             for case let file as String in files where file.hasSuffix(".swift") {
-                if file.hasPrefix("Services") || file.hasPrefix("AWSResourceCatalogue") || file.contains("Catalogue/") {
+                if file.hasPrefix("Services") || file.contains("Catalogue/") {
                     continue
                 }
                 let text = try String(contentsOfFile: "\(repository)\(folder)/\(file)", encoding: .utf8)
                 let uses =
-                    #/(?:Diagnostic\(|CommandError\(|[. ]report\(|[( ]code: (?:String = )?)\s*(?:[a-z =".A-Z]+\? )?"([a-z]+(?:-[a-z]+)*)"(?: : "([a-z-]+)")?/#
+                    #/(?:[Dd]iagnostic\(|CommandError\(|[. ]report\(|[( ]code: (?:String = )?)\s*(?:[a-z =".A-Z]+\? )?"([a-z]+(?:-[a-z]+)*)"(?: : "([a-z-]+)")?/#
                 for match in text.matches(of: uses) {
                     codes.insert(String(match.output.1))
                     if let other = match.output.2 { codes.insert(String(other)) }

@@ -38,7 +38,7 @@ final class TemporaryFolder {
 func app(_ nested: [String] = [], name: JSON = "b") -> App {
     let app = App()
     let root = app.stack("Web")
-    root.add("Bucket", RawResource("AWS::S3::Bucket", properties: ["BucketName": name]))
-    for id in nested { root.nestedStack(id).add("Bucket", RawResource("AWS::S3::Bucket")) }
+    root.add("Bucket", RawResource("Own::S3::Bucket", properties: ["BucketName": name]))
+    for id in nested { root.nestedStack(id).add("Bucket", RawResource("Own::S3::Bucket")) }
     return app
 }

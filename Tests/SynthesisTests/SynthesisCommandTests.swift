@@ -89,7 +89,7 @@ final class SynthesisCommandTests: XCTestCase {
             DIR/Web.template.json changed
             @@ line 4, now line 4 @@
                   "Bucket": {
-                    "Type": "AWS::S3::Bucket",
+                    "Type": "Own::S3::Bucket",
                     "Properties": {
             -         "BucketName": "b"
             +         "BucketName": "c"
@@ -110,7 +110,7 @@ final class SynthesisCommandTests: XCTestCase {
             +   "AWSTemplateFormatVersion": "2010-09-09",
             +   "Resources": {
             +     "Bucket": {
-            +       "Type": "AWS::S3::Bucket"
+            +       "Type": "Own::S3::Bucket"
             +     }
             +   }
             + }
@@ -120,7 +120,7 @@ final class SynthesisCommandTests: XCTestCase {
             -   "AWSTemplateFormatVersion": "2010-09-09",
             -   "Resources": {
             -     "Bucket": {
-            -       "Type": "AWS::S3::Bucket"
+            -       "Type": "Own::S3::Bucket"
             -     }
             -   }
             - }

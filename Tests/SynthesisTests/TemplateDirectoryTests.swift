@@ -23,7 +23,7 @@ final class TemplateDirectoryTests: XCTestCase {
               "AWSTemplateFormatVersion": "2010-09-09",
               "Resources": {
                 "Bucket": {
-                  "Type": "AWS::S3::Bucket"
+                  "Type": "Own::S3::Bucket"
                 }
               }
             }

@@ -26,6 +26,19 @@ final class ReferenceTests: XCTestCase {
             ])
     }
 
+    func testWhatStandsAtAPath() throws {
+        let shop = try template(
+            resources: #""A": {"Type": "T", "Properties": {"L": [1, {"Fn::Join": ["-", ["x", "y"]]}]}}"#)
+        let list = Template.Path(.resources, "A").appending("Properties").appending("L")
+        XCTAssertEqual(shop[list.appending(1).appending("Fn::Join").appending(1).appending(0)], "x")
+        for path in [
+            list.appending(2), list.appending("x"), list.appending(1).appending("Fn::Split"),
+            list.appending(0).appending(0),
+        ] {
+            XCTAssertTrue(shop[path] == .none, "\(path)")
+        }
+    }
+
     func testFindsEveryUseOfAName() throws {
         let shop = try template(
             #"""

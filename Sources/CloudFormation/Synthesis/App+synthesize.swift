@@ -9,6 +9,7 @@
 //
 // Writing files is left to the callers. Problems are collected, so that one run shows all of them.
 
+internal import AWSResourceCatalogue
 import Checks
 import Template
 
@@ -30,10 +31,14 @@ extension App {
         AppCheck.unusedConditions(resolved, templates.map(\.template), &diagnostics)
         let files = resolved.stacks.flatMap(\.collected.declarations.templateFiles)
             .flatMap(\.withNested).map(SynthesizedTemplate.init)
-        let found = TemplateChecker((templates + files).map(CheckedTemplate.init)).diagnostics()
-        // What the language knows of a line it says better than what a template shows of it.
+        let refused = Set(
+            collected.flatMap(\.declarations.diagnostics).filter { $0.severity == .error }.map(\.place))
+        let found = TemplateChecker((templates + files).map(CheckedTemplate.init), catalogue: .aws).diagnostics()
+        // What the language knows of a line it says better than what a template shows of it, and so does a construct
+        // what it refuses there.
         diagnostics += found.filter { found in
-            !diagnostics.contains { $0.code == found.code && $0.place == found.place }
+            !refused.contains(found.place)
+                && !diagnostics.contains { $0.code == found.code && $0.place == found.place }
         }
         return Assembly(
             templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
@@ -45,41 +50,6 @@ extension CheckedTemplate {
         self.init(
             synthesized.template, file: synthesized.fileName, path: synthesized.stackPath.joined(separator: "/"),
             byteCount: synthesized.contents.count)
-    }
-}
-
-extension [Diagnostic] {
-    /// Sorted, and without those that say the same as another of a line, whatever the property.
-    fileprivate var inSourceOrder: Self {
-        var seen: Set<Statement> = []
-        return filter { seen.insert(Statement($0)).inserted }.sorted { $0.order < $1.order }
-    }
-}
-
-/// What a diagnostic says, and of which line.
-private struct Statement: Hashable {
-    private let code: String
-    private let message: String
-    private let path: String?
-    private let place: Diagnostic.Place?
-    private let notes: [Diagnostic.Note]
-
-    init(_ diagnostic: Diagnostic) {
-        code = diagnostic.code
-        message = diagnostic.message
-        path = diagnostic.path
-        place = diagnostic.place
-        notes = diagnostic.notes
-    }
-}
-
-extension Diagnostic {
-    fileprivate var order: (String, Int, Int, String) {
-        switch place {
-        case .source(let location): (location.fileID, location.line, 0, message)
-        case .file(let position): (position.path, position.line ?? 0, position.column ?? 0, message)
-        case nil: ("", 0, 0, message)
-        }
     }
 }
 

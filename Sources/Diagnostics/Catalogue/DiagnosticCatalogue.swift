@@ -2,7 +2,8 @@
 public enum DiagnosticCatalogue {
     /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
-        .declarations, .references, .limits, .constructs, .files, .deployment, .commands, .suppressions, .security,
+        .declarations, .references, .schemas, .services, .limits, .constructs, .files, .deployment, .commands,
+        .suppressions, .security,
         .operations,
         .cost, .audit,
     ]

@@ -62,6 +62,12 @@ extension DiagnosticFamily {
                 "unused-parameter", "A parameter is never used",
                 because: "people would give it values, and nothing would change"),
             DiagnosticKind(
+                "incomplete-member", "A parameter has no type, or an output no value",
+                because: "CloudFormation refuses the template"),
+            DiagnosticKind(
+                "unused-mapping", "A mapping is never used", .warning,
+                because: "whoever reads it looks for what it decides"),
+            DiagnosticKind(
                 "unused-condition", "A condition is never used", .warning,
                 because: "whoever reads the template looks for what it decides"),
             DiagnosticKind(

@@ -16,6 +16,18 @@ extension DiagnosticFamily {
                 bad: "{ \"Resources\": [] }",
                 good: "{ \"Resources\": { \"Queue\": { \"Type\": \"AWS::SQS::Queue\" } } }"),
             DiagnosticKind(
+                "template-file", "A file cannot be nested as a template",
+                because: "it is not there, is no template, or nests what CloudFormation cannot"),
+            DiagnosticKind(
+                "unknown-template-parameter", "A nested template has no such parameter",
+                because: "CloudFormation refuses a value that nobody takes"),
+            DiagnosticKind(
+                "missing-template-parameter", "A nested template's parameter gets no value",
+                because: "it has no default, and CloudFormation refuses the stack"),
+            DiagnosticKind(
+                "template-parameter", "A nested template does not take a value",
+                because: "it is of another type, or breaks what the template asks of it"),
+            DiagnosticKind(
                 "unknown-key", "A key is unknown", because: "a typing mistake would go unseen",
                 bad: "{ \"regoin\": \"eu-west-3\" }", good: "{ \"region\": \"eu-west-3\" }"),
             DiagnosticKind("missing-key", "A key is missing", because: "there is no sensible default"),

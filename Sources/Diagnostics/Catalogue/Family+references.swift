@@ -20,6 +20,16 @@ extension DiagnosticFamily {
                 "function-not-allowed", "A function stands where CloudFormation does not allow it",
                 because: "each section of a template has functions of its own"),
             DiagnosticKind(
+                "malformed-function", "A function has a shape that it cannot have",
+                because: "CloudFormation refuses the template, or takes the object for a value",
+                bad: "{ \"Fn::Join\": \"-\" }", good: "{ \"Fn::Join\": [\"-\", [\"a\", \"b\"]] }"),
+            DiagnosticKind(
+                "missing-transform", "A function needs a transform that is not declared",
+                because: "CloudFormation has it in AWS::LanguageExtensions only"),
+            DiagnosticKind(
+                "unused-variable", "A variable of Fn::Sub is not in its text", .warning,
+                because: "what was to be put in is not there"),
+            DiagnosticKind(
                 "conditional-reference", "A resource that may not exist is used as if it did", .warning,
                 because: "a deployment in which the condition does not hold fails",
                 bad:

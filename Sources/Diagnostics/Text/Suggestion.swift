@@ -25,6 +25,12 @@ public enum Suggestion {
         nearest(to: word, in: candidates).map { "did you mean '\($0)'? " } ?? ""
     }
 
+    /// Whether a word is hardly anything but a mistyped other one: two letters differ at most, and case.
+    public static func isTypingMistake(_ word: String, of candidate: String) -> Bool {
+        abs(word.count - candidate.count) <= 2
+            && editDistance(Array(word.lowercased()), Array(candidate.lowercased())) <= 2
+    }
+
     /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each.
     static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

@@ -7,6 +7,8 @@ public indirect enum ConditionFormula<Name: Hashable> {
     case any([Self])
     /// What compares values, which may come to either.
     case comparison
+    /// What compares literals: it comes to one and the same everywhere.
+    case constant(Bool)
 }
 
 /// What is known of conditions at a place in a template, and what follows from it, without any value.
@@ -38,7 +40,7 @@ public struct ConditionFacts<Name: Hashable> {
         case .not(let operand): assume(operand, is: !holds)
         case .all(let operands) where holds: for operand in operands { assume(operand, is: true) }
         case .any(let operands) where !holds: for operand in operands { assume(operand, is: false) }
-        case .all, .any, .comparison: break
+        case .all, .any, .comparison, .constant: break
         }
     }
 
@@ -64,6 +66,7 @@ public struct ConditionFacts<Name: Hashable> {
             let values = operands.map { value(of: $0) }
             return values.contains(true) ? true : values.allSatisfy { $0 == false } ? false : nil
         case .comparison: return nil
+        case .constant(let holds): return holds
         }
     }
 }
@@ -84,7 +87,13 @@ extension Template.Expression {
         case .not: .not(arguments[0].formula)
         case .and: .all(arguments.map(\.formula))
         case .or: .any(arguments.map(\.formula))
+        case .equals: Self.formula(comparing: arguments[0].scalarText, arguments[1].scalarText)
         default: .comparison
         }
+    }
+
+    private static func formula(comparing left: String?, _ right: String?) -> ConditionFormula<String> {
+        guard let left, let right else { return .comparison }
+        return .constant(left == right)
     }
 }

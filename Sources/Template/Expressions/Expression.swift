@@ -67,14 +67,15 @@ extension Template.Expression {
 
 // MARK: - Literals
 
+// Not by nil: where an optional is expected, `nil` would be a value that is there.
+
 extension Template.Expression: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int) { self = .number(Template.Number(value)) }
     public init(floatLiteral value: Double) { self = .number(Template.Number(value)) }
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
-    public init(nilLiteral: ()) { self = .null }
     public init(arrayLiteral elements: Template.Expression...) { self = .list(elements) }
     /// Functions are recognized, as everywhere. `Condition` is one only for ``init(_:in:)`` where conditions stand.
     public init(dictionaryLiteral elements: (String, Template.Expression)...) {

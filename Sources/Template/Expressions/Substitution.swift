@@ -36,24 +36,26 @@ extension Template {
 
         /// The text in its pieces. A `${` that nothing closes is text.
         public var segments: [Segment] {
-            guard text.utf8.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
+            // By bytes, as CloudFormation takes them: a brace under an accent is one too.
+            let bytes = text.utf8
+            guard bytes.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
             var segments: [Segment] = []
-            // By scalars, as CloudFormation does: a brace under an accent is one too.
-            let scalars = text.unicodeScalars
-            var rest = scalars[...]
+            var rest = bytes[...]
             var textStart = rest.startIndex
-            while let start = rest.firstRange(of: "${".unicodeScalars),
-                let end = rest[start.upperBound...].firstIndex(of: "}")
-            {
-                if textStart < start.lowerBound {
-                    segments.append(.text(String(scalars[textStart..<start.lowerBound])))
-                }
-                let inside = scalars[start.upperBound..<end]
-                segments.append(inside.first == "!" ? .literal(String(inside.dropFirst())) : .name(String(inside)))
-                rest = rest[scalars.index(after: end)...]
+            while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+                rest = rest[bytes.index(after: dollar)...]
+                guard rest.first == UInt8(ascii: "{") else { continue }
+                let start = bytes.index(after: rest.startIndex)
+                guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { break }
+                if textStart < dollar { segments.append(.text(String(text[textStart..<dollar]))) }
+                let inside = text[start..<end]
+                let isLiteral = inside.utf8.first == UInt8(ascii: "!")
+                segments.append(
+                    isLiteral ? .literal(String(text[bytes.index(after: start)..<end])) : .name(String(inside)))
+                rest = rest[bytes.index(after: end)...]
                 textStart = rest.startIndex
             }
-            if textStart < scalars.endIndex { segments.append(.text(String(scalars[textStart...]))) }
+            if textStart < text.endIndex { segments.append(.text(String(text[textStart...]))) }
             return segments
         }
     }

@@ -33,6 +33,20 @@ extension Template {
             return targets.indices.filter { targets[$0].contains(index) }.map { names[$0] }
         }
 
+        /// Whether a resource waits for another one, or for one that does.
+        public func waits(_ resource: String, for other: String) -> Bool {
+            guard let start = indices[resource], let end = indices[other] else { return false }
+            var seen: Set<Int> = []
+            var open = [start]
+            while let index = open.popLast() {
+                for target in targets[index] where seen.insert(target).inserted {
+                    if target == end { return true }
+                    open.append(target)
+                }
+            }
+            return false
+        }
+
         /// Resources that wait for each other, as logical IDs of which each waits for the next and the last for the
         /// first; empty when there are none. CloudFormation could make none of them.
         ///

@@ -9,9 +9,10 @@ extension Template.Expression {
     /// What stands one step further in, as in JSON: the argument of a function stands below its name.
     public subscript(step: Template.Path.Step) -> Template.Expression? {
         switch step {
-        case .index(let index): self[index]
+        case .index(let index): return self[index]
         case .key(let key):
-            if let intrinsic { intrinsic.function.rawValue == key ? intrinsic.argument : nil } else { self[key] }
+            guard let intrinsic else { return self[key] }
+            return intrinsic.function.rawValue == key ? intrinsic.argument : nil
         }
     }
 }
@@ -23,6 +24,11 @@ extension Template {
         public let condition: String
         /// Whether the value stands in the branch for a condition that holds.
         public let holds: Bool
+
+        public init(condition: String, holds: Bool) {
+            self.condition = condition
+            self.holds = holds
+        }
     }
 
     /// What holds where a value stands, by the functions around it, the outermost first.

@@ -1,0 +1,57 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// What `Fn::GetAtt` asks of a resource is among its attributes, and what it asks of a nested stack among its
+    /// outputs.
+    mutating func checkAttributes(_ schemas: TypeSchemas) {
+        guard !hasMacros else { return }
+        for reference in references {
+            guard case .resource(let target) = reference.target, let attribute = reference.attribute,
+                let resource = template.resources[target]
+            else { continue }
+            if resource.type == Template.Resource.stackType {
+                checkOutput(attribute, of: target, at: reference.path)
+            } else if resource.type != "AWS::CloudFormation::CustomResource",
+                let schema = schemas.schema(of: resource.type), !schema.mayHave(attribute)
+            {
+                let known = schema.facts.readOnly.map { $0.replacing("/", with: ".") }
+                report(
+                    "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
+                    fix: Suggestion.nearest(to: attribute, in: known).map { "did you mean \($0)?" }
+                        ?? (known.isEmpty
+                            ? "use Ref: it has no attributes" : "choose one of \(known.joined(separator: ", "))"))
+            }
+        }
+    }
+
+    private mutating func checkOutput(_ attribute: String, of stack: String, at path: Template.Path) {
+        let prefix = "Outputs."
+        guard attribute.hasPrefix(prefix) else {
+            return report(
+                "unknown-attribute", "a nested stack has no attribute \(attribute)", at: path,
+                fix: "ask for \(prefix) and the name of one")
+        }
+        guard let nested = nestedTemplate(stack), nested.transforms.isEmpty, nested.outputs.loops.isEmpty else {
+            return
+        }
+        let name = String(attribute.dropFirst(prefix.count))
+        guard nested.outputs[name] == nil else { return }
+        let known = nested.outputs.names
+        report(
+            "unknown-output", "the template of \(stack) has no output \(name)", at: path,
+            fix: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
+                ?? "declare it there, or choose one of \(known.joined(separator: ", "))")
+    }
+}
+
+extension TypeSchema {
+    /// Whether a resource of the type has the attribute, as far as the schema tells: what it does not name may be in an
+    /// object that it names, and of some types every property is one too.
+    fileprivate func mayHave(_ attribute: String) -> Bool {
+        let path = attribute.replacing(".", with: "/")
+        let isNamed = facts.readOnly.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
+        let first = String(attribute.prefix { $0 != "." })
+        return isNamed || body["properties"]?[first] != nil || body["additionalProperties"]?.boolean != false
+    }
+}

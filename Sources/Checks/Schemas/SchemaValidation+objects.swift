@@ -1,0 +1,126 @@
+import Diagnostics
+import JSON
+import Template
+
+extension SchemaValidation {
+    mutating func validate(
+        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        for entry in object.entries {
+            validate(entry, schema, at: path, facts)
+        }
+        for name in schema["required"]?.elements?.compactMap(\.string) ?? [] {
+            switch Presence(object[name], facts) {
+            case .always: break
+            case .never: reportMissing(name, where: [], at: path)
+            case .missing(let guards): reportMissing(name, where: guards, at: path)
+            }
+        }
+        validateGroups(object, schema, at: path, facts)
+        validateCount(object, schema, at: path, facts)
+    }
+
+    private mutating func validateCount(
+        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        let limit = schema["maxProperties"]?.integer
+        let wanted = schema["minProperties"]?.integer
+        guard limit != nil || wanted != nil else { return }
+        let presences = object.entries.map { Presence($0.value, facts) }
+        let most = presences.count { $0 != .never }
+        let least = presences.count { $0 == .always }
+        if let limit, least > limit {
+            report(
+                "wrong-count", "the object has \(least) keys; at most \(limit) are allowed", at: path,
+                fix: "leave some out")
+        }
+        if let wanted, most < wanted {
+            report(
+                "wrong-count", "the object has \(most) keys; at least \(wanted) are wanted", at: path,
+                fix: "add more")
+        }
+    }
+
+    private mutating func reportMissing(_ name: String, where guards: [Template.Guard], at path: Template.Path) {
+        report("missing-property", "\(name) is missing\(guards.text), and required", at: path, fix: "add \(name)")
+    }
+
+    private mutating func validate(
+        _ entry: Template.Object.Entry, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        let inside = path.appending(entry.key)
+        if let property = schema["properties"]?[entry.key] {
+            return validate(entry.value, property, at: inside, facts)
+        }
+        for member in schema["patternProperties"]?.members.map(Array.init) ?? [] {
+            guard let isMatch = schemas.pattern(member.name)?.matches(entry.key) else { return }
+            if isMatch { return validate(entry.value, member.value, at: inside, facts) }
+        }
+        guard let additional = schema["additionalProperties"] else { return }
+        if additional.members != nil {
+            validate(entry.value, additional, at: inside, facts)
+        } else if additional.boolean == false {
+            reportUnknown(entry.key, schema, at: inside)
+        }
+    }
+
+    private mutating func reportUnknown(_ key: String, _ schema: JSONValue, at path: Template.Path) {
+        let known = schema["properties"]?.members?.map(\.name) ?? []
+        let nearest = Suggestion.nearest(to: key, in: known)
+        report(
+            "unknown-property", "\(key) was no property on \(schemas.catalogue.release)", at: path,
+            fix: nearest.map { "did you mean \($0)?" }
+                ?? (known.isEmpty ? "leave it out" : "choose one of \(known.sorted().joined(separator: ", "))"),
+            severity: .ofUnknown(key, nearest: nearest))
+    }
+
+    /// As in "did you mean Description?"; nil where nothing is near.
+    func guess(for word: String, among words: [String]) -> String? {
+        Suggestion.nearest(to: word, in: words).map { "did you mean \($0)?" }
+    }
+
+    // MARK: - Properties together
+
+    private mutating func validateGroups(
+        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        // An empty list is as good as none to the services.
+        func presence(_ name: String) -> Presence { object[name] == [] ? .never : Presence(object[name], facts) }
+        func names(_ key: String) -> [String] { schema[key]?.elements?.compactMap(\.string) ?? [] }
+        let exclusive = names("requiredXor")
+        if !exclusive.isEmpty {
+            let given = exclusive.filter { presence($0) == .always }
+            if given.count > 1 {
+                report(
+                    "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other", at: path,
+                    fix: "leave all but one out")
+            } else if exclusive.allSatisfy({ presence($0) == .never }) {
+                reportMissing("one of \(exclusive.joined(separator: ", "))", where: [], at: path)
+            }
+        }
+        let any = names("requiredOr")
+        if !any.isEmpty, any.allSatisfy({ presence($0) == .never }) {
+            reportMissing("one of \(any.joined(separator: ", "))", where: [], at: path)
+        }
+        for (name, others) in schema["dependentRequired"].groups where presence(name) == .always {
+            for other in others where presence(other) == .never {
+                report(
+                    "missing-property", "\(other) is missing, and required with \(name)", at: path, fix: "add \(other)")
+            }
+        }
+        for (name, others) in schema["dependentExcluded"].groups where presence(name) == .always {
+            for other in others where presence(other) == .always {
+                report(
+                    "exclusive-properties", "\(name) and \(other) exclude each other", at: path,
+                    fix: "leave one of them out")
+            }
+        }
+    }
+}
+
+extension JSONValue? {
+    /// Names by name.
+    fileprivate var groups: [(name: String, others: [String])] {
+        self?.members?.map { ($0.name, $0.value.elements?.compactMap(\.string) ?? []) } ?? []
+    }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import JSON
+import Template
+
+/// Holds the properties of one resource against the schema of its type.
+///
+/// What is not known before a deployment is passed over, as a part; conditions are followed into both branches, but not
+/// into one that the conditions around it rule out.
+struct SchemaValidation {
+    let type: TypeSchema
+    let schemas: TypeSchemas
+    private(set) var problems: [SchemaProblem] = []
+
+    init(_ type: TypeSchema, _ schemas: TypeSchemas) {
+        self.type = type
+        self.schemas = schemas
+    }
+
+    /// - Parameters:
+    ///   - path: of the value in the template.
+    ///   - facts: what is known of conditions there.
+    mutating func validate(
+        _ value: Template.Expression, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        let schema = type.resolved(schema)
+        switch value {
+        case .call(.if, let arguments):
+            validate(branchesOf: arguments, schema, at: path, facts)
+        case .ref, .getAtt, .sub, .call, .malformed: break
+        case .null:
+            report("null-value", "the value is null, which CloudFormation refuses", at: path, fix: "leave it out")
+        case .list(let elements):
+            guard accepts("array", schema, value, at: path) else { return }
+            validate(elements, schema, at: path, facts)
+        case .object(let object):
+            guard !object.hasMacros, accepts("object", schema, value, at: path) else { return }
+            validate(object, schema, at: path, facts)
+        case .string, .number, .boolean:
+            guard let text = value.scalarText, !text.contains("{{resolve:"),
+                acceptsScalar(text, schema, value, at: path)
+            else { return }
+            validate(text, of: value, schema, at: path)
+        }
+        validateAlternatives(value, schema, at: path, facts)
+    }
+
+    private mutating func validate(
+        branchesOf arguments: [Template.Expression], _ schema: JSONValue, at path: Template.Path,
+        _ facts: ConditionFacts<String>
+    ) {
+        guard let condition = arguments[0].string else { return }
+        var facts = facts
+        let known = facts.value(of: condition)
+        for (index, holds) in [(1, true), (2, false)] where known != !holds {
+            var facts = facts
+            facts.assume(condition, is: holds)
+            validate(arguments[index], schema, at: path.appending("Fn::If").appending(index), facts)
+        }
+    }
+
+    mutating func report(
+        _ code: String, _ message: String, at path: Template.Path, fix: String,
+        severity: Diagnostic.Severity = .error
+    ) {
+        problems.append(SchemaProblem(code: code, message: message, path: path, fix: fix, severity: severity))
+    }
+
+    // MARK: - Alternatives
+
+    private mutating func validateAlternatives(
+        _ value: Template.Expression, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+    ) {
+        for part in schema["allOf"]?.elements.map(Array.init) ?? [] { validate(value, part, at: path, facts) }
+        for key in ["anyOf", "oneOf"] {
+            guard let alternatives = schema[key]?.elements.map(Array.init), !alternatives.isEmpty else { continue }
+            var found: [[SchemaProblem]] = []
+            for alternative in alternatives {
+                var validation = SchemaValidation(type, schemas)
+                validation.validate(value, alternative, at: path, facts)
+                found.append(validation.problems)
+                if validation.problems.isEmpty { break }
+            }
+            guard found.allSatisfy({ !$0.isEmpty }) else { continue }
+            // The one that comes nearest says what is wrong.
+            if let nearest = found.min(by: { $0.count < $1.count }) { problems += nearest }
+        }
+    }
+}
+
+extension Template.Object {
+    /// Whether loops or macros make some of the members.
+    fileprivate var hasMacros: Bool { entries.contains { $0.key.hasPrefix("Fn::") } }
+}

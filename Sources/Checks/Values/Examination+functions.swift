@@ -1,0 +1,86 @@
+import Template
+
+extension Examination {
+    /// Functions have the shape that CloudFormation knows, and the transform that some of them need.
+    mutating func checkFunction(_ value: Template.Expression, at path: Template.Path) {
+        switch value {
+        case .sub, .call, .malformed: break
+        default: return
+        }
+        // In metadata it may be documentation, and tools of one's own read it.
+        guard !hasMacros, !path.isInMetadata else { return }
+        if case .malformed(let function, let argument) = value, !argument.isMadeByMacro {
+            report(
+                "malformed-function", "\(function.rawValue) has another shape than CloudFormation knows", at: path,
+                fix: "write {\"\(function.rawValue)\": \(function.shape)}")
+        }
+        if value.needsLanguageExtensions, !template.transforms.contains("AWS::LanguageExtensions") {
+            let name = value.intrinsic?.function.rawValue ?? ""
+            report(
+                "missing-transform", "\(name) is written as only AWS::LanguageExtensions understands it", at: path,
+                fix: "declare \"Transform\": \"AWS::LanguageExtensions\"")
+        }
+        if case .sub(let substitution) = value { checkVariables(of: substitution, at: path) }
+    }
+
+    /// Each variable beside the text of an `Fn::Sub` stands in it.
+    private mutating func checkVariables(of substitution: Template.Substitution, at path: Template.Path) {
+        guard !substitution.variables.isEmpty else { return }
+        var names: Set<String> = []
+        for case .name(let name) in substitution.segments { names.insert(name) }
+        for entry in substitution.variables.entries where !names.contains(entry.key) {
+            report(
+                "unused-variable", "the text has no ${\(entry.key)}", severity: .warning, at: path,
+                fix: "use the variable, or leave it out")
+        }
+    }
+}
+
+extension Template.Expression {
+    /// Whether a macro, or a tool before CloudFormation, makes something else of it.
+    fileprivate var isMadeByMacro: Bool {
+        switch self {
+        case .call(.transform, _): true
+        case .object(let object): object.count == 1 && object.entries[0].key.hasPrefix("Fn::")
+        default: false
+        }
+    }
+}
+
+extension Template.Path {
+    fileprivate var isInMetadata: Bool {
+        section == .metadata || section == .resources && steps.count > 2 && steps[2] == .key("Metadata")
+    }
+}
+
+extension Template.Function {
+    /// What stands behind the name ("Intrinsic functions" and "Rule functions" in the template reference).
+    fileprivate var shape: String {
+        switch self {
+        case .ref: "\"LogicalID\""
+        case .getAtt: "[\"LogicalID\", \"Attribute\"]"
+        case .sub: "\"text ${Name}\"} or {\"\(rawValue)\": [\"text ${Name}\", {\"Name\": value}]"
+        case .base64: "text"
+        case .cidr: "[\"block\", count, bits]"
+        case .findInMap: "[\"Mapping\", \"first key\", \"second key\"]"
+        case .getAZs: "\"region\""
+        case .getStackOutput: "{\"StackName\": name, \"OutputName\": name}"
+        case .importValue: "\"export\""
+        case .join: "[\"separator\", [values]]"
+        case .length, .toJSONString: "[values]"
+        case .select: "[index, [values]]"
+        case .split: "[\"separator\", text]"
+        case .transform: "{\"Name\": \"macro\", \"Parameters\": {}}"
+        case .condition: "\"ConditionName\""
+        case .if: "[\"ConditionName\", value, other value]"
+        case .equals: "[value, other value]"
+        case .and, .or: "[condition, condition]"
+        case .not: "[condition]"
+        case .contains, .eachMemberEquals: "[[values], value]"
+        case .eachMemberIn: "[[values], [values]]"
+        case .refAll: "\"type of parameters\""
+        case .valueOf: "[\"Parameter\", \"Attribute\"]"
+        case .valueOfAll: "[\"type of parameters\", \"Attribute\"]"
+        }
+    }
+}

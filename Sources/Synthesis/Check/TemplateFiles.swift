@@ -1,0 +1,71 @@
+import Checks
+import Diagnostics
+import FileSystem
+import Template
+
+/// Reads templates from files, with those that they nest by their files.
+struct TemplateFiles {
+    /// Those around others first, each once.
+    private(set) var templates: [CheckedTemplate] = []
+    /// Why a file could not be read.
+    private(set) var problems: [Diagnostic] = []
+
+    /// Enough for any layout of the million bytes that CloudFormation takes.
+    private static let mostBytes = 16 * 1024 * 1024
+    private var paths: Set<String> = []
+
+    mutating func read(_ path: String) {
+        read(path, named: nil, around: [])
+    }
+
+    /// - Parameters:
+    ///   - place: where another file names it.
+    ///   - around: the files in which it is nested.
+    private mutating func read(_ path: String, named place: Diagnostic.Place?, around: Set<String>) {
+        if around.contains(path) {
+            problems.append(
+                Diagnostic("template-file", "\(path) is nested in itself", at: place, fix: "nest no file in itself"))
+            return
+        }
+        guard paths.insert(path).inserted else { return }
+        do {
+            let bytes = try contents(of: path, named: place)
+            let template = try Template(parsing: bytes, file: path)
+            templates.append(CheckedTemplate(template, file: path, byteCount: bytes.count))
+            for (logicalID, file) in template.nestedFiles {
+                read(
+                    Template.path(of: file, in: path),
+                    named: template.origin(of: Template.pathOfAddress(of: logicalID))?.place,
+                    around: around.union([path]))
+            }
+        } catch {
+            problems += error.diagnostics
+        }
+    }
+
+    private func contents(of path: String, named place: Diagnostic.Place?) throws(DiagnosticError) -> [UInt8] {
+        do {
+            return try SystemFiles.contents(ofGiven: path, atMost: Self.mostBytes)
+        } catch {
+            var message = error.message
+            if place != nil { message = "\(path): \(message)" }
+            throw DiagnosticError(
+                Diagnostic(
+                    error == .tooLarge ? "file-too-large" : "unreadable-file", message,
+                    at: place ?? .file(FilePosition(path: path))))
+        }
+    }
+}
+
+extension SystemFiles.Refusal {
+    /// What a person is told of a file that cannot be used.
+    fileprivate var message: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .isFolder: "it is a folder; a template is expected"
+        case .tooLarge: "it is far larger than the \(Template.Limits.bytes) bytes of a template"
+        case .isSilent(let seconds): "it is a pipe, and nobody wrote to it for \(seconds) seconds"
+        case .unreadable(let reason): "it cannot be read: \(reason)"
+        }
+    }
+}

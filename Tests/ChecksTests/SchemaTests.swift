@@ -1,0 +1,116 @@
+import Diagnostics
+import XCTest
+
+/// Resources held against the schemas of their types.
+final class SchemaTests: XCTestCase {
+    /// What is found in a resource with properties.
+    private func found(_ type: String, _ properties: String, _ sections: String = "") throws -> [String] {
+        try diagnostics(
+            """
+            { "Resources": { "R": { "Type": "\(type)", "Properties": \(properties) } }\(sections) }
+            """
+        ).map { "\($0.property ?? "-") \($0.code)" }
+    }
+
+    private let condition = #", "Conditions": { "C": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "eu-west-3"] } }"#
+
+    func testNumbersTextsAndLists() throws {
+        XCTAssertEqual(
+            try found("AWS::SQS::Queue", #"{ "DelaySeconds": 99999, "MaximumMessageSize": "-5" }"#).sorted(),
+            ["Properties.DelaySeconds out-of-range", "Properties.MaximumMessageSize out-of-range"])
+        XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "DelaySeconds": "80", "FifoQueue": "true" }"#), [])
+        XCTAssertEqual(
+            try found("AWS::SQS::Queue", #"{ "DelaySeconds": "soon" }"#), ["Properties.DelaySeconds wrong-value-type"])
+        XCTAssertEqual(
+            try found("AWS::SQS::Queue", #"{ "QueueName": ["a"] }"#), ["Properties.QueueName wrong-value-type"])
+        XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "Tags": {} }"#), ["Properties.Tags wrong-value-type"])
+        XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "QueueName": null }"#), ["Properties.QueueName null-value"])
+    }
+
+    func testTypesAndPropertiesThatThereAreNot() throws {
+        let found = try diagnostics(
+            #"{ "Resources": { "R": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySecond": 5 } } } }"#)
+        XCTAssertEqual(found.map(\.code), ["unknown-property"])
+        XCTAssertEqual(found.map(\.severity), [.error])
+        XCTAssertEqual(found[0].fix, "did you mean DelaySeconds?")
+        // It may be newer than the schemas.
+        let new = try diagnostics(
+            #"{ "Resources": { "R": { "Type": "AWS::SQS::Queue", "Properties": { "Elephants": 5 } } } }"#)
+        XCTAssertEqual(new.map(\.severity), [.warning])
+        XCTAssertEqual(try self.found("AWS::SQS::Queues", "{}"), ["- unknown-type"])
+        XCTAssertEqual(try self.found("Custom::Anything", #"{ "ServiceToken": "arn:x", "Any": 1 }"#), [])
+        XCTAssertEqual(try self.found("Vendor::Of::Thing", #"{ "Any": null }"#), [])
+    }
+
+    func testRequiredPropertiesAlsoUnderConditions() throws {
+        XCTAssertEqual(
+            try found("AWS::SNS::Subscription", #"{ "TopicArn": "arn:aws:sns:eu-west-3:123456789012:t" }"#),
+            ["Properties missing-property"])
+        func topic(_ protocolValue: String) -> String {
+            #"{ "TopicArn": "arn:aws:sns:eu-west-3:123456789012:t", "Protocol": \#(protocolValue) }"#
+        }
+        XCTAssertEqual(try found("AWS::SNS::Subscription", topic(#""email""#)), [])
+        let removed = topic(#"{ "Fn::If": ["C", "email", { "Ref": "AWS::NoValue" }] }"#)
+        let diagnostics = try diagnostics(
+            #"{ "Resources": { "R": { "Type": "AWS::SNS::Subscription", "Properties": \#(removed) } }\#(condition) }"#)
+        XCTAssertEqual(diagnostics.map(\.message), ["Protocol is missing where C does not hold, and required"])
+        // Where the resource exists, it is there.
+        let conditional = try ChecksTests.diagnostics(
+            #"""
+            { "Resources": { "R": { "Type": "AWS::SNS::Subscription", "Condition": "C", "Properties": \#(removed) } }\#(condition) }
+            """#)
+        XCTAssertEqual(conditional.map(\.code), [])
+    }
+
+    func testBothBranchesOfAConditionCount() throws {
+        XCTAssertEqual(
+            try found("AWS::SQS::Queue", #"{ "DelaySeconds": { "Fn::If": ["C", 5, 1000] } }"#, condition),
+            ["Properties.DelaySeconds.Fn::If.2 out-of-range"])
+    }
+
+    func testTextsAgainstPatternsLengthsAndAllowedValues() throws {
+        func function(_ properties: String) throws -> [String] {
+            try found(
+                "AWS::Lambda::Function",
+                #"{ "Role": "arn:aws:iam::123456789012:role/r", "Code": { "ZipFile": "x" }, \#(properties) }"#)
+        }
+        XCTAssertEqual(try function(#""PackageType": "Zip", "Description": "x""#), [])
+        XCTAssertEqual(try function(#""PackageType": "Tar""#), ["Properties.PackageType value-not-allowed"])
+        let long = String(repeating: "x", count: 257)
+        XCTAssertEqual(try function("\"Description\": \"\(long)\""), ["Properties.Description wrong-length"])
+        XCTAssertEqual(try function(#""Handler": "index handler""#), ["Properties.Handler pattern-mismatch"])
+    }
+
+    func testAttributes() throws {
+        func codes(_ attribute: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Resources": { "Q": { "Type": "AWS::SQS::Queue" } },
+                  "Outputs": { "O": { "Value": { "Fn::GetAtt": ["Q", "\(attribute)"] } } } }
+                """
+            ).map { "\($0.code) \($0.fix ?? "")" }
+        }
+        XCTAssertEqual(try codes("Arn"), [])
+        XCTAssertEqual(try codes("ARN"), ["unknown-attribute did you mean Arn?"])
+    }
+
+    func testOutputsOfNestedTemplates() throws {
+        let found = try diagnostics(
+            """
+            { "Resources": { "S": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "in.json" } } },
+              "Outputs": { "O": { "Value": { "Fn::GetAtt": ["S", "Outputs.Nme"] } } } }
+            """,
+            nested: [
+                "in.json":
+                    #"{ "Resources": { "Q": { "Type": "AWS::SQS::Queue" } }, "Outputs": { "Name": { "Value": "x" } } }"#
+            ])
+        XCTAssertEqual(found.map(\.code), ["unknown-output"])
+        XCTAssertEqual(found.map(\.fix), ["did you mean Name?"])
+    }
+
+    func testReadOnlyPropertiesAndRepetitions() throws {
+        XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "Arn": "x" }"#), ["Properties.Arn read-only-property"])
+        XCTAssertEqual(
+            try found("AWS::SNS::Topic", #"{ "TopicName": "t", "DisplayName": { "Ref": "AWS::NoValue" } }"#), [])
+    }
+}
