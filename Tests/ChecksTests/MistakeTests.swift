@@ -20,6 +20,8 @@ final class MistakeTests: XCTestCase {
         let isFound: Bool
         let template: JSONValue
         let good: JSONValue
+        /// Templates that it nests, by their files.
+        let files: JSONValue?
 
         init?(_ json: JSONValue, name: String) {
             guard let text = json["mistake"]?.string, let source = json["source"]?.string,
@@ -34,6 +36,7 @@ final class MistakeTests: XCTestCase {
             isFound = json["isNew"]?.boolean != true
             self.template = template
             self.good = good
+            files = json["files"]
         }
     }
 
@@ -48,24 +51,24 @@ final class MistakeTests: XCTestCase {
             }
     }
 
-    private func diagnostics(_ json: JSONValue, _ name: String) throws -> [Diagnostic] {
-        let template = try Template(json, file: name)
-        return TemplateChecker(
-            [CheckedTemplate(template, file: name, byteCount: json.byteRange.count)], catalogue: .aws
-        )
-        .diagnostics()
+    private func diagnostics(_ json: JSONValue, of mistake: Mistake) throws -> [Diagnostic] {
+        let nested = mistake.files?.members?.map { ($0.name, $0.value) } ?? []
+        let templates = try ([(mistake.name, json)] + nested).map { file, json in
+            CheckedTemplate(try Template(json, file: file), file: file, byteCount: json.byteRange.count)
+        }
+        return TemplateChecker(templates, catalogue: .aws).diagnostics()
     }
 
     func testEveryMistakeIsFoundWhereItIsAndItsCorrectionIsLeftAlone() throws {
         let mistakes = try mistakes()
         XCTAssertGreaterThan(mistakes.count, 100)
         for mistake in mistakes {
-            let found = try diagnostics(mistake.template, mistake.name)
+            let found = try diagnostics(mistake.template, of: mistake)
             XCTAssertEqual(
                 found.contains { $0.code == mistake.code && $0.logicalID ?? "" == mistake.member }, mistake.isFound,
                 "\(mistake.name): \(found)")
             XCTAssertEqual(
-                try diagnostics(mistake.good, mistake.name).filter { $0.severity == .error }, [], mistake.name)
+                try diagnostics(mistake.good, of: mistake).filter { $0.severity == .error }, [], mistake.name)
         }
     }
 }
