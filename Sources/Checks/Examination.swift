@@ -20,9 +20,7 @@ struct Examination {
         self.subject = subject
         self.nested = nested
         self.assumed = assumed
-        hasMacros =
-            subject.template.transforms.contains { $0 != "AWS::LanguageExtensions" }
-            || subject.template.otherSections["Fn::Transform"] != nil
+        hasMacros = subject.template.hasMacros
     }
 
     var template: Template { subject.template }
@@ -122,6 +120,27 @@ extension Examination {
     func note(_ message: String, at path: Template.Path) -> Diagnostic.Note? {
         template.origin(of: path).map { Diagnostic.Note(message, at: $0.place) }
     }
+}
+
+extension Template {
+    /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
+    fileprivate var hasMacros: Bool {
+        transforms.contains { $0 != "AWS::LanguageExtensions" } || object.hasTransform
+            || object.entries.contains { $0.value.hasTransform }
+            || resources.object.entries.contains { entry in
+                entry.value.hasTransform || entry.value["Properties"]?.hasTransform == true
+            }
+    }
+}
+
+extension Template.Expression {
+    fileprivate var hasTransform: Bool {
+        if case .call(.transform, _) = self { true } else { object?.hasTransform == true }
+    }
+}
+
+extension Template.Object {
+    fileprivate var hasTransform: Bool { self[Template.Function.transform.rawValue] != nil }
 }
 
 extension Template.Origin {

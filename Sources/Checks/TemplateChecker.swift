@@ -29,8 +29,14 @@ public struct TemplateChecker: Sendable {
                 (id, file: Template.path(of: file, in: subject.file))
             }
             for (id, file) in nested where assumed[file] == nil {
+                guard let inner = files[file] else { continue }
                 let condition = subject.template.resources[id]?.condition
-                assumed[file] = (assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])
+                // Of one declaration, each template that uses it has a copy. What only has the same name may mean
+                // anything.
+                assumed[file] = ((assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])).filter { name in
+                    let path = Template.Path(.conditions, name)
+                    return inner.origin(of: path).map { $0 == subject.template.origin(of: path) } ?? false
+                }
             }
             var examination = Examination(
                 of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },

@@ -132,6 +132,40 @@ final class RuleTests: XCTestCase {
         XCTAssertEqual(try codes(properties: #"{ "P": "${aws:username}" }"#), [])
     }
 
+    func testOddTextsTakeNoLongerThanOthers() throws {
+        let braces = String(repeating: "${", count: 50_000) + "}"
+        XCTAssertEqual(try codes(properties: "{ \"P\": \"\(braces)\" }"), [])
+        XCTAssertEqual(try codes(properties: #"{ "P": "${a ${AWS::Region} b}" }"#), ["literal-substitution"])
+    }
+
+    /// Each is made of the next.
+    func testLongChainsOfConditionsAreFollowedAsFarAsAnybodyGoes() throws {
+        let count = 20_000
+        let chain = (0..<count).map { "\"C\($0)\": { \"Fn::Not\": [{ \"Condition\": \"C\($0 + 1)\" }] }" }
+        let found = try diagnostics(
+            """
+            { "Conditions": { \(chain.joined(separator: ",")), "C\(count)": { "Fn::Equals": ["a", "b"] } },
+              "Resources": { "A": { "Type": "Test::Of::A", "Condition": "C0" },
+                             "B": { "Type": "Test::Of::A", "Properties": { "P": { "Ref": "A" } } } } }
+            """)
+        XCTAssertEqual(found.map(\.code), ["conditional-reference"])
+    }
+
+    func testWhatAMacroInsideASectionMakesIsNotMissed() throws {
+        let include = #""Fn::Transform": { "Name": "AWS::Include", "Parameters": { "Location": "s3://b/x" } }"#
+        XCTAssertEqual(
+            try diagnostics(
+                #"{ "Resources": { \#(include), "A": { "Type": "T::O::A", "Properties": { "P": { "Ref": "B" } } } } }"#
+            ).map(\.code), [])
+        XCTAssertEqual(try diagnostics(#"{ "Resources": { "A": { \#(include) } } }"#).map(\.code), [])
+        XCTAssertEqual(try diagnostics(#"{ \#(include), "Resources": {} }"#).map(\.code), [])
+    }
+
+    func testAFileMayDocumentItselfInItsMetadata() throws {
+        XCTAssertEqual(
+            try codes(#", "Metadata": { "Example": [{ "Ref": "Nothing" }, { "Fn::If": ["C", 1, 2] }] }"#), [])
+    }
+
     func testLimits() throws {
         func outputs(_ count: Int) -> String {
             ", \"Outputs\": {" + (0..<count).map { "\"O\($0)\": { \"Value\": \"x\" }" }.joined(separator: ",") + "}"

@@ -685,6 +685,50 @@ final class DiagnosticTests: XCTestCase {
         XCTAssertEqual(assembly.codes, Array(repeating: "dependency-cycle", count: 10))
     }
 
+    func testAConditionThatOnlyHandwrittenJSONNamesReachesWhatItIsMadeOf() {
+        let assembly = synthesize { stack in
+            let environment = stack.parameter("Environment")
+            let nested = stack.nestedStack("Nested")
+            _ = nested.condition("IsProd", environment == "prod")
+            nested.add("B", bucket(["Fn::If": ["IsProd", "a", "b"]]))
+        }
+        XCTAssertEqual(assembly.messages, "")
+        XCTAssertTrue(
+            assembly.template("Nested").contains(#""IsProd": { "Fn::Equals": [{ "Ref": "Environment" }, "prod"] }"#),
+            assembly.template("Nested"))
+    }
+
+    func testTwoProblemsOfOneKindInOneLineAreBothTold() {
+        let found = synthesize { stack in
+            let isProd = stack.condition("IsProd", AWS.region == "eu-west-3")
+            let a = stack.add("A", Test.Thing(), condition: isProd)
+            let b = stack.nestedStack("Nested").add("B", Test.Thing(), condition: isProd)
+            stack.add("User", bucket("\(a.address) \(b.address)"))
+        }
+        XCTAssertEqual(found.codes, ["conditional-reference", "conditional-reference"])
+    }
+
+    func testMetadataOfATemplateHasTheLineOfItsStack() {
+        let found = synthesize { stack in
+            let thing = stack.add("A", Test.Thing())
+            stack.addMetadata("M", JSON(thing.address))
+        }
+        XCTAssertEqual(found.codes, ["reference-not-allowed"])
+        XCTAssertNotNil(found.diagnostics.first?.location)
+        XCTAssertEqual(found.diagnostics.first?.path, "Root")
+    }
+
+    func testATransformIsDeclaredOnlyWhereSomethingNeedsIt() {
+        let assembly = synthesize { stack in
+            stack.add("A", bucket())
+            let zones = stack.parameter("Zones", .commaDelimitedList)
+            let two = stack.condition("Two", zones.count == 2)
+            stack.nestedStack("Nested").add("B", bucket(), condition: two)
+        }
+        XCTAssertFalse(assembly.template().contains("Transform"), assembly.template())
+        XCTAssertTrue(assembly.template("Nested").contains("AWS::LanguageExtensions"), assembly.template("Nested"))
+    }
+
     func testTypesAndKeysThatAreEmpty() {
         let cases: [(String, (Stack) -> Void)] = [
             ("illegal-type", { $0.add("Thing", RawResource("")) }),

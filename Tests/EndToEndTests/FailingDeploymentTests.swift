@@ -24,7 +24,7 @@ final class FailingDeploymentTests: XCTestCase {
             let project = root.parameter("ProjectName", default: "failing", description: "What names begin with")
             let network = root.nestedStack("Network", description: "Its network")
             let vpc = network.add("VPC", EC2.VPC(cidrBlock: "10.9.0.0/16"))
-            if hasWrongProperties { vpc.override("EnableDnsHostname", with: true) }
+            if hasWrongProperties { vpc.override("HostNamesForAll", with: true) }
             let group = network.add("Group", EC2.SecurityGroup(groupDescription: "Instances", vpcId: vpc.vpcId))
             let orders = root.add("Orders", SQS.Queue(delaySeconds: delay, tags: [Tag(key: "Project", value: project)]))
             if hasWrongProperties { orders.override("FifoTopic", with: true) }
@@ -78,7 +78,7 @@ final class FailingDeploymentTests: XCTestCase {
         let refused = try await deploy(Shop(hasWrongProperties: true), as: "failing-early", on: cloud)
         XCTAssertEqual(refused.status, .failure, refused.transcript)
         for (path, property) in [
-            ("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "EnableDnsHostname"),
+            ("Shop/Orders (AWS::SQS::Queue", "FifoTopic"), ("Shop/Network/VPC (AWS::EC2::VPC", "HostNamesForAll"),
         ] {
             let line = refused.errors.split(separator: "\n").first { $0.contains(path) && $0.contains(property) }
             XCTAssertEqual(

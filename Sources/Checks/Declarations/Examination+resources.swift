@@ -3,7 +3,7 @@ import Template
 extension Examination {
     /// There are resources, of types that can be, with properties and policies that have names.
     mutating func checkResources() {
-        if template.resources.object.isEmpty, template.transforms.isEmpty {
+        if template.resources.object.isEmpty, template.transforms.isEmpty, !hasMacros {
             report(
                 "no-resources", "the stack has no resources, and CloudFormation needs at least one",
                 at: Template.Path(), fix: "add a resource, or leave the stack out")

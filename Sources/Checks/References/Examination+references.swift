@@ -1,9 +1,12 @@
+import Diagnostics
 import Template
 
 extension Examination {
     /// What is named is there, and may be used where it is named.
     mutating func checkReferences() {
         for reference in references {
+            // In a file's metadata it may be documentation, which CloudFormation keeps as it stands.
+            if reference.path.section == .metadata, template.origin(of: reference.path)?.isOfFile == true { continue }
             switch reference.target {
             case .undeclared(let name):
                 if !hasMacros, template.resources.loops.isEmpty, !isMadeByModule(name) {
@@ -11,7 +14,11 @@ extension Examination {
                 }
             case .pseudoParameter(let name):
                 if Template.PseudoParameter(rawValue: name) == nil {
-                    reportDangling("pseudo parameter", name, at: reference.path)
+                    let known = Template.PseudoParameter.allCases.map(\.rawValue)
+                    report(
+                        "dangling-reference", "there is no pseudo parameter \(name)", at: reference.path,
+                        fix: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
+                            ?? "choose one of \(known.joined(separator: ", "))")
                 }
             case .condition(let name):
                 if template.conditions[name] == nil, template.conditions.loops.isEmpty, !hasMacros {
@@ -47,8 +54,7 @@ extension Examination {
             report(
                 "reference-not-allowed", "\(place) cannot use \(name(of: reference))", at: path,
                 fix: "use parameters, mappings and pseudo parameters: nothing else is known there")
-        } else if path.section == .metadata, template.origin(of: path)?.isOfFile != true {
-            // In a file it may be documentation, which CloudFormation keeps as it stands.
+        } else if path.section == .metadata {
             report(
                 "reference-not-allowed", "the metadata of a template cannot use \(name(of: reference))", at: path,
                 fix: "write the value out: CloudFormation evaluates nothing there")

@@ -28,14 +28,11 @@ extension Examination {
             return
         }
         let isScript = isScript || isAround
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${") {
-            rest = rest[start.upperBound...]
-            guard let end = rest.firstIndex(of: "}") else { return }
-            let inside = String(rest[..<end])
-            guard inside.hasPrefix("AWS::") || !isScript && isDeclared(inside, in: path),
-                literals.found.insert([path.section?.rawValue ?? "", path.member ?? "", inside]).inserted
+        for inside in text.braces {
+            let key = [path.section?.rawValue ?? "", path.member ?? "", inside]
+            guard !literals.found.contains(key), inside.hasPrefix("AWS::") || !isScript && isDeclared(inside, in: path)
             else { continue }
+            literals.found.insert(key)
             report(
                 "literal-substitution",
                 "${\(inside)} stands in a string as it is: CloudFormation substitutes nothing there",
@@ -110,5 +107,23 @@ extension Template.Expression {
 }
 
 extension String {
+    /// What stands between `${` and `}`, of such in one another the innermost.
+    fileprivate var braces: [String] {
+        var found: [String] = []
+        var start: String.Index?
+        var previous: UInt8 = 0
+        for index in utf8.indices {
+            let byte = utf8[index]
+            if byte == UInt8(ascii: "{"), previous == UInt8(ascii: "$") {
+                start = utf8.index(after: index)
+            } else if byte == UInt8(ascii: "}"), let begin = start {
+                found.append(String(self[begin..<index]))
+                start = nil
+            }
+            previous = byte
+        }
+        return found
+    }
+
     fileprivate var hasLines: Bool { utf8.contains(UInt8(ascii: "\n")) }
 }

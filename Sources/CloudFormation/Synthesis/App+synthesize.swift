@@ -38,7 +38,8 @@ extension App {
         // what it refuses there.
         diagnostics += found.filter { found in
             !refused.contains(found.place)
-                && !diagnostics.contains { $0.code == found.code && $0.place == found.place }
+                && !(found.code == "dangling-reference"
+                    && diagnostics.contains { $0.code == found.code && $0.place == found.place })
         }
         return Assembly(
             templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)

@@ -6,6 +6,8 @@ extension Expression {
         case reference(Reference)
         /// A condition, a mapping, or a parameter that is named rather than referred to.
         case name(Element)
+        /// The condition of an `Fn::If` that is written by hand.
+        case nameOfCondition(String)
         /// A number that JSON cannot express.
         case notFinite(Double)
     }
@@ -25,6 +27,11 @@ extension Expression {
         case .list(let elements):
             for element in elements { element.walk(guards: guards, visit) }
         case .object(let entries):
+            if entries.count == 1, entries[0].key == Template.Function.if.rawValue,
+                case .list(let arguments) = entries[0].value, case .string(let name)? = arguments.first
+            {
+                visit(.nameOfCondition(name), guards)
+            }
             for entry in entries { entry.value.walk(guards: guards, visit) }
         case .reference(let reference): visit(.reference(reference), guards)
         case .substitution(let segments):

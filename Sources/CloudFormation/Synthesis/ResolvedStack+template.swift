@@ -16,7 +16,7 @@ extension ResolvedStack {
             })
         let outputs = Members(declaredOutputs + passedOutputs)
         let rules = Members(namedRules)
-        let conditions = Members(conditions(namedIn: [resources.object, outputs.object, rules.object]))
+        let conditions = Members(namedConditions)
         let parameters = Members(declaredParameters + receivedParameters)
         let mappings = Members(namedMappings)
         let metadata = metadata
@@ -90,24 +90,10 @@ extension ResolvedStack {
         }
     }
 
-    /// Those that something names, and those that these are made of.
-    ///
-    /// - Parameter sections: what may name them in functions that are written by hand.
-    private func conditions(namedIn sections: [Template.Object]) -> [Members<Template.Expression>.Member] {
-        let all = (collected.declarations.conditions + borrowedConditions).map { record in
-            (record.element, named(record.expression, in: .condition))
-        }
-        var used = usedConditions
-        if !all.allSatisfy({ used.contains($0.0) }) {
-            var names = sections.reduce(into: Set<String>()) { $0.formUnion(Template.Expression.object($1).conditions) }
-            var open = all.filter { !used.contains($0.0) }
-            while let index = open.firstIndex(where: { names.contains($0.0.logicalID) }) {
-                let (element, condition) = open.remove(at: index)
-                used.insert(element)
-                names.formUnion(condition.conditions)
-            }
-        }
-        return all.filter { used.contains($0.0) }.map { ($0.logicalID, $1, .element($0)) }
+    /// Those that something names.
+    private var namedConditions: [Members<Template.Expression>.Member] {
+        (collected.declarations.conditions + borrowedConditions).filter { usedConditions.contains($0.element) }
+            .map { ($0.element.logicalID, named($0.expression, in: .condition), .element($0.element)) }
     }
 
     /// With what it waits for because it was told to, by logical ID. A reference says it already.
@@ -168,6 +154,5 @@ private struct Members<Content: SectionMember> {
     }
 
     var section: Template.Section<Content> { Template.Section(members.lazy.map { ($0.name, $0.content) }) }
-    var object: Template.Object { section.object }
     var origins: [StackOrigins.Member] { members.map(\.origin) }
 }

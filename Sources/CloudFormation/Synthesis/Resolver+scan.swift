@@ -26,6 +26,9 @@ extension Resolver {
                 } else {
                     borrow(element, for: site.user, in: stack)
                 }
+            case .nameOfCondition(let name):
+                let own = stack.collected.declarations.conditions.first { $0.element.logicalID == name }
+                if let own { borrow(own.element, for: site.user, in: stack) }
             case .notFinite(let number):
                 diagnostics.append(
                     Diagnostic(

@@ -20,9 +20,9 @@ struct StackOrigins: TemplateDeclarations {
     var stack: Template.Origin? { Template.Origin(.source(path.location), path: path.description) }
 
     func origin(ofMember index: Int, at path: Template.Path, in template: Template) -> Template.Origin? {
-        guard let section = path.section, let members = members[section], members.indices.contains(index) else {
-            return nil
-        }
+        // Metadata has no members that are declared.
+        guard let members = path.section.flatMap({ members[$0] }) else { return stack }
+        guard members.indices.contains(index) else { return nil }
         switch members[index] {
         case .element(let element): return Template.Origin(element)
         case .resource(let element, let tagging, let own, let waitsFor):

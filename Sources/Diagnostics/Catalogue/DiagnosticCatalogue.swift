@@ -26,6 +26,9 @@ extension DiagnosticFamily {
         [security, operations, cost, audit].flatMap(\.kinds).sorted { $0.code < $1.code }
     }
 
+    /// What is found by looking at several resources or properties together.
+    public static var ofCombinations: [DiagnosticKind] { services.kinds }
+
     /// What `deploy` finds, and nothing before it.
     public static var ofDeployments: [DiagnosticKind] { deployment.kinds }
 }

@@ -1,7 +1,7 @@
 extension DiagnosticFamily {
     static let declarations = DiagnosticFamily(
         title: "Stacks and what is declared in them",
-        summary: "Found by synthesis, with the line of Swift that declares it.",
+        summary: "Found by synthesis and by `check`, at the line of Swift or the place in the file that declares it.",
         kinds: [
             DiagnosticKind(
                 "no-stacks", "The app has no stack", because: "there is nothing to compile to a template",

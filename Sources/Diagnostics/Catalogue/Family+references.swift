@@ -1,7 +1,8 @@
 extension DiagnosticFamily {
     static let references = DiagnosticFamily(
         title: "References and functions",
-        summary: "Found by synthesis, with the line of Swift that refers to something.",
+        summary:
+            "Found by synthesis and by `check`, at the line of Swift or the place in the file that refers to something.",
         kinds: [
             DiagnosticKind(
                 "dangling-reference", "Something refers to what is not there",

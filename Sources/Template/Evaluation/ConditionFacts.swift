@@ -21,6 +21,11 @@ public struct ConditionFacts<Name: Hashable> {
     /// What follows for other conditions. Each is worked out once: many may be made of the same ones.
     private var derived: [Name: Bool?] = [:]
     private let formula: (Name) -> ConditionFormula<Name>?
+    /// How many conditions are being looked into, one within the other.
+    private var depth = 0
+
+    /// More than anybody builds on each other. What lies deeper is not known.
+    private static var deepest: Int { 500 }
 
     /// - Parameter formula: how a condition is declared; nil for one that is not.
     public init(_ formula: @escaping (Name) -> ConditionFormula<Name>?) {
@@ -31,6 +36,9 @@ public struct ConditionFacts<Name: Hashable> {
     public mutating func assume(_ condition: Name, is holds: Bool) {
         guard known.updateValue(holds, forKey: condition) == nil else { return }
         derived = [:]
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.deepest else { return }
         if let formula = formula(condition) { assume(formula, is: holds) }
     }
 
@@ -48,6 +56,9 @@ public struct ConditionFacts<Name: Hashable> {
     public mutating func value(of condition: Name) -> Bool? {
         if let value = known[condition] { return value }
         if let value = derived[condition] { return value }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < Self.deepest else { return nil }
         // One that is made of itself decides nothing.
         derived.updateValue(nil, forKey: condition)
         let value = formula(condition).flatMap { self.value(of: $0) }

@@ -67,7 +67,7 @@ private struct ReferenceCollector {
 
     /// Plain strings are names in the attributes of resources and outputs.
     private mutating func collect(_ text: String, at path: Template.Path) {
-        guard path.steps.count >= 3, path.section == .resources || path.section == .outputs else { return }
+        guard (3...4).contains(path.steps.count), path.section == .resources || path.section == .outputs else { return }
         if path.steps.count == 3, path.steps[2] == .key("Condition") { add(.condition(text), at: path) }
         if path.section == .resources, path.steps.count <= 4, path.steps[2] == .key("DependsOn") { use(text, at: path) }
     }
@@ -108,19 +108,6 @@ extension Template.Expression {
     public var names: Set<String> {
         var names: Set<String> = []
         visit { value, _ in value.forEachName { name, _ in names.insert(name) } }
-        return names
-    }
-
-    /// The conditions that `Fn::If` and `Condition` name in this value and all within it.
-    public var conditions: Set<String> {
-        var names: Set<String> = []
-        visit { value, _ in
-            switch value {
-            case .call(.if, let arguments), .call(.condition, let arguments):
-                if let name = arguments[0].string { names.insert(name) }
-            default: break
-            }
-        }
         return names
     }
 }
