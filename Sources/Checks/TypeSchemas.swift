@@ -31,17 +31,16 @@ final class TypeSchemas {
 
 /// The schema of a type, as it is written.
 final class TypeSchema {
-    let facts: ResourceFacts
+    /// The paths of what AWS sets, as in `Endpoint/Address`: they are the attributes too.
+    let readOnly: [String]
     /// Of the properties as an object.
     let body: JSONValue
     /// Where references were found to lead.
     private var targets: [String: JSONValue] = [:]
 
     init?(_ entry: ResourceCatalogue.Entry) {
-        guard let facts = try? entry.factsJSON?.decoded(as: ResourceFacts.self), let body = entry.schemaJSON else {
-            return nil
-        }
-        self.facts = facts
+        guard let facts = entry.factsJSON, let body = entry.schemaJSON else { return nil }
+        readOnly = facts["readOnly"]?.elements?.compactMap(\.string) ?? []
         self.body = body
     }
 

@@ -4,12 +4,18 @@ import Template
 extension Examination {
     /// Nothing waits for itself. A cycle between nested stacks is one between the resources that stand for them.
     mutating func checkCycles() {
-        for cycle in Template.DependencyGraph(of: template, references: references).cycles { report(cycle) }
+        let cycles = Template.DependencyGraph(of: template, references: references).cycles
+        guard !cycles.isEmpty else { return }
+        let uses = Dictionary(grouping: references) { $0.path.resource ?? "" }
+        for cycle in cycles { report(cycle, uses) }
     }
 
-    private mutating func report(_ cycle: [String]) {
+    /// - Parameter uses: the references of each resource.
+    private mutating func report(_ cycle: [String], _ uses: [String: [Template.Reference]]) {
         let names = (cycle + cycle.prefix(1)).map { name(of: Template.Path(.resources, $0)) }
-        let notes = zip(cycle, cycle.dropFirst() + cycle.prefix(1)).compactMap(note)
+        let notes = zip(cycle, cycle.dropFirst() + cycle.prefix(1)).compactMap { user, target in
+            note(from: user, to: target, uses[user] ?? [])
+        }
         let isOfStacks = cycle.contains { template.resources[$0]?.type == Template.Resource.stackType }
         report(
             "dependency-cycle",
@@ -22,9 +28,10 @@ extension Examination {
     }
 
     /// Why one resource waits for another.
-    private func note(from user: String, to target: String) -> Diagnostic.Note? {
-        let reference = references.first { $0.path.resource == user && $0.target == .resource(target) }
-        guard let reference else { return nil }
+    private func note(
+        from user: String, to target: String, _ references: [Template.Reference]
+    ) -> Diagnostic.Note? {
+        guard let reference = references.first(where: { $0.target == .resource(target) }) else { return nil }
         // What is given to a nested stack is explained where that one uses it.
         if let parameter = reference.path.givenParameter,
             let origin = nestedTemplate(user)?.origin(of: Template.Path(.parameters, parameter)),

@@ -29,7 +29,13 @@ extension Examination {
                     reportDangling("mapping", name, at: reference.path)
                 }
             case .resource: checkPlace(of: reference, isResource: true)
-            case .parameter: checkPlace(of: reference, isResource: false)
+            case .parameter(let name):
+                checkPlace(of: reference, isResource: false)
+                if let attribute = reference.attribute {
+                    report(
+                        "unknown-attribute", "\(name) is a parameter, and has no attribute \(attribute)",
+                        at: reference.path, fix: "use Ref, or name a resource")
+                }
             }
         }
     }

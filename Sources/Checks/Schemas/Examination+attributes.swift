@@ -15,7 +15,7 @@ extension Examination {
             } else if resource.type != "AWS::CloudFormation::CustomResource",
                 let schema = schemas.schema(of: resource.type), !schema.mayHave(attribute)
             {
-                let known = schema.facts.readOnly.map { $0.replacing("/", with: ".") }
+                let known = schema.readOnly.map { $0.replacing("/", with: ".") }
                 report(
                     "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
                     fix: Suggestion.nearest(to: attribute, in: known).map { "did you mean \($0)?" }
@@ -50,7 +50,7 @@ extension TypeSchema {
     /// object that it names, and of some types every property is one too.
     fileprivate func mayHave(_ attribute: String) -> Bool {
         let path = attribute.replacing(".", with: "/")
-        let isNamed = facts.readOnly.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
+        let isNamed = readOnly.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
         let first = String(attribute.prefix { $0 != "." })
         return isNamed || body["properties"]?[first] != nil || body["additionalProperties"]?.boolean != false
     }

@@ -22,7 +22,12 @@ extension Examination {
             }
             var validation = SchemaValidation(schema, schemas)
             let properties = resource.object["Properties"] ?? .object([:])
-            validation.validate(properties, schema.body, at: path.appending("Properties"), facts)
+            let place = path.appending("Properties")
+            switch properties {
+            case .object, .call(.if, _): validation.validate(properties, schema.body, at: place, facts)
+            default:
+                validation.report("wrong-value-type", "properties are an object", at: place, fix: "write an object")
+            }
             for problem in validation.problems {
                 report(problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix)
             }
@@ -42,7 +47,7 @@ extension Examination {
 
     private mutating func checkFacts(of resource: Template.Resource, _ schema: TypeSchema, at path: Template.Path) {
         let properties = path.appending("Properties")
-        for name in schema.facts.readOnly {
+        for name in schema.readOnly {
             let keys = name.split(separator: "/").map { Template.Path.Step.key(String($0)) }
             let place = Template.Path(properties.steps + keys)
             guard template[place] != nil else { continue }

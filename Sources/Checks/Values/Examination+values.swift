@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -16,6 +17,15 @@ extension Examination {
     private mutating func checkKeys(of object: Template.Object, at path: Template.Path) {
         // The names of members are looked at as such.
         if path.steps.count == 1, let section = path.section, section != .metadata { return }
+        if object.count == 1, let key = object.entries.first?.key, key.hasPrefix("Fn::"), !hasMacros,
+            !key.hasPrefix("Fn::ForEach::"), Template.Function(rawValue: key) == nil, path.section != .metadata
+        {
+            let known = Template.Function.allCases.map(\.rawValue).filter { $0.hasPrefix("Fn::") }
+            report(
+                "unknown-function", "there is no function \(key)", at: path,
+                fix: Suggestion.nearest(to: key, in: known).map { "did you mean \($0)?" }
+                    ?? "choose one of \(known.joined(separator: ", "))")
+        }
         for position in object.repetitions {
             report(
                 "duplicate-key", "the key \(object.entries[position].key) is given twice", at: path,
@@ -52,20 +62,27 @@ extension Template.Path {
     /// The place that has not the function ("Condition functions" and "Rule functions" in the CloudFormation template
     /// reference); nil where it may stand.
     fileprivate func place(refusing function: Template.Function) -> String? {
-        let isDecided = section == .conditions || section == .rules
-        let place = section == .conditions ? "a condition" : section == .rules ? "a rule" : placeOfValue
         switch function {
-        case .base64, .cidr, .getAZs, .if, .importValue, .transform: return isDecided ? place : nil
+        case .base64, .cidr, .getAZs, .if, .importValue, .transform: isDecided ? place : nil
         // AWS answers "must not depend on any resources, imported values, or Fn::GetAZs" for an export's name.
-        case .getStackOutput: return isDecided || isInExportName ? place : nil
+        case .getStackOutput: isDecided || isInExportName ? place : nil
         case .contains, .eachMemberEquals, .eachMemberIn, .refAll, .valueOf, .valueOfAll:
-            return section == .rules ? nil : place
-        default: return nil
+            section == .rules ? nil : place
+        default: nil
         }
     }
 
-    private var placeOfValue: String {
+    private var isDecided: Bool {
         switch section {
+        case .conditions, .rules: true
+        default: false
+        }
+    }
+
+    private var place: String {
+        switch section {
+        case .conditions: "a condition"
+        case .rules: "a rule"
         case .outputs: isInExportName ? "the name of an export" : "an output"
         case .resources where steps.count > 2 && steps[2] == .key("Metadata"): "the metadata of a resource"
         case .metadata: "the metadata of a template"

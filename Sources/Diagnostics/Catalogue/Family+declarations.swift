@@ -38,7 +38,7 @@ extension DiagnosticFamily {
                 bad: "stack.add(\"web-queue\", SQS.Queue())", good: "stack.add(\"WebQueue\", SQS.Queue())"),
             DiagnosticKind(
                 "illegal-type", "A resource has no type", because: "CloudFormation knows no such type",
-                bad: "RawResource(\"SQS::Queue\")", good: "RawResource(\"AWS::SQS::Queue\")"),
+                bad: "RawResource(\"Queue\")", good: "RawResource(\"AWS::SQS::Queue\")"),
             DiagnosticKind(
                 "illegal-policy", "A deletion policy does not go with the resource",
                 because: "CloudFormation takes snapshots of some types only, and refuses the policy elsewhere",

@@ -25,6 +25,9 @@ extension DiagnosticFamily {
                 because: "CloudFormation refuses the template, or takes the object for a value",
                 bad: "{ \"Fn::Join\": \"-\" }", good: "{ \"Fn::Join\": [\"-\", [\"a\", \"b\"]] }"),
             DiagnosticKind(
+                "unknown-function", "There is no such function",
+                because: "CloudFormation refuses the template, if no tool makes something else of it before"),
+            DiagnosticKind(
                 "missing-transform", "A function needs a transform that is not declared",
                 because: "CloudFormation has it in AWS::LanguageExtensions only"),
             DiagnosticKind(

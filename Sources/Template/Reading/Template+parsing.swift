@@ -36,6 +36,6 @@ extension Template {
         guard reader.problems.isEmpty else {
             throw DiagnosticError(reader.problems.sorted { $0.place < $1.place }.map(\.diagnostic))
         }
-        self.init(object, origins: .file(name: file, root: root))
+        self.init(object, origins: .file(file, root))
     }
 }

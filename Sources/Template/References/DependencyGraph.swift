@@ -11,9 +11,11 @@ extension Template {
             let names = template.resources.names
             let indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
             var targets: [[Int]] = Array(repeating: [], count: names.count)
+            var seen: Set<Int> = []
             for reference in references {
                 guard case .resource(let target) = reference.target, let resource = reference.path.resource,
-                    let user = indices[resource], let used = indices[target], !targets[user].contains(used)
+                    let user = indices[resource], let used = indices[target],
+                    seen.insert(user * names.count + used).inserted
                 else { continue }
                 targets[user].append(used)
             }

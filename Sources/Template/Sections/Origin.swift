@@ -28,7 +28,16 @@ extension Template {
     /// template is asked again for what stands at a path.
     enum Origins: Sendable {
         case program((any TemplateDeclarations)?)
-        case file(name: String, root: JSONValue)
+        /// With the members of each section, which there may be very many of, in their order.
+        case file(name: String, root: JSONValue, members: [String: [JSONMember]])
+
+        static func file(_ name: String, _ root: JSONValue) -> Origins {
+            var members: [String: [JSONMember]] = [:]
+            for section in root.members.map(Array.init) ?? [] where members[section.name] == nil {
+                members[section.name] = section.value.members.map(Array.init)
+            }
+            return .file(name: name, root: root, members: members)
+        }
     }
 
     /// Where the value at a path comes from; what is around it, where it was computed or that is all that is known.
@@ -40,8 +49,8 @@ extension Template {
             return self[section]?.object?.index(of: member).flatMap {
                 declarations?.origin(ofMember: $0, at: path, in: self)
             }
-        case .file(let name, let root):
-            let position = root.value(at: path).place
+        case .file(let name, _, _):
+            guard let position = filePlace(of: path)?.place else { return nil }
             return Origin(.file(FilePosition(path: name, line: position.line, column: position.column)))
         }
     }
@@ -59,8 +68,17 @@ extension Template {
 
     /// The bytes of the value at a path in the file that the template was read from; nil for one that was made.
     func bytes(of path: Path) -> Range<Int>? {
-        guard case .file(_, let root) = origins else { return nil }
-        return root.value(at: path).value.byteRange
+        filePlace(of: path)?.value.byteRange
+    }
+
+    /// Nil for a template that was made.
+    private func filePlace(of path: Path) -> (value: JSONValue, place: JSONPlace)? {
+        guard case .file(_, let root, let members) = origins else { return nil }
+        guard let section = path.section, let name = path.member, let known = members[section.rawValue],
+            let index = self[section]?.object?.index(of: name), known.indices.contains(index)
+        else { return root.value(at: path.steps[...], place: root.place) }
+        let member = known[index]
+        return member.value.value(at: path.steps.dropFirst(2), place: member.key.place)
     }
 }
 
@@ -80,10 +98,14 @@ public protocol TemplateDeclarations: Sendable {
 extension JSONValue {
     /// The value at a path and the place of its key, or of the element; of the innermost one on the way that the file
     /// has, since a function that was written in another form has other arguments.
-    fileprivate func value(at path: Template.Path) -> (value: JSONValue, place: JSONPlace) {
+    ///
+    /// - Parameter place: of this value.
+    fileprivate func value(
+        at steps: ArraySlice<Template.Path.Step>, place: JSONPlace
+    ) -> (value: JSONValue, place: JSONPlace) {
         var value = self
-        var place = value.place
-        search: for step in path.steps {
+        var place = place
+        search: for step in steps {
             switch step {
             case .key(let key):
                 guard let member = value.members?.first(where: { $0.name == key }) else { break search }
