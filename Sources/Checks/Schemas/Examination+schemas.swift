@@ -20,13 +20,12 @@ extension Examination {
                 if facts.value(of: condition) == false { continue }
                 facts.assume(condition, is: true)
             }
-            var validation = SchemaValidation(schema, schemas)
+            var validation = SchemaValidation(schema, schemas, at: path.appending("Properties"))
             let properties = resource.object["Properties"] ?? .object([:])
-            let place = path.appending("Properties")
             switch properties {
-            case .object, .call(.if, _): validation.validate(properties, schema.body, at: place, facts)
+            case .object, .call(.if, _): validation.validate(properties, schema.body, facts)
             default:
-                validation.report("wrong-value-type", "properties are an object", at: place, fix: "write an object")
+                validation.report("wrong-value-type", "properties are an object", fix: "write an object")
             }
             for problem in validation.problems {
                 report(problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix)

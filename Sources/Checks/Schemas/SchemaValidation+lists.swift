@@ -3,12 +3,14 @@ import Template
 
 extension SchemaValidation {
     mutating func validate(
-        _ elements: [Template.Expression], _ schema: JSONValue, at path: Template.Path,
+        _ elements: [Template.Expression], _ schema: JSONValue,
         _ facts: ConditionFacts<String>
     ) {
         if let items = schema["items"], items.members != nil {
             for (index, element) in elements.enumerated() {
-                validate(element, items, at: path.appending(index), facts)
+                path.append(.index(index))
+                validate(element, items, facts)
+                path.removeLast()
             }
         }
         let isOfUnique = schema["uniqueItems"]?.boolean == true
@@ -18,12 +20,12 @@ extension SchemaValidation {
         let least = presences.count { $0 == .always }
         if let wanted = schema["minItems"]?.integer, most < wanted {
             report(
-                "wrong-count", "the list has \(most) elements; at least \(wanted) are wanted", at: path,
+                "wrong-count", "the list has \(most) elements; at least \(wanted) are wanted",
                 fix: most == 0 ? "add one, or leave the list out" : "add more")
         }
         if let limit = schema["maxItems"]?.integer, least > limit {
             report(
-                "wrong-count", "the list has \(least) elements; at most \(limit) are allowed", at: path,
+                "wrong-count", "the list has \(least) elements; at most \(limit) are allowed",
                 fix: "leave some out")
         }
         guard isOfUnique else { return }
@@ -32,7 +34,7 @@ extension SchemaValidation {
         for (index, element) in elements.enumerated() where presences[index] == .always {
             guard !seen.insert(element).inserted else { continue }
             report(
-                "repeated-element", "the element stands in the list already", at: path.appending(index),
+                "repeated-element", "the element stands in the list already", at: .index(index),
                 fix: "leave it out")
         }
     }

@@ -4,24 +4,26 @@ import Template
 
 extension SchemaValidation {
     mutating func validate(
-        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ object: Template.Object, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
         for entry in object.entries {
-            validate(entry, schema, at: path, facts)
+            path.append(.key(entry.key))
+            validate(entry, schema, facts)
+            path.removeLast()
         }
         for name in schema["required"]?.elements?.compactMap(\.string) ?? [] {
             switch Presence(object[name], facts) {
             case .always: break
-            case .never: reportMissing(name, where: [], at: path)
-            case .missing(let guards): reportMissing(name, where: guards, at: path)
+            case .never: reportMissing(name, where: [])
+            case .missing(let guards): reportMissing(name, where: guards)
             }
         }
-        validateGroups(object, schema, at: path, facts)
-        validateCount(object, schema, at: path, facts)
+        validateGroups(object, schema, facts)
+        validateCount(object, schema, facts)
     }
 
     private mutating func validateCount(
-        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ object: Template.Object, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
         let limit = schema["maxProperties"]?.integer
         let wanted = schema["minProperties"]?.integer
@@ -31,44 +33,43 @@ extension SchemaValidation {
         let least = presences.count { $0 == .always }
         if let limit, least > limit {
             report(
-                "wrong-count", "the object has \(least) keys; at most \(limit) are allowed", at: path,
+                "wrong-count", "the object has \(least) keys; at most \(limit) are allowed",
                 fix: "leave some out")
         }
         if let wanted, most < wanted {
             report(
-                "wrong-count", "the object has \(most) keys; at least \(wanted) are wanted", at: path,
+                "wrong-count", "the object has \(most) keys; at least \(wanted) are wanted",
                 fix: "add more")
         }
     }
 
-    private mutating func reportMissing(_ name: String, where guards: [Template.Guard], at path: Template.Path) {
-        report("missing-property", "\(name) is missing\(guards.text), and required", at: path, fix: "add \(name)")
+    private mutating func reportMissing(_ name: String, where guards: [Template.Guard]) {
+        report("missing-property", "\(name) is missing\(guards.text), and required", fix: "add \(name)")
     }
 
     private mutating func validate(
-        _ entry: Template.Object.Entry, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ entry: Template.Object.Entry, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
-        let inside = path.appending(entry.key)
         if let property = schema["properties"]?[entry.key] {
-            return validate(entry.value, property, at: inside, facts)
+            return validate(entry.value, property, facts)
         }
         for member in schema["patternProperties"]?.members.map(Array.init) ?? [] {
             guard let isMatch = schemas.pattern(member.name)?.matches(entry.key) else { return }
-            if isMatch { return validate(entry.value, member.value, at: inside, facts) }
+            if isMatch { return validate(entry.value, member.value, facts) }
         }
         guard let additional = schema["additionalProperties"] else { return }
         if additional.members != nil {
-            validate(entry.value, additional, at: inside, facts)
+            validate(entry.value, additional, facts)
         } else if additional.boolean == false {
-            reportUnknown(entry.key, schema, at: inside)
+            reportUnknown(entry.key, schema)
         }
     }
 
-    private mutating func reportUnknown(_ key: String, _ schema: JSONValue, at path: Template.Path) {
+    private mutating func reportUnknown(_ key: String, _ schema: JSONValue) {
         let known = schema["properties"]?.members?.map(\.name) ?? []
         let nearest = Suggestion.nearest(to: key, in: known)
         report(
-            "unknown-property", "\(key) was no property on \(schemas.catalogue.release)", at: path,
+            "unknown-property", "\(key) was no property on \(schemas.catalogue.release)",
             fix: nearest.map { "did you mean \($0)?" }
                 ?? (known.isEmpty ? "leave it out" : "choose one of \(known.sorted().joined(separator: ", "))"),
             severity: .ofUnknown(key, nearest: nearest))
@@ -82,7 +83,7 @@ extension SchemaValidation {
     // MARK: - Properties together
 
     private mutating func validateGroups(
-        _ object: Template.Object, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ object: Template.Object, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
         // An empty list is as good as none to the services.
         func presence(_ name: String) -> Presence { object[name] == [] ? .never : Presence(object[name], facts) }
@@ -92,26 +93,26 @@ extension SchemaValidation {
             let given = exclusive.filter { presence($0) == .always }
             if given.count > 1 {
                 report(
-                    "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other", at: path,
+                    "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other",
                     fix: "leave all but one out")
             } else if exclusive.allSatisfy({ presence($0) == .never }) {
-                reportMissing("one of \(exclusive.joined(separator: ", "))", where: [], at: path)
+                reportMissing("one of \(exclusive.joined(separator: ", "))", where: [])
             }
         }
         let any = names("requiredOr")
         if !any.isEmpty, any.allSatisfy({ presence($0) == .never }) {
-            reportMissing("one of \(any.joined(separator: ", "))", where: [], at: path)
+            reportMissing("one of \(any.joined(separator: ", "))", where: [])
         }
         for (name, others) in schema["dependentRequired"].groups where presence(name) == .always {
             for other in others where presence(other) == .never {
                 report(
-                    "missing-property", "\(other) is missing, and required with \(name)", at: path, fix: "add \(other)")
+                    "missing-property", "\(other) is missing, and required with \(name)", fix: "add \(other)")
             }
         }
         for (name, others) in schema["dependentExcluded"].groups where presence(name) == .always {
             for other in others where presence(other) == .always {
                 report(
-                    "exclusive-properties", "\(name) and \(other) exclude each other", at: path,
+                    "exclusive-properties", "\(name) and \(other) exclude each other",
                     fix: "leave one of them out")
             }
         }

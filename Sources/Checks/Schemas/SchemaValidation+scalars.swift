@@ -4,27 +4,27 @@ import Template
 extension SchemaValidation {
     /// A text, number or boolean, against what the schema says of its text and its size.
     mutating func validate(
-        _ text: String, of value: Template.Expression, _ schema: JSONValue, at path: Template.Path
+        _ text: String, of value: Template.Expression, _ schema: JSONValue
     ) {
-        validateEnumeration(text, schema, at: path)
+        validateEnumeration(text, schema)
         if let number = text.asNumber, value.string == nil || !allowsText(schema) {
-            validateRange(number, text, schema, at: path)
+            validateRange(number, text, schema)
         }
         guard allowsText(schema) else { return }
         let count = text.unicodeScalars.count
         if let most = schema["maxLength"]?.integer, count > most {
             report(
-                "wrong-length", "the value has \(count) characters; at most \(most) are allowed", at: path,
+                "wrong-length", "the value has \(count) characters; at most \(most) are allowed",
                 fix: "shorten it")
         }
         if let least = schema["minLength"]?.integer, count < least {
             report(
-                "wrong-length", "the value has \(count) characters; at least \(least) are wanted", at: path,
+                "wrong-length", "the value has \(count) characters; at least \(least) are wanted",
                 fix: text.isEmpty ? "give a value, or leave the property out" : "write a longer one")
         }
         if let pattern = schema["pattern"]?.string, schemas.pattern(pattern)?.matches(text) == false {
             report(
-                "pattern-mismatch", "\"\(text.prefix(80))\" does not match the pattern \(pattern)", at: path,
+                "pattern-mismatch", "\"\(text.prefix(80))\" does not match the pattern \(pattern)",
                 fix: "write it as the pattern asks")
         }
     }
@@ -35,7 +35,7 @@ extension SchemaValidation {
         return type.string == "string" || type.elements?.contains { $0.string == "string" } == true
     }
 
-    private mutating func validateEnumeration(_ text: String, _ schema: JSONValue, at path: Template.Path) {
+    private mutating func validateEnumeration(_ text: String, _ schema: JSONValue) {
         var ignoresCase = false
         var list = schema["enum"]
         if list == nil {
@@ -49,30 +49,30 @@ extension SchemaValidation {
         guard !isAllowed else { return }
         let shown = allowed.prefix(12).joined(separator: ", ") + (allowed.count > 12 ? ", ..." : "")
         report(
-            "value-not-allowed", "\"\(text.prefix(80))\" is not allowed; allowed: \(shown)", at: path,
+            "value-not-allowed", "\"\(text.prefix(80))\" is not allowed; allowed: \(shown)",
             fix: guess(for: text, among: allowed) ?? "choose one of them")
     }
 
     private mutating func validateRange(
-        _ number: Double, _ text: String, _ schema: JSONValue, at path: Template.Path
+        _ number: Double, _ text: String, _ schema: JSONValue
     ) {
         if let least = schema["minimum"]?.number, let bound = Double(least), number < bound {
             report(
-                "out-of-range", "\(text) is too small; allowed: \(least) or more", at: path,
+                "out-of-range", "\(text) is too small; allowed: \(least) or more",
                 fix: "write \(least) or more")
         }
         if let most = schema["maximum"]?.number, let bound = Double(most), number > bound {
             report(
-                "out-of-range", "\(text) is too large; allowed: \(most) or less", at: path, fix: "write \(most) or less"
+                "out-of-range", "\(text) is too large; allowed: \(most) or less", fix: "write \(most) or less"
             )
         }
         if let most = schema["exclusiveMaximum"]?.number, let bound = Double(most), number >= bound {
-            report("out-of-range", "\(text) is too large; allowed: less than \(most)", at: path, fix: "write less")
+            report("out-of-range", "\(text) is too large; allowed: less than \(most)", fix: "write less")
         }
         if let step = schema["multipleOf"]?.number, let divisor = Double(step), divisor > 0,
             (number / divisor).rounded() * divisor != number
         {
-            report("out-of-range", "\(text) is no multiple of \(step)", at: path, fix: "write a multiple of \(step)")
+            report("out-of-range", "\(text) is no multiple of \(step)", fix: "write a multiple of \(step)")
         }
     }
 }

@@ -10,17 +10,17 @@ extension SchemaValidation {
 
     /// Whether a list or an object may stand here.
     mutating func accepts(
-        _ kind: String, _ schema: JSONValue, _ value: Template.Expression, at path: Template.Path
+        _ kind: String, _ schema: JSONValue, _ value: Template.Expression
     ) -> Bool {
         let types = types(of: schema)
         if types.isEmpty || types.contains(kind) { return true }
-        reportType(types, value, at: path)
+        reportType(types, value)
         return false
     }
 
     /// Whether a scalar may stand here. CloudFormation takes "80" for 80, "true" for true, and any scalar for its text.
     mutating func acceptsScalar(
-        _ text: String, _ schema: JSONValue, _ value: Template.Expression, at path: Template.Path
+        _ text: String, _ schema: JSONValue, _ value: Template.Expression
     ) -> Bool {
         let types = types(of: schema)
         let isAccepted =
@@ -34,14 +34,14 @@ extension SchemaValidation {
                 default: false
                 }
             }
-        if !isAccepted, !path.isPackaged(text) { reportType(types, value, at: path) }
+        if !isAccepted, !path.isPackaged(text) { reportType(types, value) }
         return isAccepted
     }
 
-    private mutating func reportType(_ types: [String], _ value: Template.Expression, at path: Template.Path) {
+    private mutating func reportType(_ types: [String], _ value: Template.Expression) {
         report(
             "wrong-value-type",
-            "the value is \(value.kindInWords); allowed: \(types.map(Self.words).joined(separator: " or "))", at: path,
+            "the value is \(value.kindInWords); allowed: \(types.map(Self.words).joined(separator: " or "))",
             fix: "write \(types.map(Self.words).first ?? "another value")")
     }
 

@@ -10,42 +10,43 @@ struct SchemaValidation {
     let type: TypeSchema
     let schemas: TypeSchemas
     private(set) var problems: [SchemaProblem] = []
+    /// Of the value that is being looked at. One that goes in and out, since there are very many.
+    var path: Template.Path
 
-    init(_ type: TypeSchema, _ schemas: TypeSchemas) {
+    init(_ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path) {
         self.type = type
         self.schemas = schemas
+        self.path = path
     }
 
-    /// - Parameters:
-    ///   - path: of the value in the template.
-    ///   - facts: what is known of conditions there.
+    /// - Parameter facts: what is known of conditions there.
     mutating func validate(
-        _ value: Template.Expression, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ value: Template.Expression, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
         let schema = type.resolved(schema)
         switch value {
         case .call(.if, let arguments):
-            validate(branchesOf: arguments, schema, at: path, facts)
+            validate(branchesOf: arguments, schema, facts)
         case .ref, .getAtt, .sub, .call, .malformed: break
         case .null:
-            report("null-value", "the value is null, which CloudFormation refuses", at: path, fix: "leave it out")
+            report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out")
         case .list(let elements):
-            guard accepts("array", schema, value, at: path) else { return }
-            validate(elements, schema, at: path, facts)
+            guard accepts("array", schema, value) else { return }
+            validate(elements, schema, facts)
         case .object(let object):
-            guard !object.hasMacros, accepts("object", schema, value, at: path) else { return }
-            validate(object, schema, at: path, facts)
+            guard !object.hasMacros, accepts("object", schema, value) else { return }
+            validate(object, schema, facts)
         case .string, .number, .boolean:
             guard let text = value.scalarText, !text.contains("{{resolve:"),
-                acceptsScalar(text, schema, value, at: path)
+                acceptsScalar(text, schema, value)
             else { return }
-            validate(text, of: value, schema, at: path)
+            validate(text, of: value, schema)
         }
-        validateAlternatives(value, schema, at: path, facts)
+        validateAlternatives(value, schema, facts)
     }
 
     private mutating func validate(
-        branchesOf arguments: [Template.Expression], _ schema: JSONValue, at path: Template.Path,
+        branchesOf arguments: [Template.Expression], _ schema: JSONValue,
         _ facts: ConditionFacts<String>
     ) {
         guard let condition = arguments[0].string else { return }
@@ -54,29 +55,36 @@ struct SchemaValidation {
         for (index, holds) in [(1, true), (2, false)] where known != !holds {
             var facts = facts
             facts.assume(condition, is: holds)
-            validate(arguments[index], schema, at: path.appending("Fn::If").appending(index), facts)
+            path.append(.key("Fn::If"))
+            path.append(.index(index))
+            validate(arguments[index], schema, facts)
+            path.removeLast()
+            path.removeLast()
         }
     }
 
+    /// - Parameter step: to what is wrong, where that is not the value itself.
     mutating func report(
-        _ code: String, _ message: String, at path: Template.Path, fix: String,
+        _ code: String, _ message: String, at step: Template.Path.Step? = nil, fix: String,
         severity: Diagnostic.Severity = .error
     ) {
+        var path = path
+        if let step { path.append(step) }
         problems.append(SchemaProblem(code: code, message: message, path: path, fix: fix, severity: severity))
     }
 
     // MARK: - Alternatives
 
     private mutating func validateAlternatives(
-        _ value: Template.Expression, _ schema: JSONValue, at path: Template.Path, _ facts: ConditionFacts<String>
+        _ value: Template.Expression, _ schema: JSONValue, _ facts: ConditionFacts<String>
     ) {
-        for part in schema["allOf"]?.elements.map(Array.init) ?? [] { validate(value, part, at: path, facts) }
+        for part in schema["allOf"]?.elements.map(Array.init) ?? [] { validate(value, part, facts) }
         for key in ["anyOf", "oneOf"] {
             guard let alternatives = schema[key]?.elements.map(Array.init), !alternatives.isEmpty else { continue }
             var found: [[SchemaProblem]] = []
             for alternative in alternatives {
-                var validation = SchemaValidation(type, schemas)
-                validation.validate(value, alternative, at: path, facts)
+                var validation = SchemaValidation(type, schemas, at: path)
+                validation.validate(value, alternative, facts)
                 found.append(validation.problems)
                 if validation.problems.isEmpty { break }
             }

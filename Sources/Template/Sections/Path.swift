@@ -28,6 +28,12 @@ extension Template {
         public func appending(_ key: String) -> Path { Path(steps + [.key(key)]) }
         public func appending(_ index: Int) -> Path { Path(steps + [.index(index)]) }
 
+        /// Goes one step further in.
+        public mutating func append(_ step: Step) { steps.append(step) }
+
+        /// Goes one step back.
+        public mutating func removeLast() { steps.removeLast() }
+
         /// Nil for a path to a section that templates have not, and to the whole.
         public var section: SectionName? {
             if case .key(let name)? = steps.first { SectionName(rawValue: name) } else { nil }
