@@ -57,7 +57,7 @@ public struct CheckCommand: Sendable {
         }
         if format == .text {
             terminal.report(report)
-            terminal.errors.print(report.summary ?? "nothing found")
+            if report.summary == nil { terminal.output.print("nothing found") }
         } else {
             terminal.output.write(document: report.document(as: format, by: "check", SourceFiles()))
         }
