@@ -1,6 +1,7 @@
 import JSON
 import Patterns
 import ResourceSchemas
+import Template
 
 /// The schemas of the types that templates use. Each is read once, and only what is asked of it is looked at.
 final class TypeSchemas {
@@ -33,6 +34,8 @@ final class TypeSchemas {
 final class TypeSchema {
     /// The paths of what AWS sets, as in `Endpoint/Address`: they are the attributes too.
     let readOnly: [String]
+    /// The paths of what AWS never shows again, such as a password.
+    private let writeOnly: [String]
     /// Of the properties as an object.
     let body: JSONValue
     /// Where references were found to lead.
@@ -40,8 +43,19 @@ final class TypeSchema {
 
     init?(_ entry: ResourceCatalogue.Entry) {
         guard let facts = entry.factsJSON, let body = entry.schemaJSON else { return nil }
-        readOnly = facts["readOnly"]?.elements?.compactMap(\.string) ?? []
+        func paths(_ key: String) -> [String] { facts[key]?.elements?.compactMap(\.string) ?? [] }
+        readOnly = paths("readOnly")
+        writeOnly = paths("writeOnly")
         self.body = body
+    }
+
+    /// - Parameter path: in a template.
+    func isWriteOnly(_ path: Template.Path) -> Bool {
+        guard !writeOnly.isEmpty else { return false }
+        let keys = path.steps.dropFirst(3).map { step in
+            if case .key(let key) = step { key } else { "*" }
+        }.joined(separator: "/")
+        return writeOnly.contains { keys == $0 || keys.hasPrefix($0 + "/") }
     }
 
     /// A schema, or what its references lead to.

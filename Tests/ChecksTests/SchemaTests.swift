@@ -68,6 +68,36 @@ final class SchemaTests: XCTestCase {
             ["Properties.DelaySeconds.Fn::If.2 out-of-range"])
     }
 
+    func testEachBranchMayFitAnAlternativeOfItsOwn() throws {
+        func cluster(_ first: String, _ second: String) throws -> [String] {
+            try found(
+                "AWS::RDS::GlobalCluster",
+                #"{ "SourceDBClusterIdentifier": { "Fn::If": ["C", "\#(first)", "\#(second)"] } }"#, condition)
+        }
+        let name = "shop"
+        let arn = "arn:aws:rds:eu-west-3:123456789012:cluster:shop-of-the-west"
+        XCTAssertEqual(try cluster(name, arn), [])
+        XCTAssertEqual(
+            try cluster(name, "a b"), ["Properties.SourceDBClusterIdentifier.Fn::If.2 pattern-mismatch"])
+    }
+
+    func testASecretIsNotShown() throws {
+        let found = try diagnostics(
+            #"""
+            { "Resources": { "U": { "Type": "AWS::IAM::User", "Properties": { "LoginProfile": { "Password": ["hunter2"] } } },
+              "D": { "Type": "AWS::RDS::DBInstance", "Properties": {
+                "DBInstanceClass": "db.t3.micro", "Engine": "mysql", "ApplyImmediately": "hunter2" } } } }
+            """#)
+        XCTAssertEqual(found.map(\.code), ["wrong-value-type", "wrong-value-type"])
+        XCTAssertEqual(found.map(\.isConfidential), [true, true], "written, and never shown again by AWS")
+        XCTAssertFalse("\(found)".contains("hunter2"), "\(found)")
+        // Others are shown.
+        let queue = try diagnostics(
+            #"{ "Resources": { "Q": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": "soon" } } } }"#)
+        XCTAssertTrue(queue[0].message.contains("soon"))
+        XCTAssertFalse(queue[0].isConfidential)
+    }
+
     func testTextsAgainstPatternsLengthsAndAllowedValues() throws {
         func function(_ properties: String) throws -> [String] {
             try found(

@@ -17,7 +17,7 @@ extension Examination {
                     let known = Template.PseudoParameter.allCases.map(\.rawValue)
                     report(
                         "dangling-reference", "there is no pseudo parameter \(name)", at: reference.path,
-                        fix: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
+                        fix: Suggestion.fix(for: name, in: known)
                             ?? "choose one of \(known.joined(separator: ", "))")
                 }
             case .condition(let name):

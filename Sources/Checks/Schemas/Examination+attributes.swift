@@ -18,7 +18,7 @@ extension Examination {
                 let known = schema.readOnly.map { $0.replacing("/", with: ".") }
                 report(
                     "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
-                    fix: Suggestion.nearest(to: attribute, in: known).map { "did you mean \($0)?" }
+                    fix: Suggestion.fix(for: attribute, in: known)
                         ?? (known.isEmpty
                             ? "use Ref: it has no attributes" : "choose one of \(known.joined(separator: ", "))"))
             }
@@ -40,7 +40,7 @@ extension Examination {
         let known = nested.outputs.names
         report(
             "unknown-output", "the template of \(stack) has no output \(name)", at: path,
-            fix: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
+            fix: Suggestion.fix(for: name, in: known)
                 ?? "declare it there, or choose one of \(known.joined(separator: ", "))")
     }
 }

@@ -28,7 +28,9 @@ extension Examination {
                 validation.report("wrong-value-type", "properties are an object", fix: "write an object")
             }
             for problem in validation.problems {
-                report(problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix)
+                report(
+                    problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,
+                    isConfidential: problem.isConfidential)
             }
             checkFacts(of: resource, schema, at: path)
         }

@@ -75,11 +75,6 @@ extension SchemaValidation {
             severity: .ofUnknown(key, nearest: nearest))
     }
 
-    /// As in "did you mean Description?"; nil where nothing is near.
-    func guess(for word: String, among words: [String]) -> String? {
-        Suggestion.nearest(to: word, in: words).map { "did you mean \($0)?" }
-    }
-
     // MARK: - Properties together
 
     private mutating func validateGroups(

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Template
 
@@ -24,7 +25,7 @@ extension SchemaValidation {
         }
         if let pattern = schema["pattern"]?.string, schemas.pattern(pattern)?.matches(text) == false {
             report(
-                "pattern-mismatch", "\"\(text.prefix(80))\" does not match the pattern \(pattern)",
+                "pattern-mismatch", "\(shown(text)) does not match the pattern \(pattern)",
                 fix: "write it as the pattern asks")
         }
     }
@@ -47,10 +48,10 @@ extension SchemaValidation {
             ignoresCase
             ? allowed.contains { $0.lowercased() == text.lowercased() } : allowed.contains(text)
         guard !isAllowed else { return }
-        let shown = allowed.prefix(12).joined(separator: ", ") + (allowed.count > 12 ? ", ..." : "")
+        let choices = allowed.prefix(12).joined(separator: ", ") + (allowed.count > 12 ? ", ..." : "")
         report(
-            "value-not-allowed", "\"\(text.prefix(80))\" is not allowed; allowed: \(shown)",
-            fix: guess(for: text, among: allowed) ?? "choose one of them")
+            "value-not-allowed", "\(shown(text)) is not allowed; allowed: \(choices)",
+            fix: Suggestion.fix(for: text, in: allowed) ?? "choose one of them")
     }
 
     private mutating func validateRange(

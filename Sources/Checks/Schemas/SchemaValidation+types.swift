@@ -41,8 +41,17 @@ extension SchemaValidation {
     private mutating func reportType(_ types: [String], _ value: Template.Expression) {
         report(
             "wrong-value-type",
-            "the value is \(value.kindInWords); allowed: \(types.map(Self.words).joined(separator: " or "))",
+            "the value is \(words(value)); allowed: \(types.map(Self.words).joined(separator: " or "))",
             fix: "write \(types.map(Self.words).first ?? "another value")")
+    }
+
+    /// As in "the value is a list".
+    private func words(_ value: Template.Expression) -> String {
+        switch value {
+        case .list: "a list"
+        case .object: "an object"
+        default: value.scalarText.map { type.isWriteOnly(path) ? "another" : shown($0) } ?? "null"
+        }
     }
 
     private static func words(_ type: String) -> String {
@@ -60,20 +69,6 @@ extension SchemaValidation {
 extension String {
     /// As JSON writes numbers; nil for other texts.
     var asNumber: Double? { Template.Parameter.number(self) }
-}
-
-extension Template.Expression {
-    /// As in "the value is a list".
-    fileprivate var kindInWords: String {
-        switch self {
-        case .null: "null"
-        case .boolean(let flag): "\(flag)"
-        case .number(let number): number.text
-        case .string(let text): "\"\(text.prefix(60))\""
-        case .list: "a list"
-        default: "an object"
-        }
-    }
 }
 
 extension Template.Path {

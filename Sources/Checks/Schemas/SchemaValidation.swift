@@ -26,7 +26,8 @@ struct SchemaValidation {
         let schema = type.resolved(schema)
         switch value {
         case .call(.if, let arguments):
-            validate(branchesOf: arguments, schema, facts)
+            // Alternatives are asked of each branch, which may fit one of its own.
+            return validate(branchesOf: arguments, schema, facts)
         case .ref, .getAtt, .sub, .call, .malformed: break
         case .null:
             report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out")
@@ -70,8 +71,14 @@ struct SchemaValidation {
     ) {
         var path = path
         if let step { path.append(step) }
-        problems.append(SchemaProblem(code: code, message: message, path: path, fix: fix, severity: severity))
+        problems.append(
+            SchemaProblem(
+                code: code, message: message, path: path, fix: fix, severity: severity,
+                isConfidential: type.isWriteOnly(path)))
     }
+
+    /// A value as messages show it. What AWS itself never shows again is a secret.
+    func shown(_ text: String) -> String { type.isWriteOnly(path) ? "the value" : "\"\(text.prefix(80))\"" }
 
     // MARK: - Alternatives
 

@@ -23,7 +23,7 @@ extension Examination {
             let known = Template.Function.allCases.map(\.rawValue).filter { $0.hasPrefix("Fn::") }
             report(
                 "unknown-function", "there is no function \(key)", at: path,
-                fix: Suggestion.nearest(to: key, in: known).map { "did you mean \($0)?" }
+                fix: Suggestion.fix(for: key, in: known)
                     ?? "choose one of \(known.joined(separator: ", "))")
         }
         for position in object.repetitions {

@@ -105,16 +105,23 @@ extension FilePosition {
 
 extension SystemFiles.Refusal {
     /// What a person is told of a file that cannot be used.
-    fileprivate func diagnostic(ofFile path: String) -> Diagnostic {
+    ///
+    /// - Parameters:
+    ///   - mostBytes: how much of it would have been read.
+    ///   - place: where another file names it; the file itself without one.
+    package func diagnostic(
+        ofFile path: String, mostBytes: Int = UserFile.maximumBytes, namedAt place: Diagnostic.Place? = nil
+    ) -> Diagnostic {
         let message =
             switch self {
             case .missing: "there is no such file"
             case .isFolder: "it is a folder; a file is expected"
-            case .tooLarge: "the file has more than \(UserFile.maximumBytes) bytes, which is the most that is read"
+            case .tooLarge: "the file has more than \(mostBytes) bytes, which is the most that is read"
             case .isSilent(let seconds): "it is a pipe, and nobody wrote to it for \(seconds) seconds"
             case .unreadable(let reason): "the file cannot be read: \(reason)"
             }
         return Diagnostic(
-            self == .tooLarge ? "file-too-large" : "unreadable-file", message, at: .file(FilePosition(path: path)))
+            self == .tooLarge ? "file-too-large" : "unreadable-file", (place == nil ? "" : "\(path): ") + message,
+            at: place ?? .file(FilePosition(path: path)))
     }
 }

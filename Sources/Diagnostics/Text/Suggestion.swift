@@ -25,6 +25,11 @@ public enum Suggestion {
         nearest(to: word, in: candidates).map { "did you mean '\($0)'? " } ?? ""
     }
 
+    /// The nearest candidate as what to do, `did you mean Description?`; nil when none is near enough.
+    public static func fix(for word: String, in candidates: some Sequence<String>) -> String? {
+        nearest(to: word, in: candidates).map { "did you mean \($0)?" }
+    }
+
     /// Whether a word is hardly anything but a mistyped other one: two letters differ at most, and case.
     public static func isTypingMistake(_ word: String, of candidate: String) -> Bool {
         abs(word.count - candidate.count) <= 2

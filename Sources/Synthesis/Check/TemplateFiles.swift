@@ -47,25 +47,7 @@ struct TemplateFiles {
         do {
             return try SystemFiles.contents(ofGiven: path, atMost: Self.mostBytes)
         } catch {
-            var message = error.message
-            if place != nil { message = "\(path): \(message)" }
-            throw DiagnosticError(
-                Diagnostic(
-                    error == .tooLarge ? "file-too-large" : "unreadable-file", message,
-                    at: place ?? .file(FilePosition(path: path))))
-        }
-    }
-}
-
-extension SystemFiles.Refusal {
-    /// What a person is told of a file that cannot be used.
-    fileprivate var message: String {
-        switch self {
-        case .missing: "there is no such file"
-        case .isFolder: "it is a folder; a template is expected"
-        case .tooLarge: "it is far larger than the \(Template.Limits.bytes) bytes of a template"
-        case .isSilent(let seconds): "it is a pipe, and nobody wrote to it for \(seconds) seconds"
-        case .unreadable(let reason): "it cannot be read: \(reason)"
+            throw DiagnosticError(error.diagnostic(ofFile: path, mostBytes: Self.mostBytes, namedAt: place))
         }
     }
 }
