@@ -52,6 +52,6 @@ extension TypeSchema {
         let path = attribute.replacing(".", with: "/")
         let isNamed = readOnly.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
         let first = String(attribute.prefix { $0 != "." })
-        return isNamed || body["properties"]?[first] != nil || body["additionalProperties"]?.boolean != false
+        return isNamed || body.property(first) != nil || !body.isClosed
     }
 }

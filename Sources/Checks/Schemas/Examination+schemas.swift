@@ -5,6 +5,8 @@ import Template
 extension Examination {
     /// Types exist, and their properties are as their schemas have them.
     mutating func checkSchemas(_ schemas: TypeSchemas) {
+        var known = ConditionFacts(template.conditions)
+        for condition in assumed { known.assume(condition, is: true) }
         for (logicalID, resource) in template.resources {
             let path = Template.Path(.resources, logicalID)
             guard let schema = schemas.schema(of: resource.schemaType) else {
@@ -13,26 +15,37 @@ extension Examination {
             }
             // A macro may rewrite what stands here.
             guard !hasMacros else { continue }
-            var facts = ConditionFacts(template.conditions)
-            for condition in assumed { facts.assume(condition, is: true) }
+            var facts = known
             if let condition = resource.condition {
                 // What is never made cannot be wrong.
                 if facts.value(of: condition) == false { continue }
                 facts.assume(condition, is: true)
             }
-            var validation = SchemaValidation(schema, schemas, at: path.appending("Properties"))
-            let properties = resource.object["Properties"] ?? .object([:])
-            switch properties {
-            case .object, .call(.if, _): validation.validate(properties, schema.body, facts)
-            default:
-                validation.report("wrong-value-type", "properties are an object", fix: "write an object")
-            }
-            for problem in validation.problems {
-                report(
-                    problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,
-                    isConfidential: problem.isConfidential)
-            }
-            checkFacts(of: resource, schema, at: path)
+            checkProperties(of: resource, schema, release: schemas.catalogue.release, at: path, facts)
+        }
+    }
+
+    private mutating func checkProperties(
+        of resource: Template.Resource, _ schema: TypeSchema, release: String, at path: Template.Path,
+        _ facts: ConditionFacts<String>
+    ) {
+        let place = path.appending("Properties")
+        let properties = resource.object["Properties"] ?? .object([:])
+        var validation = SchemaValidation(schema, release: release, at: place, facts)
+        switch properties {
+        case .object, .call(.if, _): validation.validate(properties, schema.body)
+        default:
+            validation.report("wrong-value-type", "properties are an object", fix: "write an object")
+        }
+        for problem in validation.problems {
+            report(
+                problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,
+                isConfidential: problem.isConfidential)
+        }
+        for keys in schema.readOnlyKeys where properties.hasValue(at: keys) {
+            report(
+                "read-only-property", "AWS sets \(keys.joined(separator: ".")), and nobody else can",
+                at: keys.reduce(place) { $0.appending($1) }, fix: "leave it out")
         }
     }
 
@@ -45,24 +58,25 @@ extension Examination {
             severity: .ofUnknown(type, nearest: guess), at: path,
             fix: guess.map { "did you mean \($0)?" } ?? "write it as the CloudFormation template reference has it")
     }
-
-    private mutating func checkFacts(of resource: Template.Resource, _ schema: TypeSchema, at path: Template.Path) {
-        let properties = path.appending("Properties")
-        for name in schema.readOnly {
-            let keys = name.split(separator: "/").map { Template.Path.Step.key(String($0)) }
-            let place = Template.Path(properties.steps + keys)
-            guard template[place] != nil else { continue }
-            report(
-                "read-only-property", "AWS sets \(name.replacing("/", with: ".")), and nobody else can", at: place,
-                fix: "leave it out")
-        }
-    }
 }
 
 extension Template.Resource {
     /// The type whose schema counts: custom resources have one together.
     fileprivate var schemaType: String {
         type.hasPrefix("Custom::") ? "AWS::CloudFormation::CustomResource" : type
+    }
+}
+
+extension Template.Expression {
+    /// Whether something stands there.
+    fileprivate func hasValue(at keys: [String]) -> Bool {
+        var value: Template.Expression? = self
+        var position = 0
+        while position < keys.count, let around = value {
+            value = around[keys[position]]
+            position += 1
+        }
+        return value != nil
     }
 }
 

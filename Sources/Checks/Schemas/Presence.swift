@@ -53,6 +53,13 @@ extension Presence {
     }
 }
 
+extension [Presence] {
+    /// How many there are in the end: no more than this.
+    var most: Int { count { $0 != .never } }
+    /// No fewer than this.
+    var least: Int { count { $0 == .always } }
+}
+
 extension [Template.Guard] {
     /// As in " where IsProduction holds and HasDomain does not"; empty for none.
     var text: String {

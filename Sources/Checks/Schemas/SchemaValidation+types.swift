@@ -1,48 +1,31 @@
-import JSON
 import Template
 
 extension SchemaValidation {
-    /// The JSON types that a schema allows; empty where it says nothing of them.
-    private func types(of schema: JSONValue) -> [String] {
-        guard let type = schema["type"] else { return [] }
-        return type.string.map { [$0] } ?? type.elements?.compactMap(\.string) ?? []
-    }
-
     /// Whether a list or an object may stand here.
-    mutating func accepts(
-        _ kind: String, _ schema: JSONValue, _ value: Template.Expression
-    ) -> Bool {
-        let types = types(of: schema)
-        if types.isEmpty || types.contains(kind) { return true }
-        reportType(types, value)
+    mutating func accepts(_ type: ValueType, _ schema: Schema, _ value: Template.Expression) -> Bool {
+        if schema.types.isEmpty || schema.types.contains(type) { return true }
+        reportType(schema.types, value)
         return false
     }
 
     /// Whether a scalar may stand here. CloudFormation takes "80" for 80, "true" for true, and any scalar for its text.
-    mutating func acceptsScalar(
-        _ text: String, _ schema: JSONValue, _ value: Template.Expression
-    ) -> Bool {
-        let types = types(of: schema)
-        let isAccepted =
-            types.isEmpty
-            || types.contains { type in
-                switch type {
-                case "string": true
-                case "boolean": ["true", "false"].contains(text.lowercased())
-                case "integer": text.asNumber.map { $0.rounded() == $0 } ?? false
-                case "number": text.asNumber != nil
-                default: false
-                }
-            }
-        if !isAccepted, !path.isPackaged(text) { reportType(types, value) }
-        return isAccepted
+    mutating func acceptsScalar(_ text: String, _ schema: Schema, _ value: Template.Expression) -> Bool {
+        let types = schema.types
+        if types.isEmpty { return true }
+        var position = 0
+        while position < types.count {
+            if types[position].accepts(text) { return true }
+            position += 1
+        }
+        if !path.isPackaged(text) { reportType(types, value) }
+        return false
     }
 
-    private mutating func reportType(_ types: [String], _ value: Template.Expression) {
+    private mutating func reportType(_ types: [ValueType], _ value: Template.Expression) {
         report(
             "wrong-value-type",
-            "the value is \(words(value)); allowed: \(types.map(Self.words).joined(separator: " or "))",
-            fix: "write \(types.map(Self.words).first ?? "another value")")
+            "the value is \(words(value)); allowed: \(types.map(\.words).joined(separator: " or "))",
+            fix: "write \(types.first?.words ?? "another value")")
     }
 
     /// As in "the value is a list".
@@ -53,15 +36,17 @@ extension SchemaValidation {
         default: value.scalarText.map { type.isWriteOnly(path) ? "another" : shown($0) } ?? "null"
         }
     }
+}
 
-    private static func words(_ type: String) -> String {
-        switch type {
-        case "array": "a list"
-        case "object": "an object"
-        case "integer": "a whole number"
-        case "boolean": "true or false"
-        case "number": "a number"
-        default: "a string"
+extension ValueType {
+    /// Whether a scalar may stand for a value of the type.
+    fileprivate func accepts(_ text: String) -> Bool {
+        switch self {
+        case .string: true
+        case .boolean: text == "true" || text == "false" || ["true", "false"].contains(text.lowercased())
+        case .integer: text.asNumber.map { $0.rounded() == $0 } ?? false
+        case .number: text.asNumber != nil
+        case .array, .object, .null: false
         }
     }
 }

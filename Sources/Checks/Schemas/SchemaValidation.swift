@@ -1,5 +1,4 @@
 import Diagnostics
-import JSON
 import Template
 
 /// Holds the properties of one resource against the schema of its type.
@@ -8,59 +7,63 @@ import Template
 /// into one that the conditions around it rule out.
 struct SchemaValidation {
     let type: TypeSchema
-    let schemas: TypeSchemas
+    /// The date of the schemas.
+    let release: String
     private(set) var problems: [SchemaProblem] = []
     /// Of the value that is being looked at. One that goes in and out, since there are very many.
     var path: Template.Path
+    /// What is known of conditions there.
+    var facts: ConditionFacts<String>
 
-    init(_ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path) {
+    init(_ type: TypeSchema, release: String, at path: Template.Path, _ facts: ConditionFacts<String>) {
         self.type = type
-        self.schemas = schemas
+        self.release = release
         self.path = path
+        self.facts = facts
     }
 
-    /// - Parameter facts: what is known of conditions there.
-    mutating func validate(
-        _ value: Template.Expression, _ schema: JSONValue, _ facts: ConditionFacts<String>
-    ) {
-        let schema = type.resolved(schema)
+    mutating func validate(_ value: Template.Expression, _ schema: Schema) {
         switch value {
         case .call(.if, let arguments):
             // Alternatives are asked of each branch, which may fit one of its own.
-            return validate(branchesOf: arguments, schema, facts)
+            return validate(branchesOf: arguments, schema)
         case .ref, .getAtt, .sub, .call, .malformed: break
         case .null:
             report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out")
         case .list(let elements):
-            guard accepts("array", schema, value) else { return }
-            validate(elements, schema, facts)
+            guard accepts(.array, schema, value) else { return }
+            validate(elements, schema)
         case .object(let object):
-            guard !object.hasMacros, accepts("object", schema, value) else { return }
-            validate(object, schema, facts)
+            guard !object.hasMacros, accepts(.object, schema, value) else { return }
+            validate(object, schema)
         case .string, .number, .boolean:
-            guard let text = value.scalarText, !text.contains("{{resolve:"),
-                acceptsScalar(text, schema, value)
-            else { return }
-            validate(text, of: value, schema)
+            guard let text = value.scalarText, isValid(text, value, schema) else { return }
         }
-        validateAlternatives(value, schema, facts)
+        if schema.hasAlternatives { validateAlternatives(value, schema) }
     }
 
-    private mutating func validate(
-        branchesOf arguments: [Template.Expression], _ schema: JSONValue,
-        _ facts: ConditionFacts<String>
-    ) {
+    /// Whether nothing is wrong with a text, number or boolean.
+    private mutating func isValid(_ text: String, _ value: Template.Expression, _ schema: Schema) -> Bool {
+        let before = problems.count
+        if acceptsScalar(text, schema, value) { validate(text, of: value, schema) }
+        guard problems.count > before else { return true }
+        // What stands in the place of a dynamic reference is known at the deployment.
+        if text.contains("{{resolve:") { problems.removeSubrange(before...) }
+        return false
+    }
+
+    private mutating func validate(branchesOf arguments: [Template.Expression], _ schema: Schema) {
         guard let condition = arguments[0].string else { return }
-        var facts = facts
+        let around = facts
         let known = facts.value(of: condition)
         for (index, holds) in [(1, true), (2, false)] where known != !holds {
-            var facts = facts
             facts.assume(condition, is: holds)
             path.append(.key("Fn::If"))
             path.append(.index(index))
-            validate(arguments[index], schema, facts)
+            validate(arguments[index], schema)
             path.removeLast()
             path.removeLast()
+            facts = around
         }
     }
 
@@ -82,18 +85,16 @@ struct SchemaValidation {
 
     // MARK: - Alternatives
 
-    private mutating func validateAlternatives(
-        _ value: Template.Expression, _ schema: JSONValue, _ facts: ConditionFacts<String>
-    ) {
-        for part in schema["allOf"]?.elements.map(Array.init) ?? [] { validate(value, part, facts) }
-        for key in ["anyOf", "oneOf"] {
-            guard let alternatives = schema[key]?.elements.map(Array.init), !alternatives.isEmpty else { continue }
+    private mutating func validateAlternatives(_ value: Template.Expression, _ schema: Schema) {
+        for part in schema.all { validate(value, part) }
+        for alternatives in schema.choices {
+            let before = problems.count
             var found: [[SchemaProblem]] = []
             for alternative in alternatives {
-                var validation = SchemaValidation(type, schemas, at: path)
-                validation.validate(value, alternative, facts)
-                found.append(validation.problems)
-                if validation.problems.isEmpty { break }
+                validate(value, alternative)
+                found.append(Array(problems[before...]))
+                problems.removeSubrange(before...)
+                if found.last?.isEmpty == true { break }
             }
             guard found.allSatisfy({ !$0.isEmpty }) else { continue }
             // The one that comes nearest says what is wrong.
@@ -104,5 +105,13 @@ struct SchemaValidation {
 
 extension Template.Object {
     /// Whether loops or macros make some of the members.
-    fileprivate var hasMacros: Bool { entries.contains { $0.key.hasPrefix("Fn::") } }
+    fileprivate var hasMacros: Bool {
+        // By hand, since every object is asked, and there are debug builds.
+        var position = 0
+        while position < entries.count {
+            if entries[position].key.hasPrefix("Fn::") { return true }
+            position += 1
+        }
+        return false
+    }
 }

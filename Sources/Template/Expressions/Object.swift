@@ -37,7 +37,14 @@ extension Template {
 
         /// Where an entry stands; nil when there is none.
         public func index(of key: String) -> Int? {
-            if let positions { positions[key] } else { entries.firstIndex { $0.key == key } }
+            if let positions { return positions[key] }
+            // By hand, since there are debug builds.
+            var position = 0
+            while position < entries.count {
+                if entries[position].key == key { return position }
+                position += 1
+            }
+            return nil
         }
 
         public subscript(key: String) -> Expression? { index(of: key).map { entries[$0].value } }

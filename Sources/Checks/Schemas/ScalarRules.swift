@@ -1,0 +1,61 @@
+import JSON
+
+/// What a schema says of texts and numbers.
+struct ScalarRules {
+    struct Bound {
+        let number: Double
+        /// As the schema has it.
+        let text: String
+
+        init?(_ value: JSONValue) {
+            guard let text = value.number, let number = Double(text) else { return nil }
+            self.number = number
+            self.text = text
+        }
+    }
+
+    /// The values that are allowed, as texts, in the order of the schema; empty for any.
+    private(set) var enumeration: [String] = [] {
+        didSet { allowed = Set(ignoresCase ? enumeration.map { $0.lowercased() } : enumeration) }
+    }
+    private var allowed: Set<String> = []
+    private(set) var ignoresCase = false
+    private(set) var minLength: Int?
+    private(set) var maxLength: Int?
+    private(set) var pattern: String?
+    private(set) var minimum: Bound?
+    private(set) var maximum: Bound?
+    private(set) var exclusiveMaximum: Bound?
+    private(set) var step: Bound?
+    private(set) var isEmpty = true
+
+    var hasBounds: Bool { minimum != nil || maximum != nil || exclusiveMaximum != nil || step != nil }
+    var hasTextRules: Bool { minLength != nil || maxLength != nil || pattern != nil }
+
+    /// Whether the value is one of those listed, or none is.
+    func allows(_ text: String) -> Bool {
+        enumeration.isEmpty || allowed.contains(ignoresCase ? text.lowercased() : text)
+    }
+
+    /// Whether the keyword is one of these.
+    mutating func read(_ keyword: String, _ value: JSONValue) -> Bool {
+        switch keyword {
+        case "enum":
+            ignoresCase = false
+            enumeration = value.scalarTexts
+        case "enumCaseInsensitive" where enumeration.isEmpty:
+            ignoresCase = true
+            enumeration = value.scalarTexts
+        case "minLength": minLength = value.integer
+        case "maxLength": maxLength = value.integer
+        case "pattern": pattern = value.string
+        case "minimum": minimum = Bound(value)
+        case "maximum": maximum = Bound(value)
+        case "exclusiveMaximum": exclusiveMaximum = Bound(value)
+        case "multipleOf": step = Bound(value)
+        default: return false
+        }
+        isEmpty = false
+        return true
+    }
+}

@@ -1,0 +1,106 @@
+import JSON
+import Patterns
+
+/// One schema of a type, with its keywords decoded: once, since many values are held against it.
+///
+/// The schemas within it are read when they are asked for. Of a large type most never are.
+final class Schema {
+    /// The JSON types of values, in the order in which the schema names them; empty where it says nothing of them.
+    let types: [ValueType]
+    /// What it says of texts and numbers; nil for nothing.
+    let scalars: ScalarRules?
+    let minItems: Int?
+    let maxItems: Int?
+    /// Whether elements differ from each other.
+    let isOfUnique: Bool
+    let required: [String]
+    /// What it says of properties together; nil for nothing.
+    let groups: PropertyGroups?
+    /// Whether others of its schemas count too: `allOf`, `anyOf`, `oneOf`.
+    let hasAlternatives: Bool
+
+    private let json: JSONValue
+    /// It owns the schema.
+    private unowned let owner: TypeSchema
+    private var properties: [String: Schema?] = [:]
+
+    private(set) lazy var items: Schema? = json["items"].flatMap { $0.members == nil ? nil : owner.schema($0) }
+    /// Of what no property is named; nil where that is allowed, whatever it is.
+    private(set) lazy var additional: Additional? = json["additionalProperties"].flatMap { value in
+        if value.members != nil { return .schema(owner.schema(value)) }
+        return value.boolean == false ? .forbidden : nil
+    }
+    private(set) lazy var patternProperties: [(pattern: Pattern?, schema: Schema)] =
+        json["patternProperties"]?.members?.map { (Pattern($0.name), owner.schema($0.value)) } ?? []
+    /// Nil also for an expression that cannot be read here.
+    private(set) lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
+    private(set) lazy var all = schemas("allOf")
+    /// Of each list of alternatives one is to fit.
+    private(set) lazy var choices = [schemas("anyOf"), schemas("oneOf")].filter { !$0.isEmpty }
+
+    enum Additional {
+        case forbidden
+        case schema(Schema)
+    }
+
+    init(_ json: JSONValue, of owner: TypeSchema) {
+        self.json = json
+        self.owner = owner
+        var keywords = SchemaKeywords()
+        if let members = json.members { for member in members { keywords.read(member) } }
+        types = keywords.types
+        scalars = keywords.scalars.isEmpty ? nil : keywords.scalars
+        minItems = keywords.minItems
+        maxItems = keywords.maxItems
+        isOfUnique = keywords.isOfUnique
+        required = keywords.required
+        groups = keywords.groups.isEmpty ? nil : keywords.groups
+        hasAlternatives = keywords.hasAlternatives
+    }
+
+    /// Whether there are no other properties than those named.
+    var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
+
+    /// The names of the properties, as the schema has them.
+    var propertyNames: [String] { json["properties"]?.members?.map(\.name) ?? [] }
+
+    /// Of a property that is named; nil for one that is not.
+    func property(_ name: String) -> Schema? {
+        if let known = properties[name] { return known }
+        let property = json["properties"]?[name].map { owner.schema($0) }
+        properties.updateValue(property, forKey: name)
+        return property
+    }
+
+    /// Forgets the schemas within it, which may lead back to it.
+    func release() {
+        properties = [:]
+        items = nil
+        additional = nil
+        patternProperties = []
+        all = []
+        choices = []
+    }
+
+    private func schemas(_ keyword: String) -> [Schema] {
+        json[keyword]?.elements?.map { owner.schema($0) } ?? []
+    }
+}
+
+/// A JSON type as schemas name them.
+enum ValueType: String {
+    case string, integer, number, boolean, array, object, null
+
+    /// As in "allowed: a list".
+    var words: String {
+        switch self {
+        case .array: "a list"
+        case .object: "an object"
+        case .integer: "a whole number"
+        case .boolean: "true or false"
+        case .number: "a number"
+        case .string: "a string"
+        case .null: "null"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import JSON
+import ResourceSchemas
+import Template
+
+/// The schema of a type, as far as it was asked for.
+final class TypeSchema {
+    /// The paths of what AWS sets, as in `Endpoint/Address`: they are the attributes too.
+    let readOnly: [String]
+    /// The keys on the way to each of them.
+    let readOnlyKeys: [[String]]
+    /// The paths of what AWS never shows again, such as a password.
+    private let writeOnly: [String]
+    private let json: JSONValue
+    /// Where references lead.
+    private var targets: [String: Schema] = [:]
+
+    /// Of the properties as an object.
+    private(set) lazy var body = schema(json)
+
+    init?(_ entry: ResourceCatalogue.Entry) {
+        guard let facts = entry.factsJSON, let json = entry.schemaJSON else { return nil }
+        func paths(_ key: String) -> [String] { facts[key]?.elements?.compactMap(\.string) ?? [] }
+        readOnly = paths("readOnly")
+        readOnlyKeys = readOnly.map { $0.split(separator: "/").map(String.init) }
+        writeOnly = paths("writeOnly")
+        self.json = json
+    }
+
+    deinit {
+        for schema in targets.values { schema.release() }
+    }
+
+    /// - Parameter path: in a template.
+    func isWriteOnly(_ path: Template.Path) -> Bool {
+        guard !writeOnly.isEmpty else { return false }
+        let keys = path.steps.dropFirst(3).map { step in
+            if case .key(let key) = step { key } else { "*" }
+        }.joined(separator: "/")
+        return writeOnly.contains { keys == $0 || keys.hasPrefix($0 + "/") }
+    }
+
+    /// A schema within that of the type, or what its references lead to.
+    func schema(_ value: JSONValue) -> Schema {
+        guard let first = value["$ref"]?.string else { return Schema(value, of: self) }
+        if let known = targets[first] { return known }
+        var current = value
+        // As many as any schema has, and an end to those that lead to themselves.
+        for _ in 0..<16 {
+            guard let pointer = current["$ref"]?.string, let target = target(of: pointer) else { break }
+            current = target
+        }
+        let schema = Schema(current, of: self)
+        targets[first] = schema
+        return schema
+    }
+
+    /// Where a JSON pointer such as `#/definitions/Tag` leads to.
+    private func target(of pointer: String) -> JSONValue? {
+        pointer.split(separator: "/").dropFirst().reduce(JSONValue?.some(json)) { value, part in
+            value?[Self.key(String(part))]
+        }
+    }
+
+    /// A part of a JSON pointer without its escapes (RFC 6901).
+    private static func key(_ part: String) -> String {
+        guard part.utf8.contains(UInt8(ascii: "~")) else { return part }
+        return part.replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+}
