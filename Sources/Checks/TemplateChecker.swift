@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import ResourceSchemas
 import Template
 
@@ -9,6 +10,10 @@ import Template
 public struct TemplateChecker: Sendable {
     private let templates: [CheckedTemplate]
     private let catalogue: ResourceCatalogue
+
+    /// Resources. Fewer are checked sooner than threads begin.
+    private static let mostOnOneThread = 500
+    private static let workers = 4
 
     /// - Parameters:
     ///   - templates: each file once, those around nested ones first. Templates that are nested and not among them are
@@ -21,10 +26,31 @@ public struct TemplateChecker: Sendable {
 
     /// All that is wrong with the templates, in no certain order.
     public func diagnostics() -> [Diagnostic] {
+        let examinations = examinations()
+        // Threads are worth their while where there is much to do; each reads the schemas that it needs for itself.
+        let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
+        let workers = isLarge ? min(Self.workers, examinations.count) : 1
+        var found = [[Diagnostic]](repeating: [], count: examinations.count)
+        found.withUnsafeMutableBufferPointer { found in
+            // Each element is written by one worker.
+            nonisolated(unsafe) let found = found
+            DispatchQueue.concurrentPerform(iterations: workers) { worker in
+                let schemas = TypeSchemas(catalogue)
+                for index in stride(from: worker, to: examinations.count, by: workers) {
+                    var examination = examinations[index]
+                    examination.run(schemas)
+                    found[index] = examination.diagnostics
+                }
+            }
+        }
+        return found.flatMap(\.self)
+    }
+
+    /// One of each template.
+    private func examinations() -> [Examination] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
-        let schemas = TypeSchemas(catalogue)
         var assumed: [String: [String]] = [:]
-        return templates.flatMap { subject in
+        return templates.map { subject in
             let nested = subject.template.nestedFiles.map { id, file in
                 (id, file: Template.path(of: file, in: subject.file))
             }
@@ -38,11 +64,9 @@ public struct TemplateChecker: Sendable {
                     return inner.origin(of: path).map { $0 == subject.template.origin(of: path) } ?? false
                 }
             }
-            var examination = Examination(
+            return Examination(
                 of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
                 assumed: assumed[subject.file] ?? [])
-            examination.run(schemas)
-            return examination.diagnostics
         }
     }
 }

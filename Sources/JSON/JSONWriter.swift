@@ -88,10 +88,27 @@ public struct JSONWriter {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
         // Escapes are rare, so the text is written first and looked at after.
-        guard let first = bytes[start...].firstIndex(where: Self.needsEscape) else { return }
+        let first = indexOfEscape(from: start)
+        guard first < bytes.count else { return }
         let rest = Array(bytes[first...])
         bytes.removeSubrange(first...)
         for byte in rest { escape(byte) }
+    }
+
+    /// Where the next byte is that needs an escape; the end where none does. By hand, since every byte of a template
+    /// comes along here, and there are debug builds.
+    private func indexOfEscape(from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return start }
+            let end = buffer.count
+            var position = start
+            while position < end {
+                let byte = base[position]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
+                position += 1
+            }
+            return position
+        }
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -32,8 +32,9 @@ final class Schema {
     }
     private(set) lazy var patternProperties: [(pattern: Pattern?, schema: Schema)] =
         json["patternProperties"]?.members?.map { (Pattern($0.name), owner.schema($0.value)) } ?? []
-    /// Nil also for an expression that cannot be read here.
-    private(set) lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
+    private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
+    /// The texts that were held against the pattern: many resources have the same ones.
+    private var matches: [String: Bool?] = [:]
     private(set) lazy var all = schemas("allOf")
     /// Of each list of alternatives one is to fit.
     private(set) lazy var choices = [schemas("anyOf"), schemas("oneOf")].filter { !$0.isEmpty }
@@ -70,6 +71,14 @@ final class Schema {
         let property = json["properties"]?[name].map { owner.schema($0) }
         properties.updateValue(property, forKey: name)
         return property
+    }
+
+    /// Whether a text matches the pattern; nil where there is none, or where that cannot be told.
+    func matches(_ text: String) -> Bool? {
+        if let known = matches[text] { return known }
+        let isMatch = pattern.flatMap { $0.matches(text) }
+        matches.updateValue(isMatch, forKey: text)
+        return isMatch
     }
 
     /// Forgets the schemas within it, which may lead back to it.

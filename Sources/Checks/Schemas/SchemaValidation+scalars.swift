@@ -32,7 +32,7 @@ extension SchemaValidation {
                     fix: text.isEmpty ? "give a value, or leave the property out" : "write a longer one")
             }
         }
-        if let pattern = rules.pattern, schema.pattern?.matches(text) == false {
+        if let pattern = rules.pattern, schema.matches(text) == false {
             report(
                 "pattern-mismatch", "\(shown(text)) does not match the pattern \(pattern)",
                 fix: "write it as the pattern asks")

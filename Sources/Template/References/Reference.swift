@@ -67,9 +67,12 @@ private struct ReferenceCollector {
 
     /// Plain strings are names in the attributes of resources and outputs.
     private mutating func collect(_ text: String, at path: Template.Path) {
-        guard (3...4).contains(path.steps.count), path.section == .resources || path.section == .outputs else { return }
-        if path.steps.count == 3, path.steps[2] == .key("Condition") { add(.condition(text), at: path) }
-        if path.section == .resources, path.steps.count <= 4, path.steps[2] == .key("DependsOn") { use(text, at: path) }
+        guard path.steps.count == 3 || path.steps.count == 4, case .key(let attribute) = path.steps[2] else { return }
+        if attribute == "Condition", path.steps.count == 3, path.section == .resources || path.section == .outputs {
+            add(.condition(text), at: path)
+        } else if attribute == "DependsOn", path.section == .resources {
+            use(text, at: path)
+        }
     }
 
     private mutating func use(_ name: String, attribute: String? = nil, at path: Template.Path) {
