@@ -10,5 +10,8 @@ struct NetworkStack {
             in: stack, name: settings.name, cidr: "10.0.0.0/16", zones: 2,
             nat: .perZoneIf(settings.network.natGatewayPerZone),
             flowLogs: FlowLogs(condition: settings.network.flowLogs))
+        stack.suppress(
+            "SEC167", on: "FlowLogGroup",
+            because: "it holds addresses and ports; CloudWatch Logs encrypts it, and the instances may not read it")
     }
 }

@@ -46,6 +46,15 @@ public struct TemplateChecker: Sendable {
         return found.flatMap(\.self)
     }
 
+    /// What packs of security rules find, and what they cannot tell, in no certain order.
+    public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
+        examinations().flatMap { examination in
+            var examination = examination
+            examination.checkSecurity(packs)
+            return examination.diagnostics
+        }
+    }
+
     /// One of each template.
     private func examinations() -> [Examination] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }

@@ -47,7 +47,7 @@ extension App {
 }
 
 extension CheckedTemplate {
-    fileprivate init(_ synthesized: SynthesizedTemplate) {
+    init(_ synthesized: SynthesizedTemplate) {
         self.init(
             synthesized.template, file: synthesized.fileName, path: synthesized.stackPath.joined(separator: "/"),
             byteCount: synthesized.contents.count)

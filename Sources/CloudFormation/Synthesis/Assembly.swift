@@ -1,3 +1,6 @@
+internal import AWSResourceCatalogue
+import Checks
+import Diagnostics
 import Template
 
 /// What synthesis produces: the templates of an app, root stacks before the stacks nested in them, and what was found.
@@ -12,13 +15,20 @@ public struct Assembly: Sendable {
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// What was found, sorted into what stands and what is accepted. Suppressions of what only
-    /// audits and deployments find are left to them.
+    /// audits, deployments and packs find are left to them.
     ///
-    /// - Parameter others: what is accepted elsewhere, such as in a file.
-    public func report(suppressions others: [Suppression] = [], on today: Day = .today) -> DiagnosticReport {
-        DiagnosticReport(
-            diagnostics, suppressions: suppressions + others, on: today,
-            elsewhere: DiagnosticFamily.ofAudits + DiagnosticFamily.ofDeployments)
+    /// - Parameters:
+    ///   - others: what is accepted elsewhere, such as in a file.
+    ///   - packs: whose rules are asked too.
+    public func report(
+        suppressions others: [Suppression] = [], on today: Day = .today, packs: Set<SecurityPack> = []
+    ) -> DiagnosticReport {
+        let found =
+            packs.isEmpty
+            ? [] : TemplateChecker(templates.map(CheckedTemplate.init), catalogue: .aws).diagnostics(of: packs)
+        return DiagnosticReport(
+            (diagnostics + found).inSourceOrder, suppressions: suppressions + others, on: today,
+            elsewhere: packs.foundElsewhere)
     }
 }
 

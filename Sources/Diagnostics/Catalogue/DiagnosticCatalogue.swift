@@ -3,9 +3,7 @@ public enum DiagnosticCatalogue {
     /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
         .declarations, .references, .schemas, .services, .limits, .constructs, .files, .deployment, .commands,
-        .suppressions, .security,
-        .operations,
-        .cost, .audit,
+        .suppressions, .security, .securityPacks, .operations, .cost, .audit,
     ]
 
     /// The kind with a code.
@@ -25,6 +23,9 @@ extension DiagnosticFamily {
     public static var ofAudits: [DiagnosticKind] {
         [security, operations, cost, audit].flatMap(\.kinds).sorted { $0.code < $1.code }
     }
+
+    /// What only those find who switch a pack of security rules on, by code.
+    public static var ofPacks: [DiagnosticKind] { securityPacks.kinds }
 
     /// What is found by looking at several resources or properties together.
     public static var ofCombinations: [DiagnosticKind] { services.kinds }

@@ -18,6 +18,9 @@ public struct CheckCommand: Sendable {
             .value(
                 "fail-on", "SEVERITY",
                 "exit status 1 when a problem is at least this bad: error (the default), warning or note"),
+            .value(
+                "pack", "NAME",
+                "ask a pack of security rules too: \(SecurityPack.allCases.map(\.rawValue).joined(separator: " or "))"),
             OutputFormat.option(.ofDiagnostics, of: "problems"),
             SuppressionFile.option,
         ],
@@ -25,6 +28,7 @@ public struct CheckCommand: Sendable {
             .init("check", "the app's own templates"),
             .init("check template.json", "any template, and those that it nests"),
             .init("check --fail-on warning --format github template.json", "what CI runs"),
+            .init("check --pack aws-solutions", "what a security review would ask"),
             .init("check --explain unknown-property", "what a code means"),
         ])
 
@@ -42,16 +46,18 @@ public struct CheckCommand: Sendable {
     public func run(on terminal: Terminal, _ makeApp: () -> App) -> ExitCode {
         let format: OutputFormat
         let threshold: Diagnostic.Severity
+        let packs: Set<SecurityPack>
         do {
             format = try OutputFormat(arguments, from: .ofDiagnostics)
             threshold = try Self.threshold(arguments)
+            packs = try Self.packs(arguments)
         } catch {
             Self.syntax.report(error, on: terminal)
             return .usage
         }
         let report: DiagnosticReport
         do {
-            report = try arguments.positionals.isEmpty ? checkApp(makeApp()) : checkFiles()
+            report = try arguments.positionals.isEmpty ? checkApp(makeApp(), packs) : checkFiles(packs)
         } catch {
             report = DiagnosticReport(standing: Diagnostic.all(of: error), accepted: [])
         }
@@ -64,21 +70,34 @@ public struct CheckCommand: Sendable {
         return report.standing.contains { $0.severity >= threshold } ? .failure : .success
     }
 
-    private func checkApp(_ app: App) throws -> DiagnosticReport {
-        app.synthesize().report(suppressions: try SuppressionFile.read(arguments).holding(in: nil))
+    private func checkApp(_ app: App, _ packs: Set<SecurityPack>) throws -> DiagnosticReport {
+        app.synthesize().report(suppressions: try SuppressionFile.read(arguments).holding(in: nil), packs: packs)
     }
 
     /// What cannot be read is told too.
-    private func checkFiles() throws -> DiagnosticReport {
+    private func checkFiles(_ packs: Set<SecurityPack>) throws -> DiagnosticReport {
         var files = TemplateFiles()
         for path in arguments.positionals { files.read(path) }
-        let found = TemplateChecker(files.templates, catalogue: .aws).diagnostics()
+        let checker = TemplateChecker(files.templates, catalogue: .aws)
+        let found = checker.diagnostics() + checker.diagnostics(of: packs)
         // What the project accepts of its own stacks says nothing of a file.
         let suppressions =
             arguments.value("suppressions") == nil ? [] : try SuppressionFile.read(arguments).holding(in: nil)
         return DiagnosticReport(
             (files.problems + found).inSourceOrder, suppressions: suppressions, on: .today,
-            elsewhere: DiagnosticFamily.ofAudits + DiagnosticFamily.ofDeployments)
+            elsewhere: packs.foundElsewhere)
+    }
+
+    private static func packs(_ arguments: Arguments) throws(UsageError) -> Set<SecurityPack> {
+        var packs: Set<SecurityPack> = []
+        for name in arguments.values("pack") {
+            guard let pack = SecurityPack(rawValue: name) else {
+                let known = SecurityPack.allCases.map(\.rawValue).joined(separator: ", ")
+                throw UsageError("--pack is '\(name)'; allowed: \(known)")
+            }
+            packs.insert(pack)
+        }
+        return packs
     }
 
     private static func threshold(_ arguments: Arguments) throws(UsageError) -> Diagnostic.Severity {
