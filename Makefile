@@ -103,7 +103,7 @@ test-swift: $(TOOLS)
 
 .PHONY: test-python
 test-python: $(TOOLS)
-	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests
+	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests
 
 .PHONY: test-benchmarks
 test-benchmarks:
@@ -172,6 +172,20 @@ conformance: $(TOOLS) ## build the module of every service, and bring every prop
 	$(call timed,program,$(SAMPLES) -o $(ROUND_TRIP)/synthesize-samples @$(ROUND_TRIP)/sources @$(ROUND_TRIP)/objects)
 	$(call timed,synthesis,$(ROUND_TRIP)/synthesize-samples > $(ROUND_TRIP)/templates.jsonl)
 	$(call timed,comparison,$(CONFORMANCE) compare $(ROUND_TRIP) $(ROUND_TRIP)/templates.jsonl)
+
+# The linter comes with the other tools, and what only this needs beside them.
+PEERS := .build/peers/packages
+CHECKED = swift build --quiet --product check
+
+.PHONY: check-peers
+check-peers: $(TOOLS) $(PEERS)/.installed ## compare our checks with those of others (CORPUS="folder ...", ARGS="--each 2")
+	@$(CHECKED)
+	@PYTHONPATH=Tools:$(PEERS) $(VENV)/bin/python -m peers $(ARGS) $(CORPUS)
+
+$(PEERS)/.installed: Tools/peers/requirements.lock | $(TOOLS)
+	@rm -rf $(PEERS)
+	@$(VENV)/bin/python $(PIP) $< --target $(PEERS)
+	@touch $@
 
 .PHONY: bench
 bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md

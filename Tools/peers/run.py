@@ -1,0 +1,68 @@
+"""One comparison: templates as they are, and with mistakes made in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from peers import checkers, templates
+from peers.comparison import OURS, Disagreement, Outcome, Verdicts, of_mutation, of_original
+from peers.mutations import mutations
+from peers.sites import Schemas
+
+
+@dataclass
+class Result:
+    originals: int = 0
+    # Errors in the templates as they are, by checker.
+    errors: Counter[str] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all comparisons have in common."""
+
+    executable: Path
+    schemas: Schemas
+    # For templates with mistakes, and what the peers said before.
+    folder: Path
+    seed: int
+    each: int
+
+    def verdicts(self, files: Iterable[Path]) -> dict[Path, Verdicts]:
+        files = list(files)
+        found = {OURS: checkers.ours(files, self.executable)}
+        for peer in checkers.PEERS:
+            found[peer] = checkers.remembered(peer, files, self.folder / "verdicts")
+        return {file: {checker: said[file] for checker, said in found.items()} for file in files}
+
+    def compare(self, originals: list[tuple[str, Path]]) -> Result:
+        """The templates with their names."""
+        result = Result(originals=len(originals))
+        shutil.rmtree(self.folder / "mutations", ignore_errors=True)
+        made: list[tuple[str, str, Path, Path]] = []
+        for name, file in originals:
+            template = templates.read(file)
+            folder = self.folder / "mutations" / name
+            # What it nests is not beside its changed forms: neither is it beside this one.
+            copy = templates.write(folder / "original.json", template)
+            for index, mutation in enumerate(mutations(template, name, self.schemas, self.seed, self.each)):
+                place = f"{name} {'/'.join(map(str, mutation.path))} ({folder / f'{index}.json'})"
+                made.append((mutation.kind, place, copy, templates.write(folder / f"{index}.json", mutation.template)))
+        files = [file for _, file in originals]
+        verdicts = self.verdicts(dict.fromkeys(
+            files + [copy for *_, copy, _ in made] + [changed for *_, changed in made]))
+        for name, file in originals:
+            for checker, found in verdicts[file].items():
+                result.errors[checker] += sum(one.is_error for one in found)
+            result.disagreements += of_original(verdicts[file], f"{name} ({file})")
+        for kind, place, copy, changed in made:
+            outcome, disagreements = of_mutation(kind, verdicts[copy], verdicts[changed], place)
+            result.outcomes.append(outcome)
+            result.disagreements += disagreements
+        return result
