@@ -103,7 +103,7 @@ test-swift: $(TOOLS)
 
 .PHONY: test-python
 test-python: $(TOOLS)
-	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests
+	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests Tools/fuzzing/tests
 
 .PHONY: test-benchmarks
 test-benchmarks:
@@ -186,6 +186,11 @@ $(PEERS)/.installed: Tools/peers/requirements.lock | $(TOOLS)
 	@rm -rf $(PEERS)
 	@$(VENV)/bin/python $(PIP) $< --target $(PEERS)
 	@touch $@
+
+.PHONY: fuzz
+fuzz: $(TOOLS) ## change templates at random until `check` fails (ARGS="--seconds 3600 --seed 2")
+	@$(CHECKED)
+	@PYTHONPATH=Tools $(VENV)/bin/python -m fuzzing $(ARGS)
 
 .PHONY: bench
 bench: ## measure beside troposphere and the CDK; writes Benchmarks/RESULTS.md
