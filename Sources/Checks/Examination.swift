@@ -25,6 +25,9 @@ struct Examination {
 
     var template: Template { subject.template }
 
+    /// Whether somebody wrote it: of what Swift makes, the app itself is asked for some things.
+    var isOfFile: Bool { template.origin(of: Template.Path())?.isOfFile == true }
+
     func nestedTemplate(_ logicalID: String) -> Template? { nested[logicalID] ?? nil }
 
     mutating func run(_ schemas: TypeSchemas) {
@@ -32,21 +35,29 @@ struct Examination {
         references = template.references { value, path in
             check(value, at: path)
             checkFunction(value, at: path)
+            checkKeys(value, at: path)
+            checkLoops(in: value, at: path)
+            checkDynamicReferences(in: value, at: path)
             checkLiterals(in: value, at: path, &literals)
         }
         checkLimits()
         checkHeader()
         checkNames()
+        checkKeys()
         checkResources()
+        checkTags()
         checkParameters()
+        checkParameterTypes()
         checkMappings()
         checkOutputs()
         checkCompleteness()
         checkUse()
+        checkConditionCycles()
         checkRules()
         checkReferences()
         checkConditionalReferences()
         checkSecrets()
+        checkNestedParameters()
         checkCycles()
         checkSchemas(schemas)
         checkAttributes(schemas)
@@ -124,7 +135,7 @@ extension Examination {
 
 extension Template {
     /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
-    fileprivate var hasMacros: Bool {
+    var hasMacros: Bool {
         transforms.contains { $0 != "AWS::LanguageExtensions" } || object.hasTransform
             || object.entries.contains { $0.value.hasTransform }
             || resources.object.entries.contains { entry in

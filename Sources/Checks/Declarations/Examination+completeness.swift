@@ -19,7 +19,7 @@ extension Examination {
     /// Conditions and mappings that a file declares decide and choose something.
     mutating func checkUse() {
         // What Swift declares is in a template where something uses it.
-        guard !hasMacros, template.origin(of: Template.Path())?.isOfFile == true else { return }
+        guard !hasMacros, isOfFile else { return }
         var used: Set<Template.Reference.Target> = []
         for reference in references { used.insert(reference.target) }
         for name in template.conditions.names where !used.contains(.condition(name)) {

@@ -46,7 +46,9 @@ extension Examination {
         }
         guard parameter.noEcho, !value.isEmpty else { return }
         report(
-            "secret-in-template", "the secret \(name) has a default that everyone can read", at: path,
+            "secret-in-template", "the secret \(name) has a default that everyone can read",
+            // CloudFormation takes it. What Swift makes is ours to refuse.
+            severity: isOfFile ? .high : .error, at: path,
             fix: "leave the default out, or make it empty", isConfidential: true)
     }
 

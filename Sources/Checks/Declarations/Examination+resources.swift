@@ -26,6 +26,11 @@ extension Examination {
                     "illegal-name", "a property has an empty name", at: path, fix: "name it as CloudFormation does")
             }
             checkPolicies(of: resource, at: path)
+            if resource.type.hasPrefix("AWS::Serverless::"), !hasMacros {
+                report(
+                    "missing-transform", "\(resource.type) is there with the transform of serverless applications only",
+                    at: path, fix: "declare \"Transform\": \"AWS::Serverless-2016-10-31\"")
+            }
         }
     }
 
@@ -45,6 +50,8 @@ extension Examination {
                 "illegal-policy", "\"\(policy)\" is no DeletionPolicy", at: path.appending("DeletionPolicy"),
                 fix: "choose one of \(ofDeletion.joined(separator: ", "))")
         }
+        checkSnapshot(of: resource, "DeletionPolicy", at: path)
+        checkSnapshot(of: resource, "UpdateReplacePolicy", at: path)
         guard let policy = resource.updateReplacePolicy?.string else { return }
         let place = path.appending("UpdateReplacePolicy")
         if policy == "RetainExceptOnCreate" {
@@ -57,4 +64,20 @@ extension Examination {
                 fix: "choose one of Delete, Retain, Snapshot")
         }
     }
+
+    private mutating func checkSnapshot(of resource: Template.Resource, _ policy: String, at path: Template.Path) {
+        guard isOfFile, resource.object[policy]?.string == "Snapshot", resource.type.hasPrefix("AWS::"),
+            !Self.typesWithSnapshots.contains(resource.type)
+        else { return }
+        report(
+            "illegal-policy", "of \(resource.type) there are no snapshots", at: path.appending(policy),
+            fix: "use .retain", fixOfFile: "use Retain")
+    }
+
+    /// "DeletionPolicy attribute" in the CloudFormation template reference.
+    private static let typesWithSnapshots: Set = [
+        "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
+        "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
+        "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
+    ]
 }

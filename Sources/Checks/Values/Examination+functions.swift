@@ -21,6 +21,17 @@ extension Examination {
                 fix: "declare \"Transform\": \"AWS::LanguageExtensions\"")
         }
         if case .sub(let substitution) = value { checkVariables(of: substitution, at: path) }
+        if case .call(.cidr, let arguments) = value { checkBlocks(arguments, at: path) }
+    }
+
+    /// "Fn::Cidr" in the template reference: 1 to 256 blocks.
+    private mutating func checkBlocks(_ arguments: [Template.Expression], at path: Template.Path) {
+        guard let count = arguments[1].scalarText.flatMap(Template.Parameter.number), !(1...256).contains(count) else {
+            return
+        }
+        report(
+            "malformed-function", "Fn::Cidr makes 1 to 256 blocks, and \(count.words) are asked for", at: path,
+            fix: "ask for fewer")
     }
 
     /// Each variable beside the text of an `Fn::Sub` stands in it.
@@ -48,7 +59,7 @@ extension Template.Expression {
 }
 
 extension Template.Path {
-    fileprivate var isInMetadata: Bool {
+    var isInMetadata: Bool {
         section == .metadata || section == .resources && steps.count > 2 && steps[2] == .key("Metadata")
     }
 }

@@ -34,6 +34,14 @@ extension DiagnosticFamily {
                 because: "one of the two values would be lost, and nothing says which",
                 bad: "{ \"region\": \"eu-west-3\", \"region\": \"eu-west-1\" }"),
             DiagnosticKind(
+                "condition-cycle", "Conditions are made of each other",
+                because: "CloudFormation can decide none of them, and refuses the template"),
+            DiagnosticKind(
+                "malformed-loop", "A loop is not written as CloudFormation knows it",
+                because: "CloudFormation refuses it, or makes one member again and again",
+                bad: "\"Fn::ForEach::Topics\": [\"Name\", [\"a\", \"b\"], { \"Topic\": topic }]",
+                good: "\"Fn::ForEach::Topics\": [\"Name\", [\"a\", \"b\"], { \"Topic${Name}\": topic }]"),
+            DiagnosticKind(
                 "illegal-name", "A name is not allowed", because: "CloudFormation refuses it",
                 bad: "stack.add(\"web-queue\", SQS.Queue())", good: "stack.add(\"WebQueue\", SQS.Queue())"),
             DiagnosticKind(

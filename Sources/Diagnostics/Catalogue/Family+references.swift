@@ -46,6 +46,21 @@ extension DiagnosticFamily {
                 "dependency-cycle", "Resources or stacks wait for each other",
                 because: "CloudFormation makes what others need first, and here nothing is first"),
             DiagnosticKind(
+                "find-in-map-key", "A mapping has not what is looked up in it",
+                because: "CloudFormation refuses the template, or a deployment with the value of a parameter"),
+            DiagnosticKind(
+                "dynamic-reference", "A dynamic reference is not written as CloudFormation resolves it",
+                because: "the deployment fails, or the text arrives as it stands",
+                bad: "\"{{resolve:secretmanager:shop:SecretString:password}}\"",
+                good: "\"{{resolve:secretsmanager:shop:SecretString:password}}\""),
+            DiagnosticKind(
+                "dynamic-reference-place", "A secure string stands where it is not resolved",
+                because: "CloudFormation resolves secure strings in a few properties only, so that nobody is shown them"
+            ),
+            DiagnosticKind(
+                "import-of-own-export", "A stack imports what it exports itself", .warning,
+                because: "the export is not there before the stack is made"),
+            DiagnosticKind(
                 "index-out-of-range", "A list has no such element", because: "CloudFormation refuses the selection"),
             DiagnosticKind(
                 "illegal-number", "A number is infinite or none", because: "JSON has no way to write it"),

@@ -1,0 +1,122 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// Sections and members have the keys that CloudFormation knows ("Template sections" and "Resource attribute
+    /// reference" in the user guide and the template reference), and what stands behind them is of the right kind.
+    mutating func checkKeys() {
+        // A macro may read what nobody else does.
+        guard !hasMacros else { return }
+        let sections = Template.SectionName.allCases.map(\.rawValue)
+        for entry in template.otherSections.entries where entry.key != "Hooks" && !entry.isFunction {
+            reportUnknown(
+                entry.key, "a template has no section \(entry.key)", known: sections,
+                at: Template.Path([.key(entry.key)]))
+        }
+        for (logicalID, resource) in template.resources {
+            checkKeys(
+                of: resource.object, "a resource", Self.attributes,
+                known: Template.Resource.attributeNames + ["Version"],
+                at: Template.Path(.resources, logicalID))
+        }
+        for (name, parameter) in template.parameters {
+            checkKeys(
+                of: parameter.object, "a parameter", Self.parameterKeys, known: Self.parameterKeys.map(\.key),
+                at: Template.Path(.parameters, name))
+        }
+        for (name, output) in template.outputs {
+            let path = Template.Path(.outputs, name)
+            checkKeys(of: output.object, "an output", Self.outputKeys, known: Self.outputKeys.map(\.key), at: path)
+            if let export = output.object["Export"]?.object {
+                checkKeys(
+                    of: export, "an export", [("Name", .value)], known: ["Name"], at: path.appending("Export"))
+            }
+        }
+        for (name, rule) in template.rules {
+            checkKeys(
+                of: rule.object, "a rule", [], known: ["RuleCondition", "Assertions"], at: Template.Path(.rules, name))
+        }
+    }
+
+    private mutating func checkKeys(
+        of object: Template.Object, _ what: String, _ kinds: [(key: String, kind: KeyKind)], known: [String],
+        at path: Template.Path
+    ) {
+        for entry in object.entries {
+            if let kind = kinds.first(where: { $0.key == entry.key })?.kind {
+                check(entry, kind, at: path.appending(entry.key))
+            } else if !known.contains(entry.key), !entry.isFunction {
+                reportUnknown(
+                    entry.key, "\(what) has no key \(entry.key)", known: known, at: path.appending(entry.key))
+            }
+        }
+    }
+
+    private mutating func check(_ entry: Template.Object.Entry, _ kind: KeyKind, at path: Template.Path) {
+        // Null is told of by itself.
+        guard entry.value != .null, !kind.takes(entry.value) else { return }
+        report("wrong-value-type", "\(entry.key) is \(kind.words)", at: path, fix: "write \(kind.words)")
+    }
+
+    private mutating func reportUnknown(_ key: String, _ message: String, known: [String], at path: Template.Path) {
+        let isProperty =
+            path.section == .resources
+            && path.resource.map { template.resources[$0]?.object["Properties"] != nil } == true
+        report(
+            "unknown-key", message, at: path,
+            fix: Suggestion.fix(for: key, in: known)
+                ?? (isProperty ? "a property stands in Properties" : "choose one of \(known.joined(separator: ", "))"))
+    }
+
+    private static let attributes: [(key: String, kind: KeyKind)] = [
+        ("Condition", .text), ("DependsOn", .names), ("Metadata", .object), ("CreationPolicy", .object),
+        ("UpdatePolicy", .object),
+    ]
+
+    private static let parameterKeys: [(key: String, kind: KeyKind)] = [
+        ("Type", .text), ("Description", .text), ("Default", .scalar), ("AllowedValues", .scalars),
+        ("AllowedPattern", .text), ("MinLength", .number), ("MaxLength", .number), ("MinValue", .number),
+        ("MaxValue", .number), ("ConstraintDescription", .text), ("NoEcho", .flag),
+    ]
+
+    private static let outputKeys: [(key: String, kind: KeyKind)] = [
+        ("Value", .value), ("Description", .text), ("Condition", .text), ("Export", .object),
+    ]
+}
+
+/// What stands behind a key of a declaration. None of them but a value can be computed.
+private enum KeyKind {
+    case text, names, object, scalar, scalars, number, flag, value
+
+    var words: String {
+        switch self {
+        case .text: "a text"
+        case .names: "a logical ID or a list of them"
+        case .object: "an object"
+        case .scalar: "a text or a number"
+        case .scalars: "a list of texts or numbers"
+        case .number: "a number"
+        case .flag: "true or false"
+        case .value: "a value"
+        }
+    }
+
+    func takes(_ value: Template.Expression) -> Bool {
+        switch self {
+        case .text: value.string != nil
+        case .names: value.string != nil || value.list?.allSatisfy { $0.string != nil } == true
+        // A function may make it, where the language extensions are.
+        case .object: value.object != nil || value.intrinsic != nil
+        case .scalar: value.scalarText != nil
+        case .scalars: value.list?.allSatisfy { $0.scalarText != nil } == true
+        case .number: value.scalarText.flatMap(Template.Parameter.number) != nil
+        case .flag: ["true", "false"].contains(value.scalarText?.lowercased())
+        case .value: true
+        }
+    }
+}
+
+extension Template.Object.Entry {
+    /// Whether a function or a loop makes something of it.
+    fileprivate var isFunction: Bool { key.hasPrefix("Fn::") }
+}
