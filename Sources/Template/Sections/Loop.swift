@@ -20,7 +20,7 @@ extension Template {
         static func isKey(_ key: String) -> Bool { key.utf8.count > prefix.utf8.count && key.hasPrefix(prefix) }
 
         /// Nil for what is no loop, or an ill-formed one.
-        init?(_ entry: Object.Entry) {
+        public init?(_ entry: Object.Entry) {
             guard Self.isKey(entry.key), case .list(let arguments) = entry.value, arguments.count == 3,
                 let identifier = arguments[0].string, let body = arguments[2].object
             else { return nil }

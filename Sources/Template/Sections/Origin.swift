@@ -76,9 +76,9 @@ extension Template {
         guard case .file(_, let root, let members) = origins else { return nil }
         guard let section = path.section, let name = path.member, let known = members[section.rawValue],
             let index = self[section]?.object?.index(of: name), known.indices.contains(index)
-        else { return root.value(at: path.steps[...], place: root.place) }
+        else { return root.value(at: path.steps[...], named: root) }
         let member = known[index]
-        return member.value.value(at: path.steps.dropFirst(2), place: member.key.place)
+        return member.value.value(at: path.steps.dropFirst(2), named: member.key)
     }
 }
 
@@ -99,22 +99,23 @@ extension JSONValue {
     /// The value at a path and the place of its key, or of the element; of the innermost one on the way that the file
     /// has, since a function that was written in another form has other arguments.
     ///
-    /// - Parameter place: of this value.
+    /// - Parameter named: what the place of this value is that of.
     fileprivate func value(
-        at steps: ArraySlice<Template.Path.Step>, place: JSONPlace
+        at steps: ArraySlice<Template.Path.Step>, named: JSONValue
     ) -> (value: JSONValue, place: JSONPlace) {
         var value = self
-        var place = place
+        var named = named
         search: for step in steps {
             switch step {
             case .key(let key):
                 guard let member = value.members?.first(where: { $0.name == key }) else { break search }
-                (value, place) = (member.value, member.key.place)
+                (value, named) = (member.value, member.key)
             case .index(let index):
                 guard let element = value[index] else { break search }
-                (value, place) = (element, element.place)
+                (value, named) = (element, element)
             }
         }
-        return (value, place)
+        // One place is worked out, and not one for each step.
+        return (value, named.place)
     }
 }

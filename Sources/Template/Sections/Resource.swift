@@ -52,14 +52,15 @@ extension Template {
         public var updateReplacePolicy: Expression? { object["UpdateReplacePolicy"] }
         public var metadata: Object { object["Metadata"]?.object ?? [:] }
 
-        private static let knownAttributes: Set = [
+        /// The attributes that CloudFormation knows.
+        public static let attributeNames = [
             "Type", "Properties", "Condition", "DependsOn", "CreationPolicy", "UpdatePolicy", "DeletionPolicy",
             "UpdateReplacePolicy", "Metadata",
         ]
 
         /// Such as `Version` of a custom resource, and what macros read.
         public var otherAttributes: Object {
-            Object(object.entries.filter { !Self.knownAttributes.contains($0.key) })
+            Object(object.entries.filter { !Self.attributeNames.contains($0.key) })
         }
     }
 }
