@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     known = reasons.read()
     print(f"{result.originals} templates; errors in them:",
           ", ".join(f"{checker} {count}" for checker, count in result.errors.items()))
-    for part in (report.sums(result.outcomes), report.groups(result, known),
+    for part in (report.sums(result.outcomes), report.agreement(result), report.groups(result, known),
                  report.listed(result.disagreements, known, options.limit)):
         print()
         print("\n".join(part))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from peers.schema_mistakes import Candidates, misspelt
-from peers.sites import JSON, Schemas, Site, Steps, functions, removed, renamed, replaced
+from peers.sites import JSON, Schemas, Site, Steps, functions, members, removed, renamed, replaced
 
 
 def _of(template: JSON, name: str) -> Iterator[tuple[Site, JSON]]:
@@ -18,19 +18,24 @@ def _of(template: JSON, name: str) -> Iterator[tuple[Site, JSON]]:
             yield site, site.value[name]
 
 
-def _ref_broken(template: JSON, _: Schemas, source: random.Random) -> Candidates:
+def _refs(template: JSON) -> Iterator[tuple[Site, str]]:
     for site, name in _of(template, "Ref"):
         if isinstance(name, str):
-            yield site.path, partial(replaced, template, site.path, {"Ref": misspelt(name, source)})
+            yield site, name
+
+
+def _ref_broken(template: JSON, _: Schemas, source: random.Random) -> Candidates:
+    for site, name in _refs(template):
+        yield site.path, partial(replaced, template, site.path, {"Ref": misspelt(name, source)})
 
 
 def _ref_swapped(template: JSON, _: Schemas, source: random.Random) -> Candidates:
     """For one of another type: what is an ID of a subnet becomes one of a bucket."""
-    resources = {name: one["Type"] for name, one in template.get("Resources", {}).items()
+    resources = {name: one["Type"] for name, one in members(template, "Resources")
                  if isinstance(one, dict) and isinstance(one.get("Type"), str)}
-    for site, name in _of(template, "Ref"):
+    for site, name in _refs(template):
         # One that waits for this one would make a circle, which is another mistake.
-        others = [other for other, kind in resources.items() if isinstance(name, str) and kind != resources.get(name)
+        others = [other for other, kind in resources.items() if kind != resources.get(name)
                   and other != site.path[1] and not _mentions(template["Resources"][other], str(site.path[1]))]
         if name in resources and others and site.path[0] == "Resources":
             yield site.path, partial(replaced, template, site.path, {"Ref": source.choice(others)})
@@ -83,7 +88,7 @@ def _condition_broken(template: JSON, _: Schemas, source: random.Random) -> Cand
             path = (*site.path, "Fn::If", 0)
             yield path, partial(replaced, template, path, misspelt(argument[0], source))
     for section in ("Resources", "Outputs"):
-        for name, member in template.get(section, {}).items():
+        for name, member in members(template, section):
             if isinstance(member, dict) and isinstance(member.get("Condition"), str):
                 path = (section, name, "Condition")
                 yield path, partial(replaced, template, path, misspelt(member["Condition"], source))
@@ -98,14 +103,14 @@ def _mapping_broken(template: JSON, _: Schemas, source: random.Random) -> Candid
 
 
 def _dependency_broken(template: JSON, _: Schemas, source: random.Random) -> Candidates:
-    for name, resource in template.get("Resources", {}).items():
+    for name, resource in members(template, "Resources"):
         if isinstance(resource, dict) and isinstance(resource.get("DependsOn"), str):
             path = ("Resources", name, "DependsOn")
             yield path, partial(replaced, template, path, misspelt(resource["DependsOn"], source))
 
 
 def _dependency_removed(template: JSON, _: Schemas, __: random.Random) -> Candidates:
-    for name, resource in template.get("Resources", {}).items():
+    for name, resource in members(template, "Resources"):
         if isinstance(resource, dict) and "DependsOn" in resource:
             path = ("Resources", name, "DependsOn")
             yield path, partial(removed, template, path)
@@ -113,8 +118,8 @@ def _dependency_removed(template: JSON, _: Schemas, __: random.Random) -> Candid
 
 def _circle_made(template: JSON, _: Schemas, __: random.Random) -> Candidates:
     """What something refers to waits for what refers to it."""
-    resources = template.get("Resources", {})
-    for site, name in _of(template, "Ref"):
+    resources = {name: one for name, one in members(template, "Resources") if isinstance(one, dict)}
+    for site, name in _refs(template):
         if site.path[0] == "Resources" and name in resources and name != site.path[1] and "Properties" in site.path:
             path = ("Resources", name, "DependsOn")
             yield path, partial(replaced, template, path, [site.path[1]])
@@ -123,7 +128,7 @@ def _circle_made(template: JSON, _: Schemas, __: random.Random) -> Candidates:
 def _declaration_removed(section: str) -> Callable[[JSON, Schemas, random.Random], Candidates]:
     def candidates(template: JSON, _: Schemas, __: random.Random) -> Candidates:
         rest = {key: value for key, value in template.items() if key != section or section == "Resources"}
-        for name in template.get(section, {}):
+        for name in dict(members(template, section)):
             if re.search(r"[\"{]%s[\".}]" % re.escape(name), repr(rest).replace("'", '"').replace(f'"{name}":', "")):
                 yield (section, name), partial(removed, template, (section, name))
 
@@ -131,14 +136,14 @@ def _declaration_removed(section: str) -> Callable[[JSON, Schemas, random.Random
 
 
 def _condition_flipped(template: JSON, _: Schemas, __: random.Random) -> Candidates:
-    for name, condition in template.get("Conditions", {}).items():
+    for name, condition in members(template, "Conditions"):
         path = ("Conditions", name)
         yield path, partial(replaced, template, path, {"Fn::Not": [condition]})
 
 
 def _condition_removed(template: JSON, _: Schemas, __: random.Random) -> Candidates:
     for section in ("Resources", "Outputs"):
-        for name, member in template.get(section, {}).items():
+        for name, member in members(template, section):
             if isinstance(member, dict) and "Condition" in member:
                 path = (section, name, "Condition")
                 yield path, partial(removed, template, path)
@@ -146,7 +151,7 @@ def _condition_removed(template: JSON, _: Schemas, __: random.Random) -> Candida
 
 def _keyword_misspelt(template: JSON, _: Schemas, source: random.Random) -> Candidates:
     for section in ("Resources", "Parameters", "Outputs"):
-        for name, member in template.get(section, {}).items():
+        for name, member in members(template, section):
             for key in member if isinstance(member, dict) else ():
                 yield (section, name, key), partial(renamed, template, (section, name, key), misspelt(key, source))
 
@@ -158,13 +163,13 @@ def _section_misspelt(template: JSON, _: Schemas, source: random.Random) -> Cand
 
 def _name_illegal(template: JSON, _: Schemas, __: random.Random) -> Candidates:
     for section in ("Resources", "Parameters", "Outputs", "Mappings", "Conditions"):
-        for name in template.get(section, {}):
+        for name in dict(members(template, section)):
             if not name.startswith("Fn::"):
                 yield (section, f"{name}-1"), partial(renamed, template, (section, name), f"{name}-1")
 
 
 def _parameter_wrong(template: JSON, _: Schemas, source: random.Random) -> Candidates:
-    for name, parameter in template.get("Parameters", {}).items():
+    for name, parameter in members(template, "Parameters"):
         if not isinstance(parameter, dict):
             continue
         path: Steps = ("Parameters", name)
@@ -175,7 +180,7 @@ def _parameter_wrong(template: JSON, _: Schemas, source: random.Random) -> Candi
 
 
 def _output_without_value(template: JSON, _: Schemas, __: random.Random) -> Candidates:
-    for name, output in template.get("Outputs", {}).items():
+    for name, output in members(template, "Outputs"):
         if isinstance(output, dict) and "Value" in output:
             yield ("Outputs", name, "Value"), partial(removed, template, ("Outputs", name, "Value"))
 

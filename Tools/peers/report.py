@@ -40,6 +40,18 @@ def _found(outcomes: list[Outcome], checker: str) -> str:
     return f"{errors} + {warnings}" if warnings else str(errors)
 
 
+def agreement(result: Result) -> Iterator[str]:
+    """Of each rule the errors in the templates as they are, and how many another one says too."""
+    alone = Counter(one.group for one in result.disagreements if not one.kind)
+    rows = [(checker, f"`{rule}`", count, count - alone[checker, rule]) for (checker, rule), count in sorted(
+        result.rules.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))]
+    for checker in (OURS, *PEERS):
+        said, agreed = (sum(row[column] for row in rows if row[0] == checker) for column in (2, 3))
+        yield f"Of {said} errors of {checker} in the templates as they are, {'a peer says' if checker == OURS else 'we say'} {share(agreed, said)}."
+    yield ""
+    yield from table(("who", "rule", "errors", "said by us, or of ours by a peer"), rows, 2)
+
+
 def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "-"
 

@@ -19,6 +19,8 @@ class Result:
     originals: int = 0
     # Errors in the templates as they are, by checker.
     errors: Counter[str] = field(default_factory=Counter)
+    # The same by checker and rule.
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
     outcomes: list[Outcome] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
 
@@ -60,6 +62,7 @@ class Run:
         for name, file in originals:
             for checker, found in verdicts[file].items():
                 result.errors[checker] += sum(one.is_error for one in found)
+                result.rules.update((checker, one.rule) for one in found if one.is_error)
             result.disagreements += of_original(verdicts[file], f"{name} ({file})")
         for kind, place, copy, changed in made:
             outcome, disagreements = of_mutation(kind, verdicts[copy], verdicts[changed], place)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from peers.sites import JSON, Schemas, Site, Steps, is_function, removed, renamed, replaced
+from peers.sites import JSON, Schemas, Site, Steps, is_function, members, removed, renamed, replaced
 
 Candidates = Iterator[tuple[Steps, Callable[[], JSON]]]
 
@@ -44,7 +44,7 @@ def _property_misspelt(template: JSON, schemas: Schemas, source: random.Random) 
 
 
 def _type_misspelt(template: JSON, schemas: Schemas, source: random.Random) -> Candidates:
-    for name, resource in template.get("Resources", {}).items():
+    for name, resource in members(template, "Resources"):
         if isinstance(resource, dict) and schemas.schema(str(resource.get("Type"))):
             path = ("Resources", name, "Type")
             yield path, partial(replaced, template, path, misspelt(resource["Type"], source))
@@ -97,7 +97,7 @@ def _nothing(template: JSON, schemas: Schemas, _: random.Random) -> Candidates:
 
 
 def _read_only_set(template: JSON, schemas: Schemas, _: random.Random) -> Candidates:
-    for name, resource in template.get("Resources", {}).items():
+    for name, resource in members(template, "Resources"):
         schema = schemas.schema(str(resource.get("Type"))) if isinstance(resource, dict) else None
         properties = resource.get("Properties") if isinstance(resource, dict) else None
         if schema is None or not isinstance(properties, dict):

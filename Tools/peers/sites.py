@@ -40,7 +40,7 @@ class Schemas:
 
     def sites(self, template: JSON) -> Iterator[Site]:
         """The properties of all resources of known types, objects before what is in them, and no functions."""
-        for name, resource in template.get("Resources", {}).items():
+        for name, resource in members(template, "Resources"):
             if not isinstance(resource, dict) or not isinstance(resource.get("Type"), str):
                 continue
             schema, properties = self.schema(resource["Type"]), resource.get("Properties")
@@ -63,6 +63,12 @@ def _below(schema: ResourceSchema, met: Met, value: JSON, path: Steps) -> Iterat
     elif isinstance(value, list) and isinstance(plain.schema.get("items"), dict):
         for index, inner in enumerate(value):
             yield from _below(schema, Met(plain.schema["items"], plain.references), inner, (*path, index))
+
+
+def members(template: JSON, section: str) -> list[tuple[str, JSON]]:
+    """Of a section, if it has the form of one."""
+    found = template.get(section)
+    return list(found.items()) if isinstance(found, dict) else []
 
 
 def is_function(value: JSON) -> bool:

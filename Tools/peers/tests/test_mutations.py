@@ -78,5 +78,6 @@ def test_functions_are_not_taken_for_values(schemas: Schemas) -> None:
 
 
 def test_a_template_of_odd_shapes_is_no_trouble(schemas: Schemas, tmp_path: Path) -> None:
-    odd = {"Resources": {"A": None, "B": {"Type": 3}, "C": {"Type": "AWS::SNS::Topic", "Properties": []}}}
+    odd = {"Resources": {"A": None, "B": {"Type": 3}, "C": {"Type": "AWS::SNS::Topic", "Properties": []}},
+           "Parameters": [], "Outputs": {"A": {"Value": {"Ref": {"Ref": []}}}}, "Conditions": None}
     assert all(mutation.template != odd for mutation in mutations(odd, "odd", schemas, 1, 1))
