@@ -365,7 +365,8 @@ let package = Package(
             dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "FileSystem", "JSON", "Template"]),
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas", dependencies: ["JSON"]),
-        .target(name: "AWSResourceData", exclude: ["catalogue.tsv"], cSettings: [.headerSearchPath(".")]),
+        .target(
+            name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv"], cSettings: [.headerSearchPath(".")]),
         .target(name: "AWSResourceCatalogue", dependencies: ["AWSResourceData", "ResourceSchemas"]),
         .target(name: "ResourceGenerator", dependencies: ["JSON", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),

@@ -2,10 +2,15 @@ internal import AWSResourceData
 import ResourceSchemas
 
 extension ResourceCatalogue {
-    /// CloudFormation's resource types.
+    /// CloudFormation's resource types, and the actions of all services.
     public static let aws: ResourceCatalogue = {
         let text = CatalogueText(
             UnsafeBufferPointer(start: aws_resource_catalogue_start(), count: aws_resource_catalogue_size()))
-        return ResourceCatalogue(release: text.release, listTypes: { text.typeNames }) { text.entry(of: $0) }
+        let actions = CatalogueText(
+            UnsafeBufferPointer(start: aws_resource_actions_start(), count: aws_resource_actions_size()))
+        return ResourceCatalogue(
+            release: text.release, listTypes: { text.names },
+            actions: ActionCatalogue(listServices: { actions.names }) { actions.service($0) }
+        ) { text.entry(of: $0) }
     }()
 }

@@ -14,14 +14,18 @@ import Foundation
 /// What a stage cannot express as it stands is collected as a ``Shortfall``; only what makes going on impossible throws.
 public struct ResourceGeneration: Sendable {
     let model: ModelBuilder.Result
+    let actions: ActionReference
     /// The services' modules, the catalogue and the report on references; ``PackageWriter`` adds the manifest.
     public let files: [GeneratedFile]
     /// The modules of the generated services.
     public let modules: [String]
 
-    init(catalogue: SchemaCatalogue, corrections: Corrections) throws {
+    init(
+        catalogue: SchemaCatalogue, corrections: Corrections, actions: ActionReference = ActionReference()
+    ) throws {
         model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
-        files = try PackageFiles.render(model)
+        self.actions = actions
+        files = try PackageFiles.render(model, actions)
         modules = model.services.map(\.module)
     }
 
@@ -34,14 +38,17 @@ public struct ResourceGeneration: Sendable {
         let configuration = package.appendingPathComponent("Sources/ResourceData/configuration")
         var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
         corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
+        let catalogue = try SchemaCatalogue(directory: schemas)
+        let actions = schemas.deletingLastPathComponent().appendingPathComponent("AdditionalSpecs/Policies.json")
         try self.init(
-            catalogue: SchemaCatalogue(directory: schemas), corrections: corrections)
+            catalogue: catalogue, corrections: corrections,
+            actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections))
     }
 
     /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing
     /// changed, or where no earlier release can be read.
     public func changelog(since package: URL) -> [String] {
-        Release(package: package).map { Changelog(from: $0, to: Release(model)).lines } ?? []
+        Release(package: package).map { Changelog(from: $0, to: Release(model, actions)).lines } ?? []
     }
 
     /// What is worth a look: every shortfall, every typed reference with the rule that found it, every string that looks
@@ -60,6 +67,7 @@ public struct ResourceGeneration: Sendable {
             .reduce(0) { $0 + $1.content.utf8.count { $0 == UInt8(ascii: "\n") } }
         return [
             "\(resources.count) resource types in \(model.services.count) services, \(lines) lines of Swift",
+            "\(actions.services.values.reduce(0) { $0 + $1.actions.count }) actions of \(actions.services.count) services",
             "references: \(model.statistics.typed.count) typed; \(model.statistics.several.count) to several types, "
                 + "\(model.statistics.untyped.count) to no type; \(model.statistics.plain.count) strings that look like one",
             "\(model.shortfalls.count) shortfalls",

@@ -6,8 +6,8 @@ import Musl
 import Darwin
 #endif
 
-/// A catalogue as one text that lies in the executable: the release in the first line, then a line a type, sorted by
-/// the types' names in bytes, with tabs between name, facts and schema.
+/// A catalogue as one text that lies in the executable: the release in the first line, then a line a name, sorted by the
+/// names' bytes, with tabs between the name and two fields: a type's facts and schema, a service's resources and actions.
 ///
 /// Nothing is read before it is asked for: a lookup touches a few pages, however many types there are.
 package struct CatalogueText: @unchecked Sendable {
@@ -22,8 +22,8 @@ package struct CatalogueText: @unchecked Sendable {
     /// The date of the schema release, `2026-10-20`.
     package var release: String { String(decoding: bytes[..<endOfLine(from: 0)], as: UTF8.self) }
 
-    /// The names of all types, in their order.
-    package var typeNames: [String] {
+    /// All names, in their order.
+    package var names: [String] {
         var names: [String] = []
         var start = endOfLine(from: 0) + 1
         while start < bytes.count {
@@ -36,7 +36,12 @@ package struct CatalogueText: @unchecked Sendable {
 
     /// What is known of a type; nil where no line has it.
     package func entry(of type: TypeName) -> ResourceCatalogue.Entry? {
-        let key = Array(type.description.utf8)
+        fields(of: type.description).map { ResourceCatalogue.Entry(facts: $0, schema: $1) }
+    }
+
+    /// What stands behind a name; nil where no line has it.
+    package func fields(of name: String) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>)? {
+        let key = Array(name.utf8)
         // Before `low` all names are smaller, from `high` on all are larger; both are beginnings of lines.
         var low = endOfLine(from: 0) + 1
         var high = bytes.count
@@ -47,7 +52,7 @@ package struct CatalogueText: @unchecked Sendable {
             if start >= high { start = low }
             let tab = end(of: UInt8(ascii: "\t"), from: start)
             let name = bytes[start..<tab]
-            if name.elementsEqual(key) { return entry(from: tab + 1) }
+            if name.elementsEqual(key) { return fields(from: tab + 1) }
             if name.lexicographicallyPrecedes(key) {
                 low = endOfLine(from: tab) + 1
             } else if start == low {
@@ -59,12 +64,12 @@ package struct CatalogueText: @unchecked Sendable {
         return nil
     }
 
-    private func entry(from start: Int) -> ResourceCatalogue.Entry {
+    private func fields(from start: Int) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) {
         let tab = end(of: UInt8(ascii: "\t"), from: start)
         let end = endOfLine(from: tab)
-        return ResourceCatalogue.Entry(
-            facts: UnsafeBufferPointer(rebasing: bytes[start..<tab]),
-            schema: UnsafeBufferPointer(rebasing: bytes[(tab + 1)..<end]))
+        return (
+            UnsafeBufferPointer(rebasing: bytes[start..<tab]), UnsafeBufferPointer(rebasing: bytes[(tab + 1)..<end])
+        )
     }
 
     private func endOfLine(from start: Int) -> Int { end(of: UInt8(ascii: "\n"), from: start) }

@@ -35,18 +35,22 @@ public struct ResourceCatalogue: Sendable {
 
     /// The date of the schema release, `2026-10-20`.
     public let release: String
+    /// The actions of AWS's services.
+    public let actions: ActionCatalogue
     private let listTypes: @Sendable () -> [String]
     private let entry: @Sendable (TypeName) -> Entry?
 
     /// - Parameters:
     ///   - release: the date of the schema release.
     ///   - listTypes: the names of all types.
+    ///   - actions: those that policies can name.
     ///   - entry: what is known of a type; nil for one that the release does not have.
     public init(
         release: String, listTypes: @escaping @Sendable () -> [String] = { [] },
-        entry: @escaping @Sendable (TypeName) -> Entry?
+        actions: ActionCatalogue = ActionCatalogue(), entry: @escaping @Sendable (TypeName) -> Entry?
     ) {
         self.release = release
+        self.actions = actions
         self.listTypes = listTypes
         self.entry = entry
     }

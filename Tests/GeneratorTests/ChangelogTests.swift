@@ -141,7 +141,9 @@ final class ChangelogTests: XCTestCase {
         let model = ModelBuilder(
             catalogue: SchemaCatalogue(schemas: [schema, other], release: "2026-01-02"), corrections: Corrections()
         ).build()
-        for file in try PackageFiles.render(model) {
+        var actions = ActionReference()
+        actions.services["sqs"] = .init(kinds: [["sqs:*:*:*"]], actions: ["ListQueues": [], "SendMessage": [0]])
+        for file in try PackageFiles.render(model, actions) {
             let url = package.appendingPathComponent(file.path)
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -150,6 +152,22 @@ final class ChangelogTests: XCTestCase {
         let release = try XCTUnwrap(Release(package: package))
         XCTAssertEqual(release.date, "2026-01-02")
         XCTAssertEqual(release.types, Release(model).types)
+        XCTAssertEqual(release.actions?.services["sqs"]?.actions, ["ListQueues": [], "SendMessage": [0]])
+        XCTAssertEqual(release.actions?.services["sqs"]?.kinds, [["sqs:*:*:*"]])
         XCTAssertNil(Release(package: package.appendingPathComponent("nowhere")))
+    }
+
+    func testActionsComeGoAndChange() throws {
+        func release(_ actions: [String: [Int]]) -> Release {
+            var reference = ActionReference()
+            reference.services["sqs"] = .init(kinds: [["sqs:*:*:*"]], actions: actions)
+            return Release(date: "2026-01-01", types: [:], actions: reference)
+        }
+        XCTAssertEqual(
+            Changelog(
+                from: release(["A": [], "B": [0], "C": []]), to: release(["A": [0], "B": [0], "D": []])
+            ).lines.last,
+            "- `sqs`: `D` came; `C` went; `A` apply to other resources now.")
+        XCTAssertEqual(Changelog(from: release(["A": []]), to: release(["A": []])).lines, [])
     }
 }

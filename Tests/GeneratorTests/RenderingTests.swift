@@ -275,9 +275,10 @@ final class RenderingTests: XCTestCase {
         var corrections = Corrections()
         corrections.stateful.names = ["AWS::Test::Thing"]
         let service = try XCTUnwrap(SchemaFixture.model([schema], corrections: corrections).services.first)
-        let files = try CatalogueRenderer.files(of: [service], release: "2026-01-02")
+        let files = try CatalogueRenderer.files(
+            of: [service], ActionReference(), release: "2026-01-02")
         XCTAssertEqual(
-            files.first { $0.path.hasSuffix(".tsv") }?.content,
+            files.first { $0.path.hasSuffix("catalogue.tsv") }?.content,
             ##"""
             2026-01-02
             AWS::Test::Thing\t{"createOnly":["Name"],"deletesBeforeReplacing":true,"identifier":["Name"],"readOnly":["Arn"],"required":["Name"],"stateful":true}\t{"additionalProperties":false,"properties":{"Arn":{"type":"string"},"Name":{"pattern":"^[\\#(a/\u00e9\u007f]$","type":"string"}},"required":["Name"]}
@@ -285,7 +286,8 @@ final class RenderingTests: XCTestCase {
             """##.replacing("\\t{", with: "\t{"))
         // The assembler reads the text, and no build system knows.
         let assembler = try XCTUnwrap(files.first { $0.path.hasSuffix(".S") }?.content)
-        let others = try CatalogueRenderer.files(of: [service], release: "2026-01-03")
+        let others = try CatalogueRenderer.files(
+            of: [service], ActionReference(), release: "2026-01-03")
         XCTAssertTrue(assembler.contains(#".incbin "catalogue.tsv""#), assembler)
         XCTAssertNotEqual(others.first { $0.path.hasSuffix(".S") }?.content, assembler)
     }

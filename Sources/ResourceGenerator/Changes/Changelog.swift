@@ -19,7 +19,8 @@ struct Changelog: Sendable {
             let lines = TypeChanges(from: before, to: after).lines
             return lines.isEmpty ? nil : (type, lines)
         }
-        guard !(came.isEmpty && went.isEmpty && changes.isEmpty) else { return [] }
+        let actions = old.actions.flatMap { old in new.actions.map { ActionChanges(from: old, to: $0).lines } } ?? []
+        guard !(came.isEmpty && went.isEmpty && changes.isEmpty && actions.isEmpty) else { return [] }
 
         var result = [
             "# Resource types: \(old.date) to \(new.date)", "",
@@ -32,6 +33,7 @@ struct Changelog: Sendable {
         for change in changes {
             result += ["", "### \(change.type)", ""] + change.lines.map { "- \($0)" }
         }
+        if !actions.isEmpty { result += ["", "## Actions", ""] + actions.map { "- \($0)" } }
         return result
     }
 

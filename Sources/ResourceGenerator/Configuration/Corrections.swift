@@ -66,6 +66,13 @@ struct Corrections: Sendable, Codable {
         var reason: String
     }
 
+    /// How the ARNs of a kind of resource look, where the reference of actions says too little.
+    struct ResourceFormat: Sendable, Codable {
+        /// As the reference has it, by service and kind: `s3:bucket`.
+        var format: String
+        var reason: String
+    }
+
     /// A list of names with the reason for the list.
     struct NameList: Sendable, Codable {
         var names: [String]
@@ -84,11 +91,14 @@ struct Corrections: Sendable, Codable {
     var stateful: NameList
     var snapshots: NameList
     var types: [String: TypeEntry]
+    /// By service and kind of resource: `s3:bucket`.
+    var resourceFormats: [String: ResourceFormat]?
     /// What no rule can tell, from a file of its own.
     var list = ReferenceList()
 
     private enum CodingKeys: String, CodingKey {
         case formats, arns, markers, parameterTypes, qualifiers, names, stateful, snapshots, types
+        case resourceFormats
     }
 
     init() {
@@ -101,6 +111,7 @@ struct Corrections: Sendable, Codable {
         stateful = NameList(names: [], reason: "")
         snapshots = NameList(names: [], reason: "")
         types = [:]
+        resourceFormats = nil
     }
 
     /// Reads the corrections file.

@@ -6,8 +6,8 @@ enum PackageFiles {
     static let directories = [services]
 
     /// All generated files, sorted by path.
-    static func render(_ model: ModelBuilder.Result) throws -> [GeneratedFile] {
-        var files = try CatalogueRenderer.files(of: model.services, release: model.release)
+    static func render(_ model: ModelBuilder.Result, _ actions: ActionReference) throws -> [GeneratedFile] {
+        var files = try CatalogueRenderer.files(of: model.services, actions, release: model.release)
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(

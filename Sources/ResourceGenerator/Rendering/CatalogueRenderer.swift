@@ -1,22 +1,25 @@
 import Foundation
 import ResourceSchemas
 
-/// Renders what is known of every type as one text, which commands look types up in, and the assembler's file that puts
-/// it into the executable.
+/// Renders what is known of every type as one text, which commands look types up in, what is known of actions as
+/// another, and the assembler's file that puts both into the executable.
 ///
 /// A text and no Swift: compiling seven megabytes of literals takes longer than an app, and looking a type up in the
 /// text takes no time. A type has a line, so that a schema release shows as those.
 struct CatalogueRenderer {
     static let directory = "Sources/AWSResourceData"
     static let textFile = "catalogue.tsv"
+    static let actionsFile = "actions.tsv"
     private static let assemblerFile = "catalogue.S"
 
-    static func files(of services: [ServiceModel], release: String) throws -> [GeneratedFile] {
-        let text = try text(of: services, release: release)
-        return [
-            GeneratedFile(path: "\(directory)/\(textFile)", content: text),
-            GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: text)),
+    static func files(
+        of services: [ServiceModel], _ actions: ActionReference, release: String
+    ) throws -> [GeneratedFile] {
+        let texts = [
+            GeneratedFile(path: "\(directory)/\(textFile)", content: try text(of: services, release: release)),
+            GeneratedFile(path: "\(directory)/\(actionsFile)", content: actions.text(release: release)),
         ]
+        return texts + [GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: texts))]
     }
 
     /// The release in a line, then the types in the order of their names, each with its facts and schema.
@@ -34,29 +37,43 @@ struct CatalogueRenderer {
         return "\(release)\n" + sorted.map { "\($0.name)\t\($0.facts)\t\($0.schema)\n" }.joined()
     }
 
-    /// Changes with the text, because no build system knows that an assembler's file reads another one.
-    private static func assembler(of text: String) -> String {
-        """
-        \(GeneratedFile.header)
-        // \(textFile) has \(text.utf8.count) bytes with the checksum \(checksum(of: text)).
-        #if defined(__APPLE__)
-        #define SYMBOL(name) _##name
-            .section __TEXT,__const
-        #else
-        #define SYMBOL(name) name
-            .section .rodata
-        #endif
-            .globl SYMBOL(aws_resource_catalogue)
-            .globl SYMBOL(aws_resource_catalogue_end)
-        SYMBOL(aws_resource_catalogue):
-            .incbin "\(textFile)"
-        SYMBOL(aws_resource_catalogue_end):
-            .byte 0
-        #if defined(__linux__)
-            .section .note.GNU-stack, "", %progbits
-        #endif
+    /// Changes with the texts, because no build system knows that an assembler's file reads another one.
+    private static func assembler(of texts: [GeneratedFile]) -> String {
+        let sums = texts.map { text in
+            "// \(name(of: text)).tsv has \(text.content.utf8.count) bytes with the checksum \(checksum(of: text.content))."
+        }
+        let symbols = texts.map { text in
+            let symbol = "aws_resource_\(name(of: text))"
+            return """
+                    .globl SYMBOL(\(symbol))
+                    .globl SYMBOL(\(symbol)_end)
+                SYMBOL(\(symbol)):
+                    .incbin "\(name(of: text)).tsv"
+                SYMBOL(\(symbol)_end):
+                    .byte 0
+                """
+        }
+        return """
+            \(GeneratedFile.header)
+            \(sums.joined(separator: "\n"))
+            #if defined(__APPLE__)
+            #define SYMBOL(name) _##name
+                .section __TEXT,__const
+            #else
+            #define SYMBOL(name) name
+                .section .rodata
+            #endif
+            \(symbols.joined(separator: "\n"))
+            #if defined(__linux__)
+                .section .note.GNU-stack, "", %progbits
+            #endif
 
-        """
+            """
+    }
+
+    /// `catalogue` of `Sources/AWSResourceData/catalogue.tsv`.
+    private static func name(of file: GeneratedFile) -> String {
+        String(file.path.dropFirst(directory.count + 1).dropLast(".tsv".count))
     }
 
     /// FNV-1a, 64 bits.

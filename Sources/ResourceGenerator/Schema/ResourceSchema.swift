@@ -22,6 +22,8 @@ struct ResourceSchema: Sendable, Equatable {
     var tagging: TagRule?
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
     var replacementStrategy: String?
+    /// The actions that CloudFormation's own handlers need: `s3:CreateBucket`.
+    var permissions: [String] = []
 
     var properties: [String: PropertySchema] { object.properties }
 }
@@ -30,7 +32,11 @@ extension ResourceSchema: Decodable {
     private enum Key: String, CodingKey {
         case typeName, readOnlyProperties, writeOnlyProperties, createOnlyProperties
         case conditionalCreateOnlyProperties, deprecatedProperties, primaryIdentifier, tagging, taggable
-        case replacementStrategy
+        case replacementStrategy, handlers
+    }
+
+    private struct Handler: Decodable {
+        var permissions: [String]?
     }
 
     init(from decoder: any Decoder) throws {
@@ -57,6 +63,8 @@ extension ResourceSchema: Decodable {
             tagging = TagRule(taggable: taggable, tagProperty: nil)
         }
         replacementStrategy = try container.decodeIfPresent(String.self, forKey: .replacementStrategy)
+        let handlers = try container.decodeIfPresent([String: Handler].self, forKey: .handlers) ?? [:]
+        permissions = handlers.values.flatMap { $0.permissions ?? [] }
     }
 
     /// `/properties/Endpoint/properties/Address` and `/properties/Endpoint/Address` both as `Endpoint/Address`.
@@ -91,6 +99,7 @@ extension ResourceSchema {
         if primaryIdentifier.isEmpty { primaryIdentifier = other.primaryIdentifier }
         if tagging?.taggable != true { tagging = other.tagging ?? tagging }
         if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
+        permissions += other.permissions
     }
 
     private func hasProperty(at path: String) -> Bool { SchemaReader(object).property(at: path) != nil }

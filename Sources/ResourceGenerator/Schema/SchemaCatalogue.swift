@@ -75,6 +75,9 @@ struct SchemaCatalogue: Sendable {
         enum CodingKeys: String, CodingKey { case date = "schema_date" }
     }
 
+    /// The actions that CloudFormation's handlers need, as they are spelt.
+    var permissions: [String] { schemas.values.flatMap(\.permissions) }
+
     /// Whether the release has a type, its schema read or not.
     func contains(_ type: TypeName) -> Bool { regions[type] != nil || schemas[type] != nil }
 

@@ -1,0 +1,100 @@
+import Foundation
+
+/// The actions of AWS's services with the resources that each applies to, as the service authorization reference has
+/// them.
+///
+/// cfn-lint ships it beside the schemas, its names in lower case; CloudFormation's schemas have the spelling of those
+/// that its handlers need.
+struct ActionReference: Sendable {
+    struct Service: Sendable {
+        /// Each kind's formats of ARNs, without `arn:${Partition}:` and with `*` for what differs. `%` stands for what
+        /// differs and has no slash.
+        var kinds: [[String]]
+        /// The kinds that an action applies to, as positions among all; none where it applies to no resource.
+        var actions: [String: [Int]]
+    }
+
+    /// By the prefix of their actions: `s3`.
+    var services: [String: Service] = [:]
+
+    init() {}
+
+    /// - Parameters:
+    ///   - file: cfn-lint's `Policies.json`.
+    ///   - permissions: actions as they are spelt.
+    init(file: URL, permissions: [String], corrections: Corrections) throws {
+        let known: [String: WrittenService]
+        do {
+            known = try [String: WrittenService](json: Data(contentsOf: file))
+        } catch {
+            throw GenerationError.unreadableActions(file: file.path, reason: "\(error)")
+        }
+        // Sorted, so that of two spellings it is always the same one.
+        let spellings = Dictionary(permissions.sorted().map { ($0.lowercased(), $0) }) { first, _ in first }
+        for (prefix, service) in known {
+            services[prefix] = Self.service(service, prefix, spellings, corrections.resourceFormats ?? [:])
+        }
+    }
+
+    private static func service(
+        _ written: WrittenService, _ prefix: String, _ spellings: [String: String],
+        _ corrections: [String: Corrections.ResourceFormat]
+    ) -> Service {
+        var service = Service(kinds: [], actions: [:])
+        var positions: [String: Int] = [:]
+        for (name, kind) in written.kinds.sorted(by: { $0.key < $1.key }) {
+            let formats = corrections["\(prefix):\(name)"].map { [$0.format] } ?? kind.formats
+            let patterns = Set(formats.map(pattern)).sorted()
+            // Several kinds may have ARNs of one form.
+            positions[name] = service.kinds.firstIndex(of: patterns) ?? service.kinds.count
+            if positions[name] == service.kinds.count { service.kinds.append(patterns) }
+        }
+        for (name, action) in written.actions {
+            let spelling = spellings["\(prefix):\(name)"]?.split(separator: ":").last.map(String.init) ?? name
+            let kinds = (action.kinds ?? []).map { positions[$0] ?? positions[$0.lowercased()] }
+            // One that the reference does not explain may have any form.
+            service.actions[spelling] =
+                kinds.contains(nil) ? [any(in: &service)] : Set(kinds.compactMap(\.self)).sorted()
+        }
+        return service
+    }
+
+    private static func any(in service: inout Service) -> Int {
+        if let known = service.kinds.firstIndex(of: ["*"]) { return known }
+        service.kinds.append(["*"])
+        return service.kinds.count - 1
+    }
+
+    /// `arn:${Partition}:sqs:${Region}:${Account}:.*` as `sqs:*:*:*`.
+    private static func pattern(_ format: String) -> String {
+        var pattern = format.replacingOccurrences(of: "arn:${Partition}:", with: "")
+            .replacingOccurrences(of: "[^/]*", with: "%").replacingOccurrences(of: ".*", with: "*")
+        while let start = pattern.range(of: "${"), let end = pattern[start.upperBound...].firstIndex(of: "}") {
+            pattern.replaceSubrange(start.lowerBound...end, with: "*")
+        }
+        return pattern
+    }
+}
+
+/// As `Policies.json` has it.
+private struct WrittenService: Decodable {
+    struct Action: Decodable {
+        var kinds: [String]?
+
+        enum CodingKeys: String, CodingKey { case kinds = "Resources" }
+    }
+
+    struct Kind: Decodable {
+        var formats: [String]
+
+        enum CodingKeys: String, CodingKey { case formats = "ARNFormats" }
+    }
+
+    var actions: [String: Action]
+    var kinds: [String: Kind]
+
+    enum CodingKeys: String, CodingKey {
+        case actions = "Actions"
+        case kinds = "Resources"
+    }
+}
