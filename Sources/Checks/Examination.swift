@@ -12,12 +12,20 @@ struct Examination {
     private let nested: [String: Template?]
     /// The conditions under which the stack exists, which mean in it what they mean around it.
     let assumed: [String]
+    /// All stacks, for what leads out of this template.
+    let stacks: StackTree
+    let actions: KnownActions
     /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
     let hasMacros: Bool
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(of subject: CheckedTemplate, nested: [String: Template?], assumed: [String]) {
+    init(
+        of subject: CheckedTemplate, nested: [String: Template?], assumed: [String], in stacks: StackTree,
+        _ actions: KnownActions
+    ) {
         self.subject = subject
+        self.stacks = stacks
+        self.actions = actions
         self.nested = nested
         self.assumed = assumed
         hasMacros = subject.template.hasMacros
@@ -66,6 +74,7 @@ struct Examination {
         checkHealthChecks()
         checkQueuesOfFunctions()
         checkRoutes()
+        checkPolicyDocuments()
     }
 }
 

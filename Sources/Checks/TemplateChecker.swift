@@ -26,15 +26,15 @@ public struct TemplateChecker: Sendable {
 
     /// All that is wrong with the templates, in no certain order.
     public func diagnostics() -> [Diagnostic] {
-        let examinations = examinations()
-        // Threads are worth their while where there is much to do; each reads the schemas that it needs for itself.
+        // Threads are worth their while where there is much to do; what they look up they look up for themselves.
         let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
-        let workers = isLarge ? min(Self.workers, examinations.count) : 1
-        var found = [[Diagnostic]](repeating: [], count: examinations.count)
+        let workers = isLarge ? min(Self.workers, templates.count) : 1
+        var found = [[Diagnostic]](repeating: [], count: templates.count)
         found.withUnsafeMutableBufferPointer { found in
             // Each element is written by one worker.
             nonisolated(unsafe) let found = found
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
+                let examinations = examinations()
                 let schemas = TypeSchemas(catalogue)
                 for index in stride(from: worker, to: examinations.count, by: workers) {
                     var examination = examinations[index]
@@ -58,6 +58,8 @@ public struct TemplateChecker: Sendable {
     /// One of each template.
     private func examinations() -> [Examination] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        let stacks = StackTree(templates)
+        let actions = KnownActions(catalogue.actions)
         var assumed: [String: [String]] = [:]
         return templates.map { subject in
             let nested = subject.template.nestedFiles.map { id, file in
@@ -75,7 +77,7 @@ public struct TemplateChecker: Sendable {
             }
             return Examination(
                 of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
-                assumed: assumed[subject.file] ?? [])
+                assumed: assumed[subject.file] ?? [], in: stacks, actions)
         }
     }
 }

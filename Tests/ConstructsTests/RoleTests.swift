@@ -34,10 +34,13 @@ final class RoleTests: XCTestCase {
     func testEachGrantIsAPolicyOfItsOwn() throws {
         let stack = try synthesize { stack in
             let role = Role(in: stack.scope("Web"), assumedBy: "ec2.amazonaws.com")
-            role.allow("ReadQueue", PolicyStatement(actions: ["sqs:ReceiveMessage"], resources: ["arn:aws:sqs:::q"]))
             role.allow(
-                "Publish", PolicyStatement(actions: ["sns:Publish"], resources: ["arn:aws:sns:::t"]),
-                PolicyStatement(.deny, actions: ["sns:Publish"], resources: ["arn:aws:sns:::u"]))
+                "ReadQueue",
+                PolicyStatement(actions: ["sqs:ReceiveMessage"], resources: ["arn:aws:sqs:eu-west-3:111122223333:q"]))
+            role.allow(
+                "Publish",
+                PolicyStatement(actions: ["sns:Publish"], resources: ["arn:aws:sns:eu-west-3:111122223333:t"]),
+                PolicyStatement(.deny, actions: ["sns:Publish"], resources: ["arn:aws:sns:eu-west-3:111122223333:u"]))
         }
         XCTAssertEqual(stack.all("AWS::IAM::Policy").keys.sorted(), ["WebPublish", "WebReadQueue"])
         XCTAssertEqual(

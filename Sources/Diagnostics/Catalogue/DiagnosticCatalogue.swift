@@ -2,8 +2,8 @@
 public enum DiagnosticCatalogue {
     /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
-        .declarations, .references, .schemas, .services, .limits, .constructs, .files, .deployment, .commands,
-        .suppressions, .security, .securityPacks, .operations, .cost, .audit,
+        .declarations, .references, .schemas, .services, .access, .documents, .limits, .constructs, .files, .deployment,
+        .commands, .suppressions, .security, .securityPacks, .operations, .cost, .audit,
     ]
 
     /// The kind with a code.

@@ -1,0 +1,99 @@
+import Diagnostics
+import ResourceSchemas
+import Template
+
+extension Examination {
+    /// Actions exist, and fit what they are allowed on.
+    ///
+    /// - Parameter isOfBucket: whether S3 reads the policy, which refuses what does not fit.
+    mutating func checkActions(of statement: PolicyStatement, _ kind: PolicyKind, isOfBucket: Bool) {
+        for (name, path) in statement.actions("NotAction") { _ = knownActions(name, at: path) }
+        var misfits: [(name: String, action: ServiceActions.Action)] = []
+        for (name, path) in statement.actions("Action") {
+            let known = knownActions(name, at: path)
+            guard kind != .trust, known.count == 1, !name.contains("*"), !name.contains("?"),
+                !mayFit(known[0], name.prefix { $0 != ":" }, statement)
+            else { continue }
+            misfits.append((name, known[0]))
+        }
+        if !misfits.isEmpty { report(misfits, in: statement, isRefused: isOfBucket) }
+    }
+
+    /// The actions that a policy's text means; none where there are none, which is reported.
+    private mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
+        guard text != "*", !text.contains("${") else { return [] }
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            report(
+                "policy-action", "\"\(text)\" is no action: it names no service", at: path,
+                fix: "write a service and an action, as in s3:GetObject")
+            return []
+        }
+        let prefix = parts[0].lowercased()
+        guard !prefix.contains("*"), !prefix.contains("?") else { return [] }
+        guard let service = actions.service(prefix) else {
+            let guess = Suggestion.nearest(to: prefix, in: actions.services)
+            report(
+                "unknown-action", "no service has the prefix \(parts[0])",
+                severity: .ofUnknown(prefix, nearest: prefix.count > 3 ? guess : nil), at: path,
+                fix: guess.map { "did you mean \($0):\(parts[1])?" }
+                    ?? "take it from the service authorization reference")
+            return []
+        }
+        let name = parts[1].lowercased()
+        if name == "*" { return [] }
+        if let action = service.action(name) { return [action] }
+        if name.contains("*") || name.contains("?") {
+            let pattern = TextPattern(glob: name, hasOne: true)
+            let meant = service.actions { TextPattern($0.utf8.map(TextPattern.Symbol.byte)).meets(pattern) }
+            if meant.isEmpty {
+                report(
+                    "unknown-action", "\(text) means no action of \(prefix)", severity: .warning, at: path,
+                    fix: "take the actions from the service authorization reference")
+            }
+            return meant
+        }
+        let guess = Suggestion.nearest(to: name, in: service.names)
+        report(
+            "unknown-action", "\(prefix) has no action \(parts[1])",
+            severity: .ofUnknown(name, nearest: guess), at: path,
+            fix: guess.map { "did you mean \(prefix):\($0)?" } ?? "take it from the service authorization reference")
+        return []
+    }
+
+    /// Whether an action may apply to something that it is allowed on ("Actions, resources, and condition keys for AWS
+    /// services" in the service authorization reference).
+    private func mayFit(_ action: ServiceActions.Action, _ prefix: Substring, _ statement: PolicyStatement) -> Bool {
+        // Of some actions the reference leaves out what they apply to.
+        if action.resources.isEmpty, !["ec2", "s3"].contains(prefix.lowercased()) { return true }
+        let resources = statement.elements("Resource")
+        let formats = action.resources.map { TextPattern(glob: "arn:*:" + $0).asARN(isFormat: true) }
+        return resources.isEmpty
+            || resources.contains { resource in
+                stacks.patterns(of: resource.value, in: statement.stack, isPolicy: true).contains { pattern in
+                    // What is no ARN at all is another mistake.
+                    pattern.isAnything || !pattern.prefix.hasPrefix("arn:")
+                        || formats.contains(where: pattern.meets)
+                }
+            }
+    }
+
+    private mutating func report(
+        _ misfits: [(name: String, action: ServiceActions.Action)], in statement: PolicyStatement,
+        isRefused: Bool
+    ) {
+        let resources = statement.elements("Resource")
+        let path = resources.count == 1 ? resources[0].path : statement.path.appending("Resource")
+        let names = misfits.map(\.name).joined(separator: ", ")
+        let formats = misfits[0].action.resources.prefix(3).map { "arn:aws:" + $0.replacing("%", with: "NAME") }
+        report(
+            "action-resource",
+            formats.isEmpty
+                ? "\(names) can be allowed on everything only, and here is a single resource"
+                : "\(names) cannot be allowed on such a resource",
+            severity: isRefused ? .error : .warning, at: path,
+            fix: formats.isEmpty
+                ? "allow \(misfits[0].name) on \"*\", in a statement of its own"
+                : "allow \(misfits[0].name) on \(formats.joined(separator: " or "))")
+    }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// "AWS JSON policy elements: Principal" in the IAM user guide.
+    mutating func checkPrincipals(of statement: PolicyStatement, _ kind: PolicyKind) {
+        guard let object = statement.placed.value.object else { return }
+        let keys = ["Principal", "NotPrincipal"]
+        if kind == .identity {
+            for key in keys where object[key] != nil {
+                report(
+                    "policy-principal", "the statement has a \(key), but its policy belongs to a principal already",
+                    at: statement.path.appending(key), fix: "leave it out")
+            }
+            return
+        }
+        if !keys.contains(where: { object[$0] != nil }), !object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) {
+            report(
+                "policy-principal", "the statement says not whom it is about", at: statement.path,
+                fix: "add its Principal, as in {\"Service\": \"events.amazonaws.com\"}")
+        }
+        for principal in keys.flatMap({ statement.placed[$0] }) {
+            if let text = principal.value.string, text != "*" {
+                report(
+                    "policy-principal", "\"\(text.prefix(60))\" is no principal", at: principal.path,
+                    fix: "write {\"Service\": ...} or {\"AWS\": ...}, or \"*\"")
+            }
+            let known = ["AWS", "Service", "Federated", "CanonicalUser"]
+            for entry in principal.value.object?.entries ?? []
+            where !known.contains(entry.key) && !entry.key.hasPrefix("Fn::") {
+                report(
+                    "policy-principal", "there are no principals of the kind \(entry.key)",
+                    at: principal.path.appending(entry.key),
+                    fix: Suggestion.fix(for: entry.key, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+            }
+            for service in principal["Service"].flatMap(\.elements) { checkService(service) }
+        }
+    }
+
+    private mutating func checkService(_ placed: PlacedValue) {
+        guard let text = placed.value.string, text != "*", !ServicePrincipals.contains(text, actions) else { return }
+        let guess = ServicePrincipals.nearest(to: text)
+        let isMistake = !ServicePrincipals.hasForm(text) || guess.map { Self.isSlip(text, of: $0) } == true
+        guard isMistake || guess != nil else { return }
+        report(
+            "unknown-principal", "no service is called \(text)", severity: isMistake ? .error : .warning,
+            at: placed.path,
+            fix: guess.map { "did you mean \($0)?" } ?? "write a service's name, as in lambda.amazonaws.com")
+    }
+
+    /// Whether a name is hardly anything but a mistyped other one. Short ones are alike without being meant.
+    private static func isSlip(_ text: String, of guess: String) -> Bool {
+        guess.count >= "kafka.amazonaws.com".count && Suggestion.isTypingMistake(text, of: guess)
+    }
+}

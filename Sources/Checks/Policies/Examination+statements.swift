@@ -1,0 +1,136 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    private static let statementKeys = [
+        "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
+    ]
+
+    /// - Parameter names: the `Sid`s of the statements before.
+    mutating func checkMembers(
+        of statement: PolicyStatement, _ kind: PolicyKind, _ resource: Template.Resource, _ names: inout Set<String>
+    ) {
+        guard let object = statement.placed.value.object,
+            !object.entries.contains(where: { $0.key.hasPrefix("Fn::") })
+        else { return }
+        for entry in object.entries where !Self.statementKeys.contains(entry.key) {
+            report(
+                "policy-grammar", "a statement has no \(entry.key)", at: statement.path.appending(entry.key),
+                fix: Suggestion.fix(for: entry.key, in: Self.statementKeys)
+                    ?? "a statement has \(Self.statementKeys.joined(separator: ", "))")
+        }
+        checkEffect(of: statement)
+        requireOne(of: "Action", "NotAction", in: statement)
+        switch kind {
+        case .identity: requireOne(of: "Resource", "NotResource", in: statement)
+        case .trust: refuse(["Resource", "NotResource"], "a trust policy is about its role only", in: statement)
+        case .resource where resource.type == "AWS::S3::BucketPolicy":
+            requireOne(of: "Resource", "NotResource", in: statement)
+        case .resource: break
+        }
+        checkName(of: statement, kind, &names)
+        checkOperators(of: statement)
+    }
+
+    private mutating func checkEffect(of statement: PolicyStatement) {
+        if statement.placed.value["Effect"] == nil {
+            report(
+                "policy-grammar", "the statement has no Effect", at: statement.path,
+                fix: "add \"Effect\": \"Allow\", or Deny")
+        }
+        for effect in statement.placed["Effect"] {
+            guard let text = effect.value.scalarText, text != "Allow", text != "Deny" else { continue }
+            report(
+                "policy-grammar", "\"\(text)\" is no effect", at: effect.path,
+                fix: "write Allow or Deny, with a capital letter")
+        }
+    }
+
+    private mutating func requireOne(of key: String, _ other: String, in statement: PolicyStatement) {
+        let (one, two) = (statement.placed.value[key], statement.placed.value[other])
+        if one == nil, two == nil {
+            report(
+                "policy-grammar", "the statement has neither \(key) nor \(other)", at: statement.path,
+                fix: "say what it is about: add \(key)")
+        } else if one != nil, two != nil {
+            report(
+                "policy-grammar", "the statement has \(key) and \(other)", at: statement.path, fix: "leave one out")
+        }
+    }
+
+    private mutating func refuse(_ keys: [String], _ reason: String, in statement: PolicyStatement) {
+        for key in keys where statement.placed.value[key] != nil {
+            report(
+                "policy-grammar", "the statement has \(key): \(reason)", at: statement.path.appending(key),
+                fix: "leave it out")
+        }
+    }
+
+    /// "IAM JSON policy elements: Sid" in the IAM user guide; services that have policies of resources take more.
+    private mutating func checkName(
+        of statement: PolicyStatement, _ kind: PolicyKind, _ names: inout Set<String>
+    ) {
+        guard kind != .resource else { return }
+        for name in statement.placed["Sid"] {
+            guard let text = name.value.string else { continue }
+            if !text.utf8.allSatisfy(\.isASCIILetterOrDigit) {
+                report(
+                    "policy-grammar", "the Sid \"\(text)\" has more than letters and digits", at: name.path,
+                    fix: "use letters and digits")
+            } else if !text.isEmpty, !names.insert(text).inserted, !name.path.isConditional {
+                report(
+                    "policy-grammar", "two statements have the Sid \"\(text)\"", at: name.path,
+                    fix: "rename one of them")
+            }
+        }
+    }
+
+    /// "IAM JSON policy elements: Condition operators" in the IAM user guide.
+    private mutating func checkOperators(of statement: PolicyStatement) {
+        for condition in statement.placed["Condition"] {
+            for entry in condition.value.object?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
+                let path = condition.path.appending(entry.key)
+                guard ConditionOperators.contains(entry.key) else {
+                    report(
+                        "policy-grammar", "there is no condition operator \(entry.key)", at: path,
+                        fix: Suggestion.fix(for: entry.key, in: ConditionOperators.names)
+                            ?? "use one such as StringEquals, ArnLike, Bool")
+                    continue
+                }
+                if entry.value.scalarText != nil || entry.value.list != nil {
+                    report(
+                        "policy-grammar", "\(entry.key) compares nothing: it has no key", at: path,
+                        fix: "write {\"\(entry.key)\": {\"aws:SourceArn\": value}}")
+                }
+            }
+        }
+    }
+}
+
+extension Template.Path {
+    /// Whether it leads through an `Fn::If`: what stands beside may be left out.
+    fileprivate var isConditional: Bool { steps.contains(.key("Fn::If")) }
+}
+
+/// "IAM JSON policy elements: Condition operators" in the IAM user guide.
+enum ConditionOperators {
+    static let names = [
+        "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike",
+        "StringNotLike", "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals",
+        "NumericGreaterThan", "NumericGreaterThanEquals", "DateEquals", "DateNotEquals", "DateLessThan",
+        "DateLessThanEquals", "DateGreaterThan", "DateGreaterThanEquals", "Bool", "BinaryEquals", "IpAddress",
+        "NotIpAddress", "ArnEquals", "ArnLike", "ArnNotEquals", "ArnNotLike", "Null",
+    ]
+
+    /// Whether it is one of them, of a set or of a key that may be missing. Case does not count.
+    static func contains(_ name: String) -> Bool {
+        var base = name.lowercased()[...]
+        for prefix in ["forallvalues:", "foranyvalue:"] where base.hasPrefix(prefix) {
+            base = base.dropFirst(prefix.count)
+        }
+        if base.hasSuffix("ifexists") { base = base.dropLast("ifexists".count) }
+        return lowercaseNames.contains(String(base))
+    }
+
+    private static let lowercaseNames = Set(names.map { $0.lowercased() })
+}

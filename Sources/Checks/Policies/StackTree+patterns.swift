@@ -1,0 +1,127 @@
+import Template
+
+extension StackTree {
+    /// What a value may be as a text, in each branch of the conditions around it.
+    ///
+    /// - Parameter isPolicy: whether `*`, `?` and `${aws:username}` stand for other texts in it.
+    func patterns(of value: Template.Expression, in stack: Int, isPolicy: Bool = false) -> [TextPattern] {
+        traces(of: value, in: stack).map { one([$0], isPolicy).asARN() }
+    }
+
+    private func pattern(of value: Template.Expression, in stack: Int, isPolicy: Bool) -> TextPattern {
+        switch value {
+        case .sub(let substitution): pattern(of: substitution, in: stack, isPolicy: isPolicy)
+        case .call(.join, let arguments): pattern(ofJoin: arguments, in: stack, isPolicy: isPolicy)
+        case .ref("AWS::Region"), .ref("AWS::AccountId"), .ref("AWS::Partition"):
+            TextPattern([.oneBut(UInt8(ascii: ":")), .without(UInt8(ascii: ":"))])
+        default: value.scalarText.map { literal($0, isPolicy: isPolicy) } ?? .unknown
+        }
+    }
+
+    private func pattern(
+        of substitution: Template.Substitution, in stack: Int, isPolicy: Bool
+    ) -> TextPattern {
+        var pattern = TextPattern()
+        for segment in substitution.segments {
+            switch segment {
+            case .text(let text): pattern.append(literal(text, isPolicy: isPolicy))
+            case .literal: pattern.append(.anything)
+            case .name(let inside):
+                let value = substitution.variables[inside]
+                pattern.append(
+                    one(value.map { traces(of: $0, in: stack) } ?? traces(ofPath: inside, in: stack), isPolicy))
+            }
+        }
+        return pattern
+    }
+
+    private func pattern(ofJoin arguments: [Template.Expression], in stack: Int, isPolicy: Bool) -> TextPattern {
+        guard let separator = arguments[0].string, let elements = arguments[1].list else { return .unknown }
+        var pattern = TextPattern()
+        for (index, element) in elements.enumerated() {
+            if index > 0 { pattern.append(literal(separator, isPolicy: isPolicy)) }
+            pattern.append(one(traces(of: element, in: stack), isPolicy))
+        }
+        return pattern
+    }
+
+    /// A part of a text, which may differ with conditions.
+    private func one(_ traces: [Trace], _ isPolicy: Bool) -> TextPattern {
+        guard traces.count == 1 else { return .unknown }
+        return switch traces[0] {
+        case .resource(let member, let attribute): pattern(of: member, attribute: attribute)
+        case .value(let value, let stack): pattern(of: value, in: stack, isPolicy: isPolicy)
+        case .unknown: .unknown
+        }
+    }
+
+    private func literal(_ text: String, isPolicy: Bool) -> TextPattern {
+        guard isPolicy else { return TextPattern(text.utf8.map(TextPattern.Symbol.byte)) }
+        var pattern = TextPattern()
+        var rest = text[...]
+        while let start = rest.firstRange(of: "${") {
+            pattern.append(policy: rest[..<start.lowerBound])
+            pattern.append(.anything)
+            rest = rest[start.upperBound...]
+            rest = rest.firstIndex(of: "}").map { rest[rest.index(after: $0)...] } ?? ""
+        }
+        pattern.append(policy: rest)
+        return pattern
+    }
+
+    /// What AWS returns for a resource.
+    ///
+    /// - Parameter attribute: nil for its `Ref`.
+    func pattern(of member: Member, attribute: String?) -> TextPattern {
+        guard let type = resource(member)?.type, let form = Self.forms[type]?[attribute ?? "Ref"] else {
+            return .unknown
+        }
+        var pattern = TextPattern()
+        for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { pattern.append(.name(member, hasSlashes: type != "AWS::S3::Bucket")) }
+            pattern.append(glob: part)
+        }
+        return pattern.asARN()
+    }
+
+    /// The ARN of a resource; nil where nobody has written down here how it looks.
+    func arn(of member: Member) -> TextPattern? {
+        ["Arn", "TopicArn", nil].lazy.map { self.pattern(of: member, attribute: $0) }.first { $0.prefix == "arn:" }
+    }
+
+    /// What `Ref` and attributes return, with `@` for the resource's own name ("Return values" of each type in the
+    /// CloudFormation template reference).
+    private static let forms: [String: [String: String]] = [
+        "AWS::DynamoDB::Table": [
+            "Ref": "@", "Arn": "arn:*:dynamodb:*:*:table/@", "StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
+        ],
+        "AWS::ECR::Repository": ["Ref": "@", "Arn": "arn:*:ecr:*:*:repository/@"],
+        "AWS::ECS::Cluster": ["Ref": "@", "Arn": "arn:*:ecs:*:*:cluster/@"],
+        "AWS::Events::EventBus": ["Ref": "@", "Name": "@", "Arn": "arn:*:events:*:*:event-bus/@"],
+        "AWS::IAM::Role": ["Ref": "@", "Arn": "arn:*:iam::*:role/*@"],
+        "AWS::KMS::Key": ["Ref": "@", "KeyId": "@", "Arn": "arn:*:kms:*:*:key/@"],
+        "AWS::Kinesis::Stream": ["Ref": "@", "Arn": "arn:*:kinesis:*:*:stream/@"],
+        "AWS::KinesisFirehose::DeliveryStream": ["Ref": "@", "Arn": "arn:*:firehose:*:*:deliverystream/@"],
+        "AWS::Lambda::Function": ["Ref": "@", "Arn": "arn:*:lambda:*:*:function:@"],
+        "AWS::Logs::LogGroup": ["Ref": "@", "Arn": "arn:*:logs:*:*:log-group:@:*"],
+        "AWS::S3::Bucket": ["Ref": "@", "Arn": "arn:*:s3:::@", "DomainName": "@.s3.*"],
+        "AWS::SNS::Topic": ["Ref": "arn:*:sns:*:*:@", "TopicArn": "arn:*:sns:*:*:@", "TopicName": "@"],
+        "AWS::SQS::Queue": ["Ref": "https://*/@", "Arn": "arn:*:sqs:*:*:@", "QueueName": "@"],
+        "AWS::SecretsManager::Secret": [
+            "Ref": "arn:*:secretsmanager:*:*:secret:@", "Id": "arn:*:secretsmanager:*:*:secret:@",
+        ],
+        "AWS::StepFunctions::StateMachine": [
+            "Ref": "arn:*:states:*:*:stateMachine:@", "Arn": "arn:*:states:*:*:stateMachine:@", "Name": "@",
+        ],
+    ]
+}
+
+extension TextPattern {
+    /// A percent sign is nothing special in a policy.
+    fileprivate mutating func append(policy text: Substring) {
+        for (index, part) in text.split(separator: "%", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { append(.byte(UInt8(ascii: "%"))) }
+            append(glob: part, hasOne: true)
+        }
+    }
+}

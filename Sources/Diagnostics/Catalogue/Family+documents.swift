@@ -1,0 +1,36 @@
+extension DiagnosticFamily {
+    static let documents = DiagnosticFamily(
+        title: "Documents in properties",
+        summary:
+            "Found in what properties hold for a service to read: schedules, state machines, dashboards, patterns.",
+        kinds: [
+            DiagnosticKind("json-text", "A text that has to be JSON is none", because: "the service refuses it"),
+            DiagnosticKind(
+                "schedule-expression", "A schedule is not as its service reads it", because: "the service refuses it",
+                bad: "rate(1 minutes)", good: "rate(1 minute)"),
+            DiagnosticKind(
+                "schedule-bus", "A rule of an own bus has a schedule",
+                because: "EventBridge refuses it: schedules are for the default bus"),
+            DiagnosticKind(
+                "event-pattern", "A pattern is not as EventBridge reads it", because: "EventBridge refuses it",
+                bad: "{ \"source\": \"shop\" }", good: "{ \"source\": [\"shop\"] }"),
+            DiagnosticKind(
+                "state-machine", "The states of a machine do not lead to one another",
+                because: "Step Functions refuses the definition",
+                bad: "\"Work\": { \"Type\": \"Pass\" }", good: "\"Work\": { \"Type\": \"Pass\", \"End\": true }"),
+            DiagnosticKind(
+                "dashboard-grid", "A widget is not on the dashboard's grid", because: "CloudWatch refuses the dashboard"
+            ),
+            DiagnosticKind(
+                "dashboard-widget", "A widget shows nothing", because: "CloudWatch refuses the dashboard"),
+            DiagnosticKind(
+                "metric-dimension", "A metric's dimension is not what its service calls the resource",
+                because: "there is no such metric: the alarm never fires, and the graph stays empty",
+                bad: "{ \"Fn::GetAtt\": [\"Queue\", \"Arn\"] }", good: "{ \"Fn::GetAtt\": [\"Queue\", \"QueueName\"] }"),
+            DiagnosticKind(
+                "alarm-period", "An alarm looks back longer than CloudWatch does", because: "CloudWatch refuses it"),
+            DiagnosticKind(
+                "alarm-datapoints", "An alarm needs more data points than it looks at",
+                because: "CloudWatch refuses it"),
+        ])
+}
