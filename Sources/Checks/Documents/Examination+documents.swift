@@ -1,0 +1,58 @@
+import Template
+
+extension Examination {
+    /// Where a text has to be JSON, by type and path.
+    private static let texts: [String: [String]] = [
+        "AWS::CloudWatch::Dashboard": ["DashboardBody"],
+        "AWS::ECR::Repository": ["LifecyclePolicy.LifecyclePolicyText"],
+        "AWS::Events::Rule": ["Targets.*.Input"],
+        "AWS::Lambda::EventSourceMapping": ["FilterCriteria.Filters.*.Pattern"],
+        "AWS::SecretsManager::Secret": ["GenerateSecretString.SecretStringTemplate"],
+        "AWS::StepFunctions::StateMachine": ["DefinitionString"],
+    ]
+
+    /// Documents that properties hold are what their services read.
+    mutating func checkDocuments() {
+        guard !hasMacros, let stack = stacks.stacks(of: subject.file).first else { return }
+        for (logicalID, resource) in template.resources {
+            for path in Self.texts[resource.type] ?? [] {
+                for text in resource.values(at: path, of: logicalID) { checkText(text, of: resource.type, stack) }
+            }
+            switch resource.type {
+            case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
+            case "AWS::Events::Rule":
+                for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
+            case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
+            case "AWS::StepFunctions::StateMachine": checkStateMachine(resource, logicalID)
+            default: break
+            }
+            checkSchedules(of: resource, logicalID, stack)
+        }
+    }
+
+    private mutating func checkText(_ text: PlacedValue, of type: String, _ stack: Int) {
+        switch TextDocument(text.value) {
+        case .malformed(let problem):
+            report("json-text", "the text is no JSON: \(problem)", at: text.path, fix: "write JSON")
+        case .unknown: break
+        case .value(let value):
+            let document = PlacedValue(value, at: text.path)
+            if type == "AWS::CloudWatch::Dashboard" { checkDashboard(document, stack) }
+            if type == "AWS::Lambda::EventSourceMapping" { checkEventPattern(document) }
+        }
+    }
+
+    /// "AWS::SecretsManager::Secret GenerateSecretString" in the CloudFormation template reference: one says where the
+    /// other's value goes.
+    private mutating func checkGeneration(of secret: Template.Resource, _ logicalID: String) {
+        for generation in secret.values(at: "GenerateSecretString", of: logicalID) {
+            guard let object = generation.value.object else { continue }
+            for (one, other) in [
+                ("SecretStringTemplate", "GenerateStringKey"), ("GenerateStringKey", "SecretStringTemplate"),
+            ] where object[one] != nil && object[other] == nil {
+                report(
+                    "missing-property", "\(one) needs \(other) beside it", at: generation.path, fix: "add \(other)")
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Template
+
+extension Examination {
+    /// Where schedules stand, by type, with whether a time of its own is one.
+    private static let schedules: [String: (path: String, hasTimes: Bool)] = [
+        "AWS::ApplicationAutoScaling::ScalableTarget": ("ScheduledActions.*.Schedule", true),
+        "AWS::Backup::BackupPlan": ("BackupPlan.BackupPlanRule.*.ScheduleExpression", false),
+        "AWS::Events::Rule": ("ScheduleExpression", false),
+        "AWS::Scheduler::Schedule": ("ScheduleExpression", true),
+    ]
+
+    mutating func checkSchedules(of resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+        guard let place = Self.schedules[resource.type] else { return }
+        for value in resource.values(at: place.path, of: logicalID) {
+            guard let text = stacks.text(of: value.value, in: stack), !text.contains("{{resolve:"),
+                let problem = ScheduleExpression.problem(with: text, hasTimes: place.hasTimes)
+            else { continue }
+            report("schedule-expression", problem.message, at: value.path, fix: problem.fix)
+        }
+        checkBus(of: resource, logicalID, stack)
+    }
+
+    /// "AWS::Events::Rule" in the CloudFormation template reference.
+    private mutating func checkBus(of rule: Template.Resource, _ logicalID: String, _ stack: Int) {
+        guard rule.type == "AWS::Events::Rule", rule.properties["ScheduleExpression"] != nil,
+            let bus = rule.properties["EventBusName"], bus != "default",
+            stacks.member(of: bus, type: "AWS::Events::EventBus", in: stack) != nil
+                || stacks.text(of: bus, in: stack).map({ $0 != "default" && !$0.hasSuffix("/default") }) == true
+        else { return }
+        report(
+            "schedule-bus", "only rules of the default bus have schedules",
+            at: Template.Path(.resources, logicalID).appending("Properties").appending("ScheduleExpression"),
+            fix: "leave EventBusName out, or use AWS::Scheduler::Schedule")
+    }
+}

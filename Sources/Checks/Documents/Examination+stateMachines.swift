@@ -1,0 +1,105 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// The states of a machine lead to one another, from the first to an end ("States" in the Amazon States Language).
+    mutating func checkStateMachine(_ machine: Template.Resource, _ logicalID: String) {
+        for document in StateMachineDocument.all(of: machine, logicalID) {
+            for level in document.levels { checkLevel(level) }
+        }
+    }
+
+    private mutating func checkLevel(_ level: StateMachineDocument.Level) {
+        guard level.placed.value.object != nil else { return }
+        guard let states = level.states, let object = states.value.object, !object.isEmpty else {
+            if level.placed.value["States"] == nil {
+                reportMachine("there are no States", at: level.placed.path, fix: "add States")
+            }
+            return
+        }
+        // What functions make may be any state.
+        guard !object.entries.contains(where: { $0.key.hasPrefix("Fn::") || $0.key.contains("${") }) else { return }
+        let names = object.entries.map(\.key)
+        var targets: [PlacedValue] = []
+        guard level.placed.value["StartAt"] != nil else {
+            return reportMachine("there is no StartAt", at: level.placed.path, fix: "add StartAt: the first state")
+        }
+        targets += level.placed["StartAt"]
+        for entry in object.entries {
+            let state = PlacedValue(entry.value, at: states.path.appending(entry.key))
+            guard let members = entry.value.object, let type = members["Type"]?.string else {
+                if entry.value["Type"] == nil, entry.value.object != nil {
+                    reportMachine(
+                        "the state \(entry.key) has no Type", at: state.path, fix: "add its Type, such as Task")
+                }
+                continue
+            }
+            checkState(entry.key, type, state)
+            targets += Self.successors(of: state)
+        }
+        checkTargets(targets, among: names, states)
+    }
+
+    private static func successors(of state: PlacedValue) -> [PlacedValue] {
+        state["Next"] + state["Default"] + state.values(at: ["Choices", "*", "Next"])
+            + state.values(at: ["Catch", "*", "Next"])
+    }
+
+    private mutating func checkTargets(_ targets: [PlacedValue], among names: [String], _ states: PlacedValue) {
+        var reached: Set<String> = []
+        var isKnown = true
+        for target in targets {
+            guard let name = target.value.string, !name.contains("${") else {
+                isKnown = false
+                continue
+            }
+            reached.insert(name)
+            guard !names.contains(name) else { continue }
+            reportMachine(
+                "there is no state \(name)", at: target.path,
+                fix: Suggestion.fix(for: name, in: names) ?? "choose one of \(names.prefix(10).joined(separator: ", "))"
+            )
+        }
+        guard isKnown else { return }
+        for name in names where !reached.contains(name) {
+            reportMachine(
+                "no state leads to \(name)", at: states.path.appending(name), fix: "let one lead to it, or take it out")
+        }
+    }
+
+    private mutating func checkState(_ name: String, _ type: String, _ state: PlacedValue) {
+        let required = [
+            "Task": ["Resource"], "Choice": ["Choices"], "Parallel": ["Branches"], "Map": [], "Pass": [], "Wait": [],
+            "Succeed": [], "Fail": [],
+        ]
+        guard let members = required[type] else {
+            return reportMachine(
+                "\(type) is no type of a state", at: state.path.appending("Type"),
+                fix: Suggestion.fix(for: type, in: required.keys.sorted())
+                    ?? "choose one of \(required.keys.sorted().joined(separator: ", "))")
+        }
+        for member in members where state.value[member] == nil {
+            reportMachine("the state \(name) has no \(member)", at: state.path, fix: "add \(member)")
+        }
+        let (next, end) = (state.value["Next"], state.value["End"])
+        switch type {
+        case "Succeed", "Fail": break
+        case "Choice":
+            for choice in state.values(at: ["Choices", "*"]) where choice.value.object != nil {
+                guard choice.value["Next"] == nil else { continue }
+                reportMachine("the choice has no Next", at: choice.path, fix: "add Next: the state it leads to")
+            }
+        case _ where next == nil && end == nil:
+            reportMachine(
+                "the state \(name) has neither Next nor End", at: state.path,
+                fix: "add Next, or \"End\": true where the machine ends")
+        case _ where next != nil && end == .boolean(true):
+            reportMachine("the state \(name) has Next and End", at: state.path, fix: "leave one of them out")
+        default: break
+        }
+    }
+
+    private mutating func reportMachine(_ message: String, at path: Template.Path, fix: String) {
+        report("state-machine", message, at: path, fix: fix)
+    }
+}

@@ -1,0 +1,66 @@
+import Template
+
+/// The definition of a state machine ("Amazon States Language").
+struct StateMachineDocument {
+    /// States that lead to one another: those of the machine, of a branch, or of what a map does with each item.
+    struct Level {
+        let placed: PlacedValue
+
+        var states: PlacedValue? { placed["States"].first.flatMap { $0.value.object == nil ? nil : $0 } }
+    }
+
+    private let root: PlacedValue
+    /// What `${Name}` stands for in it.
+    private let substitutions: Template.Object
+
+    /// Of a resource `AWS::StepFunctions::StateMachine`, in each branch of conditions.
+    static func all(of machine: Template.Resource, _ logicalID: String) -> [StateMachineDocument] {
+        let substitutions = machine.properties["DefinitionSubstitutions"]?.object ?? [:]
+        return ["Definition", "DefinitionString"].flatMap { key in
+            machine.values(at: key, of: logicalID).compactMap { placed in
+                guard case .value(let value) = TextDocument(placed.value) else { return nil }
+                return StateMachineDocument(root: PlacedValue(value, at: placed.path), substitutions: substitutions)
+            }
+        }
+    }
+
+    /// All levels, the outer ones first.
+    var levels: [Level] {
+        var found: [Level] = []
+        var open = [Level(placed: root)]
+        while let level = open.popLast() {
+            found.append(level)
+            guard let states = level.states else { continue }
+            for entry in states.value.object?.entries ?? [] {
+                let state = PlacedValue(entry.value, at: states.path.appending(entry.key))
+                let inner = state["Branches"].flatMap(\.elements) + state["ItemProcessor"] + state["Iterator"]
+                open += inner.filter { $0.value.object != nil }.map(Level.init)
+            }
+        }
+        return found
+    }
+
+    /// The states that do something, with what was substituted in them.
+    var tasks: [Template.Object] {
+        levels.flatMap { level in
+            (level.states?.value.object?.entries ?? []).compactMap { entry in
+                guard let state = entry.value.object, state["Type"] == "Task" else { return nil }
+                return substituted(state)
+            }
+        }
+    }
+
+    private func substituted(_ object: Template.Object) -> Template.Object {
+        Template.Object(object.entries.map { .init($0.key, substituted($0.value)) })
+    }
+
+    private func substituted(_ value: Template.Expression) -> Template.Expression {
+        switch value {
+        case .object(let object): return .object(substituted(object))
+        case .string(let text):
+            guard text.hasPrefix("${"), text.hasSuffix("}") else { return value }
+            return substitutions[String(text.dropFirst(2).dropLast())] ?? value
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Checks
+import Diagnostics
+import XCTest
+
+/// Documents in properties: what is right in unusual ways is left alone.
+final class DocumentTests: XCTestCase {
+    private func isSchedule(_ text: String, ofRule: Bool = false) throws -> Bool {
+        let schedule =
+            #""ScheduleExpression": "\#(text)", "FlexibleTimeWindow": { "Mode": "OFF" }, "Target": { "Arn": "arn:aws:sqs:eu-west-3:111122223333:q", "RoleArn": "arn:aws:iam::111122223333:role/r" }"#
+        let resource =
+            ofRule
+            ? #""Type": "AWS::Events::Rule", "Properties": { "ScheduleExpression": "\#(text)" }"#
+            : #""Type": "AWS::Scheduler::Schedule", "Properties": { \#(schedule) }"#
+        return try diagnostics(#"{ "Resources": { "A": { \#(resource) } } }"#).contains { $0.code == "schedule-expression" } == false
+    }
+
+    func testSchedules() throws {
+        for right in [
+            "rate(1 minute)", "rate(5 minutes)", "rate(1 day)", "cron(0 8 * * ? *)", "cron(0/15 8-18 ? * MON-FRI *)",
+            "cron(0 8 L * ? *)", "cron(0 8 15W * ? *)", "cron(0 8 ? * 2#1 *)", "cron(0 8 ? * 6L 2026-2030)",
+            "cron(0,30 */2 1,15 jan,JUL ? *)", "at(2026-12-01T08:00:00)",
+        ] {
+            XCTAssertTrue(try isSchedule(right), right)
+        }
+        for wrong in [
+            "rate(1 minutes)", "rate(5 minute)", "rate(0 minutes)", "rate(5 weeks)", "rate(5)", "cron(0 8 * * *)",
+            "cron(0 8 * * * *)", "cron(0 8 ? * ? *)", "cron(60 8 * * ? *)", "cron(0 8 * 13 ? *)",
+            "cron(0/60 8 * * ? *)",
+            "0 8 * * *", "every(5 minutes)", "at(2026-12-01T08:00:00Z)", "at(2026-12-01)",
+        ] {
+            XCTAssertFalse(try isSchedule(wrong), wrong)
+        }
+        XCTAssertFalse(try isSchedule("at(2026-12-01T08:00:00)", ofRule: true), "rules repeat")
+    }
+
+    private func codes(ofMachine definition: String) throws -> [String] {
+        try diagnostics(
+            """
+            { "Resources": { "A": { "Type": "AWS::StepFunctions::StateMachine", "Properties": {
+              "RoleArn": "arn:aws:iam::111122223333:role/r", \(definition) } } } }
+            """
+        ).map(\.code)
+    }
+
+    func testStatesOfAMachineLeadToOneAnother() throws {
+        func codes(_ states: String) throws -> [String] {
+            try self.codes(ofMachine: #""Definition": { "StartAt": "A", "States": { \#(states) } }"#)
+        }
+        let end = #""B": { "Type": "Succeed" }"#
+        XCTAssertEqual(try codes(#""A": { "Type": "Pass", "Next": "B" }, \#(end)"#), [])
+        XCTAssertEqual(
+            try codes(#""A": { "Type": "Choice", "Choices": [{ "Next": "B" }], "Default": "A" }, \#(end)"#), [])
+        XCTAssertEqual(
+            try codes(
+                #""A": { "Type": "Map", "End": true, "ItemProcessor": { "StartAt": "C", "States": { "C": { "Type": "Pass", "Next": "D" } } } }"#
+            ), ["state-machine"])
+        XCTAssertEqual(
+            try codes(#""A": { "Type": "Pass", "Next": { "Ref": "AWS::StackName" } }, \#(end)"#), [],
+            "nobody knows where it leads")
+    }
+
+    func testADefinitionMayBeATextThatIsPutTogether() throws {
+        let text =
+            #"{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\", \"Resource\": \"${AWS::StackId}\", \"Next\": \"%\"}, \"B\": {\"Type\": \"Succeed\"}}}"#
+        func codes(next: String) throws -> [String] {
+            try self.codes(ofMachine: #""DefinitionString": { "Fn::Sub": "\#(text.replacing("%", with: next))" }"#)
+        }
+        XCTAssertEqual(try codes(next: "B"), [])
+        XCTAssertEqual(try codes(next: "C"), ["state-machine", "state-machine"], "and nothing leads to B")
+        XCTAssertEqual(
+            try self.codes(ofMachine: #""DefinitionString": { "Fn::Join": ["", ["{\"StartAt\": ", "\"A\"}"]] }"#),
+            ["state-machine"])
+    }
+
+    func testMetricsOfADashboardRepeatWhatStandsInTheOneBefore() throws {
+        func codes(_ metrics: String) throws -> [String] {
+            try diagnostics(
+                #"""
+                { "Resources": { "Queue": { "Type": "AWS::SQS::Queue" }, "Board": {
+                  "Type": "AWS::CloudWatch::Dashboard", "Properties": { "DashboardBody": { "Fn::Sub":
+                  "{\"widgets\": [{\"type\": \"metric\", \"properties\": {\"metrics\": [\#(metrics)]}}]}" } } } } }
+                """#
+            ).map(\.code)
+        }
+        let first = #"[\"AWS/SQS\", \"NumberOfMessagesSent\", \"QueueName\", \"${Queue.QueueName}\"]"#
+        XCTAssertEqual(try codes(first), [])
+        XCTAssertEqual(try codes(first + #", [\".\", \"NumberOfMessagesReceived\", \".\", \".\"]"#), [])
+        XCTAssertEqual(
+            try codes(first + #", [\".\", \"NumberOfMessagesReceived\", \".\", \"${Queue}\"]"#), ["metric-dimension"])
+        XCTAssertEqual(try codes(first + #", [\"...\", \"${Queue.Arn}\", {\"stat\": \"Sum\"}]"#), ["metric-dimension"])
+        XCTAssertEqual(try codes(#"[{\"expression\": \"m1 + m2\"}]"#), [])
+    }
+}
