@@ -75,6 +75,7 @@ struct Examination {
         checkQueuesOfFunctions()
         checkRoutes()
         checkPolicyDocuments()
+        checkPermissions()
         checkDocuments()
     }
 }

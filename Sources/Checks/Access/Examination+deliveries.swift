@@ -1,0 +1,56 @@
+import Template
+
+extension Examination {
+    /// Where a queue or topic is named that a service delivers to, by type and path.
+    private static let receivers: [String: [(path: String, service: String)]] = [
+        "AWS::Events::Rule": [("Targets.*.Arn", "events"), ("Targets.*.DeadLetterConfig.Arn", "events")],
+        "AWS::S3::Bucket": [
+            ("NotificationConfiguration.QueueConfigurations.*.Queue", "s3"),
+            ("NotificationConfiguration.TopicConfigurations.*.Topic", "s3"),
+        ],
+        "AWS::SNS::Subscription": [("Endpoint", "sns"), ("RedrivePolicy.deadLetterTargetArn", "sns")],
+    ]
+
+    /// A queue or topic lets in what a service delivers, and so does its key: "Granting permissions to publish event
+    /// notification messages to a destination" in the Amazon S3 user guide, "Using resource-based policies for Amazon
+    /// EventBridge" and "Subscribing an Amazon SQS queue to an Amazon SNS topic" in those of these services.
+    mutating func checkDeliveries(
+        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        for (path, service) in Self.receivers[resource.type] ?? [] {
+            for value in resource.values(at: path, of: logicalID) {
+                // A URL or a name is another mistake.
+                guard case .resource(let target, let attribute)? = stacks.traces(of: value.value, in: stack).first,
+                    let receiver = stacks.resource(target), let action = Self.delivery[receiver.type],
+                    stacks.pattern(of: target, attribute: attribute).prefix == "arn:"
+                else { continue }
+                let isByRole = value.path.resource == logicalID && hasRole(beside: value.path)
+                if !isByRole { checkDelivery(action, to: target, by: service, at: value.path, access) }
+                checkKey(of: target, for: service, at: value.path)
+            }
+        }
+    }
+
+    private static let delivery = ["AWS::SNS::Topic": "sns:Publish", "AWS::SQS::Queue": "sqs:SendMessage"]
+
+    private mutating func checkDelivery(
+        _ action: String, to target: StackTree.Member, by service: String, at path: Template.Path,
+        _ access: AccessIndex
+    ) {
+        guard let statements = access.statements(ofTarget: target) else { return }
+        let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
+        guard let arn = stacks.arn(of: target),
+            !statements.mayAllow(action, on: arn, for: names, in: stacks)
+        else { return }
+        let policy = action.hasPrefix("sqs") ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy"
+        report(
+            "missing-permission", "no policy lets \(service).amazonaws.com do \(action) on \(target.logicalID)",
+            severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
+            fix: "add an \(policy) for \(target.logicalID) that allows it")
+    }
+
+    /// Whether what stands beside a value gives a role to deliver with.
+    private func hasRole(beside path: Template.Path) -> Bool {
+        template[Template.Path(Array(path.steps.dropLast()))]?["RoleArn"] != nil
+    }
+}

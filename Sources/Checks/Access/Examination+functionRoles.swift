@@ -1,0 +1,90 @@
+import Template
+
+extension Examination {
+    /// The role of a function allows what AWS Lambda does in its name: it refuses the resource otherwise.
+    mutating func checkFunctions(
+        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        switch resource.type {
+        case "AWS::Lambda::EventSourceMapping": checkSource(resource, logicalID, stack, access)
+        case "AWS::Lambda::EventInvokeConfig":
+            for path in ["DestinationConfig.OnSuccess.Destination", "DestinationConfig.OnFailure.Destination"] {
+                for value in resource.values(at: path, of: logicalID) {
+                    let role = roles(ofFunction: resource.properties["FunctionName"], stack)
+                    checkSending(to: value, by: role, stack, access, "the destination")
+                }
+            }
+        default:
+            let role = self.role(resource.properties["Role"], stack)
+            for value in resource.values(at: "DeadLetterConfig.TargetArn", of: logicalID) {
+                checkSending(to: value, by: role, stack, access, "the dead-letter queue")
+            }
+            checkNetwork(of: resource, logicalID, role, access)
+        }
+    }
+
+    /// The role of the function that a value leads to.
+    private func roles(ofFunction value: Template.Expression?, _ stack: Int) -> StackTree.Member? {
+        guard let function = stacks.member(of: value, type: "AWS::Lambda::Function", in: stack) else { return nil }
+        return role(stacks.resource(function)?.properties["Role"], function.stack)
+    }
+
+    /// "Using Lambda with Amazon SQS", "... DynamoDB" and "... Kinesis" in the AWS Lambda developer guide.
+    private mutating func checkSource(
+        _ mapping: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        guard let role = roles(ofFunction: mapping.properties["FunctionName"], stack) else { return }
+        for value in mapping.values(at: "EventSourceArn", of: logicalID) {
+            for case .resource(let source, let attribute) in stacks.traces(of: value.value, in: stack) {
+                let actions: [String]
+                switch stacks.resource(source)?.type {
+                case "AWS::SQS::Queue" where attribute == "Arn":
+                    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+                case "AWS::Kinesis::Stream":
+                    actions = ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream"]
+                case "AWS::DynamoDB::Table" where attribute == "StreamArn":
+                    actions = ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"]
+                default: continue
+                }
+                require(
+                    actions, on: source, as: stacks.pattern(of: source, attribute: attribute), of: role, access,
+                    at: value.path, because: "the event source",
+                    isRefused: true)
+            }
+        }
+    }
+
+    /// "Dead-letter queues" and "Destinations" in the AWS Lambda developer guide.
+    private mutating func checkSending(
+        to value: PlacedValue, by role: StackTree.Member?, _ stack: Int, _ access: AccessIndex, _ reason: String
+    ) {
+        guard let role else { return }
+        for case .resource(let target, let attribute) in stacks.traces(of: value.value, in: stack) {
+            guard let action = stacks.resource(target).flatMap({ Self.deliveries[$0.type] }) else { continue }
+            require(
+                [action], on: target, as: stacks.pattern(of: target, attribute: attribute), of: role, access,
+                at: value.path, because: reason, isRefused: true)
+        }
+    }
+
+    /// "Giving Lambda functions access to resources in an Amazon VPC" in the AWS Lambda developer guide.
+    private mutating func checkNetwork(
+        of function: Template.Resource, _ logicalID: String, _ role: StackTree.Member?, _ access: AccessIndex
+    ) {
+        // Of a network that only some environments have, the permission may be there in these.
+        guard let role, function.properties["VpcConfig"]?["SubnetIds"]?.list?.isEmpty == false else { return }
+        require(
+            ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"], on: nil,
+            as: TextPattern(glob: "arn:*:ec2:*").asARN(), of: role, access,
+            at: Template.Path(.resources, logicalID).appending("Properties").appending("Role"),
+            because: "a function in a VPC", isRefused: true)
+    }
+
+    /// What somebody does that hands something over, by the type of what receives it.
+    static let deliveries = [
+        "AWS::Events::EventBus": "events:PutEvents", "AWS::Kinesis::Stream": "kinesis:PutRecord",
+        "AWS::KinesisFirehose::DeliveryStream": "firehose:PutRecord", "AWS::Lambda::Function": "lambda:InvokeFunction",
+        "AWS::SNS::Topic": "sns:Publish", "AWS::SQS::Queue": "sqs:SendMessage",
+        "AWS::StepFunctions::StateMachine": "states:StartExecution",
+    ]
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// What is wired together may use each other.
+    mutating func checkPermissions() {
+        guard !hasMacros, let stack = stacks.stacks(of: subject.file).first else { return }
+        let access = AccessIndex(stacks, around: stack)
+        for (logicalID, resource) in template.resources {
+            checkTrust(in: resource, logicalID, stack)
+            switch resource.type {
+            case "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration", "AWS::Events::Rule",
+                "AWS::Lambda::Url", "AWS::Logs::SubscriptionFilter", "AWS::S3::Bucket", "AWS::SNS::Subscription",
+                "AWS::SecretsManager::RotationSchedule":
+                checkInvocations(by: resource, logicalID, stack)
+                checkDeliveries(of: resource, logicalID, stack, access)
+                checkTargets(of: resource, logicalID, stack, access)
+            case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm": checkKeys(of: resource, logicalID, stack)
+            case "AWS::ECS::TaskDefinition": checkContainers(of: resource, logicalID, stack, access)
+            case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
+            case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
+                checkFunctions(of: resource, logicalID, stack, access)
+            case "AWS::Logs::LogGroup": checkKey(ofLogs: resource, logicalID, stack)
+            case "AWS::Pipes::Pipe", "AWS::Scheduler::Schedule": checkTargets(of: resource, logicalID, stack, access)
+            case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
+            case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
+            default: break
+            }
+        }
+    }
+
+    /// Reports what a role may not do that it has to.
+    ///
+    /// - Parameters:
+    ///   - target: what it has to do it on; nil for what can be allowed on everything only.
+    ///   - reason: who needs it, as in "the event source".
+    ///   - isRefused: whether AWS refuses the resource without; otherwise it is made, and does not work.
+    mutating func require(
+        _ actions: [String], on target: StackTree.Member?, as pattern: TextPattern, of role: StackTree.Member,
+        _ access: AccessIndex, at path: Template.Path, because reason: String, isRefused: Bool
+    ) {
+        guard let statements = access.statements(ofRole: role) else { return }
+        let missing = actions.filter { !statements.mayAllow($0, on: pattern, in: stacks) }
+        guard !missing.isEmpty else { return }
+        let names = missing.joined(separator: ", ")
+        let place = target.map { " on \($0.logicalID)" } ?? ""
+        report(
+            "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
+            severity: isRefused ? .error : .warning, at: path,
+            notes: role.stack == stacks.stacks(of: subject.file).first
+                ? [note("the role is declared here", at: Template.Path(.resources, role.logicalID))].compactMap(\.self)
+                : [],
+            fix: "allow \(names)\(place) in a policy of \(role.logicalID)")
+    }
+
+    /// The role that a property names, where it is one of the templates'.
+    func role(_ value: Template.Expression?, _ stack: Int) -> StackTree.Member? {
+        stacks.member(of: value, type: "AWS::IAM::Role", in: stack)
+    }
+}

@@ -1,0 +1,49 @@
+import Template
+
+extension Examination {
+    /// What a task asks of a service, by the end of its resource, with the arguments that name what it asks of.
+    private static let integrations: [String: (action: String, argument: String)] = [
+        "lambda:invoke": ("lambda:InvokeFunction", "FunctionName"), "sns:publish": ("sns:Publish", "TopicArn"),
+        "sqs:sendMessage": ("sqs:SendMessage", "QueueUrl"),
+        "states:startExecution": ("states:StartExecution", "StateMachineArn"),
+        "dynamodb:getItem": ("dynamodb:GetItem", "TableName"), "dynamodb:putItem": ("dynamodb:PutItem", "TableName"),
+        "dynamodb:updateItem": ("dynamodb:UpdateItem", "TableName"),
+        "dynamodb:deleteItem": ("dynamodb:DeleteItem", "TableName"),
+    ]
+
+    /// The role of a state machine may do what its tasks do ("How AWS Step Functions works with IAM" in its developer
+    /// guide).
+    mutating func checkTasks(
+        of machine: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        guard let role = role(machine.properties["RoleArn"], stack) else { return }
+        let path = Template.Path(.resources, logicalID).appending("Properties").appending("RoleArn")
+        for task in StateMachineDocument.all(of: machine, logicalID).flatMap(\.tasks) {
+            guard let (action, member) = work(of: task, stack), let pattern = stacks.arn(of: member) else { continue }
+            require(
+                [action], on: member, as: pattern, of: role, access, at: path, because: "a task",
+                isRefused: false)
+        }
+    }
+
+    private func work(of task: Template.Object, _ stack: Int) -> (action: String, member: StackTree.Member)? {
+        guard let resource = task["Resource"] else { return nil }
+        if let function = stacks.member(of: resource, type: "AWS::Lambda::Function", in: stack) {
+            return ("lambda:InvokeFunction", function)
+        }
+        let text: String
+        switch resource {
+        case .string(let literal): text = literal
+        case .sub(let substitution): text = substitution.text
+        default: return nil
+        }
+        // As in arn:aws:states:::lambda:invoke.waitForTaskToken.
+        let end = text.split(separator: ":").suffix(2).joined(separator: ":")
+        let name = end.split(separator: ".").first.map(String.init) ?? end
+        guard text.contains(":states:::"), let known = Self.integrations[name],
+            let argument = (task["Arguments"] ?? task["Parameters"])?[known.argument],
+            let member = stacks.onlyMember(of: argument, in: stack)
+        else { return nil }
+        return (known.action, member)
+    }
+}

@@ -1,0 +1,64 @@
+import Template
+
+extension Examination {
+    /// Where a role is given to a service, by type and path below the properties.
+    private static let trusted: [String: [(path: String, service: String)]] = [
+        "AWS::ApiGateway::Account": [("CloudWatchRoleArn", "apigateway")],
+        "AWS::AutoScaling::LifecycleHook": [("RoleARN", "autoscaling")],
+        "AWS::Backup::BackupSelection": [("BackupSelection.IamRoleArn", "backup")],
+        "AWS::CloudTrail::Trail": [("CloudWatchLogsRoleArn", "cloudtrail")],
+        "AWS::CodeBuild::Project": [("ServiceRole", "codebuild")],
+        "AWS::CodeDeploy::DeploymentGroup": [("ServiceRoleArn", "codedeploy")],
+        "AWS::CodePipeline::Pipeline": [("RoleArn", "codepipeline")],
+        "AWS::EC2::FlowLog": [("DeliverLogsPermissionArn", "vpc-flow-logs")],
+        "AWS::ECS::TaskDefinition": [("ExecutionRoleArn", "ecs-tasks"), ("TaskRoleArn", "ecs-tasks")],
+        "AWS::EKS::Cluster": [("RoleArn", "eks")],
+        "AWS::EKS::Nodegroup": [("NodeRole", "ec2")],
+        "AWS::Events::Rule": [("Targets.*.RoleArn", "events")],
+        "AWS::Glue::Crawler": [("Role", "glue")],
+        "AWS::Glue::Job": [("Role", "glue")],
+        "AWS::KinesisFirehose::DeliveryStream": [
+            ("ExtendedS3DestinationConfiguration.RoleARN", "firehose"),
+            ("S3DestinationConfiguration.RoleARN", "firehose"),
+        ],
+        "AWS::Lambda::Function": [("Role", "lambda")],
+        "AWS::Logs::SubscriptionFilter": [("RoleArn", "logs")],
+        "AWS::Pipes::Pipe": [("RoleArn", "pipes")],
+        "AWS::RDS::DBInstance": [("MonitoringRoleArn", "monitoring.rds")],
+        "AWS::S3::Bucket": [("ReplicationConfiguration.Role", "s3")],
+        "AWS::Scheduler::Schedule": [("Target.RoleArn", "scheduler")],
+        "AWS::StepFunctions::StateMachine": [("RoleArn", "states")],
+        "AWS::Synthetics::Canary": [("ExecutionRoleArn", "lambda")],
+    ]
+
+    /// A role that is given to a service lets it assume the role ("How to use trust policies with IAM roles" and the
+    /// pages of the services about their roles).
+    mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for (path, service) in Self.trusted[resource.type] ?? [] {
+            for value in resource.values(at: path, of: logicalID) {
+                guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
+                report(
+                    "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
+                    notes: role.stack == stack
+                        ? [note("the role is declared here", at: Template.Path(.resources, role.logicalID))]
+                            .compactMap(\.self) : [],
+                    fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
+                )
+            }
+        }
+    }
+
+    private func mayAssume(_ role: StackTree.Member, _ service: String) -> Bool {
+        guard let resource = stacks.resource(role) else { return true }
+        let names = [
+            "\(service).amazonaws.com", "\(service).*.amazonaws.com", "\(service).amazonaws.com.cn",
+        ].map { TextPattern(glob: $0) }
+        let documents = resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
+        return documents.isEmpty
+            || documents.contains { document in
+                guard case .value = TextDocument(document.value) else { return true }
+                return PolicyStatement.all(in: document, stack: role.stack)
+                    .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: stacks)
+            }
+    }
+}

@@ -1,0 +1,72 @@
+import Template
+
+extension PolicyStatement {
+    /// Whether the statement may allow an action on something. What cannot be known may be.
+    ///
+    /// - Parameters:
+    ///   - action: as in `sqs:SendMessage`.
+    ///   - services: how the service that does it may be called; nil where the policy belongs to who does it.
+    func mayAllow(
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in stacks: StackTree
+    ) -> Bool {
+        guard placed.value.object != nil else { return true }
+        return mayAllow && mayMean(action) && mayApply(to: target, in: stacks)
+            && (services.map { mayName($0, in: stacks) } ?? true)
+    }
+
+    private func mayMean(_ action: String) -> Bool {
+        let name = TextPattern(action.lowercased().utf8.map(TextPattern.Symbol.byte))
+        func matches(_ element: PlacedValue) -> Bool? {
+            element.value.string.map { TextPattern(glob: $0.lowercased(), hasOne: true).meets(name) }
+        }
+        let actions = elements("Action")
+        if actions.isEmpty { return !elements("NotAction").contains { matches($0) == true } }
+        return actions.contains { matches($0) ?? true }
+    }
+
+    private func mayApply(to target: TextPattern, in stacks: StackTree) -> Bool {
+        let resources = elements("Resource")
+        return resources.isEmpty
+            || resources.contains { resource in
+                stacks.patterns(of: resource.value, in: stack, isPolicy: true).contains { $0.meets(target) }
+            }
+    }
+
+    private func mayName(_ services: [TextPattern], in stacks: StackTree) -> Bool {
+        let principals = placed["Principal"]
+        return principals.isEmpty
+            || principals.contains { principal in
+                guard let object = principal.value.object else { return true }
+                if object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) { return true }
+                return mayBeAnyone(principal)
+                    || principal["Service"].flatMap(\.elements).contains { service in
+                        stacks.patterns(of: service.value, in: stack).contains { pattern in
+                            services.contains(where: pattern.meets)
+                        }
+                    }
+            }
+    }
+
+    /// `"AWS": "*"` means services too.
+    private func mayBeAnyone(_ principal: PlacedValue) -> Bool {
+        principal["AWS"].flatMap(\.elements).contains { $0.value == .string("*") }
+    }
+
+    /// One that allows actions on everything.
+    static func allowing(_ actions: [String]) -> PolicyStatement {
+        PolicyStatement(
+            placed: PlacedValue(
+                .object([
+                    "Effect": "Allow", "Action": .list(actions.map(Template.Expression.string)), "Resource": "*",
+                ]), at: Template.Path()),
+            stack: 0)
+    }
+}
+
+extension [PolicyStatement] {
+    func mayAllow(
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in stacks: StackTree
+    ) -> Bool {
+        contains { $0.mayAllow(action, on: target, for: services, in: stacks) }
+    }
+}
