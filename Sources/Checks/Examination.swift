@@ -15,19 +15,27 @@ struct Examination {
     /// All stacks, for what leads out of this template.
     let stacks: StackTree
     let actions: KnownActions
+    /// What is wired to what, in this template and those nested together with it.
+    let wiring: Wiring
+    /// Those of ``wiring`` that are made of this template.
+    let ownStacks: [Int]
     /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
     let hasMacros: Bool
     private(set) var diagnostics: [Diagnostic] = []
+    /// What was reported of wired resources, by path and code.
+    private var reported: Set<[String]> = []
 
     init(
         of subject: CheckedTemplate, nested: [String: Template?], assumed: [String], in stacks: StackTree,
-        _ actions: KnownActions
+        _ actions: KnownActions, wiring: Wiring, ownStacks: [Int]
     ) {
         self.subject = subject
         self.stacks = stacks
         self.actions = actions
         self.nested = nested
         self.assumed = assumed
+        self.wiring = wiring
+        self.ownStacks = ownStacks
         hasMacros = subject.template.hasMacros
     }
 
@@ -112,6 +120,11 @@ extension Examination {
                 property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
                 path: origin?.path ?? filePath(of: path), notes: notes,
                 fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix, isConfidential: isConfidential))
+    }
+
+    /// Whether nothing was reported with the code at the path when this was asked before.
+    mutating func isFirstReport(_ code: String, at path: Template.Path) -> Bool {
+        reported.insert([code, path.description]).inserted
     }
 
     /// What a path leads to, in the words of whoever declared it: `Shop/Network/VPC`, `Database.Endpoint.Address`.

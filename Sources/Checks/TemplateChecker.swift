@@ -60,13 +60,26 @@ public struct TemplateChecker: Sendable {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
         let stacks = StackTree(templates)
         let actions = KnownActions(catalogue.actions)
-        var assumed: [String: [String]] = [:]
-        return templates.map { subject in
+        let assumed = assumedConditions(files)
+        let wiring = Wiring(templates, assumed: assumed)
+        return templates.enumerated().map { source, subject in
             let nested = subject.template.nestedFiles.map { id, file in
                 (id, file: Template.path(of: file, in: subject.file))
             }
-            for (id, file) in nested where assumed[file] == nil {
-                guard let inner = files[file] else { continue }
+            return Examination(
+                of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
+                assumed: assumed[subject.file] ?? [], in: stacks, actions, wiring: wiring,
+                ownStacks: wiring.stacksOfSource[source])
+        }
+    }
+
+    /// The conditions that hold in each file, since its stack exists only where they do.
+    private func assumedConditions(_ files: [String: Template]) -> [String: [String]] {
+        var assumed: [String: [String]] = [:]
+        for subject in templates {
+            for (id, nested) in subject.template.nestedFiles {
+                let file = Template.path(of: nested, in: subject.file)
+                guard assumed[file] == nil, let inner = files[file] else { continue }
                 let condition = subject.template.resources[id]?.condition
                 // Of one declaration, each template that uses it has a copy. What only has the same name may mean
                 // anything.
@@ -75,9 +88,7 @@ public struct TemplateChecker: Sendable {
                     return inner.origin(of: path).map { $0 == subject.template.origin(of: path) } ?? false
                 }
             }
-            return Examination(
-                of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
-                assumed: assumed[subject.file] ?? [], in: stacks, actions)
         }
+        return assumed
     }
 }

@@ -1,0 +1,46 @@
+import Template
+
+extension Wiring {
+    /// The resource whose `Ref` or attribute a value is; nil for anything else, and where it is not known.
+    func target(of value: WiredValue?) -> (resource: WiredResource, attribute: String?)? {
+        guard let value = value.map(resolved) else { return nil }
+        switch value.expression {
+        case .ref(let name): return resource(name, in: value.stack).map { ($0, nil) }
+        case .getAtt(let name, .string(let attribute)):
+            return resource(name, in: value.stack).map { ($0, attribute) }
+        default: return nil
+        }
+    }
+
+    /// The resource of a type that a value is the reference of, by `Ref` or by an attribute.
+    func target(of value: WiredValue?, type: String) -> WiredResource? {
+        guard let target = target(of: value) else { return nil }
+        if target.resource.resource.type == type { return target.resource }
+        return value.flatMap { property(behind: resolved($0)) }.flatMap { self.target(of: $0, type: type) }
+    }
+
+    /// The resources of a type that the elements of a list are; nil where one is something else, or not known.
+    func targets(of value: WiredValue?, type: String) -> [WiredResource]? {
+        guard let value, let elements = elements(of: value) else { return nil }
+        let targets = elements.compactMap { target(of: $0, type: type) }
+        return targets.count == elements.count ? targets : nil
+    }
+
+    /// The property that an attribute of the same name repeats, such as `VpcId` of a subnet.
+    func property(behind value: WiredValue) -> WiredValue? {
+        guard case .getAtt(let name, .string(let attribute)) = value.expression,
+            let target = resource(name, in: value.stack)?.value(attribute)
+        else { return nil }
+        // One that repeats itself leads nowhere.
+        if case .getAtt(name, _) = target.expression { return nil }
+        return target
+    }
+
+    /// Whether two values are certain to be the same: of one resource, of one parameter, or one text.
+    func isSame(_ one: WiredValue, _ other: WiredValue) -> Bool {
+        let (one, other) = (resolved(one), resolved(other))
+        if let text = text(one), text == self.text(other) { return true }
+        guard one.stack == other.stack || one.expression.names.isEmpty else { return false }
+        return one.expression == other.expression
+    }
+}

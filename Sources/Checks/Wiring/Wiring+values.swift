@@ -1,0 +1,166 @@
+import Template
+
+extension Wiring {
+    /// How many references one value may lead through: more than anybody writes, and an end for those in a circle.
+    private static var longestWay: Int { 200 }
+
+    /// What stands where the value comes from: behind parameters of nested stacks, outputs, mappings, and conditions
+    /// that are decided. What is not known stays as it stands.
+    func resolved(_ value: WiredValue) -> WiredValue {
+        var steps = Self.longestWay
+        return resolved(value, &steps)
+    }
+
+    private func resolved(_ value: WiredValue, _ steps: inout Int) -> WiredValue {
+        var value = value
+        while steps > 0, let next = next(value, &steps) {
+            value = next
+            steps -= 1
+        }
+        return value
+    }
+
+    private func next(_ value: WiredValue, _ steps: inout Int) -> WiredValue? {
+        let stack = stacks[value.stack]
+        func here(_ expression: Template.Expression?) -> WiredValue? {
+            expression.map { WiredValue(expression: $0, stack: value.stack) }
+        }
+        switch value.expression {
+        case .ref(let name): return given(name, in: stack)
+        case .getAtt(let name, .string(let attribute)):
+            guard attribute.hasPrefix("Outputs."), let nested = stack.nested[name] else { return nil }
+            let output = stacks[nested].template.outputs[String(attribute.dropFirst("Outputs.".count))]
+            return output?.outputValue.map { WiredValue(expression: $0, stack: nested) }
+        case .sub(let substitution):
+            guard substitution.variables.isEmpty, case .name(let name)? = substitution.segments.first,
+                substitution.segments.count == 1
+            else { return nil }
+            return here(Template.Expression(named: name))
+        case .call(.if, let arguments):
+            guard let condition = arguments[0].string else { return nil }
+            return holds(condition, in: value.stack).flatMap { here(arguments[$0 ? 1 : 2]) }
+        case .call(.select, let arguments):
+            guard let index = arguments[0].scalarText.flatMap(Int.init), let list = here(arguments[1]),
+                let elements = elements(of: list, &steps), elements.indices.contains(index)
+            else { return nil }
+            return elements[index]
+        case .call(.findInMap, let arguments):
+            guard let name = arguments[0].string, let first = arguments[1].string, let second = arguments[2].scalarText
+            else { return nil }
+            return here(stack.template.mappings[name]?[first, second])
+        default: return nil
+        }
+    }
+
+    /// What a nested stack is given for a parameter, or what that is without.
+    private func given(_ name: String, in stack: Stack) -> WiredValue? {
+        guard let parent = stack.parent, let parameter = stack.template.parameters[name],
+            !parameter.isInSystemsManager,
+            let resource = stacks[parent.stack].template.resources[parent.logicalID],
+            let parameters = (resource.properties["Parameters"] ?? .object([:])).object
+        else { return nil }
+        let given = parameters[name].flatMap { $0.isNoValue ? nil : $0 }
+        return (given ?? parameter.defaultValue.map(Template.Expression.string)).map {
+            WiredValue(expression: $0, stack: parent.stack)
+        }
+    }
+
+    /// The elements of a list, each resolved, without those that `AWS::NoValue` removes; nil where one is not known.
+    func elements(of value: WiredValue) -> [WiredValue]? {
+        var steps = Self.longestWay
+        return elements(of: value, &steps)
+    }
+
+    private func elements(of list: WiredValue, _ steps: inout Int) -> [WiredValue]? {
+        let list = resolved(list, &steps)
+        switch list.expression {
+        case .list(let elements):
+            var found: [WiredValue] = []
+            for element in elements {
+                let element = resolved(WiredValue(expression: element, stack: list.stack), &steps)
+                if element.expression.isNoValue { continue }
+                guard !mayBeSeveral(element) else { return nil }
+                found.append(element)
+            }
+            return found
+        // As lists are given to nested stacks.
+        case .call(.join, let arguments) where arguments[0] == ",":
+            return elements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
+        case .call(.split, let arguments) where arguments[0] == ",":
+            return elements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
+        case .string(let text):
+            return text.split(separator: ",").map { part in
+                let text = part.drop { $0 == " " }
+                return WiredValue(expression: .string(String(text)), stack: list.stack)
+            }
+        default: return nil
+        }
+    }
+
+    /// Whether a value in a list may be none, or a list itself.
+    private func mayBeSeveral(_ value: WiredValue) -> Bool {
+        switch value.expression {
+        case .ref(let name): stacks[value.stack].template.parameters[name]?.isList ?? false
+        case .null, .boolean, .number, .string, .getAtt, .sub, .object: false
+        case .call(let function, _): [.if, .split, .cidr, .getAZs, .findInMap, .transform].contains(function)
+        case .list, .malformed: true
+        }
+    }
+
+    /// A member of an object; nil where it has none, and the object itself where that is not known.
+    func member(_ key: String, of value: WiredValue?) -> WiredValue? {
+        guard let value = value.map(resolved) else { return nil }
+        if let object = value.expression.object {
+            return object[key].map { WiredValue(expression: $0, stack: value.stack) }
+        }
+        return value.expression.isNoValue ? nil : value
+    }
+
+    /// Whether a value is not there, or is certain to be removed.
+    func isAbsent(_ value: WiredValue?) -> Bool { value.map { resolved($0).expression.isNoValue } ?? true }
+
+    /// The text that a value comes to; nil where that is not known.
+    ///
+    /// - Parameter standard: what counts where the value is not there.
+    func text(_ value: WiredValue?, otherwise standard: String? = nil) -> String? {
+        guard let value = value.map(resolved), !value.expression.isNoValue else { return standard }
+        switch value.expression {
+        case .call(.join, let arguments):
+            guard let separator = arguments[0].string, case .list(let elements) = arguments[1] else { return nil }
+            return joined(elements.map { text(WiredValue(expression: $0, stack: value.stack)) }, separator)
+        case .sub(let substitution):
+            return joined(
+                substitution.segments.map { segment in
+                    switch segment {
+                    case .text(let text): return text
+                    case .literal(let text): return "${" + text + "}"
+                    case .name(let name):
+                        let variable = substitution.variables[name] ?? Template.Expression(named: name)
+                        return text(WiredValue(expression: variable, stack: value.stack))
+                    }
+                }, "")
+        case .getAtt: return property(behind: value).flatMap { text($0) }
+        default: return value.expression.scalarText
+        }
+    }
+
+    private func joined(_ parts: [String?], _ separator: String) -> String? {
+        let known = parts.compactMap(\.self)
+        return known.count == parts.count ? known.joined(separator: separator) : nil
+    }
+
+    /// The number that a value comes to; nil where that is not known.
+    func number(_ value: WiredValue?, otherwise standard: Double? = nil) -> Double? {
+        isAbsent(value) ? standard : text(value).flatMap(Template.Parameter.number)
+    }
+}
+
+extension Template.Expression {
+    /// What `Fn::Sub` takes between braces.
+    init(named name: String) {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        self = parts.count == 2 ? .getAtt(parts[0], .string(parts[1])) : .ref(name)
+    }
+
+    var isNoValue: Bool { self == .ref(Template.PseudoParameter.noValue.rawValue) }
+}

@@ -1,0 +1,116 @@
+import Template
+
+/// What is wired to what, across templates and those nested in them.
+///
+/// A template that several stacks are made of means something else in each: so values and resources are those of a
+/// stack. What a nested stack's parameter stands for is found in the stack around it, and what stands for an output in
+/// the nested one:
+///
+///     let subnets = wiring.elements(of: balancer.value("Subnets"))       // nil where that is not known
+///     wiring.target(of: subnets?[0], type: "AWS::EC2::Subnet")           // in whichever stack it is declared
+///
+/// Nothing is guessed. Parameters of a root stack, imports, and what a condition decides that may hold or not, stay as
+/// they stand.
+struct Wiring {
+    /// A root stack, or one nested in it.
+    struct Stack {
+        /// Which of the templates it is made of.
+        let source: Int
+        let template: Template
+        /// The stack around it, and its logical ID there; nil for a root.
+        let parent: (stack: Int, logicalID: String)?
+        /// The outermost stack around it.
+        let root: Int
+        /// Those in it whose templates are at hand, by logical ID.
+        fileprivate(set) var nested: [String: Int] = [:]
+    }
+
+    private(set) var stacks: [Stack] = []
+    /// The stacks made of each template.
+    private(set) var stacksOfSource: [[Int]]
+    /// What is known of each stack's conditions.
+    var facts: [ConditionFacts<String>] = []
+    /// By root and type, in the order of the stacks.
+    private var resources: [Int: [String: [WiredResource]]] = [:]
+    /// The roots of which nothing more is made than stands in the templates.
+    private(set) var whole: Set<Int> = []
+    private(set) var handedOut: Set<WiredResource> = []
+    let dependencies = WiredDependencies()
+
+    /// Who nests more has the rest unknown.
+    private static var mostStacks: Int { 2_000 }
+
+    /// - Parameters:
+    ///   - templates: each file once.
+    ///   - assumed: the conditions that hold in each file.
+    init(_ templates: [CheckedTemplate], assumed: [String: [String]]) {
+        stacksOfSource = Array(repeating: [], count: templates.count)
+        let files = Dictionary(templates.enumerated().map { ($1.file, $0) }) { first, _ in first }
+        let nested = templates.map { subject in
+            subject.template.nestedFiles.compactMap { id, file in
+                files[Template.path(of: file, in: subject.file)].map { (id: id, source: $0) }
+            }
+        }
+        let inner = Set(nested.flatMap { $0.map(\.source) })
+        // Roots first. Those that only nest each other are looked at as if they were.
+        for isInner in [false, true] {
+            for source in templates.indices where inner.contains(source) == isInner && stacksOfSource[source].isEmpty {
+                add(source, templates, nested)
+            }
+        }
+        facts = stacks.map { stack in
+            var facts = ConditionFacts(stack.template.conditions)
+            for condition in assumed[templates[stack.source].file] ?? [] { facts.assume(condition, is: true) }
+            return facts
+        }
+        for (index, stack) in stacks.enumerated() {
+            for (logicalID, resource) in stack.template.resources where resource.hasPlainProperties {
+                resources[stack.root, default: [:]][resource.type, default: []].append(
+                    WiredResource(stack: index, logicalID: logicalID, resource: resource))
+            }
+        }
+        whole = Set(stacks.map(\.root)).subtracting(stacks.lazy.filter { $0.template.makesMore }.map(\.root))
+        handedOut = resourcesHandedOut()
+    }
+
+    /// Adds a root, and all that is nested in it.
+    private mutating func add(
+        _ source: Int, _ templates: [CheckedTemplate], _ nested: [[(id: String, source: Int)]]
+    ) {
+        typealias Open = (source: Int, parent: (stack: Int, logicalID: String)?, around: Set<Int>)
+        let root = stacks.count
+        var open: [Open] = [(source, nil, [])]
+        while let next = open.popLast(), stacks.count < Self.mostStacks {
+            let index = stacks.count
+            stacks.append(
+                Stack(source: next.source, template: templates[next.source].template, parent: next.parent, root: root))
+            stacksOfSource[next.source].append(index)
+            if let parent = next.parent { stacks[parent.stack].nested[parent.logicalID] = index }
+            let around = next.around.union([next.source])
+            for (id, inner) in nested[next.source].reversed() where !around.contains(inner) {
+                open.append((inner, (index, id), around))
+            }
+        }
+    }
+
+    /// The resources of a type that are made together with a stack, by it or by another one of its root.
+    func resources(of type: String, with stack: Int) -> [WiredResource] {
+        resources[stacks[stack].root]?[type] ?? []
+    }
+
+    func resource(_ logicalID: String, in stack: Int) -> WiredResource? {
+        stacks[stack].template.resources[logicalID].map {
+            WiredResource(stack: stack, logicalID: logicalID, resource: $0)
+        }
+    }
+}
+
+extension Template {
+    /// Whether macros or loops make resources that do not stand in it.
+    fileprivate var makesMore: Bool { hasMacros || !resources.loops.isEmpty }
+}
+
+extension Template.Resource {
+    /// Whether the properties stand there, and are not chosen as a whole.
+    fileprivate var hasPlainProperties: Bool { object["Properties"].map { $0.object != nil } ?? true }
+}

@@ -1,0 +1,140 @@
+import XCTest
+
+/// What is wired across nested stacks, and under which conditions.
+final class WiringTests: XCTestCase {
+    private let network = """
+        { "Resources": { "V": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } } },
+          "Outputs": { "VpcId": { "Value": { "Ref": "V" } } } }
+        """
+
+    /// A root with a network in one nested stack and what uses it in another.
+    private func found(
+        parameters: String, subnets: String, attributes: String = "", more: String = ""
+    ) throws -> [String] {
+        let root = """
+            { "Resources": {
+                "Network": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "network.json" } },
+                "Subnets": { "Type": "AWS::CloudFormation::Stack"\(attributes), "Properties": {
+                  "TemplateURL": "subnets.json", "Parameters": \(parameters) } } }\(more) }
+            """
+        let found = try diagnostics(root, nested: ["network.json": network, "subnets.json": subnets])
+        return found.filter { !$0.code.hasPrefix("unused-") }.map { "\($0.logicalID ?? "-") \($0.code)" }
+    }
+
+    private func subnets(_ parameters: String, block: String, conditions: String = "") -> String {
+        """
+        { "Parameters": { "VpcId": { "Type": "AWS::EC2::VPC::Id" }\(parameters) }\(conditions),
+          "Resources": { "S": { "Type": "AWS::EC2::Subnet", "Properties": {
+            "VpcId": { "Ref": "VpcId" }, "CidrBlock": \(block) } } } }
+        """
+    }
+
+    private let vpc = #""VpcId": { "Fn::GetAtt": ["Network", "Outputs.VpcId"] }"#
+
+    func testParametersAndOutputsOfNestedStacksAreFollowed() throws {
+        let template = subnets(
+            #", "Block": { "Type": "String", "Default": "10.1.0.0/24" }"#, block: #"{ "Ref": "Block" }"#)
+        XCTAssertEqual(
+            try found(parameters: "{ \(vpc) }", subnets: template), ["S addresses-outside-network"], "the default")
+        XCTAssertEqual(try found(parameters: #"{ \#(vpc), "Block": "10.0.1.0/24" }"#, subnets: template), [])
+        XCTAssertEqual(
+            try found(parameters: #"{ \#(vpc), "Block": "10.2.0.0/24" }"#, subnets: template),
+            ["S addresses-outside-network"])
+        XCTAssertEqual(
+            try found(
+                parameters: #"{ \#(vpc), "Block": { "Ref": "Given" } }"#, subnets: template,
+                more: #", "Parameters": { "Given": { "Type": "String", "Default": "10.2.0.0/24" } }"#),
+            [], "whoever deploys may give another one")
+    }
+
+    func testTextIsPutTogether() throws {
+        let template = subnets(
+            #", "Start": { "Type": "String" }"#, block: #"{ "Fn::Sub": "${Start}.1.0.0/24" }"#)
+        XCTAssertEqual(
+            try found(parameters: #"{ \#(vpc), "Start": "10" }"#, subnets: template),
+            [
+                "S addresses-outside-network"
+            ])
+    }
+
+    func testConditionsOfWhatANestedStackIsGivenAreDecided() throws {
+        let template = subnets(
+            #", "Stage": { "Type": "String" }"#, block: #"{ "Fn::If": ["IsLarge", "10.1.0.0/24", "10.0.0.0/24"] }"#,
+            conditions: """
+                , "Conditions": { "IsLarge": { "Fn::And": [{ "Condition": "IsLive" }, { "Condition": "IsLive" }] },
+                  "IsLive": { "Fn::Not": [{ "Fn::Equals": [{ "Ref": "Stage" }, "test"] }] } }
+                """)
+        XCTAssertEqual(try found(parameters: #"{ \#(vpc), "Stage": "test" }"#, subnets: template), [])
+        XCTAssertEqual(
+            try found(parameters: #"{ \#(vpc), "Stage": "live" }"#, subnets: template),
+            [
+                "S addresses-outside-network"
+            ])
+        XCTAssertEqual(
+            try found(
+                parameters: #"{ \#(vpc), "Stage": { "Ref": "Given" } }"#, subnets: template,
+                more: #", "Parameters": { "Given": { "Type": "String" } }"#),
+            ["S addresses-outside-network"], "it is one of the cases, and told once")
+    }
+
+    func testResourcesOfDifferentTemplatesAreSeenTogether() throws {
+        let root = """
+            { "Resources": {
+                "V": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } },
+                "One": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                  "TemplateURL": "subnets.json", "Parameters": { "VpcId": { "Ref": "V" }, "Block": "10.0.0.0/24" } } },
+                "Two": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                  "TemplateURL": "subnets.json", "Parameters": { "VpcId": { "Ref": "V" }, "Block": "BLOCK" } } } } }
+            """
+        let template = subnets(#", "Block": { "Type": "String" }"#, block: #"{ "Ref": "Block" }"#)
+        func codes(_ block: String) throws -> [String] {
+            try diagnostics(
+                root.replacingOccurrences(of: "BLOCK", with: block), nested: ["subnets.json": template]
+            ).map(\.code)
+        }
+        XCTAssertEqual(try codes("10.0.1.0/24"), [])
+        XCTAssertEqual(try codes("10.0.0.128/25"), ["overlapping-addresses"], "once of two stacks of one template")
+    }
+
+    func testAStackWaitsForAllThatIsInIt() throws {
+        let attached = """
+            { "Parameters": { "Gateway": { "Type": "String" } },
+              "Resources": { "Attached": { "Type": "AWS::EC2::VPCGatewayAttachment", "Properties": {
+                "VpcId": "vpc-12345678", "InternetGatewayId": { "Ref": "Gateway" } } } } }
+            """
+        let routes = """
+            { "Parameters": { "Gateway": { "Type": "String" } },
+              "Resources": { "R": { "Type": "AWS::EC2::Route", "Properties": {
+                "RouteTableId": "rtb-12345678", "DestinationCidrBlock": "0.0.0.0/0",
+                "GatewayId": { "Ref": "Gateway" } } } } }
+            """
+        func codes(_ attributes: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Resources": {
+                    "G": { "Type": "AWS::EC2::InternetGateway" },
+                    "Attachment": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                      "TemplateURL": "attached.json", "Parameters": { "Gateway": { "Ref": "G" } } } },
+                    "Routes": { "Type": "AWS::CloudFormation::Stack"\(attributes), "Properties": {
+                      "TemplateURL": "routes.json", "Parameters": { "Gateway": { "Ref": "G" } } } } } }
+                """, nested: ["attached.json": attached, "routes.json": routes]
+            ).map { "\($0.logicalID ?? "-") \($0.code)" }
+        }
+        XCTAssertEqual(try codes(""), ["R missing-dependency"])
+        XCTAssertEqual(try codes(#", "DependsOn": "Attachment""#), [])
+    }
+
+    func testStacksInACircleEnd() throws {
+        let template = #"""
+            { "Parameters": { "Block": { "Type": "String" } },
+              "Resources": { "S": { "Type": "AWS::EC2::Subnet", "Properties": {
+                "VpcId": "vpc-12345678", "CidrBlock": { "Fn::Select": [0, [{ "Ref": "Block" }]] } } } },
+              "Outputs": { "Again": { "Value": { "Fn::Select": [0, [{ "Ref": "Block" }]] } } } }
+            """#
+        let root = """
+            { "Resources": { "Loop": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                "TemplateURL": "loop.json", "Parameters": { "Block": { "Fn::GetAtt": ["Loop", "Outputs.Again"] } } } } } }
+            """
+        XCTAssertEqual(try diagnostics(root, nested: ["loop.json": template]).map(\.code), ["dependency-cycle"])
+    }
+}
