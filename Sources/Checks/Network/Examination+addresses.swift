@@ -1,11 +1,47 @@
 import Template
 
 extension Examination {
-    /// Subnets lie in their network, and beside one another ("Subnet CIDR blocks" in the Amazon VPC user guide).
+    /// Networks, subnets and peers have the addresses that they may have.
     mutating func checkAddresses() {
+        checkSizes()
+        checkSubnets()
+        checkPeers()
+    }
+
+    /// "VPC CIDR blocks" and "Subnet CIDR blocks" in the Amazon VPC user guide.
+    private mutating func checkSizes() {
+        for (resource, wiring) in cases(of: ["AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::VPCCidrBlock"]) {
+            guard let text = wiring.text(resource.value("CidrBlock")), AddressBlock(text) != nil,
+                let length = text.split(separator: "/").last.flatMap({ Int($0) }), !(16...28).contains(length)
+            else { continue }
+            report(
+                "cidr-size",
+                "\(text) has \(length < 16 ? "more" : "fewer") addresses than a network or subnet may have",
+                at: resource, .key("CidrBlock"), fix: "choose a block between /16 and /28")
+        }
+    }
+
+    /// "VPC peering limitations" in the Amazon VPC peering guide.
+    private mutating func checkPeers() {
+        for (peering, wiring) in cases(of: "AWS::EC2::VPCPeeringConnection") {
+            guard let own = wiring.target(of: peering.value("VpcId"), type: "AWS::EC2::VPC"),
+                let peer = wiring.target(of: peering.value("PeerVpcId"), type: "AWS::EC2::VPC"),
+                let text = wiring.text(own.value("CidrBlock")), let other = wiring.text(peer.value("CidrBlock")),
+                let block = AddressBlock(text), let second = AddressBlock(other), block.overlaps(second)
+            else { continue }
+            report(
+                "overlapping-addresses", "the addresses of \(own.logicalID), \(text), overlap the peer's, \(other)",
+                at: peering, .key("PeerVpcId"), notes: [("the peer", peer)],
+                fix: "give the two networks different addresses")
+        }
+    }
+
+    /// "Subnet CIDR blocks" in the Amazon VPC user guide.
+    private mutating func checkSubnets() {
+        let networks = grouped("AWS::EC2::Subnet", by: "VpcId", type: "AWS::EC2::VPC")
         for (subnet, wiring) in cases(of: "AWS::EC2::Subnet") {
             guard let text = wiring.text(subnet.value("CidrBlock")), let block = AddressBlock(text),
-                let network = wiring.target(of: subnet.value("VpcId"), type: "AWS::EC2::VPC")
+                let id = subnet.value("VpcId"), let network = wiring.network(of: subnet)
             else { continue }
             if let around = wiring.text(network.value("CidrBlock")), let whole = AddressBlock(around),
                 !whole.contains(block), !wiring.mayHaveMoreAddresses(network)
@@ -16,12 +52,11 @@ extension Examination {
                     fix: "choose a block in \(around)")
             }
             // The one that stands behind is told of.
-            let others = wiring.resources(of: "AWS::EC2::Subnet", with: subnet.stack).prefix { $0 != subnet }
-            let other = others.first { other in
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let other = others.prefix { $0 != subnet }.first { other in
                 wiring.text(other.value("CidrBlock")).flatMap(AddressBlock.init)?.overlaps(block) == true
-                    && wiring.target(of: other.value("VpcId"), type: "AWS::EC2::VPC") == network
                     // Of those that exclude each other only one is made.
-                    && (wiring.exists(other, with: subnet) || wiring.exists(subnet, with: other))
+                    && areMadeTogether(subnet, other)
             }
             if let other {
                 report(

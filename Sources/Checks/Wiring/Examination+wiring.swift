@@ -16,6 +16,21 @@ extension Examination {
     /// The same of several types.
     func cases(of types: [String]) -> [(resource: WiredResource, wiring: Wiring)] { types.flatMap(cases) }
 
+    /// The resources of a type that are made together with this template's, by what a property says; none where this
+    /// template has none of the type.
+    func grouped(_ type: String, by property: String, type target: String) -> [WiredValue: [WiredResource]] {
+        guard template.resources.contains(where: { $1.type == type }) else { return [:] }
+        let roots = Set(ownStacks.map { wiring.stacks[$0].root })
+        let resources = roots.flatMap { wiring.resources(of: type, with: $0) }
+        return wiring.grouped(resources, by: property, type: target)
+    }
+
+    /// Whether two resources are certain to be made in one deployment, in which at least one of them is.
+    func areMadeTogether(_ one: WiredResource, _ other: WiredResource) -> Bool {
+        wiring.stacks[one.stack].root == wiring.stacks[other.stack].root
+            && (wiring.exists(other, with: one) || wiring.exists(one, with: other))
+    }
+
     /// A note that leads to a resource, in whichever template it is declared.
     func note(_ message: String, at resource: WiredResource) -> Diagnostic.Note? {
         wiring.stacks[resource.stack].template.origin(of: Template.Path(.resources, resource.logicalID)).map {
@@ -29,6 +44,15 @@ extension Examination {
     mutating func report(
         _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at resource: WiredResource,
         _ steps: Template.Path.Step..., notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil
+    ) {
+        report(
+            code, message, severity: severity, at: resource, steps: steps, notes: notes, fix: fix,
+            fixOfFile: fixOfFile)
+    }
+
+    mutating func report(
+        _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at resource: WiredResource,
+        steps: [Template.Path.Step], notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil
     ) {
         var path = Template.Path(.resources, resource.logicalID)
         if !steps.isEmpty { path = Template.Path(path.steps + [.key("Properties")] + steps) }

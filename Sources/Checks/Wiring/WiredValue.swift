@@ -1,7 +1,7 @@
 import Template
 
 /// A value, with the stack in whose template it stands: the same name means something else in each.
-struct WiredValue {
+struct WiredValue: Hashable {
     let expression: Template.Expression
     /// Among the stacks of a ``Wiring``.
     let stack: Int

@@ -36,6 +36,27 @@ extension Wiring {
         return target
     }
 
+    /// What two values that are certain to be the same have in common, so that one finds the other: of a resource of the
+    /// type, whichever way it is named.
+    func identity(of value: WiredValue, type: String) -> WiredValue {
+        if let target = target(of: value, type: type) {
+            return WiredValue(expression: .ref(target.logicalID), stack: target.stack)
+        }
+        // Text is the same everywhere.
+        if let text = text(value) { return WiredValue(expression: .string(text), stack: 0) }
+        return resolved(value)
+    }
+
+    /// Resources by what a property says, which is the reference of a resource of a type.
+    func grouped(_ resources: [WiredResource], by property: String, type: String) -> [WiredValue: [WiredResource]] {
+        var groups: [WiredValue: [WiredResource]] = [:]
+        for resource in resources {
+            guard let value = resource.value(property), !isAbsent(value) else { continue }
+            groups[identity(of: value, type: type), default: []].append(resource)
+        }
+        return groups
+    }
+
     /// Whether two values are certain to be the same: of one resource, of one parameter, or one text.
     func isSame(_ one: WiredValue, _ other: WiredValue) -> Bool {
         let (one, other) = (resolved(one), resolved(other))

@@ -97,6 +97,34 @@ extension Wiring {
         }
     }
 
+    /// All elements that a list may have: those of both branches where a condition may hold or not; nil where more are
+    /// not known.
+    func possibleElements(of value: WiredValue?) -> [WiredValue]? {
+        guard let value = value.map(resolved), !value.expression.isNoValue else { return [] }
+        func all(_ expressions: [Template.Expression], _ body: (WiredValue) -> [WiredValue]?) -> [WiredValue]? {
+            let parts = expressions.map { body(WiredValue(expression: $0, stack: value.stack)) }
+            return parts.contains(nil) ? nil : parts.flatMap { $0 ?? [] }
+        }
+        switch value.expression {
+        case .call(.if, let arguments): return all(Array(arguments.dropFirst()), possibleElements)
+        case .list(let elements): return all(elements, branches)
+        default: return elements(of: value)
+        }
+    }
+
+    /// What an element of a list may be.
+    private func branches(of element: WiredValue) -> [WiredValue]? {
+        let element = resolved(element)
+        if element.expression.isNoValue { return [] }
+        guard case .call(.if, let arguments) = element.expression else {
+            return mayBeSeveral(element) ? nil : [element]
+        }
+        let branches = arguments.dropFirst().map {
+            self.branches(of: WiredValue(expression: $0, stack: element.stack))
+        }
+        return branches.contains(nil) ? nil : branches.flatMap { $0 ?? [] }
+    }
+
     /// Whether a value in a list may be none, or a list itself.
     private func mayBeSeveral(_ value: WiredValue) -> Bool {
         switch value.expression {

@@ -2,8 +2,8 @@
 public enum DiagnosticCatalogue {
     /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
-        .declarations, .references, .schemas, .services, .access, .documents, .limits, .constructs, .files, .deployment,
-        .commands, .suppressions, .security, .securityPacks, .operations, .cost, .audit,
+        .declarations, .references, .schemas, .services, .network, .access, .documents, .limits, .constructs, .files,
+        .deployment, .commands, .suppressions, .security, .securityPacks, .operations, .cost, .audit,
     ]
 
     /// The kind with a code.
@@ -28,7 +28,7 @@ extension DiagnosticFamily {
     public static var ofPacks: [DiagnosticKind] { securityPacks.kinds }
 
     /// What is found by looking at several resources or properties together.
-    public static var ofCombinations: [DiagnosticKind] { services.kinds }
+    public static var ofCombinations: [DiagnosticKind] { services.kinds + network.kinds }
 
     /// What `deploy` finds, and nothing before it.
     public static var ofDeployments: [DiagnosticKind] { deployment.kinds }

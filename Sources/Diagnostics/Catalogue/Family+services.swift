@@ -4,12 +4,6 @@ extension DiagnosticFamily {
         summary: "Found by looking at several resources, or at several properties of one.",
         kinds: [
             DiagnosticKind(
-                "addresses-outside-network", "A subnet's addresses are not in its network",
-                because: "EC2 refuses the subnet", bad: "VPC 10.0.0.0/16, subnet 10.1.0.0/24",
-                good: "VPC 10.0.0.0/16, subnet 10.0.1.0/24"),
-            DiagnosticKind(
-                "overlapping-addresses", "Two subnets of a network share addresses", because: "EC2 refuses the second"),
-            DiagnosticKind(
                 "capacity-order", "The sizes of an Auto Scaling group are not in order",
                 because:
                     "Auto Scaling refuses a group that is to be smaller than its minimum, or larger than its maximum"),

@@ -1,0 +1,63 @@
+import Template
+
+extension Examination {
+    /// What belongs together is in one network ("Security groups for your VPC" in the Amazon VPC user guide).
+    mutating func checkNetworks() {
+        for (resource, wiring) in cases(of: NetworkPlace.types.keys.sorted()) {
+            guard let place = wiring.place(of: resource), let network = place.networks.first else { continue }
+            // A condition may choose between them.
+            if place.networks.count > 1, !template.hasConditions {
+                report(
+                    "networks-mixed",
+                    "subnets are of \(network.logicalID) and of \(place.networks[1].logicalID)", at: resource,
+                    steps: place.networkSteps, notes: place.networks.map { ("one network", $0) },
+                    fix: "choose subnets of one network")
+            }
+            checkGroups(of: resource, place, in: network, wiring)
+        }
+        checkTargetNetworks()
+    }
+
+    private mutating func checkGroups(
+        of resource: WiredResource, _ place: NetworkPlace, in network: WiredResource, _ wiring: Wiring
+    ) {
+        guard place.networks.count == 1, let value = place.groups, let groups = wiring.elements(of: value) else {
+            return
+        }
+        for (index, element) in groups.enumerated() {
+            guard let group = wiring.target(of: element, type: "AWS::EC2::SecurityGroup") else { continue }
+            let other = wiring.network(of: group)
+            // Without a network of its own a group is in the default one, which no template makes.
+            guard wiring.isAbsent(group.value("VpcId")) || other.map({ $0 != network }) == true else { continue }
+            report(
+                "security-group-vpc",
+                "\(group.logicalID) is a group of \(other?.logicalID ?? "the default network"), and not of \(network.logicalID)",
+                at: resource, steps: place.groupSteps + [.index(index)],
+                notes: [("the group", group), ("the network", network)],
+                fix: "choose a group of \(network.logicalID), or give the group this network's VpcId")
+        }
+    }
+
+    /// "Target groups for your Application Load Balancers" in the Elastic Load Balancing user guide.
+    private mutating func checkTargetNetworks() {
+        for (group, wiring) in cases(of: "AWS::ElasticLoadBalancingV2::TargetGroup") {
+            guard let network = wiring.network(of: group) else { continue }
+            for listener in wiring.listeners(forwardingTo: group) {
+                guard let balancer = wiring.balancer(of: listener), let other = wiring.place(of: balancer)?.networks,
+                    other.count == 1, other[0] != network,
+                    // Addresses may be those of a peer.
+                    wiring.text(group.value("TargetType"), otherwise: "instance") != "ip"
+                else { continue }
+                report(
+                    "networks-mixed",
+                    "\(balancer.logicalID) is in \(other[0].logicalID), and its targets in \(network.logicalID)",
+                    at: group, .key("VpcId"), notes: [("the load balancer", balancer)],
+                    fix: "give the target group the network of the load balancer")
+            }
+        }
+    }
+}
+
+extension Template {
+    fileprivate var hasConditions: Bool { !conditions.object.isEmpty }
+}

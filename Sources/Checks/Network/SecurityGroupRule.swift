@@ -1,0 +1,107 @@
+import Template
+
+/// A rule of a security group, as far as it is known.
+struct SecurityGroupRule {
+    enum Direction {
+        case ingress, egress
+
+        /// The property of a group that holds such rules.
+        var property: String { self == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress" }
+        /// The type of such a rule of its own.
+        var type: String { "AWS::EC2::" + property }
+        /// The property that names a group at the other end.
+        var peer: String { self == .ingress ? "SourceSecurityGroupId" : "DestinationSecurityGroupId" }
+        /// The other properties that say what is at the other end.
+        var otherPeers: [String] {
+            ["CidrIp", "CidrIpv6"]
+                + (self == .ingress
+                    ? ["SourcePrefixListId", "SourceSecurityGroupName"] : ["DestinationPrefixListId"])
+        }
+    }
+
+    /// The group, or a rule of its own, that declares it.
+    let owner: WiredResource
+    /// Where it stands in the group's list; nil for a rule of its own.
+    let index: Int?
+    /// `tcp`, `udp`, a number, or `-1` for all; nil where that is not known.
+    let transport: String?
+    /// Nil where that is not known; for all protocols there are none.
+    let ports: ClosedRange<Int>?
+    /// Whether what is known of the ports is that they are in no order.
+    let isReversed: Bool
+    /// The security group at the other end, where it is one of the templates'.
+    let peer: WiredResource?
+    /// What is at the other end, for comparing; nil where that is not known.
+    let end: [WiredValue]?
+
+    /// Whether it may let a port's traffic through.
+    func mayAllow(_ port: ClosedRange<Int>, _ transports: Set<String>) -> Bool {
+        guard let transport, transport != "-1" else { return true }
+        return transports.contains(transport) && (isReversed || ports.map { $0.overlaps(port) } ?? true)
+    }
+
+    /// Whether another rule is certain to say the same.
+    func isSame(as other: SecurityGroupRule) -> Bool {
+        guard let transport, transport == other.transport, let end, end == other.end else { return false }
+        return transport == "-1" || ports != nil && ports == other.ports
+    }
+}
+
+extension Wiring {
+    /// The rules that a security group may have, each branch of a condition among them; nil where others may be that
+    /// nobody knows.
+    func rules(of group: WiredResource, _ direction: SecurityGroupRule.Direction) -> [SecurityGroupRule]? {
+        guard isWhole(around: group.stack), !isHandedOut(group),
+            let own = possibleElements(of: group.value(direction.property))
+        else { return nil }
+        let others = resources(of: direction.type, with: group.stack).filter {
+            mayBe($0.value("GroupId"), group) || $0.value("GroupName") != nil
+        }
+        return own.map { rule($0, of: group, nil, direction) } + others.map { rule(ofItsOwn: $0, direction) }
+    }
+
+    /// A rule that is a resource.
+    func rule(ofItsOwn rule: WiredResource, _ direction: SecurityGroupRule.Direction) -> SecurityGroupRule {
+        self.rule(
+            WiredValue(expression: .object(rule.resource.properties), stack: rule.stack), of: rule, nil, direction)
+    }
+
+    /// - Parameter index: where it stands in its group's list.
+    func rule(
+        _ value: WiredValue, of owner: WiredResource, _ index: Int?, _ direction: SecurityGroupRule.Direction
+    ) -> SecurityGroupRule {
+        let first = number(member("FromPort", of: value)).flatMap { Int(exactly: $0) }
+        let last = number(member("ToPort", of: value)).flatMap { Int(exactly: $0) }
+        let peer = member(direction.peer, of: value)
+        let ends =
+            [peer.map { identity(of: $0, type: "AWS::EC2::SecurityGroup") }]
+            + direction.otherPeers.map { member($0, of: value).map(resolved) }
+        // Where the value is not known as a whole, nor is the end.
+        let isKnown = value.expression.object != nil
+        let transport = text(member("IpProtocol", of: value))?.lowercased()
+        let names = ["6": "tcp", "17": "udp", "all": "-1"]
+        return SecurityGroupRule(
+            owner: owner, index: index, transport: transport.map { names[$0] ?? $0 },
+            ports: first.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } },
+            isReversed: (first ?? 0) > (last ?? .max), peer: target(of: peer, type: "AWS::EC2::SecurityGroup"),
+            end: isKnown ? ends.compactMap(\.self) : nil)
+    }
+
+    /// Whether traffic to a port may come into one of the groups, or nobody knows.
+    ///
+    /// - Parameter sources: the groups of what sends it; nil for anybody.
+    func mayEnter(
+        _ groups: [WiredResource], _ port: ClosedRange<Int>, _ transports: Set<String> = ["tcp"],
+        from sources: [WiredResource]? = nil
+    ) -> Bool {
+        groups.contains { group in
+            guard let rules = rules(of: group, .ingress) else { return true }
+            return rules.contains { rule in
+                guard rule.mayAllow(port, transports) else { return false }
+                // Addresses may be those of the sender.
+                guard let sources, let peer = rule.peer else { return true }
+                return sources.contains(peer)
+            }
+        }
+    }
+}

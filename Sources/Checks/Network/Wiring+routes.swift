@@ -1,0 +1,57 @@
+import Template
+
+extension Wiring {
+    /// The network of a subnet, or of anything else that has a `VpcId`; nil where it is none of the templates.
+    func network(of resource: WiredResource) -> WiredResource? {
+        target(of: resource.value("VpcId"), type: "AWS::EC2::VPC")
+    }
+
+    /// Whether something in a subnet can be reached from the internet and answer: whether its route table leads to an
+    /// internet gateway ("Internet gateways" in the Amazon VPC user guide); nil where that is not known.
+    func reachesInternet(_ subnet: WiredResource) -> Bool? {
+        guard isWhole(around: subnet.stack), let network = network(of: subnet) else { return nil }
+        var table: WiredResource?
+        for association in resources(of: "AWS::EC2::SubnetRouteTableAssociation", with: subnet.stack) {
+            guard mayBe(association.value("SubnetId"), subnet) else { continue }
+            guard target(of: association.value("SubnetId"), type: "AWS::EC2::Subnet") == subnet, table == nil,
+                let own = target(of: association.value("RouteTableId"), type: "AWS::EC2::RouteTable"),
+                exists(association, with: subnet)
+            else { return nil }
+            table = own
+        }
+        // Without one of its own it has the network's, which leads nowhere else.
+        guard let table else { return isHandedOut(subnet) || isHandedOut(network) ? nil : false }
+        guard !isHandedOut(table) else { return nil }
+        for route in resources(of: "AWS::EC2::Route", with: subnet.stack)
+        where mayBe(route.value("RouteTableId"), table) {
+            if leadsInside(route) { continue }
+            let isGateway = target(of: route.value("GatewayId"), type: "AWS::EC2::InternetGateway") != nil
+            return isGateway && exists(route, with: subnet) ? true : nil
+        }
+        return false
+    }
+
+    /// Whether a route is certain to lead to no internet gateway.
+    private func leadsInside(_ route: WiredResource) -> Bool {
+        if target(of: route.value("GatewayId"), type: "AWS::EC2::VPNGateway") != nil { return true }
+        let inner = ["NatGatewayId", "EgressOnlyInternetGatewayId", "VpcPeeringConnectionId"]
+        return isAbsent(route.value("GatewayId")) && inner.contains { !isAbsent(route.value($0)) }
+    }
+
+    /// Whether a value may be the reference of a resource. What comes from outside of the templates is none of theirs.
+    func mayBe(_ value: WiredValue?, _ resource: WiredResource) -> Bool {
+        guard let value, !isAbsent(value) else { return false }
+        if let target = target(of: value, type: resource.resource.type) { return target == resource }
+        return !isFromOutside(value)
+    }
+
+    /// Whether a value is a literal, an import, or what a root is given.
+    func isFromOutside(_ value: WiredValue) -> Bool {
+        let value = resolved(value)
+        switch value.expression {
+        case .string, .call(.importValue, _): return true
+        case .ref(let name): return stacks[value.stack].template.parameters[name].map { !$0.isList } ?? false
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,59 @@
+extension DiagnosticFamily {
+    static let network = DiagnosticFamily(
+        title: "Ways through the network",
+        summary: "Found by following what leads where, across nested stacks.",
+        kinds: [
+            DiagnosticKind(
+                "addresses-outside-network", "A subnet's addresses are not in its network",
+                because: "EC2 refuses the subnet", bad: "VPC 10.0.0.0/16, subnet 10.1.0.0/24",
+                good: "VPC 10.0.0.0/16, subnet 10.0.1.0/24"),
+            DiagnosticKind(
+                "overlapping-addresses", "Two subnets of a network, or two peers, share addresses",
+                because: "EC2 refuses the second subnet, and the peering"),
+            DiagnosticKind(
+                "cidr-size", "A network or subnet is larger or smaller than EC2 makes them",
+                because: "EC2 refuses blocks that are larger than /16 or smaller than /28", bad: "10.0.0.0/8",
+                good: "10.0.0.0/16"),
+            DiagnosticKind(
+                "load-balancer-zones", "A load balancer's subnets are not in zones of their own",
+                because:
+                    "Elastic Load Balancing takes one subnet of each zone, and an application load balancer needs two zones",
+                bad: "subnets in Fn::Select 0 and again 0 of Fn::GetAZs", good: "subnets in Fn::Select 0 and 1"),
+            DiagnosticKind(
+                "database-zones", "A database's subnets are in one zone",
+                because: "the service refuses a subnet group that does not span two zones",
+                bad: "subnets in Fn::Select 0 and again 0 of Fn::GetAZs", good: "subnets in Fn::Select 0 and 1"),
+            DiagnosticKind(
+                "zone-mismatch", "A volume is in another zone than its server",
+                because: "EC2 attaches volumes to servers of their own zone only"),
+            DiagnosticKind(
+                "gateway-not-attached", "A route leads to a gateway that its network has not",
+                because: "EC2 refuses the route: the gateway and the table belong to different networks",
+                bad: "an AWS::EC2::InternetGateway without an AWS::EC2::VPCGatewayAttachment"),
+            DiagnosticKind(
+                "load-balancer-unreachable", "A load balancer for the internet is in subnets that do not reach it",
+                .warning, because: "nobody gets an answer from the load balancer in these subnets"),
+            DiagnosticKind(
+                "nat-without-internet", "A NAT gateway is in a subnet that does not reach the internet", .warning,
+                because: "whatever is routed to it goes nowhere"),
+            DiagnosticKind(
+                "duplicate-route", "A route table has one destination twice",
+                because: "EC2 refuses the second route, since it could not know which to take"),
+            DiagnosticKind(
+                "duplicate-route-table", "A subnet has two route tables",
+                because: "EC2 refuses the second association, or gives up the first"),
+            DiagnosticKind(
+                "security-group-vpc", "A security group is of another network than what it is given to",
+                because: "the service refuses groups of other networks"),
+            DiagnosticKind(
+                "networks-mixed", "What has to be in one network is in two",
+                because: "the service refuses subnets, or targets, of different networks"),
+            DiagnosticKind(
+                "port-range", "A range of ports ends before it begins", because: "EC2 refuses the rule",
+                bad: #""FromPort": 443, "ToPort": 80"#, good: #""FromPort": 80, "ToPort": 443"#),
+            DiagnosticKind(
+                "closed-port", "Security groups close a port that something needs", .warning,
+                because: "the deployment succeeds, and every connection times out",
+                bad: "a PostgreSQL database whose security group lets 3306 in", good: "its security group lets 5432 in"),
+        ])
+}
