@@ -1,0 +1,88 @@
+import Template
+
+extension Examination {
+    /// A service of containers is made after the listener that its targets need, and can be updated ("CreateService" in
+    /// the Amazon ECS API reference).
+    mutating func checkContainerServices() {
+        for (service, wiring) in cases(of: "AWS::ECS::Service") {
+            let task = wiring.task(of: service)
+            let mode = task.flatMap { wiring.text($0.value("NetworkMode"), otherwise: "bridge") }
+            let isFargate = wiring.text(service.value("LaunchType")) == "FARGATE"
+            checkNetwork(of: service, mode: isFargate ? "awsvpc" : mode, wiring)
+            for (index, balancer) in wiring.elements(of: service.value("LoadBalancers")).enumerated() {
+                guard let targets = wiring.targetGroup(wiring.member("TargetGroupArn", of: balancer)) else { continue }
+                if let mode = isFargate ? "awsvpc" : mode, mode != "none" {
+                    check(
+                        targets, takes: mode == "awsvpc" ? "ip" : "instance", at: service,
+                        [.key("LoadBalancers"), .index(index), .key("TargetGroupArn")], wiring)
+                }
+                checkListener(of: targets, service, wiring)
+            }
+            checkDeployment(of: service, wiring)
+            checkGracePeriod(of: service, wiring)
+        }
+    }
+
+    private mutating func checkNetwork(of service: WiredResource, mode: String?, _ wiring: Wiring) {
+        let network = service.value("NetworkConfiguration")
+        guard let mode, (mode == "awsvpc") == wiring.isAbsent(network) else { return }
+        if mode == "awsvpc" {
+            let path = Template.Path(.resources, service.logicalID).appending("Properties")
+            guard isFirstReport("missing-property", at: path) else { return }
+            report(
+                "missing-property", "a service of tasks in awsvpc mode wants NetworkConfiguration", at: path,
+                fix: "add NetworkConfiguration with the subnets of the tasks")
+        } else {
+            report(
+                "exclusive-properties", "its tasks are in \(mode) mode, and have no network configuration",
+                at: service, .key("NetworkConfiguration"),
+                fix: "leave it out, or give the task definition the NetworkMode awsvpc")
+        }
+    }
+
+    /// Amazon ECS answers "The target group does not have an associated load balancer".
+    private mutating func checkListener(of targets: WiredResource, _ service: WiredResource, _ wiring: Wiring) {
+        let listeners = wiring.listeners(forwardingTo: targets)
+        guard let listener = listeners.first, !listeners.contains(where: { wiring.waits(service, for: $0) }) else {
+            return
+        }
+        reportDependency(
+            of: service, on: listener,
+            "the service may be made before \(listener.logicalID) forwards to \(targets.logicalID)",
+            note: "it forwards here")
+    }
+
+    /// "Service deployment configuration" in the Amazon ECS developer guide: the least is rounded up, the most down.
+    private mutating func checkDeployment(of service: WiredResource, _ wiring: Wiring) {
+        let deployment = service.value("DeploymentConfiguration")
+        guard wiring.text(service.value("SchedulingStrategy"), otherwise: "REPLICA") == "REPLICA",
+            let least = wiring.number(wiring.member("MinimumHealthyPercent", of: deployment), otherwise: 100),
+            let most = wiring.number(wiring.member("MaximumPercent", of: deployment), otherwise: 200)
+        else { return }
+        let count = wiring.number(service.value("DesiredCount")).flatMap { $0 > 0 ? $0 : nil } ?? 100
+        let kept = (count * least / 100).rounded(.up)
+        let allowed = (count * most / 100).rounded(.down)
+        guard kept >= allowed else { return }
+        report(
+            "deployment-percent",
+            "\(least.words) percent have to stay and \(most.words) may run: no task can be replaced",
+            severity: .warning, at: service, .key("DeploymentConfiguration"),
+            fix: "lower MinimumHealthyPercent, or raise MaximumPercent")
+    }
+
+    /// "HealthCheckGracePeriodSeconds" and "HealthCheck" in the Amazon ECS API reference.
+    private mutating func checkGracePeriod(of service: WiredResource, _ wiring: Wiring) {
+        guard let grace = wiring.number(service.value("HealthCheckGracePeriodSeconds")), grace > 0,
+            let task = wiring.task(of: service)
+        else { return }
+        for container in wiring.elements(of: task.value("ContainerDefinitions")) {
+            let check = wiring.member("HealthCheck", of: container)
+            guard let start = wiring.number(wiring.member("StartPeriod", of: check)), start > grace else { continue }
+            report(
+                "grace-period",
+                "a container may take \(start.words) seconds to start, and is given up after \(grace.words)",
+                severity: .warning, at: service, .key("HealthCheckGracePeriodSeconds"), notes: [("the task", task)],
+                fix: "let it be \(start.words) seconds or more")
+        }
+    }
+}

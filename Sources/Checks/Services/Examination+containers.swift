@@ -1,0 +1,109 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// Containers fit into their tasks, and services name containers that their tasks have ("RegisterTaskDefinition"
+    /// and "CreateService" in the Amazon ECS API reference).
+    mutating func checkContainers() {
+        for (task, wiring) in cases(of: "AWS::ECS::TaskDefinition") {
+            let containers = wiring.elements(of: task.value("ContainerDefinitions"))
+            checkSizes(of: containers, of: task, wiring)
+            guard wiring.text(task.value("NetworkMode")) == "awsvpc" else { continue }
+            for (index, container) in containers.enumerated() {
+                checkHostPorts(of: container, [.key("ContainerDefinitions"), .index(index)], of: task, wiring)
+            }
+        }
+        for (service, wiring) in cases(of: "AWS::ECS::Service") {
+            guard let task = wiring.task(of: service) else { continue }
+            for (index, balancer) in wiring.elements(of: service.value("LoadBalancers")).enumerated() {
+                check(balancer, [.key("LoadBalancers"), .index(index)], of: service, task, wiring)
+            }
+        }
+    }
+
+    /// "Task size" in the Amazon ECS developer guide.
+    private mutating func checkSizes(of containers: [WiredValue], of task: WiredResource, _ wiring: Wiring) {
+        for (name, unit) in [("Cpu", "vCPU"), ("Memory", "GB")] {
+            guard let most = wiring.size(task.value(name), unit) else { continue }
+            var sum = 0.0
+            for (index, container) in containers.enumerated() {
+                let own = wiring.number(wiring.member(name, of: container)) ?? 0
+                // A reservation counts where there is no limit.
+                let reserved = name == "Memory" ? wiring.number(wiring.member("MemoryReservation", of: container)) : nil
+                sum += own > 0 ? reserved ?? own : reserved ?? 0
+                guard max(sum, own) > most else { continue }
+                report(
+                    "task-size",
+                    own > most
+                        ? "the container's \(name) is \(own.words), and the task's only \(most.words)"
+                        : "with this one, the containers' \(name) is \(sum.words), and the task's only \(most.words)",
+                    at: task, .key("ContainerDefinitions"), .index(index), .key(own > 0 ? name : "MemoryReservation"),
+                    fix: "make the container smaller, or the task larger")
+                break
+            }
+        }
+    }
+
+    /// "PortMapping" in the Amazon ECS API reference.
+    private mutating func checkHostPorts(
+        of container: WiredValue, _ steps: [Template.Path.Step], of task: WiredResource, _ wiring: Wiring
+    ) {
+        for (index, mapping) in wiring.elements(of: wiring.member("PortMappings", of: container)).enumerated() {
+            guard let host = wiring.number(wiring.member("HostPort", of: mapping)),
+                let port = wiring.number(wiring.member("ContainerPort", of: mapping)), host != port, host != 0
+            else { continue }
+            report(
+                "host-port", "a task of its own address has no other port \(host.words) for \(port.words)", at: task,
+                steps: steps + [.key("PortMappings"), .index(index), .key("HostPort")], fix: "leave HostPort out")
+        }
+    }
+
+    private mutating func check(
+        _ balancer: WiredValue, _ steps: [Template.Path.Step], of service: WiredResource, _ task: WiredResource,
+        _ wiring: Wiring
+    ) {
+        let containers = wiring.elements(of: task.value("ContainerDefinitions"))
+        let names = containers.map { wiring.text(wiring.member("Name", of: $0)) }
+        guard let name = wiring.text(wiring.member("ContainerName", of: balancer)), !containers.isEmpty,
+            !names.contains(nil)
+        else { return }
+        guard let index = names.firstIndex(of: name) else {
+            let known = names.compactMap(\.self)
+            report(
+                "container-port", "\(task.logicalID) has no container \(name)", at: service,
+                steps: steps + [.key("ContainerName")], notes: [("the task", task)],
+                fix: Suggestion.fix(for: name, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+            return
+        }
+        let value = wiring.member("PortMappings", of: containers[index])
+        let mappings = wiring.elements(of: value)
+        let ports = mappings.map { wiring.number(wiring.member("ContainerPort", of: $0)) }
+        guard let port = wiring.number(wiring.member("ContainerPort", of: balancer)), !ports.contains(port),
+            !ports.contains(nil), !mappings.isEmpty || wiring.isAbsent(value)
+        else { return }
+        report(
+            "container-port", "the container \(name) has no port \(port.words)", at: service,
+            steps: steps + [.key("ContainerPort")], notes: [("the task", task)],
+            fix: "name a port of its PortMappings" + (ports.isEmpty ? "" : ": \(ports.compactMap { $0?.words }.joined(separator: ", "))"))
+    }
+}
+
+extension Wiring {
+    func task(of service: WiredResource) -> WiredResource? {
+        target(of: service.value("TaskDefinition"), type: "AWS::ECS::TaskDefinition")
+    }
+
+    /// The elements of a list, where they are known; none elsewhere.
+    func elements(of value: WiredValue?) -> [WiredValue] {
+        guard let value else { return [] }
+        return elements(of: value) ?? []
+    }
+
+    /// A number, or one such as `0.5 vCPU` or `1 GB`.
+    fileprivate func size(_ value: WiredValue?, _ unit: String) -> Double? {
+        guard let text = text(value)?.lowercased() else { return nil }
+        guard text.hasSuffix(unit.lowercased()) else { return Template.Parameter.number(text) }
+        let number = text.dropLast(unit.count).filter { $0 != " " }
+        return Template.Parameter.number(String(number)).map { $0 * 1024 }
+    }
+}
