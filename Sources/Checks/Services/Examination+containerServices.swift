@@ -27,11 +27,10 @@ extension Examination {
         let network = service.value("NetworkConfiguration")
         guard let mode, (mode == "awsvpc") == wiring.isAbsent(network) else { return }
         if mode == "awsvpc" {
-            let path = Template.Path(.resources, service.logicalID).appending("Properties")
-            guard isFirstReport("missing-property", at: path) else { return }
-            report(
-                "missing-property", "a service of tasks in awsvpc mode wants NetworkConfiguration", at: path,
-                fix: "add NetworkConfiguration with the subnets of the tasks")
+            reportMissing(
+                "NetworkConfiguration",
+                "a service of tasks in awsvpc mode wants NetworkConfiguration, with the subnets of the tasks",
+                of: service)
         } else {
             report(
                 "exclusive-properties", "its tasks are in \(mode) mode, and have no network configuration",

@@ -1,21 +1,90 @@
 import Template
 
 extension Examination {
-    /// A message stays hidden for as long as a function may work on it: AWS refuses the mapping otherwise ("Using Lambda
-    /// with Amazon SQS" in the AWS Lambda developer guide, which advises six times as long).
-    mutating func checkQueuesOfFunctions() {
+    /// Queues, topics and functions that are connected fit each other.
+    mutating func checkQueues() {
+        checkEventSources()
+        checkDeadLetters()
+        checkSubscriptions()
+    }
+
+    private mutating func checkEventSources() {
         for (mapping, wiring) in cases(of: "AWS::Lambda::EventSourceMapping") {
-            guard let queue = wiring.target(of: mapping.value("EventSourceArn"), type: "AWS::SQS::Queue"),
-                let function = wiring.target(of: mapping.value("FunctionName"), type: "AWS::Lambda::Function"),
-                // What the services take without the properties.
-                let visibility = wiring.number(queue.value("VisibilityTimeout"), otherwise: 30),
-                let timeout = wiring.number(function.value("Timeout"), otherwise: 3), visibility < timeout
+            if let queue = wiring.target(of: mapping.value("EventSourceArn"), type: "AWS::SQS::Queue") {
+                checkTimes(of: mapping, queue, wiring)
+                checkBatches(of: mapping, queue, wiring)
+            }
+            guard let source = wiring.target(of: mapping.value("EventSourceArn")), source.attribute == "StreamArn",
+                source.resource.resource.type == "AWS::DynamoDB::Table",
+                wiring.isAbsent(source.resource.value("StreamSpecification"))
             else { continue }
             report(
-                "visibility-below-timeout",
-                "\(function.logicalID) may work for \(timeout.words) seconds on a message that \(queue.logicalID) hides for \(visibility.words)",
-                at: mapping, .key("EventSourceArn"), notes: [("the queue is declared here", queue)],
-                fix: "give the queue a VisibilityTimeout of \((timeout * 6).words) or more")
+                "stream-not-enabled", "\(source.resource.logicalID) has no stream", at: mapping,
+                .key("EventSourceArn"), notes: [("the table", source.resource)],
+                fix: "give the table a StreamSpecification")
+        }
+    }
+
+    /// A message stays hidden for as long as a function may work on it: AWS refuses the mapping otherwise ("Using Lambda
+    /// with Amazon SQS" in the AWS Lambda developer guide, which advises six times as long).
+    private mutating func checkTimes(of mapping: WiredResource, _ queue: WiredResource, _ wiring: Wiring) {
+        guard let function = wiring.target(of: mapping.value("FunctionName"), type: "AWS::Lambda::Function"),
+            // What the services take without the properties.
+            let visibility = wiring.number(queue.value("VisibilityTimeout"), otherwise: 30),
+            let timeout = wiring.number(function.value("Timeout"), otherwise: 3), visibility < timeout
+        else { return }
+        report(
+            "visibility-below-timeout",
+            "\(function.logicalID) may work for \(timeout.words) seconds on a message that \(queue.logicalID) hides for \(visibility.words)",
+            at: mapping, .key("EventSourceArn"), notes: [("the queue is declared here", queue)],
+            fix: "give the queue a VisibilityTimeout of \((timeout * 6).words) or more")
+    }
+
+    /// "CreateEventSourceMapping" in the AWS Lambda API reference.
+    private mutating func checkBatches(of mapping: WiredResource, _ queue: WiredResource, _ wiring: Wiring) {
+        guard let size = wiring.number(mapping.value("BatchSize")), size > 10,
+            let fifo = wiring.text(queue.value("FifoQueue"), otherwise: "false"),
+            let window = wiring.number(mapping.value("MaximumBatchingWindowInSeconds"), otherwise: 0),
+            fifo == "true" || window < 1
+        else { return }
+        report(
+            "batch-window",
+            fifo == "true"
+                ? "a FIFO queue gives 10 messages at a time, and not \(size.words)"
+                : "\(size.words) messages are more than come at once, and nobody says how long to wait for them",
+            at: mapping, .key("BatchSize"), notes: [("the queue", queue)],
+            fix: fifo == "true"
+                ? "write 10 or less" : "add MaximumBatchingWindowInSeconds of 1 or more, or write 10 or less")
+    }
+
+    /// "Using dead-letter queues in Amazon SQS" in the Amazon SQS developer guide.
+    private mutating func checkDeadLetters() {
+        for (queue, wiring) in cases(of: "AWS::SQS::Queue") {
+            let arn = wiring.member("deadLetterTargetArn", of: queue.value("RedrivePolicy"))
+            guard let letters = wiring.target(of: arn, type: "AWS::SQS::Queue"),
+                let own = wiring.text(queue.value("FifoQueue"), otherwise: "false"),
+                let other = wiring.text(letters.value("FifoQueue"), otherwise: "false"), own != other
+            else { continue }
+            let kind = own == "true" ? "FIFO" : "standard"
+            report(
+                "dead-letter-kind", "a \(kind) queue's dead letters go to another of its kind, and \(letters.logicalID) is none",
+                at: queue, .key("RedrivePolicy"), .key("deadLetterTargetArn"), notes: [("the other queue", letters)],
+                fix: own == "true" ? "set FifoQueue of \(letters.logicalID) to true" : "choose a standard queue")
+        }
+    }
+
+    /// "Message delivery for FIFO topics" in the Amazon SNS developer guide.
+    private mutating func checkSubscriptions() {
+        for (subscription, wiring) in cases(of: "AWS::SNS::Subscription") {
+            guard let topic = wiring.target(of: subscription.value("TopicArn"), type: "AWS::SNS::Topic"),
+                let queue = wiring.target(of: subscription.value("Endpoint"), type: "AWS::SQS::Queue"),
+                wiring.text(topic.value("FifoTopic"), otherwise: "false") == "false",
+                wiring.text(queue.value("FifoQueue")) == "true"
+            else { continue }
+            report(
+                "fifo-subscription", "\(topic.logicalID) is a standard topic, and \(queue.logicalID) a FIFO queue",
+                at: subscription, .key("Endpoint"), notes: [("the topic", topic), ("the queue", queue)],
+                fix: "subscribe a standard queue, or make the topic a FIFO one")
         }
     }
 }

@@ -64,14 +64,26 @@ extension Examination {
 
     /// Reports that a resource needs another one and does not wait for it.
     mutating func reportDependency(
-        of resource: WiredResource, on other: WiredResource, _ message: String, note: String
+        of resource: WiredResource, at steps: [Template.Path.Step] = [], on other: WiredResource, _ message: String,
+        note: String
     ) {
         guard let (user, used) = wiring.neighbours(resource, other) else { return }
         // Of nested stacks, the one waits for the other.
         let owner = user == resource ? "it" : "the stack \(user.logicalID)"
         report(
-            "missing-dependency", message, severity: .warning, at: resource, notes: [(note, other)],
+            "missing-dependency", message, severity: .warning, at: resource, steps: steps, notes: [(note, other)],
             fix: "let \(owner) depend on \(used.logicalID): dependsOn: [...]",
             fixOfFile: "add \"DependsOn\": \"\(used.logicalID)\"" + (user == resource ? "" : " to \(user.logicalID)"))
+    }
+
+    /// Reports that a resource has not a property that it needs together with others.
+    mutating func reportMissing(
+        _ property: String, _ message: String, of resource: WiredResource, notes: [(String, WiredResource)] = []
+    ) {
+        let path = Template.Path(.resources, resource.logicalID).appending("Properties")
+        guard isFirstReport("missing-property " + property, at: path) else { return }
+        report(
+            "missing-property", message, at: path, notes: notes.compactMap { note($0, at: $1) },
+            fix: "add \(property)")
     }
 }

@@ -49,6 +49,15 @@ extension DiagnosticFamily {
                 "networks-mixed", "What has to be in one network is in two",
                 because: "the service refuses subnets, or targets, of different networks"),
             DiagnosticKind(
+                "endpoint-type", "A service is to have a gateway endpoint, and has none",
+                because: "EC2 makes gateway endpoints of S3 and DynamoDB only, and those without a type are such",
+                bad: #""ServiceName": "com.amazonaws.eu-west-3.secretsmanager" without VpcEndpointType"#,
+                good: #""VpcEndpointType": "Interface""#),
+            DiagnosticKind(
+                "private-dns", "An endpoint cannot have its service's own name",
+                because:
+                    "EC2 refuses private names in a network without DNS, and where another endpoint has them already"),
+            DiagnosticKind(
                 "port-range", "A range of ports ends before it begins", because: "EC2 refuses the rule",
                 bad: #""FromPort": 443, "ToPort": 80"#, good: #""FromPort": 80, "ToPort": 443"#),
             DiagnosticKind(

@@ -12,6 +12,14 @@ extension DiagnosticFamily {
                 because: "CloudFormation refuses the update: it could take none out of service",
                 bad: "MinInstancesInService 3, MaxSize 3", good: "MinInstancesInService 2, MaxSize 3"),
             DiagnosticKind(
+                "launch-template-version", "A group of servers does not notice a new version of its template", .warning,
+                because: "CloudFormation sees no difference, and CloudFormation's documentation excludes it",
+                bad: #""Version": "$Latest""#, good: #""Version": { "Fn::GetAtt": ["Template", "LatestVersionNumber"] }"#),
+            DiagnosticKind(
+                "image-architecture", "A server's processor cannot run its image", .warning,
+                because: "EC2 refuses to start the server", bad: "t4g.micro with an image for x86_64",
+                good: "t3.micro with it, or t4g.micro with one for arm64"),
+            DiagnosticKind(
                 "signal-count", "A group of servers waits for more signals than it has servers",
                 because: "the signals never come, and the stack is rolled back"),
             DiagnosticKind(
@@ -59,6 +67,90 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "missing-dependency", "A resource needs another one that it does not wait for", .warning,
                 because: "whether the deployment succeeds depends on which is made first"),
+            DiagnosticKind(
+                "cluster-member-engine", "A database's engine is not its cluster's",
+                because: "RDS refuses the database"),
+            DiagnosticKind(
+                "cluster-member-property", "A database says what its cluster decides",
+                because: "RDS refuses the database", bad: "MasterUsername of an instance in a cluster",
+                good: "MasterUsername of the cluster"),
+            DiagnosticKind(
+                "database-storage", "RDS does not make such storage",
+                because: "each type of storage has a least size, and RDS decides the rates of small ones",
+                bad: "postgres, gp3, 20 GiB, Iops 4000", good: "postgres, gp3, 20 GiB"),
+            DiagnosticKind(
+                "reserved-user", "A database's first user has a name that the engine keeps for itself",
+                because: "RDS refuses the database", bad: "postgres, MasterUsername admin",
+                good: "postgres, MasterUsername shop"),
+            DiagnosticKind(
+                "password-characters", "A generated password may have characters that RDS does not take", .warning,
+                because: "RDS refuses passwords with / @ and quotation marks, and only some deployments draw one",
+                bad: "GenerateSecretString without ExcludeCharacters",
+                good: #""ExcludeCharacters": "\"/@""#),
+            DiagnosticKind(
+                "parameter-group-family", "Parameters are of another engine or version",
+                because: "the service refuses the parameter group", bad: "PostgreSQL 16, family postgres14",
+                good: "PostgreSQL 16, family postgres16"),
+            DiagnosticKind(
+                "window-overlap", "Backups and maintenance are to happen at the same time",
+                because: "RDS refuses windows that overlap", bad: "03:00-03:30 and sun:03:00-sun:03:30",
+                good: "02:00-02:30 and sun:03:00-sun:03:30"),
+            DiagnosticKind(
+                "window-length", "A window is shorter than half an hour", because: "RDS refuses it",
+                bad: "03:00-03:15", good: "03:00-03:30"),
+            DiagnosticKind(
+                "cache-failover", "A cache is to fail over and cannot, or is not to and must",
+                because: "ElastiCache refuses it", bad: "one node, AutomaticFailoverEnabled true",
+                good: "two nodes, AutomaticFailoverEnabled true"),
+            DiagnosticKind(
+                "key-schema", "A table's keys are not one of type HASH, and behind it one of type RANGE at most",
+                because: "DynamoDB refuses the table"),
+            DiagnosticKind(
+                "attribute-definitions", "A table's keys and the attributes that it defines are not the same",
+                because: "DynamoDB refuses keys that are not defined, and definitions that no key has"),
+            DiagnosticKind(
+                "stream-not-enabled", "A function reads the stream of a table that has none",
+                because: "there is nothing to read, and Lambda refuses the connection"),
+            DiagnosticKind(
+                "batch-window", "A function takes more messages than come at once, and does not wait for them",
+                because: "Lambda refuses the connection", bad: "BatchSize 100",
+                good: "BatchSize 100, MaximumBatchingWindowInSeconds 5"),
+            DiagnosticKind(
+                "dead-letter-kind", "A queue's dead letters go to a queue of another kind",
+                because: "SQS refuses it: a FIFO queue's are in a FIFO queue, and others' in a standard one"),
+            DiagnosticKind(
+                "fifo-subscription", "A FIFO queue subscribes to a standard topic", because: "SNS refuses it"),
+            DiagnosticKind(
+                "fifo-destination", "A bucket notifies what is of type FIFO", because: "S3 refuses it"),
+            DiagnosticKind(
+                "replication-versioning", "A bucket is replicated without its versions",
+                because: "S3 replicates versions only, from a bucket that keeps them to one that does"),
+            DiagnosticKind(
+                "unknown-origin", "A behaviour names an origin that its distribution has not",
+                because: "CloudFront refuses the distribution"),
+            DiagnosticKind(
+                "certificate-region", "A distribution's certificate is of a region that CloudFront does not ask",
+                because: "CloudFront takes certificates of us-east-1 only"),
+            DiagnosticKind(
+                "certificate-validation", "A certificate is not validated",
+                because: "the deployment waits until it is, for days"),
+            DiagnosticKind(
+                "record-zone", "A record is not in its zone", because: "Route 53 refuses the record",
+                bad: "www.example.org in the zone example.com", good: "www.example.com in the zone example.com"),
+            DiagnosticKind(
+                "record-at-apex", "A CNAME has the name of its zone",
+                because: "Route 53 refuses it, since the zone has other records of that name"),
+            DiagnosticKind(
+                "alias-zone", "An alias has another zone than what it leads to",
+                because: "Route 53 finds nothing there, and refuses the record"),
+            DiagnosticKind(
+                "duplicate-record", "Two records have one name and type",
+                because: "Route 53 refuses the second one"),
+            DiagnosticKind(
+                "duplicate-stage", "A stage of an API is made twice", because: "API Gateway refuses the second one"),
+            DiagnosticKind(
+                "lambda-integration", "A method does not run its function as API Gateway can",
+                because: "API Gateway refuses the method, or every call of it ends with an internal error"),
             DiagnosticKind(
                 "visibility-below-timeout", "A queue shows a message again while a function still works on it",
                 because: "Lambda refuses to connect them, and other consumers would work on it twice"),

@@ -1,0 +1,92 @@
+import Template
+
+extension Examination {
+    /// Endpoints are of the kind that their service has, and their names are known in the network ("Access AWS services
+    /// through AWS PrivateLink" in the AWS PrivateLink guide).
+    mutating func checkEndpoints() {
+        for (endpoint, wiring) in cases(of: "AWS::EC2::VPCEndpoint") {
+            guard let kind = wiring.text(endpoint.value("VpcEndpointType"), otherwise: "Gateway") else { continue }
+            if kind == "Gateway" { checkGatewayEndpoint(endpoint, wiring) }
+            guard kind == "Interface" else { continue }
+            if !wiring.isAbsent(endpoint.value("RouteTableIds")) {
+                report(
+                    "exclusive-properties", "an interface endpoint has subnets, and no route tables", at: endpoint,
+                    .key("RouteTableIds"), fix: "leave them out")
+            }
+            guard wiring.text(endpoint.value("PrivateDnsEnabled")) == "true", let network = wiring.network(of: endpoint)
+            else { continue }
+            for (name, standard) in [("EnableDnsHostnames", "false"), ("EnableDnsSupport", "true")]
+            where wiring.text(network.value(name), otherwise: standard) == "false" {
+                report(
+                    "private-dns", "\(network.logicalID) has no \(name), and private names need it", at: endpoint,
+                    .key("PrivateDnsEnabled"), notes: [("the network", network)],
+                    fix: "set \(name) of \(network.logicalID) to true")
+            }
+        }
+        checkRepeatedNames()
+    }
+
+    private mutating func checkGatewayEndpoint(_ endpoint: WiredResource, _ wiring: Wiring) {
+        if let service = wiring.lastPart(ofName: endpoint.value("ServiceName")),
+            !["s3", "dynamodb", "s3express"].contains(service)
+        {
+            let path = Template.Path(.resources, endpoint.logicalID).appending("Properties")
+            guard isFirstReport("endpoint-type", at: path) else { return }
+            report(
+                "endpoint-type", "\(service) has no gateway endpoints, and without a type this is one", at: path,
+                fix: "add \"VpcEndpointType\": \"Interface\"")
+            return
+        }
+        for name in ["SubnetIds", "SecurityGroupIds"] where !wiring.isAbsent(endpoint.value(name)) {
+            report(
+                "exclusive-properties", "a gateway endpoint is in route tables, and has no \(name)", at: endpoint,
+                .key(name), fix: "name its RouteTableIds, or give it the VpcEndpointType Interface")
+        }
+    }
+
+    private mutating func checkRepeatedNames() {
+        let networks = grouped("AWS::EC2::VPCEndpoint", by: "VpcId", type: "AWS::EC2::VPC")
+        for (endpoint, wiring) in cases(of: "AWS::EC2::VPCEndpoint") {
+            guard let id = endpoint.value("VpcId"), let service = endpoint.value("ServiceName"),
+                wiring.text(endpoint.value("PrivateDnsEnabled")) == "true"
+            else { continue }
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let other = others.prefix { $0 != endpoint }.first { other in
+                wiring.text(other.value("PrivateDnsEnabled")) == "true" && areMadeTogether(other, endpoint)
+                    && other.value("ServiceName").map { wiring.isSameText($0, service) } == true
+            }
+            guard let other else { continue }
+            report(
+                "private-dns", "\(other.logicalID) has the service's private names in the network already",
+                at: endpoint, .key("PrivateDnsEnabled"), notes: [("the other endpoint", other)],
+                fix: "leave one of the endpoints out")
+        }
+    }
+}
+
+extension Wiring {
+    /// The service in a name such as `com.amazonaws.${AWS::Region}.s3`; nil where it is not known, and for those of
+    /// others.
+    fileprivate func lastPart(ofName value: WiredValue?) -> String? {
+        guard let value = value.map(resolved) else { return nil }
+        let text: String? =
+            switch value.expression {
+            case .string(let text): text
+            case .sub(let substitution): substitution.text
+            case .call(.join, let arguments): arguments[1].list?.last?.string.map { "com.amazonaws." + $0 }
+            default: nil
+            }
+        guard let text, text.hasPrefix("com.amazonaws."), !text.hasPrefix("com.amazonaws.vpce"),
+            let last = text.split(separator: ".").last, !last.contains("}")
+        else { return nil }
+        return String(last)
+    }
+
+    /// Whether two texts are put together in the same way of the same parts.
+    fileprivate func isSameText(_ one: WiredValue, _ other: WiredValue) -> Bool {
+        if isSame(one, other) { return true }
+        let (one, other) = (resolved(one).expression, resolved(other).expression)
+        // What AWS knows is the same in all stacks of a deployment.
+        return one == other && one.names.allSatisfy { $0.hasPrefix("AWS::") }
+    }
+}

@@ -1,0 +1,84 @@
+import Template
+
+extension Examination {
+    /// Records are in their zones, and aliases in the zone of what they lead to ("ChangeResourceRecordSets" and "Choosing
+    /// between alias and non-alias records" in the Amazon Route 53 documentation).
+    mutating func checkRecords() {
+        for (record, wiring) in cases(of: "AWS::Route53::RecordSet") {
+            check(WiredValue(expression: .object(record.resource.properties), stack: record.stack), of: record, wiring)
+        }
+        for (group, wiring) in cases(of: "AWS::Route53::RecordSetGroup") {
+            for (index, record) in wiring.elements(of: group.value("RecordSets")).enumerated() {
+                check(record, [.key("RecordSets"), .index(index)], of: group, wiring)
+            }
+        }
+        checkRepeatedRecords()
+    }
+
+    private mutating func check(
+        _ record: WiredValue, _ steps: [Template.Path.Step] = [], of owner: WiredResource, _ wiring: Wiring
+    ) {
+        let id = owner.value("HostedZoneId") ?? wiring.member("HostedZoneId", of: record)
+        let zone = wiring.target(of: id, type: "AWS::Route53::HostedZone")
+        let domain = wiring.text(zone?.value("Name") ?? owner.value("HostedZoneName"))?.asDomain
+        if let domain, let name = wiring.text(wiring.member("Name", of: record))?.asDomain {
+            if name != domain, !name.hasSuffix("." + domain) {
+                report(
+                    "record-zone", "\(name) is not in the zone \(domain)", at: owner, steps: steps + [.key("Name")],
+                    notes: zone.map { [("the zone", $0)] } ?? [], fix: "let the name end with .\(domain)")
+            } else if name == domain, wiring.text(wiring.member("Type", of: record)) == "CNAME" {
+                report(
+                    "record-at-apex", "\(name) is the zone itself, which has other records that a CNAME excludes",
+                    at: owner, steps: steps + [.key("Type")], fix: "use an alias of type A, or a name below \(domain)")
+            }
+        }
+        checkAlias(wiring.member("AliasTarget", of: record), steps + [.key("AliasTarget")], of: owner, wiring)
+    }
+
+    private mutating func checkAlias(
+        _ alias: WiredValue?, _ steps: [Template.Path.Step], of owner: WiredResource, _ wiring: Wiring
+    ) {
+        let distribution = "AWS::CloudFront::Distribution"
+        let types = [distribution, "AWS::ElasticLoadBalancingV2::LoadBalancer", Self.classicBalancer]
+        guard let target = wiring.target(of: wiring.member("DNSName", of: alias))?.resource,
+            types.contains(target.resource.type), let id = wiring.member("HostedZoneId", of: alias)
+        else { return }
+        let ofDistributions = "Z2FDTNDATAQYW2"
+        let isDistribution = target.resource.type == distribution
+        let isOwn = wiring.target(of: id, type: "AWS::Route53::HostedZone") != nil
+        let text = wiring.text(id)
+        guard isOwn || text.map({ ($0 == ofDistributions) != isDistribution }) == true else { return }
+        report(
+            "alias-zone",
+            isOwn
+                ? "it leads to \(target.logicalID), which is in a zone of AWS and not in one of your own"
+                : "\(text ?? "") is not the zone of \(target.logicalID)",
+            at: owner, steps: steps + [.key("HostedZoneId")], notes: [("it leads here", target)],
+            fix: isDistribution
+                ? "write \(ofDistributions), the zone of all distributions"
+                : "use the zone's ID that \(target.logicalID) has as an attribute")
+    }
+
+    private mutating func checkRepeatedRecords() {
+        let zones = grouped("AWS::Route53::RecordSet", by: "HostedZoneId", type: "AWS::Route53::HostedZone")
+        for (record, wiring) in cases(of: "AWS::Route53::RecordSet") {
+            guard let id = record.value("HostedZoneId"), let name = wiring.text(record.value("Name"))?.asDomain,
+                let type = wiring.text(record.value("Type")), wiring.isAbsent(record.value("SetIdentifier"))
+            else { continue }
+            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")] ?? []
+            let other = others.prefix { $0 != record }.first {
+                wiring.text($0.value("Name"))?.asDomain == name && wiring.text($0.value("Type")) == type
+                    && areMadeTogether($0, record)
+            }
+            guard let other else { continue }
+            report(
+                "duplicate-record", "\(other.logicalID) is the \(type) record of \(name) already", at: record,
+                .key("Name"), notes: [("the other record", other)], fix: "put the values into one record")
+        }
+    }
+}
+
+extension String {
+    /// A domain's name as it is compared: in lower case, and without the dot at its end.
+    var asDomain: String { (hasSuffix(".") ? String(dropLast()) : self).lowercased() }
+}
