@@ -11,7 +11,9 @@ final class DocumentTests: XCTestCase {
             ofRule
             ? #""Type": "AWS::Events::Rule", "Properties": { "ScheduleExpression": "\#(text)" }"#
             : #""Type": "AWS::Scheduler::Schedule", "Properties": { \#(schedule) }"#
-        return try diagnostics(#"{ "Resources": { "A": { \#(resource) } } }"#).contains { $0.code == "schedule-expression" } == false
+        return try diagnostics(#"{ "Resources": { "A": { \#(resource) } } }"#).contains {
+            $0.code == "schedule-expression"
+        } == false
     }
 
     func testSchedules() throws {

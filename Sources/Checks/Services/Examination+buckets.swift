@@ -11,7 +11,8 @@ extension Examination {
                     let steps: [Template.Path.Step] = [
                         .key("NotificationConfiguration"), .key(kind.list), .index(index), .key(kind.property),
                     ]
-                    guard let target = wiring.target(of: wiring.member(kind.property, of: notification), type: kind.type)
+                    guard
+                        let target = wiring.target(of: wiring.member(kind.property, of: notification), type: kind.type)
                     else { continue }
                     check(target, steps, of: bucket, kind, wiring)
                 }

@@ -84,7 +84,8 @@ extension Examination {
         report(
             "container-port", "the container \(name) has no port \(port.words)", at: service,
             steps: steps + [.key("ContainerPort")], notes: [("the task", task)],
-            fix: "name a port of its PortMappings" + (ports.isEmpty ? "" : ": \(ports.compactMap { $0?.words }.joined(separator: ", "))"))
+            fix: "name a port of its PortMappings"
+                + (ports.isEmpty ? "" : ": \(ports.compactMap { $0?.words }.joined(separator: ", "))"))
     }
 }
 

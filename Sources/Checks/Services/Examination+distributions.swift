@@ -31,7 +31,9 @@ extension Examination {
         let ids = (own + grouped).map { wiring.text(wiring.member("Id", of: $0)) }
         guard !ids.contains(nil) else { return }
         let known = ids.compactMap(\.self)
-        var behaviours = [(wiring.member("DefaultCacheBehavior", of: configuration), [Template.Path.Step.key("DefaultCacheBehavior")])]
+        var behaviours = [
+            (wiring.member("DefaultCacheBehavior", of: configuration), [Template.Path.Step.key("DefaultCacheBehavior")])
+        ]
         for (index, behaviour) in wiring.elements(of: wiring.member("CacheBehaviors", of: configuration)).enumerated() {
             behaviours.append((behaviour, [.key("CacheBehaviors"), .index(index)]))
         }

@@ -73,7 +73,8 @@ extension Examination {
         _ wiring: Wiring
     ) {
         guard let name = wiring.text(stage), let api else { return }
-        let makers = wiring.stages(named: name, of: api, with: user.stack)
+        let makers =
+            wiring.stages(named: name, of: api, with: user.stack)
             + wiring.resources(of: "AWS::ApiGateway::Deployment", with: user.stack).filter { deployment in
                 wiring.text(deployment.value("StageName")) == name
                     && deployment.value("RestApiId").map { wiring.isSame($0, api) } == true

@@ -15,7 +15,8 @@ extension Examination {
                     "lambda-integration", "\(function.logicalID) is not the address under which API Gateway runs it",
                     at: method, .key("Integration"), .key("Uri"), notes: [("the function", function)],
                     fix:
-                        "write arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${\(function.logicalID).Arn}/invocations in an Fn::Sub")
+                        "write arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${\(function.logicalID).Arn}/invocations in an Fn::Sub"
+                )
             }
             guard function != nil || wiring.resolved(uri).expression.runsFunction,
                 let verb = wiring.text(wiring.member("IntegrationHttpMethod", of: integration)), verb != "POST"

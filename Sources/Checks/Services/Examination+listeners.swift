@@ -53,7 +53,8 @@ extension Examination {
         let type = wiring.text(targets.value("TargetType"), otherwise: "instance")
         guard kind == "application" && type == "alb" || kind == "network" && type == "lambda" else { return }
         report(
-            "target-type", "\(targets.logicalID) is of type \(type ?? ""), which no load balancer of type \(kind ?? "") serves",
+            "target-type",
+            "\(targets.logicalID) is of type \(type ?? ""), which no load balancer of type \(kind ?? "") serves",
             at: listener, steps: steps, notes: [("the target group", targets)],
             fix: "forward to a target group of another type")
     }

@@ -15,7 +15,8 @@ extension Examination {
                 report(
                     "parameter-group-family",
                     "\(group.logicalID) is of the family \(family), and the engine is \(engine) \(version ?? "")",
-                    at: resource, .key(use.property), notes: [("the group", group)], fix: "give it the family \(expected)")
+                    at: resource, .key(use.property), notes: [("the group", group)],
+                    fix: "give it the family \(expected)")
             }
         }
     }
@@ -55,7 +56,9 @@ private enum ParameterFamily {
     static func mismatch(of family: String, _ engine: String, _ version: String?) -> String? {
         guard let format = formats[engine] else { return nil }
         let rest = family.hasPrefix(engine) ? family.dropFirst(engine.count) : nil
-        guard let rest, rest.first?.isNumber == true else { return version.flatMap { name(engine, $0, format) } ?? "of \(engine)" }
+        guard let rest, rest.first?.isNumber == true else {
+            return version.flatMap { name(engine, $0, format) } ?? "of \(engine)"
+        }
         guard let expected = version.flatMap({ name(engine, $0, format) }), expected != family else { return nil }
         return expected
     }

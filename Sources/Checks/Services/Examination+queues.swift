@@ -67,7 +67,8 @@ extension Examination {
             else { continue }
             let kind = own == "true" ? "FIFO" : "standard"
             report(
-                "dead-letter-kind", "a \(kind) queue's dead letters go to another of its kind, and \(letters.logicalID) is none",
+                "dead-letter-kind",
+                "a \(kind) queue's dead letters go to another of its kind, and \(letters.logicalID) is none",
                 at: queue, .key("RedrivePolicy"), .key("deadLetterTargetArn"), notes: [("the other queue", letters)],
                 fix: own == "true" ? "set FifoQueue of \(letters.logicalID) to true" : "choose a standard queue")
         }

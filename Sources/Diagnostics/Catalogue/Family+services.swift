@@ -14,7 +14,8 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "launch-template-version", "A group of servers does not notice a new version of its template", .warning,
                 because: "CloudFormation sees no difference, and CloudFormation's documentation excludes it",
-                bad: #""Version": "$Latest""#, good: #""Version": { "Fn::GetAtt": ["Template", "LatestVersionNumber"] }"#),
+                bad: #""Version": "$Latest""#,
+                good: #""Version": { "Fn::GetAtt": ["Template", "LatestVersionNumber"] }"#),
             DiagnosticKind(
                 "image-architecture", "A server's processor cannot run its image", .warning,
                 because: "EC2 refuses to start the server", bad: "t4g.micro with an image for x86_64",
