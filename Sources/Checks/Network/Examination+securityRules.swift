@@ -55,7 +55,7 @@ extension Examination {
     ) {
         guard rule.isReversed, let transport = rule.transport, ["tcp", "udp"].contains(transport) else { return }
         report(
-            "port-range", "the range of ports ends before it begins", at: resource, steps: steps,
+            "port-order", "the range of ports ends before it begins", at: resource, steps: steps,
             fix: "let FromPort be at most ToPort")
     }
 

@@ -18,9 +18,6 @@ extension DiagnosticFamily {
                 "security-group-description", "A security group's description is not allowed",
                 because: "EC2 takes some characters only, and a change replaces the group"),
             DiagnosticKind(
-                "load-balancer-zones", "A load balancer has one zone only",
-                because: "Elastic Load Balancing refuses fewer than two"),
-            DiagnosticKind(
                 "health-path", "A health check's path is none", because: "the load balancer asks for a path on the host"
             ),
             DiagnosticKind(
@@ -41,12 +38,6 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "capacity", "A group has no room for an update",
                 because: "a rolling update starts a new instance before it stops an old one"),
-            DiagnosticKind(
-                "database-zones", "A database has one zone only",
-                because: "RDS refuses a subnet group in fewer than two zones"),
-            DiagnosticKind(
-                "database-storage", "A database's storage is not allowed",
-                because: "RDS has least and most sizes, and grows storage by a tenth or more"),
             DiagnosticKind(
                 "office-hours", "Office hours begin and end on different days",
                 because: "the schedules start and stop on one day"),

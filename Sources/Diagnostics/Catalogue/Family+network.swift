@@ -58,7 +58,7 @@ extension DiagnosticFamily {
                 because:
                     "EC2 refuses private names in a network without DNS, and where another endpoint has them already"),
             DiagnosticKind(
-                "port-range", "A range of ports ends before it begins", because: "EC2 refuses the rule",
+                "port-order", "A range of ports ends before it begins", because: "EC2 refuses the rule",
                 bad: #""FromPort": 443, "ToPort": 80"#, good: #""FromPort": 80, "ToPort": 443"#),
             DiagnosticKind(
                 "closed-port", "Security groups close a port that something needs", .warning,
