@@ -1,11 +1,13 @@
 import Template
 
 extension Examination {
-    /// The security groups of what answers in a network let somebody in at its port.
+    /// The security groups of what answers in a network let somebody in at its port. Where nothing that is made with it
+    /// could connect, who does comes from elsewhere, and opens the port from there.
     mutating func checkDatabasePorts() {
         for (resource, wiring) in cases(of: ServicePort.types.keys.sorted()) {
             guard let own = ServicePort.types[resource.resource.type],
                 let place = wiring.place(of: resource), let groups = wiring.groups(place.groups), !groups.isEmpty,
+                ServicePort.clients.contains(where: { !wiring.resources(of: $0, with: resource.stack).isEmpty }),
                 let ports = own.ports(of: resource, wiring),
                 !ports.contains(where: { wiring.mayEnter(groups, $0) })
             else { continue }
@@ -36,6 +38,13 @@ private struct ServicePort {
         "AWS::Redshift::Cluster": ServicePort(property: "Port", standards: [("", [5439])]),
         "AWS::EFS::MountTarget": ServicePort(property: nil, standards: [("", [2049])]),
         "AWS::OpenSearchService::Domain": ServicePort(property: nil, standards: [("", [443, 80])]),
+    ]
+
+    /// What connects to such services.
+    static let clients = [
+        "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration",
+        "AWS::Lambda::Function", "AWS::Serverless::Function", "AWS::ECS::Service", "AWS::EKS::Cluster",
+        "AWS::ElasticBeanstalk::Environment", "AWS::Batch::ComputeEnvironment",
     ]
 
     // The template reference has another standard for Aurora PostgreSQL than the service.
