@@ -18,6 +18,7 @@ final class OfficeHoursTests: XCTestCase {
             let database = MySQLDatabase(
                 in: stack.scope("Database"), name: "shop", network: network, version: "8.0",
                 instanceClass: "db.t3.micro")
+            database.allowConnections(from: service)
             let hours = hours(stack.flag("Night"))
             hours.schedule(service, in: stack.scope("Service"))
             hours.schedule(database, in: stack.scope("Data"))

@@ -7,7 +7,7 @@ extension Examination {
         for (resource, wiring) in cases(of: ServicePort.types.keys.sorted()) {
             guard let own = ServicePort.types[resource.resource.type],
                 let place = wiring.place(of: resource), let groups = wiring.groups(place.groups), !groups.isEmpty,
-                ServicePort.clients.contains(where: { !wiring.resources(of: $0, with: resource.stack).isEmpty }),
+                wiring.isReached(groups) || wiring.hasClients(of: resource),
                 let ports = own.ports(of: resource, wiring),
                 !ports.contains(where: { wiring.mayEnter(groups, $0) })
             else { continue }
@@ -16,6 +16,23 @@ extension Examination {
                 "no security group lets anybody in at \(ports[0].words)", at: resource,
                 place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)]), groups)
         }
+    }
+}
+
+extension Wiring {
+    /// Whether a group lets anybody in, whichever the port.
+    fileprivate func isReached(_ groups: [WiredResource]) -> Bool {
+        groups.contains { rules(of: $0, .ingress)?.isEmpty != true }
+    }
+
+    /// Whether something is made with a resource that may connect to it.
+    fileprivate func hasClients(of resource: WiredResource) -> Bool {
+        let clients = [
+            "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration",
+            "AWS::Lambda::Function", "AWS::Serverless::Function", "AWS::ECS::Service", "AWS::EKS::Cluster",
+            "AWS::ElasticBeanstalk::Environment", "AWS::Batch::ComputeEnvironment",
+        ]
+        return clients.contains { !resources(of: $0, with: resource.stack).isEmpty }
     }
 }
 
@@ -38,13 +55,6 @@ private struct ServicePort {
         "AWS::Redshift::Cluster": ServicePort(property: "Port", standards: [("", [5439])]),
         "AWS::EFS::MountTarget": ServicePort(property: nil, standards: [("", [2049])]),
         "AWS::OpenSearchService::Domain": ServicePort(property: nil, standards: [("", [443, 80])]),
-    ]
-
-    /// What connects to such services.
-    static let clients = [
-        "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration",
-        "AWS::Lambda::Function", "AWS::Serverless::Function", "AWS::ECS::Service", "AWS::EKS::Cluster",
-        "AWS::ElasticBeanstalk::Environment", "AWS::Batch::ComputeEnvironment",
     ]
 
     // The template reference has another standard for Aurora PostgreSQL than the service.

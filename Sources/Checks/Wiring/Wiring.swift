@@ -4,10 +4,8 @@ import Template
 ///
 /// A template that several stacks are made of means something else in each: so values and resources are those of a
 /// stack. What a nested stack's parameter stands for is found in the stack around it, and what stands for an output in
-/// the nested one:
-///
-///     let subnets = wiring.elements(of: balancer.value("Subnets"))       // nil where that is not known
-///     wiring.target(of: subnets?[0], type: "AWS::EC2::Subnet")           // in whichever stack it is declared
+/// the nested one: `elements(of:)` has those of a list that are known, and `target(of:type:)` leads to a resource in
+/// whichever stack it is declared.
 ///
 /// Nothing is guessed. Parameters of a root stack, imports, and what a condition decides that may hold or not, stay as
 /// they stand.

@@ -1,10 +1,6 @@
-/// A set of security rules that somebody reviews by.
-public enum SecurityPack: String, Sendable, CaseIterable {
-    /// What cdk-nag asks under this name: the rules by which AWS reviews its own solutions.
-    case awsSolutions = "aws-solutions"
-    /// What checkov asks of CloudFormation templates.
-    case checkov
+import Diagnostics
 
+extension SecurityPack {
     /// How the pack calls a rule, as in `AwsSolutions-S1` and `CKV_AWS_18`.
     func name(of rule: String) -> String {
         switch self {
@@ -16,5 +12,14 @@ public enum SecurityPack: String, Sendable, CaseIterable {
     /// The codes of the rules that packs ask.
     public static func codes(of packs: Set<SecurityPack>) -> Set<String> {
         Set(SecurityRule.all.filter { !packs.isDisjoint(with: $0.names.keys) }.map(\.code))
+    }
+}
+
+extension Set<SecurityPack> {
+    /// What a check with these packs does not find, and other commands do: a suppression of it is not unused here.
+    public var foundElsewhere: [DiagnosticKind] {
+        let asked = SecurityPack.codes(of: self)
+        return DiagnosticFamily.ofAudits + DiagnosticFamily.ofDeployments
+            + DiagnosticFamily.ofPacks.filter { !asked.contains($0.code) }
     }
 }
