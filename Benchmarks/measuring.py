@@ -40,6 +40,7 @@ class Subject:
     after: object = None
     runs: list = field(default_factory=list)
     problem: str = None
+    exits: tuple = (0,)
 
     def median(self, what):
         return statistics.median(getattr(run, what) for run in self.runs)
@@ -51,8 +52,11 @@ class Subject:
         return statistics.median(pairs) if pairs else self.median("wall") / other.median("wall")
 
 
-def run(argv, log, env=None, cwd=None):
-    """Runs a program to its end and returns what it took, or raises RuntimeError with the end of its output."""
+def run(argv, log, env=None, cwd=None, exits=(0,)):
+    """Runs a program to its end and returns what it took, or raises RuntimeError with the end of its output.
+
+    `exits` are the statuses with which it may end: those of checkers say what was found.
+    """
     home = os.getcwd()
     if cwd:
         os.chdir(cwd)
@@ -79,7 +83,7 @@ def run(argv, log, env=None, cwd=None):
         os.wait4(process, 0)
         raise
     wall = time.perf_counter() - started
-    if status != 0:
+    if os.waitstatus_to_exitcode(status) not in exits:
         raise RuntimeError(Path(log).read_text(errors="replace").strip()[-2000:] or f"status {status}")
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / MEMORY_UNIT)
 
@@ -90,7 +94,7 @@ def measure_once(subject, log, through=()):
         subject.output.mkdir(parents=True)
     if subject.before:
         subject.before()
-    result = run([*through, *subject.argv], log, subject.env, subject.cwd)
+    result = run([*through, *subject.argv], log, subject.env, subject.cwd, subject.exits)
     if subject.after:
         subject.after()
     return result

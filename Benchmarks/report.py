@@ -114,6 +114,17 @@ The same file again and again, whole processes, start included. Budget: 100 MB/s
 """
 
 
+def checks(groups):
+    parts = ["""## Checking templates
+
+Whole processes, start included. Budgets: 50 ms for 500 resources, 50 ms and 30 MiB for conditions built on each other, a second for
+what has too many combinations.
+"""]
+    for title, subjects in groups.items():
+        parts.append(f"### {title}\n\n{compared(subjects)}\n")
+    return "\n".join(parts)
+
+
 def large(subjects, stacks, resources):
     rows = [[subject.name, duration(subject.median("wall")), duration(subject.median("cpu")), str(len(subject.runs))]
             for subject in subjects]
