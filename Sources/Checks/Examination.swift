@@ -76,6 +76,7 @@ struct Examination {
         checkNestedParameters()
         checkCycles()
         checkSchemas(schemas)
+        checkIdentifiers(schemas)
         checkAttributes(schemas)
         checkAddresses()
         checkZones()

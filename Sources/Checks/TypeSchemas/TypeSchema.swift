@@ -10,6 +10,8 @@ final class TypeSchema {
     let readOnlyKeys: [[String]]
     /// The paths of what AWS never shows again, such as a password.
     private let writeOnly: [String]
+    /// The properties that tell resources of the type apart, where users give all of them.
+    let identifierOfUsers: [String]?
     private let json: JSONValue
     /// Where references lead.
     private var targets: [String: Schema] = [:]
@@ -20,9 +22,13 @@ final class TypeSchema {
     init?(_ entry: ResourceCatalogue.Entry) {
         guard let facts = entry.factsJSON, let json = entry.schemaJSON else { return nil }
         func paths(_ key: String) -> [String] { facts[key]?.elements?.compactMap(\.string) ?? [] }
-        readOnly = paths("readOnly")
+        let readOnly = paths("readOnly")
+        self.readOnly = readOnly
         readOnlyKeys = readOnly.map { $0.split(separator: "/").map(String.init) }
         writeOnly = paths("writeOnly")
+        let identifier = paths("identifier")
+        let isOfUsers = !identifier.isEmpty && identifier.allSatisfy { !readOnly.contains($0) && !$0.contains("/") }
+        identifierOfUsers = isOfUsers ? identifier : nil
         self.json = json
     }
 
