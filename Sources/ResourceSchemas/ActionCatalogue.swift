@@ -25,8 +25,13 @@ public struct ActionCatalogue: Sendable {
     public func service(_ prefix: String) -> ServiceActions? { find(prefix) }
 }
 
-/// The actions of one service.
-public struct ServiceActions: Sendable {
+/// The actions of one service, as text that stays where it is for as long as the program runs: of many, few are asked
+/// for.
+public struct ServiceActions: @unchecked Sendable {
+    // Nobody writes to a program's constants.
+    private let kinds: UnsafeBufferPointer<UInt8>
+    private let actions: UnsafeBufferPointer<UInt8>
+
     /// An action with what it applies to.
     public struct Action: Sendable {
         /// As it is written in policies, without its service's prefix. In lower case where nobody says how it is spelt:
@@ -37,44 +42,86 @@ public struct ServiceActions: Sendable {
         public let resources: [String]
     }
 
-    private let actions: [String: Action]
-    /// The formats of all ARNs that an action of the service applies to.
-    public let resources: [String]
-
     /// - Parameters:
     ///   - kinds: kinds of resources between spaces, the formats of one between commas.
-    ///   - actions: as in `AddPermission=0,1 ListQueues`: names with the positions of the kinds they apply to.
-    init(kinds: String, actions: String) {
-        let kinds = kinds.split(separator: " ").map { $0.split(separator: ",").map(String.init) }
-        var known: [String: Action] = [:]
-        for action in actions.split(separator: " ") {
-            let sides = action.split(separator: "=")
-            let positions = sides.count > 1 ? sides[1].split(separator: ",").compactMap { Int($0) } : []
-            let name = String(sides[0])
-            known[name.lowercased()] = Action(name: name, resources: positions.flatMap { kinds[$0] })
-        }
-        self.actions = known
-        resources = kinds.flatMap { $0 }
+    ///   - actions: as in `AddPermission=0,1 ListQueues`: names with the positions of the kinds they apply to, sorted by
+    ///     their bytes in lower case.
+    init(kinds: UnsafeBufferPointer<UInt8>, actions: UnsafeBufferPointer<UInt8>) {
+        self.kinds = kinds
+        self.actions = actions
     }
 
-    /// - Parameter name: in lower case, without the prefix.
-    public func action(_ name: String) -> Action? { actions[name] }
+    /// The formats of all ARNs that an action of the service applies to.
+    public var resources: [String] { formats.flatMap { $0 } }
 
     /// The names of all, sorted.
-    public var names: [String] { actions.values.map(\.name).sorted() }
+    public var names: [String] { all.map(\.name) }
 
     /// All whose names a test accepts that knows them in lower case.
     public func actions(where isMeant: (String) -> Bool) -> [Action] {
-        actions.filter { isMeant($0.key) }.map(\.value)
+        all.filter { isMeant($0.name.lowercased()) }
+    }
+
+    /// - Parameter name: in lower case, without the prefix.
+    public func action(_ name: String) -> Action? {
+        let key = Array(name.utf8)
+        // Both are beginnings of actions; before `low` all names are smaller, from `high` on all are larger.
+        var low = 0
+        var high = actions.count
+        while low < high {
+            var start = low + (high - low) / 2
+            while start > low, actions[start - 1] != UInt8(ascii: " ") { start -= 1 }
+            let end = self.end(from: start)
+            let found = actions[start..<end].prefix { $0 != UInt8(ascii: "=") }.lazy.map(\.lowercase)
+            if found.elementsEqual(key) { return action(in: start..<end, formats) }
+            if found.lexicographicallyPrecedes(key) {
+                low = min(end + 1, actions.count)
+            } else {
+                high = start
+            }
+        }
+        return nil
+    }
+
+    private func end(from start: Int) -> Int {
+        actions[start...].firstIndex(of: UInt8(ascii: " ")) ?? actions.count
+    }
+
+    private func action(in range: Range<Int>, _ formats: [[String]]) -> Action {
+        let sides = actions[range].split(separator: UInt8(ascii: "="))
+        let positions = sides.dropFirst().flatMap { $0.split(separator: UInt8(ascii: ",")) }
+            .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        return Action(name: String(decoding: sides[0], as: UTF8.self), resources: positions.flatMap { formats[$0] })
+    }
+
+    private var formats: [[String]] {
+        kinds.split(separator: UInt8(ascii: " ")).map { kind in
+            kind.split(separator: UInt8(ascii: ",")).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    private var all: [Action] {
+        let formats = formats
+        var found: [Action] = []
+        var start = 0
+        while start < actions.count {
+            let end = end(from: start)
+            found.append(action(in: start..<end, formats))
+            start = end + 1
+        }
+        return found
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercase: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }
 
 extension CatalogueText {
     /// The actions behind a prefix, of a catalogue of actions.
     package func service(_ prefix: String) -> ServiceActions? {
-        fields(of: prefix).map { kinds, actions in
-            ServiceActions(
-                kinds: String(decoding: kinds, as: UTF8.self), actions: String(decoding: actions, as: UTF8.self))
-        }
+        fields(of: prefix).map { ServiceActions(kinds: $0, actions: $1) }
     }
 }

@@ -9,6 +9,12 @@ final class ActionCatalogueTests: XCTestCase {
     func testEveryServiceIsFoundByItsPrefix() {
         XCTAssertGreaterThan(actions.services.count, 400)
         for prefix in actions.services { XCTAssertFalse(actions.service(prefix)?.names.isEmpty ?? true, prefix) }
+        for prefix in ["ec2", "s3", "sqs", "sts"] {
+            let service = actions.service(prefix)
+            for name in service?.names ?? [] {
+                XCTAssertEqual(service?.action(name.lowercased())?.name, name, "\(prefix):\(name)")
+            }
+        }
         XCTAssertNil(actions.service("dynamo"))
         XCTAssertNil(actions.service(""))
     }

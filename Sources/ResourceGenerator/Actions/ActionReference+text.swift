@@ -5,11 +5,11 @@ extension ActionReference {
     /// sqs⇥sqs:*:*:*⇥AddPermission=0 ListQueues SendMessage=0
     /// ```
     ///
-    /// Kinds stand between spaces, the formats of one between commas; behind an action are the positions of its kinds.
+    /// The actions are sorted by their names in lower case, as they are looked up. Kinds stand between spaces, the formats of one between commas; behind an action are the positions of its kinds.
     func text(release: String) -> String {
         let lines = services.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { prefix, service in
             let kinds = service.kinds.map { $0.joined(separator: ",") }.joined(separator: " ")
-            let actions = service.actions.sorted { $0.key < $1.key }.map { name, kinds in
+            let actions = service.actions.sorted { $0.key.lowercased() < $1.key.lowercased() }.map { name, kinds in
                 kinds.isEmpty ? name : "\(name)=\(kinds.map(String.init).joined(separator: ","))"
             }
             return "\(prefix)\t\(kinds)\t\(actions.joined(separator: " "))\n"
