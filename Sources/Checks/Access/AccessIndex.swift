@@ -8,6 +8,7 @@ final class AccessIndex {
     private var rolePolicies: Attachments?
     private var queuePolicies: Attachments?
     private var topicPolicies: Attachments?
+    private var bucketPolicies: Attachments?
     private var knownRoles: [StackTree.Member: [PolicyStatement]?] = [:]
 
     init(_ stacks: StackTree, around stack: Int) {
@@ -65,7 +66,7 @@ final class AccessIndex {
         return statements
     }
 
-    /// All statements that may count for a queue or topic; nil where others may.
+    /// All statements that may count for a queue, topic or bucket; nil where others may.
     func statements(ofTarget target: StackTree.Member) -> [PolicyStatement]? {
         guard !stacks.isOpen(target) else { return nil }
         switch stacks.resource(target)?.type {
@@ -84,6 +85,10 @@ final class AccessIndex {
                     stacks, around: stack,
                     [("AWS::SNS::TopicPolicy", "Topics.*"), ("AWS::SNS::TopicInlinePolicy", "TopicArn")])
             topicPolicies = policies
+            return policies.statements(of: target)
+        case "AWS::S3::Bucket":
+            let policies = bucketPolicies ?? Attachments(stacks, around: stack, [("AWS::S3::BucketPolicy", "Bucket")])
+            bucketPolicies = policies
             return policies.statements(of: target)
         default: return nil
         }

@@ -3,29 +3,40 @@ import Template
 extension Examination {
     /// Where a function is named that a service is to invoke, by type and path.
     private static let invocations: [String: [(path: String, service: String)]] = [
+        "AWS::ApiGateway::Authorizer": [("AuthorizerUri", "apigateway")],
         "AWS::ApiGateway::Method": [("Integration.Uri", "apigateway")],
+        "AWS::ApiGatewayV2::Authorizer": [("AuthorizerUri", "apigateway")],
         "AWS::ApiGatewayV2::Integration": [("IntegrationUri", "apigateway")],
+        "AWS::Cognito::UserPool": [
+            ("LambdaConfig.PostAuthentication", "cognito-idp"), ("LambdaConfig.PostConfirmation", "cognito-idp"),
+            ("LambdaConfig.PreSignUp", "cognito-idp"), ("LambdaConfig.PreTokenGeneration", "cognito-idp"),
+            ("LambdaConfig.CustomMessage", "cognito-idp"), ("LambdaConfig.PreAuthentication", "cognito-idp"),
+        ],
+        "AWS::Config::ConfigRule": [("Source.SourceIdentifier", "config")],
+        "AWS::ElasticLoadBalancingV2::TargetGroup": [("Targets.*.Id", "elasticloadbalancing")],
         "AWS::Events::Rule": [("Targets.*.Arn", "events")],
+        "AWS::IoT::TopicRule": [("TopicRulePayload.Actions.*.Lambda.FunctionArn", "iot")],
         "AWS::Logs::SubscriptionFilter": [("DestinationArn", "logs")],
         "AWS::S3::Bucket": [("NotificationConfiguration.LambdaConfigurations.*.Function", "s3")],
+        "AWS::SES::ReceiptRule": [("Rule.Actions.*.LambdaAction.FunctionArn", "ses")],
         "AWS::SNS::Subscription": [("Endpoint", "sns")],
         "AWS::SecretsManager::RotationSchedule": [("RotationLambdaARN", "secretsmanager")],
     ]
 
     /// The services that try whether they may, and refuse the resource where they may not.
-    static let tryingServices: Set = ["logs", "s3", "secretsmanager"]
+    static let tryingServices: Set = ["config", "elasticloadbalancing", "logs", "s3", "secretsmanager", "ses"]
 
     /// A service invokes a function that lets it ("Working with resource-based IAM policies in Lambda" in the AWS Lambda
     /// developer guide).
     mutating func checkInvocations(by resource: Template.Resource, _ logicalID: String, _ stack: Int) {
-        if resource.type == "AWS::Lambda::Url" { return checkAddress(resource, logicalID, stack) }
+        guard let places = Self.invocations[resource.type] else { return }
         // An integration that has credentials invokes in their name.
-        let credentials = ["Credentials", "CredentialsArn"]
+        let credentials = ["Credentials", "CredentialsArn", "AuthorizerCredentials", "AuthorizerCredentialsArn"]
         if credentials.contains(where: { resource.properties[$0] ?? resource.properties["Integration"]?[$0] != nil }) {
             return
         }
         let member = StackTree.Member(stack: stack, logicalID: logicalID)
-        for (path, service) in Self.invocations[resource.type] ?? [] {
+        for (path, service) in places {
             for value in resource.values(at: path, of: logicalID) {
                 guard let function = invokedFunction(value.value, stack), !stacks.isOpen(function),
                     !isAllowed("lambda:InvokeFunction", by: service, for: member, function, stack)
@@ -63,7 +74,7 @@ extension Examination {
             guard let permission = stacks.resource(member),
                 stacks.mayLead(permission.properties["FunctionName"], in: member.stack, to: function)
             else { return false }
-            return may(permission, "Principal", be: names + [TextPattern(glob: "\\*")], member.stack)
+            return may(permission, "Principal", be: names, member.stack)
                 && may(permission, "Action", be: [TextPattern(glob: action)], member.stack)
                 && mayBeSource(permission.properties["SourceArn"], of: source, member.stack)
         }
@@ -89,7 +100,7 @@ extension Examination {
     }
 
     /// "Control access to Lambda function URLs" in the AWS Lambda developer guide.
-    private mutating func checkAddress(_ address: Template.Resource, _ logicalID: String, _ stack: Int) {
+    mutating func checkAddress(_ address: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard stacks.text(of: address.properties["AuthType"], in: stack) == "NONE",
             let function = stacks.member(
                 of: address.properties["TargetFunctionArn"], type: "AWS::Lambda::Function", in: stack),

@@ -58,7 +58,8 @@ extension Examination {
         }
         let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
         let missing = actions.filter { !statements.mayAllow($0, on: .unknown, for: names, in: stacks) }
-        guard !missing.isEmpty else { return }
+        // A log group is refused where CloudWatch Logs cannot use the key at all; the others need all of it.
+        guard service == "logs" ? missing == actions : !missing.isEmpty else { return }
         report(
             "service-key",
             "\(owner) is encrypted with \(key.logicalID), which \(service).amazonaws.com may not use",

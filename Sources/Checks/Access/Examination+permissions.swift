@@ -4,28 +4,38 @@ import Template
 extension Examination {
     /// What is wired together may use each other.
     mutating func checkPermissions() {
-        guard !hasMacros, let stack = stacks.stacks(of: subject.file).first else { return }
-        let access = AccessIndex(stacks, around: stack)
-        for (logicalID, resource) in template.resources {
-            checkTrust(in: resource, logicalID, stack)
-            switch resource.type {
-            case "AWS::ApiGateway::Method", "AWS::ApiGatewayV2::Integration", "AWS::Events::Rule",
-                "AWS::Lambda::Url", "AWS::Logs::SubscriptionFilter", "AWS::S3::Bucket", "AWS::SNS::Subscription",
-                "AWS::SecretsManager::RotationSchedule":
-                checkInvocations(by: resource, logicalID, stack)
-                checkDeliveries(of: resource, logicalID, stack, access)
-                checkTargets(of: resource, logicalID, stack, access)
-            case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm": checkKeys(of: resource, logicalID, stack)
-            case "AWS::ECS::TaskDefinition": checkContainers(of: resource, logicalID, stack, access)
-            case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
-            case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
-                checkFunctions(of: resource, logicalID, stack, access)
-            case "AWS::Logs::LogGroup": checkKey(ofLogs: resource, logicalID, stack)
-            case "AWS::Pipes::Pipe", "AWS::Scheduler::Schedule": checkTargets(of: resource, logicalID, stack, access)
-            case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
-            case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
-            default: break
+        guard !hasMacros else { return }
+        // One file may be nested several times, with other values each.
+        for stack in stacks.stacks(of: subject.file).prefix(Self.mostStacks) {
+            let access = AccessIndex(stacks, around: stack)
+            for (logicalID, resource) in template.resources {
+                checkPermissions(of: resource, logicalID, stack, access)
             }
+        }
+    }
+
+    /// What is asked of one file; what would come beyond is mostly the same.
+    private static var mostStacks: Int { 16 }
+
+    private mutating func checkPermissions(
+        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        checkTrust(in: resource, logicalID, stack)
+        checkInvocations(by: resource, logicalID, stack)
+        checkDeliveries(of: resource, logicalID, stack, access)
+        checkTargets(of: resource, logicalID, stack, access)
+        checkLogs(of: resource, logicalID, stack, access)
+        switch resource.type {
+        case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm": checkKeys(of: resource, logicalID, stack)
+        case "AWS::ECS::TaskDefinition": checkContainers(of: resource, logicalID, stack, access)
+        case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
+        case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
+            checkFunctions(of: resource, logicalID, stack, access)
+        case "AWS::Lambda::Url": checkAddress(resource, logicalID, stack)
+        case "AWS::Logs::LogGroup": checkKey(ofLogs: resource, logicalID, stack)
+        case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
+        case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
+        default: break
         }
     }
 

@@ -34,6 +34,9 @@ extension Examination {
     /// A role that is given to a service lets it assume the role ("How to use trust policies with IAM roles" and the
     /// pages of the services about their roles).
     mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+        if ["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"].contains(resource.type) {
+            checkProfile(in: resource, logicalID, stack)
+        }
         for (path, service) in Self.trusted[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
@@ -44,6 +47,22 @@ extension Examination {
                             .compactMap(\.self) : [],
                     fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
                 )
+            }
+        }
+    }
+
+    /// An instance has the role of its profile ("Using instance profiles" in the IAM user guide).
+    private mutating func checkProfile(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for path in ["IamInstanceProfile", "LaunchTemplateData.IamInstanceProfile.Arn"] {
+            for value in resource.values(at: path, of: logicalID) {
+                guard let profile = stacks.member(of: value.value, type: "AWS::IAM::InstanceProfile", in: stack),
+                    let role = stacks.resource(profile)?.properties["Roles"]?[0].flatMap({ self.role($0, profile.stack) }),
+                    !mayAssume(role, "ec2")
+                else { continue }
+                report(
+                    "role-trust", "ec2.amazonaws.com may not assume \(role.logicalID), the role of \(profile.logicalID)",
+                    at: value.path,
+                    fix: "give the profile a role whose AssumeRolePolicyDocument has {\"Service\": \"ec2.amazonaws.com\"}")
             }
         }
     }

@@ -72,6 +72,7 @@ extension Examination {
             "Task": ["Resource"], "Choice": ["Choices"], "Parallel": ["Branches"], "Map": [], "Pass": [], "Wait": [],
             "Succeed": [], "Fail": [],
         ]
+        guard !type.contains("${") else { return }
         guard let members = required[type] else {
             return reportMachine(
                 "\(type) is no type of a state", at: state.path.appending("Type"),

@@ -56,7 +56,8 @@ extension Examination {
             let given = attribute.map { "\(member.logicalID).\($0)" } ?? "the Ref of \(member.logicalID)"
             let wanted = rule.attributes[0]
             report(
-                "metric-dimension", "\(namespace) has no metric whose \(dimension) is \(given)", at: path,
+                "metric-dimension", "\(namespace) has no metric whose \(dimension) is \(given)",
+                severity: .warning, at: path,
                 fix: type == rule.type
                     ? (wanted == "Ref"
                         ? "write {\"Ref\": \"\(member.logicalID)\"}"

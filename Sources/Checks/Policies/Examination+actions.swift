@@ -21,7 +21,7 @@ extension Examination {
 
     /// The actions that a policy's text means; none where there are none, which is reported.
     private mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
-        guard text != "*", !text.contains("${") else { return [] }
+        guard text != "*", !text.contains("${"), !text.contains("{{") else { return [] }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
             report(
@@ -56,9 +56,15 @@ extension Examination {
         let guess = Suggestion.nearest(to: name, in: service.names)
         report(
             "unknown-action", "\(prefix) has no action \(parts[1])",
-            severity: .ofUnknown(name, nearest: guess), at: path,
+            severity: isLonger(name, guess) ? .warning : .ofUnknown(name, nearest: guess), at: path,
             fix: guess.map { "did you mean \(prefix):\($0)?" } ?? "take it from the service authorization reference")
         return []
+    }
+
+    /// Whether one has the other in it, as new actions have older ones: `ListTags` and `ListTagsV2`.
+    private func isLonger(_ name: String, _ guess: String?) -> Bool {
+        guard let guess = guess?.lowercased() else { return false }
+        return name.hasPrefix(guess) || guess.hasPrefix(name)
     }
 
     /// Whether an action may apply to something that it is allowed on ("Actions, resources, and condition keys for AWS

@@ -5,7 +5,7 @@ extension Examination {
     mutating func checkResources(of statement: PolicyStatement, _ kind: PolicyKind) {
         guard kind != .trust else { return }
         for resource in statement.elements("Resource") + statement.elements("NotResource") {
-            if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"),
+            if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"), !text.hasPrefix("{{"),
                 !text.hasPrefix("*"), !text.hasPrefix("execute-api:")
             {
                 report(
@@ -13,23 +13,24 @@ extension Examination {
                     fix: "write an ARN, as in arn:aws:s3:::\(text.prefix(40)), or \"*\"")
                 continue
             }
-            for trace in stacks.traces(of: resource.value, in: statement.stack) {
-                if case .resource(let member, let attribute) = trace { checkARN(of: member, attribute, resource) }
+            for pattern in stacks.patterns(of: resource.value, in: statement.stack, isPolicy: true)
+            where pattern.startsWithName || pattern.prefix.hasPrefix("https:") {
+                report(
+                    "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
+                    fix: "use the ARN: the attribute Arn instead of Ref")
             }
             checkBucketARN(resource, stack: statement.stack)
         }
     }
 
-    /// A resource's `Ref` is often its name, which no policy understands.
-    private mutating func checkARN(
-        of member: StackTree.Member, _ attribute: String?, _ placed: PlacedValue
-    ) {
-        let pattern = stacks.pattern(of: member, attribute: attribute)
-        guard !pattern.isAnything, !pattern.meets(TextPattern(glob: "arn:*")) || pattern.startsWithName else { return }
-        let what = attribute.map { "\(member.logicalID).\($0)" } ?? "Ref of \(member.logicalID)"
-        report(
-            "policy-resource", "\(what) is no ARN", at: placed.path,
-            fix: "use the ARN: {\"Fn::GetAtt\": [\"\(member.logicalID)\", \"Arn\"]}")
+    /// What stands there, in short.
+    private func words(for value: Template.Expression) -> String {
+        switch value {
+        case .ref(let name): "the Ref of \(name)"
+        case .getAtt(let name, let attribute): "\(name).\(attribute.string ?? "...")"
+        case .sub(let substitution): "\"\(substitution.text.prefix(60))\""
+        default: "the value"
+        }
     }
 
     /// A bucket has neither region nor account in its ARN ("Resource types defined by Amazon S3" in the service
@@ -43,12 +44,12 @@ extension Examination {
             else { continue }
             report(
                 "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
-                at: placed.path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")
+                severity: .warning, at: placed.path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")
         }
     }
 }
 
 extension TextPattern {
-    /// Whether it begins with what AWS calls a resource.
+    /// Whether it begins with what AWS calls a resource, which is no ARN.
     fileprivate var startsWithName: Bool { if case .name? = symbols.first { true } else { false } }
 }

@@ -52,7 +52,7 @@ extension Examination {
             report(
                 "policy-grammar", "the statement has neither \(key) nor \(other)", at: statement.path,
                 fix: "say what it is about: add \(key)")
-        } else if one != nil, two != nil {
+        } else if let one, let two, !one.isConditional, !two.isConditional {
             report(
                 "policy-grammar", "the statement has \(key) and \(other)", at: statement.path, fix: "leave one out")
         }
@@ -105,6 +105,11 @@ extension Examination {
             }
         }
     }
+}
+
+extension Template.Expression {
+    /// Whether one of its branches may be left out.
+    fileprivate var isConditional: Bool { if case .call(.if, _) = self { true } else { false } }
 }
 
 extension Template.Path {

@@ -30,7 +30,10 @@ enum ServicePrincipals {
         "waf", "waf-regional", "wafv2", "workmail", "workspaces", "xray",
     ]
 
-    private static let endings = [".amazonaws.com", ".amazonaws.com.cn", ".aws.internal", ".aws.dev", ".c2s.ic.gov"]
+    private static let endings = [
+        ".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".aws.internal", ".aws.dev", ".c2s.ic.gov",
+        ".sc2s.sgov.gov", ".cloud.adc-e.uk", ".csp.hci.ic.gov",
+    ]
 
     /// Whether it is written as the names of services are.
     static func hasForm(_ text: String) -> Bool { endings.contains { text.hasSuffix($0) } }

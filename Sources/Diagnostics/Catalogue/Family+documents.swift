@@ -24,7 +24,7 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "dashboard-widget", "A widget shows nothing", because: "CloudWatch refuses the dashboard"),
             DiagnosticKind(
-                "metric-dimension", "A metric's dimension is not what its service calls the resource",
+                "metric-dimension", "A metric's dimension is not what its service calls the resource", .warning,
                 because: "there is no such metric: the alarm never fires, and the graph stays empty",
                 bad: "{ \"Fn::GetAtt\": [\"Queue\", \"Arn\"] }", good: "{ \"Fn::GetAtt\": [\"Queue\", \"QueueName\"] }"),
             DiagnosticKind(

@@ -1,0 +1,43 @@
+import Template
+
+extension Examination {
+    /// A bucket lets in who writes logs to it: "Enable access logs for your Application Load Balancer" in the user guide
+    /// of Elastic Load Balancing, "Amazon S3 bucket policy for CloudTrail" in that of AWS CloudTrail. Both try it first.
+    mutating func checkLogs(
+        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        switch resource.type {
+        case "AWS::CloudTrail::Trail":
+            for bucket in resource.values(at: "S3BucketName", of: logicalID) {
+                checkWriting(to: bucket, by: "cloudtrail", stack, access)
+            }
+        case "AWS::ElasticLoadBalancingV2::LoadBalancer":
+            let attributes = resource.values(at: "LoadBalancerAttributes.*", of: logicalID)
+            let isOn = attributes.contains {
+                $0.value["Key"] == "access_logs.s3.enabled" && $0.value["Value"]?.scalarText == "true"
+            }
+            guard isOn else { return }
+            for attribute in attributes where attribute.value["Key"] == "access_logs.s3.bucket" {
+                // In older regions, an account of AWS's own writes them.
+                for bucket in attribute["Value"] { checkWriting(to: bucket, by: nil, stack, access) }
+            }
+        default: break
+        }
+    }
+
+    /// - Parameter service: who writes; nil for one that nobody can tell.
+    private mutating func checkWriting(
+        to value: PlacedValue, by service: String?, _ stack: Int, _ access: AccessIndex
+    ) {
+        guard let bucket = stacks.member(of: value.value, type: "AWS::S3::Bucket", in: stack),
+            let statements = access.statements(ofTarget: bucket), var objects = stacks.arn(of: bucket)
+        else { return }
+        objects.append(TextPattern(glob: "/*"))
+        let names = service.map { [TextPattern(glob: "\($0).amazonaws.com")] }
+        guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: stacks) else { return }
+        let writer = service.map { "\($0).amazonaws.com" } ?? "the load balancer"
+        report(
+            "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
+            fix: "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
+    }
+}
