@@ -12,8 +12,6 @@ struct Examination {
     private let nested: [String: Template?]
     /// The conditions under which the stack exists, which mean in it what they mean around it.
     let assumed: [String]
-    /// All stacks, for what leads out of this template.
-    let stacks: StackTree
     let actions: KnownActions
     /// What is wired to what, in this template and those nested together with it.
     let wiring: Wiring
@@ -26,11 +24,10 @@ struct Examination {
     private var reported: Set<[String]> = []
 
     init(
-        of subject: CheckedTemplate, nested: [String: Template?], assumed: [String], in stacks: StackTree,
+        of subject: CheckedTemplate, nested: [String: Template?], assumed: [String],
         _ actions: KnownActions, wiring: Wiring, ownStacks: [Int]
     ) {
         self.subject = subject
-        self.stacks = stacks
         self.actions = actions
         self.nested = nested
         self.assumed = assumed

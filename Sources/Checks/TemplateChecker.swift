@@ -58,7 +58,6 @@ public struct TemplateChecker: Sendable {
     /// One of each template.
     private func examinations() -> [Examination] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
-        let stacks = StackTree(templates)
         let actions = KnownActions(catalogue.actions)
         let assumed = assumedConditions(files)
         let wiring = Wiring(templates, assumed: assumed)
@@ -68,7 +67,7 @@ public struct TemplateChecker: Sendable {
             }
             return Examination(
                 of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
-                assumed: assumed[subject.file] ?? [], in: stacks, actions, wiring: wiring,
+                assumed: assumed[subject.file] ?? [], actions, wiring: wiring,
                 ownStacks: wiring.stacksOfSource[source])
         }
     }

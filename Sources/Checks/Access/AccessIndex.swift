@@ -2,48 +2,48 @@ import Template
 
 /// Who may do what, as far as the templates of one root tell. Each kind of policy is looked for once, when somebody asks.
 final class AccessIndex {
-    private let stacks: StackTree
-    /// One of the root's stacks.
+    private let wiring: Wiring
+    /// One of the root's wiring.
     private let stack: Int
     private var rolePolicies: Attachments?
     private var queuePolicies: Attachments?
     private var topicPolicies: Attachments?
     private var bucketPolicies: Attachments?
-    private var knownRoles: [StackTree.Member: [PolicyStatement]?] = [:]
+    private var knownRoles: [WiredResource: [PolicyStatement]?] = [:]
 
-    init(_ stacks: StackTree, around stack: Int) {
-        self.stacks = stacks
+    init(_ wiring: Wiring, around stack: Int) {
+        self.wiring = wiring
         self.stack = stack
     }
 
     /// All statements that may count for a role; nil where others may.
-    func statements(ofRole role: StackTree.Member) -> [PolicyStatement]? {
+    func statements(ofRole role: WiredResource) -> [PolicyStatement]? {
         if let known = knownRoles[role] { return known }
         let statements = findStatements(ofRole: role)
         knownRoles.updateValue(statements, forKey: role)
         return statements
     }
 
-    private func findStatements(ofRole role: StackTree.Member) -> [PolicyStatement]? {
-        guard let resource = stacks.resource(role), !stacks.isOpen(role) else { return nil }
+    private func findStatements(ofRole role: WiredResource) -> [PolicyStatement]? {
+        guard !wiring.isOpen(role) else { return nil }
         let attached =
             rolePolicies
             ?? Attachments(
-                stacks, around: stack,
+                wiring, around: stack,
                 [
                     ("AWS::IAM::Policy", "Roles.*"), ("AWS::IAM::RolePolicy", "RoleName"),
                     ("AWS::IAM::ManagedPolicy", "Roles.*"),
                 ])
         rolePolicies = attached
         var statements = attached.statements(of: role)
-        for document in resource.values(at: "Policies.*.PolicyDocument", of: role.logicalID) {
+        for document in role.resource.values(at: "Policies.*.PolicyDocument", of: role.logicalID) {
             guard case .value = TextDocument(document.value) else { return nil }
             statements += PolicyStatement.all(in: document, stack: role.stack)
         }
         // A function in the place of policies may come to any.
-        let lists = resource.values(at: "Policies", of: role.logicalID)
+        let lists = role.resource.values(at: "Policies", of: role.logicalID)
         guard lists.allSatisfy({ $0.value.list != nil }) else { return nil }
-        for policy in resource.values(at: "ManagedPolicyArns.*", of: role.logicalID) {
+        for policy in role.resource.values(at: "ManagedPolicyArns.*", of: role.logicalID) {
             guard let more = self.statements(ofManaged: policy.value, in: role.stack) else { return nil }
             statements += more
         }
@@ -51,15 +51,13 @@ final class AccessIndex {
     }
 
     private func statements(ofManaged value: Template.Expression, in stack: Int) -> [PolicyStatement]? {
-        if let policy = stacks.member(of: value, type: "AWS::IAM::ManagedPolicy", in: stack) {
-            return stacks.resource(policy).map { resource in
-                resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
-                    PolicyStatement.all(in: $0, stack: policy.stack)
-                }
+        if let policy = wiring.onlyResource(of: value, type: "AWS::IAM::ManagedPolicy", in: stack) {
+            return policy.resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
+                PolicyStatement.all(in: $0, stack: policy.stack)
             }
         }
         var statements: [PolicyStatement] = []
-        for pattern in stacks.patterns(of: value, in: stack) {
+        for pattern in wiring.patterns(of: value, in: stack) {
             guard let actions = ManagedPolicies.path(of: pattern).flatMap(ManagedPolicies.actions) else { return nil }
             statements.append(.allowing(actions))
         }
@@ -67,14 +65,14 @@ final class AccessIndex {
     }
 
     /// All statements that may count for a queue, topic or bucket; nil where others may.
-    func statements(ofTarget target: StackTree.Member) -> [PolicyStatement]? {
-        guard !stacks.isOpen(target) else { return nil }
-        switch stacks.resource(target)?.type {
+    func statements(ofTarget target: WiredResource) -> [PolicyStatement]? {
+        guard !wiring.isOpen(target) else { return nil }
+        switch target.resource.type {
         case "AWS::SQS::Queue":
             let policies =
                 queuePolicies
                 ?? Attachments(
-                    stacks, around: stack,
+                    wiring, around: stack,
                     [("AWS::SQS::QueuePolicy", "Queues.*"), ("AWS::SQS::QueueInlinePolicy", "Queue")])
             queuePolicies = policies
             return policies.statements(of: target)
@@ -82,12 +80,12 @@ final class AccessIndex {
             let policies =
                 topicPolicies
                 ?? Attachments(
-                    stacks, around: stack,
+                    wiring, around: stack,
                     [("AWS::SNS::TopicPolicy", "Topics.*"), ("AWS::SNS::TopicInlinePolicy", "TopicArn")])
             topicPolicies = policies
             return policies.statements(of: target)
         case "AWS::S3::Bucket":
-            let policies = bucketPolicies ?? Attachments(stacks, around: stack, [("AWS::S3::BucketPolicy", "Bucket")])
+            let policies = bucketPolicies ?? Attachments(wiring, around: stack, [("AWS::S3::BucketPolicy", "Bucket")])
             bucketPolicies = policies
             return policies.statements(of: target)
         default: return nil
@@ -97,20 +95,20 @@ final class AccessIndex {
 
 /// Policies with what they are attached to.
 private struct Attachments {
-    private var attached: [StackTree.Member: [PolicyStatement]] = [:]
+    private var attached: [WiredResource: [PolicyStatement]] = [:]
     /// Of those that may be attached to anything.
     private var loose: [PolicyStatement] = []
 
     /// - Parameter types: of policies, with where each says what it is attached to.
-    init(_ stacks: StackTree, around stack: Int, _ types: [(type: String, path: String)]) {
+    init(_ wiring: Wiring, around stack: Int, _ types: [(type: String, path: String)]) {
         for (type, path) in types {
-            for policy in stacks.members(of: type, besides: stack) {
-                guard let resource = stacks.resource(policy) else { continue }
+            for policy in wiring.resources(of: type, with: stack) {
+                let resource = policy.resource
                 let statements = resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
                     PolicyStatement.all(in: $0, stack: policy.stack)
                 }
                 for target in resource.values(at: path, of: policy.logicalID) {
-                    if let member = stacks.onlyMember(of: target.value, in: policy.stack) {
+                    if let member = wiring.onlyResource(of: target.value, in: policy.stack) {
                         attached[member, default: []] += statements
                     } else {
                         loose += statements
@@ -120,5 +118,5 @@ private struct Attachments {
         }
     }
 
-    func statements(of target: StackTree.Member) -> [PolicyStatement] { (attached[target] ?? []) + loose }
+    func statements(of target: WiredResource) -> [PolicyStatement] { (attached[target] ?? []) + loose }
 }

@@ -3,7 +3,8 @@ import Template
 extension Examination {
     /// A bucket's policy is about that bucket, and is not public where S3 refuses that.
     mutating func checkBucketPolicy(_ policy: Template.Resource, _ logicalID: String, _ stack: Int) {
-        guard let bucket = stacks.member(of: policy.properties["Bucket"], type: "AWS::S3::Bucket", in: stack) else {
+        guard let bucket = wiring.onlyResource(of: policy.properties["Bucket"], type: "AWS::S3::Bucket", in: stack)
+        else {
             return
         }
         for document in policy.values(at: "PolicyDocument", of: logicalID) {
@@ -15,30 +16,30 @@ extension Examination {
     }
 
     /// S3 answers "Policy has invalid resource" ("Policies and permissions in Amazon S3" in its user guide).
-    private mutating func checkResources(of statement: PolicyStatement, about bucket: StackTree.Member) {
-        var own = stacks.pattern(of: bucket, attribute: "Arn")
+    private mutating func checkResources(of statement: PolicyStatement, about bucket: WiredResource) {
+        var own = wiring.pattern(of: bucket, attribute: "Arn")
         own.append(.anything)
         for resource in statement.elements("Resource") {
-            let patterns = stacks.patterns(of: resource.value, in: statement.stack, isPolicy: true)
+            let patterns = wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true)
             guard !patterns.isEmpty, patterns.allSatisfy({ $0.prefix.hasPrefix("arn:") && !$0.meets(own) }) else {
                 continue
             }
-            report(
-                "policy-resource", "the policy of \(bucket.logicalID) is about something else", at: resource.path,
+            reportOnce(
+                code: "policy-resource", "the policy of \(bucket.logicalID) is about something else", at: resource.path,
                 fix: "write {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/*\"} for its objects")
         }
     }
 
     /// "Blocking public access to your Amazon S3 storage" in its user guide: new buckets block public policies unless
     /// told otherwise.
-    private mutating func checkPublic(_ statement: PolicyStatement, _ bucket: StackTree.Member) {
+    private mutating func checkPublic(_ statement: PolicyStatement, _ bucket: WiredResource) {
         guard statement.placed.value["Effect"]?.string == "Allow", statement.placed.value["Condition"] == nil,
-            statement.isPublic, let resource = stacks.resource(bucket), !stacks.isOpen(bucket)
+            statement.isPublic, !wiring.isOpen(bucket)
         else { return }
-        let block = resource.properties["PublicAccessBlockConfiguration"]
+        let block = bucket.resource.properties["PublicAccessBlockConfiguration"]
         guard block == nil || block?["BlockPublicPolicy"]?.scalarText == "true" else { return }
-        report(
-            "bucket-policy-blocked", "\(bucket.logicalID) takes no policy that lets anyone in",
+        reportOnce(
+            code: "bucket-policy-blocked", "\(bucket.logicalID) takes no policy that lets anyone in",
             at: statement.path.appending("Principal"),
             fix: "name who may, or set BlockPublicPolicy of the bucket's PublicAccessBlockConfiguration to false")
     }

@@ -15,11 +15,11 @@ extension Examination {
                     of: role, access, at: driver.path, because: "the log driver", isRefused: false)
             }
             for secret in container.values(at: ["Secrets", "*", "ValueFrom"]) {
-                for case .resource(let member, _) in stacks.traces(of: secret.value, in: stack)
-                where stacks.resource(member)?.type == "AWS::SecretsManager::Secret" {
+                for case .resource(let member, _) in wiring.traces(of: secret.value, in: stack)
+                where member.resource.type == "AWS::SecretsManager::Secret" {
                     require(
                         ["secretsmanager:GetSecretValue"], on: member,
-                        as: stacks.pattern(of: member, attribute: nil), of: role, access, at: secret.path,
+                        as: wiring.pattern(of: member, attribute: nil), of: role, access, at: secret.path,
                         because: "the container", isRefused: false)
                 }
             }

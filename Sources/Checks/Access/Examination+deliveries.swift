@@ -20,9 +20,9 @@ extension Examination {
         for (path, service) in Self.receivers[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
                 // A URL or a name is another mistake.
-                guard case .resource(let target, let attribute)? = stacks.traces(of: value.value, in: stack).first,
-                    let receiver = stacks.resource(target), let action = Self.delivery[receiver.type],
-                    stacks.pattern(of: target, attribute: attribute).prefix == "arn:"
+                guard case .resource(let target, let attribute)? = wiring.traces(of: value.value, in: stack).first,
+                    let action = Self.delivery[target.resource.type],
+                    wiring.pattern(of: target, attribute: attribute).prefix == "arn:"
                 else { continue }
                 let isByRole = value.path.resource == logicalID && hasRole(beside: value.path)
                 if !isByRole { checkDelivery(action, to: target, by: service, at: value.path, access) }
@@ -34,17 +34,17 @@ extension Examination {
     private static let delivery = ["AWS::SNS::Topic": "sns:Publish", "AWS::SQS::Queue": "sqs:SendMessage"]
 
     private mutating func checkDelivery(
-        _ action: String, to target: StackTree.Member, by service: String, at path: Template.Path,
+        _ action: String, to target: WiredResource, by service: String, at path: Template.Path,
         _ access: AccessIndex
     ) {
         guard let statements = access.statements(ofTarget: target) else { return }
         let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
-        guard let arn = stacks.arn(of: target),
-            !statements.mayAllow(action, on: arn, for: names, in: stacks)
+        guard let arn = wiring.arn(of: target),
+            !statements.mayAllow(action, on: arn, for: names, in: wiring)
         else { return }
         let policy = action.hasPrefix("sqs") ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy"
-        report(
-            "missing-permission", "no policy lets \(service).amazonaws.com do \(action) on \(target.logicalID)",
+        reportOnce(
+            code: "missing-permission", "no policy lets \(service).amazonaws.com do \(action) on \(target.logicalID)",
             severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
             fix: "add an \(policy) for \(target.logicalID) that allows it")
     }

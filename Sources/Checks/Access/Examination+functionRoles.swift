@@ -24,9 +24,11 @@ extension Examination {
     }
 
     /// The role of the function that a value leads to.
-    private func roles(ofFunction value: Template.Expression?, _ stack: Int) -> StackTree.Member? {
-        guard let function = stacks.member(of: value, type: "AWS::Lambda::Function", in: stack) else { return nil }
-        return role(stacks.resource(function)?.properties["Role"], function.stack)
+    private func roles(ofFunction value: Template.Expression?, _ stack: Int) -> WiredResource? {
+        guard let function = wiring.onlyResource(of: value, type: "AWS::Lambda::Function", in: stack) else {
+            return nil
+        }
+        return role(function.resource.properties["Role"], function.stack)
     }
 
     /// "Using Lambda with Amazon SQS", "... DynamoDB" and "... Kinesis" in the AWS Lambda developer guide.
@@ -35,41 +37,35 @@ extension Examination {
     ) {
         guard let role = roles(ofFunction: mapping.properties["FunctionName"], stack) else { return }
         for value in mapping.values(at: "EventSourceArn", of: logicalID) {
-            for case .resource(let source, let attribute) in stacks.traces(of: value.value, in: stack) {
-                let actions: [String]
-                switch stacks.resource(source)?.type {
-                case "AWS::SQS::Queue" where attribute == "Arn":
-                    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
-                case "AWS::Kinesis::Stream":
-                    actions = ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream"]
-                case "AWS::DynamoDB::Table" where attribute == "StreamArn":
-                    actions = ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"]
-                default: continue
-                }
+            for case .resource(let source, let attribute) in wiring.traces(of: value.value, in: stack) {
+                guard let actions = Self.receptions(from: source.resource.type, attribute) else { continue }
                 require(
-                    actions, on: source, as: stacks.pattern(of: source, attribute: attribute), of: role, access,
+                    actions, on: source, as: wiring.pattern(of: source, attribute: attribute), of: role, access,
                     at: value.path, because: "the event source",
                     isRefused: true)
+                requireKey(of: source, for: ["kms:Decrypt"], role, access, at: value.path, because: "the event source")
             }
         }
     }
 
     /// "Dead-letter queues" and "Destinations" in the AWS Lambda developer guide.
     private mutating func checkSending(
-        to value: PlacedValue, by role: StackTree.Member?, _ stack: Int, _ access: AccessIndex, _ reason: String
+        to value: PlacedValue, by role: WiredResource?, _ stack: Int, _ access: AccessIndex, _ reason: String
     ) {
         guard let role else { return }
-        for case .resource(let target, let attribute) in stacks.traces(of: value.value, in: stack) {
-            guard let action = stacks.resource(target).flatMap({ Self.deliveries[$0.type] }) else { continue }
+        for case .resource(let target, let attribute) in wiring.traces(of: value.value, in: stack) {
+            guard let action = Self.deliveries[target.resource.type] else { continue }
             require(
-                [action], on: target, as: stacks.pattern(of: target, attribute: attribute), of: role, access,
+                [action], on: target, as: wiring.pattern(of: target, attribute: attribute), of: role, access,
                 at: value.path, because: reason, isRefused: true)
+            requireKey(
+                of: target, for: ["kms:GenerateDataKey", "kms:Decrypt"], role, access, at: value.path, because: reason)
         }
     }
 
     /// "Giving Lambda functions access to resources in an Amazon VPC" in the AWS Lambda developer guide.
     private mutating func checkNetwork(
-        of function: Template.Resource, _ logicalID: String, _ role: StackTree.Member?, _ access: AccessIndex
+        of function: Template.Resource, _ logicalID: String, _ role: WiredResource?, _ access: AccessIndex
     ) {
         // Of a network that only some environments have, the permission may be there in these.
         guard let role, function.properties["VpcConfig"]?["SubnetIds"]?.list?.isEmpty == false else { return }
@@ -78,6 +74,18 @@ extension Examination {
             as: TextPattern(glob: "arn:*:ec2:*").asARN(), of: role, access,
             at: Template.Path(.resources, logicalID).appending("Properties").appending("Role"),
             because: "a function in a VPC", isRefused: true)
+    }
+
+    /// What somebody does that receives from a source, by the source's type and the attribute that is its ARN.
+    static func receptions(from type: String, _ attribute: String?) -> [String]? {
+        switch type {
+        case "AWS::SQS::Queue" where attribute == "Arn":
+            ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+        case "AWS::Kinesis::Stream": ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream"]
+        case "AWS::DynamoDB::Table" where attribute == "StreamArn":
+            ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"]
+        default: nil
+        }
     }
 
     /// What somebody does that hands something over, by the type of what receives it.

@@ -35,14 +35,14 @@ extension Examination {
         if credentials.contains(where: { resource.properties[$0] ?? resource.properties["Integration"]?[$0] != nil }) {
             return
         }
-        let member = StackTree.Member(stack: stack, logicalID: logicalID)
+        let member = WiredResource(stack: stack, logicalID: logicalID, resource: resource)
         for (path, service) in places {
             for value in resource.values(at: path, of: logicalID) {
-                guard let function = invokedFunction(value.value, stack), !stacks.isOpen(function),
+                guard let function = invokedFunction(value.value, stack), !wiring.isOpen(function),
                     !isAllowed("lambda:InvokeFunction", by: service, for: member, function, stack)
                 else { continue }
-                report(
-                    "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
+                reportOnce(
+                    code: "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
                     severity: Self.tryingServices.contains(service) ? .error : .warning, at: value.path,
                     fix: "add an AWS::Lambda::Permission for it with the Principal \(service).amazonaws.com")
             }
@@ -50,13 +50,14 @@ extension Examination {
     }
 
     /// The function that a value names, or that the address of an API's integration has in it.
-    private func invokedFunction(_ value: Template.Expression, _ stack: Int) -> StackTree.Member? {
-        if let function = stacks.member(of: value, type: "AWS::Lambda::Function", in: stack) { return function }
+    private func invokedFunction(_ value: Template.Expression, _ stack: Int) -> WiredResource? {
+        if let function = wiring.onlyResource(of: value, type: "AWS::Lambda::Function", in: stack) { return function }
         guard case .sub(let substitution) = value, substitution.text.hasSuffix("/invocations") else { return nil }
         for case .name(let inside) in substitution.segments {
-            let named = substitution.variables[inside].map { stacks.traces(of: $0, in: stack) }
-            for case .resource(let member, _) in named ?? stacks.traces(ofPath: inside, in: stack)
-            where stacks.resource(member)?.type == "AWS::Lambda::Function" {
+            let named = substitution.variables[inside].map { wiring.traces(of: $0, in: stack) }
+            for case .resource(let member, _) in named
+                ?? wiring.traces(of: Template.Expression(named: inside), in: stack)
+            where member.resource.type == "AWS::Lambda::Function" {
                 return member
             }
         }
@@ -67,13 +68,14 @@ extension Examination {
     ///
     /// - Parameter source: what the service invokes it for.
     private func isAllowed(
-        _ action: String, by service: String, for source: StackTree.Member, _ function: StackTree.Member, _ stack: Int
+        _ action: String, by service: String, for source: WiredResource, _ function: WiredResource, _ stack: Int
     ) -> Bool {
         let names = ["\(service).amazonaws.com", "\(service).*.amazonaws.com"].map { TextPattern(glob: $0) }
-        return stacks.members(of: "AWS::Lambda::Permission", besides: stack).contains { member in
-            guard let permission = stacks.resource(member),
-                stacks.mayLead(permission.properties["FunctionName"], in: member.stack, to: function)
-            else { return false }
+        return wiring.resources(of: "AWS::Lambda::Permission", with: stack).contains { member in
+            let permission = member.resource
+            guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
+                return false
+            }
             return may(permission, "Principal", be: names, member.stack)
                 && may(permission, "Action", be: [TextPattern(glob: action)], member.stack)
                 && mayBeSource(permission.properties["SourceArn"], of: source, member.stack)
@@ -84,37 +86,40 @@ extension Examination {
         _ permission: Template.Resource, _ property: String, be texts: [TextPattern], _ stack: Int
     ) -> Bool {
         guard let value = permission.properties[property] else { return false }
-        return stacks.patterns(of: value, in: stack, isPolicy: true).contains { pattern in
+        return wiring.patterns(of: value, in: stack, isPolicy: true).contains { pattern in
             texts.contains { $0.meets(pattern) }
         }
     }
 
     /// Whether the source that a permission is limited to may be the one that invokes. What is not given limits nothing.
-    private func mayBeSource(_ value: Template.Expression?, of source: StackTree.Member, _ stack: Int) -> Bool {
-        guard let value, let type = stacks.resource(source)?.type else { return true }
-        return stacks.traces(of: value, in: stack).contains { trace in
+    private func mayBeSource(_ value: Template.Expression?, of source: WiredResource, _ stack: Int) -> Bool {
+        guard let value else { return true }
+        return wiring.traces(of: value, in: stack).contains { trace in
             // A topic's subscription, a method of an API: these are not the source themselves.
-            guard case .resource(let found, _) = trace, stacks.resource(found)?.type == type else { return true }
+            guard case .resource(let found, _) = trace, found.resource.type == source.resource.type else {
+                return true
+            }
             return found == source
         }
     }
 
     /// "Control access to Lambda function URLs" in the AWS Lambda developer guide.
     mutating func checkAddress(_ address: Template.Resource, _ logicalID: String, _ stack: Int) {
-        guard stacks.text(of: address.properties["AuthType"], in: stack) == "NONE",
-            let function = stacks.member(
+        guard wiring.onlyText(of: address.properties["AuthType"], in: stack) == "NONE",
+            let function = wiring.onlyResource(
                 of: address.properties["TargetFunctionArn"], type: "AWS::Lambda::Function", in: stack),
-            address.properties["Qualifier"] == nil, !stacks.isOpen(function)
+            address.properties["Qualifier"] == nil, !wiring.isOpen(function)
         else { return }
-        let isOpen = stacks.members(of: "AWS::Lambda::Permission", besides: stack).contains { member in
-            guard let permission = stacks.resource(member),
-                stacks.mayLead(permission.properties["FunctionName"], in: member.stack, to: function)
-            else { return false }
+        let isOpen = wiring.resources(of: "AWS::Lambda::Permission", with: stack).contains { member in
+            let permission = member.resource
+            guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
+                return false
+            }
             return may(permission, "Action", be: [TextPattern(glob: "lambda:InvokeFunctionUrl")], member.stack)
         }
         guard !isOpen else { return }
-        report(
-            "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
+        reportOnce(
+            code: "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
             severity: .warning, at: Template.Path(.resources, logicalID).appending("Properties").appending("AuthType"),
             fix:
                 "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE"

@@ -6,7 +6,9 @@ extension Examination {
     mutating func checkKeys(of alarm: Template.Resource, _ logicalID: String, _ stack: Int) {
         for list in ["AlarmActions.*", "OKActions.*", "InsufficientDataActions.*"] {
             for value in alarm.values(at: list, of: logicalID) {
-                guard let topic = stacks.member(of: value.value, type: "AWS::SNS::Topic", in: stack) else { continue }
+                guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack) else {
+                    continue
+                }
                 checkKey(of: topic, for: "cloudwatch", at: value.path)
             }
         }
@@ -14,16 +16,16 @@ extension Examination {
 
     /// A service that delivers to what is encrypted needs its key. The keys that AWS manages let nobody but their own
     /// service ("Encryption at rest" in the developer guides of Amazon SQS and Amazon SNS).
-    mutating func checkKey(of target: StackTree.Member, for service: String, at path: Template.Path) {
-        guard let receiver = stacks.resource(target), let key = receiver.properties["KmsMasterKeyId"] else { return }
-        let texts = stacks.traces(of: key, in: target.stack).map { trace -> String? in
+    mutating func checkKey(of target: WiredResource, for service: String, at path: Template.Path) {
+        guard let key = target.resource.properties["KmsMasterKeyId"] else { return }
+        let texts = wiring.traces(of: key, in: target.stack).map { trace -> String? in
             if case .value(let value, _) = trace { value.string } else { nil }
         }
         let isManaged = !texts.isEmpty && texts.allSatisfy { $0?.contains("alias/aws/") == true }
         let actions = ["kms:GenerateDataKey", "kms:Decrypt"]
         if isManaged {
-            report(
-                "service-key",
+            reportOnce(
+                code: "service-key",
                 "\(target.logicalID) is encrypted with AWS's own key, which \(service).amazonaws.com may not use",
                 severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
                 fix: "encrypt it with a key of your own that allows \(actions.joined(separator: " and "))")
@@ -46,10 +48,10 @@ extension Examination {
         _ value: Template.Expression, in stack: Int, of owner: String, for service: String, _ actions: [String],
         at path: Template.Path
     ) {
-        guard let key = stacks.member(of: value, type: "AWS::KMS::Key", in: stack), let resource = stacks.resource(key),
-            !stacks.isOpen(key)
+        guard let key = wiring.onlyResource(of: value, type: "AWS::KMS::Key", in: stack),
+            !wiring.isOpen(key)
         else { return }
-        let documents = resource.values(at: "KeyPolicy", of: key.logicalID)
+        let documents = key.resource.values(at: "KeyPolicy", of: key.logicalID)
         // Without a policy of its own, a key has one that lets the account, and no service.
         var statements: [PolicyStatement] = []
         for document in documents {
@@ -57,11 +59,11 @@ extension Examination {
             statements += PolicyStatement.all(in: document, stack: key.stack)
         }
         let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
-        let missing = actions.filter { !statements.mayAllow($0, on: .unknown, for: names, in: stacks) }
+        let missing = actions.filter { !statements.mayAllow($0, on: .unknown, for: names, in: wiring) }
         // A log group is refused where CloudWatch Logs cannot use the key at all; the others need all of it.
         guard service == "logs" ? missing == actions : !missing.isEmpty else { return }
-        report(
-            "service-key",
+        reportOnce(
+            code: "service-key",
             "\(owner) is encrypted with \(key.logicalID), which \(service).amazonaws.com may not use",
             severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
             fix: "allow \(missing.joined(separator: ", ")) to it in the KeyPolicy of \(key.logicalID)")
@@ -73,8 +75,8 @@ extension Examination {
         for document in key.values(at: "KeyPolicy", of: logicalID) {
             let statements = PolicyStatement.all(in: document, stack: stack)
             guard !statements.isEmpty, !statements.contains(where: \.mayKeepKey) else { continue }
-            report(
-                "key-policy-lockout", "the policy lets nobody change the policy", at: document.path,
+            reportOnce(
+                code: "key-policy-lockout", "the policy lets nobody change the policy", at: document.path,
                 fix:
                     "allow kms:* to the account: {\"AWS\": {\"Fn::Sub\": \"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\"}}"
             )

@@ -29,15 +29,15 @@ extension Examination {
     private mutating func checkWriting(
         to value: PlacedValue, by service: String?, _ stack: Int, _ access: AccessIndex
     ) {
-        guard let bucket = stacks.member(of: value.value, type: "AWS::S3::Bucket", in: stack),
-            let statements = access.statements(ofTarget: bucket), var objects = stacks.arn(of: bucket)
+        guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
+            let statements = access.statements(ofTarget: bucket), var objects = wiring.arn(of: bucket)
         else { return }
         objects.append(TextPattern(glob: "/*"))
         let names = service.map { [TextPattern(glob: "\($0).amazonaws.com")] }
-        guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: stacks) else { return }
+        guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: wiring) else { return }
         let writer = service.map { "\($0).amazonaws.com" } ?? "the load balancer"
-        report(
-            "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
+        reportOnce(
+            code: "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
             fix: "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
     }
 }

@@ -6,8 +6,8 @@ extension Examination {
     mutating func checkPermissions() {
         guard !hasMacros else { return }
         // One file may be nested several times, with other values each.
-        for stack in stacks.stacks(of: subject.file).prefix(Self.mostStacks) {
-            let access = AccessIndex(stacks, around: stack)
+        for stack in ownStacks.prefix(Self.mostStacks) {
+            let access = AccessIndex(wiring, around: stack)
             for (logicalID, resource) in template.resources {
                 checkPermissions(of: resource, logicalID, stack, access)
             }
@@ -33,6 +33,7 @@ extension Examination {
             checkFunctions(of: resource, logicalID, stack, access)
         case "AWS::Lambda::Url": checkAddress(resource, logicalID, stack)
         case "AWS::Logs::LogGroup": checkKey(ofLogs: resource, logicalID, stack)
+        case "AWS::Pipes::Pipe": checkPipe(resource, logicalID, stack, access)
         case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
         case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
         default: break
@@ -46,25 +47,32 @@ extension Examination {
     ///   - reason: who needs it, as in "the event source".
     ///   - isRefused: whether AWS refuses the resource without; otherwise it is made, and does not work.
     mutating func require(
-        _ actions: [String], on target: StackTree.Member?, as pattern: TextPattern, of role: StackTree.Member,
+        _ actions: [String], on target: WiredResource?, as pattern: TextPattern, of role: WiredResource,
         _ access: AccessIndex, at path: Template.Path, because reason: String, isRefused: Bool
     ) {
         guard let statements = access.statements(ofRole: role) else { return }
-        let missing = actions.filter { !statements.mayAllow($0, on: pattern, in: stacks) }
+        let missing = actions.filter { !statements.mayAllow($0, on: pattern, in: wiring) }
         guard !missing.isEmpty else { return }
         let names = missing.joined(separator: ", ")
         let place = target.map { " on \($0.logicalID)" } ?? ""
-        report(
-            "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
+        reportOnce(
+            code: "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
             severity: isRefused ? .error : .warning, at: path,
-            notes: role.stack == stacks.stacks(of: subject.file).first
-                ? [note("the role is declared here", at: Template.Path(.resources, role.logicalID))].compactMap(\.self)
-                : [],
+            notes: [note("the role is declared here", at: role)].compactMap(\.self),
             fix: "allow \(names)\(place) in a policy of \(role.logicalID)")
     }
 
+    /// Reports a problem at a path once, in however many stacks it shows.
+    mutating func reportOnce(
+        code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
+        notes: [Diagnostic.Note] = [], fix: String
+    ) {
+        guard isFirstReport(code, at: path) else { return }
+        report(code, message, severity: severity, at: path, notes: notes, fix: fix)
+    }
+
     /// The role that a property names, where it is one of the templates'.
-    func role(_ value: Template.Expression?, _ stack: Int) -> StackTree.Member? {
-        stacks.member(of: value, type: "AWS::IAM::Role", in: stack)
+    func role(_ value: Template.Expression?, _ stack: Int) -> WiredResource? {
+        wiring.onlyResource(of: value, type: "AWS::IAM::Role", in: stack)
     }
 }

@@ -14,9 +14,9 @@ extension Examination {
         guard let place = Self.targets[resource.type] else { return }
         for value in resource.values(at: place.target, of: logicalID) {
             let arn = value.value["Arn"]
-            guard case .resource(let target, let attribute)? = arn.flatMap({ stacks.traces(of: $0, in: stack).first }),
-                let type = stacks.resource(target)?.type
+            guard case .resource(let target, let attribute)? = arn.flatMap({ wiring.traces(of: $0, in: stack).first })
             else { continue }
+            let type = target.resource.type
             guard let given = value.value[place.role] else {
                 checkRole(missingFor: type, of: value)
                 continue
@@ -27,8 +27,28 @@ extension Examination {
             require(
                 [action], on: target,
                 as: type == "AWS::ECS::Cluster"
-                    ? TextPattern(glob: "arn:*:ecs:*").asARN() : stacks.pattern(of: target, attribute: attribute),
+                    ? TextPattern(glob: "arn:*:ecs:*").asARN() : wiring.pattern(of: target, attribute: attribute),
                 of: role, access, at: value.path.appending(place.role), because: "the target", isRefused: false)
+            requireKey(
+                of: target, for: ["kms:GenerateDataKey", "kms:Decrypt"], role, access,
+                at: value.path.appending(place.role), because: "the target")
+        }
+    }
+
+    /// The role of a pipe may receive and hand over ("Amazon EventBridge Pipes permissions" in its user guide).
+    mutating func checkPipe(_ pipe: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex) {
+        guard let role = role(pipe.properties["RoleArn"], stack) else { return }
+        for (property, reason) in [("Source", "the source"), ("Target", "the target")] {
+            for value in pipe.values(at: property, of: logicalID) {
+                guard case .resource(let end, let attribute)? = wiring.traces(of: value.value, in: stack).first,
+                    let actions = property == "Source"
+                        ? Self.receptions(from: end.resource.type, attribute)
+                        : Self.deliveries[end.resource.type].map({ [$0] })
+                else { continue }
+                require(
+                    actions, on: end, as: wiring.pattern(of: end, attribute: attribute), of: role, access,
+                    at: value.path, because: reason, isRefused: false)
+            }
         }
     }
 
@@ -37,8 +57,8 @@ extension Examination {
         guard ["AWS::StepFunctions::StateMachine", "AWS::Kinesis::Stream", "AWS::ECS::Cluster"].contains(type) else {
             return
         }
-        report(
-            "missing-property", "a target of the type \(type) needs a role", at: target.path,
+        reportOnce(
+            code: "missing-property", "a target of the type \(type) needs a role", at: target.path,
             fix: "add its RoleArn: a role that events.amazonaws.com may assume")
     }
 }

@@ -19,16 +19,16 @@ extension Examination {
         guard let role = role(machine.properties["RoleArn"], stack) else { return }
         let path = Template.Path(.resources, logicalID).appending("Properties").appending("RoleArn")
         for task in StateMachineDocument.all(of: machine, logicalID).flatMap(\.tasks) {
-            guard let (action, member) = work(of: task, stack), let pattern = stacks.arn(of: member) else { continue }
+            guard let (action, member) = work(of: task, stack), let pattern = wiring.arn(of: member) else { continue }
             require(
                 [action], on: member, as: pattern, of: role, access, at: path, because: "a task",
                 isRefused: false)
         }
     }
 
-    private func work(of task: Template.Object, _ stack: Int) -> (action: String, member: StackTree.Member)? {
+    private func work(of task: Template.Object, _ stack: Int) -> (action: String, member: WiredResource)? {
         guard let resource = task["Resource"] else { return nil }
-        if let function = stacks.member(of: resource, type: "AWS::Lambda::Function", in: stack) {
+        if let function = wiring.onlyResource(of: resource, type: "AWS::Lambda::Function", in: stack) {
             return ("lambda:InvokeFunction", function)
         }
         let text: String
@@ -42,7 +42,7 @@ extension Examination {
         let name = end.split(separator: ".").first.map(String.init) ?? end
         guard text.contains(":states:::"), let known = Self.integrations[name],
             let argument = (task["Arguments"] ?? task["Parameters"])?[known.argument],
-            let member = stacks.onlyMember(of: argument, in: stack)
+            let member = wiring.onlyResource(of: argument, in: stack)
         else { return nil }
         return (known.action, member)
     }

@@ -40,11 +40,9 @@ extension Examination {
         for (path, service) in Self.trusted[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
-                report(
-                    "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
-                    notes: role.stack == stack
-                        ? [note("the role is declared here", at: Template.Path(.resources, role.logicalID))]
-                            .compactMap(\.self) : [],
+                reportOnce(
+                    code: "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
+                    notes: [note("the role is declared here", at: role)].compactMap(\.self),
                     fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
                 )
             }
@@ -55,29 +53,31 @@ extension Examination {
     private mutating func checkProfile(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
         for path in ["IamInstanceProfile", "LaunchTemplateData.IamInstanceProfile.Arn"] {
             for value in resource.values(at: path, of: logicalID) {
-                guard let profile = stacks.member(of: value.value, type: "AWS::IAM::InstanceProfile", in: stack),
-                    let role = stacks.resource(profile)?.properties["Roles"]?[0].flatMap({ self.role($0, profile.stack) }),
+                guard let profile = wiring.onlyResource(of: value.value, type: "AWS::IAM::InstanceProfile", in: stack),
+                    let role = profile.resource.properties["Roles"]?[0].flatMap({ self.role($0, profile.stack) }),
                     !mayAssume(role, "ec2")
                 else { continue }
-                report(
-                    "role-trust", "ec2.amazonaws.com may not assume \(role.logicalID), the role of \(profile.logicalID)",
+                reportOnce(
+                    code: "role-trust",
+                    "ec2.amazonaws.com may not assume \(role.logicalID), the role of \(profile.logicalID)",
                     at: value.path,
-                    fix: "give the profile a role whose AssumeRolePolicyDocument has {\"Service\": \"ec2.amazonaws.com\"}")
+                    fix:
+                        "give the profile a role whose AssumeRolePolicyDocument has {\"Service\": \"ec2.amazonaws.com\"}"
+                )
             }
         }
     }
 
-    private func mayAssume(_ role: StackTree.Member, _ service: String) -> Bool {
-        guard let resource = stacks.resource(role) else { return true }
+    private func mayAssume(_ role: WiredResource, _ service: String) -> Bool {
         let names = [
             "\(service).amazonaws.com", "\(service).*.amazonaws.com", "\(service).amazonaws.com.cn",
         ].map { TextPattern(glob: $0) }
-        let documents = resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
+        let documents = role.resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
         return documents.isEmpty
             || documents.contains { document in
                 guard case .value = TextDocument(document.value) else { return true }
                 return PolicyStatement.all(in: document, stack: role.stack)
-                    .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: stacks)
+                    .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: wiring)
             }
     }
 }

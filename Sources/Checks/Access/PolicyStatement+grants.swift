@@ -7,11 +7,11 @@ extension PolicyStatement {
     ///   - action: as in `sqs:SendMessage`.
     ///   - services: how the service that does it may be called; nil where the policy belongs to who does it.
     func mayAllow(
-        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in stacks: StackTree
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in wiring: Wiring
     ) -> Bool {
         guard placed.value.object != nil else { return true }
-        return mayAllow && mayMean(action) && mayApply(to: target, in: stacks)
-            && (services.map { mayName($0, in: stacks) } ?? true)
+        return mayAllow && mayMean(action) && mayApply(to: target, in: wiring)
+            && (services.map { mayName($0, in: wiring) } ?? true)
     }
 
     private func mayMean(_ action: String) -> Bool {
@@ -24,15 +24,15 @@ extension PolicyStatement {
         return actions.contains { matches($0) ?? true }
     }
 
-    private func mayApply(to target: TextPattern, in stacks: StackTree) -> Bool {
+    private func mayApply(to target: TextPattern, in wiring: Wiring) -> Bool {
         let resources = elements("Resource")
         return resources.isEmpty
             || resources.contains { resource in
-                stacks.patterns(of: resource.value, in: stack, isPolicy: true).contains { $0.meets(target) }
+                wiring.patterns(of: resource.value, in: stack, isPolicy: true).contains { $0.meets(target) }
             }
     }
 
-    private func mayName(_ services: [TextPattern], in stacks: StackTree) -> Bool {
+    private func mayName(_ services: [TextPattern], in wiring: Wiring) -> Bool {
         let principals = placed["Principal"]
         return principals.isEmpty
             || principals.contains { principal in
@@ -40,7 +40,7 @@ extension PolicyStatement {
                 if object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) { return true }
                 return mayBeAnyone(principal)
                     || principal["Service"].flatMap(\.elements).contains { service in
-                        stacks.patterns(of: service.value, in: stack).contains { pattern in
+                        wiring.patterns(of: service.value, in: stack).contains { pattern in
                             services.contains(where: pattern.meets)
                         }
                     }
@@ -65,8 +65,8 @@ extension PolicyStatement {
 
 extension [PolicyStatement] {
     func mayAllow(
-        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in stacks: StackTree
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in wiring: Wiring
     ) -> Bool {
-        contains { $0.mayAllow(action, on: target, for: services, in: stacks) }
+        contains { $0.mayAllow(action, on: target, for: services, in: wiring) }
     }
 }

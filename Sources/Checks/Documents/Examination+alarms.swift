@@ -26,7 +26,7 @@ extension Examination {
                 "alarm-datapoints", "of \(count.words) periods, \(needed.words) data points cannot come",
                 at: properties.appending("DatapointsToAlarm"), fix: "let it be \(count.words) at most")
         }
-        guard let namespace = stacks.text(of: alarm.properties["Namespace"], in: stack) else { return }
+        guard let namespace = wiring.onlyText(of: alarm.properties["Namespace"], in: stack) else { return }
         for dimension in alarm.values(at: "Dimensions.*", of: logicalID) {
             guard let name = dimension.value["Name"]?.string, let value = dimension.value["Value"] else { continue }
             checkDimension(name, of: namespace, value, at: dimension.path.appending("Value"), stack)

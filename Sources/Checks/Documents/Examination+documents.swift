@@ -13,7 +13,7 @@ extension Examination {
 
     /// Documents that properties hold are what their services read.
     mutating func checkDocuments() {
-        guard !hasMacros, let stack = stacks.stacks(of: subject.file).first else { return }
+        guard !hasMacros, let stack = ownStacks.first else { return }
         for (logicalID, resource) in template.resources {
             for path in Self.texts[resource.type] ?? [] {
                 for text in resource.values(at: path, of: logicalID) { checkText(text, of: resource.type, stack) }

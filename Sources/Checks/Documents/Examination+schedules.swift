@@ -12,7 +12,7 @@ extension Examination {
     mutating func checkSchedules(of resource: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard let place = Self.schedules[resource.type] else { return }
         for value in resource.values(at: place.path, of: logicalID) {
-            guard let text = stacks.text(of: value.value, in: stack), !text.contains("{{resolve:"),
+            guard let text = wiring.onlyText(of: value.value, in: stack), !text.contains("{{resolve:"),
                 let problem = ScheduleExpression.problem(with: text, hasTimes: place.hasTimes)
             else { continue }
             report("schedule-expression", problem.message, at: value.path, fix: problem.fix)
@@ -24,8 +24,8 @@ extension Examination {
     private mutating func checkBus(of rule: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard rule.type == "AWS::Events::Rule", rule.properties["ScheduleExpression"] != nil,
             let bus = rule.properties["EventBusName"], bus != "default",
-            stacks.member(of: bus, type: "AWS::Events::EventBus", in: stack) != nil
-                || stacks.text(of: bus, in: stack).map({ $0 != "default" && !$0.hasSuffix("/default") }) == true
+            wiring.onlyResource(of: bus, type: "AWS::Events::EventBus", in: stack) != nil
+                || wiring.onlyText(of: bus, in: stack).map({ $0 != "default" && !$0.hasSuffix("/default") }) == true
         else { return }
         report(
             "schedule-bus", "only rules of the default bus have schedules",

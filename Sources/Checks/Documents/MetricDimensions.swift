@@ -49,10 +49,9 @@ extension Examination {
         _ dimension: String, of namespace: String, _ value: Template.Expression, at path: Template.Path, _ stack: Int
     ) {
         guard let rule = MetricDimensions.rule(namespace: namespace, dimension: dimension) else { return }
-        for case .resource(let member, let attribute) in stacks.traces(of: value, in: stack) {
-            guard let type = stacks.resource(member)?.type,
-                type != rule.type || !rule.attributes.contains(attribute ?? "Ref")
-            else { continue }
+        for case .resource(let member, let attribute) in wiring.traces(of: value, in: stack) {
+            let type = member.resource.type
+            guard type != rule.type || !rule.attributes.contains(attribute ?? "Ref") else { continue }
             let given = attribute.map { "\(member.logicalID).\($0)" } ?? "the Ref of \(member.logicalID)"
             let wanted = rule.attributes[0]
             report(

@@ -76,7 +76,7 @@ extension Examination {
         let formats = action.resources.map { TextPattern(glob: "arn:*:" + $0).asARN(isFormat: true) }
         return resources.isEmpty
             || resources.contains { resource in
-                stacks.patterns(of: resource.value, in: statement.stack, isPolicy: true).contains { pattern in
+                wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true).contains { pattern in
                     // What is no ARN at all is another mistake.
                     pattern.isAnything || !pattern.prefix.hasPrefix("arn:")
                         || formats.contains(where: pattern.meets)

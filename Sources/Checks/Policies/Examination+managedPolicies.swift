@@ -6,7 +6,7 @@ extension Examination {
     mutating func checkManagedPolicies(of resource: Template.Resource, _ logicalID: String, stack: Int) {
         guard resource.type.hasPrefix("AWS::IAM::") else { return }
         for policy in resource.values(at: "ManagedPolicyArns.*", of: logicalID) {
-            for pattern in stacks.patterns(of: policy.value, in: stack) {
+            for pattern in wiring.patterns(of: policy.value, in: stack) {
                 guard let path = ManagedPolicies.path(of: pattern) else { continue }
                 let name = path.split(separator: "/").last.map(String.init) ?? path
                 guard let known = ManagedPolicies.path(ofName: name), known != path else { continue }

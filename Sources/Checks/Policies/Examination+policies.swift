@@ -4,7 +4,7 @@ import Template
 extension Examination {
     /// Policies are as AWS reads them, and allow what there is.
     mutating func checkPolicyDocuments() {
-        guard !hasMacros, let stack = stacks.stacks(of: subject.file).first else { return }
+        guard !hasMacros, let stack = ownStacks.first else { return }
         for (logicalID, resource) in template.resources {
             for place in PolicyKind.places[resource.type] ?? [] {
                 for document in resource.values(at: place.path, of: logicalID) {

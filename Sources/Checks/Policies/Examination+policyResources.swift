@@ -5,7 +5,8 @@ extension Examination {
     mutating func checkResources(of statement: PolicyStatement, _ kind: PolicyKind) {
         guard kind != .trust else { return }
         for resource in statement.elements("Resource") + statement.elements("NotResource") {
-            if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"), !text.hasPrefix("{{"),
+            if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"),
+                !text.hasPrefix("{{"),
                 !text.hasPrefix("*"), !text.hasPrefix("execute-api:")
             {
                 report(
@@ -13,7 +14,7 @@ extension Examination {
                     fix: "write an ARN, as in arn:aws:s3:::\(text.prefix(40)), or \"*\"")
                 continue
             }
-            for pattern in stacks.patterns(of: resource.value, in: statement.stack, isPolicy: true)
+            for pattern in wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true)
             where pattern.startsWithName || pattern.prefix.hasPrefix("https:") {
                 report(
                     "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
@@ -36,7 +37,7 @@ extension Examination {
     /// A bucket has neither region nor account in its ARN ("Resource types defined by Amazon S3" in the service
     /// authorization reference).
     private mutating func checkBucketARN(_ placed: PlacedValue, stack: Int) {
-        for pattern in stacks.patterns(of: placed.value, in: stack, isPolicy: true) {
+        for pattern in wiring.patterns(of: placed.value, in: stack, isPolicy: true) {
             guard pattern.service == "s3", let service = actions.service("s3"),
                 !service.resources.contains(where: {
                     TextPattern(glob: "arn:*:" + $0).asARN(isFormat: true).meets(pattern)

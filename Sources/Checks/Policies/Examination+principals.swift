@@ -38,7 +38,9 @@ extension Examination {
     }
 
     private mutating func checkService(_ placed: PlacedValue) {
-        guard let text = placed.value.string, text != "*", !text.contains("{{"), !ServicePrincipals.contains(text, actions) else { return }
+        guard let text = placed.value.string, text != "*", !text.contains("{{"),
+            !ServicePrincipals.contains(text, actions)
+        else { return }
         let guess = ServicePrincipals.nearest(to: text)
         let isMistake = !ServicePrincipals.hasForm(text) || guess.map { Self.isSlip(text, of: $0) } == true
         guard isMistake || guess != nil else { return }

@@ -11,7 +11,7 @@ struct TextPattern: Hashable {
         /// Any text without a byte, also none.
         case without(UInt8)
         /// What AWS calls a resource: the same wherever it stands, and another one for each resource.
-        case name(StackTree.Member, hasSlashes: Bool)
+        case name(WiredResource, hasSlashes: Bool)
     }
 
     private(set) var symbols: [Symbol] = []

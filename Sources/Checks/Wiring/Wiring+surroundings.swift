@@ -9,6 +9,26 @@ extension Wiring {
     /// at hand, or whoever reads the root's outputs. What is done to it there nobody sees.
     func isHandedOut(_ resource: WiredResource) -> Bool { handedOut.contains(resource) }
 
+    /// Whether something that stands in no template here may change what a resource may do, or who may use it: a macro,
+    /// a loop, or a custom resource or stack of another file that knows the resource.
+    func isOpen(_ resource: WiredResource) -> Bool {
+        !isWhole(around: resource.stack) || knownToStrangers.contains(resource)
+    }
+
+    /// The resources that are told to what does with them nobody knows what.
+    func resourcesKnownToStrangers() -> Set<WiredResource> {
+        var found: Set<WiredResource> = []
+        for (index, stack) in stacks.enumerated() {
+            for (logicalID, resource) in stack.template.resources
+            where resource.isStranger(isNested: stack.nested[logicalID] != nil) {
+                for entry in resource.properties.entries where entry.key != "ServiceToken" {
+                    entry.value.forEachUse(in: index) { add(target(of: $0), to: &found) }
+                }
+            }
+        }
+        return found
+    }
+
     /// The resources that the values lead out of the templates.
     func resourcesHandedOut() -> Set<WiredResource> {
         var found: Set<WiredResource> = []
@@ -43,6 +63,17 @@ extension Template.Expression {
                 }
             default: break
             }
+        }
+    }
+}
+
+extension Template.Resource {
+    /// Whether something that no template here tells of is done with what the resource is given.
+    fileprivate func isStranger(isNested: Bool) -> Bool {
+        switch type {
+        case Template.Resource.stackType: !isNested
+        case "AWS::CloudFormation::CustomResource": true
+        default: type.hasPrefix("Custom::") || type.hasSuffix("::MODULE")
         }
     }
 }

@@ -33,6 +33,8 @@ struct Wiring {
     /// The roots of which nothing more is made than stands in the templates.
     private(set) var whole: Set<Int> = []
     private(set) var handedOut: Set<WiredResource> = []
+    /// The resources that custom resources and stacks of other files know of.
+    private(set) var knownToStrangers: Set<WiredResource> = []
     let dependencies = WiredDependencies()
 
     /// Who nests more has the rest unknown.
@@ -69,6 +71,7 @@ struct Wiring {
         }
         whole = Set(stacks.map(\.root)).subtracting(stacks.lazy.filter { $0.template.makesMore }.map(\.root))
         handedOut = resourcesHandedOut()
+        knownToStrangers = resourcesKnownToStrangers()
     }
 
     /// Adds a root, and all that is nested in it.

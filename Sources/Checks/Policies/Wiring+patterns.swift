@@ -1,6 +1,6 @@
 import Template
 
-extension StackTree {
+extension Wiring {
     /// What a value may be as a text, in each branch of the conditions around it.
     ///
     /// - Parameter isPolicy: whether `*`, `?` and `${aws:username}` stand for other texts in it.
@@ -29,7 +29,7 @@ extension StackTree {
             case .name(let inside):
                 let value = substitution.variables[inside]
                 pattern.append(
-                    one(value.map { traces(of: $0, in: stack) } ?? traces(ofPath: inside, in: stack), isPolicy))
+                    one(traces(of: value ?? Template.Expression(named: inside), in: stack), isPolicy))
             }
         }
         return pattern
@@ -72,20 +72,20 @@ extension StackTree {
     /// What AWS returns for a resource.
     ///
     /// - Parameter attribute: nil for its `Ref`.
-    func pattern(of member: Member, attribute: String?) -> TextPattern {
-        guard let type = resource(member)?.type, let form = Self.forms[type]?[attribute ?? "Ref"] else {
+    func pattern(of member: WiredResource, attribute: String?) -> TextPattern {
+        guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else {
             return .unknown
         }
         var pattern = TextPattern()
         for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pattern.append(.name(member, hasSlashes: type != "AWS::S3::Bucket")) }
+            if index > 0 { pattern.append(.name(member, hasSlashes: member.resource.type != "AWS::S3::Bucket")) }
             pattern.append(glob: part)
         }
         return pattern.asARN()
     }
 
     /// The ARN of a resource; nil where nobody has written down here how it looks.
-    func arn(of member: Member) -> TextPattern? {
+    func arn(of member: WiredResource) -> TextPattern? {
         ["Arn", "TopicArn", nil].lazy.map { self.pattern(of: member, attribute: $0) }.first { $0.prefix == "arn:" }
     }
 
