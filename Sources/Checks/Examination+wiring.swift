@@ -6,11 +6,13 @@ extension Examination {
     /// that is to be told apart, with what is wired to what there.
     func cases(of type: String) -> [(resource: WiredResource, wiring: Wiring)] {
         guard !hasMacros else { return [] }
-        return ownStacks.flatMap { stack in
-            wiring.resources(of: type, with: stack).lazy.filter { $0.stack == stack }.flatMap { resource in
-                wiring.cases(of: resource).map { (resource, $0) }
+        var cases: [(resource: WiredResource, wiring: Wiring)] = []
+        for stack in ownStacks {
+            for resource in wiring.resources(of: type, in: stack) {
+                for wiring in wiring.cases(of: resource) { cases.append((resource, wiring)) }
             }
         }
+        return cases
     }
 
     /// The same of several types.
@@ -19,7 +21,14 @@ extension Examination {
     /// The resources of a type that are made together with this template's, by what a property says; none where this
     /// template has none of the type.
     func grouped(_ type: String, by property: String, type target: String) -> [WiredValue: [WiredResource]] {
-        guard template.resources.contains(where: { $1.type == type }) else { return [:] }
+        grouped(type, by: property, type: target, for: type)
+    }
+
+    /// The same, where this template has resources of another type that asks for them.
+    func grouped(
+        _ type: String, by property: String, type target: String, for user: String
+    ) -> [WiredValue: [WiredResource]] {
+        guard ownStacks.contains(where: { !wiring.resources(of: user, in: $0).isEmpty }) else { return [:] }
         let roots = Set(ownStacks.map { wiring.stacks[$0].root })
         let resources = roots.flatMap { wiring.resources(of: type, with: $0) }
         return wiring.grouped(resources, by: property, type: target)

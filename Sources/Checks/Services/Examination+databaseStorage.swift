@@ -12,7 +12,7 @@ extension Examination {
             else { continue }
             let hasRate = !wiring.isAbsent(database.value("Iops"))
             let type = wiring.text(database.value("StorageType"), otherwise: hasRate ? "io1" : "gp2")
-            checkLeast(size, type, engine, of: database)
+            checkLeast(size, type, engine, of: database, isGiven: !wiring.isAbsent(database.value("StorageType")))
             checkRates(size, type, engine, of: database, wiring)
             if let most = wiring.number(database.value("MaxAllocatedStorage")), most < size {
                 report(
@@ -22,7 +22,10 @@ extension Examination {
         }
     }
 
-    private mutating func checkLeast(_ size: Double, _ type: String?, _ engine: String, of database: WiredResource) {
+    /// - Parameter isGiven: whether the template says the type. What RDS takes without it has changed over the years.
+    private mutating func checkLeast(
+        _ size: Double, _ type: String?, _ engine: String, of database: WiredResource, isGiven: Bool
+    ) {
         let leasts = ["gp2": 20.0, "gp3": 20, "io1": 100, "io2": 100, "standard": 5]
         guard let type, let standard = leasts[type] else { return }
         // SQL Server has the same for all.
@@ -30,7 +33,7 @@ extension Examination {
         guard size < least else { return }
         report(
             "database-storage", "\(size.words) GiB are less than the \(least.words) that storage of type \(type) has",
-            at: database, .key("AllocatedStorage"), fix: "make it \(least.words) or more")
+            severity: isGiven ? .error : .warning, at: database, .key("AllocatedStorage"), fix: "make it \(least.words) or more")
     }
 
     /// Small gp3 storage has its rates from RDS.

@@ -5,7 +5,7 @@ extension Examination {
     /// ("AWS::ApiGateway::Deployment" in the CloudFormation template reference).
     mutating func checkGatewayDeployments() {
         for api in GatewayTypes.all {
-            let routes = grouped(of: api.deployment, api.routes, by: api.id, type: api.type)
+            let routes = grouped(api.routes, by: api.id, type: api.type, for: api.deployment)
             for (deployment, wiring) in cases(of: api.deployment) {
                 guard let id = deployment.value(api.id) else { continue }
                 let own = routes[wiring.identity(of: id, type: api.type)] ?? []
@@ -23,15 +23,6 @@ extension Examination {
         }
         checkStages()
         checkUsagePlans()
-    }
-
-    /// The same as `grouped`, where the template has resources of another type.
-    private func grouped(
-        of type: String, _ others: String, by property: String, type target: String
-    ) -> [WiredValue: [WiredResource]] {
-        guard template.resources.contains(where: { $1.type == type }) else { return [:] }
-        let roots = Set(ownStacks.map { wiring.stacks[$0].root })
-        return wiring.grouped(roots.flatMap { wiring.resources(of: others, with: $0) }, by: property, type: target)
     }
 
     private mutating func checkStages() {

@@ -30,6 +30,8 @@ struct Wiring {
     var facts: [ConditionFacts<String>] = []
     /// By root and type, in the order of the stacks.
     private var resources: [Int: [String: [WiredResource]]] = [:]
+    /// Of each stack, by type.
+    private var ownResources: [[String: [WiredResource]]] = []
     /// The roots of which nothing more is made than stands in the templates.
     private(set) var whole: Set<Int> = []
     private(set) var handedOut: Set<WiredResource> = []
@@ -64,10 +66,13 @@ struct Wiring {
             return facts
         }
         for (index, stack) in stacks.enumerated() {
+            var own: [String: [WiredResource]] = [:]
             for (logicalID, resource) in stack.template.resources where resource.hasPlainProperties {
-                resources[stack.root, default: [:]][resource.type, default: []].append(
+                own[resource.type, default: []].append(
                     WiredResource(stack: index, logicalID: logicalID, resource: resource))
             }
+            resources[stack.root, default: [:]].merge(own) { $0 + $1 }
+            ownResources.append(own)
         }
         whole = Set(stacks.map(\.root)).subtracting(stacks.lazy.filter { $0.template.makesMore }.map(\.root))
         handedOut = resourcesHandedOut()
@@ -98,6 +103,9 @@ struct Wiring {
     func resources(of type: String, with stack: Int) -> [WiredResource] {
         resources[stacks[stack].root]?[type] ?? []
     }
+
+    /// Those of a type that the stack itself makes.
+    func resources(of type: String, in stack: Int) -> [WiredResource] { ownResources[stack][type] ?? [] }
 
     func resource(_ logicalID: String, in stack: Int) -> WiredResource? {
         stacks[stack].template.resources[logicalID].map {
