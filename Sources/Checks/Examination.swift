@@ -82,6 +82,7 @@ struct Examination {
         checkNetworks()
         checkSecurityRules()
         checkEndpoints()
+        checkMountTargets()
         checkBalancerPorts()
         checkDatabasePorts()
         checkListeners()
@@ -97,7 +98,7 @@ struct Examination {
         checkLaunchTemplates()
         checkClusterMembers()
         checkDatabaseStorage()
-        checkDatabaseUsers()
+        checkPasswords()
         checkWindows()
         checkParameterGroups()
         checkCaches()
@@ -109,6 +110,7 @@ struct Examination {
         checkCertificates()
         checkGatewayDeployments()
         checkIntegrations()
+        checkOrder()
     }
 }
 

@@ -137,4 +137,47 @@ final class WiringTests: XCTestCase {
             """
         XCTAssertEqual(try diagnostics(root, nested: ["loop.json": template]).map(\.code), ["dependency-cycle"])
     }
+
+    func testOfTwoThatExcludeEachOtherNothingIsSaid() throws {
+        func associations(_ first: String, _ second: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Parameters": { "Stage": { "Type": "String" } },
+                  "Conditions": { "IsLive": { "Fn::Equals": [{ "Ref": "Stage" }, "live"] },
+                    "IsTest": { "Fn::Equals": [{ "Ref": "Stage" }, "test"] } },
+                  "Resources": {
+                    "A": { "Type": "AWS::EC2::SubnetRouteTableAssociation"\(first), "Properties": {
+                      "SubnetId": "subnet-12345678", "RouteTableId": "rtb-12345678" } },
+                    "B": { "Type": "AWS::EC2::SubnetRouteTableAssociation"\(second), "Properties": {
+                      "SubnetId": "subnet-12345678", "RouteTableId": "rtb-87654321" } } } }
+                """
+            ).map(\.code).filter { !$0.hasPrefix("unused-") }
+        }
+        let (live, test) = (#", "Condition": "IsLive""#, #", "Condition": "IsTest""#)
+        XCTAssertEqual(try associations(live, test), [])
+        XCTAssertEqual(try associations("", test), ["duplicate-route-table"])
+        XCTAssertEqual(try associations(live, ""), ["duplicate-route-table"])
+        XCTAssertEqual(try associations(live, live), ["duplicate-route-table"])
+    }
+
+    func testWhatIsHandedOutMayBeOpenedElsewhere() throws {
+        func database(_ more: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Resources": {
+                    "V": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } },
+                    "G": { "Type": "AWS::EC2::SecurityGroup", "Properties": {
+                      "GroupDescription": "data", "VpcId": { "Ref": "V" }, "SecurityGroupIngress": [
+                        { "IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "10.0.0.0/16" }] } },
+                    "D": { "Type": "AWS::EFS::MountTarget", "Properties": {
+                      "FileSystemId": "fs-12345678", "SubnetId": "subnet-12345678",
+                      "SecurityGroups": [{ "Fn::GetAtt": ["G", "GroupId"] }] } } }\(more) }
+                """
+            ).map(\.code)
+        }
+        XCTAssertEqual(try database(""), ["closed-port"])
+        XCTAssertEqual(
+            try database(#", "Outputs": { "Group": { "Value": { "Fn::Sub": "${G.GroupId}" } } }"#), [],
+            "whoever reads the output may add a rule")
+    }
 }

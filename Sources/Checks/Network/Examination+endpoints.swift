@@ -35,12 +35,6 @@ extension Examination {
             report(
                 "endpoint-type", "\(service) has no gateway endpoints, and without a type this is one", at: path,
                 fix: "add \"VpcEndpointType\": \"Interface\"")
-            return
-        }
-        for name in ["SubnetIds", "SecurityGroupIds"] where !wiring.isAbsent(endpoint.value(name)) {
-            report(
-                "exclusive-properties", "a gateway endpoint is in route tables, and has no \(name)", at: endpoint,
-                .key(name), fix: "name its RouteTableIds, or give it the VpcEndpointType Interface")
         }
     }
 

@@ -20,7 +20,9 @@ extension Examination {
             let attachments = wiring.attachments(of: gateway.resource)
             let table = wiring.target(of: route.value("RouteTableId"), type: "AWS::EC2::RouteTable")
             if attachments.isEmpty {
-                if wiring.isWhole(around: route.stack), !wiring.isHandedOut(gateway.resource) {
+                if wiring.isWhole(around: route.stack), !wiring.isHandedOut(gateway.resource),
+                    !wiring.mayBeAttached(gateway.resource)
+                {
                     report(
                         "gateway-not-attached", "\(gateway.resource.logicalID) is attached to no network", at: route,
                         .key("GatewayId"), notes: [("the gateway", gateway.resource)],
@@ -121,10 +123,15 @@ extension Examination {
 extension Wiring {
     /// What attaches a gateway to networks.
     fileprivate func attachments(of gateway: WiredResource) -> [WiredResource] {
-        let type = gateway.resource.type
-        let property = type == "AWS::EC2::VPNGateway" ? "VpnGatewayId" : "InternetGatewayId"
-        return resources(of: "AWS::EC2::VPCGatewayAttachment", with: gateway.stack).filter {
-            target(of: $0.value(property), type: type) == gateway
+        resources(of: "AWS::EC2::VPCGatewayAttachment", with: gateway.stack).filter {
+            target(of: $0.value(gateway.attachmentProperty), type: gateway.resource.type) == gateway
+        }
+    }
+
+    /// Whether something may attach a gateway that is not known to.
+    fileprivate func mayBeAttached(_ gateway: WiredResource) -> Bool {
+        resources(of: "AWS::EC2::VPCGatewayAttachment", with: gateway.stack).contains {
+            mayBe($0.value(gateway.attachmentProperty), gateway)
         }
     }
 
@@ -144,5 +151,12 @@ extension Wiring {
         return users.lazy.compactMap { user in
             target(of: user.value("SubnetId"), type: "AWS::EC2::Subnet").flatMap(network)
         }.first
+    }
+}
+
+extension WiredResource {
+    /// The property of an attachment that names such a gateway.
+    fileprivate var attachmentProperty: String {
+        resource.type == "AWS::EC2::VPNGateway" ? "VpnGatewayId" : "InternetGatewayId"
     }
 }

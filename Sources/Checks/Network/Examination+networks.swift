@@ -5,8 +5,7 @@ extension Examination {
     mutating func checkNetworks() {
         for (resource, wiring) in cases(of: NetworkPlace.types.keys.sorted()) {
             guard let place = wiring.place(of: resource), let network = place.networks.first else { continue }
-            // A condition may choose between them.
-            if place.networks.count > 1, !template.hasConditions {
+            if place.networks.count > 1 {
                 report(
                     "networks-mixed",
                     "subnets are of \(network.logicalID) and of \(place.networks[1].logicalID)", at: resource,
@@ -56,8 +55,4 @@ extension Examination {
             }
         }
     }
-}
-
-extension Template {
-    fileprivate var hasConditions: Bool { !conditions.object.isEmpty }
 }

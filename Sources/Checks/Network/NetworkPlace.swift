@@ -57,9 +57,9 @@ extension Wiring {
     /// are left out.
     private func networks(_ value: WiredValue) -> [WiredResource] {
         var found: [WiredResource] = []
-        for target in possibleTargets(of: value) {
+        for target in knownTargets(of: value) {
             // A group of subnets is in one network.
-            let members = target.value("SubnetIds").map(possibleTargets) ?? [target]
+            let members = target.value("SubnetIds").map(knownTargets) ?? [target]
             for member in members {
                 let network = member.resource.type == "AWS::EC2::VPC" ? member : network(of: member)
                 if let network, !found.contains(network) { found.append(network) }
@@ -68,8 +68,8 @@ extension Wiring {
         return found
     }
 
-    private func possibleTargets(of value: WiredValue) -> [WiredResource] {
-        (possibleElements(of: value) ?? [value]).compactMap { target(of: $0)?.resource }
+    private func knownTargets(of value: WiredValue) -> [WiredResource] {
+        (elements(of: value) ?? [value]).compactMap { target(of: $0)?.resource }
     }
 
     /// The security groups that a value names; nil where one is none of the templates', or not known.

@@ -9,6 +9,16 @@ extension Wiring {
     /// Whether something in a subnet can be reached from the internet and answer: whether its route table leads to an
     /// internet gateway ("Internet gateways" in the Amazon VPC user guide); nil where that is not known.
     func reachesInternet(_ subnet: WiredResource) -> Bool? {
+        guard let routes = routes(of: subnet) else { return nil }
+        for route in routes where !leadsInside(route) {
+            let isGateway = target(of: route.value("GatewayId"), type: "AWS::EC2::InternetGateway") != nil
+            return isGateway && exists(route, with: subnet) ? true : nil
+        }
+        return false
+    }
+
+    /// The routes that the table of a subnet may have besides the one within its network; nil where that is not known.
+    func routes(of subnet: WiredResource) -> [WiredResource]? {
         guard isWhole(around: subnet.stack), let network = network(of: subnet) else { return nil }
         var table: WiredResource?
         for association in resources(of: "AWS::EC2::SubnetRouteTableAssociation", with: subnet.stack) {
@@ -20,15 +30,9 @@ extension Wiring {
             table = own
         }
         // Without one of its own it has the network's, which leads nowhere else.
-        guard let table else { return isHandedOut(subnet) || isHandedOut(network) ? nil : false }
+        guard let table else { return isHandedOut(subnet) || isHandedOut(network) ? nil : [] }
         guard !isHandedOut(table) else { return nil }
-        for route in resources(of: "AWS::EC2::Route", with: subnet.stack)
-        where mayBe(route.value("RouteTableId"), table) {
-            if leadsInside(route) { continue }
-            let isGateway = target(of: route.value("GatewayId"), type: "AWS::EC2::InternetGateway") != nil
-            return isGateway && exists(route, with: subnet) ? true : nil
-        }
-        return false
+        return resources(of: "AWS::EC2::Route", with: subnet.stack).filter { mayBe($0.value("RouteTableId"), table) }
     }
 
     /// Whether a route is certain to lead to no internet gateway.

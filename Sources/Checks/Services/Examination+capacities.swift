@@ -16,7 +16,7 @@ extension Examination {
             for pair in wiring.reversed(["MinCapacity", "MaxCapacity"], of: { wiring.member($0, of: scaling) }) {
                 report(
                     "capacity-order", pair.message, at: cluster, .key("ServerlessV2ScalingConfiguration"),
-                    .key(pair.small), fix: "let MinCapacity be at most MaxCapacity")
+                    fix: "let MinCapacity be at most MaxCapacity")
             }
         }
     }

@@ -30,7 +30,8 @@ extension Examination {
         for (index, option) in wiring.elements(of: certificate.value("DomainValidationOptions")).enumerated() {
             let steps: [Template.Path.Step] = [.key("DomainValidationOptions"), .index(index)]
             guard let own = wiring.text(wiring.member("DomainName", of: option))?.asDomain else { continue }
-            if !domains.contains(own) {
+            // Without its star, a wildcard is validated by the same record.
+            if !domains.contains(own), !domains.contains("*." + own) {
                 report(
                     "certificate-validation", "the certificate is not for \(own)", at: certificate,
                     steps: steps + [.key("DomainName")], fix: "name one of \(domains.joined(separator: ", "))")

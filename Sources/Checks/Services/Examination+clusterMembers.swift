@@ -1,17 +1,11 @@
 import Template
 
 extension Examination {
-    /// The instances of a cluster of databases are what the cluster is, and leave to it what it decides ("CreateDBInstance"
-    /// in the Amazon RDS API reference).
+    /// The instances of a cluster of databases are what the cluster is ("CreateDBInstance" in the Amazon RDS API
+    /// reference).
     mutating func checkClusterMembers() {
         for (instance, wiring) in cases(of: "AWS::RDS::DBInstance") {
-            guard let id = instance.value("DBClusterIdentifier"), !wiring.isAbsent(id) else { continue }
-            for name in ["MasterUsername", "MasterUserPassword", "DBName", "BackupRetentionPeriod"]
-            where !wiring.isAbsent(instance.value(name)) {
-                report(
-                    "cluster-member-property", "the cluster decides \(name), and its instances cannot", at: instance,
-                    .key(name), fix: "give it to the cluster, and leave it out here")
-            }
+            let id = instance.value("DBClusterIdentifier")
             guard let cluster = wiring.target(of: id, type: "AWS::RDS::DBCluster") else { continue }
             check(instance, cluster, wiring)
         }

@@ -6,7 +6,13 @@ extension Examination {
     mutating func checkContainerServices() {
         for (service, wiring) in cases(of: "AWS::ECS::Service") {
             let task = wiring.task(of: service)
-            let mode = task.flatMap { wiring.text($0.value("NetworkMode"), otherwise: "bridge") }
+            let mode = task.flatMap { task in
+                // What Fargate runs has no other.
+                let isForFargate = wiring.elements(of: task.value("RequiresCompatibilities")).contains {
+                    wiring.text($0) == "FARGATE"
+                }
+                return wiring.text(task.value("NetworkMode"), otherwise: isForFargate ? "awsvpc" : "bridge")
+            }
             let isFargate = wiring.text(service.value("LaunchType")) == "FARGATE"
             checkNetwork(of: service, mode: isFargate ? "awsvpc" : mode, wiring)
             for (index, balancer) in wiring.elements(of: service.value("LoadBalancers")).enumerated() {
@@ -18,6 +24,7 @@ extension Examination {
                 }
                 checkListener(of: targets, service, wiring)
             }
+            if isFargate { checkInternet(of: service, wiring) }
             checkDeployment(of: service, wiring)
             checkGracePeriod(of: service, wiring)
         }
@@ -37,6 +44,29 @@ extension Examination {
                 at: service, .key("NetworkConfiguration"),
                 fix: "leave it out, or give the task definition the NetworkMode awsvpc")
         }
+    }
+
+    /// "Amazon ECS task networking options for Fargate" in the Amazon ECS developer guide: a task fetches its image by a
+    /// public address of its own, through a NAT gateway, or from an endpoint in the network.
+    private mutating func checkInternet(of service: WiredResource, _ wiring: Wiring) {
+        let own = wiring.member("AwsvpcConfiguration", of: service.value("NetworkConfiguration"))
+        let address = wiring.text(wiring.member("AssignPublicIp", of: own), otherwise: "DISABLED")
+        guard let subnets = wiring.targets(of: wiring.member("Subnets", of: own), type: "AWS::EC2::Subnet"),
+            let address
+        else { return }
+        let closed = subnets.first { subnet in
+            guard let network = wiring.network(of: subnet), let routes = wiring.routes(of: subnet),
+                !wiring.isHandedOut(network), !wiring.hasEndpoints(network)
+            else { return false }
+            return address == "DISABLED" && wiring.reachesInternet(subnet) == true || routes.isEmpty
+        }
+        guard let closed else { return }
+        report(
+            "task-without-internet", "a task in \(closed.logicalID) reaches nothing that it could fetch its image from",
+            severity: .warning, at: service, .key("NetworkConfiguration"), notes: [("the subnet", closed)],
+            fix:
+                "choose subnets with a NAT gateway, make endpoints of Amazon ECR and S3, or in public subnets set AssignPublicIp to ENABLED"
+        )
     }
 
     /// Amazon ECS answers "The target group does not have an associated load balancer".
@@ -83,5 +113,12 @@ extension Examination {
                 severity: .warning, at: service, .key("HealthCheckGracePeriodSeconds"), notes: [("the task", task)],
                 fix: "let it be \(start.words) seconds or more")
         }
+    }
+}
+
+extension Wiring {
+    /// Whether a network may have endpoints of services.
+    fileprivate func hasEndpoints(_ network: WiredResource) -> Bool {
+        resources(of: "AWS::EC2::VPCEndpoint", with: network.stack).contains { mayBe($0.value("VpcId"), network) }
     }
 }

@@ -16,10 +16,13 @@ extension Examination {
                     group.value("HealthCheckIntervalSeconds"), otherwise: isOfWeb ? 30 : nil),
                 timeout >= interval
             else { continue }
+            // The one that is told of is the one that the template says.
+            let isGiven = !wiring.isAbsent(group.value("HealthCheckTimeoutSeconds"))
             report(
                 "health-check-order",
                 "a check may take \(timeout.words) seconds, and the next one begins after \(interval.words)",
-                at: group, .key("HealthCheckTimeoutSeconds"), fix: "let the timeout be shorter than the interval")
+                at: group, .key(isGiven ? "HealthCheckTimeoutSeconds" : "HealthCheckIntervalSeconds"),
+                fix: "let the timeout be shorter than the interval")
         }
     }
 }

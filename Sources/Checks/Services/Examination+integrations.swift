@@ -22,7 +22,8 @@ extension Examination {
                 let verb = wiring.text(wiring.member("IntegrationHttpMethod", of: integration)), verb != "POST"
             else { continue }
             report(
-                "lambda-integration", "functions are run with POST, and not with \(verb)", at: method,
+                "lambda-integration", "functions are run with POST, and not with \(verb)", severity: .warning,
+                at: method,
                 .key("Integration"), .key("IntegrationHttpMethod"), fix: "write POST, whatever the method's own is")
         }
     }

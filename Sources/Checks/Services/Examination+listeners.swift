@@ -29,6 +29,8 @@ extension Examination {
             let kind = wiring.balancer(of: listener).flatMap(wiring.kind)
             let owner = isRule ? wiring.listener(ofRule: listener) : listener
             let name = wiring.text(owner?.value("Protocol"))
+            // One that cannot listen is told of as such.
+            if let name, kind.flatMap({ BalancerProtocols.ofListeners[$0] })?.contains(name) == false { continue }
             for (value, steps) in wiring.forwards(of: listener) {
                 guard let targets = wiring.targetGroup(value) else { continue }
                 checkType(of: targets, behind: kind, at: listener, steps, wiring)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -19,7 +20,8 @@ extension Examination {
             let signal = wiring.member("ResourceSignal", of: creation)
             if let count = wiring.number(wiring.member("Count", of: signal)), let most, count > most {
                 report(
-                    "signal-count", "\(count.words) servers have to signal, and the group has \(most.words) at most",
+                    "signal-count", severity: .warning,
+                    "\(count.words) servers have to signal, and the group has \(most.words) at most",
                     at: servers, attribute: ["CreationPolicy", "ResourceSignal", "Count"],
                     fix: "wait for as many signals as DesiredCapacity says")
             }
@@ -27,11 +29,12 @@ extension Examination {
     }
 
     private mutating func report(
-        _ code: String, _ message: String, at resource: WiredResource, attribute: [String], fix: String
+        _ code: String, severity: Diagnostic.Severity = .error, _ message: String, at resource: WiredResource,
+        attribute: [String], fix: String
     ) {
         let path = Template.Path(
             Template.Path(.resources, resource.logicalID).steps + attribute.map(Template.Path.Step.key))
         guard isFirstReport(code, at: path) else { return }
-        report(code, message, at: path, fix: fix)
+        report(code, message, severity: severity, at: path, fix: fix)
     }
 }

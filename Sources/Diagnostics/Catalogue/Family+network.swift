@@ -49,6 +49,14 @@ extension DiagnosticFamily {
                 "networks-mixed", "What has to be in one network is in two",
                 because: "the service refuses subnets, or targets, of different networks"),
             DiagnosticKind(
+                "duplicate-mount-target", "A file system has two mount targets in one zone",
+                because: "EFS refuses the second one"),
+            DiagnosticKind(
+                "task-without-internet", "A task cannot fetch its image", .warning,
+                because: "the task never starts, and the deployment waits for it for hours",
+                bad: "Fargate in public subnets, AssignPublicIp DISABLED",
+                good: "Fargate in public subnets, AssignPublicIp ENABLED"),
+            DiagnosticKind(
                 "endpoint-type", "A service is to have a gateway endpoint, and has none",
                 because: "EC2 makes gateway endpoints of S3 and DynamoDB only, and those without a type are such",
                 bad: #""ServiceName": "com.amazonaws.eu-west-3.secretsmanager" without VpcEndpointType"#,

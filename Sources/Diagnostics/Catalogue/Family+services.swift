@@ -21,7 +21,7 @@ extension DiagnosticFamily {
                 because: "EC2 refuses to start the server", bad: "t4g.micro with an image for x86_64",
                 good: "t3.micro with it, or t4g.micro with one for arm64"),
             DiagnosticKind(
-                "signal-count", "A group of servers waits for more signals than it has servers",
+                "signal-count", "A group of servers waits for more signals than it has servers", .warning,
                 because: "the signals never come, and the stack is rolled back"),
             DiagnosticKind(
                 "listener-protocol", "A load balancer cannot listen to the protocol",
@@ -73,16 +73,11 @@ extension DiagnosticFamily {
                 because: "RDS refuses the database"),
             DiagnosticKind(
                 "cluster-member-property", "A database says what its cluster decides",
-                because: "RDS refuses the database", bad: "MasterUsername of an instance in a cluster",
-                good: "MasterUsername of the cluster"),
+                because: "RDS refuses the database", bad: "StorageEncrypted true, in a cluster without encryption"),
             DiagnosticKind(
                 "database-storage", "RDS does not make such storage",
-                because: "each type of storage has a least size, and RDS decides the rates of small ones",
-                bad: "postgres, gp3, 20 GiB, Iops 4000", good: "postgres, gp3, 20 GiB"),
-            DiagnosticKind(
-                "reserved-user", "A database's first user has a name that the engine keeps for itself",
-                because: "RDS refuses the database", bad: "postgres, MasterUsername admin",
-                good: "postgres, MasterUsername shop"),
+                because: "RDS refuses the database", bad: "AllocatedStorage 20, MaxAllocatedStorage 10",
+                good: "AllocatedStorage 20, MaxAllocatedStorage 100"),
             DiagnosticKind(
                 "password-characters", "A generated password may have characters that RDS does not take", .warning,
                 because: "RDS refuses passwords with / @ and quotation marks, and only some deployments draw one",

@@ -1,0 +1,122 @@
+import Template
+
+extension Examination {
+    /// What a service asks for at once is there before: nothing in the template says that one waits for the other.
+    mutating func checkOrder() {
+        checkLogBuckets()
+        checkSourcePolicies()
+        checkGatewayLogs()
+        checkCapacityProviders()
+        checkFileSystems()
+    }
+
+    /// "Access logs for your Application Load Balancer" and "CreateTrail": the service writes a first file to see whether
+    /// it may.
+    private mutating func checkLogBuckets() {
+        let types = ["AWS::ElasticLoadBalancingV2::LoadBalancer", Self.classicBalancer, "AWS::CloudTrail::Trail"]
+        for (resource, wiring) in cases(of: types) {
+            guard let bucket = wiring.target(of: wiring.logBucket(of: resource), type: "AWS::S3::Bucket") else {
+                continue
+            }
+            checkWaits(
+                resource, for: "AWS::S3::BucketPolicy", by: ["Bucket"], naming: bucket,
+                "lets it write into \(bucket.logicalID)", wiring)
+        }
+    }
+
+    /// "Using Lambda with Amazon SQS" in the AWS Lambda developer guide: Lambda looks whether the function may read.
+    private mutating func checkSourcePolicies() {
+        for (mapping, wiring) in cases(of: "AWS::Lambda::EventSourceMapping") {
+            guard let function = wiring.target(of: mapping.value("FunctionName"), type: "AWS::Lambda::Function"),
+                let role = wiring.target(of: function.value("Role"), type: "AWS::IAM::Role"),
+                // One that has policies already may need no more.
+                wiring.isAbsent(role.value("Policies")), wiring.isAbsent(role.value("ManagedPolicyArns"))
+            else { continue }
+            for type in ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"] {
+                checkWaits(
+                    mapping, for: type, by: ["Roles", "RoleName"], naming: role, "says what its function may do",
+                    wiring)
+            }
+        }
+    }
+
+    /// "AWS::ApiGateway::Account" in the CloudFormation template reference.
+    private mutating func checkGatewayLogs() {
+        for (stage, wiring) in cases(of: "AWS::ApiGateway::Stage") {
+            let levels = wiring.elements(of: stage.value("MethodSettings")).map {
+                wiring.text(wiring.member("LoggingLevel", of: $0), otherwise: "OFF")
+            }
+            guard !wiring.isAbsent(stage.value("AccessLogSetting")) || levels.contains(where: { $0 != "OFF" }),
+                let account = wiring.resources(of: "AWS::ApiGateway::Account", with: stage.stack).first,
+                !wiring.waits(stage, for: account)
+            else { continue }
+            reportDependency(
+                of: stage, on: account, "the stage may be made before \(account.logicalID) lets API Gateway write logs",
+                note: "it is declared here")
+        }
+    }
+
+    /// "AWS::ECS::ClusterCapacityProviderAssociations" in the CloudFormation template reference.
+    private mutating func checkCapacityProviders() {
+        for (service, wiring) in cases(of: "AWS::ECS::Service") {
+            guard !wiring.isAbsent(service.value("CapacityProviderStrategy")),
+                let cluster = wiring.target(of: service.value("Cluster"), type: "AWS::ECS::Cluster")
+            else { continue }
+            checkWaits(
+                service, for: "AWS::ECS::ClusterCapacityProviderAssociations", by: ["Cluster"], naming: cluster,
+                "gives the cluster its capacity providers", wiring)
+        }
+    }
+
+    /// "Configuring file system access for Lambda functions" in the AWS Lambda developer guide.
+    private mutating func checkFileSystems() {
+        for (function, wiring) in cases(of: "AWS::Lambda::Function") {
+            for configuration in wiring.elements(of: function.value("FileSystemConfigs")) {
+                let point = wiring.target(of: wiring.member("Arn", of: configuration), type: "AWS::EFS::AccessPoint")
+                guard let files = wiring.target(of: point?.value("FileSystemId"), type: "AWS::EFS::FileSystem") else {
+                    continue
+                }
+                checkWaits(
+                    function, for: "AWS::EFS::MountTarget", by: ["FileSystemId"], naming: files,
+                    "makes \(files.logicalID) reachable", wiring)
+            }
+        }
+    }
+
+    /// Reports where a resource waits for none of those of a type that name another one.
+    private mutating func checkWaits(
+        _ resource: WiredResource, for type: String, by properties: [String], naming other: WiredResource,
+        _ purpose: String, _ wiring: Wiring
+    ) {
+        let makers = wiring.resources(of: type, with: resource.stack).filter { maker in
+            properties.lazy.compactMap(maker.value).contains { value in
+                (wiring.possibleElements(of: value) ?? [value]).contains {
+                    wiring.target(of: $0, type: other.resource.type) == other
+                }
+            }
+        }
+        guard let maker = makers.first, !makers.contains(where: { wiring.waits(resource, for: $0) }),
+            // What waits for it cannot be waited for.
+            !makers.contains(where: { wiring.waits($0, for: resource) })
+        else { return }
+        reportDependency(
+            of: resource, on: maker, "\(resource.logicalID) may be made before \(maker.logicalID) \(purpose)",
+            note: "it is declared here")
+    }
+}
+
+extension Wiring {
+    /// The bucket that a service writes its logs into.
+    fileprivate func logBucket(of resource: WiredResource) -> WiredValue? {
+        switch resource.resource.type {
+        case "AWS::CloudTrail::Trail": return resource.value("S3BucketName")
+        case Examination.classicBalancer:
+            return member("S3BucketName", of: resource.value("AccessLoggingPolicy"))
+        default:
+            let attributes = elements(of: resource.value("LoadBalancerAttributes"))
+            let keys = ["access_logs.s3.bucket", "connection_logs.s3.bucket"]
+            let own = attributes.first { text(member("Key", of: $0)).map(keys.contains) == true }
+            return member("Value", of: own)
+        }
+    }
+}
