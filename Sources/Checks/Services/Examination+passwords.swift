@@ -4,27 +4,33 @@ extension Examination {
     /// A password that is generated for a database has only characters that RDS takes ("CreateDBInstance" in the Amazon
     /// RDS API reference).
     mutating func checkPasswords() {
-        for (database, wiring) in cases(of: ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"]) {
-            guard let password = database.value("MasterUserPassword").map(wiring.resolved) else { continue }
-            var secrets: [WiredResource] = []
-            password.expression.forEachUse(in: password.stack) { use in
-                if let secret = wiring.target(of: use, type: "AWS::SecretsManager::Secret") { secrets.append(secret) }
-            }
-            for secret in secrets { checkCharacters(of: secret, for: database, wiring) }
+        for (secret, wiring) in cases(of: "AWS::SecretsManager::Secret") {
+            let generated = secret.value("GenerateSecretString")
+            guard let generated, !wiring.isAbsent(generated),
+                wiring.text(wiring.member("ExcludePunctuation", of: generated), otherwise: "false") == "false",
+                let excluded = wiring.text(wiring.member("ExcludeCharacters", of: generated), otherwise: "")
+            else { continue }
+            let allowed = "/@\"".filter { !excluded.contains($0) }
+            guard !allowed.isEmpty, let database = wiring.database(withPassword: secret) else { continue }
+            report(
+                "password-characters",
+                "the password may have \(allowed.map(String.init).joined(separator: " ")) in it", severity: .warning,
+                at: secret, .key("GenerateSecretString"), notes: [("of this database", database)],
+                fix: "exclude these: \"ExcludeCharacters\": \"\\\"/@\"")
         }
     }
+}
 
-    private mutating func checkCharacters(of secret: WiredResource, for database: WiredResource, _ wiring: Wiring) {
-        let generated = secret.value("GenerateSecretString")
-        guard ownStacks.contains(secret.stack), let generated, !wiring.isAbsent(generated),
-            wiring.text(wiring.member("ExcludePunctuation", of: generated), otherwise: "false") == "false",
-            let excluded = wiring.text(wiring.member("ExcludeCharacters", of: generated), otherwise: "")
-        else { return }
-        let allowed = "/@\"".filter { !excluded.contains($0) }
-        guard !allowed.isEmpty else { return }
-        report(
-            "password-characters", "the password may have \(allowed.map(String.init).joined(separator: " ")) in it",
-            severity: .warning, at: secret, .key("GenerateSecretString"), notes: [("of this database", database)],
-            fix: "exclude these: \"ExcludeCharacters\": \"\\\"/@\"")
+extension Wiring {
+    /// A database whose password is read from a secret.
+    fileprivate func database(withPassword secret: WiredResource) -> WiredResource? {
+        ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"].lazy.flatMap { resources(of: $0, with: secret.stack) }.first {
+            guard let password = $0.value("MasterUserPassword").map(resolved) else { return false }
+            var isFound = false
+            password.expression.forEachUse(in: password.stack) { use in
+                isFound = isFound || target(of: use, type: secret.resource.type) == secret
+            }
+            return isFound
+        }
     }
 }
