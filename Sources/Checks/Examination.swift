@@ -19,6 +19,9 @@ struct Examination {
     let ownStacks: [Int]
     /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
     let hasMacros: Bool
+    /// Whether they may change what stands in it too: the transform of serverless applications adds to it, and changes
+    /// its own types only.
+    let isRewritten: Bool
     private(set) var diagnostics: [Diagnostic] = []
     /// What was reported of wired resources, by path and code.
     private var reported: Set<[String]> = []
@@ -34,6 +37,7 @@ struct Examination {
         self.wiring = wiring
         self.ownStacks = ownStacks
         hasMacros = subject.template.hasMacros
+        isRewritten = subject.template.isRewritten
     }
 
     var template: Template { subject.template }
@@ -185,13 +189,34 @@ extension Examination {
 
 extension Template {
     /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
-    var hasMacros: Bool {
-        transforms.contains { $0 != "AWS::LanguageExtensions" } || object.hasTransform
+    var hasMacros: Bool { isRewritten || transforms.contains(Self.serverlessTransform) }
+
+    /// The same of macros that may change what stands here ("Transforms reference" in the CloudFormation template
+    /// reference: what AWS's own do).
+    fileprivate var isRewritten: Bool {
+        let own = [
+            "AWS::LanguageExtensions", Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
+            "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
+        ]
+        return transforms.contains { !own.contains($0) } || object.hasTransform
             || object.entries.contains { $0.value.hasTransform }
             || resources.object.entries.contains { entry in
                 entry.value.hasTransform || entry.value["Properties"]?.hasTransform == true
             }
     }
+}
+
+extension Template {
+    static let serverlessTransform = "AWS::Serverless-2016-10-31"
+
+    /// The logical IDs of what the transform of serverless applications makes something else of.
+    var serverlessResources: [String] {
+        resources.compactMap { $1.isServerless ? $0 : nil }
+    }
+}
+
+extension Template.Resource {
+    var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
 }
 
 extension Template.Expression {

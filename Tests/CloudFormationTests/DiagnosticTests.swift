@@ -228,7 +228,7 @@ final class DiagnosticTests: XCTestCase {
     func testAMacroMayDeclareWhatJSONNames() {
         XCTAssertEqual(
             codes { stack in
-                stack.addTransform("AWS::Serverless-2016-10-31")
+                stack.addTransform("OwnMacro")
                 stack.add("R", bucket(["Ref": "FunctionRole"]))
             }, [])
     }

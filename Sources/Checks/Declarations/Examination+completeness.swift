@@ -3,7 +3,7 @@ import Template
 extension Examination {
     /// What CloudFormation wants of a parameter and an output.
     mutating func checkCompleteness() {
-        guard !hasMacros else { return }
+        guard !isRewritten else { return }
         for (name, parameter) in template.parameters where parameter.type.isEmpty {
             report(
                 "incomplete-member", "the parameter \(name) has no type", at: Template.Path(.parameters, name),

@@ -6,14 +6,14 @@ extension Examination {
     /// reference" in the user guide and the template reference), and what stands behind them is of the right kind.
     mutating func checkKeys() {
         // A macro may read what nobody else does.
-        guard !hasMacros else { return }
+        guard !isRewritten else { return }
         let sections = Template.SectionName.allCases.map(\.rawValue)
-        for entry in template.otherSections.entries where entry.key != "Hooks" && !entry.isFunction {
+        for entry in template.otherSections.entries where !entry.isFunction && !isKnownSection(entry.key) {
             reportUnknown(
                 entry.key, "a template has no section \(entry.key)", known: sections,
                 at: Template.Path([.key(entry.key)]))
         }
-        for (logicalID, resource) in template.resources {
+        for (logicalID, resource) in template.resources where !resource.isServerless {
             checkKeys(
                 of: resource.object, "a resource", Self.attributes,
                 known: Template.Resource.attributeNames + ["Version"],
@@ -36,6 +36,11 @@ extension Examination {
             checkKeys(
                 of: rule.object, "a rule", [], known: ["RuleCondition", "Assertions"], at: Template.Path(.rules, name))
         }
+    }
+
+    /// Of those that the sections do not name: each belongs to a transform.
+    private func isKnownSection(_ key: String) -> Bool {
+        key == "Hooks" || key == "Globals" && template.transforms.contains(Template.serverlessTransform)
     }
 
     private mutating func checkKeys(
@@ -70,7 +75,7 @@ extension Examination {
 
     private static let attributes: [(key: String, kind: KeyKind)] = [
         ("Condition", .text), ("DependsOn", .names), ("Metadata", .object), ("CreationPolicy", .object),
-        ("UpdatePolicy", .object),
+        ("UpdatePolicy", .object), ("DeletionPolicy", .policy), ("UpdateReplacePolicy", .policy),
     ]
 
     private static let parameterKeys: [(key: String, kind: KeyKind)] = [
@@ -86,13 +91,14 @@ extension Examination {
 
 /// What stands behind a key of a declaration. None of them but a value can be computed.
 private enum KeyKind {
-    case text, names, object, scalar, scalars, number, flag, value
+    case text, names, object, policy, scalar, scalars, number, flag, value
 
     var words: String {
         switch self {
         case .text: "a text"
         case .names: "a logical ID or a list of them"
         case .object: "an object"
+        case .policy: "the name of a policy"
         case .scalar: "a text or a number"
         case .scalars: "a list of texts or numbers"
         case .number: "a number"
@@ -105,13 +111,25 @@ private enum KeyKind {
         switch self {
         case .text: value.string != nil
         case .names: value.string != nil || value.list?.allSatisfy { $0.string != nil } == true
-        // A function may make it, where the language extensions are.
-        case .object: value.object != nil || value.intrinsic != nil
+        case .object: value.object != nil || value.isChosenOrMade
+        // With the language extensions it may be computed of parameters.
+        case .policy:
+            value.string != nil || value.intrinsic.map { ![.cidr, .getAZs, .split].contains($0.function) } == true
         case .scalar: value.scalarText != nil
         case .scalars: value.list?.allSatisfy { $0.scalarText != nil } == true
         case .number: value.scalarText.flatMap(Template.Parameter.number) != nil
         case .flag: ["true", "false"].contains(value.scalarText?.lowercased())
         case .value: true
+        }
+    }
+}
+
+extension Template.Expression {
+    /// Whether a condition or a macro decides what stands there.
+    fileprivate var isChosenOrMade: Bool {
+        switch self {
+        case .call(.if, _), .call(.transform, _), .malformed: true
+        default: false
         }
     }
 }

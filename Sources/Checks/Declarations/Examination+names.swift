@@ -24,7 +24,9 @@ extension Examination {
         guard let object = template[section]?.object else { return }
         // Loops and other macros are no members.
         for entry in object.entries where !entry.key.hasPrefix("Fn::") {
-            guard let problem = Self.problem(with: entry.key) else { continue }
+            // AWS's own quick starts have conditions named A&B.
+            let name = section == .conditions ? entry.key.replacing("&", with: "") : entry.key
+            guard let problem = Self.problem(with: name) else { continue }
             report(
                 "illegal-name", "the \(what) \"\(entry.key)\" \(problem)", at: Template.Path(section, entry.key),
                 fix: "use letters A-Z, a-z and digits, \(Template.Limits.nameLength) at most")

@@ -27,7 +27,7 @@ extension Examination {
             checkText(arguments[1], at: path.appending("Fn::If").appending(1))
             checkText(arguments[2], at: path.appending("Fn::If").appending(2))
         case .list, .object, .call(.split, _), .call(.getAZs, _), .call(.cidr, _):
-            guard !hasMacros else { return }
+            guard !isRewritten else { return }
             report(
                 "wrong-value-type",
                 "the value of an output is a text, and this is \(value.object == nil ? "a list" : "an object")",

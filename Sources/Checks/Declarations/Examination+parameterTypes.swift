@@ -4,7 +4,7 @@ import Template
 extension Examination {
     /// Parameters are of types that CloudFormation has.
     mutating func checkParameterTypes() {
-        guard !hasMacros, isOfFile else { return }
+        guard !isRewritten, isOfFile else { return }
         for (name, parameter) in template.parameters where !parameter.hasKnownType {
             report(
                 "value-not-allowed", "there is no type \(parameter.type) of parameters",
@@ -33,10 +33,15 @@ extension Template.Parameter {
     private static let known = Set(types)
     private static let prefixOfValues = "AWS::SSM::Parameter::Value<"
 
+    private var isMistyped: Bool {
+        Suggestion.nearest(to: type, in: Self.types).map { Suggestion.isTypingMistake(type, of: $0) } == true
+    }
+
     /// Whether it is one of those, or the value of a parameter of Systems Manager that is.
     fileprivate var hasKnownType: Bool {
-        // One that is missing is told of by itself, and what vendors call their types is theirs.
-        if type.isEmpty || type.contains("::") && !type.contains("AWS::") { return true }
+        // One that is missing is told of by itself. What resembles no type of AWS may be somebody's own, as resources
+        // have them.
+        if type.isEmpty || type.contains("::") && !type.contains("AWS::") && !isMistyped { return true }
         guard type.hasPrefix(Self.prefixOfValues), type.hasSuffix(">") else { return Self.known.contains(type) }
         return Self.known.contains(String(type.dropFirst(Self.prefixOfValues.count).dropLast()))
     }

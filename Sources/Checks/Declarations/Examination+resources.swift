@@ -26,7 +26,7 @@ extension Examination {
                     "illegal-name", "a property has an empty name", at: path, fix: "name it as CloudFormation does")
             }
             checkPolicies(of: resource, at: path)
-            if resource.type.hasPrefix("AWS::Serverless::"), !hasMacros {
+            if resource.isServerless, !hasMacros {
                 report(
                     "missing-transform", "\(resource.type) is there with the transform of serverless applications only",
                     at: path, fix: "declare \"Transform\": \"AWS::Serverless-2016-10-31\"")

@@ -4,7 +4,7 @@ extension Examination {
     /// Tags of a resource have keys of their own, and none that AWS keeps for itself ("Tag naming limits and
     /// requirements" in the guide to tagging AWS resources).
     mutating func checkTags() {
-        guard !hasMacros else { return }
+        guard !isRewritten else { return }
         for (logicalID, resource) in template.resources {
             guard resource.type.hasPrefix("AWS::"), let tags = resource.properties["Tags"]?.list else { continue }
             let path = Template.Path(.resources, logicalID).appending("Properties").appending("Tags")

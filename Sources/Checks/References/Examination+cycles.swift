@@ -5,9 +5,12 @@ extension Examination {
     /// Nothing waits for itself. A cycle between nested stacks is one between the resources that stand for them.
     mutating func checkCycles() {
         let cycles = Template.DependencyGraph(of: template, references: references).cycles
-        guard !cycles.isEmpty else { return }
+        guard !cycles.isEmpty, !isRewritten else { return }
         let uses = Dictionary(grouping: references) { $0.path.resource ?? "" }
-        for cycle in cycles { report(cycle, uses) }
+        // What becomes of a serverless one are several, and not all of them wait.
+        for cycle in cycles where !cycle.contains(where: { template.resources[$0]?.isServerless == true }) {
+            report(cycle, uses)
+        }
     }
 
     /// - Parameter uses: the references of each resource.

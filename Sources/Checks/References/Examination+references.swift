@@ -9,7 +9,7 @@ extension Examination {
             if reference.path.section == .metadata, template.origin(of: reference.path)?.isOfFile == true { continue }
             switch reference.target {
             case .undeclared(let name):
-                if !hasMacros, template.resources.loops.isEmpty, !isMadeByModule(name) {
+                if !isRewritten, template.resources.loops.isEmpty, !isMadeByModule(name), !isMadeServerless(name) {
                     reportDangling("resource or parameter", name, at: reference.path)
                 }
             case .pseudoParameter(let name):
@@ -21,11 +21,11 @@ extension Examination {
                             ?? "choose one of \(known.joined(separator: ", "))")
                 }
             case .condition(let name):
-                if template.conditions[name] == nil, template.conditions.loops.isEmpty, !hasMacros {
+                if template.conditions[name] == nil, template.conditions.loops.isEmpty, !isRewritten {
                     reportDangling("condition", name, at: reference.path)
                 }
             case .mapping(let name):
-                if template.mappings[name] == nil, template.mappings.loops.isEmpty, !hasMacros {
+                if template.mappings[name] == nil, template.mappings.loops.isEmpty, !isRewritten {
                     reportDangling("mapping", name, at: reference.path)
                 }
             case .resource: checkPlace(of: reference, isResource: true)
@@ -44,6 +44,15 @@ extension Examination {
     /// ("Using modules" in the CloudFormation user guide).
     private func isMadeByModule(_ name: String) -> Bool {
         template.resources.contains { $1.type.hasSuffix("::MODULE") && name.hasPrefix($0) }
+    }
+
+    /// Whether the transform of serverless applications may make it: what it makes of a resource is named after that,
+    /// and what it makes for all of them has names of its own ("Generated CloudFormation resources for AWS SAM" in the
+    /// guide to AWS SAM).
+    private func isMadeServerless(_ name: String) -> Bool {
+        hasMacros
+            && (name.hasPrefix("Serverless") || name.hasPrefix("CodeDeploy")
+                || template.serverlessResources.contains { name.hasPrefix($0) })
     }
 
     private mutating func reportDangling(_ kind: String, _ name: String, at path: Template.Path) {

@@ -5,10 +5,10 @@ extension Examination {
     /// What `Fn::GetAtt` asks of a resource is among its attributes, and what it asks of a nested stack among its
     /// outputs.
     mutating func checkAttributes(_ schemas: TypeSchemas) {
-        guard !hasMacros else { return }
+        guard !isRewritten else { return }
         for reference in references {
             guard case .resource(let target) = reference.target, let attribute = reference.attribute,
-                let resource = template.resources[target]
+                let resource = template.resources[target], !resource.isServerless
             else { continue }
             if resource.type == Template.Resource.stackType {
                 checkOutput(attribute, of: target, at: reference.path)

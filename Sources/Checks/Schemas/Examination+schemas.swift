@@ -13,8 +13,8 @@ extension Examination {
                 checkType(resource.type, schemas, at: path)
                 continue
             }
-            // A macro may rewrite what stands here.
-            guard !hasMacros else { continue }
+            // A macro may rewrite what stands here, and what is serverless takes some of it from elsewhere.
+            guard !isRewritten, !resource.isServerless else { continue }
             var facts = known
             if let condition = resource.condition {
                 // What is never made cannot be wrong.
@@ -51,7 +51,9 @@ extension Examination {
 
     /// A type of AWS that the schemas do not have: a typing mistake, or one that is newer than they are.
     private mutating func checkType(_ type: String, _ schemas: TypeSchemas, at path: Template.Path) {
-        guard type.hasPrefix("AWS::"), TypeName(type) != nil, !hasMacros else { return }
+        guard type.hasPrefix("AWS::"), TypeName(type) != nil, !isRewritten, !type.hasPrefix("AWS::Serverless::") else {
+            return
+        }
         let guess = Suggestion.nearest(to: type, in: schemas.catalogue.typeNames)
         report(
             "unknown-type", "there was no type \(type) on \(schemas.catalogue.release)",

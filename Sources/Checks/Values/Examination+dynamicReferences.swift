@@ -13,7 +13,7 @@ extension Examination {
         default: return
         }
         guard text.utf8.contains(UInt8(ascii: "{")), text.contains("{{resolve:"), path.section == .resources,
-            !hasMacros,
+            !isRewritten,
             !path.isInMetadata
         else { return }
         for reference in text.dynamicReferences {

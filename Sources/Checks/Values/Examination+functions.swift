@@ -8,7 +8,7 @@ extension Examination {
         default: return
         }
         // In metadata it may be documentation, and tools of one's own read it.
-        guard !hasMacros, !path.isInMetadata else { return }
+        guard !isRewritten, !path.isInMetadata else { return }
         if case .malformed(let function, let argument) = value, !argument.isMadeByMacro {
             report(
                 "malformed-function", "\(function.rawValue) has another shape than CloudFormation knows", at: path,

@@ -10,6 +10,7 @@ extension Examination {
         case .call(let function, let arguments):
             checkPlace(of: function, at: path)
             if function == .select { checkIndex(arguments, at: path) }
+            if function == .select || function == .join { checkList(arguments[1], of: function, at: path) }
         case .null, .boolean, .number, .string, .list, .ref, .getAtt, .malformed: break
         }
     }
@@ -17,7 +18,7 @@ extension Examination {
     private mutating func checkKeys(of object: Template.Object, at path: Template.Path) {
         // The names of members are looked at as such.
         if path.steps.count == 1, let section = path.section, section != .metadata { return }
-        if object.count == 1, let key = object.entries.first?.key, key.hasPrefix("Fn::"), !hasMacros,
+        if object.count == 1, let key = object.entries.first?.key, key.hasPrefix("Fn::"), !isRewritten,
             !key.hasPrefix("Fn::ForEach::"), Template.Function(rawValue: key) == nil, path.section != .metadata
         {
             let known = Template.Function.allCases.map(\.rawValue).filter { $0.hasPrefix("Fn::") }
@@ -34,12 +35,33 @@ extension Examination {
     }
 
     private mutating func checkIndex(_ arguments: [Template.Expression], at path: Template.Path) {
-        guard let index = arguments[0].scalarText.flatMap(Int.init) else { return }
+        guard let index = arguments[0].scalarText.flatMap(Int.init) else {
+            if let text = arguments[0].scalarText, !isRewritten {
+                report(
+                    "malformed-function", "Fn::Select counts elements, and \"\(text)\" is no number", at: path,
+                    fix: "write the index, from 0")
+            }
+            return
+        }
         let count = arguments[1].list?.count
         guard index < 0 || index >= count ?? .max else { return }
         report(
             "index-out-of-range", "there is no element \(index)" + (count.map { " in a list of \($0)" } ?? ""),
             at: path, fix: "count from 0")
+    }
+
+    /// What a function takes an element of, or joins, is no text.
+    private mutating func checkList(
+        _ value: Template.Expression, of function: Template.Function, at path: Template.Path
+    ) {
+        guard !isRewritten, !path.isInMetadata else { return }
+        switch value {
+        case .string, .number, .boolean, .sub, .call(.join, _), .call(.base64, _), .call(.importValue, _):
+            report(
+                "malformed-function", "\(function.rawValue) takes a list, and this is a text", at: path,
+                fix: "write a list, or make one of the text with Fn::Split")
+        default: break
+        }
     }
 
     private mutating func checkPlace(of function: Template.Function, at path: Template.Path) {
