@@ -76,6 +76,7 @@ struct Examination {
         checkSecrets()
         checkNestedParameters()
         checkCycles()
+        checkDependencies()
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)

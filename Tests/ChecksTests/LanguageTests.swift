@@ -133,6 +133,31 @@ final class LanguageTests: XCTestCase {
         XCTAssertEqual(
             try codes(#"{ "Type": "AWS::SNS::Topic", "Properties": { "DisplyName": "a" } }"#), ["unknown-property"])
         XCTAssertEqual(try codes(#"{ "Type": "AWS::SNS::Topc" }"#), ["unknown-type"])
+        XCTAssertEqual(try codes(#"{ "Type": "AWS::Serverless::Functon" }"#), ["unknown-type"])
+    }
+
+    func testTypesThatNearlyAreThoseOfAWS() throws {
+        for (type, expected) in [
+            ("AAWS::SNS::Topic", ["unknown-type"]), ("WS::EC2::EIP", ["unknown-type"]), ("AWSQS::EKS::Cluster", []),
+            ("Own::SNS::Topic", []), ("Custom::SNSTopic", ["missing-property"]),
+        ] {
+            XCTAssertEqual(try codes(#"{ "Resources": { "A": { "Type": "\#(type)" } } }"#), expected, type)
+        }
+    }
+
+    func testWaitingTwice() throws {
+        func codes(_ value: String) throws -> [String] {
+            try self.codes(
+                #"""
+                { "Parameters": { "P": { "Type": "String" } },
+                  "Conditions": { "Is": { "Fn::Equals": [{ "Ref": "P" }, "a"] } },
+                  "Resources": { "A": { "Type": "Test::Of::A" }, "C": { "Type": "Test::Of::A" },
+                    "B": { "Type": "Test::Of::A", "DependsOn": ["A", "C"], "Properties": { "P": \#(value) } } } }
+                """#)
+        }
+        XCTAssertEqual(try codes(#"{ "Fn::Sub": "${A.Arn}" }"#), ["redundant-dependency"])
+        XCTAssertEqual(try codes(#"{ "Fn::If": ["Is", { "Ref": "A" }, "b"] }"#), [])
+        XCTAssertEqual(try codes(#"{ "Ref": "P" }"#), [])
     }
 
     func testExportsOfOneName() throws {

@@ -37,5 +37,5 @@ extension Examination {
 
 extension Template.Path {
     /// Whether it leads to what a resource waits for: nobody waits for what is not made.
-    fileprivate var isDependsOn: Bool { section == .resources && steps.count > 2 && steps[2] == .key("DependsOn") }
+    var isDependsOn: Bool { section == .resources && steps.count > 2 && steps[2] == .key("DependsOn") }
 }

@@ -49,12 +49,19 @@ extension Examination {
         }
     }
 
+    /// Whether a type is one of AWS but for the letters of the first part.
+    private static func isMistyped(_ type: String, _ guess: String) -> Bool {
+        let vendor = type.prefix { $0 != ":" }
+        return (2...4).contains(vendor.count) && vendor.allSatisfy("AWS".contains)
+            && type.dropFirst(vendor.count) == guess.drop { $0 != ":" }
+    }
+
     /// A type of AWS that the schemas do not have: a typing mistake, or one that is newer than they are.
     private mutating func checkType(_ type: String, _ schemas: TypeSchemas, at path: Template.Path) {
-        guard type.hasPrefix("AWS::"), TypeName(type) != nil, !isRewritten, !type.hasPrefix("AWS::Serverless::") else {
-            return
-        }
+        guard TypeName(type) != nil, !isRewritten else { return }
         let guess = Suggestion.nearest(to: type, in: schemas.catalogue.typeNames)
+        // Others have types of their own.
+        guard type.hasPrefix("AWS::") || guess.map({ Self.isMistyped(type, $0) }) == true else { return }
         report(
             "unknown-type", "there was no type \(type) on \(schemas.catalogue.release)",
             severity: .ofUnknown(type, nearest: guess), at: path,

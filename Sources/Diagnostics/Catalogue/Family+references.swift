@@ -61,6 +61,9 @@ extension DiagnosticFamily {
                 "import-of-own-export", "A stack imports what it exports itself", .warning,
                 because: "the export is not there before the stack is made"),
             DiagnosticKind(
+                "redundant-dependency", "A resource waits twice for another one", .info,
+                because: "a reference makes it wait; what is said again has to be kept right for nothing"),
+            DiagnosticKind(
                 "index-out-of-range", "A list has no such element", because: "CloudFormation refuses the selection"),
             DiagnosticKind(
                 "illegal-number", "A number is infinite or none", because: "JSON has no way to write it"),
