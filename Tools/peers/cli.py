@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from conformance.release import shipped
-from peers import reasons, report, templates
+from peers import reasons, records, report, templates
 from peers.run import Run
 from peers.sites import Schemas
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    run = Run(options.check, Schemas(shipped()), options.output, options.seed, options.each)
+    run = Run(options.check, Schemas(shipped()), options.output, options.seed, options.each, options.mutated)
     originals = _corpus(options.corpus) if options.corpus else _own(options.output)
     result = run.compare(originals)
     known = reasons.read()
@@ -24,7 +24,18 @@ def main(arguments: list[str] | None = None) -> int:
                  report.listed(result.disagreements, known, options.limit)):
         print()
         print("\n".join(part))
+    if options.record:
+        _record(run, records.of_run(result, known), options)
     return int(any(reasons.reason(one, known) is None for one in result.disagreements))
+
+
+def _record(run: Run, found: dict, options: argparse.Namespace) -> None:
+    record = records.read()
+    record["runs"][options.title if options.corpus else "templates of this repository"] = found
+    written = templates.of_mistakes(templates.mistakes(), options.output / "mistakes")
+    verdicts = run.verdicts([file for files in written.values() for file in files])
+    record["mistakes"] = {name: records.of_mistake(verdicts[bad], verdicts[good]) for name, (bad, good) in written.items()}
+    records.write(record)
 
 
 def _corpus(folders: list[Path]) -> list[tuple[str, Path]]:
@@ -46,5 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", type=Path, default=templates.ROOT / ".build/peers", help="for what is made on the way")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=1, help="mistakes of each kind in each template")
+    parser.add_argument("--mutated", type=int, default=100, help="templates that mistakes are made in, at most")
     parser.add_argument("--limit", type=int, default=3, help="disagreements of each kind that are listed")
+    parser.add_argument("--record", action="store_true", help="keep the counts, and what the peers say of the table of mistakes")
+    parser.add_argument("--title", default="templates by others", help="of the folders, for what is kept")
     return parser

@@ -22,6 +22,8 @@ class Disagreement:
     template: str
     # The kind of mistake that was made in it; empty for a template as it was.
     kind: str = ""
+    # Whose macros the template has: see templates.macros.
+    macros: str = ""
 
     @property
     def group(self) -> tuple[str, str]:
@@ -40,28 +42,30 @@ class Outcome:
         return any(self.verdicts[checker] in (at, "error") for checker in checkers)
 
 
-def of_original(verdicts: Verdicts, template: str) -> list[Disagreement]:
+def of_original(verdicts: Verdicts, template: str, macros: str = "") -> list[Disagreement]:
     """In a template as it is: what stands near counts as the same."""
     peers = [finding for checker, found in verdicts.items() if checker != OURS for finding in found]
-    alone = [Disagreement(OURS, finding, template) for finding in verdicts[OURS]
+    alone = [Disagreement(OURS, finding, template, macros=macros) for finding in verdicts[OURS]
              if finding.is_error and not _is_said(finding, peers)]
     return alone + [
-        Disagreement(checker, finding, template) for checker, found in verdicts.items() if checker != OURS
+        Disagreement(checker, finding, template, macros=macros) for checker, found in verdicts.items() if checker != OURS
         for finding in found if finding.is_error and not _is_said(finding, verdicts[OURS])]
 
 
-def of_mutation(kind: str, before: Verdicts, after: Verdicts, template: str) -> tuple[Outcome, list[Disagreement]]:
+def of_mutation(
+        kind: str, before: Verdicts, after: Verdicts, template: str, macros: str = "",
+) -> tuple[Outcome, list[Disagreement]]:
     """There is one mistake: whatever is said anew is said of it."""
     fresh = {checker: [one for one in new(found, before[checker]) if one.severity != "info"]
              for checker, found in after.items()}
     outcome = Outcome(kind, {checker: _worst(found) for checker, found in fresh.items()})
     peers = [checker for checker in fresh if checker != OURS]
     if outcome.found(OURS) and not outcome.found(*peers, at="warning"):
-        return outcome, [Disagreement(OURS, one, template, kind) for one in fresh[OURS] if one.is_error][:1]
+        return outcome, [Disagreement(OURS, one, template, kind, macros) for one in fresh[OURS] if one.is_error][:1]
     if outcome.found(OURS, at="warning"):
         return outcome, []
     # Of each peer the first: the others tell what follows from it.
-    return outcome, [Disagreement(peer, one, template, kind)
+    return outcome, [Disagreement(peer, one, template, kind, macros)
                      for peer in peers for one in [one for one in fresh[peer] if one.is_error][:1]]
 
 

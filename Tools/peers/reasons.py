@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("disagreements.json")
 
 @dataclass(frozen=True)
 class Reason:
-    """Who says what, and why they or we are right."""
+    """Who says what, and why they or we are right: regular expressions, an empty one for anything."""
 
     checker: str
     rule: str
@@ -22,11 +22,18 @@ class Reason:
     saying: str
     # The kind of mistake that was made, where the same rule means something else without.
     kind: str
+    # Where only templates with macros of some kind are meant.
+    macros: str
+    # Where only some templates are meant.
+    template: str
     verdict: str
     text: str
 
     def explains(self, disagreement: Disagreement) -> bool:
-        return (disagreement.group == (self.checker, self.rule)
+        return (re.fullmatch(self.checker, disagreement.checker) is not None
+                and re.fullmatch(self.rule, disagreement.finding.rule) is not None
+                and self.macros in ("", disagreement.macros)
+                and re.match(self.template, disagreement.template) is not None
                 and (not self.kind or re.search(self.kind, disagreement.kind) is not None)
                 and re.search(self.saying, disagreement.finding.message) is not None)
 
@@ -36,7 +43,7 @@ VERDICTS = ("ours", "theirs", "either")
 
 
 def read(file: Path = FILE) -> list[Reason]:
-    return [Reason(one["checker"], one["rule"], one.get("saying", ""), one.get("kind", ""), one["right"], one["reason"])
+    return [Reason(one["checker"], one["rule"], one.get("saying", ""), one.get("kind", ""), one.get("macros", ""), one.get("template", ""), one["right"], one["reason"])
             for one in json.loads(file.read_text(encoding="utf-8"))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections import Counter
 from collections.abc import Iterable
@@ -35,6 +36,8 @@ class Run:
     folder: Path
     seed: int
     each: int
+    # How many templates mistakes are made in.
+    most: int
 
     def verdicts(self, files: Iterable[Path]) -> dict[Path, Verdicts]:
         files = list(files)
@@ -47,15 +50,18 @@ class Run:
         """The templates with their names."""
         result = Result(originals=len(originals))
         shutil.rmtree(self.folder / "mutations", ignore_errors=True)
-        made: list[tuple[str, str, Path, Path]] = []
-        for name, file in originals:
+        made: list[tuple[str, str, str, Path, Path]] = []
+        # One mistake is enough.
+        right = [original for original in originals if not original[0].endswith("/bad")]
+        chosen = random.Random(self.seed).sample(right, min(self.most, len(right)))
+        for name, file in chosen:
             template = templates.read(file)
             folder = self.folder / "mutations" / name
             # What it nests is not beside its changed forms: neither is it beside this one.
             copy = templates.write(folder / "original.json", template)
             for index, mutation in enumerate(mutations(template, name, self.schemas, self.seed, self.each)):
                 place = f"{name} {'/'.join(map(str, mutation.path))} ({folder / f'{index}.json'})"
-                made.append((mutation.kind, place, copy, templates.write(folder / f"{index}.json", mutation.template)))
+                made.append((mutation.kind, place, templates.macros(template), copy, templates.write(folder / f"{index}.json", mutation.template)))
         files = [file for _, file in originals]
         verdicts = self.verdicts(dict.fromkeys(
             files + [copy for *_, copy, _ in made] + [changed for *_, changed in made]))
@@ -63,9 +69,10 @@ class Run:
             for checker, found in verdicts[file].items():
                 result.errors[checker] += sum(one.is_error for one in found)
                 result.rules.update((checker, one.rule) for one in found if one.is_error)
-            result.disagreements += of_original(verdicts[file], f"{name} ({file})")
-        for kind, place, copy, changed in made:
-            outcome, disagreements = of_mutation(kind, verdicts[copy], verdicts[changed], place)
+            result.disagreements += of_original(
+                verdicts[file], f"{name} ({file})", templates.macros(templates.read(file)))
+        for kind, place, macros, copy, changed in made:
+            outcome, disagreements = of_mutation(kind, verdicts[copy], verdicts[changed], place, macros)
             result.outcomes.append(outcome)
             result.disagreements += disagreements
         return result

@@ -60,6 +60,19 @@ def read(file: Path) -> Any | None:
     return template if isinstance(template, dict) and isinstance(template.get("Resources"), dict) else None
 
 
+def macros(template: Any) -> str:
+    """``serverless`` where only AWS's transform of serverless applications is declared, ``other`` where one may do anything."""
+    declared = template.get("Transform", [])
+    names = {one.get("Name") if isinstance(one, dict) else str(one) for one in (declared if isinstance(declared, list) else [declared])}
+    if names - _OWN or '"Fn::Transform"' in json.dumps(template):
+        return "other"
+    return "serverless" if any("Serverless" in name for name in names) else ""
+
+
+_OWN = {"AWS::LanguageExtensions", "AWS::Serverless-2016-10-31", "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23",
+        "AWS::SecretsManager-2024-09-16"}
+
+
 def write(file: Path, template: Any) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(encoded(template))

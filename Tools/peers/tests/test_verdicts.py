@@ -51,7 +51,7 @@ def test_of_a_mistake_anything_new_counts() -> None:
 
 
 def test_a_reason_explains_what_it_names_and_no_more() -> None:
-    known = Reason("cfn-lint", "E1", "Properties/A", "dropped", "ours", "because")
+    known = Reason("cfn-lint", "E1", "Properties/A", "dropped", "", "t", "ours", "because")
     said = Disagreement("cfn-lint", finding("E1", "Properties/A"), "t", "required property dropped")
     assert known.explains(said)
     assert not known.explains(Disagreement("cfn-lint", finding("E1", "Properties/B"), "t", "required property dropped"))
