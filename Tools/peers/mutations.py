@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from peers import language_mistakes, schema_mistakes
+from peers import declaration_mistakes, language_mistakes, schema_mistakes
 from peers.sites import JSON, Schemas, Steps
 
 
@@ -21,7 +21,7 @@ class Mutation:
 
 
 Makers = dict[str, Callable[[JSON, Schemas, random.Random], Iterator[tuple[Steps, Callable[[], JSON]]]]]
-KINDS: Makers = {**schema_mistakes.KINDS, **language_mistakes.KINDS}
+KINDS: Makers = {**schema_mistakes.KINDS, **language_mistakes.KINDS, **declaration_mistakes.KINDS}
 
 
 def mutations(template: JSON, name: str, schemas: Schemas, seed: int, each: int) -> Iterator[Mutation]:

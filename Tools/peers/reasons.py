@@ -43,7 +43,8 @@ VERDICTS = ("ours", "theirs", "either")
 
 
 def read(file: Path = FILE) -> list[Reason]:
-    return [Reason(one["checker"], one["rule"], one.get("saying", ""), one.get("kind", ""), one.get("macros", ""), one.get("template", ""), one["right"], one["reason"])
+    return [Reason(one["checker"], one["rule"], *(one.get(key, "") for key in ("saying", "kind", "macros", "template")),
+                   verdict=one["right"], text=one["reason"])
             for one in json.loads(file.read_text(encoding="utf-8"))]
 
 

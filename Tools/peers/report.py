@@ -47,7 +47,8 @@ def agreement(result: Result) -> Iterator[str]:
         result.rules.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))]
     for checker in (OURS, *PEERS):
         said, agreed = (sum(row[column] for row in rows if row[0] == checker) for column in (2, 3))
-        yield f"Of {said} errors of {checker} in the templates as they are, {'a peer says' if checker == OURS else 'we say'} {share(agreed, said)}."
+        others = "a peer says" if checker == OURS else "we say"
+        yield f"Of {said} errors of {checker} in the templates as they are, {others} {share(agreed, said)}."
     yield ""
     yield from table(("who", "rule", "errors", "said by us, or of ours by a peer"), rows, 2)
 

@@ -61,7 +61,8 @@ class Run:
             copy = templates.write(folder / "original.json", template)
             for index, mutation in enumerate(mutations(template, name, self.schemas, self.seed, self.each)):
                 place = f"{name} {'/'.join(map(str, mutation.path))} ({folder / f'{index}.json'})"
-                made.append((mutation.kind, place, templates.macros(template), copy, templates.write(folder / f"{index}.json", mutation.template)))
+                changed = templates.write(folder / f"{index}.json", mutation.template)
+                made.append((mutation.kind, place, templates.macros(template), copy, changed))
         files = [file for _, file in originals]
         verdicts = self.verdicts(dict.fromkeys(
             files + [copy for *_, copy, _ in made] + [changed for *_, changed in made]))

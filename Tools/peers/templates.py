@@ -63,7 +63,8 @@ def read(file: Path) -> Any | None:
 def macros(template: Any) -> str:
     """``serverless`` where only AWS's transform of serverless applications is declared, ``other`` where one may do anything."""
     declared = template.get("Transform", [])
-    names = {one.get("Name") if isinstance(one, dict) else str(one) for one in (declared if isinstance(declared, list) else [declared])}
+    listed = declared if isinstance(declared, list) else [declared]
+    names = {str(one.get("Name") if isinstance(one, dict) else one) for one in listed}
     if names - _OWN or '"Fn::Transform"' in json.dumps(template):
         return "other"
     return "serverless" if any("Serverless" in name for name in names) else ""
