@@ -18,7 +18,6 @@ extension Presence {
                 self = .always
                 return
             }
-            var facts = facts
             switch facts.value(of: condition) {
             case true?: self.init(arguments[1], facts)
             case false?: self.init(arguments[2], facts)

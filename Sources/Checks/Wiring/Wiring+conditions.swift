@@ -6,8 +6,7 @@ extension Wiring {
 
     /// Whether a condition must hold, must not hold, or may do either (nil).
     func holds(_ condition: String, in stack: Int) -> Bool? {
-        var facts = facts[stack]
-        if let value = facts.value(of: condition) { return value }
+        if let value = facts[stack].value(of: condition) { return value }
         // Only a nested stack is given values.
         guard stacks[stack].parent != nil else { return nil }
         var steps = Self.mostConditions
@@ -20,8 +19,7 @@ extension Wiring {
         switch function {
         case .condition:
             guard let name = arguments[0].string else { return nil }
-            var facts = facts[stack]
-            if let value = facts.value(of: name) { return value }
+            if let value = facts[stack].value(of: name) { return value }
             return stacks[stack].template.conditions[name].flatMap { holds($0, in: stack, &steps) }
         case .not: return holds(arguments[0], in: stack, &steps).map(!)
         case .and, .or:

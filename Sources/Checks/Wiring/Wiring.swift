@@ -61,7 +61,7 @@ struct Wiring {
             }
         }
         facts = stacks.map { stack in
-            var facts = ConditionFacts(stack.template.conditions)
+            var facts = ConditionFacts(stack.template.conditions, stack.template.parameters)
             for condition in assumed[templates[stack.source].file] ?? [] { facts.assume(condition, is: true) }
             return facts
         }

@@ -5,6 +5,10 @@ public indirect enum ConditionFormula<Name: Hashable> {
     case not(Self)
     case all([Self])
     case any([Self])
+    /// Whether a value is a literal. A value is one thing at a time, so that it is not two literals.
+    case equals(Template.Expression, String)
+    /// What else decides: wherever the same is written, it comes to the same.
+    case test(Template.Expression)
     /// What compares values, which may come to either.
     case comparison
     /// What compares literals: it comes to one and the same everywhere.
@@ -16,76 +20,60 @@ public indirect enum ConditionFormula<Name: Hashable> {
 ///     var facts = ConditionFacts(template.conditions)
 ///     facts.assume("IsLargeProduction", is: true)
 ///     facts.value(of: "IsProduction")     // true, where the first is made of it
+///
+/// All that follows is found, whatever the conditions are made of, up to a limit of work: see ``undecidable``.
 public struct ConditionFacts<Name: Hashable> {
-    private var known: [Name: Bool] = [:]
-    /// What follows for other conditions. Each is worked out once: many may be made of the same ones.
-    private var derived: [Name: Bool?] = [:]
-    private let formula: (Name) -> ConditionFormula<Name>?
-    /// How many conditions are being looked into, one within the other.
-    private var depth = 0
+    /// Shared by all facts of the same conditions.
+    private let diagrams: ConditionDiagrams<Name>
+    /// What is known, as the combinations in which it is so.
+    private var known = Decision.yes
 
-    /// More than anybody builds on each other. What lies deeper is not known.
-    private static var deepest: Int { 500 }
-
-    /// - Parameter formula: how a condition is declared; nil for one that is not.
-    public init(_ formula: @escaping (Name) -> ConditionFormula<Name>?) {
-        self.formula = formula
+    /// - Parameters:
+    ///   - domain: all values that something can have; nil where that is not known.
+    ///   - formula: how a condition is declared; nil for one that is not.
+    public init(
+        domain: @escaping (Template.Expression) -> [String]? = { _ in nil },
+        _ formula: @escaping (Name) -> ConditionFormula<Name>?
+    ) {
+        diagrams = ConditionDiagrams(domain: domain, formula)
     }
 
-    /// From here on, the condition holds or does not, and so do those that it is made of as far as that follows.
+    /// From here on, the condition holds or does not, and all that follows.
     public mutating func assume(_ condition: Name, is holds: Bool) {
-        guard known.updateValue(holds, forKey: condition) == nil else { return }
-        derived = [:]
-        depth += 1
-        defer { depth -= 1 }
-        guard depth < Self.deepest else { return }
-        if let formula = formula(condition) { assume(formula, is: holds) }
-    }
-
-    private mutating func assume(_ formula: ConditionFormula<Name>, is holds: Bool) {
-        switch formula {
-        case .condition(let condition): assume(condition, is: holds)
-        case .not(let operand): assume(operand, is: !holds)
-        case .all(let operands) where holds: for operand in operands { assume(operand, is: true) }
-        case .any(let operands) where !holds: for operand in operands { assume(operand, is: false) }
-        case .all, .any, .comparison, .constant: break
-        }
+        guard let decision = diagrams.decision(of: condition),
+            let both = diagrams.both(known, holds ? decision : diagrams.opposite(decision)),
+            // What cannot be is not believed.
+            diagrams.mayBe(both)
+        else { return }
+        known = both
     }
 
     /// Whether the condition must hold, must not hold, or may do either (nil).
-    public mutating func value(of condition: Name) -> Bool? {
-        if let value = known[condition] { return value }
-        if let value = derived[condition] { return value }
-        depth += 1
-        defer { depth -= 1 }
-        guard depth < Self.deepest else { return nil }
-        // One that is made of itself decides nothing.
-        derived.updateValue(nil, forKey: condition)
-        let value = formula(condition).flatMap { self.value(of: $0) }
-        derived.updateValue(value, forKey: condition)
-        return value
+    public func value(of condition: Name) -> Bool? {
+        guard let decision = diagrams.decision(of: condition) else { return nil }
+        if !diagrams.mayBe(diagrams.both(known, decision)) { return false }
+        if !diagrams.mayBe(diagrams.both(known, diagrams.opposite(decision))) { return true }
+        return nil
     }
 
-    private mutating func value(of formula: ConditionFormula<Name>) -> Bool? {
-        switch formula {
-        case .condition(let condition): return value(of: condition)
-        case .not(let operand): return value(of: operand).map(!)
-        case .all(let operands):
-            let values = operands.map { value(of: $0) }
-            return values.contains(false) ? false : values.allSatisfy { $0 == true } ? true : nil
-        case .any(let operands):
-            let values = operands.map { value(of: $0) }
-            return values.contains(true) ? true : values.allSatisfy { $0 == false } ? false : nil
-        case .comparison: return nil
-        case .constant(let holds): return holds
-        }
-    }
+    /// Those of the conditions asked for so far that are too much entangled to be looked through: each may hold or not,
+    /// whatever the others do.
+    public var undecidable: [Name] { diagrams.undecidable }
 }
 
 extension ConditionFacts<String> {
     /// Of a template's conditions, by name.
-    public init(_ conditions: Template.Section<Template.Expression>) {
-        self.init { conditions[$0]?.formula }
+    ///
+    /// - Parameter parameters: of the template, for the values that they allow.
+    public init(
+        _ conditions: Template.Section<Template.Expression>, _ parameters: Template.Section<Template.Parameter> = [:]
+    ) {
+        self.init(domain: { value in
+            guard case .ref(let name) = value, let allowed = parameters[name]?.allowedValues, !allowed.isEmpty else {
+                return nil
+            }
+            return allowed
+        }) { conditions[$0]?.formula }
     }
 }
 
@@ -98,13 +86,18 @@ extension Template.Expression {
         case .not: .not(arguments[0].formula)
         case .and: .all(arguments.map(\.formula))
         case .or: .any(arguments.map(\.formula))
-        case .equals: Self.formula(comparing: arguments[0].scalarText, arguments[1].scalarText)
-        default: .comparison
+        case .equals: Self.formula(comparing: arguments[0], arguments[1])
+        default: .test(self)
         }
     }
 
-    private static func formula(comparing left: String?, _ right: String?) -> ConditionFormula<String> {
-        guard let left, let right else { return .comparison }
-        return .constant(left == right)
+    private static func formula(comparing left: Self, _ right: Self) -> ConditionFormula<String> {
+        switch (left.scalarText, right.scalarText) {
+        case (let one?, let other?): .constant(one == other)
+        case (nil, let text?): .equals(left, text)
+        case (let text?, nil): .equals(right, text)
+        // A value equals itself.
+        case (nil, nil): left == right ? .constant(true) : .test(.list([left, right]))
+        }
     }
 }
