@@ -37,13 +37,15 @@ public struct Diagnostic: Sendable, Hashable, Error {
     public let notes: [Note]
     /// What to do about it.
     public let fix: String?
+    /// What mends it, where that is mechanical: all of it together, or none.
+    public let edits: [Edit]
     /// Whether the line that it is about may show a secret, and is kept out of what is printed, which stays in logs.
     public let isConfidential: Bool
 
     public init(
         _ code: String, _ message: String, severity: Severity = .error, at place: Place? = nil,
         logicalID: String? = nil, property: String? = nil, path: String? = nil, resource: DeployedResource? = nil,
-        notes: [Note] = [], fix: String? = nil, isConfidential: Bool = false
+        notes: [Note] = [], fix: String? = nil, edits: [Edit] = [], isConfidential: Bool = false
     ) {
         self.severity = severity
         self.code = code
@@ -55,6 +57,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.resource = resource
         self.notes = notes
         self.fix = fix
+        self.edits = edits
         self.isConfidential = isConfidential
     }
 
@@ -78,7 +81,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     package func noting(_ others: [Note]) -> Diagnostic {
         Diagnostic(
             code, message, severity: severity, at: place, logicalID: logicalID, property: property, path: path,
-            resource: resource, notes: notes + others, fix: fix, isConfidential: isConfidential)
+            resource: resource, notes: notes + others, fix: fix, edits: edits, isConfidential: isConfidential)
     }
 
     /// What the resource that it is about is called, where there is one.

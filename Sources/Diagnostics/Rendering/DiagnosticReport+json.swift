@@ -25,7 +25,23 @@ extension Diagnostic {
             ("property", property.map { .text($0) }), ("path", path.map { .text($0) }),
             ("resource", resource?.json),
             ("notes", notes.isEmpty ? nil : .list(notes.map { $0.json(sources) })), ("fix", fix.map { .text($0) }),
+            ("edits", edits.isEmpty ? nil : sources.changes(mending: self).json),
         ]
+    }
+}
+
+extension [FileChange] {
+    /// Nil for none.
+    fileprivate var json: RenderedJSON? {
+        guard !isEmpty else { return nil }
+        return .list(
+            map { change in
+                .object([
+                    ("file", .text(change.path)), ("line", .number(change.start.line)),
+                    ("column", .number(change.start.column)), ("endLine", .number(change.end.line)),
+                    ("endColumn", .number(change.end.column)), ("replacement", .text(change.replacement)),
+                ])
+            })
     }
 }
 

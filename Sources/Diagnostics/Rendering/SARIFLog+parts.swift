@@ -29,7 +29,39 @@ extension SARIFLog.Result {
                 "partialFingerprints",
                 fingerprint.map { .object([("primaryLocationLineHash", .text($0))]) }
             ),
+            ("fixes", diagnostic.edits.isEmpty ? nil : sources.changes(mending: diagnostic).sarif(diagnostic.fix)),
             ("suppressions", .list(suppression.map { [$0.sarif(sources)] } ?? [])),
+        ])
+    }
+}
+
+extension [FileChange] {
+    /// One fix (SARIF 2.1.0, 3.55), a change of a file each; nil for none.
+    fileprivate func sarif(_ description: String?) -> RenderedJSON? {
+        guard !isEmpty else { return nil }
+        let changes = map { change in
+            RenderedJSON.object([
+                ("artifactLocation", .object([("uri", .text(change.path.asURI))])),
+                (
+                    "replacements",
+                    .list([
+                        .object([
+                            (
+                                "deletedRegion",
+                                .object([
+                                    ("startLine", .number(change.start.line)),
+                                    ("startColumn", .number(change.start.column)),
+                                    ("endLine", .number(change.end.line)), ("endColumn", .number(change.end.column)),
+                                ])
+                            ),
+                            ("insertedContent", .object([("text", .text(change.replacement))])),
+                        ])
+                    ])
+                ),
+            ])
+        }
+        return .list([
+            .object([("description", description.map { .message($0) }), ("artifactChanges", .list(changes))])
         ])
     }
 }

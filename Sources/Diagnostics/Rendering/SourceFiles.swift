@@ -16,11 +16,17 @@ public final class SourceFiles {
     /// The folders of the package's own targets by module.
     private lazy var targets: [String: PackageManifest.Folder] = findTargets()
     private var lines: [String: [Substring]] = [:]
+    private var files: [String: [UInt8]?] = [:]
     /// Lines that nobody should see.
     private var concealed: Set<FilePosition> = []
 
-    /// - Parameter root: the package's folder, with a slash at its end; empty for the current one.
-    public init(root: String = "") { self.root = root }
+    /// - Parameters:
+    ///   - root: the package's folder, with a slash at its end; empty for the current one.
+    ///   - read: what was read of files already, by path.
+    public init(root: String = "", read: [String: [UInt8]] = [:]) {
+        self.root = root
+        files = read
+    }
 
     /// Where a place is, from the project's root. A line of Swift whose file is not found is as `#fileID` gives it.
     public func position(of place: Diagnostic.Place) -> FilePosition {
@@ -41,7 +47,7 @@ public final class SourceFiles {
     /// The text of a line, without its end; nil where the file cannot be read or has no such line.
     func line(_ number: Int, of path: String) -> Substring? {
         if concealed.contains(FilePosition(path: path, line: number)) { return nil }
-        let known = lines[path] ?? Self.lines(of: contents(of: path) ?? "")
+        let known = lines[path] ?? Self.lines(of: text(of: path) ?? "")
         lines[path] = known
         return known.indices.contains(number - 1) ? known[number - 1] : nil
     }
@@ -81,7 +87,7 @@ public final class SourceFiles {
     }
 
     private func findTargets() -> [String: PackageManifest.Folder] {
-        let targets = PackageManifest(contents(of: "Package.swift") ?? "").targets
+        let targets = PackageManifest(text(of: "Package.swift") ?? "").targets
         return Dictionary(targets.map { (Self.moduleName($0), $1) }) { first, _ in first }
     }
 
@@ -105,9 +111,14 @@ public final class SourceFiles {
         return paths
     }
 
-    private func contents(of path: String) -> String? {
+    private func text(of path: String) -> String? { contents(of: path).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// What a file held when it was first asked for; nil where it cannot be read.
+    public func contents(of path: String) -> [UInt8]? {
+        if let known = files[path] { return known }
         let location = path.hasPrefix("/") ? path : root + path
-        let bytes = try? SystemFiles.contents(ofGiven: location, atMost: 4 * 1024 * 1024, patience: 0)
-        return bytes.map { String(decoding: $0, as: UTF8.self) }
+        let contents = try? SystemFiles.contents(ofGiven: location, atMost: 4 * 1024 * 1024, patience: 0)
+        files.updateValue(contents, forKey: path)
+        return contents
     }
 }

@@ -36,6 +36,19 @@ public enum Suggestion {
             && editDistance(Array(word.lowercased()), Array(candidate.lowercased())) <= 2
     }
 
+    /// What a word can hardly be anything but a mistyped form of, so that it may be written in its place: the only
+    /// candidate that is so near. Names that differ in their numbers are different names.
+    public static func correction(of word: String, in candidates: some Sequence<String>) -> String? {
+        let digits = word.filter(\.isNumber)
+        let near = candidates.filter {
+            $0 != word && $0.count > 2 && $0.filter(\.isNumber) == digits && isTypingMistake(word, of: $0)
+        }
+        // Case is no difference to most who type.
+        let same = near.filter { $0.lowercased() == word.lowercased() }
+        let found = same.isEmpty ? near : same
+        return found.count == 1 ? found[0] : nil
+    }
+
     /// Optimal string alignment: insertions, deletions, substitutions and swapped neighbours cost one each.
     static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
