@@ -61,6 +61,9 @@ public struct JSONValue: Sendable {
     /// Its bytes in the text, quotation marks and brackets included.
     public var byteRange: Range<Int> { text.byteRange(of: node) }
 
+    /// The bytes of the whole text in which it stands.
+    package var textBytes: [UInt8] { text.bytes }
+
     // MARK: - Scalars
 
     /// Whether it is there and says `null`.

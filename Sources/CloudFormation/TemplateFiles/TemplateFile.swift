@@ -32,14 +32,11 @@ public struct TemplateFile: Sendable, ExpressibleByStringLiteral {
     func contents() throws(TemplateFileProblem) -> [UInt8] {
         if let given { return given }
         do {
-            return try SystemFiles.contents(ofGiven: path, atMost: Self.mostBytes)
+            return try SystemFiles.contents(ofGiven: path, atMost: Template.Limits.readBytes)
         } catch {
             throw TemplateFileProblem(error)
         }
     }
-
-    /// Enough for any layout of the million bytes that CloudFormation takes.
-    private static let mostBytes = 16 * 1024 * 1024
 }
 
 /// Why a file is no template that can be nested.

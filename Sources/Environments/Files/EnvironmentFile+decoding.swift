@@ -68,8 +68,8 @@ private struct Contents {
     let credentials: Located<String>?
     let isProtected: Bool
     let stackName: Located<String>?
-    let parameters: [String: Scalar]
-    let tags: [String: Scalar]
+    let parameters: [String: LocatedText]
+    let tags: [String: LocatedText]
     /// Where the parameters are.
     let parametersPlace: JSONPlace?
     /// Where the tags are.
@@ -144,42 +144,5 @@ private struct Contents {
                 at: self.stackName?.place ?? project?.value)
         }
         return stackName
-    }
-}
-
-/// A string, number or boolean, as the text that CloudFormation takes.
-private struct Scalar {
-    let text: String
-    /// Where its key stands.
-    let key: JSONPlace
-    /// Where it stands itself.
-    let value: JSONPlace
-}
-
-extension UserFile {
-    /// The members of an object of scalars, the first of each key.
-    fileprivate mutating func scalars(_ value: JSONValue?, _ key: String) -> [String: Scalar] {
-        guard let value else { return [:] }
-        guard let members = value.members else {
-            report(
-                "'\(key)' has the wrong type: it is \(value.kind), and must be an object", at: value.place,
-                code: "wrong-type")
-            return [:]
-        }
-        var scalars: [String: Scalar] = [:]
-        for member in members {
-            // Swift takes more keys for the same than JSON does, and one of them must not be lost.
-            if let first = scalars[member.name] { reportRepetition(of: member.key, first: first.key) }
-            guard let text = member.value.string ?? member.value.number ?? member.value.boolean.map(String.init) else {
-                report(
-                    "the value of '\(Self.shown(member.name))' must be a string, a number or a boolean, and is \(member.value.kind)",
-                    at: member.value.place, code: "wrong-type")
-                continue
-            }
-            if scalars[member.name] == nil {
-                scalars[member.name] = Scalar(text: text, key: member.key.place, value: member.value.place)
-            }
-        }
-        return scalars
     }
 }

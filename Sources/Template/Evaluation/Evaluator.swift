@@ -86,7 +86,7 @@ struct Evaluator: Sendable {
     }
 
     /// Nil for what stands in a template, and for what is computed.
-    private func rootParameter(of expression: Template.Expression) -> String? {
+    func rootParameter(of expression: Template.Expression) -> String? {
         switch expression {
         case .ref(let name): return rootParameters[name]
         case .call(.if, let arguments):

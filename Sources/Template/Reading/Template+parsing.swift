@@ -13,7 +13,7 @@ extension Template {
     ///   - limits: CloudFormation itself takes a million bytes ("Understand CloudFormation quotas").
     /// - Throws: ``DiagnosticError`` with the place of everything that is wrong.
     public init(
-        parsing bytes: [UInt8], file: String, limits: JSONLimits = JSONLimits(bytes: 16 * 1024 * 1024)
+        parsing bytes: [UInt8], file: String, limits: JSONLimits = JSONLimits(bytes: Limits.readBytes)
     ) throws(DiagnosticError) {
         let root: JSONValue
         do throws(JSONError) {

@@ -9,6 +9,8 @@ extension Template {
         public static let mappingKeys = 200
         /// Of a template in S3, which is how nested ones and all that are deployed arrive.
         public static let bytes = 1_048_576
+        /// How much of a file is read: enough for any layout of as many bytes as CloudFormation takes.
+        public static let readBytes = 16 * 1024 * 1024
         public static let descriptionBytes = 1_024
         /// In characters.
         public static let parameterDescriptionLength = 4_000

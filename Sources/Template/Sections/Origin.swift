@@ -30,6 +30,8 @@ extension Template {
         case program((any TemplateDeclarations)?)
         /// With the members of each section, which there may be very many of, in their order.
         case file(name: String, root: JSONValue, members: [String: [JSONMember]])
+        /// Where it comes from in another template, of which this one is a copy with other values.
+        indirect case copy(of: Template)
 
         static func file(_ name: String, _ root: JSONValue) -> Origins {
             var members: [String: [JSONMember]] = [:]
@@ -52,6 +54,7 @@ extension Template {
         case .file(let name, _, _):
             guard let position = filePlace(of: path)?.place else { return nil }
             return Origin(.file(FilePosition(path: name, line: position.line, column: position.column)))
+        case .copy(let original): return original.origin(of: path)
         }
     }
 
@@ -62,7 +65,7 @@ extension Template {
         guard let name = self[section]?.object?.entries[index].key else { return nil }
         return switch origins {
         case .program(let declarations): declarations?.origin(ofMember: index, at: Path(section, name), in: self)
-        case .file: origin(of: Path(section, name))
+        case .file, .copy: origin(of: Path(section, name))
         }
     }
 
