@@ -52,23 +52,25 @@ extension Examination {
     /// - Parameter steps: from the resource's `Properties` on; with none, the resource as a whole is meant.
     mutating func report(
         _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at resource: WiredResource,
-        _ steps: Template.Path.Step..., notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil
+        _ steps: Template.Path.Step..., notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil,
+        mend: Mend? = nil
     ) {
         report(
             code, message, severity: severity, at: resource, steps: steps, notes: notes, fix: fix,
-            fixOfFile: fixOfFile)
+            fixOfFile: fixOfFile, mend: mend)
     }
 
     mutating func report(
         _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at resource: WiredResource,
-        steps: [Template.Path.Step], notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil
+        steps: [Template.Path.Step], notes: [(String, WiredResource)] = [], fix: String, fixOfFile: String? = nil,
+        mend: Mend? = nil
     ) {
         var path = Template.Path(.resources, resource.logicalID)
         if !steps.isEmpty { path = Template.Path(path.steps + [.key("Properties")] + steps) }
         guard isFirstReport(code, at: path) else { return }
         report(
             code, message, severity: severity, at: path, notes: notes.compactMap { note($0, at: $1) }, fix: fix,
-            fixOfFile: fixOfFile)
+            fixOfFile: fixOfFile, mend: mend)
     }
 
     /// Reports that a resource needs another one and does not wait for it.
@@ -82,7 +84,8 @@ extension Examination {
         report(
             "missing-dependency", message, severity: .warning, at: resource, steps: steps, notes: [(note, other)],
             fix: "let \(owner) depend on \(used.logicalID): dependsOn: [...]",
-            fixOfFile: "add \"DependsOn\": \"\(used.logicalID)\"" + (user == resource ? "" : " to \(user.logicalID)"))
+            fixOfFile: "add \"DependsOn\": \"\(used.logicalID)\"" + (user == resource ? "" : " to \(user.logicalID)"),
+            mend: user == resource ? .dependency(on: used.logicalID) : nil)
     }
 
     /// Reports that a resource has not a property that it needs together with others.

@@ -6,10 +6,15 @@ import Template
 /// Each check is a method in a file of its own: it asks one question and reports under the codes of the catalogue.
 struct Examination {
     let subject: CheckedTemplate
-    /// Every use of a name.
+    /// What is looked at: first the template as it stands, then, where values are given, as they make it.
+    private(set) var template: Template
+    /// Every use of a name in the template as it stands.
     private(set) var references: [Template.Reference] = []
     /// The templates of nested stacks that are at hand, by logical ID.
     private let nested: [String: Template?]
+    /// The stack that is looked at, once values are given.
+    private(set) var known: KnownStack?
+    private(set) var given: GivenValues?
     /// The conditions under which the stack exists, which mean in it what they mean around it.
     let assumed: [String]
     let actions: KnownActions
@@ -25,6 +30,8 @@ struct Examination {
     private(set) var diagnostics: [Diagnostic] = []
     /// What was reported of wired resources, by path and code.
     private var reported: Set<[String]> = []
+    /// What is known of conditions everywhere in the template.
+    private(set) var conditionFacts: ConditionFacts<String>
 
     init(
         of subject: CheckedTemplate, nested: [String: Template?], assumed: [String],
@@ -32,22 +39,54 @@ struct Examination {
     ) {
         self.subject = subject
         self.actions = actions
+        template = subject.template
         self.nested = nested
         self.assumed = assumed
         self.wiring = wiring
         self.ownStacks = ownStacks
         hasMacros = subject.template.hasMacros
         isRewritten = subject.template.isRewritten
+        conditionFacts = Self.conditionFacts(of: subject.template, assumed)
     }
 
-    var template: Template { subject.template }
+    private static func conditionFacts(of template: Template, _ assumed: [String]) -> ConditionFacts<String> {
+        var facts = ConditionFacts(template.conditions, template.parameters)
+        for condition in assumed { facts.assume(condition, is: true) }
+        return facts
+    }
 
     /// Whether somebody wrote it: of what Swift makes, the app itself is asked for some things.
     var isOfFile: Bool { template.origin(of: Template.Path())?.isOfFile == true }
 
-    func nestedTemplate(_ logicalID: String) -> Template? { nested[logicalID] ?? nil }
+    func nestedTemplate(_ logicalID: String) -> Template? {
+        if let known { known.stacks[logicalID]?.template } else { nested[logicalID] ?? nil }
+    }
 
-    mutating func run(_ schemas: TypeSchemas) {
+    /// - Parameter known: nil where no values are given.
+    mutating func run(_ schemas: TypeSchemas, _ known: KnownStacks?) {
+        checkLanguage()
+        decided(by: known) { $0.checkMeaning(schemas) }
+    }
+
+    /// Looks at each stack that is made of the template as values make it; at the template as it stands without any.
+    mutating func decided(by known: KnownStacks?, _ check: (inout Examination) -> Void) {
+        let stacks = known?.stacks[subject.file] ?? []
+        // A stack that is not made cannot be wrong.
+        if stacks.isEmpty, known?.isIncomplete != false { return check(&self) }
+        given = known?.given
+        for stack in stacks {
+            self.known = stack
+            template = stack.template
+            conditionFacts = Self.conditionFacts(of: template, assumed)
+            check(&self)
+        }
+        // What several stacks of the template have in common is told once.
+        var seen: Set<Diagnostic> = []
+        diagnostics = diagnostics.filter { seen.insert($0).inserted }
+    }
+
+    /// What counts whatever the values are: names, functions, references.
+    private mutating func checkLanguage() {
         var literals = LiteralSubstitutions()
         references = template.references { value, path in
             check(value, at: path)
@@ -72,11 +111,16 @@ struct Examination {
         checkConditionCycles()
         checkRules()
         checkReferences()
-        checkConditionalReferences()
         checkSecrets()
         checkNestedParameters()
         checkCycles()
         checkDependencies()
+    }
+
+    /// What values mean, and what is made under which conditions.
+    private mutating func checkMeaning(_ schemas: TypeSchemas) {
+        checkEntanglement()
+        checkConditionalReferences()
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
@@ -129,10 +173,11 @@ extension Examination {
     ///   - origin: of what stands there, where that is not the first one with the path.
     ///   - fix: what to do in Swift.
     ///   - fixOfFile: what to do in a template of a file, where that is something else.
+    ///   - mend: what to write there, where that is mechanical.
     mutating func report(
         _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
         origin given: Template.Origin? = nil, notes: [Diagnostic.Note] = [], fix: String, fixOfFile: String? = nil,
-        isConfidential: Bool = false
+        mend: Mend? = nil, isConfidential: Bool = false
     ) {
         let origin = given ?? template.origin(of: path)
         let member = path.member.flatMap { name in path.section.flatMap { template.origin(of: .init($0, name)) } }
@@ -142,15 +187,25 @@ extension Examination {
         if given == nil, let construct = origin?.constructLocation {
             notes.append(Diagnostic.Note("added here by the construct", at: construct))
         }
+        let givenValue = givenValue(at: path)
+        if let givenValue {
+            let user = origin.map { Diagnostic.Note("the value of \(givenValue.parameter) is used here", at: $0.place) }
+            notes += [user].compactMap(\.self)
+        } else {
+            notes += notesOfComputation(at: path)
+        }
         let property = path.steps.dropFirst(2)
         diagnostics.append(
             Diagnostic(
                 code, message, severity: severity,
-                at: origin?.place ?? .file(FilePosition(path: subject.file)),
+                at: givenValue?.place ?? origin?.place ?? .file(FilePosition(path: subject.file)),
                 logicalID: isOwn ? path.member : nil,
                 property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
                 path: origin?.path ?? filePath(of: path), notes: notes,
-                fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix, isConfidential: isConfidential))
+                fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix,
+                edits: givenValue == nil
+                    ? mend?.edits(of: subject.template, at: path, declaredAt: origin?.place) ?? [] : [],
+                isConfidential: isConfidential))
     }
 
     /// Whether nothing was reported with the code at the path when this was asked before.

@@ -10,6 +10,8 @@ import Template
 public struct TemplateChecker: Sendable {
     private let templates: [CheckedTemplate]
     private let catalogue: ResourceCatalogue
+    private let given: GivenValues?
+    private let region: String?
 
     /// Resources. Fewer are checked sooner than threads begin.
     private static let mostOnOneThread = 500
@@ -19,13 +21,21 @@ public struct TemplateChecker: Sendable {
     ///   - templates: each file once, those around nested ones first. Templates that are nested and not among them are
     ///     unknown.
     ///   - catalogue: the types that there are.
-    public init(_ templates: [CheckedTemplate], catalogue: ResourceCatalogue) {
+    ///   - given: the values of the parameters of those that nobody nests. Without any, what depends on them is passed
+    ///     over.
+    ///   - region: where the stacks are going to be; nil where that is not known.
+    public init(
+        _ templates: [CheckedTemplate], catalogue: ResourceCatalogue, given: GivenValues? = nil, region: String? = nil
+    ) {
         self.templates = templates
         self.catalogue = catalogue
+        self.given = given
+        self.region = region
     }
 
     /// All that is wrong with the templates, in no certain order.
     public func diagnostics() -> [Diagnostic] {
+        let known = KnownStacks(templates, given: given, region: region)
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
         let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
         let workers = isLarge ? min(Self.workers, templates.count) : 1
@@ -34,33 +44,35 @@ public struct TemplateChecker: Sendable {
             // Each element is written by one worker.
             nonisolated(unsafe) let found = found
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                let examinations = examinations()
+                let examinations = examinations(known)
                 let schemas = TypeSchemas(catalogue)
                 for index in stride(from: worker, to: examinations.count, by: workers) {
                     var examination = examinations[index]
-                    examination.run(schemas)
+                    examination.run(schemas, known)
                     found[index] = examination.diagnostics
                 }
             }
         }
-        return found.flatMap(\.self)
+        return found.flatMap(\.self) + (known?.diagnostics ?? [])
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
-        examinations().flatMap { examination in
+        let known = KnownStacks(templates, given: given, region: region)
+        return examinations(known).flatMap { examination in
             var examination = examination
-            examination.checkSecurity(packs)
+            examination.decided(by: known) { $0.checkSecurity(packs) }
             return examination.diagnostics
         }
     }
 
     /// One of each template.
-    private func examinations() -> [Examination] {
+    private func examinations(_ known: KnownStacks?) -> [Examination] {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        let decided = known?.decided(templates) ?? templates
         let actions = KnownActions(catalogue.actions)
         let assumed = assumedConditions(files)
-        let wiring = Wiring(templates, assumed: assumed)
+        let wiring = Wiring(decided, assumed: assumed)
         return templates.enumerated().map { source, subject in
             let nested = subject.template.nestedFiles.map { id, file in
                 (id, file: Template.path(of: file, in: subject.file))

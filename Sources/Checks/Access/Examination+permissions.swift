@@ -55,20 +55,25 @@ extension Examination {
         guard !missing.isEmpty else { return }
         let names = missing.joined(separator: ", ")
         let place = target.map { " on \($0.logicalID)" } ?? ""
+        let isHere = ownStacks.contains(role.stack)
+        // Where one statement is about the very thing already, and its actions are of the same service.
+        let extensible = statements.filter { $0.stack == role.stack && $0.canTake(missing, on: pattern, in: wiring) }
         reportOnce(
             code: "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
             severity: isRefused ? .error : .warning, at: path,
             notes: [note("the role is declared here", at: role)].compactMap(\.self),
-            fix: "allow \(names)\(place) in a policy of \(role.logicalID)")
+            fix: "allow \(names)\(place) in a policy of \(role.logicalID)",
+            mend: isHere && extensible.count == 1
+                ? .elements(missing, at: extensible[0].path.appending("Action")) : nil)
     }
 
     /// Reports a problem at a path once, in however many stacks it shows.
     mutating func reportOnce(
         code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
-        notes: [Diagnostic.Note] = [], fix: String
+        notes: [Diagnostic.Note] = [], fix: String, mend: Mend? = nil
     ) {
         guard isFirstReport(code, at: path) else { return }
-        report(code, message, severity: severity, at: path, notes: notes, fix: fix)
+        report(code, message, severity: severity, at: path, notes: notes, fix: fix, mend: mend)
     }
 
     /// The role that a property names, where it is one of the templates'.

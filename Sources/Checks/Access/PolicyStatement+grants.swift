@@ -14,6 +14,14 @@ extension PolicyStatement {
             && (services.map { mayName($0, in: wiring) } ?? true)
     }
 
+    /// Whether more actions can be written into the statement: it allows others of their service on the same thing.
+    func canTake(_ actions: [String], on target: TextPattern, in wiring: Wiring) -> Bool {
+        let known = elements("Action").map(\.value.string)
+        let services = Set((known.compactMap(\.self) + actions).map { $0.prefix { $0 != ":" }.lowercased() })
+        return placed.value["Effect"]?.string == "Allow" && !known.isEmpty && !known.contains(nil)
+            && services.count == 1 && mayApply(to: target, in: wiring)
+    }
+
     private func mayMean(_ action: String) -> Bool {
         let name = TextPattern(action.lowercased().utf8.map(TextPattern.Symbol.byte))
         func matches(_ element: PlacedValue) -> Bool? {

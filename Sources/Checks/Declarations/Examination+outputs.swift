@@ -50,8 +50,8 @@ extension Examination {
 
     /// Whether what has a condition exists wherever what has the other one does.
     private func follows(_ condition: String?, from other: String?) -> Bool {
-        var facts = ConditionFacts(template.conditions)
-        for name in assumed + [other].compactMap(\.self) { facts.assume(name, is: true) }
+        var facts = conditionFacts
+        if let other { facts.assume(other, is: true) }
         return condition.map { facts.value(of: $0) == true } ?? true
     }
 

@@ -3,33 +3,48 @@ import Template
 extension Examination {
     /// A resource that may not exist is used only where it does.
     mutating func checkConditionalReferences() {
-        let conditional = template.resources.reduce(into: [String: String]()) { $0[$1.0] = $1.1.condition }
+        // What the values leave out is missing all the more.
+        let conditional = subject.template.resources.reduce(into: [String: String]()) { $0[$1.0] = $1.1.condition }
         guard !conditional.isEmpty else { return }
         for reference in references where !reference.path.isDependsOn {
             guard case .resource(let target) = reference.target, let needed = conditional[target],
-                needed != condition(ofMemberAt: reference.path)
+                needed != condition(ofMemberAt: reference.path), let facts = facts(at: reference.path)
             else { continue }
-            var facts = ConditionFacts(template.conditions)
-            for condition in assumed { facts.assume(condition, is: true) }
-            if let own = condition(ofMemberAt: reference.path) { facts.assume(own, is: true) }
-            for known in template.guards(of: reference.path) { facts.assume(known.condition, is: known.holds) }
-            guard facts.value(of: needed) != true else { continue }
+            let value = facts.known.value(of: needed)
+            guard value != true else { continue }
+            let isMissing = facts.isCertain && value == false
             let path = Template.Path(.resources, target)
             report(
                 "conditional-reference",
-                "\(name(of: reference)) exists only under the condition \(needed), but is used without it",
-                severity: .warning, at: reference.path,
+                isMissing
+                    ? "\(name(of: reference)) does not exist, since the condition \(needed) does not hold"
+                    : "\(name(of: reference)) exists only under the condition \(needed), but is used without it",
+                severity: isMissing ? .error : .warning, at: reference.path,
                 notes: [note("\(name(of: path)) is declared here", at: path)].compactMap(\.self),
                 fix: "write .if(condition, value, else: .noValue), or give the user the same condition",
                 fixOfFile: "use Fn::If with AWS::NoValue, or give the user the same Condition")
         }
     }
 
+    /// What is known where a value counts, and whether that is so under all circumstances; nil where it never counts.
+    private func facts(at path: Template.Path) -> (known: ConditionFacts<String>, isCertain: Bool)? {
+        var facts = conditionFacts
+        var isCertain = assumed.isEmpty
+        let own = condition(ofMemberAt: path).map { [Template.Guard(condition: $0, holds: true)] } ?? []
+        for asked in own + subject.template.guards(of: path) {
+            let value = facts.value(of: asked.condition)
+            if value == !asked.holds { return nil }
+            isCertain = isCertain && value != nil
+            facts.assume(asked.condition, is: asked.holds)
+        }
+        return (facts, isCertain)
+    }
+
     /// The condition under which a resource or output exists.
     private func condition(ofMemberAt path: Template.Path) -> String? {
         switch path.section {
-        case .resources: path.member.flatMap { template.resources[$0]?.condition }
-        case .outputs: path.member.flatMap { template.outputs[$0]?.condition }
+        case .resources: path.member.flatMap { subject.template.resources[$0]?.condition }
+        case .outputs: path.member.flatMap { subject.template.outputs[$0]?.condition }
         default: nil
         }
     }

@@ -10,23 +10,26 @@ extension Examination {
             switch reference.target {
             case .undeclared(let name):
                 if !isRewritten, template.resources.loops.isEmpty, !isMadeByModule(name), !isMadeServerless(name) {
-                    reportDangling("resource or parameter", name, at: reference.path)
+                    reportDangling(
+                        "resource or parameter", name, among: template.resources.names + template.parameters.names,
+                        at: reference.path)
                 }
             case .pseudoParameter(let name):
                 if Template.PseudoParameter(rawValue: name) == nil {
                     let known = Template.PseudoParameter.allCases.map(\.rawValue)
+                    let nearest = Suggestion.nearest(to: name, in: known)
                     report(
                         "dangling-reference", "there is no pseudo parameter \(name)", at: reference.path,
-                        fix: Suggestion.fix(for: name, in: known)
-                            ?? "choose one of \(known.joined(separator: ", "))")
+                        fix: nearest.map { "did you mean \($0)?" } ?? "choose one of \(known.joined(separator: ", "))",
+                        mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
                 }
             case .condition(let name):
                 if template.conditions[name] == nil, template.conditions.loops.isEmpty, !isRewritten {
-                    reportDangling("condition", name, at: reference.path)
+                    reportDangling("condition", name, among: template.conditions.names, at: reference.path)
                 }
             case .mapping(let name):
                 if template.mappings[name] == nil, template.mappings.loops.isEmpty, !isRewritten {
-                    reportDangling("mapping", name, at: reference.path)
+                    reportDangling("mapping", name, among: template.mappings.names, at: reference.path)
                 }
             case .resource: checkPlace(of: reference, isResource: true)
             case .parameter(let name):
@@ -55,11 +58,16 @@ extension Examination {
                 || template.serverlessResources.contains { name.hasPrefix($0) })
     }
 
-    private mutating func reportDangling(_ kind: String, _ name: String, at path: Template.Path) {
+    private mutating func reportDangling(
+        _ kind: String, _ name: String, among known: [String], at path: Template.Path
+    ) {
+        let nearest = Suggestion.nearest(to: name, in: known)
         report(
             "dangling-reference", "\(subject.path ?? "the template") has no \(kind) named \(name)", at: path,
             fix: "use the value that add(_:_:) or parameter(_:) returned instead of its name",
-            fixOfFile: "declare it, or correct the name")
+            fixOfFile: nearest.map { "declare it, or correct the name: did you mean \($0)?" }
+                ?? "declare it, or correct the name",
+            mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
     }
 
     /// Much of a template is evaluated before there is any resource.

@@ -16,11 +16,13 @@ extension Examination {
                 let schema = schemas.schema(of: resource.type), !schema.mayHave(attribute)
             {
                 let known = schema.readOnly.map { $0.replacing("/", with: ".") }
+                let nearest = Suggestion.nearest(to: attribute, in: known)
                 report(
                     "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
-                    fix: Suggestion.fix(for: attribute, in: known)
+                    fix: nearest.map { "did you mean \($0)?" }
                         ?? (known.isEmpty
-                            ? "use Ref: it has no attributes" : "choose one of \(known.joined(separator: ", "))"))
+                            ? "use Ref: it has no attributes" : "choose one of \(known.joined(separator: ", "))"),
+                    mend: Suggestion.correction(of: attribute, in: known).map { .name(attribute, $0) })
             }
         }
     }
@@ -38,10 +40,12 @@ extension Examination {
         let name = String(attribute.dropFirst(prefix.count))
         guard nested.outputs[name] == nil else { return }
         let known = nested.outputs.names
+        let nearest = Suggestion.nearest(to: name, in: known)
         report(
             "unknown-output", "the template of \(stack) has no output \(name)", at: path,
-            fix: Suggestion.fix(for: name, in: known)
-                ?? "declare it there, or choose one of \(known.joined(separator: ", "))")
+            fix: nearest.map { "did you mean \($0)?" }
+                ?? "declare it there, or choose one of \(known.joined(separator: ", "))",
+            mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
     }
 }
 

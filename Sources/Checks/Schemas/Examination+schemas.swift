@@ -5,8 +5,6 @@ import Template
 extension Examination {
     /// Types exist, and their properties are as their schemas have them.
     mutating func checkSchemas(_ schemas: TypeSchemas) {
-        var known = ConditionFacts(template.conditions)
-        for condition in assumed { known.assume(condition, is: true) }
         for (logicalID, resource) in template.resources {
             let path = Template.Path(.resources, logicalID)
             guard let schema = schemas.schema(of: resource.schemaType) else {
@@ -15,7 +13,7 @@ extension Examination {
             }
             // A macro may rewrite what stands here, and what is serverless takes some of it from elsewhere.
             guard !isRewritten, !resource.isServerless else { continue }
-            var facts = known
+            var facts = conditionFacts
             if let condition = resource.condition {
                 // What is never made cannot be wrong.
                 if facts.value(of: condition) == false { continue }
@@ -40,12 +38,12 @@ extension Examination {
         for problem in validation.problems {
             report(
                 problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,
-                isConfidential: problem.isConfidential)
+                mend: problem.mend, isConfidential: problem.isConfidential)
         }
         for keys in schema.readOnlyKeys where properties.hasValue(at: keys) {
             report(
                 "read-only-property", "AWS sets \(keys.joined(separator: ".")), and nobody else can",
-                at: keys.reduce(place) { $0.appending($1) }, fix: "leave it out")
+                at: keys.reduce(place) { $0.appending($1) }, fix: "leave it out", mend: .removal)
         }
     }
 
@@ -65,7 +63,8 @@ extension Examination {
         report(
             "unknown-type", "there was no type \(type) on \(schemas.catalogue.release)",
             severity: .ofUnknown(type, nearest: guess), at: path,
-            fix: guess.map { "did you mean \($0)?" } ?? "write it as the CloudFormation template reference has it")
+            fix: guess.map { "did you mean \($0)?" } ?? "write it as the CloudFormation template reference has it",
+            mend: Suggestion.correction(of: type, in: schemas.catalogue.typeNames).map { .name(type, $0) })
     }
 }
 

@@ -7,6 +7,7 @@ struct SchemaProblem {
     let message: String
     let path: Template.Path
     let fix: String
+    let mend: Mend?
     let severity: Diagnostic.Severity
     /// Whether the line that it is about may hold a secret.
     let isConfidential: Bool

@@ -21,7 +21,7 @@ extension SchemaValidation {
             guard !seen.insert(element).inserted else { continue }
             report(
                 "repeated-element", "the element stands in the list already", at: .index(index),
-                fix: "leave it out")
+                fix: "leave it out", mend: .removal)
         }
     }
 

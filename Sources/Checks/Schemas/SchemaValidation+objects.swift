@@ -47,7 +47,7 @@ extension SchemaValidation {
             "unknown-property", "\(key) was no property on \(release)",
             fix: nearest.map { "did you mean \($0)?" }
                 ?? (known.isEmpty ? "leave it out" : "choose one of \(known.sorted().joined(separator: ", "))"),
-            severity: .ofUnknown(key, nearest: nearest))
+            mend: Suggestion.correction(of: key, in: known).map(Mend.key), severity: .ofUnknown(key, nearest: nearest))
     }
 
     private mutating func reportMissing(_ name: String, where guards: [Template.Guard]) {

@@ -41,10 +41,12 @@ extension SchemaValidation {
 
     private mutating func reportNotAllowed(_ text: String, _ rules: ScalarRules) {
         let allowed = rules.enumeration
+        let nearest = Suggestion.nearest(to: text, in: allowed)
         let choices = allowed.prefix(12).joined(separator: ", ") + (allowed.count > 12 ? ", ..." : "")
         report(
             "value-not-allowed", "\(shown(text)) is not allowed; allowed: \(choices)",
-            fix: Suggestion.fix(for: text, in: allowed) ?? "choose one of them")
+            fix: nearest.map { "did you mean \($0)?" } ?? "choose one of them",
+            mend: Suggestion.correction(of: text, in: allowed).map(Mend.value))
     }
 
     private mutating func validateRange(_ number: Double, _ text: String, _ rules: ScalarRules) {

@@ -29,7 +29,7 @@ struct SchemaValidation {
             return validate(branchesOf: arguments, schema)
         case .ref, .getAtt, .sub, .call, .malformed: break
         case .null:
-            report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out")
+            report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out", mend: .removal)
         case .list(let elements):
             guard accepts(.array, schema, value) else { return }
             validate(elements, schema)
@@ -70,13 +70,13 @@ struct SchemaValidation {
     /// - Parameter step: to what is wrong, where that is not the value itself.
     mutating func report(
         _ code: String, _ message: String, at step: Template.Path.Step? = nil, fix: String,
-        severity: Diagnostic.Severity = .error
+        mend: Mend? = nil, severity: Diagnostic.Severity = .error
     ) {
         var path = path
         if let step { path.append(step) }
         problems.append(
             SchemaProblem(
-                code: code, message: message, path: path, fix: fix, severity: severity,
+                code: code, message: message, path: path, fix: fix, mend: mend, severity: severity,
                 isConfidential: type.isWriteOnly(path)))
     }
 

@@ -9,11 +9,9 @@ extension Examination {
     mutating func checkSecurity(_ packs: Set<SecurityPack>) {
         let rules = SecurityRule.byType(packs)
         guard !hasMacros else { return }
-        var known = ConditionFacts(template.conditions)
-        for condition in assumed { known.assume(condition, is: true) }
         for (logicalID, resource) in template.resources {
             for rule in rules[resource.type] ?? [] {
-                var facts = known
+                var facts = conditionFacts
                 if let condition = resource.condition {
                     if facts.value(of: condition) == false { continue }
                     facts.assume(condition, is: true)

@@ -25,7 +25,8 @@ extension Examination {
             report(
                 "unknown-function", "there is no function \(key)", at: path,
                 fix: Suggestion.fix(for: key, in: known)
-                    ?? "choose one of \(known.joined(separator: ", "))")
+                    ?? "choose one of \(known.joined(separator: ", "))",
+                mend: Suggestion.correction(of: key, in: known).map { .name(key, $0) })
         }
         for position in object.repetitions {
             report(

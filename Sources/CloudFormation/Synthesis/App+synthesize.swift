@@ -15,7 +15,11 @@ import Template
 
 extension App {
     /// Compiles the app to templates.
-    public func synthesize() -> Assembly {
+    ///
+    /// - Parameters:
+    ///   - given: values of the root's parameters, by which the checks decide what they can.
+    ///   - region: where the app is going to be; nil where that is not known.
+    public func synthesize(given: GivenValues? = nil, region: String? = nil) -> Assembly {
         let collected = collect()
         let resolved = Resolver(collected).resolve(self)
         var diagnostics = resolved.diagnostics
@@ -33,7 +37,7 @@ extension App {
             .flatMap(\.withNested).map(SynthesizedTemplate.init)
         let refused = Set(
             collected.flatMap(\.declarations.diagnostics).filter { $0.severity == .error }.map(\.place))
-        let found = TemplateChecker((templates + files).map(CheckedTemplate.init), catalogue: .aws).diagnostics()
+        let found = (templates + files).diagnostics(given: given, region: region)
         // What the language knows of a line it says better than what a template shows of it, and so does a construct
         // what it refuses there.
         diagnostics += found.filter { found in
@@ -42,12 +46,21 @@ extension App {
                     && diagnostics.contains { $0.code == found.code && $0.place == found.place })
         }
         return Assembly(
-            templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions)
+            templates: templates + files, diagnostics: diagnostics.inSourceOrder, suppressions: suppressions,
+            given: given, region: region)
+    }
+}
+
+extension [SynthesizedTemplate] {
+    /// What the checks find, by what is known of an environment.
+    public func diagnostics(given: GivenValues?, region: String?) -> [Diagnostic] {
+        TemplateChecker(map(CheckedTemplate.init), catalogue: .aws, given: given, region: region).diagnostics()
     }
 }
 
 extension CheckedTemplate {
-    init(_ synthesized: SynthesizedTemplate) {
+    /// What synthesis made, as the checks want it.
+    public init(_ synthesized: SynthesizedTemplate) {
         self.init(
             synthesized.template, file: synthesized.fileName, path: synthesized.stackPath.joined(separator: "/"),
             byteCount: synthesized.contents.count)

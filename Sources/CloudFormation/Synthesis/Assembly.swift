@@ -11,6 +11,9 @@ public struct Assembly: Sendable {
     public let diagnostics: [Diagnostic]
     /// What the stacks accept of it, and of what an audit finds.
     public let suppressions: [Suppression]
+    /// What the checks were told of an environment.
+    let given: GivenValues?
+    let region: String?
 
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -19,16 +22,17 @@ public struct Assembly: Sendable {
     ///
     /// - Parameters:
     ///   - others: what is accepted elsewhere, such as in a file.
+    ///   - more: what was found elsewhere, such as in values that are given.
     ///   - packs: whose rules are asked too.
     public func report(
-        suppressions others: [Suppression] = [], on today: Day = .today, packs: Set<SecurityPack> = []
+        suppressions others: [Suppression] = [], with more: [Diagnostic] = [], on today: Day = .today,
+        packs: Set<SecurityPack> = []
     ) -> DiagnosticReport {
-        let found =
-            packs.isEmpty
-            ? [] : TemplateChecker(templates.map(CheckedTemplate.init), catalogue: .aws).diagnostics(of: packs)
+        let checker = TemplateChecker(
+            templates.map(CheckedTemplate.init), catalogue: .aws, given: given, region: region)
         return DiagnosticReport(
-            (diagnostics + found).inSourceOrder, suppressions: suppressions + others, on: today,
-            elsewhere: packs.foundElsewhere)
+            (diagnostics + more + (packs.isEmpty ? [] : checker.diagnostics(of: packs))).inSourceOrder,
+            suppressions: suppressions + others, on: today, elsewhere: packs.foundElsewhere)
     }
 }
 

@@ -48,8 +48,12 @@ public struct DeployCommand: EnvironmentCommand {
             let templates = try templates()
             let suppressions = try EnvironmentOptions.suppressions(arguments, on: environment, in: context)
             let regional = RegionalTypes(region: connection.region).warnings(about: templates)
-            report = templates.report(regional, suppressions: suppressions)
+            let decided = templates.diagnostics(in: environment, region: connection.region)
+            let errors = decided.filter { $0.severity == .error }
+            report = templates.report(
+                regional + decided.filter { $0.severity < .error }, suppressions: suppressions)
             context.terminal.report(report)
+            guard errors.isEmpty else { throw DiagnosticError(errors) }
             let deployer = Deployer(
                 templates: templates, environment: environment, aws: context.aws(connection),
                 terminal: context.terminal, now: context.now)

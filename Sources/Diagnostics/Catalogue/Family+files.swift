@@ -43,6 +43,11 @@ extension DiagnosticFamily {
                 "invalid-parameter", "A parameter's value is not allowed",
                 because: "it breaks the constraint that the stack declares"),
             DiagnosticKind(
+                "undecided", "Values leave something undecided", .info,
+                because: "what depends on a parameter without a value is neither right nor wrong yet",
+                bad: "swift run check template.json --parameters some.json",
+                good: "swift run check template.json --parameters all.json"),
+            DiagnosticKind(
                 "secret-in-file", "A secret is in a file", because: "files with parameters are committed",
                 bad: "\"parameters\": { \"Password\": \"hunter2\" }",
                 good: "ADMIN_PASSWORD=... swift run deploy --env dev"),
