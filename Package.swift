@@ -376,7 +376,8 @@ let package = Package(
         .target(
             name: "Synthesis",
             dependencies: [
-                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "Template", "Terminal",
+                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "JSON", "Template",
+                "Terminal",
             ]),
         .target(
             name: "Constructs",

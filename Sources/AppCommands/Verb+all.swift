@@ -13,7 +13,7 @@ extension Verb {
 
     /// Says what is wrong with the stacks, or with any template.
     public static let check = Verb({ _ in CheckCommand.syntax }, named: "check") {
-        CheckCommand($0).run(on: $1.terminal, $1.app.makeApp)
+        CheckCommand($0, environments: $1.app.parameters).run(on: $1.terminal, $1.app.makeApp)
     }
 
     /// Brings an environment to what the templates say.

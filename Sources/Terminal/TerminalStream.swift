@@ -112,6 +112,12 @@ public struct TerminalStream: Sendable {
         write(table.lines(inColour: usesColour).map { $0 + "\n" }.joined())
     }
 
+    /// Begins a new screen, where a person looks at one; elsewhere an empty line sets apart what follows.
+    public func clear() {
+        keepPicture()
+        if isInteractive { sink("\u{1B}[H\u{1B}[2J\u{1B}[3J") } else { write("\n") }
+    }
+
     /// Draws lines over those that were drawn last.
     func draw(_ lines: [[StyledText]]) {
         picture.replace(with: lines.map { styled($0) + "\n" }, on: sink)

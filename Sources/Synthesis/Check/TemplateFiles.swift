@@ -7,12 +7,18 @@ import Template
 struct TemplateFiles {
     /// Those around others first, each once.
     private(set) var templates: [CheckedTemplate] = []
+    /// Those that no other one nests.
+    var roots: [CheckedTemplate] { templates.filter { !nested.contains($0.file) } }
     /// Why a file could not be read.
     private(set) var problems: [Diagnostic] = []
 
-    /// Enough for any layout of the million bytes that CloudFormation takes.
-    private static let mostBytes = 16 * 1024 * 1024
-    private var paths: Set<String> = []
+    private(set) var paths: Set<String> = []
+    /// Far more than anybody nests.
+    private static let deepest = 100
+    /// What was read, by path.
+    private(set) var contents: [String: [UInt8]] = [:]
+    /// The files that others nest.
+    private var nested: Set<String> = []
 
     mutating func read(_ path: String) {
         read(path, named: nil, around: [])
@@ -20,34 +26,47 @@ struct TemplateFiles {
 
     /// - Parameters:
     ///   - place: where another file names it.
-    ///   - around: the files in which it is nested.
+    ///   - around: the files in which it is nested, without symbolic links, which could hide a circle.
     private mutating func read(_ path: String, named place: Diagnostic.Place?, around: Set<String>) {
-        if around.contains(path) {
+        let file = (try? SystemFiles.linkless(path)) ?? path
+        if around.contains(file) {
             problems.append(
                 Diagnostic("template-file", "\(path) is nested in itself", at: place, fix: "nest no file in itself"))
             return
         }
+        guard around.count < Self.deepest else {
+            problems.append(
+                Diagnostic(
+                    "template-file",
+                    "\(path) is nested in \(around.count) others; at most \(Self.deepest) are followed",
+                    at: place, fix: "nest it less deep"))
+            return
+        }
         guard paths.insert(path).inserted else { return }
         do {
-            let bytes = try contents(of: path, named: place)
+            let bytes = try read(contentsOf: path, named: place)
+            contents[path] = bytes
             let template = try Template(parsing: bytes, file: path)
             templates.append(CheckedTemplate(template, file: path, byteCount: bytes.count))
-            for (logicalID, file) in template.nestedFiles {
+            for (logicalID, address) in template.nestedFiles {
+                let inner = Template.path(of: address, in: path)
+                nested.insert(inner)
                 read(
-                    Template.path(of: file, in: path),
+                    inner,
                     named: template.origin(of: Template.pathOfAddress(of: logicalID))?.place,
-                    around: around.union([path]))
+                    around: around.union([file]))
             }
         } catch {
             problems += error.diagnostics
         }
     }
 
-    private func contents(of path: String, named place: Diagnostic.Place?) throws(DiagnosticError) -> [UInt8] {
+    private func read(contentsOf path: String, named place: Diagnostic.Place?) throws(DiagnosticError) -> [UInt8] {
         do {
-            return try SystemFiles.contents(ofGiven: path, atMost: Self.mostBytes)
+            return try SystemFiles.contents(ofGiven: path, atMost: Template.Limits.readBytes)
         } catch {
-            throw DiagnosticError(error.diagnostic(ofFile: path, mostBytes: Self.mostBytes, namedAt: place))
+            throw DiagnosticError(
+                error.diagnostic(ofFile: path, mostBytes: Template.Limits.readBytes, namedAt: place))
         }
     }
 }
