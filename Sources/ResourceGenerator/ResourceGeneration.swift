@@ -40,6 +40,7 @@ public struct ResourceGeneration: Sendable {
         corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
         let catalogue = try SchemaCatalogue(directory: schemas)
         let actions = schemas.deletingLastPathComponent().appendingPathComponent("AdditionalSpecs/Policies.json")
+        corrections.forms = try ReferenceForms(file: configuration.appendingPathComponent("forms.json"))
         try self.init(
             catalogue: catalogue, corrections: corrections,
             actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections))

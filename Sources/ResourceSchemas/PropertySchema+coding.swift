@@ -1,6 +1,7 @@
 extension PropertySchema: Codable {
     private enum Key: String, CodingKey {
         case reference = "$ref"
+        case target = "refersTo"
         case type, format, relationshipRef, pattern, minLength, maxLength
         case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
         case `enum`, enumCaseInsensitive, const
@@ -30,6 +31,7 @@ extension PropertySchema: Codable {
     public init(from decoder: any Decoder) throws {
         let keywords = Keywords(container: try decoder.container(keyedBy: Key.self))
         reference = try keywords.optional(.reference)
+        target = try keywords.optional(.target)
         types = keywords.lenient(.type, String.self).map { [$0] } ?? keywords.lenient(.type) ?? []
         try readStrings(keywords)
         try readNumbers(keywords)
@@ -104,6 +106,7 @@ extension PropertySchema: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encodeIfPresent(reference, forKey: .reference)
+        try container.encodeIfPresent(target, forKey: .target)
         if types.count == 1 {
             try container.encode(types[0], forKey: .type)
         } else {

@@ -5,6 +5,7 @@ extension PropertySchema {
     package mutating func merge(_ other: PropertySchema) {
         guard self != other else { return }
         reference = reference ?? other.reference
+        target = target ?? other.target
         isMixed =
             isMixed || other.isMixed || Self.areUnrelated(possibleTypes, other.possibleTypes)
             || mayBeObject(unlike: other) || other.mayBeObject(unlike: self)

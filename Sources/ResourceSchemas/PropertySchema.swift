@@ -33,6 +33,10 @@ public struct PropertySchema: Sendable, Equatable {
         }
     }
 
+    /// What the text, or each in a list of them, refers to: the forms that are accepted and the type, as in
+    /// `ID AWS::EC2::VPC` or `ARN/Name AWS::IAM::Role`; without a form for any, without a type for one of any. Several
+    /// have a `|` between them. It is no keyword of the registry's: the generator finds it out.
+    public var target: String?
     /// A `$ref`, as in `#/definitions/Tag`.
     public var reference: String?
     /// JSON types: `string`, `integer`, `number`, `boolean`, `object`, `array`. Several where several are accepted.

@@ -27,6 +27,14 @@ public struct ResourceFacts: Sendable, Equatable {
     public var required: [String] = []
     /// What AWS sets, and `Fn::GetAtt` returns.
     public var readOnly: [String] = []
+    /// What `Ref` returns, under its own name, and `Fn::GetAtt`, under that of each attribute (`Endpoint.Address`): which
+    /// resource it identifies in which form, as in ``PropertySchema/target``, with a dot for the type itself, and
+    /// nothing for any other text. A list begins with `[]`. What is not here, and that AWS sets, is in ``readOnly``.
+    public var returns: [String: String] = [:]
+    /// Whether `Fn::GetAtt` returns every property too.
+    public var returnsProperties = false
+    /// The types whose identifiers may be replaced by those of this one: an alias stands for its key.
+    public var standsFor: [String] = []
     /// What AWS takes and never shows again, such as passwords.
     public var writeOnly: [String] = []
     /// A change of one of these replaces the resource.
@@ -62,7 +70,8 @@ public struct ResourceFacts: Sendable, Equatable {
 
 extension ResourceFacts: Codable {
     private enum Key: String, CodingKey {
-        case identifier, required, readOnly, writeOnly, createOnly, conditionalCreateOnly, deprecated, tagging
+        case identifier, required, readOnly, returns, returnsProperties, standsFor, writeOnly, createOnly,
+            conditionalCreateOnly, deprecated, tagging
         case isStateful = "stateful"
         case hasSnapshots = "snapshots"
         case deletesBeforeReplacing, missingRegions
@@ -75,6 +84,9 @@ extension ResourceFacts: Codable {
         identifier = try list(.identifier)
         required = try list(.required)
         readOnly = try list(.readOnly)
+        returns = try container.decodeIfPresent([String: String].self, forKey: .returns) ?? [:]
+        returnsProperties = try flag(.returnsProperties)
+        standsFor = try list(.standsFor)
         writeOnly = try list(.writeOnly)
         createOnly = try list(.createOnly)
         conditionalCreateOnly = try list(.conditionalCreateOnly)
@@ -98,6 +110,9 @@ extension ResourceFacts: Codable {
         try list(identifier, .identifier)
         try list(required, .required)
         try list(readOnly, .readOnly)
+        if !returns.isEmpty { try container.encode(returns, forKey: .returns) }
+        try flag(returnsProperties, .returnsProperties)
+        try list(standsFor, .standsFor)
         try list(writeOnly, .writeOnly)
         try list(createOnly, .createOnly)
         try list(conditionalCreateOnly, .conditionalCreateOnly)

@@ -95,6 +95,8 @@ struct Corrections: Sendable, Codable {
     var resourceFormats: [String: ResourceFormat]?
     /// What no rule can tell, from a file of its own.
     var list = ReferenceList()
+    /// In which forms references are given and taken, from a file of its own.
+    var forms = ReferenceForms()
 
     private enum CodingKeys: String, CodingKey {
         case formats, arns, markers, parameterTypes, qualifiers, names, stateful, snapshots, types

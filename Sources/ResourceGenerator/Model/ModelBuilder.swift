@@ -71,6 +71,7 @@ struct ModelBuilder: Sendable {
     private func unmatchedCorrections() -> [Shortfall] {
         var shortfalls = Set(corrections.types.keys).union(corrections.list.types.keys)
             .union(corrections.stateful.names).union(corrections.snapshots.names).union(corrections.arns.values)
+            .union(corrections.forms.typeNames)
             .filter { name in !(TypeName(name).map(catalogue.contains) ?? false) }
             .map { Shortfall($0, "the correction is about a type that does not exist") }
         shortfalls += Set(corrections.references.map(\.target)).filter { !rules.exists($0) }

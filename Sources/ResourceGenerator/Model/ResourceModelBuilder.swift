@@ -79,12 +79,14 @@ struct ResourceModelBuilder {
         let attributes = attributes()
         let corrected = corrections.entry(for: typeName)?.properties?.keys.map { ($0, "the correction") } ?? []
         let listed = corrections.list.types[typeName.description]?.keys.map { ($0, "the list of references") } ?? []
-        for (path, source) in corrected + listed where !usedCorrections.contains(path) {
+        let formed = corrections.forms.paths(of: typeName).map { ($0, "the list of forms") }
+        for (path, source) in corrected + listed + formed where !usedCorrections.contains(path) {
             shortfalls.append(Shortfall("\(typeName).\(path)", "\(source) matches no property"))
         }
+        addReturns(of: attributes)
         return ResourceModel(
             typeName: typeName, swiftName: swiftName, properties: properties, structures: nested(in: []),
-            enumerations: enumerations(in: []), attributes: attributes, facts: facts, schema: schema.object,
+            enumerations: enumerations(in: []), attributes: attributes, facts: facts, schema: withTargets(),
             takesOtherProperties: !schema.object.body.patternProperties.isEmpty)
     }
 
@@ -155,19 +157,24 @@ struct ResourceModelBuilder {
         usedCorrections.formUnion(paths)
         guard type.isPlainString else { return type }
         // Its own name is given to a resource, it does not refer to anything.
-        let isOwnName = isOwn && (self.schema.primaryIdentifier == [name] || rules.identity(of: typeName)?.name == name)
         let match = rules.reference(
             name: name, paths: paths, schemas: reader.constituents(of: schema), owner: typeName)
-        if isOwnName, match.map({ namesThisKind($0.reference) }) ?? true { return type }
-        if isOwn, let match, match.reference.target == typeName, match.rule != .correction,
-            ReferenceRules.ownReference(name, of: typeName) != nil
-        {
-            return type
-        }
+        if isOwn, names(name, match) { return type }
         statistics.add(
             "\(typeName).\(paths.first ?? name)", name: name, match, corrections.list.verdict(on: paths, of: typeName))
         guard let match else { return type }
         return type.replacingScalar(with: .reference(match.reference))
+    }
+
+    /// Whether a property of the resource gives it its own name, whatever a rule takes it for.
+    func names(_ name: String, _ match: ReferenceRules.Match?) -> Bool {
+        if schema.primaryIdentifier == [name] || rules.identity(of: typeName)?.name == name,
+            match.map({ namesThisKind($0.reference) }) ?? true
+        {
+            return true
+        }
+        guard let match, match.reference.target == typeName, match.rule != .correction else { return false }
+        return ReferenceRules.ownReference(name, of: typeName) != nil
     }
 
     /// Whether a reference is to this type, or to one that this is a variant of: what a composite alarm's `AlarmName`
