@@ -15,7 +15,7 @@ extension Examination {
             } else if resource.type != "AWS::CloudFormation::CustomResource",
                 let schema = schemas.schema(of: resource.type), !schema.mayHave(attribute)
             {
-                let known = schema.readOnly.map { $0.replacing("/", with: ".") }
+                let known = schema.attributes
                 let nearest = Suggestion.nearest(to: attribute, in: known)
                 report(
                     "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
@@ -50,12 +50,27 @@ extension Examination {
 }
 
 extension TypeSchema {
-    /// Whether a resource of the type has the attribute, as far as the schema tells: what it does not name may be in an
-    /// object that it names, and of some types every property is one too.
+    /// Whether a resource of the type has the attribute: what is known to be returned, and what AWS sets. Objects are
+    /// none, but each value in them is, unless what is in them is not known.
     fileprivate func mayHave(_ attribute: String) -> Bool {
-        let path = attribute.replacing(".", with: "/")
-        let isNamed = readOnly.contains { $0 == path || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
-        let first = String(attribute.prefix { $0 != "." })
-        return isNamed || body.property(first) != nil || !body.isClosed
+        if returns[attribute] != nil || !body.isClosed { return true }
+        let keys = attribute.split(separator: ".").map(String.init)
+        if returnsProperties { return body.mayHaveValue(at: keys[...]) }
+        return readOnlyKeys.contains { keys.starts(with: $0) } && body.mayHaveValue(at: keys[...])
+    }
+
+    /// The attributes that are known, as `Fn::GetAtt` names them.
+    fileprivate var attributes: [String] {
+        let names = readOnly.map { $0.replacing("/", with: ".") } + returns.keys.filter { $0 != "Ref" }
+        return Set(names.filter { mayHave($0) }).sorted()
+    }
+}
+
+extension Schema {
+    /// Whether there may be a value at the end of the keys.
+    fileprivate func mayHaveValue(at keys: ArraySlice<String>) -> Bool {
+        guard let key = keys.first else { return !types.contains(.object) || propertyNames.isEmpty }
+        if let property = property(key) { return property.mayHaveValue(at: keys.dropFirst()) }
+        return propertyNames.isEmpty || hasAlternatives || !patternProperties.isEmpty
     }
 }

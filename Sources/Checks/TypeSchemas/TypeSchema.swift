@@ -13,6 +13,7 @@ final class TypeSchema {
     /// The properties that tell resources of the type apart, where users give all of them.
     let identifierOfUsers: [String]?
     private let json: JSONValue
+    private let facts: JSONValue
     /// Where references lead.
     private var targets: [String: Schema] = [:]
 
@@ -29,12 +30,26 @@ final class TypeSchema {
         let identifier = paths("identifier")
         let isOfUsers = !identifier.isEmpty && identifier.allSatisfy { !readOnly.contains($0) && !$0.contains("/") }
         identifierOfUsers = isOfUsers ? identifier : nil
+        self.facts = facts
         self.json = json
     }
 
     deinit {
         for schema in targets.values { schema.release() }
     }
+
+    /// What `Ref` and attributes return, by name: which resource it identifies, as ``ResourceFacts/returns`` has it.
+    private(set) lazy var returns: [String: String] = (facts["returns"]?.members.map(Array.init) ?? [])
+        .reduce(into: [:]) { returns, member in returns[member.name] = member.value.string }
+    /// The property that identifies a resource; nil where there are several.
+    private(set) lazy var identifier: String? = {
+        guard let names = facts["identifier"]?.strings, names.count == 1 else { return nil }
+        return names.first
+    }()
+    /// Whether every property is an attribute too.
+    private(set) lazy var returnsProperties = facts["returnsProperties"]?.boolean == true
+    /// The types whose identifiers may be replaced by those of this one.
+    private(set) lazy var standsFor = facts["standsFor"]?.elements?.compactMap(\.string) ?? []
 
     /// - Parameter path: in a template.
     func isWriteOnly(_ path: Template.Path) -> Bool {
