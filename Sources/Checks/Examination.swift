@@ -27,6 +27,10 @@ struct Examination {
     /// Whether they may change what stands in it too: the transform of serverless applications adds to it, and changes
     /// its own types only.
     let isRewritten: Bool
+    /// What stands in the properties of resources, and is not written out.
+    var uses: [SchemaUse] = []
+    /// What stacks around this one and those within it are asked for.
+    var handovers = Handovers()
     private(set) var diagnostics: [Diagnostic] = []
     /// What was reported of wired resources, by path and code.
     private var reported: Set<[String]> = []
@@ -63,9 +67,9 @@ struct Examination {
     }
 
     /// - Parameter known: nil where no values are given.
-    mutating func run(_ schemas: TypeSchemas, _ known: KnownStacks?) {
+    mutating func run(_ tracer: ValueTracer, _ known: KnownStacks?) {
         checkLanguage()
-        decided(by: known) { $0.checkMeaning(schemas) }
+        decided(by: known) { $0.checkMeaning(tracer) }
     }
 
     /// Looks at each stack that is made of the template as values make it; at the template as it stands without any.
@@ -118,12 +122,17 @@ struct Examination {
     }
 
     /// What values mean, and what is made under which conditions.
-    private mutating func checkMeaning(_ schemas: TypeSchemas) {
+    private mutating func checkMeaning(_ tracer: ValueTracer) {
+        let schemas = tracer.schemas
         checkEntanglement()
         checkConditionalReferences()
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
+        checkUses(tracer)
+        checkListsInTexts()
+        checkSubscriptions(tracer)
+        checkTaskResources(tracer)
         checkAddresses()
         checkZones()
         checkGateways()

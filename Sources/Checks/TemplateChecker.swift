@@ -39,21 +39,26 @@ public struct TemplateChecker: Sendable {
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
         let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
         let workers = isLarge ? min(Self.workers, templates.count) : 1
-        var found = [[Diagnostic]](repeating: [], count: templates.count)
-        found.withUnsafeMutableBufferPointer { found in
+        let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        var finished = [Examination?](repeating: nil, count: templates.count)
+        finished.withUnsafeMutableBufferPointer { finished in
             // Each element is written by one worker.
-            nonisolated(unsafe) let found = found
+            nonisolated(unsafe) let finished = finished
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                let examinations = examinations(known)
-                let schemas = TypeSchemas(catalogue)
+                let examinations = self.examinations(known)
+                let tracer = ValueTracer(files, TypeSchemas(catalogue))
                 for index in stride(from: worker, to: examinations.count, by: workers) {
                     var examination = examinations[index]
-                    examination.run(schemas, known)
-                    found[index] = examination.diagnostics
+                    examination.run(tracer, known)
+                    finished[index] = examination
                 }
             }
         }
-        return found.flatMap(\.self) + (known?.diagnostics ?? [])
+        var examinations = finished.compactMap(\.self)
+        let tracer = ValueTracer(files, TypeSchemas(catalogue))
+        let uses = NestedUses(examinations, tracer)
+        for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
+        return examinations.flatMap(\.diagnostics) + (known?.diagnostics ?? [])
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.

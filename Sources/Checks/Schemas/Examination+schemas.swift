@@ -35,6 +35,7 @@ extension Examination {
         default:
             validation.report("wrong-value-type", "properties are an object", fix: "write an object")
         }
+        uses += validation.uses
         for problem in validation.problems {
             report(
                 problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,

@@ -28,7 +28,13 @@ extension SchemaValidation {
     }
 
     private mutating func validate(_ entry: Template.Object.Entry, _ schema: Schema) {
-        if let property = schema.property(entry.key) { return validate(entry.value, property) }
+        let around = property
+        defer { property = around }
+        if let named = schema.property(entry.key) {
+            property = (schema, entry.key)
+            return validate(entry.value, named)
+        }
+        property = nil
         for property in schema.patternProperties {
             guard let isMatch = property.pattern?.matches(entry.key) else { return }
             if isMatch { return validate(entry.value, property.schema) }

@@ -10,6 +10,10 @@ struct SchemaValidation {
     /// The date of the schemas.
     let release: String
     private(set) var problems: [SchemaProblem] = []
+    /// The values that are not written out, where something may follow from what they come to.
+    private(set) var uses: [SchemaUse] = []
+    /// The property that is being looked at, and the schema that names it.
+    var property: (schema: Schema, name: String)?
     /// Of the value that is being looked at. One that goes in and out, since there are very many.
     var path: Template.Path
     /// What is known of conditions there.
@@ -27,7 +31,7 @@ struct SchemaValidation {
         case .call(.if, let arguments):
             // Alternatives are asked of each branch, which may fit one of its own.
             return validate(branchesOf: arguments, schema)
-        case .ref, .getAtt, .sub, .call, .malformed: break
+        case .ref, .getAtt, .sub, .call, .malformed: return note(value, schema)
         case .null:
             report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out", mend: .removal)
         case .list(let elements):
@@ -38,6 +42,7 @@ struct SchemaValidation {
             validate(object, schema)
         case .string, .number, .boolean:
             guard let text = value.scalarText, isValid(text, value, schema) else { return }
+            if text.utf8.starts(with: "arn:".utf8) { note(value, schema) }
         }
         if schema.hasAlternatives { validateAlternatives(value, schema) }
     }
@@ -67,6 +72,11 @@ struct SchemaValidation {
         }
     }
 
+    private mutating func note(_ value: Template.Expression, _ schema: Schema) {
+        let target = property.flatMap { $0.schema.target(of: $0.name) }
+        uses.append(SchemaUse(value: value, path: path, schema: schema, target: target))
+    }
+
     /// - Parameter step: to what is wrong, where that is not the value itself.
     mutating func report(
         _ code: String, _ message: String, at step: Template.Path.Step? = nil, fix: String,
@@ -88,12 +98,13 @@ struct SchemaValidation {
     private mutating func validateAlternatives(_ value: Template.Expression, _ schema: Schema) {
         for part in schema.all { validate(value, part) }
         for alternatives in schema.choices {
-            let before = problems.count
+            let before = (problems: problems.count, uses: uses.count)
             var found: [[SchemaProblem]] = []
             for alternative in alternatives {
+                uses.removeSubrange(before.uses...)
                 validate(value, alternative)
-                found.append(Array(problems[before...]))
-                problems.removeSubrange(before...)
+                found.append(Array(problems[before.problems...]))
+                problems.removeSubrange(before.problems...)
                 if found.last?.isEmpty == true { break }
             }
             guard found.allSatisfy({ !$0.isEmpty }) else { continue }

@@ -81,6 +81,9 @@ final class Schema {
         return isMatch
     }
 
+    /// What a property that is named refers to, as the catalogue has it; nil where nothing is known of that.
+    func target(of name: String) -> String? { json["properties"]?[name]?["refersTo"]?.string }
+
     /// Forgets the schemas within it, which may lead back to it.
     func release() {
         properties = [:]

@@ -37,7 +37,7 @@ extension Role {
         scope.report(
             "role-without-name", "\(user) takes a role by its name, and this one is known by its ARN alone",
             fix: "name a role of this account: Role.existing(in:named:)")
-        return Value(reinterpreting: arn)
+        return "unknown"
     }
 
     func reportMissingGrant(_ name: String, _ statements: [PolicyStatement]) {

@@ -12,6 +12,17 @@ extension DiagnosticFamily {
                     "let alarms = stack.add(\"Alarms\", SNS.Topic())\nSNS.Subscription(protocol: \"email\", topicArn: alarms.topicArn)"
             ),
             DiagnosticKind(
+                "reference-type", "A reference gives something else than its property takes",
+                because:
+                    "the service finds nothing by a subnet's identifier where a VPC's belongs, nor by an ARN for a name",
+                bad: "\"Role\": { \"Ref\": \"FunctionRole\" }",
+                good: "\"Role\": { \"Fn::GetAtt\": [\"FunctionRole\", \"Arn\"] }"),
+            DiagnosticKind(
+                "parameter-type-use", "A parameter is of another type than its use wants",
+                because:
+                    "CloudFormation refuses a list for a single value, and the service what its property does not take",
+                bad: "\"SubnetIds\": { \"Ref\": \"SubnetId\" }", good: "\"SubnetIds\": [{ \"Ref\": \"SubnetId\" }]"),
+            DiagnosticKind(
                 "reference-between-roots", "A reference leads to another root stack",
                 because: "root stacks are deployed on their own, and neither waits for the other"),
             DiagnosticKind(

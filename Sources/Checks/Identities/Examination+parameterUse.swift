@@ -1,0 +1,84 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// What a parameter may be is what the property that it is used in takes.
+    ///
+    /// Only where it is used whatever conditions say: a value may be there to be told from others by one.
+    mutating func checkParameter(of value: TracedValue, _ use: SchemaUse, _ tracer: ValueTracer) {
+        guard case .parameter(let name, let type)? = value.source, case .ref = use.value,
+            let parameter = template.parameters[name], !parameter.isInSystemsManager, !parameter.isList,
+            !parameter.noEcho, !isConditional(use.path)
+        else { return }
+        let allowed = parameter.allowedValues
+        let wrong = allowed.filter { problem($0, use, tracer) != nil }
+        if let first = wrong.first, wrong.count == allowed.count, let problem = problem(first, use, tracer) {
+            reportParameter(name, "allows nothing that \(use.property) takes", problem, use)
+        } else if let standard = parameter.defaultValue, !standard.isEmpty, !isAlwaysGiven(name),
+            let problem = problem(standard, use, tracer)
+        {
+            reportParameter(name, "has a default that \(use.property) does not take", problem, use)
+        } else if type == "Number", !use.schema.types.isEmpty, use.schema.types == [.boolean] {
+            report(
+                "parameter-type-use", "\(name) is a number, and \(use.property) is true or false", at: use.path,
+                fix: "declare the parameter as String with the allowed values true and false")
+        }
+    }
+
+    /// Whether every stack around gives a value for the parameter.
+    private func isAlwaysGiven(_ parameter: String) -> Bool {
+        ownStacks.allSatisfy { index in
+            guard let parent = wiring.stacks[index].parent else { return false }
+            let stack = wiring.stacks[parent.stack].template.resources[parent.logicalID]
+            return stack?.properties["Parameters"]?[parameter] != nil
+        }
+    }
+
+    private mutating func reportParameter(_ name: String, _ what: String, _ problem: SchemaProblem, _ use: SchemaUse) {
+        report(
+            "parameter-type-use", "\(name) \(what): \(problem.message)", at: use.path,
+            notes: [note("declared here", at: Template.Path(.parameters, name))].compactMap(\.self),
+            fix: "change the parameter: \(problem.fix)", isConfidential: problem.isConfidential)
+    }
+
+    /// What is wrong with a text where a value is used; nil for nothing, and for what only the services can tell.
+    private func problem(_ text: String, _ use: SchemaUse, _ tracer: ValueTracer) -> SchemaProblem? {
+        guard let type = template.resources[use.path.member ?? ""]?.type, let schema = tracer.schemas.schema(of: type)
+        else { return nil }
+        var validation = SchemaValidation(
+            schema, release: tracer.schemas.catalogue.release, at: use.path, ConditionFacts(template.conditions))
+        validation.validate(.string(text), use.schema)
+        // A text that is no more than a place for one, as defaults often are, may have any length and look.
+        return validation.problems.first { !["wrong-length", "pattern-mismatch"].contains($0.code) }
+    }
+
+    /// Whether a condition decides of what stands there, or of what it stands in.
+    private func isConditional(_ path: Template.Path) -> Bool {
+        template.resources[path.member ?? ""]?.condition != nil || !template.guards(of: path).isEmpty
+    }
+
+    // MARK: - Lists
+
+    /// A list stands in no text: `Fn::Sub` and the elements of `Fn::Join` are texts, and so is what an output shows.
+    mutating func checkListsInTexts() {
+        guard !hasMacros else { return }
+        for reference in references {
+            guard case .parameter(let name) = reference.target, template.parameters[name]?.isList == true,
+                let place = place(refusingListAt: reference.path)
+            else { continue }
+            report(
+                "parameter-type-use", "\(name) is a list, and \(place)", at: reference.path,
+                fix: "make one text of it with Fn::Join, or take one with Fn::Select")
+        }
+    }
+
+    private func place(refusingListAt path: Template.Path) -> String? {
+        if case .sub? = template[path] { return "Fn::Sub puts texts in" }
+        let steps = path.steps.suffix(3)
+        if steps.first == .key("Fn::Join"), steps.dropFirst().first == .index(1), case .index? = steps.last {
+            return "Fn::Join takes texts, or one list of them"
+        }
+        return path.section == .outputs && path.steps.count == 3 && path.steps[2] == .key("Value")
+            ? "an output shows a text" : nil
+    }
+}

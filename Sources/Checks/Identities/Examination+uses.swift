@@ -1,0 +1,140 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// What is not written out in the properties of resources comes to what they want: the right number of values, that
+    /// identify the right resources.
+    mutating func checkUses(_ tracer: ValueTracer) {
+        for use in uses {
+            let value = tracer.value(of: use.value, in: subject.file)
+            handovers.add(use, value)
+            if !checkShape(of: value, use) { continue }
+            if let target = use.target, value.target != nil {
+                checkTarget(
+                    of: use.value, value, ReferenceTarget.all(in: target), property: use.property, at: use.path, tracer)
+            }
+            checkParameter(of: value, use, tracer)
+        }
+        // They lead to schemas that nobody keeps.
+        uses = []
+    }
+
+    /// Whether there is no list where one value is wanted, nor the reverse.
+    private mutating func checkShape(of value: TracedValue, _ use: SchemaUse) -> Bool {
+        // Stacks take texts only, lists with commas in them.
+        let types = use.path.parameterOfStack == nil ? use.schema.types : [.string]
+        guard let shape = value.shape, !types.isEmpty else { return true }
+        let isWanted = shape == .list ? types.contains(.array) : types.contains { $0 != .array && $0 != .object }
+        // An object may be given as its JSON.
+        if isWanted || types.contains(.object) { return true }
+        let subject = words(use.value)
+        let isOfParameter = if case .parameter? = value.source { true } else { false }
+        report(
+            isOfParameter ? "parameter-type-use" : "wrong-value-type",
+            shape == .list
+                ? "\(subject) is a list, and \(use.property) takes single values"
+                : "\(subject) is no list, and \(use.property) takes one",
+            at: use.path,
+            fix: shape == .list ? Self.fixOfList(at: use.path) : fixOfText(value.source))
+        return false
+    }
+
+    private static func fixOfList(at path: Template.Path) -> String {
+        guard case .index? = path.steps.last else {
+            return "take one of it with Fn::Select, or make a text with Fn::Join"
+        }
+        return "leave out the list around it, or take one of it with Fn::Select"
+    }
+
+    private func fixOfText(_ source: TracedValue.Source?) -> String {
+        guard case .parameter(_, let type)? = source else { return "write it in a list" }
+        let list = type == "String" ? "CommaDelimitedList" : "List<\(type)>"
+        return "write it in a list, or declare the parameter as \(list)"
+    }
+
+    // MARK: - Targets
+
+    /// The same of a value that no schema tells the wants of.
+    mutating func checkTarget(
+        of expression: Template.Expression, _ wanted: [ReferenceTarget], property: String, at path: Template.Path,
+        _ tracer: ValueTracer
+    ) {
+        let value = tracer.value(of: expression, in: subject.file)
+        checkTarget(of: expression, value, wanted, property: property, at: path, tracer)
+    }
+
+    /// A value identifies one of what its place wants, if it is known what it identifies.
+    mutating func checkTarget(
+        of expression: Template.Expression, _ value: TracedValue, _ wanted: [ReferenceTarget], property: String,
+        at path: Template.Path, _ tracer: ValueTracer
+    ) {
+        guard let target = value.target, let mismatch = tracer.mismatch(of: value, wanted),
+            mismatch == .form || !mayShareName(value, target, wanted, tracer)
+        else { return }
+        let wants = wanted.map(\.words).joined(separator: " or ")
+        report(
+            "reference-type", "\(property) takes \(wants), and \(words(expression)) is \(target.words)", at: path,
+            fix: fix(of: mismatch, expression, wanted, tracer.schemas))
+    }
+
+    /// Whether a name may be that of another resource besides: one that somebody chose, or that another one is given.
+    private func mayShareName(
+        _ value: TracedValue, _ target: ReferenceTarget, _ wanted: [ReferenceTarget], _ tracer: ValueTracer
+    ) -> Bool {
+        guard target.forms.contains(.name) else { return false }
+        guard case .resource(let name, let resource, nil)? = value.source,
+            let identifier = tracer.schemas.schema(of: resource.type)?.identifier, resource.properties[identifier] == nil
+        else { return true }
+        return template.resources.contains { _, other in
+            guard wanted.contains(where: { $0.type == other.type }),
+                let identifier = tracer.schemas.schema(of: other.type)?.identifier
+            else { return false }
+            return other.properties[identifier]?.names.contains(name) == true
+        }
+    }
+
+    private func fix(
+        of mismatch: TargetMismatch, _ expression: Template.Expression, _ wanted: [ReferenceTarget],
+        _ schemas: TypeSchemas
+    ) -> String {
+        var ways: [String] = []
+        switch mismatch {
+        case .form:
+            let names = expression.names
+            guard let name = names.first, names.count == 1, let resource = template.resources[name] else { break }
+            ways = wanted.compactMap { schemas.way(to: $0, of: name, resource) }
+        case .type:
+            ways = wanted.flatMap { want in
+                template.resources.filter { $1.type == want.type }.compactMap { schemas.way(to: want, of: $0, $1) }
+            }
+        }
+        // One of several would be a guess.
+        return ways.count == 1 ? ways[0] : "give \(wanted.first?.words ?? "another")"
+    }
+
+    /// What a value is called in a message.
+    func words(_ value: Template.Expression) -> String {
+        switch value {
+        case .ref(let name):
+            let section: Template.SectionName = template.resources[name] == nil ? .parameters : .resources
+            return self.name(of: Template.Path(section, name))
+        case .getAtt(let name, .string(let attribute)):
+            return self.name(of: Template.Path(.resources, name), attribute: attribute)
+        case .sub(let substitution): return "\"\(substitution.text)\""
+        default: return "the value"
+        }
+    }
+}
+
+extension TypeSchemas {
+    /// How a template comes to what identifies a resource in a form; nil where it cannot.
+    fileprivate func way(to target: ReferenceTarget, of name: String, _ resource: Template.Resource) -> String? {
+        guard let schema = schema(of: resource.type) else { return nil }
+        let found = schema.returns.filter { _, text in
+            guard let own = ReferenceTarget(text, own: resource.type) else { return false }
+            return own.type == resource.type && own.forms.isSubset(of: target.forms)
+        }
+        if found["Ref"] != nil { return "use Ref \(name)" }
+        return found.keys.min().map { "use Fn::GetAtt \(name).\($0)" }
+    }
+}

@@ -1,0 +1,21 @@
+import Template
+
+extension Examination {
+    /// The tasks of a state machine whose definition is written out name their work by its ARN ("Task workflow state" in
+    /// the Step Functions developer guide).
+    mutating func checkTaskResources(_ tracer: ValueTracer) {
+        guard !hasMacros else { return }
+        for (id, machine) in resources(of: "AWS::StepFunctions::StateMachine") {
+            guard let definition = machine.properties["Definition"] else { continue }
+            let path = Template.Path(.resources, id).appending("Properties").appending("Definition")
+            var tasks: [(Template.Expression, Template.Path)] = []
+            definition.visit(at: path) { value, path in
+                guard value["Type"]?.string == "Task", let work = value["Resource"] else { return }
+                tasks.append((work, path.appending("Resource")))
+            }
+            for (work, path) in tasks {
+                checkTarget(of: work, [ReferenceTarget(.arn)], property: "Resource", at: path, tracer)
+            }
+        }
+    }
+}

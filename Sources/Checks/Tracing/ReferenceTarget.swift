@@ -1,0 +1,78 @@
+/// What a text identifies: a resource of a type, in one of a few forms.
+struct ReferenceTarget: Equatable {
+    /// The forms that it may have.
+    struct Forms: OptionSet {
+        let rawValue: Int
+
+        static let id = Self(rawValue: 1)
+        static let arn = Self(rawValue: 2)
+        static let name = Self(rawValue: 4)
+        /// Of a machine.
+        static let address = Self(rawValue: 8)
+        static let all: Self = [.id, .arn, .name, .address]
+    }
+
+    var forms: Forms
+    /// Nil for one of any type.
+    var type: String?
+
+    /// Reads what the catalogue has: `ARN/Name AWS::IAM::Role`, `AWS::IAM::Role` or `ARN`.
+    ///
+    /// - Parameter own: the type that a dot stands for.
+    init?(_ text: some StringProtocol, own: String? = nil) {
+        let parts = text.split(separator: " ")
+        guard let last = parts.last else { return nil }
+        let isType = last == "." || last.contains("::")
+        type = isType ? (last == "." ? own : String(last)) : nil
+        forms = []
+        for form in (parts.count > 1 || !isType ? parts[0] : "").split(separator: "/") {
+            switch form {
+            case "ID": forms.insert(.id)
+            case "ARN": forms.insert(.arn)
+            case "Name": forms.insert(.name)
+            case "Address": forms.insert(.address)
+            default: break
+            }
+        }
+        if forms.isEmpty { forms = .all }
+    }
+
+    init(_ forms: Forms, _ type: String? = nil) {
+        self.forms = forms
+        self.type = type
+    }
+
+    /// All those that have a `|` between them.
+    static func all(in text: String) -> [Self] { text.split(separator: "|").compactMap { Self($0) } }
+
+    /// What the value of a parameter of a type is: of `List<AWS::EC2::Subnet::Id>`, each element a subnet's identifier.
+    /// Nil for what identifies nothing.
+    init?(ofParameterType type: String) {
+        var name = type[...]
+        for prefix in ["AWS::SSM::Parameter::Value<", "List<"] where name.hasPrefix(prefix) {
+            name = name.dropFirst(prefix.count).dropLast()
+        }
+        guard name.hasPrefix("AWS::"), let end = name.lastIndex(of: ":") else { return nil }
+        let owner = name[..<name.index(before: end)]
+        let isName = name.hasSuffix("Name")
+        guard owner.contains("::"), isName || name.hasSuffix("Id") else { return nil }
+        self.init(isName ? .name : .id, String(owner))
+    }
+
+    /// As in "the ARN of an AWS::IAM::Role".
+    var words: String {
+        guard let type else { return forms.words(article: "a") }
+        if forms == .all { return "an \(type)" }
+        return "\(forms.words(article: "the")) of an \(type)"
+    }
+}
+
+extension ReferenceTarget.Forms {
+    /// As in "the identifier or ARN".
+    fileprivate func words(article: String) -> String {
+        let names = [(Self.id, "identifier"), (.arn, "ARN"), (.name, "name"), (.address, "address")]
+            .filter { contains($0.0) }.map(\.1)
+        let isVowel = names.first.map { "iA".contains($0.prefix(1)) } ?? false
+        return "\(article == "a" && isVowel ? "an" : article) \(names.joined(separator: " or "))"
+    }
+}

@@ -1,0 +1,19 @@
+import Template
+
+/// A value in the properties of a resource that is not written out, or that is an ARN, with what its place wants.
+struct SchemaUse {
+    let value: Template.Expression
+    let path: Template.Path
+    /// Of the value.
+    let schema: Schema
+    /// What it refers to, as the catalogue has it; nil where nothing is known of that.
+    let target: String?
+
+    /// The property's name.
+    var property: String {
+        let name = path.steps.last { step in
+            if case .key(let key) = step { !key.hasPrefix("Fn::") } else { false }
+        }
+        return name?.description ?? ""
+    }
+}
