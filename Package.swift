@@ -366,7 +366,8 @@ let package = Package(
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas", dependencies: ["JSON"]),
         .target(
-            name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv"], cSettings: [.headerSearchPath(".")]),
+            name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv", "values.tsv"],
+            cSettings: [.headerSearchPath(".")]),
         .target(name: "AWSResourceCatalogue", dependencies: ["AWSResourceData", "ResourceSchemas"]),
         .target(name: "ResourceGenerator", dependencies: ["JSON", "ResourceSchemas"]),
         .executableTarget(name: "generate-resources", dependencies: ["ResourceGenerator"]),

@@ -8,9 +8,11 @@ extension ResourceCatalogue {
             UnsafeBufferPointer(start: aws_resource_catalogue_start(), count: aws_resource_catalogue_size()))
         let actions = CatalogueText(
             UnsafeBufferPointer(start: aws_resource_actions_start(), count: aws_resource_actions_size()))
+        let values = ValueListText(
+            UnsafeBufferPointer(start: aws_resource_values_start(), count: aws_resource_values_size()))
         return ResourceCatalogue(
             release: text.release, listTypes: { text.names },
-            actions: ActionCatalogue(listServices: { actions.names }) { actions.service($0) }
-        ) { text.entry(of: $0) }
+            actions: ActionCatalogue(listServices: { actions.names }) { actions.service($0) },
+            values: { values.list($0) }, entry: { text.entry(of: $0) })
     }()
 }

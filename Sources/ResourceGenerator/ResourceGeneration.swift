@@ -7,6 +7,7 @@ import Foundation
 /// ```text
 /// SchemaCatalogue    reads a schema release, merges regional variants      -> ResourceSchema
 /// ModelBuilder       applies the naming and reference rules, corrections   -> ServiceModel, IdentityModel
+/// RuleBuilder        makes rules of the schemas' extensions                -> RuleSet
 /// PackageFiles       renders Swift, doc comments and facts                 -> GeneratedFile
 /// PackageWriter      writes what changed, deletes what is stale            -> Changes
 /// ```
@@ -21,9 +22,14 @@ public struct ResourceGeneration: Sendable {
     public let modules: [String]
 
     init(
-        catalogue: SchemaCatalogue, corrections: Corrections, actions: ActionReference = ActionReference()
+        catalogue: SchemaCatalogue, corrections: Corrections, actions: ActionReference = ActionReference(),
+        rules: RuleConfiguration = RuleConfiguration(), extensions: SchemaExtensions = SchemaExtensions()
     ) throws {
-        model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
+        var model = ModelBuilder(catalogue: catalogue, corrections: corrections).build()
+        var builder = RuleBuilder(rules, extensions, schemas: catalogue.schemas)
+        model.rules = builder.build()
+        model.shortfalls += builder.shortfalls
+        self.model = model
         self.actions = actions
         files = try PackageFiles.render(model, actions)
         modules = model.services.map(\.module)
@@ -38,12 +44,15 @@ public struct ResourceGeneration: Sendable {
         let configuration = package.appendingPathComponent("Sources/ResourceData/configuration")
         var corrections = try Corrections(file: configuration.appendingPathComponent("corrections.json"))
         corrections.list = try ReferenceList(file: configuration.appendingPathComponent("references.json"))
+        let rules = try RuleConfiguration(file: configuration.appendingPathComponent("rules.json"))
         let catalogue = try SchemaCatalogue(directory: schemas)
         let actions = schemas.deletingLastPathComponent().appendingPathComponent("AdditionalSpecs/Policies.json")
         corrections.forms = try ReferenceForms(file: configuration.appendingPathComponent("forms.json"))
         try self.init(
             catalogue: catalogue, corrections: corrections,
-            actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections))
+            actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections),
+            rules: rules,
+            extensions: SchemaExtensions(directory: schemas, specifications: rules.lifecycles.map(\.file)))
     }
 
     /// What changed since the release that a package was last generated from, in Markdown; nothing where nothing
@@ -71,6 +80,7 @@ public struct ResourceGeneration: Sendable {
             "\(actions.services.values.reduce(0) { $0 + $1.actions.count }) actions of \(actions.services.count) services",
             "references: \(model.statistics.typed.count) typed; \(model.statistics.several.count) to several types, "
                 + "\(model.statistics.untyped.count) to no type; \(model.statistics.plain.count) strings that look like one",
+            "rules: of \(model.rules.schemas.count) types; \(model.rules.lists.count) lists of values",
             "\(model.shortfalls.count) shortfalls",
         ]
     }

@@ -122,6 +122,7 @@ extension UInt8 {
 extension CatalogueText {
     /// The actions behind a prefix, of a catalogue of actions.
     package func service(_ prefix: String) -> ServiceActions? {
-        fields(of: prefix).map { ServiceActions(kinds: $0, actions: $1) }
+        let fields = fields(of: prefix)
+        return fields.count == 2 ? ServiceActions(kinds: fields[0], actions: fields[1]) : nil
     }
 }

@@ -12,25 +12,33 @@ public struct ResourceCatalogue: Sendable {
         // Nobody writes to a program's constants.
         private let facts: UnsafeBufferPointer<UInt8>
         private let schema: UnsafeBufferPointer<UInt8>
+        private let rules: UnsafeBufferPointer<UInt8>?
 
         /// - Parameters:
         ///   - facts: the type's ``ResourceFacts``.
         ///   - schema: the type's ``ObjectSchema``.
-        public init(facts: StaticString, schema: StaticString) {
-            self.init(
-                facts: UnsafeBufferPointer(start: facts.utf8Start, count: facts.utf8CodeUnitCount),
-                schema: UnsafeBufferPointer(start: schema.utf8Start, count: schema.utf8CodeUnitCount))
+        ///   - rules: what holds beside the schema.
+        public init(facts: StaticString, schema: StaticString, rules: StaticString? = nil) {
+            func bytes(_ text: StaticString) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+            }
+            self.init(facts: bytes(facts), schema: bytes(schema), rules: rules.map(bytes))
         }
 
-        package init(facts: UnsafeBufferPointer<UInt8>, schema: UnsafeBufferPointer<UInt8>) {
+        package init(
+            facts: UnsafeBufferPointer<UInt8>, schema: UnsafeBufferPointer<UInt8>, rules: UnsafeBufferPointer<UInt8>?
+        ) {
             self.facts = facts
             self.schema = schema
+            self.rules = rules
         }
 
         /// The facts as they are written; nil for what is no JSON, of which a test would tell.
         public var factsJSON: JSONValue? { try? JSONValue(parsing: Array(facts)) }
         /// The schema as it is written, for whoever asks for a few of its parts: to decode all of it takes longer.
         public var schemaJSON: JSONValue? { try? JSONValue(parsing: Array(schema)) }
+        /// What holds of the properties beside the schema, as a schema; nil for most types.
+        public var rulesJSON: JSONValue? { rules.flatMap { try? JSONValue(parsing: Array($0)) } }
     }
 
     /// The date of the schema release, `2026-10-20`.
@@ -39,19 +47,24 @@ public struct ResourceCatalogue: Sendable {
     public let actions: ActionCatalogue
     private let listTypes: @Sendable () -> [String]
     private let entry: @Sendable (TypeName) -> Entry?
+    private let values: @Sendable (String) -> OfferedValues?
 
     /// - Parameters:
     ///   - release: the date of the schema release.
     ///   - listTypes: the names of all types.
     ///   - actions: those that policies can name.
+    ///   - values: the list with a name that rules refer to.
     ///   - entry: what is known of a type; nil for one that the release does not have.
     public init(
         release: String, listTypes: @escaping @Sendable () -> [String] = { [] },
-        actions: ActionCatalogue = ActionCatalogue(), entry: @escaping @Sendable (TypeName) -> Entry?
+        actions: ActionCatalogue = ActionCatalogue(),
+        values: @escaping @Sendable (String) -> OfferedValues? = { _ in nil },
+        entry: @escaping @Sendable (TypeName) -> Entry?
     ) {
         self.release = release
         self.actions = actions
         self.listTypes = listTypes
+        self.values = values
         self.entry = entry
     }
 
@@ -70,6 +83,9 @@ public struct ResourceCatalogue: Sendable {
 
     /// Whether deleting a resource of a type loses data; false for a type that the release does not have.
     public func isStateful(_ typeName: String) -> Bool { facts(of: typeName)?.isStateful ?? false }
+
+    /// The list of values with a name that a type's rules refer to; nil for one that the release does not have.
+    public func offered(_ list: String) -> OfferedValues? { values(list) }
 
     /// Whether the release has a type.
     public func contains(_ typeName: String) -> Bool { find(typeName) != nil }

@@ -21,6 +21,30 @@ public struct ResourceFacts: Sendable, Equatable {
         case always
     }
 
+    /// How far a service is on its way out.
+    public struct Lifecycle: Sendable, Equatable, Codable {
+        /// What has come, or comes, on a day.
+        public enum Status: String, Sendable, Codable {
+            /// AWS adds nothing to it any more.
+            case maintenance
+            /// New customers cannot use it any more.
+            case sunset
+            /// It is gone.
+            case shutdown
+        }
+
+        /// What comes.
+        public let status: Status
+        /// When: `2026-10-07`; nil where nobody says it.
+        public let date: String?
+
+        /// - Parameter date: as `YYYY-MM-DD`.
+        public init(status: Status, date: String?) {
+            self.status = status
+            self.date = date
+        }
+    }
+
     /// The parts of the primary identifier.
     public var identifier: [String] = []
     /// The properties that every resource of the type must have.
@@ -54,6 +78,9 @@ public struct ResourceFacts: Sendable, Equatable {
     /// The regions that lack the type, of those that the schema release knows.
     public var missingRegions: [String] = []
 
+    /// Whether the service is on its way out; nil where it is not.
+    public var lifecycle: Lifecycle?
+
     /// Facts of a type of which nothing is known.
     public init() {}
 
@@ -74,7 +101,7 @@ extension ResourceFacts: Codable {
             conditionalCreateOnly, deprecated, tagging
         case isStateful = "stateful"
         case hasSnapshots = "snapshots"
-        case deletesBeforeReplacing, missingRegions
+        case deletesBeforeReplacing, missingRegions, lifecycle
     }
 
     public init(from decoder: any Decoder) throws {
@@ -96,6 +123,7 @@ extension ResourceFacts: Codable {
         hasSnapshots = try flag(.hasSnapshots)
         deletesBeforeReplacing = try flag(.deletesBeforeReplacing)
         missingRegions = try list(.missingRegions)
+        lifecycle = try container.decodeIfPresent(Lifecycle.self, forKey: .lifecycle)
     }
 
     /// Encodes what there is; facts that are empty or false are left out.
@@ -122,6 +150,7 @@ extension ResourceFacts: Codable {
         try flag(hasSnapshots, .hasSnapshots)
         try flag(deletesBeforeReplacing, .deletesBeforeReplacing)
         try list(missingRegions, .missingRegions)
+        try container.encodeIfPresent(lifecycle, forKey: .lifecycle)
     }
 }
 

@@ -20,7 +20,8 @@ struct Changelog: Sendable {
             return lines.isEmpty ? nil : (type, lines)
         }
         let actions = old.actions.flatMap { old in new.actions.map { ActionChanges(from: old, to: $0).lines } } ?? []
-        guard !(came.isEmpty && went.isEmpty && changes.isEmpty && actions.isEmpty) else { return [] }
+        let values = ValueChanges(from: old.lists, to: new.lists).lines
+        guard !(came.isEmpty && went.isEmpty && changes.isEmpty && actions.isEmpty && values.isEmpty) else { return [] }
 
         var result = [
             "# Resource types: \(old.date) to \(new.date)", "",
@@ -33,7 +34,9 @@ struct Changelog: Sendable {
         for change in changes {
             result += ["", "### \(change.type)", ""] + change.lines.map { "- \($0)" }
         }
-        if !actions.isEmpty { result += ["", "## Actions", ""] + actions.map { "- \($0)" } }
+        for (title, lines) in [("Actions", actions), ("Values", values)] where !lines.isEmpty {
+            result += ["", "## \(title)", ""] + lines.map { "- \($0)" }
+        }
         return result
     }
 

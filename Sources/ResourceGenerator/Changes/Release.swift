@@ -6,6 +6,8 @@ struct Release: Sendable {
     struct Entry: Sendable, Equatable {
         var facts: ResourceFacts
         var schema: ObjectSchema
+        /// What holds beside the schema.
+        var rules: JSONTree?
     }
 
     /// `2026-10-20`
@@ -13,11 +15,14 @@ struct Release: Sendable {
     var types: [TypeName: Entry]
     /// Nil where nobody has written them yet.
     var actions: ActionReference?
+    /// The lists of values, by name.
+    var lists: [String: ValueList]
 
-    init(date: String, types: [TypeName: Entry], actions: ActionReference?) {
+    init(date: String, types: [TypeName: Entry], actions: ActionReference?, lists: [ValueList] = []) {
         self.date = date
         self.types = types
         self.actions = actions
+        self.lists = Dictionary(lists.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The release that a model was built from.
@@ -25,10 +30,13 @@ struct Release: Sendable {
         let resources = model.services.flatMap(\.resources)
         self.init(
             date: model.release,
-            types: Dictionary(resources.map { ($0.typeName, Entry(facts: $0.facts, schema: $0.schema)) }) { first, _ in
-                first
-            },
-            actions: actions)
+            types: Dictionary(
+                resources.map { resource in
+                    let rules = model.rules.schemas[resource.typeName]
+                    return (resource.typeName, Entry(facts: resource.facts, schema: resource.schema, rules: rules))
+                }
+            ) { first, _ in first },
+            actions: actions, lists: model.rules.lists)
     }
 }
 
@@ -39,26 +47,30 @@ extension Release {
     /// none that this version has written.
     init?(package: URL) {
         let folder = package.appendingPathComponent(CatalogueRenderer.directory)
-        guard let text = try? Data(contentsOf: folder.appendingPathComponent(CatalogueRenderer.textFile)) else {
+        guard let catalogue = try? Data(contentsOf: folder.appendingPathComponent(CatalogueRenderer.textFile)) else {
             return nil
         }
-        let actions = try? String(
-            contentsOf: folder.appendingPathComponent(CatalogueRenderer.actionsFile), encoding: .utf8)
-        self.init(catalogue: text, actions: actions.flatMap(ActionReference.init(text:)))
+        func text(_ file: String) -> String? {
+            try? String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+        }
+        self.init(
+            catalogue: catalogue, actions: text(CatalogueRenderer.actionsFile).flatMap(ActionReference.init(text:)),
+            lists: ValueListRenderer.lists(text(CatalogueRenderer.valuesFile) ?? ""))
     }
 
     /// - Parameter catalogue: as ``CatalogueRenderer`` writes it.
-    private init?(catalogue: Data, actions: ActionReference?) {
+    private init?(catalogue: Data, actions: ActionReference?, lists: [ValueList]) {
         var types: [TypeName: Entry] = [:]
         var lines = catalogue.split(separator: UInt8(ascii: "\n")).makeIterator()
         guard let date = lines.next() else { return nil }
         while let line = lines.next() {
             let parts = line.split(separator: UInt8(ascii: "\t"))
-            guard parts.count == 3, let type = TypeName(String(decoding: parts[0], as: UTF8.self)),
+            guard (3...4).contains(parts.count), let type = TypeName(String(decoding: parts[0], as: UTF8.self)),
                 let facts = try? ResourceFacts(json: parts[1]), let schema = try? ObjectSchema(json: parts[2])
             else { return nil }
-            types[type] = Entry(facts: facts, schema: schema)
+            let rules = parts.count > 3 ? try? JSONTree(json: parts[3]) : nil
+            types[type] = Entry(facts: facts, schema: schema, rules: rules)
         }
-        self.init(date: String(decoding: date, as: UTF8.self), types: types, actions: actions)
+        self.init(date: String(decoding: date, as: UTF8.self), types: types, actions: actions, lists: lists)
     }
 }

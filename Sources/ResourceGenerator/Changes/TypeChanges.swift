@@ -27,6 +27,7 @@ struct TypeChanges {
         }
         result += requirements
         result += facts
+        result += RuleChanges(from: old.rules, to: new.rules).lines
         return result
     }
 
@@ -98,6 +99,11 @@ struct TypeChanges {
         compare(\.writeOnly, now: "Cannot be read back now", noLonger: "Can be read back now")
         compare(\.deprecated, now: "Deprecated now", noLonger: "No longer deprecated")
         compare(\.missingRegions, now: "No longer in", noLonger: "Now in")
+        if old.facts.lifecycle != new.facts.lifecycle {
+            result.append(
+                new.facts.lifecycle.map { "On its way out: \($0.status.rawValue)\($0.date.map { " on \($0)" } ?? "")." }
+                    ?? "No longer on its way out.")
+        }
         if old.facts.identifier != new.facts.identifier {
             result.append("Identified by \(Self.list(new.facts.identifier)), was \(Self.list(old.facts.identifier)).")
         }

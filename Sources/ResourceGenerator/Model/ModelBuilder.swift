@@ -11,6 +11,8 @@ struct ModelBuilder: Sendable {
         var statistics = ReferenceStatistics()
         /// The date of the schema release.
         var release = ""
+        /// What holds of types beside their schemas.
+        var rules = RuleSet()
     }
 
     private let catalogue: SchemaCatalogue
@@ -119,6 +121,7 @@ struct ModelBuilder: Sendable {
         facts.isStateful = corrections.stateful.names.contains(schema.typeName.description)
         facts.hasSnapshots = corrections.snapshots.names.contains(schema.typeName.description)
         facts.deletesBeforeReplacing = schema.replacementStrategy == "delete_then_create"
+        facts.lifecycle = schema.lifecycle
         if let present = catalogue.regions[schema.typeName] {
             facts.missingRegions = allRegions.subtracting(present).sorted()
         }

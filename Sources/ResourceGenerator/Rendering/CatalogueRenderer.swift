@@ -2,39 +2,50 @@ import Foundation
 import ResourceSchemas
 
 /// Renders what is known of every type as one text, which commands look types up in, what is known of actions as
-/// another, and the assembler's file that puts both into the executable.
+/// another, the values that regions offer as a third, and the assembler's file that puts them into the executable.
 ///
-/// A text and no Swift: compiling seven megabytes of literals takes longer than an app, and looking a type up in the
+/// Texts and no Swift: compiling seven megabytes of literals takes longer than an app, and looking a type up in the
 /// text takes no time. A type has a line, so that a schema release shows as those.
 struct CatalogueRenderer {
     static let directory = "Sources/AWSResourceData"
     static let textFile = "catalogue.tsv"
     static let actionsFile = "actions.tsv"
+    static let valuesFile = "values.tsv"
     private static let assemblerFile = "catalogue.S"
 
     static func files(
-        of services: [ServiceModel], _ actions: ActionReference, release: String
+        of services: [ServiceModel], _ actions: ActionReference, rules: RuleSet = RuleSet(), release: String
     ) throws -> [GeneratedFile] {
+        let types = try text(of: services, rules: rules.schemas, release: release)
         let texts = [
-            GeneratedFile(path: "\(directory)/\(textFile)", content: try text(of: services, release: release)),
+            GeneratedFile(path: "\(directory)/\(textFile)", content: types),
             GeneratedFile(path: "\(directory)/\(actionsFile)", content: actions.text(release: release)),
+            GeneratedFile(path: "\(directory)/\(valuesFile)", content: ValueListRenderer(rules.lists).text),
         ]
         return texts + [GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: texts))]
     }
 
-    /// The release in a line, then the types in the order of their names, each with its facts and schema.
-    static func text(of services: [ServiceModel], release: String) throws -> String {
+    /// The release in a line, then the types in the order of their names, each with its facts and schema, and its rules
+    /// where it has any.
+    private static func text(
+        of services: [ServiceModel], rules: [TypeName: JSONTree], release: String
+    ) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         func json(_ value: some Encodable) throws -> String {
             escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
         }
         let lines = try services.flatMap(\.resources).map { resource in
-            (name: resource.typeName.description, facts: try json(resource.facts), schema: try json(resource.schema))
+            let columns = [try json(resource.facts), try json(resource.schema)]
+            return (
+                name: resource.typeName.description,
+                columns: columns + (try rules[resource.typeName].map { [try json($0)] } ?? [])
+            )
         }
         // By bytes, as they are looked up.
         let sorted = lines.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        return "\(release)\n" + sorted.map { "\($0.name)\t\($0.facts)\t\($0.schema)\n" }.joined()
+        return "\(release)\n"
+            + sorted.map { ([$0.name] + $0.columns).joined(separator: "\t") + "\n" }.joined()
     }
 
     /// Changes with the texts, because no build system knows that an assembler's file reads another one.

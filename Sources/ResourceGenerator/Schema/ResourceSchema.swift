@@ -22,6 +22,8 @@ struct ResourceSchema: Sendable, Equatable {
     var tagging: TagRule?
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
     var replacementStrategy: String?
+    /// Whether the service is on its way out.
+    var lifecycle: ResourceFacts.Lifecycle?
     /// The actions that CloudFormation's own handlers need: `s3:CreateBucket`.
     var permissions: [String] = []
 
@@ -32,7 +34,7 @@ extension ResourceSchema: Decodable {
     private enum Key: String, CodingKey {
         case typeName, readOnlyProperties, writeOnlyProperties, createOnlyProperties
         case conditionalCreateOnlyProperties, deprecatedProperties, primaryIdentifier, tagging, taggable
-        case replacementStrategy, handlers
+        case replacementStrategy, handlers, lifecycle
     }
 
     private struct Handler: Decodable {
@@ -65,6 +67,7 @@ extension ResourceSchema: Decodable {
         replacementStrategy = try container.decodeIfPresent(String.self, forKey: .replacementStrategy)
         let handlers = try container.decodeIfPresent([String: Handler].self, forKey: .handlers) ?? [:]
         permissions = handlers.values.flatMap { $0.permissions ?? [] }
+        lifecycle = try container.decodeIfPresent(ResourceFacts.Lifecycle.self, forKey: .lifecycle)
     }
 
     /// `/properties/Endpoint/properties/Address` and `/properties/Endpoint/Address` both as `Endpoint/Address`.
@@ -100,6 +103,8 @@ extension ResourceSchema {
         if tagging?.taggable != true { tagging = other.tagging ?? tagging }
         if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
         permissions += other.permissions
+        // What one region still has is not on its way out.
+        if lifecycle != other.lifecycle { lifecycle = nil }
     }
 
     private func hasProperty(at path: String) -> Bool { SchemaReader(object).property(at: path) != nil }
