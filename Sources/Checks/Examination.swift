@@ -163,6 +163,7 @@ struct Examination {
         checkTables()
         checkQueues()
         checkBuckets()
+        checkLifecycles()
         checkDistributions()
         checkRecords()
         checkCertificates()

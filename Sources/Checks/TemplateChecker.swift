@@ -11,7 +11,7 @@ public struct TemplateChecker: Sendable {
     private let templates: [CheckedTemplate]
     private let catalogue: ResourceCatalogue
     private let given: GivenValues?
-    private let region: String?
+    private let circumstances: Circumstances
 
     /// Resources. Fewer are checked sooner than threads begin.
     private static let mostOnOneThread = 500
@@ -23,19 +23,21 @@ public struct TemplateChecker: Sendable {
     ///   - catalogue: the types that there are.
     ///   - given: the values of the parameters of those that nobody nests. Without any, what depends on them is passed
     ///     over.
-    ///   - region: where the stacks are going to be; nil where that is not known.
+    ///   - region: where the stacks are going to be; nil where that is not known, so that nothing is said of regions.
+    ///   - today: what has ended by then is no longer there.
     public init(
-        _ templates: [CheckedTemplate], catalogue: ResourceCatalogue, given: GivenValues? = nil, region: String? = nil
+        _ templates: [CheckedTemplate], catalogue: ResourceCatalogue, given: GivenValues? = nil, region: String? = nil,
+        today: Day = .today
     ) {
         self.templates = templates
         self.catalogue = catalogue
         self.given = given
-        self.region = region
+        circumstances = Circumstances(region: region, today: today)
     }
 
     /// All that is wrong with the templates, in no certain order.
     public func diagnostics() -> [Diagnostic] {
-        let known = KnownStacks(templates, given: given, region: region)
+        let known = KnownStacks(templates, given: given, region: circumstances.region)
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
         let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
         let workers = isLarge ? min(Self.workers, templates.count) : 1
@@ -46,7 +48,7 @@ public struct TemplateChecker: Sendable {
             nonisolated(unsafe) let finished = finished
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
                 let examinations = self.examinations(known)
-                let tracer = ValueTracer(files, TypeSchemas(catalogue))
+                let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
                 for index in stride(from: worker, to: examinations.count, by: workers) {
                     var examination = examinations[index]
                     examination.run(tracer, known)
@@ -55,7 +57,7 @@ public struct TemplateChecker: Sendable {
             }
         }
         var examinations = finished.compactMap(\.self)
-        let tracer = ValueTracer(files, TypeSchemas(catalogue))
+        let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
         return examinations.flatMap(\.diagnostics) + (known?.diagnostics ?? [])
@@ -63,7 +65,7 @@ public struct TemplateChecker: Sendable {
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
-        let known = KnownStacks(templates, given: given, region: region)
+        let known = KnownStacks(templates, given: given, region: circumstances.region)
         return examinations(known).flatMap { examination in
             var examination = examination
             examination.decided(by: known) { $0.checkSecurity(packs) }

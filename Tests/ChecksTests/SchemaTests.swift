@@ -99,16 +99,20 @@ final class SchemaTests: XCTestCase {
     }
 
     func testTextsAgainstPatternsLengthsAndAllowedValues() throws {
-        func function(_ properties: String) throws -> [String] {
+        func function(_ properties: String, handler: String = "index.handler") throws -> [String] {
             try found(
                 "AWS::Lambda::Function",
-                #"{ "Role": "arn:aws:iam::123456789012:role/r", "Code": { "ZipFile": "x" }, \#(properties) }"#)
+                #"""
+                { "Role": "arn:aws:iam::123456789012:role/r", "Code": { "ZipFile": "x" }, "Runtime": "python3.13",
+                  "Handler": "\#(handler)", \#(properties) }
+                """#)
         }
         XCTAssertEqual(try function(#""PackageType": "Zip", "Description": "x""#), [])
         XCTAssertEqual(try function(#""PackageType": "Tar""#), ["Properties.PackageType value-not-allowed"])
         let long = String(repeating: "x", count: 257)
         XCTAssertEqual(try function("\"Description\": \"\(long)\""), ["Properties.Description wrong-length"])
-        XCTAssertEqual(try function(#""Handler": "index handler""#), ["Properties.Handler pattern-mismatch"])
+        XCTAssertEqual(
+            try function(#""Timeout": 3"#, handler: "index handler"), ["Properties.Handler pattern-mismatch"])
     }
 
     func testAttributes() throws {

@@ -25,6 +25,9 @@ final class CatalogueTests: XCTestCase {
                 }
             }
         }
+        let rules = try String(
+            contentsOfFile: repository + "Sources/ResourceData/configuration/rules.json", encoding: .utf8)
+        for match in rules.matches(of: #/"code": "([a-z-]+)"/#) { codes.insert(String(match.output.1)) }
         return codes
     }
 

@@ -46,7 +46,7 @@ extension Examination {
         guard let type = template.resources[use.path.member ?? ""]?.type, let schema = tracer.schemas.schema(of: type)
         else { return nil }
         var validation = SchemaValidation(
-            schema, release: tracer.schemas.catalogue.release, at: use.path, ConditionFacts(template.conditions))
+            schema, tracer.schemas, at: use.path, ConditionFacts(template.conditions))
         validation.validate(.string(text), use.schema)
         // A text that is no more than a place for one, as defaults often are, may have any length and look.
         return validation.problems.first { !["wrong-length", "pattern-mismatch"].contains($0.code) }

@@ -19,26 +19,27 @@ extension Examination {
                 if facts.value(of: condition) == false { continue }
                 facts.assume(condition, is: true)
             }
-            checkProperties(of: resource, schema, release: schemas.catalogue.release, at: path, facts)
+            checkProperties(of: resource, schema, schemas, at: path, facts)
+            checkAvailability(of: resource, schema, schemas, at: path)
         }
     }
 
     private mutating func checkProperties(
-        of resource: Template.Resource, _ schema: TypeSchema, release: String, at path: Template.Path,
+        of resource: Template.Resource, _ schema: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path,
         _ facts: ConditionFacts<String>
     ) {
         let place = path.appending("Properties")
         let properties = resource.object["Properties"] ?? .object([:])
-        var validation = SchemaValidation(schema, release: release, at: place, facts)
+        var validation = SchemaValidation(schema, schemas, at: place, facts)
         switch properties {
-        case .object, .call(.if, _): validation.validate(properties, schema.body)
+        case .object, .call(.if, _): validation.validate(properties, of: schema)
         default:
             validation.report("wrong-value-type", "properties are an object", fix: "write an object")
         }
         uses += validation.uses
         for problem in validation.problems {
             report(
-                problem.code, problem.message, severity: problem.severity, at: problem.path, fix: problem.fix,
+                problem.code, problem.text, severity: problem.severity, at: problem.path, fix: problem.fix,
                 mend: problem.mend, isConfidential: problem.isConfidential)
         }
         for keys in schema.readOnlyKeys where properties.hasValue(at: keys) {
@@ -78,7 +79,7 @@ extension Template.Resource {
 
 extension Template.Expression {
     /// Whether something stands there.
-    fileprivate func hasValue(at keys: [String]) -> Bool {
+    func hasValue(at keys: [String]) -> Bool {
         var value: Template.Expression? = self
         var position = 0
         while position < keys.count, let around = value {

@@ -50,7 +50,7 @@ extension SchemaValidation {
         let known = schema.propertyNames
         let nearest = Suggestion.nearest(to: key, in: known)
         report(
-            "unknown-property", "\(key) was no property on \(release)",
+            "unknown-property", "\(key) was no property on \(schemas.catalogue.release)",
             fix: nearest.map { "did you mean \($0)?" }
                 ?? (known.isEmpty ? "leave it out" : "choose one of \(known.sorted().joined(separator: ", "))"),
             mend: Suggestion.correction(of: key, in: known).map(Mend.key), severity: .ofUnknown(key, nearest: nearest))

@@ -4,13 +4,14 @@ import Template
 extension SchemaValidation {
     /// A text, number or boolean, against what the schema says of its text and its size.
     mutating func validate(_ text: String, of value: Template.Expression, _ schema: Schema) {
+        if let rules = schema.values { validate(text, rules) }
         guard let rules = schema.scalars else { return }
         if !rules.allows(text) { reportNotAllowed(text, rules) }
-        let isOfText = schema.types.isEmpty || schema.types.contains(.string)
+        let isOfText = schema.types.contains(.string)
         if rules.hasBounds, value.string == nil || !isOfText, let number = text.asNumber {
             validateRange(number, text, rules)
         }
-        if isOfText, rules.hasTextRules { validate(text, rules, schema) }
+        if isOfText || schema.types.isEmpty, rules.hasTextRules { validate(text, rules, schema) }
     }
 
     private mutating func validate(_ text: String, _ rules: ScalarRules, _ schema: Schema) {
@@ -50,6 +51,7 @@ extension SchemaValidation {
     }
 
     private mutating func validateRange(_ number: Double, _ text: String, _ rules: ScalarRules) {
+        let before = problems.count
         if let least = rules.minimum, number < least.number {
             report(
                 "out-of-range", "\(text) is too small; allowed: \(least.text) or more",
@@ -60,9 +62,14 @@ extension SchemaValidation {
                 "out-of-range", "\(text) is too large; allowed: \(most.text) or less",
                 fix: "write \(most.text) or less")
         }
+        if let least = rules.exclusiveMinimum, number <= least.number {
+            report("out-of-range", "\(text) is too small; allowed: more than \(least.text)", fix: "write more")
+        }
         if let most = rules.exclusiveMaximum, number >= most.number {
             report("out-of-range", "\(text) is too large; allowed: less than \(most.text)", fix: "write less")
         }
+        // One that is too small or too large anyhow need not be looked at further.
+        guard problems.count == before else { return }
         if let step = rules.step, step.number > 0, (number / step.number).rounded() * step.number != number {
             report("out-of-range", "\(text) is no multiple of \(step.text)", fix: "write a multiple of \(step.text)")
         }

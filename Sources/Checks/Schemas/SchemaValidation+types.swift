@@ -40,7 +40,7 @@ extension SchemaValidation {
 
 extension ValueType {
     /// Whether a scalar may stand for a value of the type.
-    fileprivate func accepts(_ text: String) -> Bool {
+    func accepts(_ text: String) -> Bool {
         switch self {
         case .string: true
         case .boolean: text == "true" || text == "false" || ["true", "false"].contains(text.lowercased())

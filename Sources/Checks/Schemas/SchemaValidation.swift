@@ -7,9 +7,8 @@ import Template
 /// into one that the conditions around it rule out.
 struct SchemaValidation {
     let type: TypeSchema
-    /// The date of the schemas.
-    let release: String
-    private(set) var problems: [SchemaProblem] = []
+    let schemas: TypeSchemas
+    var problems: [SchemaProblem] = []
     /// The values that are not written out, where something may follow from what they come to.
     private(set) var uses: [SchemaUse] = []
     /// The property that is being looked at, and the schema that names it.
@@ -18,19 +17,30 @@ struct SchemaValidation {
     var path: Template.Path
     /// What is known of conditions there.
     var facts: ConditionFacts<String>
+    /// How many conditions are being tried both ways, one within the other.
+    var forks = 0
 
-    init(_ type: TypeSchema, release: String, at path: Template.Path, _ facts: ConditionFacts<String>) {
+    init(_ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path, _ facts: ConditionFacts<String>) {
         self.type = type
-        self.release = release
+        self.schemas = schemas
         self.path = path
         self.facts = facts
     }
 
     mutating func validate(_ value: Template.Expression, _ schema: Schema) {
+        guard let finding = schema.finding else { return validateKeywords(of: schema, value) }
+        let before = problems.count
+        validateKeywords(of: schema, value)
+        for index in before..<problems.count { problems[index].explain(finding) }
+    }
+
+    private mutating func validateKeywords(of schema: Schema, _ value: Template.Expression) {
+        if schema.isForbidden, reportForbidden(value) { return }
         switch value {
         case .call(.if, let arguments):
             // Alternatives are asked of each branch, which may fit one of its own.
             return validate(branchesOf: arguments, schema)
+        case .ref("AWS::NoValue"): return
         case .ref, .getAtt, .sub, .call, .malformed: return note(value, schema)
         case .null:
             report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out", mend: .removal)
@@ -45,6 +55,7 @@ struct SchemaValidation {
             if text.utf8.starts(with: "arn:".utf8) { note(value, schema) }
         }
         if schema.hasAlternatives { validateAlternatives(value, schema) }
+        if let conditions = schema.conditions { validate(value, conditions) }
     }
 
     /// Whether nothing is wrong with a text, number or boolean.
@@ -98,25 +109,36 @@ struct SchemaValidation {
     private mutating func validateAlternatives(_ value: Template.Expression, _ schema: Schema) {
         for part in schema.all { validate(value, part) }
         for alternatives in schema.choices {
-            let before = (problems: problems.count, uses: uses.count)
-            var found: [[SchemaProblem]] = []
-            for alternative in alternatives {
-                uses.removeSubrange(before.uses...)
-                validate(value, alternative)
-                found.append(Array(problems[before.problems...]))
-                problems.removeSubrange(before.problems...)
-                if found.last?.isEmpty == true { break }
+            // Each of two branches may fit an alternative of its own.
+            if case .depends = fit(value, anyOf: alternatives) {
+                decide({ $0.fit(value, anyOf: alternatives) }) { validation, fits in
+                    if !fits { validation.validate(value, nearestOf: alternatives) }
+                }
+            } else {
+                validate(value, nearestOf: alternatives)
             }
-            guard found.allSatisfy({ !$0.isEmpty }) else { continue }
-            // The one that comes nearest says what is wrong.
-            if let nearest = found.min(by: { $0.count < $1.count }) { problems += nearest }
         }
+    }
+
+    private mutating func validate(_ value: Template.Expression, nearestOf alternatives: [Schema]) {
+        let before = (problems: problems.count, uses: uses.count)
+        var found: [[SchemaProblem]] = []
+        for alternative in alternatives {
+            uses.removeSubrange(before.uses...)
+            validate(value, alternative)
+            found.append(Array(problems[before.problems...]))
+            problems.removeSubrange(before.problems...)
+            if found.last?.isEmpty == true { break }
+        }
+        guard found.allSatisfy({ !$0.isEmpty }) else { return }
+        // The one that comes nearest says what is wrong.
+        if let nearest = found.min(by: { $0.count < $1.count }) { problems += nearest }
     }
 }
 
 extension Template.Object {
     /// Whether loops or macros make some of the members.
-    fileprivate var hasMacros: Bool {
+    var hasMacros: Bool {
         // By hand, since every object is asked, and there are debug builds.
         var position = 0
         while position < entries.count {

@@ -14,6 +14,7 @@ extension Examination {
                 checkTimes(of: mapping, queue, wiring)
                 checkBatches(of: mapping, queue, wiring)
             }
+            checkPosition(of: mapping, wiring)
             guard let source = wiring.target(of: mapping.value("EventSourceArn")), source.attribute == "StreamArn",
                 source.resource.resource.type == "AWS::DynamoDB::Table",
                 wiring.isAbsent(source.resource.value("StreamSpecification"))
@@ -22,6 +23,24 @@ extension Examination {
                 "stream-not-enabled", "\(source.resource.logicalID) has no stream", at: mapping,
                 .key("EventSourceArn"), notes: [("the table", source.resource)],
                 fix: "give the table a StreamSpecification")
+        }
+    }
+
+    /// Streams are read from a position, and queues have none ("CreateEventSourceMapping" in the AWS Lambda API reference).
+    private mutating func checkPosition(of mapping: WiredResource, _ wiring: Wiring) {
+        guard let source = wiring.target(of: mapping.value("EventSourceArn"))?.resource else { return }
+        let hasPosition = !wiring.isAbsent(mapping.value("StartingPosition"))
+        switch source.resource.type {
+        case "AWS::SQS::Queue" where hasPosition:
+            report(
+                "exclusive-properties", "\(source.logicalID) is a queue, which has no positions to start from",
+                at: mapping, .key("StartingPosition"), notes: [("the queue", source)], fix: "leave it out")
+        case "AWS::Kinesis::Stream", "AWS::DynamoDB::Table":
+            guard !hasPosition else { return }
+            reportMissing(
+                "StartingPosition", "\(source.logicalID) has a stream, which is read from a StartingPosition on",
+                of: mapping, notes: [("the source", source)])
+        default: break
         }
     }
 

@@ -25,11 +25,14 @@ struct ScalarRules {
     private(set) var pattern: String?
     private(set) var minimum: Bound?
     private(set) var maximum: Bound?
+    private(set) var exclusiveMinimum: Bound?
     private(set) var exclusiveMaximum: Bound?
     private(set) var step: Bound?
     private(set) var isEmpty = true
 
-    var hasBounds: Bool { minimum != nil || maximum != nil || exclusiveMaximum != nil || step != nil }
+    var hasBounds: Bool {
+        minimum != nil || maximum != nil || exclusiveMinimum != nil || exclusiveMaximum != nil || step != nil
+    }
     var hasTextRules: Bool { minLength != nil || maxLength != nil || pattern != nil }
 
     /// Whether the value is one of those listed, or none is.
@@ -41,8 +44,12 @@ struct ScalarRules {
     mutating func read(_ keyword: String, _ value: JSONValue) -> Bool {
         switch keyword {
         case "enum":
-            ignoresCase = false
+            // CloudFormation takes "True" for true.
+            ignoresCase = value.elements?.contains { $0.boolean != nil } == true
             enumeration = value.scalarTexts
+        case "const":
+            ignoresCase = value.boolean != nil
+            enumeration = value.scalarText.map { [$0] } ?? []
         case "enumCaseInsensitive" where enumeration.isEmpty:
             ignoresCase = true
             enumeration = value.scalarTexts
@@ -51,6 +58,7 @@ struct ScalarRules {
         case "pattern": pattern = value.string
         case "minimum": minimum = Bound(value)
         case "maximum": maximum = Bound(value)
+        case "exclusiveMinimum": exclusiveMinimum = Bound(value)
         case "exclusiveMaximum": exclusiveMaximum = Bound(value)
         case "multipleOf": step = Bound(value)
         default: return false

@@ -18,6 +18,14 @@ final class Schema {
     let groups: PropertyGroups?
     /// Whether others of its schemas count too: `allOf`, `anyOf`, `oneOf`.
     let hasAlternatives: Bool
+    /// What it says under conditions; nil for nothing.
+    let conditions: SchemaConditions?
+    /// What it asks of values by lists and by days; nil for nothing.
+    let values: ValueRules?
+    /// What problems with it are to be reported as; nil for what its keywords say.
+    let finding: SchemaFinding?
+    /// Whether nothing fits: `false`.
+    let isForbidden: Bool
 
     private let json: JSONValue
     /// It owns the schema.
@@ -57,6 +65,10 @@ final class Schema {
         required = keywords.required
         groups = keywords.groups.isEmpty ? nil : keywords.groups
         hasAlternatives = keywords.hasAlternatives
+        conditions = keywords.conditions.isEmpty ? nil : SchemaConditions(keywords.conditions, of: owner)
+        values = keywords.values.isEmpty ? nil : keywords.values
+        finding = keywords.finding
+        isForbidden = json.boolean == false
     }
 
     /// Whether there are no other properties than those named.

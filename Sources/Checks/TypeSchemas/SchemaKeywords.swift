@@ -10,6 +10,9 @@ struct SchemaKeywords {
     var required: [String] = []
     var groups = PropertyGroups()
     var hasAlternatives = false
+    var conditions: [String: JSONValue] = [:]
+    var values = ValueRules()
+    var finding: SchemaFinding?
 
     mutating func read(_ member: JSONMember) {
         let value = member.value
@@ -20,7 +23,9 @@ struct SchemaKeywords {
         case "uniqueItems": isOfUnique = value.boolean == true
         case "required": required = value.strings
         case "allOf", "anyOf", "oneOf": hasAlternatives = true
-        case let name: if !scalars.read(name, value) { groups.read(name, value) }
+        case "if", "then", "else", "not", "contains", "propertyNames": conditions[member.name] = value
+        case "finding": finding = SchemaFinding(value)
+        case let name: if !scalars.read(name, value), !values.read(name, value) { groups.read(name, value) }
         }
     }
 }
@@ -33,7 +38,8 @@ extension JSONValue {
     var strings: [String] { elements?.compactMap(\.string) ?? [] }
 
     /// Strings, numbers and booleans among the elements of a list, as texts.
-    var scalarTexts: [String] {
-        elements?.compactMap { $0.string ?? $0.number ?? $0.boolean.map { $0 ? "true" : "false" } } ?? []
-    }
+    var scalarTexts: [String] { elements?.compactMap(\.scalarText) ?? [] }
+
+    /// A string, number or boolean as text.
+    var scalarText: String? { string ?? number ?? boolean.map { $0 ? "true" : "false" } }
 }

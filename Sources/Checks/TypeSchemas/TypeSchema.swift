@@ -12,13 +12,22 @@ final class TypeSchema {
     private let writeOnly: [String]
     /// The properties that tell resources of the type apart, where users give all of them.
     let identifierOfUsers: [String]?
-    private let json: JSONValue
     private let facts: JSONValue
+    private let json: JSONValue
+    private let rulesJSON: JSONValue?
     /// Where references lead.
     private var targets: [String: Schema] = [:]
 
     /// Of the properties as an object.
     private(set) lazy var body = schema(json)
+    /// What holds of them beside the schema; nil for most types.
+    private(set) lazy var rules = rulesJSON.map { schema($0) }
+    /// The regions that lack the type.
+    private(set) lazy var missingRegions = facts["missingRegions"]?.strings ?? []
+    /// What the registry advises against.
+    private(set) lazy var deprecated = facts["deprecated"]?.strings ?? []
+    /// Whether the service is on its way out.
+    private(set) lazy var lifecycle: ResourceFacts.Lifecycle? = facts["lifecycle"].flatMap { try? $0.decoded() }
 
     init?(_ entry: ResourceCatalogue.Entry) {
         guard let facts = entry.factsJSON, let json = entry.schemaJSON else { return nil }
@@ -32,6 +41,7 @@ final class TypeSchema {
         identifierOfUsers = isOfUsers ? identifier : nil
         self.facts = facts
         self.json = json
+        rulesJSON = entry.rulesJSON
     }
 
     deinit {

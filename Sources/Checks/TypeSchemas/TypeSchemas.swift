@@ -3,10 +3,12 @@ import ResourceSchemas
 /// The schemas of the types that templates use. Each is read once, and only what is asked of it is looked at.
 final class TypeSchemas {
     let catalogue: ResourceCatalogue
+    let circumstances: Circumstances
     private var types: [String: TypeSchema?] = [:]
 
-    init(_ catalogue: ResourceCatalogue) {
+    init(_ catalogue: ResourceCatalogue, _ circumstances: Circumstances) {
         self.catalogue = catalogue
+        self.circumstances = circumstances
     }
 
     /// Nil for a type that the release does not have.

@@ -2,7 +2,8 @@
 public enum DiagnosticCatalogue {
     /// In the order of the page of all codes.
     public static let families: [DiagnosticFamily] = [
-        .declarations, .references, .schemas, .services, .network, .access, .documents, .limits, .constructs, .files,
+        .declarations, .references, .schemas, .rules, .services, .network, .access, .documents, .limits, .constructs,
+        .files,
         .deployment, .commands, .suppressions, .security, .securityPacks, .operations, .cost, .audit,
     ]
 

@@ -1,0 +1,133 @@
+import Template
+
+extension SchemaValidation {
+    /// Whether a value fits a schema, by what is known of it: nothing is reported.
+    mutating func fit(_ value: Template.Expression, _ schema: Schema) -> Fit {
+        if case .ref("AWS::NoValue") = value { return .yes }
+        if case .call(.if, let arguments) = value { return fit(branchesOf: arguments, schema) }
+        if schema.isForbidden { return value == [] ? .unknown : .no }
+        let own: Fit
+        switch value {
+        case .null: own = .unknown
+        case .ref, .getAtt, .sub, .call, .malformed: own = schema.saysNothing ? .yes : .unknown
+        case .list(let elements): own = schema.takes(.array) ? fit(elements, schema) : .no
+        case .object(let object): own = schema.takes(.object) ? fit(object, schema) : .no
+        case .string, .number, .boolean: own = fit(scalar: value, schema)
+        }
+        guard own != .no, schema.hasAlternatives || schema.conditions != nil else { return own }
+        var parts = [own] + schema.all.map { fit(value, $0) } + schema.choices.map { fit(value, anyOf: $0) }
+        if let conditions = schema.conditions { parts.append(fit(value, conditions)) }
+        return .all(parts)
+    }
+
+    mutating func fit(_ value: Template.Expression, anyOf alternatives: [Schema]) -> Fit {
+        .any(alternatives.map { fit(value, $0) })
+    }
+
+    private mutating func fit(branchesOf arguments: [Template.Expression], _ schema: Schema) -> Fit {
+        guard let condition = arguments[0].string else { return .unknown }
+        if let holds = facts.value(of: condition) { return fit(arguments[holds ? 1 : 2], schema) }
+        let around = facts
+        let branches = [true, false].map { holds in
+            facts.assume(condition, is: holds)
+            defer { facts = around }
+            return fit(arguments[holds ? 1 : 2], schema)
+        }
+        return branches[0] == branches[1] ? branches[0] : .depends(on: condition)
+    }
+
+    private mutating func fit(_ value: Template.Expression, _ conditions: SchemaConditions) -> Fit {
+        var parts: [Fit] = []
+        if let condition = conditions.condition {
+            switch fit(value, condition) {
+            case .yes: if let then = conditions.consequence { parts.append(fit(value, then)) }
+            case .no: if let otherwise = conditions.otherwise { parts.append(fit(value, otherwise)) }
+            case let undecided: parts.append(undecided)
+            }
+        }
+        if let negated = conditions.negated { parts.append(!fit(value, negated)) }
+        if let contained = conditions.contained, case .list(let elements) = value {
+            parts.append(fit(elements, containing: contained))
+        }
+        if conditions.names != nil, value.object != nil { parts.append(.unknown) }
+        return .all(parts)
+    }
+
+    // MARK: - Kinds of values
+
+    /// Whether an element of a list fits.
+    mutating func fit(_ elements: [Template.Expression], containing schema: Schema) -> Fit {
+        .any(
+            elements.map { element in
+                switch Presence(element, facts) {
+                case .always: fit(element, schema)
+                case .never: .no
+                case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
+                }
+            })
+    }
+
+    private mutating func fit(_ elements: [Template.Expression], _ schema: Schema) -> Fit {
+        var parts: [Fit] = []
+        if let items = schema.items { parts = elements.map { fit($0, items) } }
+        if schema.isOfUnique { parts.append(.unknown) }
+        let presences = elements.map { Presence($0, facts) }
+        if let wanted = schema.minItems {
+            parts.append(presences.least >= wanted ? .yes : presences.most < wanted ? .no : .unknown)
+        }
+        if let limit = schema.maxItems {
+            parts.append(presences.most <= limit ? .yes : presences.least > limit ? .no : .unknown)
+        }
+        return .all(parts)
+    }
+
+    private mutating func fit(_ object: Template.Object, _ schema: Schema) -> Fit {
+        guard !object.hasMacros else { return schema.saysNothing ? .yes : .unknown }
+        var parts = schema.required.map { name -> Fit in
+            switch Presence(object[name], facts) {
+            case .always: .yes
+            case .never: .no
+            case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
+            }
+        }
+        for entry in object.entries {
+            if let property = schema.property(entry.key) { parts.append(fit(entry.value, property)) }
+        }
+        if schema.groups != nil || schema.additional != nil { parts.append(.unknown) }
+        return .all(parts)
+    }
+
+    private func fit(scalar value: Template.Expression, _ schema: Schema) -> Fit {
+        guard let text = value.scalarText, !text.contains("{{resolve:") else { return .unknown }
+        guard schema.types.isEmpty || schema.types.contains(where: { $0.accepts(text) }) else { return .no }
+        guard let rules = schema.scalars else { return schema.values == nil ? .yes : .unknown }
+        guard rules.allows(text) else { return .no }
+        if rules.hasBounds {
+            guard let number = text.asNumber, rules.bounds(number) else { return .no }
+        }
+        guard rules.hasTextRules else { return .yes }
+        let count = text.unicodeScalars.count
+        guard count >= rules.minLength ?? 0, count <= rules.maxLength ?? .max else { return .no }
+        guard rules.pattern != nil else { return .yes }
+        return schema.matches(text).map(Fit.init) ?? .unknown
+    }
+}
+
+extension Schema {
+    /// Whether every value fits.
+    fileprivate var saysNothing: Bool {
+        types.isEmpty && scalars == nil && minItems == nil && maxItems == nil && required.isEmpty && groups == nil
+            && !hasAlternatives && conditions == nil && values == nil && propertyNames.isEmpty && items == nil
+    }
+
+    fileprivate func takes(_ type: ValueType) -> Bool { types.isEmpty || types.contains(type) }
+}
+
+extension ScalarRules {
+    /// Whether a number is within the bounds.
+    fileprivate func bounds(_ number: Double) -> Bool {
+        number >= minimum?.number ?? -.infinity && number <= maximum?.number ?? .infinity
+            && number > exclusiveMinimum?.number ?? -.infinity && number < exclusiveMaximum?.number ?? .infinity
+            && (step.map { $0.number <= 0 || (number / $0.number).rounded() * $0.number == number } ?? true)
+    }
+}

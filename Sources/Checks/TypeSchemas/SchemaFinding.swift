@@ -1,0 +1,19 @@
+import Diagnostics
+import JSON
+
+/// What a rule says of the problems with it.
+struct SchemaFinding {
+    /// Nil for the keyword's own.
+    let code: String?
+    /// Why.
+    let because: String
+    /// Nil for the keyword's own.
+    let severity: Diagnostic.Severity?
+
+    init?(_ value: JSONValue) {
+        guard let because = value["because"]?.string else { return nil }
+        self.because = because
+        code = value["code"]?.string
+        severity = value["severity"]?.string == "warning" ? .warning : nil
+    }
+}
