@@ -162,6 +162,21 @@ final class CheckCommandTests: XCTestCase {
         XCTAssertEqual(screen.errors.components(separatedBy: "watching 1 file; Ctrl+C ends").count, 3)
     }
 
+    func testAFolderIsWatchedForWhatComesIntoIt() throws {
+        try folder.write(right, to: "a.json")
+        let screen = TestTerminal()
+        var moments = 0
+        let watch = Watch(on: screen.terminal()) {
+            moments += 1
+            if moments == 2 { try? self.folder.write(self.wrong, to: "b.template") }
+            return moments < 8
+        }
+        let command = CheckCommand(try CheckCommand.syntax.parse([folder.path, "--watch"]))
+        XCTAssertEqual(command.run(on: screen.terminal(), watch: watch) { App() }, .success)
+        XCTAssertEqual(screen.output, "\nnothing found\n\n")
+        XCTAssertTrue(screen.errors.contains("/b.template:2:"), screen.errors)
+    }
+
     func testWhatComesAndGoesInAProjectIsNoticed() throws {
         try FileManager.default.createDirectory(atPath: folder.path + "/Stacks", withIntermediateDirectories: true)
         try FileManager.default.createDirectory(atPath: folder.path + "/.build", withIntermediateDirectories: true)

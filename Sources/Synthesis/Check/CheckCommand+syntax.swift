@@ -21,7 +21,7 @@ extension CheckCommand {
                 "ask a pack of security rules too: \(SecurityPack.allCases.map(\.rawValue).joined(separator: " or "))"),
             .flag("fix", "mend what can be mended mechanically, after asking, and check again"),
             .flag("yes", "do not ask"),
-            .flag("watch", "check again whenever a file is saved"),
+            .flag("watch", "check again whenever a file is saved; a FILE may be a folder of templates then"),
             OutputFormat.option(.ofDiagnostics, of: "problems"),
             SuppressionFile.option,
         ],

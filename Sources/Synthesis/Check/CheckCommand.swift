@@ -59,7 +59,10 @@ public struct CheckCommand: Sendable {
         do {
             let surrounding = try Surrounding(arguments, environments: environments)
             guard !arguments.positionals.isEmpty else { return try CheckResult(makeApp(), arguments, surrounding) }
-            return try CheckResult(files: arguments.positionals, arguments, surrounding)
+            // A folder is watched for what comes and goes in it; otherwise it is none of the files that are meant.
+            let isWatched = arguments.flag("watch")
+            let files = isWatched ? arguments.positionals.flatMap(FileWatch.templates) : arguments.positionals
+            return try CheckResult(files: files, arguments, surrounding)
         } catch let error as UsageError {
             throw error
         } catch {
@@ -145,7 +148,7 @@ public struct CheckCommand: Sendable {
         watch.run {
             guard let result = try? result({ App() }) else { return arguments.positionals }
             show(result, as: .text, on: watch.terminal)
-            return result.files
+            return Set(result.files + arguments.positionals).sorted()
         }
         return .success
     }

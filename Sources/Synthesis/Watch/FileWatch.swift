@@ -11,6 +11,14 @@ struct FileWatch {
     /// Whether any of them is another by now, has come or gone.
     var hasChanged: Bool { states.contains { SystemFiles.state(of: $0.key) != $0.value } }
 
+    /// The templates that stand in a folder; of a file itself.
+    static func templates(in path: String) -> [String] {
+        guard SystemFiles.isFolder(path) else { return [path] }
+        let names = (try? SystemFiles.entries(in: path)) ?? []
+        return names.filter { name, isFolder in !isFolder && [".json", ".template"].contains(where: name.hasSuffix) }
+            .map { path + "/" + $0.name }.sorted()
+    }
+
     /// The files of a project that somebody writes, and the folders that they are in.
     ///
     /// - Parameter skipped: folders of what is generated.
