@@ -12,7 +12,8 @@ extension Examination {
             var value = argument.value
             if parameter.isList { value.target = value.parts }
             guard value.target != nil else { continue }
-            if let target = ReferenceTarget(ofParameterType: parameter.type), tracer.mismatch(of: value, [target]) != nil
+            if let target = ReferenceTarget(ofParameterType: parameter.type),
+                tracer.mismatch(of: value, [target]) != nil
             {
                 checkTarget(
                     of: argument.expression, value, [target], property: argument.parameter, at: argument.path, tracer)

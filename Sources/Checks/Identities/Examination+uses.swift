@@ -83,7 +83,8 @@ extension Examination {
     ) -> Bool {
         guard target.forms.contains(.name) else { return false }
         guard case .resource(let name, let resource, nil)? = value.source,
-            let identifier = tracer.schemas.schema(of: resource.type)?.identifier, resource.properties[identifier] == nil
+            let identifier = tracer.schemas.schema(of: resource.type)?.identifier,
+            resource.properties[identifier] == nil
         else { return true }
         return template.resources.contains { _, other in
             guard wanted.contains(where: { $0.type == other.type }),

@@ -5,7 +5,8 @@ extension Examination {
     mutating func checkSubscriptions(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
         for (id, subscription) in resources(of: "AWS::SNS::Subscription") {
-            checkEndpoint(of: subscription.properties, at: Template.Path(.resources, id).appending("Properties"), tracer)
+            checkEndpoint(
+                of: subscription.properties, at: Template.Path(.resources, id).appending("Properties"), tracer)
         }
         for (id, topic) in resources(of: "AWS::SNS::Topic") {
             let path = Template.Path(.resources, id).appending("Properties").appending("Subscription")
