@@ -37,6 +37,9 @@ extension DiagnosticFamily {
                 because: "Lambda takes such code of Node.js and Python only, as a module called index",
                 bad: "\"Handler\": \"app.handler\"", good: "\"Handler\": \"index.handler\""),
             DiagnosticKind(
+                "reserved-user", "A database's first user has a name that the engine keeps for itself",
+                because: "RDS refuses it"),
+            DiagnosticKind(
                 "bucket-acl-disabled", "A bucket has an ACL, and does not allow any",
                 because: "since April 2023 a new bucket's owner owns all objects, and S3 refuses ACLs"),
             DiagnosticKind(
