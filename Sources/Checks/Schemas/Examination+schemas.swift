@@ -49,19 +49,17 @@ extension Examination {
         }
     }
 
-    /// Whether a type is one of AWS but for the letters of the first part.
-    private static func isMistyped(_ type: String, _ guess: String) -> Bool {
-        let vendor = type.prefix { $0 != ":" }
-        return (2...4).contains(vendor.count) && vendor.allSatisfy("AWS".contains)
-            && type.dropFirst(vendor.count) == guess.drop { $0 != ":" }
+    /// Whether the first part of a type may be a mistyped AWS. Others have types of their own.
+    private static func isNearlyAWS(_ vendor: Substring) -> Bool {
+        (2...4).contains(vendor.count) && vendor.allSatisfy("AWS".contains)
     }
 
     /// A type of AWS that the schemas do not have: a typing mistake, or one that is newer than they are.
     private mutating func checkType(_ type: String, _ schemas: TypeSchemas, at path: Template.Path) {
-        guard TypeName(type) != nil, !isRewritten else { return }
+        let vendor = type.prefix { $0 != ":" }
+        guard TypeName(type) != nil, !isRewritten, Self.isNearlyAWS(vendor) else { return }
         let guess = Suggestion.nearest(to: type, in: schemas.catalogue.typeNames)
-        // Others have types of their own.
-        guard type.hasPrefix("AWS::") || guess.map({ Self.isMistyped(type, $0) }) == true else { return }
+        if vendor != "AWS", guess.map({ $0.dropFirst(3) == type.dropFirst(vendor.count) }) != true { return }
         report(
             "unknown-type", "there was no type \(type) on \(schemas.catalogue.release)",
             severity: .ofUnknown(type, nearest: guess), at: path,
