@@ -62,7 +62,7 @@ final class GivenValueTests: XCTestCase {
             { "Parameters": { "Delay": { "Type": "Number", "Default": 901 } },
               "Resources": { \(queue(#""DelaySeconds": { "Ref": "Delay" }"#)) } }
             """
-        XCTAssertEqual(try found(text, nil).map(\.code), [], "a value may be given")
+        XCTAssertEqual(try found(text, nil).map(\.code), ["parameter-type-use"])
         let wrong = try found(text, [:])
         XCTAssertEqual(wrong.map(\.code), ["out-of-range"])
         XCTAssertEqual(wrong[0].notes.map(\.message), ["Delay has its default here"])

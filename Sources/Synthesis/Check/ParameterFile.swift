@@ -5,10 +5,15 @@ import Template
 
 /// Values of parameters in a file: an environment's, or one that the AWS CLI takes.
 ///
-///     { "region": "eu-west-3", "parameters": { "Environment": "prod" } }      parameters/prod.json
-///     [ { "ParameterKey": "Environment", "ParameterValue": "prod" } ]         aws cloudformation create-stack
-///     [ "Environment=prod" ]                                                  aws cloudformation deploy
-///     { "Parameters": { "Environment": "prod" } }                             a configuration of CodePipeline
+/// ```json
+/// { "region": "eu-west-3", "parameters": { "Environment": "prod" } }
+/// [ { "ParameterKey": "Environment", "ParameterValue": "prod" } ]
+/// [ "Environment=prod" ]
+/// { "Parameters": { "Environment": "prod" } }
+/// ```
+///
+/// The first one is an environment's, the next two are what `aws cloudformation create-stack` and `deploy` take, and the
+/// last one is a configuration of CodePipeline.
 struct ParameterFile {
     let given: GivenValues
     /// Where the environment is; nil for a file that does not say.

@@ -1,8 +1,7 @@
 extension EvaluatedTemplate {
     /// The template with all that is known written out: conditions decided, what is never made left out, values in the
     /// place of the functions that compute them. Everything has the path that it has in the template, and its origin.
-    ///
-    ///     { "QueueName": { "Fn::Sub": "orders-${Environment}" } }     // "QueueName": "orders-prod"
+    /// `{ "Fn::Sub": "orders-${Environment}" }` is `"orders-prod"` then.
     ///
     /// Secrets are not written out.
     public var written: Template {
