@@ -14,8 +14,8 @@ public struct TemplateChecker: Sendable {
     private let circumstances: Circumstances
 
     /// Resources. Fewer are checked sooner than threads begin.
-    private static let mostOnOneThread = 500
-    private static let workers = 4
+    private static let mostOnOneThread = 60
+    private static let workers = 2
 
     /// - Parameters:
     ///   - templates: each file once, those around nested ones first. Templates that are nested and not among them are
@@ -39,8 +39,9 @@ public struct TemplateChecker: Sendable {
     public func diagnostics() -> [Diagnostic] {
         let known = KnownStacks(templates, given: given, region: circumstances.region)
         // Threads are worth their while where there is much to do; what they look up they look up for themselves.
-        let isLarge = templates.reduce(0) { $0 + $1.template.resources.object.count } > Self.mostOnOneThread
-        let workers = isLarge ? min(Self.workers, templates.count) : 1
+        let sizes = templates.map(\.template.resources.object.count)
+        let workers = sizes.reduce(0, +) > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
+        let order = templates.indices.sorted { sizes[$0] > sizes[$1] }
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
         var finished = [Examination?](repeating: nil, count: templates.count)
         finished.withUnsafeMutableBufferPointer { finished in
@@ -49,7 +50,10 @@ public struct TemplateChecker: Sendable {
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
                 let examinations = self.examinations(known)
                 let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
-                for index in stride(from: worker, to: examinations.count, by: workers) {
+                // The large ones are dealt out first, to and fro.
+                for (position, index) in order.enumerated() {
+                    let turn = position % (2 * workers)
+                    guard worker == (turn < workers ? turn : 2 * workers - 1 - turn) else { continue }
                     var examination = examinations[index]
                     examination.run(tracer, known)
                     finished[index] = examination

@@ -31,7 +31,7 @@ extension Examination {
     }
 
     private mutating func checkText(_ text: PlacedValue, of type: String, _ stack: Int) {
-        if text.value.string?.contains("{{resolve:") == true { return }
+        if text.value.string?.hasDynamicReference == true { return }
         switch TextDocument(text.value) {
         case .malformed(let problem):
             report("json-text", "the text is no JSON: \(problem)", at: text.path, fix: "write JSON")

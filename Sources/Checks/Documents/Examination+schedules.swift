@@ -12,7 +12,7 @@ extension Examination {
     mutating func checkSchedules(of resource: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard let place = Self.schedules[resource.type] else { return }
         for value in resource.values(at: place.path, of: logicalID) {
-            guard let text = wiring.onlyText(of: value.value, in: stack), !text.contains("{{resolve:"),
+            guard let text = wiring.onlyText(of: value.value, in: stack), !text.hasDynamicReference,
                 let problem = ScheduleExpression.problem(with: text, hasTimes: place.hasTimes)
             else { continue }
             report("schedule-expression", problem.message, at: value.path, fix: problem.fix)

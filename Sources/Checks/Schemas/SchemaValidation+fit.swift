@@ -98,7 +98,7 @@ extension SchemaValidation {
     }
 
     private func fit(scalar value: Template.Expression, _ schema: Schema) -> Fit {
-        guard let text = value.scalarText, !text.contains("{{resolve:") else { return .unknown }
+        guard let text = value.scalarText, !text.hasDynamicReference else { return .unknown }
         guard schema.types.isEmpty || schema.types.contains(where: { $0.accepts(text) }) else { return .no }
         guard let rules = schema.scalars else { return schema.values == nil ? .yes : .unknown }
         guard rules.allows(text) else { return .no }

@@ -64,7 +64,7 @@ struct SchemaValidation {
         if acceptsScalar(text, schema, value) { validate(text, of: value, schema) }
         guard problems.count > before else { return true }
         // What stands in the place of a dynamic reference is known at the deployment.
-        if text.contains("{{resolve:") { problems.removeSubrange(before...) }
+        if text.hasDynamicReference { problems.removeSubrange(before...) }
         return false
     }
 

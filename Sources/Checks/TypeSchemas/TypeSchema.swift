@@ -13,15 +13,17 @@ final class TypeSchema {
     /// The properties that tell resources of the type apart, where users give all of them.
     let identifierOfUsers: [String]?
     private let facts: JSONValue
-    private let json: JSONValue
-    private let rulesJSON: JSONValue?
+    private let entry: ResourceCatalogue.Entry
+    /// Read when it is asked for: of types that are only referred to, nobody does. What stands in its place could only be
+    /// that of a schema that is no JSON, of which a test would tell.
+    private lazy var json = entry.schemaJSON ?? facts
     /// Where references lead.
     private var targets: [String: Schema] = [:]
 
     /// Of the properties as an object.
     private(set) lazy var body = schema(json)
     /// What holds of them beside the schema; nil for most types.
-    private(set) lazy var rules = rulesJSON.map { schema($0) }
+    private(set) lazy var rules = entry.rulesJSON.map { schema($0) }
     /// The regions that lack the type.
     private(set) lazy var missingRegions = facts["missingRegions"]?.strings ?? []
     /// What the registry advises against.
@@ -30,7 +32,7 @@ final class TypeSchema {
     private(set) lazy var lifecycle: ResourceFacts.Lifecycle? = facts["lifecycle"].flatMap { try? $0.decoded() }
 
     init?(_ entry: ResourceCatalogue.Entry) {
-        guard let facts = entry.factsJSON, let json = entry.schemaJSON else { return nil }
+        guard let facts = entry.factsJSON else { return nil }
         func paths(_ key: String) -> [String] { facts[key]?.elements?.compactMap(\.string) ?? [] }
         let readOnly = paths("readOnly")
         self.readOnly = readOnly
@@ -40,8 +42,7 @@ final class TypeSchema {
         let isOfUsers = !identifier.isEmpty && identifier.allSatisfy { !readOnly.contains($0) && !$0.contains("/") }
         identifierOfUsers = isOfUsers ? identifier : nil
         self.facts = facts
-        self.json = json
-        rulesJSON = entry.rulesJSON
+        self.entry = entry
     }
 
     deinit {

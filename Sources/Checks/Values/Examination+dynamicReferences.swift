@@ -12,7 +12,7 @@ extension Examination {
         case .sub(let substitution) where !substitution.text.utf8.contains(UInt8(ascii: "$")): text = substitution.text
         default: return
         }
-        guard text.utf8.contains(UInt8(ascii: "{")), text.contains("{{resolve:"), path.section == .resources,
+        guard text.hasDynamicReference, path.section == .resources,
             !isRewritten,
             !path.isInMetadata
         else { return }
