@@ -50,8 +50,16 @@ struct SortedLines: @unchecked Sendable {
 
     /// The columns of a line; the last one is all that is left.
     static func columns(of line: Bytes, most: Int) -> [Bytes] {
-        line.split(separator: UInt8(ascii: "\t"), maxSplits: most - 1, omittingEmptySubsequences: false)
-            .map { Bytes(rebasing: $0) }
+        var columns: [Bytes] = []
+        var start = 0
+        while columns.count < most - 1 {
+            let tab = end(of: UInt8(ascii: "\t"), from: start, in: line)
+            guard tab < line.count else { break }
+            columns.append(Bytes(rebasing: line[start..<tab]))
+            start = tab + 1
+        }
+        columns.append(Bytes(rebasing: line[start...]))
+        return columns
     }
 
     // MARK: - Looking up
@@ -80,7 +88,9 @@ struct SortedLines: @unchecked Sendable {
     private func endOfLine(from start: Int) -> Int { end(of: UInt8(ascii: "\n"), from: start) }
 
     /// Where a byte comes next; the end of the text where it does not.
-    private func end(of byte: UInt8, from start: Int) -> Int {
+    private func end(of byte: UInt8, from start: Int) -> Int { Self.end(of: byte, from: start, in: bytes) }
+
+    private static func end(of byte: UInt8, from start: Int, in bytes: Bytes) -> Int {
         guard let base = bytes.baseAddress, start < bytes.count,
             let found = memchr(base + start, Int32(byte), bytes.count - start)
         else { return bytes.count }

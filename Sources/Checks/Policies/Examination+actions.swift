@@ -42,7 +42,7 @@ extension Examination {
         }
         let name = parts[1].lowercased()
         if name == "*" { return [] }
-        if let action = service.action(name) { return [action] }
+        if let action = actions.action(name, of: prefix) { return [action] }
         if name.contains("*") || name.contains("?") {
             let pattern = TextPattern(glob: name, hasOne: true)
             let meant = service.actions { TextPattern($0.utf8.map(TextPattern.Symbol.byte)).meets(pattern) }
@@ -73,7 +73,7 @@ extension Examination {
         // Of some actions the reference leaves out what they apply to.
         if action.resources.isEmpty, !["ec2", "s3"].contains(prefix.lowercased()) { return true }
         let resources = statement.elements("Resource")
-        let formats = action.resources.map { TextPattern(glob: "arn:*:" + $0).asARN(isFormat: true) }
+        let formats = action.resources.map { actions.pattern(ofFormat: $0) }
         return resources.isEmpty
             || resources.contains { resource in
                 wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true).contains { pattern in

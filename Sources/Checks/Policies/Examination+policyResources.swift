@@ -38,11 +38,9 @@ extension Examination {
     /// authorization reference).
     private mutating func checkBucketARN(_ placed: PlacedValue, stack: Int) {
         for pattern in wiring.patterns(of: placed.value, in: stack, isPolicy: true) {
-            guard pattern.service == "s3", let service = actions.service("s3"),
-                !service.resources.contains(where: {
-                    TextPattern(glob: "arn:*:" + $0).asARN(isFormat: true).meets(pattern)
-                })
-            else { continue }
+            guard pattern.service == "s3", !actions.bucketPatterns.contains(where: { $0.meets(pattern) }) else {
+                continue
+            }
             report(
                 "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
                 severity: .warning, at: placed.path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")

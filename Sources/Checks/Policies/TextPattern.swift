@@ -31,11 +31,11 @@ struct TextPattern: Hashable {
     static let unknown = TextPattern([.anything])
 
     /// Whether it may be any text at all.
-    var isAnything: Bool { symbols == [.anything] }
+    var isAnything: Bool { symbols.count == 1 && symbols[0].isAnything }
 
     mutating func append(_ symbol: Symbol) {
         // Twice is no more than once, and takes longer.
-        if symbol == .anything, symbols.last == .anything { return }
+        if symbol.isAnything, symbols.last?.isAnything == true { return }
         symbols.append(symbol)
     }
 
@@ -72,10 +72,10 @@ struct TextPattern: Hashable {
         var pattern = TextPattern()
         var colons = 0
         for (index, symbol) in symbols.enumerated() {
-            if symbol == .byte(colon) { colons += 1 }
+            if symbol.isByte(colon) { colons += 1 }
             let isField =
-                symbol == .anything && colons < 5 && symbols[index - 1] == .byte(colon)
-                && index + 1 < symbols.count && symbols[index + 1] == .byte(colon)
+                symbol.isAnything && colons < 5 && symbols[index - 1].isByte(colon)
+                && index + 1 < symbols.count && symbols[index + 1].isByte(colon)
             if isField, isFormat { pattern.append(.oneBut(colon)) }
             pattern.append(isField ? .without(colon) : symbol)
         }
@@ -149,6 +149,11 @@ private struct PatternComparison {
 }
 
 extension TextPattern.Symbol {
+    // Comparing as a whole takes long where members are compared too.
+    fileprivate var isAnything: Bool { if case .anything = self { true } else { false } }
+
+    fileprivate func isByte(_ byte: UInt8) -> Bool { if case .byte(byte) = self { true } else { false } }
+
     fileprivate var canBeEmpty: Bool {
         switch self {
         case .anything, .without: true
