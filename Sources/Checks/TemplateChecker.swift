@@ -64,11 +64,15 @@ public struct TemplateChecker: Sendable {
         let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
-        return examinations.flatMap(\.diagnostics) + (known?.diagnostics ?? [])
+        guard let known else { return examinations.flatMap(\.diagnostics) }
+        // What several stacks of a template have in common is told once.
+        var seen: Set<Diagnostic> = []
+        return (examinations.flatMap(\.diagnostics) + known.diagnostics).filter { seen.insert($0).inserted }
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
+        guard !packs.isEmpty else { return [] }
         let known = KnownStacks(templates, given: given, region: circumstances.region)
         return examinations(known).flatMap { examination in
             var examination = examination

@@ -38,7 +38,7 @@ extension Examination {
         _ access: AccessIndex
     ) {
         guard let statements = access.statements(ofTarget: target) else { return }
-        let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
+        let names = TextPattern.principals(ofService: service)
         guard let arn = wiring.arn(of: target),
             !statements.mayAllow(action, on: arn, for: names, in: wiring)
         else { return }

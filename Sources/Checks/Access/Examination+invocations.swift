@@ -70,7 +70,7 @@ extension Examination {
     private func isAllowed(
         _ action: String, by service: String, for source: WiredResource, _ function: WiredResource, _ stack: Int
     ) -> Bool {
-        let names = ["\(service).amazonaws.com", "\(service).*.amazonaws.com"].map { TextPattern(glob: $0) }
+        let names = TextPattern.principals(ofService: service)
         return wiring.resources(of: "AWS::Lambda::Permission", with: stack).contains { member in
             let permission = member.resource
             guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {

@@ -58,7 +58,7 @@ extension Examination {
             guard case .value = TextDocument(document.value) else { return }
             statements += PolicyStatement.all(in: document, stack: key.stack)
         }
-        let names = [TextPattern(glob: "\(service).amazonaws.com"), TextPattern(glob: "\(service).*.amazonaws.com")]
+        let names = TextPattern.principals(ofService: service)
         let missing = actions.filter { !statements.mayAllow($0, on: .unknown, for: names, in: wiring) }
         // A log group is refused where CloudWatch Logs cannot use the key at all; the others need all of it.
         guard service == "logs" ? missing == actions : !missing.isEmpty else { return }

@@ -33,7 +33,7 @@ extension Examination {
             let statements = access.statements(ofTarget: bucket), var objects = wiring.arn(of: bucket)
         else { return }
         objects.append(TextPattern(glob: "/*"))
-        let names = service.map { [TextPattern(glob: "\($0).amazonaws.com")] }
+        let names = service.map { TextPattern.principals(ofService: $0) }
         guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: wiring) else { return }
         let writer = service.map { "\($0).amazonaws.com" } ?? "the load balancer"
         reportOnce(

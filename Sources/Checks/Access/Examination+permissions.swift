@@ -9,6 +9,8 @@ extension Examination {
         for stack in ownStacks.prefix(Self.mostStacks) {
             let access = AccessIndex(wiring, around: stack)
             for (logicalID, resource) in template.resources {
+                // What is not made in this stack needs nothing.
+                if let wired = wiring.resource(logicalID, in: stack), wiring.exists(wired) == false { continue }
                 checkPermissions(of: resource, logicalID, stack, access)
             }
         }

@@ -69,9 +69,7 @@ extension Examination {
     }
 
     private func mayAssume(_ role: WiredResource, _ service: String) -> Bool {
-        let names = [
-            "\(service).amazonaws.com", "\(service).*.amazonaws.com", "\(service).amazonaws.com.cn",
-        ].map { TextPattern(glob: $0) }
+        let names = TextPattern.principals(ofService: service)
         let documents = role.resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
         return documents.isEmpty
             || documents.contains { document in

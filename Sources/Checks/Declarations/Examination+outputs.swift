@@ -49,7 +49,7 @@ extension Examination {
     }
 
     /// Whether what has a condition exists wherever what has the other one does.
-    private func follows(_ condition: String?, from other: String?) -> Bool {
+    func follows(_ condition: String?, from other: String?) -> Bool {
         var facts = conditionFacts
         if let other { facts.assume(other, is: true) }
         return condition.map { facts.value(of: $0) == true } ?? true

@@ -71,7 +71,7 @@ extension Examination {
 extension Wiring {
     /// Whether a network may have addresses besides those of its `CidrBlock`.
     fileprivate func mayHaveMoreAddresses(_ network: WiredResource) -> Bool {
-        !isWhole(around: network.stack)
+        isOpen(network) || isHandedOut(network)
             || resources(of: "AWS::EC2::VPCCidrBlock", with: network.stack).contains { block in
                 let target = target(of: block.value("VpcId"), type: "AWS::EC2::VPC")
                 return target == nil || target == network

@@ -20,7 +20,7 @@ extension Examination {
             let attachments = wiring.attachments(of: gateway.resource)
             let table = wiring.target(of: route.value("RouteTableId"), type: "AWS::EC2::RouteTable")
             if attachments.isEmpty {
-                if wiring.isWhole(around: route.stack), !wiring.isHandedOut(gateway.resource),
+                if !wiring.isOpen(gateway.resource), !wiring.isHandedOut(gateway.resource),
                     !wiring.mayBeAttached(gateway.resource)
                 {
                     report(

@@ -20,9 +20,10 @@ extension Examination {
     private mutating func checkGroups(
         of resource: WiredResource, _ place: NetworkPlace, in network: WiredResource, _ wiring: Wiring
     ) {
-        guard place.networks.count == 1, let value = place.groups, let groups = wiring.elements(of: value) else {
-            return
-        }
+        // With one a group counts in other networks too.
+        guard wiring.resources(of: "AWS::EC2::SecurityGroupVpcAssociation", with: resource.stack).isEmpty,
+            place.networks.count == 1, let value = place.groups, let groups = wiring.elements(of: value)
+        else { return }
         for (index, element) in groups.enumerated() {
             guard let group = wiring.target(of: element, type: "AWS::EC2::SecurityGroup") else { continue }
             let other = wiring.network(of: group)

@@ -5,6 +5,8 @@ enum AvailabilityZone: Hashable {
     /// By its place among those of a region: which one that is the account decides.
     case index(Int, region: Template.Expression)
     case name(String)
+    /// Which name it has the account decides.
+    case id(String)
     /// What a parameter of a root says.
     case parameter(String, stack: Int)
 
@@ -12,7 +14,7 @@ enum AvailabilityZone: Hashable {
     func differs(from other: AvailabilityZone) -> Bool {
         switch (self, other) {
         case (.index(let one, let region), .index(let two, let otherRegion)): region == otherRegion && one != two
-        case (.name(let one), .name(let two)): one != two
+        case (.name(let one), .name(let two)), (.id(let one), .id(let two)): one != two
         default: false
         }
     }
@@ -23,7 +25,7 @@ extension Wiring {
     /// nobody knows.
     func zone(of resource: WiredResource) -> AvailabilityZone? {
         if let value = resource.value("AvailabilityZone"), !isAbsent(value) { return zone(value) }
-        if let id = text(resource.value("AvailabilityZoneId")) { return .name(id) }
+        if let id = text(resource.value("AvailabilityZoneId")) { return .id(id) }
         return target(of: resource.value("SubnetId"), type: "AWS::EC2::Subnet").flatMap(zone)
     }
 
@@ -35,7 +37,9 @@ extension Wiring {
             let isParameter = stacks[value.stack].template.parameters[name] != nil
             return isParameter ? .parameter(name, stack: value.stack) : nil
         case .getAtt(let name, "AvailabilityZone"):
-            guard let owner = resource(name, in: value.stack), !isSelf(value, of: owner) else { return nil }
+            guard let owner = resource(name, in: value.stack), !owner.resource.isStranger(isNested: true),
+                !isSelf(value, of: owner)
+            else { return nil }
             return zone(of: owner)
         case .call(.select, let arguments):
             let index = WiredValue(expression: arguments[0], stack: value.stack)
@@ -68,7 +72,12 @@ extension Wiring {
     func areInOneZone(_ subnets: [WiredResource]) -> Bool {
         guard let first = subnets.first, subnets.allSatisfy({ $0.value("OutpostArn") == nil }) else { return false }
         let zone = zone(of: first)
-        if case .name(let name)? = zone, name.isOfLocalZone { return false }
+        switch zone {
+        case .name(let name)? where name.isOfLocalZone: return false
+        // It may be a Local Zone.
+        case .id, .parameter: return false
+        default: break
+        }
         return subnets.allSatisfy { $0 == first || zone != nil && self.zone(of: $0) == zone }
     }
 }

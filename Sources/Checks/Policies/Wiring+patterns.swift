@@ -76,9 +76,13 @@ extension Wiring {
         guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else {
             return .unknown
         }
+        let isMade = isNameMade(of: member)
         var pattern = TextPattern()
         for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pattern.append(.name(member, hasSlashes: member.resource.type != "AWS::S3::Bucket")) }
+            if index > 0 {
+                pattern.append(
+                    isMade ? .anything : .name(member, hasSlashes: member.resource.type != "AWS::S3::Bucket"))
+            }
             pattern.append(glob: part)
         }
         return pattern.asARN()
@@ -88,6 +92,22 @@ extension Wiring {
     func arn(of member: WiredResource) -> TextPattern? {
         ["Arn", "TopicArn", nil].lazy.map { self.pattern(of: member, attribute: $0) }.first { $0.prefix == "arn:" }
     }
+
+    /// Whether the name of a resource may be made of that of another one.
+    private func isNameMade(of member: WiredResource) -> Bool {
+        let stack = stacks[member.stack]
+        return Self.nameProperties.contains { property in
+            member.resource.properties[property]?.names.contains { name in
+                stack.template.resources[name] != nil || stack.parent != nil && stack.template.parameters[name] != nil
+            } == true
+        }
+    }
+
+    /// What the types below are named by.
+    private static let nameProperties = [
+        "BucketName", "ClusterName", "DeliveryStreamName", "FunctionName", "LogGroupName", "Name", "QueueName",
+        "RepositoryName", "RoleName", "StateMachineName", "TableName", "TopicName",
+    ]
 
     /// What `Ref` and attributes return, with `@` for the resource's own name ("Return values" of each type in the
     /// CloudFormation template reference).

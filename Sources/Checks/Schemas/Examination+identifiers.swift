@@ -2,7 +2,7 @@ import Diagnostics
 import Template
 
 extension Examination {
-    /// No two resources of a type that may exist together have the same values in what AWS tells them apart by, as far as
+    /// No two resources of a type that exist together have the same values in what AWS tells them apart by, as far as
     /// users give it (`primaryIdentifier` in "Resource type schema").
     mutating func checkIdentifiers(_ schemas: TypeSchemas) {
         guard !hasMacros else { return }
@@ -11,7 +11,10 @@ extension Examination {
             guard let schema = schemas.schema(of: resource.type), let keys = schema.identifierOfUsers,
                 let identity = Identity(resource, keys)
             else { continue }
-            let other = first[identity]?.first { mayExistTogether($0.condition, resource.condition) }
+            // Those under conditions may never exist together.
+            let other = first[identity]?.first {
+                follows(resource.condition, from: $0.condition) || follows($0.condition, from: resource.condition)
+            }
             first[identity, default: []].append((logicalID, resource.condition))
             guard let other else { continue }
             let path = Template.Path(.resources, logicalID)
@@ -23,14 +26,6 @@ extension Examination {
                 notes: [note("the other one", at: Template.Path(.resources, other.logicalID))].compactMap(\.self),
                 fix: "give it another one, or leave one of the two out")
         }
-    }
-
-    private func mayExistTogether(_ one: String?, _ other: String?) -> Bool {
-        guard let one, let other else { return true }
-        var facts = ConditionFacts(template.conditions)
-        for condition in assumed { facts.assume(condition, is: true) }
-        facts.assume(one, is: true)
-        return facts.value(of: other) != false
     }
 }
 

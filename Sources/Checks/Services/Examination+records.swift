@@ -43,11 +43,12 @@ extension Examination {
         guard let target = wiring.target(of: wiring.member("DNSName", of: alias))?.resource,
             types.contains(target.resource.type), let id = wiring.member("HostedZoneId", of: alias)
         else { return }
-        let ofDistributions = "Z2FDTNDATAQYW2"
+        // Of all regions, and of those in China ("AWS::Route53::RecordSet AliasTarget", HostedZoneId).
+        let ofDistributions = ["Z2FDTNDATAQYW2", "Z3RFFRIM2A3IF5"]
         let isDistribution = target.resource.type == distribution
         let isOwn = wiring.target(of: id, type: "AWS::Route53::HostedZone") != nil
         let text = wiring.text(id)
-        guard isOwn || text.map({ ($0 == ofDistributions) != isDistribution }) == true else { return }
+        guard isOwn || text.map({ ofDistributions.contains($0) != isDistribution }) == true else { return }
         report(
             "alias-zone",
             isOwn
@@ -55,7 +56,7 @@ extension Examination {
                 : "\(text ?? "") is not the zone of \(target.logicalID)",
             at: owner, steps: steps + [.key("HostedZoneId")], notes: [("it leads here", target)],
             fix: isDistribution
-                ? "write \(ofDistributions), the zone of all distributions"
+                ? "write \(ofDistributions[0]), the zone of all distributions"
                 : "use the zone's ID that \(target.logicalID) has as an attribute")
     }
 

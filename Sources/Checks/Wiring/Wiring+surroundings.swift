@@ -69,7 +69,7 @@ extension Template.Expression {
 
 extension Template.Resource {
     /// Whether something that no template here tells of is done with what the resource is given.
-    fileprivate func isStranger(isNested: Bool) -> Bool {
+    func isStranger(isNested: Bool) -> Bool {
         switch type {
         case Template.Resource.stackType: !isNested
         case "AWS::CloudFormation::CustomResource": true

@@ -29,7 +29,8 @@ extension Wiring {
     /// The property that an attribute of the same name repeats, such as `VpcId` of a subnet.
     func property(behind value: WiredValue) -> WiredValue? {
         guard case .getAtt(let name, .string(let attribute)) = value.expression,
-            let target = resource(name, in: value.stack)?.value(attribute)
+            let owner = resource(name, in: value.stack), !owner.resource.isStranger(isNested: true),
+            let target = owner.value(attribute)
         else { return nil }
         // One that repeats itself leads nowhere.
         if case .getAtt(name, _) = target.expression { return nil }

@@ -28,8 +28,10 @@ extension DiagnosticFamily {
     /// What only those find who switch a pack of security rules on, by code.
     public static var ofPacks: [DiagnosticKind] { securityPacks.kinds }
 
-    /// What is found by looking at several resources or properties together.
-    public static var ofCombinations: [DiagnosticKind] { services.kinds + network.kinds }
+    /// What no schema of a type tells.
+    public static var beyondSchemas: [DiagnosticKind] {
+        [services, network, access, documents, rules].flatMap(\.kinds)
+    }
 
     /// What `deploy` finds, and nothing before it.
     public static var ofDeployments: [DiagnosticKind] { deployment.kinds }

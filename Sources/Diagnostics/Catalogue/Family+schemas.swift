@@ -44,9 +44,5 @@ extension DiagnosticFamily {
                 "unknown-attribute", "A type has no such attribute",
                 because: "CloudFormation refuses a template that asks for it",
                 bad: "{ \"Fn::GetAtt\": [\"Queue\", \"ARN\"] }", good: "{ \"Fn::GetAtt\": [\"Queue\", \"Arn\"] }"),
-            DiagnosticKind(
-                "duplicate-identifier", "Two resources have the same name",
-                because: "AWS tells resources of a type apart by it, and refuses the second one",
-                bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),
         ])
 }

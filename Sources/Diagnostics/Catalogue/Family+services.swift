@@ -150,5 +150,9 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "visibility-below-timeout", "A queue shows a message again while a function still works on it",
                 because: "Lambda refuses to connect them, and other consumers would work on it twice"),
+            DiagnosticKind(
+                "duplicate-identifier", "Two resources have the same name",
+                because: "AWS tells resources of a type apart by it, and refuses the second one",
+                bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),
         ])
 }

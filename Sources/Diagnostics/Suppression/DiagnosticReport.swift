@@ -24,7 +24,7 @@ public struct DiagnosticReport: Sendable {
     ///   - elsewhere: what other commands find: a suppression of it is not unused because nothing needs it here.
     public init(
         _ diagnostics: [Diagnostic], suppressions: [Suppression], on today: Day,
-        elsewhere: [DiagnosticKind] = DiagnosticFamily.ofAudits
+        elsewhere: [DiagnosticKind] = DiagnosticFamily.ofAudits + DiagnosticFamily.ofPacks
     ) {
         // Mostly there are none, and there may be very many diagnostics.
         guard !suppressions.isEmpty else {

@@ -76,13 +76,15 @@ struct SampleProgram {
 
     /// Prints every template on one line. A line break within a string is escaped, so any other is but space.
     ///
-    /// Instances keep to their schemas, and so no check of these may find anything. What several values have to do with
-    /// each other their maker does not know.
+    /// Instances keep to their schemas, and so no check of these may find anything. What stands beside the schemas, and
+    /// what several values have to do with each other, their maker does not know.
     private static func program(_ modules: [String]) -> String {
         var writer = SwiftWriter()
+        writer.line("import AWSResourceCatalogue")
         writer.line("import CloudFormation")
         writer.line("import Diagnostics")
         writer.line("import Foundation")
+        writer.line("import ResourceSchemas")
         writer.line()
         writer.line("let app = App()")
         for module in modules { writer.line("\(namespace(module)).add(to: app)") }
@@ -92,8 +94,18 @@ struct SampleProgram {
             writer.line("line.append(10)")
             writer.line("FileHandle.standardOutput.write(line)")
         }
-        writer.line("let unknown = Set(DiagnosticFamily.ofCombinations.map(\\.code))")
-        writer.line("let wrong = assembly.diagnostics.filter { !unknown.contains($0.code) }")
+        writer.line("let beyond = Set(DiagnosticFamily.beyondSchemas.map(\\.code))")
+        writer.line("var ruled: Set<String> = []")
+        writer.block("for template in assembly.templates") { writer in
+            writer.block("for (logicalID, resource) in template.template.resources") { writer in
+                writer.line("let hasRules = ResourceCatalogue.aws.find(resource.type)?.rulesJSON != nil")
+                writer.line("let isRuled = hasRules || resource.type.hasPrefix(\"AWS::Serverless::\")")
+                writer.line("if isRuled { ruled.insert(\"\\(template.stackPath[0])/\\(logicalID)\") }")
+            }
+        }
+        writer.block("let wrong = assembly.diagnostics.filter") { writer in
+            writer.line("!beyond.contains($0.code) && !ruled.contains($0.path ?? \"\")")
+        }
         writer.block("for diagnostic in wrong") { writer in
             writer.line("FileHandle.standardError.write(Data(\"\\(diagnostic)\\n\".utf8))")
         }
