@@ -53,9 +53,8 @@ public struct DeployCommand: EnvironmentCommand {
             report = templates.report(
                 regional + decided.filter { $0.severity < .error }, suppressions: suppressions)
             context.terminal.report(report)
-            guard errors.isEmpty else { throw DiagnosticError(errors) }
             let deployer = Deployer(
-                templates: templates, environment: environment, aws: context.aws(connection),
+                templates: templates, problems: errors, environment: environment, aws: context.aws(connection),
                 terminal: context.terminal, now: context.now)
             try await deployer.deploy(
                 .init(

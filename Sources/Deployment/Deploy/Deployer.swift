@@ -13,19 +13,24 @@ public struct Deployer: Sendable {
     let environment: EnvironmentFile
     let aws: AWSCLI
     let terminal: Terminal
+    private let problems: [Diagnostic]
     private let environmentVariable: @Sendable (String) -> String?
     private let now: @Sendable () -> Date
 
     /// - Parameters:
+    ///   - problems: what AWS would refuse with the environment's values: nothing is deployed with one, and they are told
+    ///     together with what is wrong with the values themselves.
     ///   - aws: a CLI that is connected to the environment's region and endpoint.
     ///   - environmentVariable: reads one, for secret parameters.
     ///   - now: the clock.
     public init(
-        templates: DeployableTemplates, environment: EnvironmentFile, aws: AWSCLI, terminal: Terminal,
+        templates: DeployableTemplates, problems: [Diagnostic] = [], environment: EnvironmentFile, aws: AWSCLI,
+        terminal: Terminal,
         environmentVariable: @escaping @Sendable (String) -> String? = { ProcessEnvironment()[$0] },
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.templates = templates
+        self.problems = problems
         self.environment = environment
         self.aws = aws
         self.terminal = terminal
@@ -104,9 +109,15 @@ public struct Deployer: Sendable {
 
     /// Everything that can be found wrong without a call.
     private func checkedParameters() throws -> ParameterValues {
-        let parameters = try ParameterValues(
-            declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
-            environment: environment, secret: environmentVariable)
+        let parameters: ParameterValues
+        do {
+            parameters = try ParameterValues(
+                declared: templates.root?.parameters ?? [], constraints: templates.root?.constraints ?? [],
+                environment: environment, secret: environmentVariable)
+        } catch let error as DiagnosticError {
+            throw DiagnosticError(error.diagnostics + problems)
+        }
+        guard problems.isEmpty else { throw DiagnosticError(problems) }
         if let problem = ArtifactBucket.problem(
             project: environment.project, key: environment.projectKey, region: aws.connection.region)
         {
