@@ -14,7 +14,7 @@ final class SampleRendererTests: XCTestCase {
         let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
         var renderer = SampleRenderer(service.resources[0], in: service)
         var writer = SwiftWriter()
-        let value = try SampleValue(json: instance.utf8)
+        let value = try JSONTree(json: instance.utf8)
         renderer.render(SampleInstance(type: "AWS::Test::Thing", index: 2, properties: value), &writer)
         return (writer.text, renderer.problems.map(\.description))
     }
@@ -137,7 +137,7 @@ final class SampleRendererTests: XCTestCase {
         let service = try XCTUnwrap(SchemaFixture.model([schema]).services.first)
         var renderer = SampleRenderer(service.resources[0], in: service)
         var writer = SwiftWriter()
-        let part = SampleValue.object(["Part": .object(["B": .string("b")])])
+        let part = JSONTree.object(["Part": .object(["B": .string("b")])])
         renderer.render(SampleInstance(type: "AWS::Test::Thing", index: 0, properties: part), &writer)
         XCTAssertEqual(renderer.unused, ["AWS::Test::Thing.Name", "AWS::Test::Thing.Part/A"])
     }

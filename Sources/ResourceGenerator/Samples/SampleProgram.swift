@@ -99,12 +99,12 @@ struct SampleProgram {
         writer.block("for template in assembly.templates") { writer in
             writer.block("for (logicalID, resource) in template.template.resources") { writer in
                 writer.line("let hasRules = ResourceCatalogue.aws.find(resource.type)?.rulesJSON != nil")
-                writer.line("let isRuled = hasRules || resource.type.hasPrefix(\"AWS::Serverless::\")")
-                writer.line("if isRuled { ruled.insert(\"\\(template.stackPath[0])/\\(logicalID)\") }")
+                writer.line("if hasRules { ruled.insert(\"\\(template.stackPath[0])/\\(logicalID)\") }")
             }
         }
+        writer.line("let ofRules = Set(DiagnosticFamily.ofSchemasAndRules.map(\\.code))")
         writer.block("let wrong = assembly.diagnostics.filter") { writer in
-            writer.line("!beyond.contains($0.code) && !ruled.contains($0.path ?? \"\")")
+            writer.line("!beyond.contains($0.code) && !(ofRules.contains($0.code) && ruled.contains($0.path ?? \"\"))")
         }
         writer.block("for diagnostic in wrong") { writer in
             writer.line("FileHandle.standardError.write(Data(\"\\(diagnostic)\\n\".utf8))")
@@ -114,7 +114,7 @@ struct SampleProgram {
     }
 }
 
-extension SampleValue {
+extension JSONTree {
     /// How many values there are in it.
     fileprivate var size: Int {
         switch self {

@@ -60,7 +60,7 @@ struct SampleRenderer {
 
     /// A call of an initializer.
     private mutating func construct(
-        _ swiftPath: [String], _ properties: [PropertyModel], _ value: SampleValue, at path: String,
+        _ swiftPath: [String], _ properties: [PropertyModel], _ value: JSONTree, at path: String,
         takesOthers: Bool = false
     ) -> String {
         let type = ([name] + swiftPath).joined(separator: ".")
@@ -89,7 +89,7 @@ struct SampleRenderer {
         return "\(type)(\(arguments.joined(separator: ", ")))"
     }
 
-    private mutating func structure(_ path: [String], _ value: SampleValue, at place: String) -> String {
+    private mutating func structure(_ path: [String], _ value: JSONTree, at place: String) -> String {
         guard let structure = structures[path] else {
             report(place, "there is no property type \(path.joined(separator: "."))")
             return "[:]"
@@ -102,7 +102,7 @@ struct SampleRenderer {
 
     // MARK: Values
 
-    private mutating func render(_ value: SampleValue, as type: ValueType, at path: String) -> String {
+    private mutating func render(_ value: JSONTree, as type: ValueType, at path: String) -> String {
         switch (type, value) {
         case (.json, _): return Self.json(value)
         case (.string, .string(let text)), (.reference, .string(let text)): return Self.literal(text)
@@ -130,7 +130,7 @@ struct SampleRenderer {
         return constant.map { "." + SwiftName.escaped($0.swiftName) } ?? Self.literal(text)
     }
 
-    private mutating func tag(_ members: [String: SampleValue], at path: String) -> String {
+    private mutating func tag(_ members: [String: JSONTree], at path: String) -> String {
         for name in members.keys.sorted() where name != "Key" && name != "Value" {
             report(Self.join(path, name), "a tag has no such property")
         }
@@ -145,8 +145,9 @@ struct SampleRenderer {
     }
 
     /// A literal of free-form JSON, keys sorted.
-    private static func json(_ value: SampleValue) -> String {
+    private static func json(_ value: JSONTree) -> String {
         switch value {
+        case .null: ".null"
         case .string(let text): literal(text)
         case .integer(let number): String(number)
         case .number(let number): String(number)

@@ -1,4 +1,4 @@
-/// A JSON value that can be taken apart and put together again: schemas that are read, changed and written.
+/// A JSON value that can be taken apart and put together again: schemas that are changed, and samples that are rendered.
 indirect enum JSONTree: Sendable, Hashable {
     case null
     case boolean(Bool)
@@ -18,6 +18,19 @@ indirect enum JSONTree: Sendable, Hashable {
             guard case .object(var members) = self else { return }
             members[key] = newValue
             self = .object(members)
+        }
+    }
+
+    /// What it is, for messages.
+    var kind: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .string: "a string"
+        case .list: "a list"
+        case .object: "an object"
         }
     }
 
