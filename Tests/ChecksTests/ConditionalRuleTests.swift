@@ -1,7 +1,9 @@
 import AWSResourceCatalogue
+import Checks
 import Diagnostics
 import JSON
 import ResourceSchemas
+import Template
 import XCTest
 
 /// Rules with conditions: what is known is decided, what is not is passed over, and `Fn::If` is both.
@@ -173,6 +175,12 @@ final class ConditionalRuleTests: XCTestCase {
         let properties = #"{ "ConfigName": "c", "Dimension": "d", "S3Bucket": "b", "S3Key": "k", "Stage": "s" }"#
         XCTAssertEqual(try found("AMZN::SDC::Deployment", properties, region: region).map(\.code), ["not-in-region"])
         XCTAssertEqual(try found("AMZN::SDC::Deployment", properties).map(\.code), [])
+        let resource = #"{ "Type": "AMZN::SDC::Deployment", "Properties": \#(properties) }"#
+        let bytes = Array(#"{ "Resources": { "A": \#(resource), "B": \#(resource) } }"#.utf8)
+        let template = CheckedTemplate(
+            try Template(parsing: bytes, file: "t.json"), file: "t.json", byteCount: bytes.count)
+        let both = TemplateChecker([template], catalogue: .aws, region: region).diagnostics()
+        XCTAssertEqual(both.map(\.logicalID), ["A"], "one says it for all of a type")
     }
 
     // MARK: - Versions

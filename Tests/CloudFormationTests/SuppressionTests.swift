@@ -107,7 +107,7 @@ final class SuppressionTests: XCTestCase {
 
     func testWhatOnlyADeploymentFindsIsLeftToIt() {
         let assembly = synthesize { stack in
-            stack.add("A", bucket()).suppress("type-not-in-region", because: "it is there by now")
+            stack.add("A", bucket()).suppress("not-in-region", because: "it is there by now")
         }
         XCTAssertEqual(assembly.report(on: today).standing, [])
     }

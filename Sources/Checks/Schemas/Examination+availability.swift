@@ -7,10 +7,13 @@ extension Examination {
     mutating func checkAvailability(
         of resource: Template.Resource, _ schema: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path
     ) {
-        if let region = schemas.circumstances.region, schema.missingRegions.contains(region) {
+        // Of many resources of a type, one says it for all.
+        if let region = schemas.circumstances.region, schema.missingRegions.contains(region),
+            isFirstReport("not-in-region", at: Template.Path(.resources, resource.type))
+        {
             report(
                 "not-in-region", "\(region) had no \(resource.type) on \(schemas.catalogue.release)",
-                severity: .warning, at: path, fix: "choose another region, or leave the resource out there")
+                severity: .warning, at: path, fix: "choose another region, or look whether AWS has it there by now")
         }
         if let lifecycle = schema.lifecycle { report(lifecycle, of: resource.type, schemas, at: path) }
         for property in schema.deprecated {

@@ -47,11 +47,9 @@ public struct DeployCommand: EnvironmentCommand {
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let templates = try templates()
             let suppressions = try EnvironmentOptions.suppressions(arguments, on: environment, in: context)
-            let regional = RegionalTypes(region: connection.region).warnings(about: templates)
             let decided = templates.diagnostics(in: environment, region: connection.region)
             let errors = decided.filter { $0.severity == .error }
-            report = templates.report(
-                regional + decided.filter { $0.severity < .error }, suppressions: suppressions)
+            report = templates.report(decided.filter { $0.severity < .error }, suppressions: suppressions)
             context.terminal.report(report)
             let deployer = Deployer(
                 templates: templates, problems: errors, environment: environment, aws: context.aws(connection),

@@ -23,10 +23,10 @@ public struct DeployableTemplates: Sendable {
         self.suppressions = suppressions
     }
 
-    /// What synthesis found, and what the region lacks, sorted into what stands and what is accepted, in the stacks or
-    /// in a file.
-    func report(_ regional: [Diagnostic], suppressions others: [Suppression]) -> DiagnosticReport {
-        DiagnosticReport(diagnostics + regional, suppressions: suppressions + others, on: .today)
+    /// What synthesis found, and what region and values lead to, sorted into what stands and what is accepted, in the
+    /// stacks or in a file.
+    func report(_ decided: [Diagnostic], suppressions others: [Suppression]) -> DiagnosticReport {
+        DiagnosticReport(diagnostics + decided, suppressions: suppressions + others, on: .today)
     }
 
     /// The template that is deployed; the others hang on it.

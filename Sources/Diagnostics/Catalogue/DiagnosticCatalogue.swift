@@ -33,6 +33,14 @@ extension DiagnosticFamily {
         [services, network, access, documents, rules].flatMap(\.kinds)
     }
 
-    /// What `deploy` finds, and nothing before it.
+    /// What schemas tell of values, and the rules beside them under the same codes.
+    public static var ofSchemasAndRules: [DiagnosticKind] {
+        let codes: Set = [
+            "exclusive-properties", "missing-property", "out-of-range", "pattern-mismatch", "value-not-allowed",
+        ]
+        return schemas.kinds.filter { codes.contains($0.code) }
+    }
+
+    /// What `deploy` finds, and nothing before it unless a region is named.
     public static var ofDeployments: [DiagnosticKind] { deployment.kinds }
 }

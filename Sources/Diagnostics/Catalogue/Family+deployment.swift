@@ -1,14 +1,14 @@
 extension DiagnosticFamily {
     static let deployment = DiagnosticFamily(
         title: "Deployment",
-        summary: "Found when a stack is deployed, with the line of Swift behind the resource.",
+        summary: "Found when a stack is deployed, or checked for a region, with the line of Swift behind the resource.",
         kinds: [
             DiagnosticKind(
                 "project-name", "A project's name fits no bucket",
                 because: "the templates are uploaded to a bucket that is named after the project"),
             DiagnosticKind(
-                "type-not-in-region", "A region does not have a type of resource", .warning,
-                because: "CloudFormation cannot make it there; the list is as old as the schemas"),
+                "not-in-region", "A type or a value is not offered in the region",
+                because: "CloudFormation cannot make the resource there"),
             DiagnosticKind(
                 "missing-template", "A nested template is not there",
                 because: "its parent could not be deployed without it"),

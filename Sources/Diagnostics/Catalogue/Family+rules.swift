@@ -4,9 +4,6 @@ extension DiagnosticFamily {
         summary: "Found by rules that hold beside the schemas: of properties together, of regions, and of days.",
         kinds: [
             DiagnosticKind(
-                "not-in-region", "A type or a value is not offered in the region",
-                because: "CloudFormation cannot make the resource there"),
-            DiagnosticKind(
                 "type-ending", "A type's service is on its way out",
                 because: "it may take no new customers, or be gone: what is made with it has to be made anew"),
             DiagnosticKind(
