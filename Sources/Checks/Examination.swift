@@ -31,9 +31,9 @@ struct Examination {
     var uses: [SchemaUse] = []
     /// What stacks around this one and those within it are asked for.
     var handovers = Handovers()
-    private(set) var diagnostics: [Diagnostic] = []
+    var diagnostics: [Diagnostic] = []
     /// What was reported of wired resources, by path and code.
-    private var reported: Set<[String]> = []
+    var reported: Set<[String]> = []
     /// What is known of conditions everywhere in the template.
     private(set) var conditionFacts: ConditionFacts<String>
 
@@ -69,20 +69,33 @@ struct Examination {
     /// - Parameter known: nil where no values are given.
     mutating func run(_ tracer: ValueTracer, _ known: KnownStacks?) {
         checkLanguage()
-        decided(by: known) { $0.checkMeaning(tracer) }
+        decided(by: known) {
+            $0.checkMeaning(tracer)
+        } together: {
+            $0.checkTogether()
+        }
     }
 
     /// Looks at each stack that is made of the template as values make it; at the template as it stands without any.
-    mutating func decided(by known: KnownStacks?, _ check: (inout Examination) -> Void) {
+    ///
+    /// - Parameter together: what looks at all of its stacks by itself, and is asked once.
+    mutating func decided(
+        by known: KnownStacks?, _ check: (inout Examination) -> Void,
+        together: (inout Examination) -> Void = { _ in }
+    ) {
         let stacks = known?.stacks[subject.file] ?? []
         // A stack that is not made cannot be wrong.
-        if stacks.isEmpty, known?.isIncomplete != false { return check(&self) }
+        if stacks.isEmpty, known?.isIncomplete != false {
+            check(&self)
+            return together(&self)
+        }
         given = known?.given
-        for stack in stacks {
+        for (index, stack) in stacks.enumerated() {
             self.known = stack
             template = stack.template
             conditionFacts = Self.conditionFacts(of: template, assumed)
             check(&self)
+            if index == 0 { together(&self) }
         }
         // What several stacks of the template have in common is told once.
         var seen: Set<Diagnostic> = []
@@ -133,6 +146,12 @@ struct Examination {
         checkListsInTexts()
         checkSubscriptions(tracer)
         checkTaskResources(tracer)
+        checkPolicyDocuments()
+        checkDocuments()
+    }
+
+    /// What resources say together, in all stacks that are made of the template.
+    private mutating func checkTogether() {
         checkAddresses()
         checkZones()
         checkGateways()
@@ -150,9 +169,7 @@ struct Examination {
         checkServerGroups()
         checkCapacities()
         checkHealthChecks()
-        checkPolicyDocuments()
         checkPermissions()
-        checkDocuments()
         checkLaunchTemplates()
         checkClusterMembers()
         checkDatabaseStorage()
@@ -171,135 +188,4 @@ struct Examination {
         checkIntegrations()
         checkOrder()
     }
-}
-
-// MARK: - What is said
-
-extension Examination {
-    /// Reports a problem with what stands at a path.
-    ///
-    /// - Parameters:
-    ///   - path: empty for the template as a whole.
-    ///   - origin: of what stands there, where that is not the first one with the path.
-    ///   - fix: what to do in Swift.
-    ///   - fixOfFile: what to do in a template of a file, where that is something else.
-    ///   - mend: what to write there, where that is mechanical.
-    mutating func report(
-        _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
-        origin given: Template.Origin? = nil, notes: [Diagnostic.Note] = [], fix: String, fixOfFile: String? = nil,
-        mend: Mend? = nil, isConfidential: Bool = false
-    ) {
-        let origin = given ?? template.origin(of: path)
-        let member = path.member.flatMap { name in path.section.flatMap { template.origin(of: .init($0, name)) } }
-        // What was declared elsewhere, such as a tag of the stack, is no property of this resource in the source.
-        let isOwn = given != nil || origin?.path == member?.path
-        var notes = notes
-        if given == nil, let construct = origin?.constructLocation {
-            notes.append(Diagnostic.Note("added here by the construct", at: construct))
-        }
-        let givenValue = givenValue(at: path)
-        if let givenValue {
-            let user = origin.map { Diagnostic.Note("the value of \(givenValue.parameter) is used here", at: $0.place) }
-            notes += [user].compactMap(\.self)
-        } else {
-            notes += notesOfComputation(at: path)
-        }
-        let property = path.steps.dropFirst(2)
-        diagnostics.append(
-            Diagnostic(
-                code, message, severity: severity,
-                at: givenValue?.place ?? origin?.place ?? .file(FilePosition(path: subject.file)),
-                logicalID: isOwn ? path.member : nil,
-                property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
-                path: origin?.path ?? filePath(of: path), notes: notes,
-                fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix,
-                edits: givenValue == nil
-                    ? mend?.edits(of: subject.template, at: path, declaredAt: origin?.place) ?? [] : [],
-                isConfidential: isConfidential))
-    }
-
-    /// Whether nothing was reported with the code at the path when this was asked before.
-    mutating func isFirstReport(_ code: String, at path: Template.Path) -> Bool {
-        reported.insert([code, path.description]).inserted
-    }
-
-    /// What a path leads to, in the words of whoever declared it: `Shop/Network/VPC`, `Database.Endpoint.Address`.
-    func name(of path: Template.Path, attribute: String? = nil) -> String {
-        let origin = template.origin(of: path)
-        if let source = origin?.source { return source }
-        return (origin?.path ?? filePath(of: path) ?? path.description) + (attribute.map { "." + $0 } ?? "")
-    }
-
-    /// Of a reference's target that is declared here.
-    func name(of reference: Template.Reference) -> String {
-        switch reference.target {
-        case .resource(let name): self.name(of: Template.Path(.resources, name), attribute: reference.attribute)
-        case .parameter(let name): self.name(of: Template.Path(.parameters, name))
-        case .condition(let name): self.name(of: Template.Path(.conditions, name))
-        case .mapping(let name): self.name(of: Template.Path(.mappings, name))
-        case .pseudoParameter(let name), .undeclared(let name): name
-        }
-    }
-
-    /// In a file's template there are no constructs: the logical ID takes their place.
-    private func filePath(of path: Template.Path) -> String? {
-        guard let member = path.member else { return subject.path }
-        return subject.path.map { $0 + "/" + member } ?? member
-    }
-
-    /// A note that leads to what stands at a path; nil where nobody knows.
-    func note(_ message: String, at path: Template.Path) -> Diagnostic.Note? {
-        template.origin(of: path).map { Diagnostic.Note(message, at: $0.place) }
-    }
-}
-
-extension Template {
-    /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
-    var hasMacros: Bool { isRewritten || transforms.contains(Self.serverlessTransform) }
-
-    /// The same of macros that may change what stands here ("Transforms reference" in the CloudFormation template
-    /// reference: what AWS's own do).
-    fileprivate var isRewritten: Bool {
-        let own = [
-            "AWS::LanguageExtensions", Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
-            "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
-        ]
-        return transforms.contains { !own.contains($0) } || object.hasTransform
-            || object.entries.contains { $0.value.hasTransform }
-            || resources.object.entries.contains { entry in
-                entry.value.hasTransform || entry.value["Properties"]?.hasTransform == true
-            }
-    }
-}
-
-extension Template {
-    static let serverlessTransform = "AWS::Serverless-2016-10-31"
-
-    /// The logical IDs of what the transform of serverless applications makes something else of.
-    var serverlessResources: [String] {
-        resources.compactMap { $1.isServerless ? $0 : nil }
-    }
-}
-
-extension Template.Resource {
-    var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
-}
-
-extension Template.Expression {
-    fileprivate var hasTransform: Bool {
-        if case .call(.transform, _) = self { true } else { object?.hasTransform == true }
-    }
-}
-
-extension Template.Object {
-    fileprivate var hasTransform: Bool { self[Template.Function.transform.rawValue] != nil }
-}
-
-extension Template.Origin {
-    var isOfFile: Bool { if case .file = place { true } else { false } }
-}
-
-extension Template.Path {
-    /// As properties are written: `Properties.Tags.0.Key`.
-    fileprivate var dotted: String { steps.map(\.description).joined(separator: ".") }
 }

@@ -8,7 +8,7 @@ extension Examination {
         // One file may be nested several times, with other values each.
         for stack in ownStacks.prefix(Self.mostStacks) {
             let access = AccessIndex(wiring, around: stack)
-            for (logicalID, resource) in template.resources {
+            for (logicalID, resource) in wiring.stacks[stack].template.resources {
                 // What is not made in this stack needs nothing.
                 if let wired = wiring.resource(logicalID, in: stack), wiring.exists(wired) == false { continue }
                 checkPermissions(of: resource, logicalID, stack, access)

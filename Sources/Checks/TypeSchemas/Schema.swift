@@ -27,19 +27,19 @@ final class Schema {
     /// Whether nothing fits: `false`.
     let isForbidden: Bool
 
-    private let json: JSONValue
+    private let json: JSONValue?
     /// It owns the schema.
     private unowned let owner: TypeSchema
     private var properties: [String: Schema?] = [:]
 
-    private(set) lazy var items: Schema? = json["items"].flatMap { $0.members == nil ? nil : owner.schema($0) }
+    private(set) lazy var items: Schema? = json?["items"].flatMap { $0.members == nil ? nil : owner.schema($0) }
     /// Of what no property is named; nil where that is allowed, whatever it is.
-    private(set) lazy var additional: Additional? = json["additionalProperties"].flatMap { value in
+    private(set) lazy var additional: Additional? = json?["additionalProperties"].flatMap { value in
         if value.members != nil { return .schema(owner.schema(value)) }
         return value.boolean == false ? .forbidden : nil
     }
     private(set) lazy var patternProperties: [(pattern: Pattern?, schema: Schema)] =
-        json["patternProperties"]?.members?.map { (Pattern($0.name), owner.schema($0.value)) } ?? []
+        json?["patternProperties"]?.members?.map { (Pattern($0.name), owner.schema($0.value)) } ?? []
     private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
     /// The texts that were held against the pattern: many resources have the same ones.
     private var matches: [String: Bool?] = [:]
@@ -52,11 +52,12 @@ final class Schema {
         case schema(Schema)
     }
 
-    init(_ json: JSONValue, of owner: TypeSchema) {
+    /// - Parameter json: nil for one that nobody can read, which allows everything.
+    init(_ json: JSONValue?, of owner: TypeSchema) {
         self.json = json
         self.owner = owner
         var keywords = SchemaKeywords()
-        if let members = json.members { for member in members { keywords.read(member) } }
+        if let members = json?.members { for member in members { keywords.read(member) } }
         types = keywords.types
         scalars = keywords.scalars.isEmpty ? nil : keywords.scalars
         minItems = keywords.minItems
@@ -68,19 +69,19 @@ final class Schema {
         conditions = keywords.conditions.isEmpty ? nil : SchemaConditions(keywords.conditions, of: owner)
         values = keywords.values.isEmpty ? nil : keywords.values
         finding = keywords.finding
-        isForbidden = json.boolean == false
+        isForbidden = json?.boolean == false
     }
 
     /// Whether there are no other properties than those named.
     var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
 
     /// The names of the properties, as the schema has them.
-    var propertyNames: [String] { json["properties"]?.members?.map(\.name) ?? [] }
+    var propertyNames: [String] { json?["properties"]?.members?.map(\.name) ?? [] }
 
     /// Of a property that is named; nil for one that is not.
     func property(_ name: String) -> Schema? {
         if let known = properties[name] { return known }
-        let property = json["properties"]?[name].map { owner.schema($0) }
+        let property = json?["properties"]?[name].map { owner.schema($0) }
         properties.updateValue(property, forKey: name)
         return property
     }
@@ -94,7 +95,7 @@ final class Schema {
     }
 
     /// What a property that is named refers to, as the catalogue has it; nil where nothing is known of that.
-    func target(of name: String) -> String? { json["properties"]?[name]?["refersTo"]?.string }
+    func target(of name: String) -> String? { json?["properties"]?[name]?["refersTo"]?.string }
 
     /// Forgets the schemas within it, which may lead back to it.
     func release() {
@@ -107,7 +108,7 @@ final class Schema {
     }
 
     private func schemas(_ keyword: String) -> [Schema] {
-        json[keyword]?.elements?.map { owner.schema($0) } ?? []
+        json?[keyword]?.elements?.map { owner.schema($0) } ?? []
     }
 }
 

@@ -14,14 +14,13 @@ final class TypeSchema {
     let identifierOfUsers: [String]?
     private let facts: JSONValue
     private let entry: ResourceCatalogue.Entry
-    /// Read when it is asked for: of types that are only referred to, nobody does. What stands in its place could only be
-    /// that of a schema that is no JSON, of which a test would tell.
-    private lazy var json = entry.schemaJSON ?? facts
+    /// Read when it is asked for: of types that are only referred to, nobody does.
+    private lazy var json = entry.schemaJSON
     /// Where references lead.
     private var targets: [String: Schema] = [:]
 
     /// Of the properties as an object.
-    private(set) lazy var body = schema(json)
+    private(set) lazy var body = Schema(json, of: self)
     /// What holds of them beside the schema; nil for most types.
     private(set) lazy var rules = entry.rulesJSON.map { schema($0) }
     /// The regions that lack the type.
@@ -88,7 +87,7 @@ final class TypeSchema {
 
     /// Where a JSON pointer such as `#/definitions/Tag` leads to.
     private func target(of pointer: String) -> JSONValue? {
-        pointer.split(separator: "/").dropFirst().reduce(JSONValue?.some(json)) { value, part in
+        pointer.split(separator: "/").dropFirst().reduce(json) { value, part in
             value?[Self.key(String(part))]
         }
     }

@@ -1,0 +1,41 @@
+import Template
+
+extension Template {
+    /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
+    var hasMacros: Bool { isRewritten || transforms.contains(Self.serverlessTransform) }
+
+    /// The same of macros that may change what stands here ("Transforms reference" in the CloudFormation template
+    /// reference: what AWS's own do).
+    var isRewritten: Bool {
+        let own = [
+            "AWS::LanguageExtensions", Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
+            "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
+        ]
+        return transforms.contains { !own.contains($0) } || object.hasTransform
+            || object.entries.contains { $0.value.hasTransform }
+            || resources.object.entries.contains { entry in
+                entry.value.hasTransform || entry.value["Properties"]?.hasTransform == true
+            }
+    }
+
+    static let serverlessTransform = "AWS::Serverless-2016-10-31"
+
+    /// The logical IDs of what the transform of serverless applications makes something else of.
+    var serverlessResources: [String] {
+        resources.compactMap { $1.isServerless ? $0 : nil }
+    }
+}
+
+extension Template.Resource {
+    var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
+}
+
+extension Template.Expression {
+    fileprivate var hasTransform: Bool {
+        if case .call(.transform, _) = self { true } else { object?.hasTransform == true }
+    }
+}
+
+extension Template.Object {
+    fileprivate var hasTransform: Bool { self[Template.Function.transform.rawValue] != nil }
+}
