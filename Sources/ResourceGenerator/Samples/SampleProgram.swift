@@ -104,7 +104,10 @@ struct SampleProgram {
         }
         writer.line("let ofRules = Set(DiagnosticFamily.ofSchemasAndRules.map(\\.code))")
         writer.block("let wrong = assembly.diagnostics.filter") { writer in
-            writer.line("!beyond.contains($0.code) && !(ofRules.contains($0.code) && ruled.contains($0.path ?? \"\"))")
+            writer.line("let path = $0.path ?? \"\"")
+            writer.line("// AWS SAM's schemas have Ref in them, of any text.")
+            writer.line("if $0.code == \"dangling-reference\", path.hasPrefix(\"AWSServerless-\") { return false }")
+            writer.line("return !beyond.contains($0.code) && !(ofRules.contains($0.code) && ruled.contains(path))")
         }
         writer.block("for diagnostic in wrong") { writer in
             writer.line("FileHandle.standardError.write(Data(\"\\(diagnostic)\\n\".utf8))")
