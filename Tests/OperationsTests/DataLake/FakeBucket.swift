@@ -223,6 +223,7 @@ extension CommandResult {
 }
 
 /// Stops in the middle of a transfer, as Ctrl+C does: what the service took until then has arrived, and was told.
+/// Transfers run beside each other: one that brought nothing waits for one that did, or the run could stop before that.
 struct InterruptedRunner: CommandRunner {
     let bucket: FakeBucket
 
@@ -230,7 +231,9 @@ struct InterruptedRunner: CommandRunner {
 
     func run(_ command: Command, onOutput: @escaping @Sendable (Data) -> Void) async throws -> CommandResult {
         guard command.arguments.starts(with: ["s3", "cp"]) else { return try await run(command) }
-        onOutput(try await run(command).output)
+        let output = try await run(command).output
+        while bucket.keys.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
+        onOutput(output)
         throw CancellationError()
     }
 }
