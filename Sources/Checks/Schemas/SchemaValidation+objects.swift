@@ -78,33 +78,54 @@ extension SchemaValidation {
     }
 
     private mutating func validate(_ object: Template.Object, _ groups: PropertyGroups) {
-        // An empty list is as good as none to the services.
-        func presence(_ name: String) -> Presence { object[name] == [] ? .never : Presence(object[name], facts) }
-        if !groups.exactlyOne.isEmpty {
-            let given = groups.exactlyOne.filter { presence($0) == .always }
-            if given.count > 1 {
-                report(
-                    "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other",
-                    fix: "leave all but one out")
-            } else if groups.exactlyOne.allSatisfy({ presence($0) == .never }) {
-                reportMissing("one of \(groups.exactlyOne.joined(separator: ", "))", where: [])
+        if !groups.exactlyOne.isEmpty { validate(object, exactlyOne: groups.exactlyOne) }
+        if !groups.oneOrMore.isEmpty { validate(object, oneOrMore: groups.oneOrMore) }
+        for (name, others) in groups.requiredWith {
+            for other in others {
+                decide({ .all([$0.has(name, object), !$0.has(other, object)]) }) { validation, isMissing in
+                    guard isMissing else { return }
+                    validation.report(
+                        "missing-property", "\(other) is missing, and required with \(name)", fix: "add \(other)")
+                }
             }
         }
-        if !groups.oneOrMore.isEmpty, groups.oneOrMore.allSatisfy({ presence($0) == .never }) {
-            reportMissing("one of \(groups.oneOrMore.joined(separator: ", "))", where: [])
-        }
-        for (name, others) in groups.requiredWith where presence(name) == .always {
-            for other in others where presence(other) == .never {
-                report(
-                    "missing-property", "\(other) is missing, and required with \(name)", fix: "add \(other)")
+        for (name, others) in groups.excludedWith {
+            for other in others {
+                decide({ .all([$0.has(name, object), $0.has(other, object)]) }) { validation, isWrong in
+                    guard isWrong else { return }
+                    validation.report(
+                        "exclusive-properties", "\(name) and \(other) exclude each other",
+                        fix: "leave one of them out")
+                }
             }
         }
-        for (name, others) in groups.excludedWith where presence(name) == .always {
-            for other in others where presence(other) == .always {
-                report(
-                    "exclusive-properties", "\(name) and \(other) exclude each other",
-                    fix: "leave one of them out")
-            }
+    }
+
+    private mutating func validate(_ object: Template.Object, exactlyOne names: [String]) {
+        let pairs = names.indices.flatMap { one in names.indices.dropFirst(one + 1).map { (names[one], names[$0]) } }
+        decide({ validation in .any(pairs.map { .all([validation.has($0, object), validation.has($1, object)]) }) }) {
+            validation, isWrong in
+            guard isWrong else { return }
+            let given = names.filter { validation.has($0, object) == .yes }
+            validation.report(
+                "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other",
+                fix: "leave all but one out")
+        }
+        validate(object, oneOrMore: names)
+    }
+
+    private mutating func validate(_ object: Template.Object, oneOrMore names: [String]) {
+        decide({ validation in .any(names.map { validation.has($0, object) }) }) { validation, isThere in
+            if !isThere { validation.reportMissing("one of \(names.joined(separator: ", "))", where: []) }
+        }
+    }
+
+    /// Whether a property is given. An empty list is as good as none to the services.
+    private func has(_ name: String, _ object: Template.Object) -> Fit {
+        switch object[name] == [] ? .never : Presence(object[name], facts) {
+        case .always: .yes
+        case .never: .no
+        case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
         }
     }
 }
