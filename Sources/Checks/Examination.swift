@@ -48,8 +48,8 @@ struct Examination {
         self.assumed = assumed
         self.wiring = wiring
         self.ownStacks = ownStacks
-        hasMacros = subject.template.hasMacros
-        isRewritten = subject.template.isRewritten
+        hasMacros = subject.hasMacros
+        isRewritten = subject.isRewritten
         conditionFacts = Self.conditionFacts(of: subject.template, assumed)
     }
 

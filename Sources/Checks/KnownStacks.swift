@@ -21,7 +21,7 @@ struct KnownStacks: Sendable {
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
         var nested: [String: [String]] = [:]
         for template in templates {
-            nested[template.file] = template.template.nestedFiles.map { Template.path(of: $0.file, in: template.file) }
+            nested[template.file] = template.nestedFiles.map { Template.path(of: $0.file, in: template.file) }
         }
         let inner = Set(nested.values.joined())
         for root in templates where !inner.contains(root.file) {

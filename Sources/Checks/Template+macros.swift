@@ -2,7 +2,7 @@ import Template
 
 extension Template {
     /// Whether macros, of the whole template or of a part that is more than a value, make what does not stand here.
-    var hasMacros: Bool { isRewritten || transforms.contains(Self.serverlessTransform) }
+    var hasMacros: Bool { isRewritten || isServerless }
 
     /// The same of macros that may change what stands here ("Transforms reference" in the CloudFormation template
     /// reference: what AWS's own do).
@@ -17,6 +17,9 @@ extension Template {
                 entry.value.hasTransform || entry.value["Properties"]?.hasTransform == true
             }
     }
+
+    /// Whether the transform of serverless applications is declared.
+    var isServerless: Bool { transforms.contains(Self.serverlessTransform) }
 
     static let serverlessTransform = "AWS::Serverless-2016-10-31"
 

@@ -89,7 +89,7 @@ public struct TemplateChecker: Sendable {
         let assumed = assumedConditions(files)
         let wiring = Wiring(decided, assumed: assumed)
         return templates.enumerated().map { source, subject in
-            let nested = subject.template.nestedFiles.map { id, file in
+            let nested = subject.nestedFiles.map { id, file in
                 (id, file: Template.path(of: file, in: subject.file))
             }
             return Examination(
@@ -103,7 +103,7 @@ public struct TemplateChecker: Sendable {
     private func assumedConditions(_ files: [String: Template]) -> [String: [String]] {
         var assumed: [String: [String]] = [:]
         for subject in templates {
-            for (id, nested) in subject.template.nestedFiles {
+            for (id, nested) in subject.nestedFiles {
                 let file = Template.path(of: nested, in: subject.file)
                 guard assumed[file] == nil, let inner = files[file] else { continue }
                 let condition = subject.template.resources[id]?.condition

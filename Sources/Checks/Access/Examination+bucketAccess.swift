@@ -19,9 +19,8 @@ extension Examination {
     private mutating func checkResources(of statement: PolicyStatement, about bucket: WiredResource) {
         var own = wiring.pattern(of: bucket, attribute: "Arn")
         own.append(.anything)
-        for resource in statement.elements("Resource") {
-            let patterns = wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true)
-            guard !patterns.isEmpty, patterns.allSatisfy({ $0.prefix.hasPrefix("arn:") && !$0.meets(own) }) else {
+        for (resource, patterns) in zip(statement.resources, statement.patterns(ofResources: wiring)) {
+            guard !patterns.isEmpty, patterns.allSatisfy({ $0.isARN && !$0.meets(own) }) else {
                 continue
             }
             reportOnce(

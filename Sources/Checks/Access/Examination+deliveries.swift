@@ -22,7 +22,7 @@ extension Examination {
                 // A URL or a name is another mistake.
                 guard case .resource(let target, let attribute)? = wiring.traces(of: value.value, in: stack).first,
                     let action = Self.delivery[target.resource.type],
-                    wiring.pattern(of: target, attribute: attribute).prefix == "arn:"
+                    wiring.pattern(of: target, attribute: attribute).isARN
                 else { continue }
                 let isByRole = value.path.resource == logicalID && hasRole(beside: value.path)
                 if !isByRole { checkDelivery(action, to: target, by: service, at: value.path, access) }

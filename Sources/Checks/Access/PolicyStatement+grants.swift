@@ -24,20 +24,12 @@ extension PolicyStatement {
 
     private func mayMean(_ action: String) -> Bool {
         let name = TextPattern(action.lowercased().utf8.map(TextPattern.Symbol.byte))
-        func matches(_ element: PlacedValue) -> Bool? {
-            element.value.string.map { TextPattern(glob: $0.lowercased(), hasOne: true).meets(name) }
-        }
-        let actions = elements("Action")
-        if actions.isEmpty { return !elements("NotAction").contains { matches($0) == true } }
-        return actions.contains { matches($0) ?? true }
+        if actionPatterns.isEmpty { return !exceptedPatterns.contains { $0?.meets(name) == true } }
+        return actionPatterns.contains { $0?.meets(name) ?? true }
     }
 
     private func mayApply(to target: TextPattern, in wiring: Wiring) -> Bool {
-        let resources = elements("Resource")
-        return resources.isEmpty
-            || resources.contains { resource in
-                wiring.patterns(of: resource.value, in: stack, isPolicy: true).contains { $0.meets(target) }
-            }
+        resources.isEmpty || patterns(ofResources: wiring).contains { $0.contains { $0.meets(target) } }
     }
 
     private func mayName(_ services: [TextPattern], in wiring: Wiring) -> Bool {

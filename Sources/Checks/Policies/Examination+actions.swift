@@ -72,14 +72,12 @@ extension Examination {
     private func mayFit(_ action: ServiceActions.Action, _ prefix: Substring, _ statement: PolicyStatement) -> Bool {
         // Of some actions the reference leaves out what they apply to.
         if action.resources.isEmpty, !["ec2", "s3"].contains(prefix.lowercased()) { return true }
-        let resources = statement.elements("Resource")
         let formats = action.resources.map { actions.pattern(ofFormat: $0) }
-        return resources.isEmpty
-            || resources.contains { resource in
-                wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true).contains { pattern in
+        return statement.resources.isEmpty
+            || statement.patterns(ofResources: wiring).contains { patterns in
+                patterns.contains { pattern in
                     // What is no ARN at all is another mistake.
-                    pattern.isAnything || !pattern.prefix.hasPrefix("arn:")
-                        || formats.contains(where: pattern.meets)
+                    pattern.isAnything || !pattern.isARN || formats.contains(where: pattern.meets)
                 }
             }
     }
@@ -88,7 +86,7 @@ extension Examination {
         _ misfits: [(name: String, action: ServiceActions.Action)], in statement: PolicyStatement,
         isRefused: Bool
     ) {
-        let resources = statement.elements("Resource")
+        let resources = statement.resources
         let path = resources.count == 1 ? resources[0].path : statement.path.appending("Resource")
         let names = misfits.map(\.name).joined(separator: ", ")
         let formats = misfits[0].action.resources.prefix(3).map { "arn:aws:" + $0.replacing("%", with: "NAME") }

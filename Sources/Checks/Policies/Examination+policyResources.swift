@@ -4,24 +4,28 @@ extension Examination {
     /// "IAM JSON policy elements: Resource" in the IAM user guide.
     mutating func checkResources(of statement: PolicyStatement, _ kind: PolicyKind) {
         guard kind != .trust else { return }
-        for resource in statement.elements("Resource") + statement.elements("NotResource") {
-            if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"),
-                !text.hasPrefix("{{"),
-                !text.hasPrefix("*"), !text.hasPrefix("execute-api:")
-            {
-                report(
-                    "policy-resource", "\"\(text.prefix(80))\" is no ARN", at: resource.path,
-                    fix: "write an ARN, as in arn:aws:s3:::\(text.prefix(40)), or \"*\"")
-                continue
-            }
-            for pattern in wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true)
-            where pattern.startsWithName || pattern.prefix.hasPrefix("https:") {
-                report(
-                    "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
-                    fix: "use the ARN: the attribute Arn instead of Ref")
-            }
-            checkBucketARN(resource, stack: statement.stack)
+        for (resource, patterns) in zip(statement.resources, statement.patterns(ofResources: wiring)) {
+            check(resource, patterns)
         }
+        for resource in statement.elements("NotResource") {
+            check(resource, wiring.patterns(of: resource.value, in: statement.stack, isPolicy: true))
+        }
+    }
+
+    private mutating func check(_ resource: PlacedValue, _ patterns: [TextPattern]) {
+        if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"),
+            !text.hasPrefix("{{"), !text.hasPrefix("*"), !text.hasPrefix("execute-api:")
+        {
+            return report(
+                "policy-resource", "\"\(text.prefix(80))\" is no ARN", at: resource.path,
+                fix: "write an ARN, as in arn:aws:s3:::\(text.prefix(40)), or \"*\"")
+        }
+        for pattern in patterns where pattern.startsWithName || pattern.prefix.hasPrefix("https:") {
+            report(
+                "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
+                fix: "use the ARN: the attribute Arn instead of Ref")
+        }
+        for pattern in patterns { checkBucketARN(pattern, at: resource.path) }
     }
 
     /// What stands there, in short.
@@ -36,15 +40,11 @@ extension Examination {
 
     /// A bucket has neither region nor account in its ARN ("Resource types defined by Amazon S3" in the service
     /// authorization reference).
-    private mutating func checkBucketARN(_ placed: PlacedValue, stack: Int) {
-        for pattern in wiring.patterns(of: placed.value, in: stack, isPolicy: true) {
-            guard pattern.service == "s3", !actions.bucketPatterns.contains(where: { $0.meets(pattern) }) else {
-                continue
-            }
-            report(
-                "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
-                severity: .warning, at: placed.path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")
-        }
+    private mutating func checkBucketARN(_ pattern: TextPattern, at path: Template.Path) {
+        guard pattern.service == "s3", !actions.bucketPatterns.contains(where: { $0.meets(pattern) }) else { return }
+        report(
+            "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
+            severity: .warning, at: path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")
     }
 }
 

@@ -1,9 +1,21 @@
 import Template
 
-/// A statement of a policy, as one stack has it.
-struct PolicyStatement {
+/// A statement of a policy, as one stack has it. What it means is found out once, since many ask.
+final class PolicyStatement {
     let placed: PlacedValue
     let stack: Int
+    /// What stands under `Resource`.
+    private(set) lazy var resources = elements("Resource")
+    private var resourcePatterns: [[TextPattern]]?
+    /// What stands under `Action`; nil for what is no literal.
+    private(set) lazy var actionPatterns = Self.patterns(elements("Action"))
+    /// The same of `NotAction`.
+    private(set) lazy var exceptedPatterns = Self.patterns(elements("NotAction"))
+
+    init(placed: PlacedValue, stack: Int) {
+        self.placed = placed
+        self.stack = stack
+    }
 
     var path: Template.Path { placed.path }
 
@@ -16,6 +28,18 @@ struct PolicyStatement {
     }
 
     func elements(_ key: String) -> [PlacedValue] { placed[key].flatMap(\.elements) }
+
+    /// What each of ``resources`` may be as a text.
+    func patterns(ofResources wiring: Wiring) -> [[TextPattern]] {
+        if let resourcePatterns { return resourcePatterns }
+        let patterns = resources.map { wiring.patterns(of: $0.value, in: stack, isPolicy: true) }
+        resourcePatterns = patterns
+        return patterns
+    }
+
+    private static func patterns(_ actions: [PlacedValue]) -> [TextPattern?] {
+        actions.map { action in action.value.string.map { TextPattern(glob: $0.lowercased(), hasOne: true) } }
+    }
 
     /// - Parameter document: of whatever form, conditions included.
     static func all(in document: PlacedValue, stack: Int) -> [PolicyStatement] {

@@ -56,17 +56,7 @@ extension Wiring {
     }
 
     private func literal(_ text: String, isPolicy: Bool) -> TextPattern {
-        guard isPolicy else { return TextPattern(text.utf8.map(TextPattern.Symbol.byte)) }
-        var pattern = TextPattern()
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${") {
-            pattern.append(policy: rest[..<start.lowerBound])
-            pattern.append(.anything)
-            rest = rest[start.upperBound...]
-            rest = rest.firstIndex(of: "}").map { rest[rest.index(after: $0)...] } ?? ""
-        }
-        pattern.append(policy: rest)
-        return pattern
+        isPolicy ? TextPattern(policy: text) : TextPattern(text.utf8.map(TextPattern.Symbol.byte))
     }
 
     /// What AWS returns for a resource.
@@ -76,13 +66,10 @@ extension Wiring {
         guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else {
             return .unknown
         }
-        let isMade = isNameMade(of: member)
+        let name = name(of: member)
         var pattern = TextPattern()
         for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 {
-                pattern.append(
-                    isMade ? .anything : .name(member, hasSlashes: member.resource.type != "AWS::S3::Bucket"))
-            }
+            if index > 0 { pattern.append(name) }
             pattern.append(glob: part)
         }
         return pattern.asARN()
@@ -90,7 +77,17 @@ extension Wiring {
 
     /// The ARN of a resource; nil where nobody has written down here how it looks.
     func arn(of member: WiredResource) -> TextPattern? {
-        ["Arn", "TopicArn", nil].lazy.map { self.pattern(of: member, attribute: $0) }.first { $0.prefix == "arn:" }
+        ["Arn", "TopicArn", nil].lazy.map { self.pattern(of: member, attribute: $0) }.first { $0.isARN }
+    }
+
+    private func name(of member: WiredResource) -> TextPattern.Symbol {
+        guard let position = stacks[member.stack].template.resources.object.index(of: member.logicalID),
+            !isNameMade(of: member)
+        else { return .anything }
+        return .name(
+            TextPattern.Name(
+                stack: Int32(member.stack), position: Int32(position),
+                hasSlashes: member.resource.type != "AWS::S3::Bucket"))
     }
 
     /// Whether the name of a resource may be made of that of another one.
@@ -137,11 +134,20 @@ extension Wiring {
 }
 
 extension TextPattern {
-    /// A percent sign is nothing special in a policy.
-    fileprivate mutating func append(policy text: Substring) {
-        for (index, part) in text.split(separator: "%", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { append(.byte(UInt8(ascii: "%"))) }
-            append(glob: part, hasOne: true)
+    /// What a text of a policy stands for: `*`, `?` and `${aws:username}` for other texts.
+    fileprivate init(policy text: String) {
+        let bytes = Array(text.utf8)
+        var position = 0
+        while position < bytes.count {
+            switch bytes[position] {
+            case UInt8(ascii: "*"): append(.anything)
+            case UInt8(ascii: "?"): append(.one)
+            case UInt8(ascii: "$") where position + 1 < bytes.count && bytes[position + 1] == UInt8(ascii: "{"):
+                append(.anything)
+                while position < bytes.count, bytes[position] != UInt8(ascii: "}") { position += 1 }
+            case let byte: append(.byte(byte))
+            }
+            position += 1
         }
     }
 }

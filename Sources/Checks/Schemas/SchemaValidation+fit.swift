@@ -90,8 +90,8 @@ extension SchemaValidation {
             case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
             }
         }
-        for entry in object.entries {
-            if let property = schema.property(entry.key) { parts.append(fit(entry.value, property)) }
+        for name in schema.propertyNames {
+            if let value = object[name], let property = schema.property(name) { parts.append(fit(value, property)) }
         }
         if schema.groups != nil || schema.additional != nil { parts.append(.unknown) }
         return .all(parts)

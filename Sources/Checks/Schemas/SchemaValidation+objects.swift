@@ -4,12 +4,18 @@ import Template
 extension SchemaValidation {
     mutating func validate(_ object: Template.Object, _ schema: Schema) {
         var position = 0
-        while position < object.entries.count {
-            let entry = object.entries[position]
-            path.append(.key(entry.key))
-            validate(entry, schema)
-            path.removeLast()
-            position += 1
+        if schema.isOpen {
+            // Rules name few properties, and there are many rules.
+            while position < schema.propertyNames.count {
+                let name = schema.propertyNames[position]
+                if let value = object[name] { validate(Template.Object.Entry(name, value), schema) }
+                position += 1
+            }
+        } else {
+            while position < object.entries.count {
+                validate(object.entries[position], schema)
+                position += 1
+            }
         }
         position = 0
         while position < schema.required.count {
@@ -29,7 +35,11 @@ extension SchemaValidation {
 
     private mutating func validate(_ entry: Template.Object.Entry, _ schema: Schema) {
         let around = property
-        defer { property = around }
+        path.append(.key(entry.key))
+        defer {
+            path.removeLast()
+            property = around
+        }
         if let named = schema.property(entry.key) {
             property = (schema, entry.key)
             return validate(entry.value, named)
@@ -80,7 +90,7 @@ extension SchemaValidation {
     private mutating func validate(_ object: Template.Object, _ groups: PropertyGroups) {
         if !groups.exactlyOne.isEmpty { validate(object, exactlyOne: groups.exactlyOne) }
         if !groups.oneOrMore.isEmpty { validate(object, oneOrMore: groups.oneOrMore) }
-        for (name, others) in groups.requiredWith {
+        for (name, others) in groups.requiredWith where has(name, object) != .no {
             for other in others {
                 decide({ .all([$0.has(name, object), !$0.has(other, object)]) }) { validation, isMissing in
                     guard isMissing else { return }
@@ -89,7 +99,7 @@ extension SchemaValidation {
                 }
             }
         }
-        for (name, others) in groups.excludedWith {
+        for (name, others) in groups.excludedWith where has(name, object) != .no {
             for other in others {
                 decide({ .all([$0.has(name, object), $0.has(other, object)]) }) { validation, isWrong in
                     guard isWrong else { return }
@@ -122,7 +132,9 @@ extension SchemaValidation {
 
     /// Whether a property is given. An empty list is as good as none to the services.
     private func has(_ name: String, _ object: Template.Object) -> Fit {
-        switch object[name] == [] ? .never : Presence(object[name], facts) {
+        // Most are not there, and comparing takes longer.
+        guard let value = object[name] else { return .no }
+        return switch value == [] ? .never : Presence(value, facts) {
         case .always: .yes
         case .never: .no
         case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown

@@ -4,7 +4,7 @@ import Template
 extension SchemaValidation {
     /// A text, number or boolean, against what the schema says of its text and its size.
     mutating func validate(_ text: String, of value: Template.Expression, _ schema: Schema) {
-        if let rules = schema.values { validate(text, rules) }
+        if let rules = schema.values { validate(text, rules, of: schema) }
         guard let rules = schema.scalars else { return }
         if !rules.allows(text) { reportNotAllowed(text, rules) }
         let isOfText = schema.types.contains(.string)

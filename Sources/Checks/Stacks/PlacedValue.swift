@@ -52,8 +52,11 @@ extension Template.Resource {
     ///
     /// - Parameter path: as in `Policies.*.PolicyDocument`.
     func values(at path: String, of logicalID: String) -> [PlacedValue] {
-        let properties = Template.Path(.resources, logicalID).appending("Properties")
-        return PlacedValue(object["Properties"] ?? .object([:]), at: properties)
-            .values(at: path.split(separator: ".").map(String.init))
+        guard let properties = object["Properties"] else { return [] }
+        let keys = path.split(separator: ".").map(String.init)
+        // Most have nothing there.
+        if let object = properties.object, object[keys[0]] == nil { return [] }
+        return PlacedValue(properties, at: Template.Path(.resources, logicalID).appending("Properties"))
+            .values(at: keys)
     }
 }

@@ -16,6 +16,8 @@ final class Schema {
     let required: [String]
     /// What it says of properties together; nil for nothing.
     let groups: PropertyGroups?
+    /// Whether nothing is said of properties that it does not name.
+    let isOpen: Bool
     /// Whether others of its schemas count too: `allOf`, `anyOf`, `oneOf`.
     let hasAlternatives: Bool
     /// What it says under conditions; nil for nothing.
@@ -43,6 +45,8 @@ final class Schema {
     private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
     /// The texts that were held against the pattern: many resources have the same ones.
     private var matches: [String: Bool?] = [:]
+    private var targets: [String: String?] = [:]
+    private var lifecycles: [String: ValueRules.Lifecycle?] = [:]
     private(set) lazy var all = schemas("allOf")
     /// Of each list of alternatives one is to fit.
     private(set) lazy var choices = [schemas("anyOf"), schemas("oneOf")].filter { !$0.isEmpty }
@@ -65,6 +69,7 @@ final class Schema {
         isOfUnique = keywords.isOfUnique
         required = keywords.required
         groups = keywords.groups.isEmpty ? nil : keywords.groups
+        isOpen = keywords.isOpen
         hasAlternatives = keywords.hasAlternatives
         conditions = keywords.conditions.isEmpty ? nil : SchemaConditions(keywords.conditions, of: owner)
         values = keywords.values.isEmpty ? nil : keywords.values
@@ -76,7 +81,7 @@ final class Schema {
     var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
 
     /// The names of the properties, as the schema has them.
-    var propertyNames: [String] { json?["properties"]?.members?.map(\.name) ?? [] }
+    private(set) lazy var propertyNames: [String] = json?["properties"]?.members?.map(\.name) ?? []
 
     /// Of a property that is named; nil for one that is not.
     func property(_ name: String) -> Schema? {
@@ -95,7 +100,20 @@ final class Schema {
     }
 
     /// What a property that is named refers to, as the catalogue has it; nil where nothing is known of that.
-    func target(of name: String) -> String? { json?["properties"]?[name]?["refersTo"]?.string }
+    func target(of name: String) -> String? {
+        if let known = targets[name] { return known }
+        let target = json?["properties"]?[name]?["refersTo"]?.string
+        targets.updateValue(target, forKey: name)
+        return target
+    }
+
+    /// When a value is no longer taken; nil for one of which no end is known.
+    func lifecycle(of value: String) -> ValueRules.Lifecycle? {
+        if let known = lifecycles[value] { return known }
+        let lifecycle = values?.lifecycle(of: value)
+        lifecycles.updateValue(lifecycle, forKey: value)
+        return lifecycle
+    }
 
     /// Forgets the schemas within it, which may lead back to it.
     func release() {

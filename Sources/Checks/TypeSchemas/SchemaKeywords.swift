@@ -10,6 +10,8 @@ struct SchemaKeywords {
     var required: [String] = []
     var groups = PropertyGroups()
     var hasAlternatives = false
+    /// Whether nothing is said of properties that it does not name.
+    var isOpen = true
     var conditions: [String: JSONValue] = [:]
     var values = ValueRules()
     var finding: SchemaFinding?
@@ -23,6 +25,7 @@ struct SchemaKeywords {
         case "uniqueItems": isOfUnique = value.boolean == true
         case "required": required = value.strings
         case "allOf", "anyOf", "oneOf": hasAlternatives = true
+        case "additionalProperties", "patternProperties": isOpen = false
         case "if", "then", "else", "not", "contains", "propertyNames": conditions[member.name] = value
         case "finding": finding = SchemaFinding(value)
         case let name: if !scalars.read(name, value), !values.read(name, value) { groups.read(name, value) }

@@ -4,7 +4,7 @@ extension Examination {
     /// Loops have a name for the element, a collection and a body, and make members with names that differ
     /// ("Fn::ForEach" in the template reference).
     mutating func checkLoops(in value: Template.Expression, at path: Template.Path) {
-        guard let object = value.object, !isRewritten, path.section != .metadata else { return }
+        guard let object = value.object, object.hasMacros, !isRewritten, path.section != .metadata else { return }
         for entry in object.entries where entry.key.hasPrefix("Fn::ForEach") {
             // One among the members of a section is shown as a member.
             let place = path.appending(entry.key)

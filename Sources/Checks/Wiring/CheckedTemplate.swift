@@ -10,6 +10,12 @@ public struct CheckedTemplate: Sendable {
     public let path: String?
     /// How large it is as JSON.
     public let byteCount: Int
+    /// The files that it nests, by logical ID.
+    let nestedFiles: [(logicalID: String, file: String)]
+    /// Whether macros may change what stands in it.
+    let isRewritten: Bool
+    /// Whether they make more than stands in it.
+    let hasMacros: Bool
 
     /// - Parameter file: from where nested paths are counted.
     public init(_ template: Template, file: String, path: String? = nil, byteCount: Int) {
@@ -17,5 +23,9 @@ public struct CheckedTemplate: Sendable {
         self.file = file
         self.path = path
         self.byteCount = byteCount
+        // Asked again and again, and all resources are looked through.
+        nestedFiles = template.nestedFiles
+        isRewritten = template.isRewritten
+        hasMacros = isRewritten || template.isServerless
     }
 }

@@ -11,7 +11,17 @@ struct TextPattern: Hashable {
         /// Any text without a byte, also none.
         case without(UInt8)
         /// What AWS calls a resource: the same wherever it stands, and another one for each resource.
-        case name(WiredResource, hasSlashes: Bool)
+        case name(Name)
+    }
+
+    /// The name of a resource, by where the resource is declared: patterns are long, and are copied much.
+    struct Name: Hashable {
+        /// Among the stacks of a ``Wiring``.
+        let stack: Int32
+        /// Among the resources of the stack.
+        let position: Int32
+        /// Whether it may have slashes in it.
+        let hasSlashes: Bool
     }
 
     private(set) var symbols: [Symbol] = []
@@ -63,98 +73,89 @@ struct TextPattern: Hashable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether it begins as ARNs do.
+    var isARN: Bool {
+        symbols.count >= Self.start.count && symbols[0].isByte(Self.start[0]) && symbols[1].isByte(Self.start[1])
+            && symbols[2].isByte(Self.start[2]) && symbols[3].isByte(Self.start[3])
+    }
+
+    private static let start = Array("arn:".utf8)
+
     /// The same as an ARN: what is not known of partition, region and account has no colon.
     ///
     /// - Parameter isFormat: whether there is something in each place that may be anything.
     func asARN(isFormat: Bool = false) -> TextPattern {
-        guard prefix.hasPrefix("arn:") else { return self }
+        guard isARN else { return self }
         let colon = UInt8(ascii: ":")
         var pattern = TextPattern()
+        pattern.symbols.reserveCapacity(symbols.count)
+        // By hand, since there are debug builds.
         var colons = 0
-        for (index, symbol) in symbols.enumerated() {
+        var index = 0
+        while index < symbols.count, colons < Self.fields {
+            let symbol = symbols[index]
             if symbol.isByte(colon) { colons += 1 }
-            let isField =
-                symbol.isAnything && colons < 5 && symbols[index - 1].isByte(colon)
-                && index + 1 < symbols.count && symbols[index + 1].isByte(colon)
-            if isField, isFormat { pattern.append(.oneBut(colon)) }
-            pattern.append(isField ? .without(colon) : symbol)
+            if symbol.isAnything, symbols[index - 1].isByte(colon),
+                index + 1 < symbols.count, symbols[index + 1].isByte(colon)
+            {
+                if isFormat { pattern.append(.oneBut(colon)) }
+                pattern.append(.without(colon))
+            } else {
+                pattern.append(symbol)
+            }
+            index += 1
         }
+        pattern.symbols += symbols[index...]
         return pattern
     }
 
+    /// Before what the resource is called: arn, partition, service, region and account.
+    private static let fields = 5
+
     /// The service of an ARN; nil where that is not known.
     var service: String? {
-        guard prefix.hasPrefix("arn:") else { return nil }
-        let parts = symbols.split(separator: .byte(UInt8(ascii: ":")), maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        guard isARN else { return nil }
+        let colon = UInt8(ascii: ":")
         var bytes: [UInt8] = []
-        for symbol in parts[2] {
-            guard case .byte(let byte) = symbol else { return nil }
-            bytes.append(byte)
+        var colons = 0
+        for symbol in symbols {
+            if symbol.isByte(colon) {
+                colons += 1
+                if colons == 3 { return String(decoding: bytes, as: UTF8.self) }
+            } else if colons == 1 {
+                // What may have colons may have the service in it.
+                if symbol.isAnything { return nil }
+            } else if colons == 2 {
+                guard case .byte(let byte) = symbol else { return nil }
+                bytes.append(byte)
+            }
         }
-        // What may have colons may have the service in it.
-        return parts[1].contains(.anything) ? nil : String(decoding: bytes, as: UTF8.self)
+        return nil
     }
 
     /// Whether a text may be both.
     func meets(_ other: TextPattern) -> Bool {
         if isAnything || other.isAnything { return true }
         var comparison = PatternComparison(symbols, other.symbols)
-        return comparison.meet(0, 0)
-    }
-}
-
-/// Looks for a text that two patterns have in common. Each pair of places is looked at once.
-private struct PatternComparison {
-    private let left: [TextPattern.Symbol]
-    private let right: [TextPattern.Symbol]
-    /// The pairs of places from which no text leads to both ends.
-    private var failed: [Bool]
-
-    init(_ left: [TextPattern.Symbol], _ right: [TextPattern.Symbol]) {
-        self.left = left
-        self.right = right
-        failed = [Bool](repeating: false, count: (left.count + 1) * (right.count + 1))
-    }
-
-    mutating func meet(_ start: Int, _ other: Int) -> Bool {
-        var i = start
-        var j = other
-        // Most of what is compared are bytes, for which nobody needs to remember anything.
-        while i < left.count, j < right.count, case .byte(let a) = left[i], case .byte(let b) = right[j] {
-            if a != b { return false }
-            i += 1
-            j += 1
-        }
-        if i == left.count { return right[j...].allSatisfy(\.canBeEmpty) }
-        if j == right.count { return left[i...].allSatisfy(\.canBeEmpty) }
-        let place = i * (right.count + 1) + j
-        if failed[place] { return false }
-        if step(i, j) { return true }
-        failed[place] = true
-        return false
-    }
-
-    private mutating func step(_ i: Int, _ j: Int) -> Bool {
-        let (a, b) = (left[i], right[j])
-        if case .name(let mine, _) = a, case .name(let theirs, _) = b { return mine == theirs && meet(i + 1, j + 1) }
-        if a.canBeEmpty, meet(i + 1, j) || (a.canHold(b) && meet(i, j + 1)) { return true }
-        if b.canBeEmpty, meet(i, j + 1) || (b.canHold(a) && meet(i + 1, j)) { return true }
-        if a.canBeEmpty || b.canBeEmpty { return false }
-        // A name goes on, or ends here.
-        if case .name = a { return a.canHold(b) && (meet(i, j + 1) || meet(i + 1, j + 1)) }
-        if case .name = b { return b.canHold(a) && (meet(i + 1, j) || meet(i + 1, j + 1)) }
-        return a.canHold(b) && meet(i + 1, j + 1)
+        return comparison.meet()
     }
 }
 
 extension TextPattern.Symbol {
     // Comparing as a whole takes long where members are compared too.
-    fileprivate var isAnything: Bool { if case .anything = self { true } else { false } }
+    var isAnything: Bool { if case .anything = self { true } else { false } }
 
     fileprivate func isByte(_ byte: UInt8) -> Bool { if case .byte(byte) = self { true } else { false } }
 
-    fileprivate var canBeEmpty: Bool {
+    /// Whether it stands for exactly one byte.
+    var isOne: Bool {
+        switch self {
+        case .byte, .one, .oneBut: true
+        case .anything, .without, .name: false
+        }
+    }
+
+    var canBeEmpty: Bool {
         switch self {
         case .anything, .without: true
         case .byte, .one, .oneBut, .name: false
@@ -162,7 +163,7 @@ extension TextPattern.Symbol {
     }
 
     /// Whether another symbol's text may be a part of this one's.
-    fileprivate func canHold(_ other: Self) -> Bool {
+    func canHold(_ other: Self) -> Bool {
         guard case .byte(let byte) = other else {
             if case .byte(let own) = self { return other.canHold(own) }
             return true
@@ -171,7 +172,7 @@ extension TextPattern.Symbol {
         case .byte(let own): own == byte
         case .one, .anything: true
         case .without(let excluded), .oneBut(let excluded): byte != excluded
-        case .name(_, let hasSlashes): hasSlashes || byte != UInt8(ascii: "/")
+        case .name(let name): name.hasSlashes || byte != UInt8(ascii: "/")
         }
     }
 

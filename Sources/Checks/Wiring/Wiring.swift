@@ -49,7 +49,7 @@ struct Wiring {
         stacksOfSource = Array(repeating: [], count: templates.count)
         let files = Dictionary(templates.enumerated().map { ($1.file, $0) }) { first, _ in first }
         let nested = templates.map { subject in
-            subject.template.nestedFiles.compactMap { id, file in
+            subject.nestedFiles.compactMap { id, file in
                 files[Template.path(of: file, in: subject.file)].map { (id: id, source: $0) }
             }
         }
@@ -75,7 +75,8 @@ struct Wiring {
             for (type, found) in own { resources[stack.root, default: [:]][type, default: []] += found }
             ownResources.append(own)
         }
-        whole = Set(stacks.map(\.root)).subtracting(stacks.lazy.filter { $0.template.makesMore }.map(\.root))
+        whole = Set(stacks.map(\.root)).subtracting(
+            stacks.lazy.filter { templates[$0.source].hasMacros || !$0.template.resources.loops.isEmpty }.map(\.root))
         handedOut = resourcesHandedOut()
         knownToStrangers = resourcesKnownToStrangers()
     }
@@ -113,11 +114,6 @@ struct Wiring {
             WiredResource(stack: stack, logicalID: logicalID, resource: $0)
         }
     }
-}
-
-extension Template {
-    /// Whether macros or loops make resources that do not stand in it.
-    fileprivate var makesMore: Bool { hasMacros || !resources.loops.isEmpty }
 }
 
 extension Template.Resource {

@@ -38,16 +38,24 @@ extension Template {
         /// Where an entry stands; nil when there is none.
         public func index(of key: String) -> Int? {
             if let positions { return positions[key] }
-            // By hand, since there are debug builds.
-            var position = 0
-            while position < entries.count {
-                if entries[position].key == key { return position }
-                position += 1
+            let length = key.utf8.count
+            return entries.withUnsafeBufferPointer { entries in
+                // By hand, and where they stand: this is asked most of all, and there are debug builds.
+                guard var entry = entries.baseAddress else { return nil }
+                var position = 0
+                while position < entries.count {
+                    if entry.pointee.key.utf8.count == length, entry.pointee.key == key { return position }
+                    entry += 1
+                    position += 1
+                }
+                return nil
             }
-            return nil
         }
 
-        public subscript(key: String) -> Expression? { index(of: key).map { entries[$0].value } }
+        public subscript(key: String) -> Expression? {
+            guard let position = index(of: key) else { return nil }
+            return entries[position].value
+        }
 
         /// Where keys stand that an entry before has too, which no template can have.
         public var repetitions: [Int] {
@@ -57,13 +65,19 @@ extension Template {
             }
             // By hand, since every object is asked, and there are debug builds.
             var repetitions: [Int] = []
-            var position = 1
-            while position < entries.count {
-                let key = entries[position].key
-                var other = 0
-                while other < position, entries[other].key != key { other += 1 }
-                if other < position { repetitions.append(position) }
-                position += 1
+            entries.withUnsafeBufferPointer { entries in
+                guard let first = entries.baseAddress else { return }
+                var position = 1
+                while position < entries.count {
+                    let entry = first + position
+                    let length = entry.pointee.key.utf8.count
+                    var other = first
+                    while other < entry, other.pointee.key.utf8.count != length || other.pointee.key != entry.pointee.key {
+                        other += 1
+                    }
+                    if other < entry { repetitions.append(position) }
+                    position += 1
+                }
             }
             return repetitions
         }

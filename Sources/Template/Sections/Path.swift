@@ -36,7 +36,9 @@ extension Template {
 
         /// Nil for a path to a section that templates have not, and to the whole.
         public var section: SectionName? {
-            if case .key(let name)? = steps.first { SectionName(rawValue: name) } else { nil }
+            guard case .key(let name)? = steps.first else { return nil }
+            // Nearly all of a template.
+            return name == SectionName.resources.rawValue ? .resources : SectionName(rawValue: name)
         }
 
         /// The member of a section that it leads into.

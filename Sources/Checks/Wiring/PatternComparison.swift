@@ -1,0 +1,84 @@
+/// Looks for a text that two patterns have in common. Each pair of places is looked at once.
+struct PatternComparison {
+    private let left: [TextPattern.Symbol]
+    private let right: [TextPattern.Symbol]
+    /// The pairs of places from which no text leads to both ends; empty as long as only one way was to be looked at.
+    private var failed: [Bool] = []
+
+    init(_ left: [TextPattern.Symbol], _ right: [TextPattern.Symbol]) {
+        self.left = left
+        self.right = right
+    }
+
+    /// Whether what begins at a place of each may be the same text.
+    mutating func meet(_ start: Int = 0, _ other: Int = 0) -> Bool {
+        var i = start
+        var j = other
+        // Of most pairs there is one way on, which nobody needs to remember.
+        while i < left.count, j < right.count {
+            let (a, b) = (left[i], right[j])
+            if case .byte(let one) = a, case .byte(let another) = b {
+                if one != another { return false }
+                i += 1
+                j += 1
+            } else if a.isOne, b.isOne {
+                if !a.canHold(b) { return false }
+                i += 1
+                j += 1
+            } else if case .name(let mine) = a, case .name(let theirs) = b {
+                if mine != theirs { return false }
+                i += 1
+                j += 1
+            } else if let end = fieldEnd(left, i), fieldEnd(right, j) == end {
+                // Both end where the first such byte stands.
+                i += 2
+                j += 2
+            } else if let end = fieldEnd(left, i), let isEnd = b.isCertainly(end) {
+                if isEnd { i += 2 }
+                j += 1
+            } else if let end = fieldEnd(right, j), let isEnd = a.isCertainly(end) {
+                if isEnd { j += 2 }
+                i += 1
+            } else {
+                break
+            }
+        }
+        if i == left.count { return right[j...].allSatisfy(\.canBeEmpty) }
+        if j == right.count { return left[i...].allSatisfy(\.canBeEmpty) }
+        if failed.isEmpty { failed = [Bool](repeating: false, count: (left.count + 1) * (right.count + 1)) }
+        let place = i * (right.count + 1) + j
+        if failed[place] { return false }
+        if step(i, j) { return true }
+        failed[place] = true
+        return false
+    }
+
+    /// The byte that ends a field of a text, such as the region of an ARN; nil for what is no field.
+    private func fieldEnd(_ symbols: [TextPattern.Symbol], _ index: Int) -> UInt8? {
+        guard case .without(let byte) = symbols[index], index + 1 < symbols.count, case .byte(byte) = symbols[index + 1]
+        else { return nil }
+        return byte
+    }
+
+    private mutating func step(_ i: Int, _ j: Int) -> Bool {
+        let (a, b) = (left[i], right[j])
+        if a.canBeEmpty, meet(i + 1, j) || (a.canHold(b) && meet(i, j + 1)) { return true }
+        if b.canBeEmpty, meet(i, j + 1) || (b.canHold(a) && meet(i + 1, j)) { return true }
+        if a.canBeEmpty || b.canBeEmpty { return false }
+        // A name goes on, or ends here.
+        if case .name = a { return a.canHold(b) && (meet(i, j + 1) || meet(i + 1, j + 1)) }
+        if case .name = b { return b.canHold(a) && (meet(i + 1, j) || meet(i + 1, j + 1)) }
+        return a.canHold(b) && meet(i + 1, j + 1)
+    }
+}
+
+extension TextPattern.Symbol {
+    /// Whether it is a byte; nil where it may be that one or others.
+    fileprivate func isCertainly(_ byte: UInt8) -> Bool? {
+        switch self {
+        case .byte(let own): own == byte
+        case .oneBut(byte): false
+        case .one, .oneBut, .anything, .without, .name: nil
+        }
+    }
+}
