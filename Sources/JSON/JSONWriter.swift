@@ -61,7 +61,11 @@ public struct JSONWriter {
     private mutating func newLine() {
         let length = 1 + 2 * indentation
         while margin.count < length { margin.append(UInt8(ascii: " ")) }
-        bytes.append(contentsOf: margin[..<length])
+        // Of a part of the array, without making a slice, which takes long in debug builds.
+        let margin = margin
+        margin.withUnsafeBufferPointer { margin in
+            bytes.append(contentsOf: UnsafeBufferPointer(start: margin.baseAddress, count: length))
+        }
     }
 
     // MARK: - Tokens

@@ -63,14 +63,12 @@ extension Wiring {
     ///
     /// - Parameter attribute: nil for its `Ref`.
     func pattern(of member: WiredResource, attribute: String?) -> TextPattern {
-        guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else {
-            return .unknown
-        }
+        guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else { return .unknown }
         let name = name(of: member)
-        var pattern = TextPattern()
-        for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pattern.append(name) }
-            pattern.append(glob: part)
+        var pattern = form[0]
+        for part in form.dropFirst() {
+            pattern.append(name)
+            pattern.append(part)
         }
         return pattern.asARN()
     }
@@ -108,7 +106,13 @@ extension Wiring {
 
     /// What `Ref` and attributes return, with `@` for the resource's own name ("Return values" of each type in the
     /// CloudFormation template reference).
-    private static let forms: [String: [String: String]] = [
+    private static let forms: [String: [String: [TextPattern]]] = texts.mapValues { texts in
+        texts.mapValues { text in
+            text.split(separator: "@", omittingEmptySubsequences: false).map { TextPattern(glob: $0) }
+        }
+    }
+
+    private static let texts: [String: [String: String]] = [
         "AWS::DynamoDB::Table": [
             "Ref": "@", "Arn": "arn:*:dynamodb:*:*:table/@", "StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
         ],

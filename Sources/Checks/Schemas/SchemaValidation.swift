@@ -138,13 +138,5 @@ struct SchemaValidation {
 
 extension Template.Object {
     /// Whether loops or macros make some of the members.
-    var hasMacros: Bool {
-        // By hand, since every object is asked, and there are debug builds.
-        var position = 0
-        while position < entries.count {
-            if entries[position].key.hasPrefix("Fn::") { return true }
-            position += 1
-        }
-        return false
-    }
+    var hasMacros: Bool { hasKey(startingWith: "Fn::") }
 }

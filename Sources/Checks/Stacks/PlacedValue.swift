@@ -53,10 +53,21 @@ extension Template.Resource {
     /// - Parameter path: as in `Policies.*.PolicyDocument`.
     func values(at path: String, of logicalID: String) -> [PlacedValue] {
         guard let properties = object["Properties"] else { return [] }
-        let keys = path.split(separator: ".").map(String.init)
-        // Most have nothing there.
-        if let object = properties.object, object[keys[0]] == nil { return [] }
+        // Most have nothing there, and to take the path apart takes longer.
+        if let object = properties.object, !object.hasKey(thatBegins: path) { return [] }
         return PlacedValue(properties, at: Template.Path(.resources, logicalID).appending("Properties"))
-            .values(at: keys)
+            .values(at: path.split(separator: ".").map(String.init))
+    }
+}
+
+extension Template.Object {
+    /// Whether a text begins as some key does.
+    fileprivate func hasKey(thatBegins text: String) -> Bool {
+        var position = 0
+        while position < entries.count {
+            if text.hasPrefix(entries[position].key) { return true }
+            position += 1
+        }
+        return false
     }
 }

@@ -1,7 +1,9 @@
+import JSON
+
 extension String {
     /// Whether something is written into it at the deployment ("Dynamic references" in the CloudFormation user guide).
     var hasDynamicReference: Bool {
         // Most have no brace at all, and a search takes longer.
-        utf8.contains(UInt8(ascii: "{")) && contains("{{resolve:")
+        hasByte(UInt8(ascii: "{")) && contains("{{resolve:")
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Template
 
 extension Examination {
@@ -9,7 +10,7 @@ extension Examination {
         switch value {
         case .string(let string): text = string
         // What is put in may stand anywhere in it.
-        case .sub(let substitution) where !substitution.text.utf8.contains(UInt8(ascii: "$")): text = substitution.text
+        case .sub(let substitution) where !substitution.text.hasByte(UInt8(ascii: "$")): text = substitution.text
         default: return
         }
         guard text.hasDynamicReference, path.section == .resources,

@@ -1,3 +1,4 @@
+import JSON
 import Template
 
 extension Examination {
@@ -6,11 +7,11 @@ extension Examination {
     ) {
         switch value {
         case .string(let text):
-            guard text.utf8.contains(UInt8(ascii: "$")), path.canSubstitute, !hasMacros else { return }
+            guard text.hasByte(UInt8(ascii: "$")), path.canSubstitute, !hasMacros else { return }
             check(text, isScript: text.hasLines, at: path, &literals)
         case .sub(let substitution):
             // In Swift, the text of an interpolation is a literal too; in a file, `${!Name}` is what was meant.
-            guard substitution.text.utf8.contains(UInt8(ascii: "!")), path.canSubstitute, !hasMacros,
+            guard substitution.text.hasByte(UInt8(ascii: "!")), path.canSubstitute, !hasMacros,
                 template.origin(of: path)?.isOfFile == false
             else { return }
             for case .literal(let inside) in substitution.segments {
@@ -125,5 +126,5 @@ extension String {
         return found
     }
 
-    fileprivate var hasLines: Bool { utf8.contains(UInt8(ascii: "\n")) }
+    fileprivate var hasLines: Bool { hasByte(UInt8(ascii: "\n")) }
 }

@@ -24,7 +24,8 @@ extension App {
         let resolved = Resolver(collected).resolve(self)
         var diagnostics = resolved.diagnostics
         let suppressions = collected.suppressions(&diagnostics)
-        let templates = resolved.stacks.map { stack in
+        // By now the stacks are only read.
+        let templates = resolved.stacks.concurrentMap { stack in
             let template = stack.template()
             let contents = template.rendered(capacity: 512 * stack.resources.count)
             return SynthesizedTemplate(stack, of: resolved, as: template, contents: contents)

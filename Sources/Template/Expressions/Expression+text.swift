@@ -63,7 +63,7 @@ extension String {
 
     /// Whether each `${` of the text is closed in it, around a literal of which the reference leaves no doubt.
     fileprivate var escapesCleanly: Bool {
-        guard utf8.contains(UInt8(ascii: "$")) else { return true }
+        guard hasByte(UInt8(ascii: "$")) else { return true }
         var rest = unicodeScalars[...]
         while let opening = rest.firstRange(of: "${".unicodeScalars) {
             let inside = rest[opening.upperBound...]
@@ -79,7 +79,7 @@ extension String {
 
     /// `${` that is meant as such, as in a shell script, is written `${!`.
     fileprivate var escaped: String {
-        guard utf8.contains(UInt8(ascii: "$")) else { return self }
+        guard hasByte(UInt8(ascii: "$")) else { return self }
         // By scalars: CloudFormation sees the brace of `${` under an accent too.
         var escaped = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "

@@ -52,6 +52,16 @@ extension Template {
             }
         }
 
+        /// Whether some key begins so.
+        public func hasKey(startingWith prefix: String) -> Bool {
+            entries.withUnsafeBufferPointer { entries in
+                guard var entry = entries.baseAddress else { return false }
+                let end = entry + entries.count
+                while entry < end, !entry.pointee.key.hasPrefix(prefix) { entry += 1 }
+                return entry < end
+            }
+        }
+
         public subscript(key: String) -> Expression? {
             guard let position = index(of: key) else { return nil }
             return entries[position].value

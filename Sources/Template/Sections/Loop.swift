@@ -15,7 +15,7 @@ extension Template {
         /// The members that each element makes.
         public let body: Object
 
-        private static let prefix = "Fn::ForEach::"
+        fileprivate static let prefix = "Fn::ForEach::"
 
         static func isKey(_ key: String) -> Bool { key.utf8.count > prefix.utf8.count && key.hasPrefix(prefix) }
 
@@ -35,6 +35,7 @@ extension Template {
 extension Template.Object {
     /// The loops among the members.
     public var loops: [Template.Loop] {
+        guard hasKey(startingWith: Template.Loop.prefix) else { return [] }
         var loops: [Template.Loop] = []
         for entry in entries where Template.Loop.isKey(entry.key) {
             if let loop = Template.Loop(entry) { loops.append(loop) }

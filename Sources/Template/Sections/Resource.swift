@@ -39,7 +39,11 @@ extension Template {
         public var value: Expression { .object(object) }
 
         /// As in `AWS::SQS::Queue`; empty where a macro is to make one.
-        public var type: String { object["Type"]?.string ?? "" }
+        public var type: String {
+            // It mostly stands first, and everybody asks.
+            if let first = object.entries.first, case .string(let type) = first.value, first.key == "Type" { return type }
+            return object["Type"]?.string ?? ""
+        }
         /// Empty where a macro makes all of them.
         public var properties: Object { object["Properties"]?.object ?? [:] }
         /// The name of the condition under which it exists.
