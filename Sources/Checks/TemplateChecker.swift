@@ -10,7 +10,7 @@ import Template
 public struct TemplateChecker: Sendable {
     private let templates: [CheckedTemplate]
     private let catalogue: ResourceCatalogue
-    private let given: GivenValues?
+    private var given: GivenValues?
     private let circumstances: Circumstances
 
     /// Resources. Fewer are checked sooner than threads begin.
@@ -68,6 +68,40 @@ public struct TemplateChecker: Sendable {
         // What several stacks of a template have in common is told once.
         var seen: Set<Diagnostic> = []
         return (examinations.flatMap(\.diagnostics) + known.diagnostics).filter { seen.insert($0).inserted }
+    }
+
+    /// The same, and what is wrong only as the parameters' defaults make the stacks. That is no error: somebody may
+    /// give other values.
+    public func diagnosticsWithDefaults() -> [Diagnostic] {
+        let standing = diagnostics()
+        let inner = Set(templates.flatMap { subject in
+            subject.nestedFiles.map { Template.path(of: $0.file, in: subject.file) }
+        })
+        let haveDefaults = templates.contains { subject in
+            !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
+        }
+        guard given == nil, haveDefaults else { return standing }
+        var checker = self
+        checker.given = GivenValues([:])
+        let known = Set(standing.map(Finding.init))
+        return standing + checker.diagnostics().compactMap { found in
+            guard found.severity > .info, !known.contains(Finding(found)) else { return nil }
+            return found.noting(
+                [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
+        }
+    }
+
+    /// What a problem is, however it is worded.
+    private struct Finding: Hashable {
+        let code: String
+        let logicalID: String?
+        let property: String?
+
+        init(_ diagnostic: Diagnostic) {
+            code = diagnostic.code
+            logicalID = diagnostic.logicalID
+            property = diagnostic.property
+        }
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.

@@ -78,9 +78,11 @@ public struct Diagnostic: Sendable, Hashable, Error {
     }
 
     /// The same with more notes at the end.
-    package func noting(_ others: [Note]) -> Diagnostic {
+    ///
+    /// - Parameter severity: another one; nil for its own.
+    package func noting(_ others: [Note], severity: Severity? = nil) -> Diagnostic {
         Diagnostic(
-            code, message, severity: severity, at: place, logicalID: logicalID, property: property, path: path,
+            code, message, severity: severity ?? self.severity, at: place, logicalID: logicalID, property: property, path: path,
             resource: resource, notes: notes + others, fix: fix, edits: edits, isConfidential: isConfidential)
     }
 

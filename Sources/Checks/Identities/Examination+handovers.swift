@@ -20,7 +20,7 @@ extension Examination {
                 continue
             }
             for inner in nested.uses(of: argument.parameter, in: file) {
-                let wanted = inner.use.target.map { ReferenceTarget.all(in: $0) } ?? []
+                let wanted = inner.use.target ?? []
                 guard tracer.mismatch(of: value, wanted) != nil else { continue }
                 checkTarget(
                     of: argument.expression, value, wanted, property: "\(inner.use.property) in \(inner.file)",

@@ -11,7 +11,7 @@ extension Examination {
             if !checkShape(of: value, use) { continue }
             if let target = use.target, value.target != nil {
                 checkTarget(
-                    of: use.value, value, ReferenceTarget.all(in: target), property: use.property, at: use.path, tracer)
+                    of: use.value, value, target, property: use.property, at: use.path, tracer)
             }
             checkParameter(of: value, use, tracer)
         }

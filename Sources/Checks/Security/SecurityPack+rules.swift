@@ -11,7 +11,8 @@ extension SecurityPack {
 
     /// The codes of the rules that packs ask.
     public static func codes(of packs: Set<SecurityPack>) -> Set<String> {
-        Set(SecurityRule.all.filter { !packs.isDisjoint(with: $0.names.keys) }.map(\.code))
+        // To read all the rules takes longer than the rest.
+        packs.isEmpty ? [] : Set(SecurityRule.all.filter { !packs.isDisjoint(with: $0.names.keys) }.map(\.code))
     }
 }
 

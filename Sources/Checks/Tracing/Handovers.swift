@@ -17,7 +17,7 @@ struct Handovers {
         let property: String
         let path: Template.Path
         /// What it wants there; nil where nobody knows.
-        let target: String?
+        let target: [ReferenceTarget]?
     }
 
     var arguments: [Argument] = []

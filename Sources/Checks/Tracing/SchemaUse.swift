@@ -6,8 +6,8 @@ struct SchemaUse {
     let path: Template.Path
     /// Of the value.
     let schema: Schema
-    /// What it refers to, as the catalogue has it; nil where nothing is known of that.
-    let target: String?
+    /// What it may refer to; nil where nothing is known of that.
+    let target: [ReferenceTarget]?
 
     /// The property's name.
     var property: String {

@@ -12,14 +12,14 @@ struct PropertyGroups {
     private(set) var maxProperties: Int?
     private(set) var isEmpty = true
 
-    mutating func read(_ keyword: String, _ value: JSONValue) {
+    mutating func read(_ keyword: SchemaKeyword, _ value: JSONValue) {
         switch keyword {
-        case "requiredXor": exactlyOne = value.strings
-        case "requiredOr": oneOrMore = value.strings
-        case "dependentRequired": requiredWith = Self.dependencies(value)
-        case "dependentExcluded": excludedWith = Self.dependencies(value)
-        case "minProperties": minProperties = value.integer
-        case "maxProperties": maxProperties = value.integer
+        case .requiredXor: exactlyOne = value.strings
+        case .requiredOr: oneOrMore = value.strings
+        case .dependentRequired: requiredWith = Self.dependencies(value)
+        case .dependentExcluded: excludedWith = Self.dependencies(value)
+        case .minProperties: minProperties = value.integer
+        case .maxProperties: maxProperties = value.integer
         default: return
         }
         isEmpty = false

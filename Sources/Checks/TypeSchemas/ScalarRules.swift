@@ -16,8 +16,12 @@ struct ScalarRules {
 
     /// The values that are allowed, as texts, in the order of the schema; empty for any.
     private(set) var enumeration: [String] = [] {
-        didSet { allowed = Set(ignoresCase ? enumeration.map { $0.lowercased() } : enumeration) }
+        didSet {
+            guard enumeration.count > Self.mostUnsorted else { return }
+            allowed = Set(ignoresCase ? enumeration.map { $0.lowercased() } : enumeration)
+        }
     }
+    /// The same to look texts up in; empty for few, which are quicker compared one by one.
     private var allowed: Set<String> = []
     private(set) var ignoresCase = false
     private(set) var minLength: Int?
@@ -30,6 +34,8 @@ struct ScalarRules {
     private(set) var step: Bound?
     private(set) var isEmpty = true
 
+    private static let mostUnsorted = 12
+
     var hasBounds: Bool {
         minimum != nil || maximum != nil || exclusiveMinimum != nil || exclusiveMaximum != nil || step != nil
     }
@@ -37,33 +43,36 @@ struct ScalarRules {
 
     /// Whether the value is one of those listed, or none is.
     func allows(_ text: String) -> Bool {
-        enumeration.isEmpty || allowed.contains(ignoresCase ? text.lowercased() : text)
+        if enumeration.isEmpty { return true }
+        if !allowed.isEmpty { return allowed.contains(ignoresCase ? text.lowercased() : text) }
+        if enumeration.contains(text) { return true }
+        guard ignoresCase else { return false }
+        let text = text.lowercased()
+        return enumeration.contains { $0.lowercased() == text }
     }
 
-    /// Whether the keyword is one of these.
-    mutating func read(_ keyword: String, _ value: JSONValue) -> Bool {
+    mutating func read(_ keyword: SchemaKeyword, _ value: JSONValue) {
         switch keyword {
-        case "enum":
+        case .enum:
             // CloudFormation takes "True" for true.
             ignoresCase = value.elements?.contains { $0.boolean != nil } == true
             enumeration = value.scalarTexts
-        case "const":
+        case .const:
             ignoresCase = value.boolean != nil
             enumeration = value.scalarText.map { [$0] } ?? []
-        case "enumCaseInsensitive" where enumeration.isEmpty:
+        case .enumCaseInsensitive where enumeration.isEmpty:
             ignoresCase = true
             enumeration = value.scalarTexts
-        case "minLength": minLength = value.integer
-        case "maxLength": maxLength = value.integer
-        case "pattern": pattern = value.string
-        case "minimum": minimum = Bound(value)
-        case "maximum": maximum = Bound(value)
-        case "exclusiveMinimum": exclusiveMinimum = Bound(value)
-        case "exclusiveMaximum": exclusiveMaximum = Bound(value)
-        case "multipleOf": step = Bound(value)
-        default: return false
+        case .minLength: minLength = value.integer
+        case .maxLength: maxLength = value.integer
+        case .pattern: pattern = value.string
+        case .minimum: minimum = Bound(value)
+        case .maximum: maximum = Bound(value)
+        case .exclusiveMinimum: exclusiveMinimum = Bound(value)
+        case .exclusiveMaximum: exclusiveMaximum = Bound(value)
+        case .multipleOf: step = Bound(value)
+        default: return
         }
         isEmpty = false
-        return true
     }
 }

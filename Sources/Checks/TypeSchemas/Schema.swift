@@ -45,7 +45,7 @@ final class Schema {
     private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
     /// The texts that were held against the pattern: many resources have the same ones.
     private var matches: [String: Bool?] = [:]
-    private var targets: [String: String?] = [:]
+    private var targets: [String: [ReferenceTarget]?] = [:]
     private var lifecycles: [String: ValueRules.Lifecycle?] = [:]
     private(set) lazy var all = schemas("allOf")
     /// Of each list of alternatives one is to fit.
@@ -99,10 +99,10 @@ final class Schema {
         return isMatch
     }
 
-    /// What a property that is named refers to, as the catalogue has it; nil where nothing is known of that.
-    func target(of name: String) -> String? {
+    /// What a property that is named may refer to; nil where nothing is known of that.
+    func target(of name: String) -> [ReferenceTarget]? {
         if let known = targets[name] { return known }
-        let target = json?["properties"]?[name]?["refersTo"]?.string
+        let target = json?["properties"]?[name]?["refersTo"]?.string.map { ReferenceTarget.all(in: $0) }
         targets.updateValue(target, forKey: name)
         return target
     }

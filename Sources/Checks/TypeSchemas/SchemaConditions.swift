@@ -2,27 +2,27 @@ import JSON
 
 /// What a schema says under conditions: of values that fit another schema, or do not.
 final class SchemaConditions {
-    private let json: [String: JSONValue]
+    private let json: [SchemaKeyword: JSONValue]
     /// It owns the schema.
     private unowned let owner: TypeSchema
 
     /// `if`
-    private(set) lazy var condition = schema("if")
+    private(set) lazy var condition = schema(.if)
     /// `then`
-    private(set) lazy var consequence = schema("then")
+    private(set) lazy var consequence = schema(.then)
     /// `else`
-    private(set) lazy var otherwise = schema("else")
+    private(set) lazy var otherwise = schema(.else)
     /// `not`
-    private(set) lazy var negated = schema("not")
+    private(set) lazy var negated = schema(.not)
     /// Of one element of a list at least: `contains`
-    private(set) lazy var contained = schema("contains")
+    private(set) lazy var contained = schema(.contains)
     /// Of all keys: `propertyNames`
-    private(set) lazy var names = schema("propertyNames")
+    private(set) lazy var names = schema(.propertyNames)
 
-    init(_ json: [String: JSONValue], of owner: TypeSchema) {
+    init(_ json: [SchemaKeyword: JSONValue], of owner: TypeSchema) {
         self.json = json
         self.owner = owner
     }
 
-    private func schema(_ keyword: String) -> Schema? { json[keyword].map { owner.schema($0) } }
+    private func schema(_ keyword: SchemaKeyword) -> Schema? { json[keyword].map { owner.schema($0) } }
 }

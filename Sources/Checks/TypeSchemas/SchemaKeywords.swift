@@ -12,23 +12,29 @@ struct SchemaKeywords {
     var hasAlternatives = false
     /// Whether nothing is said of properties that it does not name.
     var isOpen = true
-    var conditions: [String: JSONValue] = [:]
+    var conditions: [SchemaKeyword: JSONValue] = [:]
     var values = ValueRules()
     var finding: SchemaFinding?
 
     mutating func read(_ member: JSONMember) {
+        guard let keyword = SchemaKeyword(member.name) else { return }
         let value = member.value
-        switch member.name {
-        case "type": types = (value.string.map { [$0] } ?? value.strings).compactMap(ValueType.init)
-        case "minItems": minItems = value.integer
-        case "maxItems": maxItems = value.integer
-        case "uniqueItems": isOfUnique = value.boolean == true
-        case "required": required = value.strings
-        case "allOf", "anyOf", "oneOf": hasAlternatives = true
-        case "additionalProperties", "patternProperties": isOpen = false
-        case "if", "then", "else", "not", "contains", "propertyNames": conditions[member.name] = value
-        case "finding": finding = SchemaFinding(value)
-        case let name: if !scalars.read(name, value), !values.read(name, value) { groups.read(name, value) }
+        switch keyword {
+        case .type: types = (value.string.map { [$0] } ?? value.strings).compactMap(ValueType.init)
+        case .finding: finding = SchemaFinding(value)
+        case .minItems: minItems = value.integer
+        case .maxItems: maxItems = value.integer
+        case .uniqueItems: isOfUnique = value.boolean == true
+        case .required: required = value.strings
+        case .additionalProperties, .patternProperties: isOpen = false
+        case .allOf, .anyOf, .oneOf: hasAlternatives = true
+        case .if, .then, .else, .not, .contains, .propertyNames: conditions[keyword] = value
+        case .enum, .const, .enumCaseInsensitive, .minLength, .maxLength, .pattern, .minimum, .maximum,
+            .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
+            scalars.read(keyword, value)
+        case .offered, .version, .lifecycle, .format: values.read(keyword, value)
+        case .requiredXor, .requiredOr, .dependentRequired, .dependentExcluded, .minProperties, .maxProperties:
+            groups.read(keyword, value)
         }
     }
 }

@@ -33,16 +33,14 @@ struct ValueRules {
     /// Nil for a value of which no end is known.
     func lifecycle(of value: String) -> Lifecycle? { lifecycles?[value].map { Lifecycle($0) } }
 
-    /// Whether the keyword is one of these.
-    mutating func read(_ keyword: String, _ value: JSONValue) -> Bool {
+    mutating func read(_ keyword: SchemaKeyword, _ value: JSONValue) {
         switch keyword {
-        case "offered": offered = value.string
-        case "version": version = value.string
-        case "lifecycle": lifecycles = value
-        case "format" where ["ipv4", "ipv6"].contains(value.string): address = value.string
-        default: return false
+        case .offered: offered = value.string
+        case .version: version = value.string
+        case .lifecycle: lifecycles = value
+        case .format where ["ipv4", "ipv6"].contains(value.string): address = value.string
+        default: return
         }
         isEmpty = false
-        return true
     }
 }

@@ -28,11 +28,15 @@ public struct Assembly: Sendable {
         suppressions others: [Suppression] = [], with more: [Diagnostic] = [], on today: Day = .today,
         packs: Set<SecurityPack> = []
     ) -> DiagnosticReport {
-        let checker = TemplateChecker(
-            templates.map(CheckedTemplate.init), catalogue: .aws, given: given, region: region)
-        return DiagnosticReport(
-            (diagnostics + more + (packs.isEmpty ? [] : checker.diagnostics(of: packs))).inSourceOrder,
-            suppressions: suppressions + others, on: today, elsewhere: packs.foundElsewhere)
+        DiagnosticReport(
+            (diagnostics + more + diagnostics(of: packs)).inSourceOrder, suppressions: suppressions + others, on: today,
+            elsewhere: packs.foundElsewhere)
+    }
+
+    private func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
+        guard !packs.isEmpty else { return [] }
+        return TemplateChecker(templates.map(CheckedTemplate.init), catalogue: .aws, given: given, region: region)
+            .diagnostics(of: packs)
     }
 }
 

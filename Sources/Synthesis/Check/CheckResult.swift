@@ -37,7 +37,7 @@ struct CheckResult {
         let packs = try CheckCommand.packs(arguments)
         let checker = TemplateChecker(
             files.templates, catalogue: .aws, given: surrounding.given, region: surrounding.region)
-        let found = checker.diagnostics() + checker.diagnostics(of: packs)
+        let found = checker.diagnosticsWithDefaults() + checker.diagnostics(of: packs)
         let ofValues = surrounding.given?.problems(for: files.roots) ?? []
         // What the project accepts of its own stacks says nothing of a file.
         let suppressions =

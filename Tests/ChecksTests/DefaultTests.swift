@@ -1,0 +1,54 @@
+import AWSResourceCatalogue
+import Checks
+import Diagnostics
+import Template
+import XCTest
+
+/// What is wrong only as the defaults of parameters make a stack.
+final class DefaultTests: XCTestCase {
+    private static let sizes = """
+        {
+          "Parameters": {
+            "Least": { "Type": "Number", "Default": 4 },
+            "Most": { "Type": "Number", "Default": 2 }
+          },
+          "Resources": {
+            "Servers": {
+              "Type": "AWS::AutoScaling::AutoScalingGroup",
+              "Properties": {
+                "AvailabilityZones": { "Fn::GetAZs": "" },
+                "LaunchConfigurationName": "lc-web",
+                "MinSize": { "Ref": "Least" },
+                "MaxSize": { "Ref": "Most" }
+              }
+            }
+          }
+        }
+        """
+
+    func testDefaultsThatDoNotFitEachOtherAreNoErrorButTold() throws {
+        let checker = try checker(Self.sizes)
+        XCTAssertEqual(checker.diagnostics(), [])
+        let found = try XCTUnwrap(checker.diagnosticsWithDefaults().first { $0.logicalID == "Servers" })
+        XCTAssertEqual(found.severity, .warning)
+        XCTAssertTrue(found.notes.contains { $0.message == "the defaults of parameters make it so" }, "\(found)")
+    }
+
+    func testValuesThatAreGivenCountAlone() throws {
+        let given = GivenValues(["Most": .init("6")])
+        XCTAssertEqual(try checker(Self.sizes, given: given).diagnosticsWithDefaults(), [])
+    }
+
+    func testWhatIsWrongAnyhowIsToldOnce() throws {
+        let text = Self.sizes.replacingOccurrences(of: "\"MaxSize\"", with: "\"MaximumSize\"")
+        let checker = try checker(text)
+        XCTAssertEqual(checker.diagnosticsWithDefaults().count, checker.diagnostics().count)
+    }
+
+    private func checker(_ text: String, given: GivenValues? = nil) throws -> TemplateChecker {
+        let bytes = Array(text.utf8)
+        let template = CheckedTemplate(
+            try Template(parsing: bytes, file: "shop.json"), file: "shop.json", byteCount: bytes.count)
+        return TemplateChecker([template], catalogue: .aws, given: given, today: try XCTUnwrap(someDay))
+    }
+}
