@@ -36,6 +36,16 @@ final class GivenValueTests: XCTestCase {
         """
     private let isProd = #""Conditions": { "IsProd": { "Fn::Equals": [{ "Ref": "Env" }, "prod"] } }"#
 
+    func testATextInBase64StaysSoWhereItIsKnown() throws {
+        let text = """
+            { "Parameters": { "Name": { "Type": "String" } },
+              "Resources": { "Server": { "Type": "AWS::EC2::Instance", "Properties": {
+                "ImageId": "ami-0123456789abcdef0",
+                "UserData": { "Fn::Base64": { "Fn::Sub": "#!/bin/sh\\necho ${Name}\\n" } } } } } }
+            """
+        XCTAssertEqual(try found(text, ["Name": "shop"]), [])
+    }
+
     func testAValueThatAPropertyDoesNotTakeIsAtItsLineInTheFile() throws {
         let text = """
             { "Parameters": { "Delay": { "Type": "Number" } },

@@ -38,9 +38,9 @@ extension CheckCommand {
         ],
         notes: [
             """
-            Without values, what depends on parameters is passed over, and both branches of a condition count. With
-            --env or --parameters, conditions are decided and values are held against what their properties allow; what
-            stays open is named.
+            Without values, what depends on parameters is passed over, and both branches of a condition count; what is
+            wrong in a file as its defaults make it is a warning. With --env or --parameters, conditions are decided and
+            values are held against what their properties allow; what stays open is named.
             """
         ])
 

@@ -61,6 +61,8 @@ private struct KnownValueWriter {
         // What is known of the condition is known to all who ask; the branches keep their paths.
         case .call(.if, let arguments):
             return .call(.if, arguments.prefix(1) + arguments.dropFirst().map(written))
+        // A text that stands there without the function is no longer in Base64.
+        case .call(.base64, let arguments): return .call(.base64, arguments.map(written))
         case .ref, .getAtt, .sub, .call:
             guard !mentionsSecret(value), let known = evaluator.value(of: value) else { return value }
             return known.expression ?? value
