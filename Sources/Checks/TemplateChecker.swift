@@ -74,9 +74,10 @@ public struct TemplateChecker: Sendable {
     /// give other values.
     public func diagnosticsWithDefaults() -> [Diagnostic] {
         let standing = diagnostics()
-        let inner = Set(templates.flatMap { subject in
-            subject.nestedFiles.map { Template.path(of: $0.file, in: subject.file) }
-        })
+        let inner = Set(
+            templates.flatMap { subject in
+                subject.nestedFiles.map { Template.path(of: $0.file, in: subject.file) }
+            })
         let haveDefaults = templates.contains { subject in
             !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
         }
@@ -84,11 +85,12 @@ public struct TemplateChecker: Sendable {
         var checker = self
         checker.given = GivenValues([:])
         let known = Set(standing.map(Finding.init))
-        return standing + checker.diagnostics().compactMap { found in
-            guard found.severity > .info, !known.contains(Finding(found)) else { return nil }
-            return found.noting(
-                [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
-        }
+        return standing
+            + checker.diagnostics().compactMap { found in
+                guard found.severity > .info, !known.contains(Finding(found)) else { return nil }
+                return found.noting(
+                    [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
+            }
     }
 
     /// What a problem is, however it is worded.

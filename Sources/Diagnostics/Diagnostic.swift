@@ -82,7 +82,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
     /// - Parameter severity: another one; nil for its own.
     package func noting(_ others: [Note], severity: Severity? = nil) -> Diagnostic {
         Diagnostic(
-            code, message, severity: severity ?? self.severity, at: place, logicalID: logicalID, property: property, path: path,
+            code, message, severity: severity ?? self.severity, at: place, logicalID: logicalID, property: property,
+            path: path,
             resource: resource, notes: notes + others, fix: fix, edits: edits, isConfidential: isConfidential)
     }
 

@@ -56,6 +56,7 @@ extension JSONParser {
             if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") {
                 index += 1
             } else {
+                if byte >= 0x80 { isASCII = false }
                 index = try endOfUnusualCharacter(at: index)
             }
         }

@@ -15,6 +15,8 @@ struct JSONParser {
     private var open: [(node: Int, count: UInt32)] = []
     /// How many tokens were read: what its work is proportional to, apart from the bytes.
     private(set) var steps = 0
+    /// Whether all characters read so far are of ASCII.
+    var isASCII = true
 
     init(_ bytes: [UInt8], limits: JSONLimits) {
         self.bytes = bytes
@@ -32,7 +34,8 @@ struct JSONParser {
         } while expected != .end
         skipWhitespace()
         guard position == bytes.count else { throw unexpected("the end of the text") }
-        return ParsedText(bytes: bytes, nodes: nodes, lineStarts: lineStarts)
+        return ParsedText(
+            bytes: bytes, nodes: nodes, places: TextPlaces(lineStarts: lineStarts, bytes: bytes, isASCII: isASCII))
     }
 
     private mutating func checkSizeAndEncoding() throws(JSONError) {
@@ -160,6 +163,7 @@ struct JSONParser {
 
     func error(_ problem: String, at offset: Int) -> JSONError {
         JSONError(
-            place: TextPlaces(lineStarts: lineStarts, bytes: bytes).place(of: offset, in: bytes), problem: problem)
+            place: TextPlaces(lineStarts: lineStarts, bytes: bytes, isASCII: false).place(of: offset, in: bytes),
+            problem: problem)
     }
 }

@@ -16,10 +16,10 @@ final class ParsedText: Sendable {
     let nodes: [Node]
     private let places: TextPlaces
 
-    init(bytes: [UInt8], nodes: [Node], lineStarts: [UInt32]) {
+    init(bytes: [UInt8], nodes: [Node], places: TextPlaces) {
         self.bytes = bytes
         self.nodes = nodes
-        places = TextPlaces(lineStarts: lineStarts, bytes: bytes)
+        self.places = places
     }
 
     func firstByte(of node: Int) -> UInt8 { bytes[Int(nodes[node].start)] }

@@ -1,5 +1,7 @@
+// By hand, since nearly every text of a template and of the catalogue is asked, and there are debug builds.
+
 extension String {
-    /// Whether a byte stands in the text. By hand, since every text of a template is asked, and there are debug builds.
+    /// Whether a byte stands in the text.
     package func hasByte(_ byte: UInt8) -> Bool {
         let found = utf8.withContiguousStorageIfAvailable { buffer -> Bool in
             guard var place = buffer.baseAddress else { return false }
@@ -8,5 +10,27 @@ extension String {
             return place < end
         }
         return found ?? utf8.contains(byte)
+    }
+
+    /// The parts between bytes of ASCII, without those that are empty.
+    package func parts(separatedBy separator: Unicode.Scalar) -> [String] {
+        let byte = UInt8(ascii: separator)
+        let parts = utf8.withContiguousStorageIfAvailable { buffer in
+            var parts: [String] = []
+            var start = 0
+            var position = 0
+            while position <= buffer.count {
+                if position == buffer.count || buffer[position] == byte {
+                    if position > start {
+                        parts.append(
+                            String(decoding: UnsafeBufferPointer(rebasing: buffer[start..<position]), as: UTF8.self))
+                    }
+                    start = position + 1
+                }
+                position += 1
+            }
+            return parts
+        }
+        return parts ?? split(separator: Character(separator)).map(String.init)
     }
 }

@@ -27,9 +27,10 @@ struct TextPlaces: Sendable {
     /// For each block, how many bytes before it continue a character; empty for a text in ASCII.
     private var continuationsBefore: [UInt32] = []
 
-    init(lineStarts: [UInt32], bytes: [UInt8]) {
+    /// - Parameter isASCII: what is known of that already.
+    init(lineStarts: [UInt32], bytes: [UInt8], isASCII: Bool) {
         self.lineStarts = lineStarts
-        guard bytes.contains(where: { $0 >= 0x80 }) else { return }
+        if isASCII { return }
         var count: UInt32 = 0
         for start in stride(from: 0, to: bytes.count, by: Self.blockSize) {
             continuationsBefore.append(count)

@@ -43,7 +43,9 @@ final class TextPatternTests: XCTestCase {
 
     private static func sequences<Element>(of elements: [Element], upTo length: Int) -> [[Element]] {
         (0..<length).reduce([[]]) { found, _ in
-            found + found.filter { $0.count == (found.last?.count ?? 0) }.flatMap { start in elements.map { start + [$0] } }
+            found
+                + found.filter { $0.count == (found.last?.count ?? 0) }.flatMap { start in elements.map { start + [$0] }
+                }
         }
     }
 

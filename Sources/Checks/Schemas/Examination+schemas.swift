@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import ResourceSchemas
 import Template
 
@@ -42,7 +43,9 @@ extension Examination {
                 problem.code, problem.text, severity: problem.severity, at: problem.path, fix: problem.fix,
                 mend: problem.mend, isConfidential: problem.isConfidential)
         }
-        for keys in schema.readOnlyKeys where properties.hasValue(at: keys) {
+        for path in schema.readOnly where properties.object?.hasKey(thatBegins: path) != false {
+            let keys = path.parts(separatedBy: "/")
+            guard properties.hasValue(at: keys) else { continue }
             report(
                 "read-only-property", "AWS sets \(keys.joined(separator: ".")), and nobody else can",
                 at: keys.reduce(place) { $0.appending($1) }, fix: "leave it out", mend: .removal)

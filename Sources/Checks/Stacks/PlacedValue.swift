@@ -1,3 +1,4 @@
+import JSON
 import Template
 
 /// A value with where it stands.
@@ -56,18 +57,13 @@ extension Template.Resource {
         // Most have nothing there, and to take the path apart takes longer.
         if let object = properties.object, !object.hasKey(thatBegins: path) { return [] }
         return PlacedValue(properties, at: Template.Path(.resources, logicalID).appending("Properties"))
-            .values(at: path.split(separator: ".").map(String.init))
+            .values(at: path.parts(separatedBy: "."))
     }
 }
 
 extension Template.Object {
     /// Whether a text begins as some key does.
-    fileprivate func hasKey(thatBegins text: String) -> Bool {
-        var position = 0
-        while position < entries.count {
-            if text.hasPrefix(entries[position].key) { return true }
-            position += 1
-        }
-        return false
+    func hasKey(thatBegins text: String) -> Bool {
+        entries.contains { text.hasPrefix($0.key) }
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What a text identifies: a resource of a type, in one of a few forms.
 struct ReferenceTarget: Equatable {
     /// The forms that it may have.
@@ -19,13 +21,13 @@ struct ReferenceTarget: Equatable {
     /// Reads what the catalogue has: `ARN/Name AWS::IAM::Role`, `AWS::IAM::Role` or `ARN`.
     ///
     /// - Parameter own: the type that a dot stands for.
-    init?(_ text: some StringProtocol, own: String? = nil) {
-        let parts = text.split(separator: " ")
+    init?(_ text: String, own: String? = nil) {
+        let parts = text.parts(separatedBy: " ")
         guard let last = parts.last else { return nil }
-        let isType = last == "." || last.contains("::")
-        type = isType ? (last == "." ? own : String(last)) : nil
+        let isType = last == "." || last.hasByte(UInt8(ascii: ":"))
+        type = isType ? (last == "." ? own : last) : nil
         forms = []
-        for form in (parts.count > 1 || !isType ? parts[0] : "").split(separator: "/") {
+        for form in (parts.count > 1 || !isType ? parts[0] : "").parts(separatedBy: "/") {
             switch form {
             case "ID": forms.insert(.id)
             case "ARN": forms.insert(.arn)
@@ -43,7 +45,7 @@ struct ReferenceTarget: Equatable {
     }
 
     /// All those that have a `|` between them.
-    static func all(in text: String) -> [Self] { text.split(separator: "|").compactMap { Self($0) } }
+    static func all(in text: String) -> [Self] { text.parts(separatedBy: "|").compactMap { Self($0) } }
 
     /// What the value of a parameter of a type is: of `List<AWS::EC2::Subnet::Id>`, each element a subnet's identifier.
     /// Nil for what identifies nothing.

@@ -7,7 +7,7 @@ final class TypeSchema {
     /// The paths of what AWS sets, as in `Endpoint/Address`: they are the attributes too.
     let readOnly: [String]
     /// The keys on the way to each of them.
-    let readOnlyKeys: [[String]]
+    private(set) lazy var readOnlyKeys = readOnly.map { $0.parts(separatedBy: "/") }
     /// The paths of what AWS never shows again, such as a password.
     private let writeOnly: [String]
     /// The properties that tell resources of the type apart, where users give all of them.
@@ -35,7 +35,6 @@ final class TypeSchema {
         func paths(_ key: String) -> [String] { facts[key]?.elements?.compactMap(\.string) ?? [] }
         let readOnly = paths("readOnly")
         self.readOnly = readOnly
-        readOnlyKeys = readOnly.map { $0.split(separator: "/").map(String.init) }
         writeOnly = paths("writeOnly")
         let identifier = paths("identifier")
         let isOfUsers = !identifier.isEmpty && identifier.allSatisfy { !readOnly.contains($0) && !$0.contains("/") }
@@ -87,14 +86,14 @@ final class TypeSchema {
 
     /// Where a JSON pointer such as `#/definitions/Tag` leads to.
     private func target(of pointer: String) -> JSONValue? {
-        pointer.split(separator: "/").dropFirst().reduce(json) { value, part in
-            value?[Self.key(String(part))]
+        pointer.parts(separatedBy: "/").dropFirst().reduce(json) { value, part in
+            value?[Self.key(part)]
         }
     }
 
     /// A part of a JSON pointer without its escapes (RFC 6901).
     private static func key(_ part: String) -> String {
-        guard part.utf8.contains(UInt8(ascii: "~")) else { return part }
+        guard part.hasByte(UInt8(ascii: "~")) else { return part }
         return part.replacing("~1", with: "/").replacing("~0", with: "~")
     }
 }

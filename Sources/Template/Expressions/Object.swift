@@ -82,7 +82,9 @@ extension Template {
                     let entry = first + position
                     let length = entry.pointee.key.utf8.count
                     var other = first
-                    while other < entry, other.pointee.key.utf8.count != length || other.pointee.key != entry.pointee.key {
+                    while other < entry,
+                        other.pointee.key.utf8.count != length || other.pointee.key != entry.pointee.key
+                    {
                         other += 1
                     }
                     if other < entry { repetitions.append(position) }

@@ -41,7 +41,9 @@ extension Template {
         /// As in `AWS::SQS::Queue`; empty where a macro is to make one.
         public var type: String {
             // It mostly stands first, and everybody asks.
-            if let first = object.entries.first, case .string(let type) = first.value, first.key == "Type" { return type }
+            if let first = object.entries.first, case .string(let type) = first.value, first.key == "Type" {
+                return type
+            }
             return object["Type"]?.string ?? ""
         }
         /// Empty where a macro makes all of them.
