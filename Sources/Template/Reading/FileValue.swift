@@ -26,6 +26,10 @@ extension Template {
         switch origins {
         case .program: return nil
         case .copy(let original): return original.fileValue(at: path)
+        case .loops(let original, let sources):
+            guard let source = sources.source(of: path)?.path else { return original.fileValue(at: path) }
+            // What an element is a part of stands in no file.
+            return original[source] == self[path] ? original.fileValue(at: source) : nil
         case .file(let file, let root, _):
             var found = FileValue(file: file, key: nil, value: root, previous: nil, next: nil)
             for step in path.steps {

@@ -32,6 +32,8 @@ extension Template {
         case file(name: String, root: JSONValue, members: [String: [JSONMember]])
         /// Where it comes from in another template, of which this one is a copy with other values.
         indirect case copy(of: Template)
+        /// Where it comes from in the template that it is without its loops.
+        indirect case loops(of: Template, LoopSources)
 
         static func file(_ name: String, _ root: JSONValue) -> Origins {
             var members: [String: [JSONMember]] = [:]
@@ -55,6 +57,7 @@ extension Template {
             guard let position = filePlace(of: path)?.place else { return nil }
             return Origin(.file(FilePosition(path: name, line: position.line, column: position.column)))
         case .copy(let original): return original.origin(of: path)
+        case .loops(let original, let sources): return original.origin(of: sources.source(of: path)?.path ?? path)
         }
     }
 
@@ -65,7 +68,7 @@ extension Template {
         guard let name = self[section]?.object?.entries[index].key else { return nil }
         return switch origins {
         case .program(let declarations): declarations?.origin(ofMember: index, at: Path(section, name), in: self)
-        case .file, .copy: origin(of: Path(section, name))
+        case .file, .copy, .loops: origin(of: Path(section, name))
         }
     }
 

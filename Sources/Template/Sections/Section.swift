@@ -30,6 +30,17 @@ extension Template {
 
         /// What `Fn::ForEach` makes members of.
         public var loops: [Loop] { object.loops }
+
+        /// Those of names that loops give which nobody knows all turns of.
+        public var openNames: [String] { names.filter(\.isOpenName) }
+
+        /// Whether loops make members that nobody knows.
+        public var isOpen: Bool { !loops.isEmpty || object.entries.contains { $0.key.isOpenName } }
+
+        /// Whether a loop that nobody knows all turns of may make a member of the name.
+        public func mayHave(_ name: String) -> Bool {
+            !loops.isEmpty || object.entries.contains { $0.key.isOpenName && $0.key.mayBe(name) }
+        }
     }
 }
 
