@@ -15,6 +15,7 @@ extension Examination {
         origin given: Template.Origin? = nil, notes: [Diagnostic.Note] = [], fix: String, fixOfFile: String? = nil,
         mend: Mend? = nil, isConfidential: Bool = false
     ) {
+        let loop = template.loopSource(of: path)
         let origin = given ?? template.origin(of: path)
         let member = path.member.flatMap { name in path.section.flatMap { template.origin(of: .init($0, name)) } }
         // What was declared elsewhere, such as a tag of the stack, is no property of this resource in the source.
@@ -30,18 +31,20 @@ extension Examination {
         } else {
             notes += notesOfComputation(at: path)
         }
-        let property = path.steps.dropFirst(2)
-        diagnostics.append(
-            Diagnostic(
-                code, message, severity: severity,
-                at: givenValue?.place ?? origin?.place ?? .file(FilePosition(path: subject.file)),
-                logicalID: isOwn ? path.member : nil,
-                property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
-                path: origin?.path ?? filePath(of: path), notes: notes,
-                fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix,
-                edits: givenValue == nil
-                    ? mend?.edits(of: subject.template, at: path, declaredAt: origin?.place) ?? [] : [],
-                isConfidential: isConfidential))
+        let source = loop?.path ?? path
+        let property = source.steps.dropFirst(2)
+        let diagnostic = Diagnostic(
+            code, message, severity: severity,
+            at: givenValue?.place ?? origin?.place ?? .file(FilePosition(path: subject.file)),
+            logicalID: isOwn ? source.member : nil,
+            property: isOwn && !property.isEmpty ? Template.Path(Array(property)).dotted : nil,
+            path: origin?.path ?? filePath(of: source), notes: notes,
+            fix: origin?.isOfFile == true ? fixOfFile ?? fix : fix,
+            edits: givenValue == nil
+                ? mend?.edits(of: subject.template, at: path, declaredAt: origin?.place) ?? [] : [],
+            isConfidential: isConfidential)
+        guard let loop else { return diagnostics.append(diagnostic) }
+        if loopFindings.isFirst(diagnostic, of: loop, at: path) { diagnostics.append(diagnostic) }
     }
 
     /// Whether nothing was reported with the code at the path when this was asked before.

@@ -34,6 +34,8 @@ struct Examination {
     var diagnostics: [Diagnostic] = []
     /// What was reported of wired resources, by path and code.
     var reported: Set<[String]> = []
+    /// What was reported of the bodies of loops.
+    var loopFindings = LoopFindings()
     /// What is known of conditions everywhere in the template.
     private(set) var conditionFacts: ConditionFacts<String>
 
@@ -58,6 +60,9 @@ struct Examination {
         for condition in assumed { facts.assume(condition, is: true) }
         return facts
     }
+
+    /// What was found, once everything is looked at.
+    var findings: [Diagnostic] { subject.loops == nil ? diagnostics : diagnostics.map(loopFindings.completed) }
 
     /// Whether somebody wrote it: of what Swift makes, the app itself is asked for some things.
     var isOfFile: Bool { template.origin(of: Template.Path())?.isOfFile == true }
@@ -105,14 +110,17 @@ struct Examination {
     /// What counts whatever the values are: names, functions, references.
     private mutating func checkLanguage() {
         var literals = LiteralSubstitutions()
+        var loops: [PlacedLoop] = []
         references = template.references { value, path in
             check(value, at: path)
             checkFunction(value, at: path)
             checkKeys(value, at: path)
-            checkLoops(in: value, at: path)
+            PlacedLoop.add(value, at: path, to: &loops)
             checkDynamicReferences(in: value, at: path)
             checkLiterals(in: value, at: path, &literals)
         }
+        references += referencesOfCollections
+        check(loops)
         checkLimits()
         checkHeader()
         checkNames()

@@ -19,14 +19,11 @@ struct KnownStacks: Sendable {
         guard given != nil || region != nil else { return nil }
         self.given = given
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
-        var nested: [String: [String]] = [:]
-        for template in templates {
-            nested[template.file] = template.nestedFiles.map { Template.path(of: $0.file, in: template.file) }
-        }
+        let nested = templates.nestedFiles
         let inner = Set(nested.values.joined())
         for root in templates where !inner.contains(root.file) {
             // One that nests another twice, which nests another twice, and so on, never ends.
-            guard Self.count(of: root.file, nested) <= Self.mostStacks else {
+            guard Self.mayCount(root.file, nested) else {
                 isIncomplete = true
                 report(
                     "nothing could be decided by values: the template makes more than \(Self.mostStacks) stacks", root,
@@ -47,8 +44,15 @@ struct KnownStacks: Sendable {
             guard let own = stacks[subject.file], let first = own.first?.template,
                 own.dropFirst().allSatisfy({ $0.template == first })
             else { return subject }
-            return CheckedTemplate(first, file: subject.file, path: subject.path, byteCount: subject.byteCount)
+            return subject.with(first)
         }
+    }
+
+    /// Whether a template makes no more stacks than anybody looks at.
+    ///
+    /// - Parameter nested: the files that each file nests.
+    static func mayCount(_ root: String, _ nested: [String: [String]]) -> Bool {
+        count(of: root, nested) <= mostStacks
     }
 
     /// How many stacks a template makes, itself among them; one more than is allowed for more.

@@ -29,7 +29,7 @@ public struct TemplateChecker: Sendable {
         _ templates: [CheckedTemplate], catalogue: ResourceCatalogue, given: GivenValues? = nil, region: String? = nil,
         today: Day = .today
     ) {
-        self.templates = templates
+        self.templates = templates.expandingLoops(given: given, region: region)
         self.catalogue = catalogue
         self.given = given
         circumstances = Circumstances(region: region, today: today)
@@ -64,10 +64,10 @@ public struct TemplateChecker: Sendable {
         let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
-        guard let known else { return examinations.flatMap(\.diagnostics) }
+        guard let known else { return examinations.flatMap(\.findings) }
         // What several stacks of a template have in common is told once.
         var seen: Set<Diagnostic> = []
-        return (examinations.flatMap(\.diagnostics) + known.diagnostics).filter { seen.insert($0).inserted }
+        return (examinations.flatMap(\.findings) + known.diagnostics).filter { seen.insert($0).inserted }
     }
 
     /// The same, and what is wrong only as the parameters' defaults make the stacks. That is no error: somebody may
@@ -113,7 +113,7 @@ public struct TemplateChecker: Sendable {
         return examinations(known).flatMap { examination in
             var examination = examination
             examination.decided(by: known) { $0.checkSecurity(packs) }
-            return examination.diagnostics
+            return examination.findings
         }
     }
 

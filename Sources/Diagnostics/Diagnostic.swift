@@ -87,6 +87,13 @@ public struct Diagnostic: Sendable, Hashable, Error {
             resource: resource, notes: notes + others, fix: fix, edits: edits, isConfidential: isConfidential)
     }
 
+    /// The same without what mends it.
+    package var withoutEdits: Diagnostic {
+        Diagnostic(
+            code, message, severity: severity, at: place, logicalID: logicalID, property: property, path: path,
+            resource: resource, notes: notes, fix: fix, isConfidential: isConfidential)
+    }
+
     /// What the resource that it is about is called, where there is one.
     package var subject: String? { resource?.name ?? path }
 }

@@ -78,14 +78,6 @@ final class FileTests: XCTestCase {
             try diagnostics(
                 #"{ "Resources": { "A": { "Type": "T::O::A", "Properties": \#(reference) }, \#(module) } }"#
             ).map(\.code), [])
-        let loop = #""Fn::ForEach::B": ["N", ["a"], { "Module${N}": { "Type": "T::O::A" } }]"#
-        XCTAssertEqual(
-            try diagnostics(
-                #"""
-                { "Transform": "AWS::LanguageExtensions",
-                  "Resources": { "A": { "Type": "T::O::A", "Properties": \#(reference) }, \#(loop) } }
-                """#
-            ).map(\.code), [])
         // The language extensions alone make nothing.
         XCTAssertEqual(
             try codes(properties: reference, #", "Transform": "AWS::LanguageExtensions""#), ["dangling-reference"])

@@ -21,8 +21,12 @@ extension Examination {
         // What Swift declares is in a template where something uses it.
         guard !hasMacros, isOfFile else { return }
         var used: Set<Template.Reference.Target> = []
-        for reference in references { used.insert(reference.target) }
-        for name in template.conditions.names where !used.contains(.condition(name)) {
+        var open: [String] = []
+        for reference in references where used.insert(reference.target).inserted {
+            if case .condition(let name) = reference.target, name.isOpenName { open.append(name) }
+        }
+        for name in template.conditions.names
+        where !used.contains(.condition(name)) && !name.isOpenName && !open.contains(where: { $0.mayBe(name) }) {
             report(
                 "unused-condition", "the condition \(name) is never used", severity: .warning,
                 at: Template.Path(.conditions, name), fix: "use it, or take it out")

@@ -26,10 +26,15 @@ extension Examination {
         for entry in object.entries where !entry.key.hasPrefix("Fn::") {
             // AWS's own quick starts have conditions named A&B.
             let name = section == .conditions ? entry.key.replacing("&", with: "") : entry.key
-            guard let problem = Self.problem(with: name) else { continue }
+            guard let problem = Self.problem(with: name),
+                !entry.key.isOpenName || Self.problem(with: name.closedPart) != nil
+            else { continue }
+            let path = Template.Path(section, entry.key)
             report(
-                "illegal-name", "the \(what) \"\(entry.key)\" \(problem)", at: Template.Path(section, entry.key),
-                fix: "use letters A-Z, a-z and digits, \(Template.Limits.nameLength) at most")
+                "illegal-name", "the \(what) \"\(entry.key)\" \(problem)", at: path,
+                fix: "use letters A-Z, a-z and digits, \(Template.Limits.nameLength) at most"
+                    + (template.loopSource(of: path) == nil
+                        ? "" : "; in the key of a loop, &{...} leaves out everything else"))
         }
         for position in object.repetitions {
             let name = object.entries[position].key
@@ -43,10 +48,16 @@ extension Examination {
     private mutating func reportCollision(
         of origin: Template.Origin?, with other: Template.Origin?, both what: String, at path: Template.Path
     ) {
+        let code = what == "logical ID" ? "logical-id-collision" : "name-collision"
+        if template.loopSource(of: path) != nil {
+            return report(
+                code, "the loop makes the \(what) \(path.member ?? ""), which is made elsewhere or in another turn too",
+                at: path,
+                fix: "let each turn make a name of its own: put what all loops around it count with into the key")
+        }
         let owners = "\(origin?.owner ?? path.description) and \(other?.owner ?? path.description)"
         report(
-            what == "logical ID" ? "logical-id-collision" : "name-collision",
-            "\(owners) both have the \(what) \(path.member ?? "")", at: path, origin: origin,
+            code, "\(owners) both have the \(what) \(path.member ?? "")", at: path, origin: origin,
             notes: [("first here", other), ("again here", origin)].compactMap { message, origin in
                 origin.map { .init(message, at: $0.declaration) }
             },

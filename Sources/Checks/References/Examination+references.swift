@@ -9,7 +9,7 @@ extension Examination {
             if reference.path.section == .metadata, template.origin(of: reference.path)?.isOfFile == true { continue }
             switch reference.target {
             case .undeclared(let name):
-                if !isRewritten, template.resources.loops.isEmpty, !isMadeByModule(name), !isMadeServerless(name) {
+                if !isRewritten, !template.resources.mayHave(name), !isMadeByModule(name), !isMadeServerless(name) {
                     reportDangling(
                         "resource or parameter", name, among: template.resources.names + template.parameters.names,
                         at: reference.path)
@@ -24,11 +24,12 @@ extension Examination {
                         mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
                 }
             case .condition(let name):
-                if template.conditions[name] == nil, template.conditions.loops.isEmpty, !isRewritten {
+                if template.conditions[name] == nil, !template.conditions.mayHave(name), !name.isOpenName, !isRewritten
+                {
                     reportDangling("condition", name, among: template.conditions.names, at: reference.path)
                 }
             case .mapping(let name):
-                if template.mappings[name] == nil, template.mappings.loops.isEmpty, !isRewritten {
+                if template.mappings[name] == nil, template.mappings.loops.isEmpty, !name.isOpenName, !isRewritten {
                     reportDangling("mapping", name, among: template.mappings.names, at: reference.path)
                 }
             case .resource: checkPlace(of: reference, isResource: true)
@@ -94,6 +95,7 @@ extension Template.Path {
         default: break
         }
         if isInExportName { return "the name of an export" }
+        if isInCollection { return "what a loop goes through" }
         return steps.lazy.compactMap { step -> String? in
             switch step {
             case .key(Template.Function.importValue.rawValue): Template.Function.importValue.rawValue

@@ -8,6 +8,7 @@ extension Examination {
         guard !isRewritten else { return }
         for reference in references {
             guard case .resource(let target) = reference.target, let attribute = reference.attribute,
+                !attribute.isOpenName,
                 let resource = template.resources[target], !resource.isServerless
             else { continue }
             if resource.type == Template.Resource.stackType {
@@ -34,11 +35,10 @@ extension Examination {
                 "unknown-attribute", "a nested stack has no attribute \(attribute)", at: path,
                 fix: "ask for \(prefix) and the name of one")
         }
-        guard let nested = nestedTemplate(stack), nested.transforms.isEmpty, nested.outputs.loops.isEmpty else {
-            return
-        }
         let name = String(attribute.dropFirst(prefix.count))
-        guard nested.outputs[name] == nil else { return }
+        guard let nested = nestedTemplate(stack), !nested.hasMacros, nested.outputs[name] == nil,
+            !nested.outputs.mayHave(name)
+        else { return }
         let known = nested.outputs.names
         let nearest = Suggestion.nearest(to: name, in: known)
         report(

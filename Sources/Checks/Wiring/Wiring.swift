@@ -76,7 +76,7 @@ struct Wiring {
             ownResources.append(own)
         }
         whole = Set(stacks.map(\.root)).subtracting(
-            stacks.lazy.filter { templates[$0.source].hasMacros || !$0.template.resources.loops.isEmpty }.map(\.root))
+            stacks.lazy.filter { templates[$0.source].hasMacros || $0.template.resources.isOpen }.map(\.root))
         handedOut = resourcesHandedOut()
         knownToStrangers = resourcesKnownToStrangers()
     }
