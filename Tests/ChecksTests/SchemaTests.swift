@@ -27,6 +27,19 @@ final class SchemaTests: XCTestCase {
         XCTAssertEqual(try found("AWS::SQS::Queue", #"{ "QueueName": null }"#), ["Properties.QueueName null-value"])
     }
 
+    func testWhatIsRequiredIsNotToBeLeftOut() throws {
+        func fixes(_ type: String, _ properties: String) throws -> [String] {
+            try diagnostics("{ \"Resources\": { \"R\": { \"Type\": \"\(type)\", \"Properties\": \(properties) } } }")
+                .compactMap(\.fix)
+        }
+        XCTAssertEqual(try fixes("AWS::SQS::Queue", #"{ "QueueName": null }"#), ["leave it out"])
+        XCTAssertEqual(
+            try fixes("AWS::SSM::Parameter", #"{ "Type": "String", "Value": null }"#), ["write a value: it is required"]
+        )
+        XCTAssertEqual(
+            try fixes("AWS::IAM::ManagedPolicy", #"{ "PolicyDocument": null }"#), ["write a value: it is required"])
+    }
+
     func testTypesAndPropertiesThatThereAreNot() throws {
         let found = try diagnostics(
             #"{ "Resources": { "R": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySecond": 5 } } } }"#)

@@ -96,6 +96,19 @@ final class DisplayTests: XCTestCase {
         XCTAssertEqual(Suggestion.nearest(to: "environement", in: names), "Environment")
         XCTAssertNil(Suggestion.nearest(to: "Certificate", in: names))
         XCTAssertEqual(Suggestion.nearest(to: "dve", in: ["dev", "prod"]), "dev")
+        XCTAssertNil(Suggestion.nearest(to: "45", in: ["5", "60"]))
+    }
+
+    func testAChoiceOfNumbersAndOfMany() {
+        XCTAssertEqual(Suggestion.choice(for: "45", in: ["5", "30", "60", "90"]), "write 30 or 60")
+        XCTAssertEqual(Suggestion.choice(for: "120", in: ["60", "5"]), "write 60")
+        XCTAssertEqual(Suggestion.choice(for: "5", in: ["low", "high"]), "choose one of low, high")
+        XCTAssertEqual(Suggestion.choice(for: "hihg", in: ["low", "high"]), "did you mean high?")
+        let days = (1...40).map { String($0 * 10) }
+        XCTAssertEqual(
+            Suggestion.list(days, for: "395"), "390, 400, 380, 370, 360, 350, 340, 330, 320, 310 and 30 more")
+        let runtimes = (1...20).map { "dotnet\($0)" } + ["python3.12", "python3.13"]
+        XCTAssertTrue(Suggestion.list(runtimes, for: "python4.1").hasPrefix("python3.1"))
     }
 
     func testAReaderThatWentAwayEndsNoCommand() {

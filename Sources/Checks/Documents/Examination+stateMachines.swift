@@ -57,8 +57,7 @@ extension Examination {
             guard !names.contains(name) else { continue }
             reportMachine(
                 "there is no state \(name)", at: target.path,
-                fix: Suggestion.fix(for: name, in: names) ?? "choose one of \(names.prefix(10).joined(separator: ", "))"
-            )
+                fix: Suggestion.choice(for: name, in: names))
         }
         guard isKnown else { return }
         for name in names where !reached.contains(name) {
@@ -76,8 +75,7 @@ extension Examination {
         guard let members = required[type] else {
             return reportMachine(
                 "\(type) is no type of a state", at: state.path.appending("Type"),
-                fix: Suggestion.fix(for: type, in: required.keys.sorted())
-                    ?? "choose one of \(required.keys.sorted().joined(separator: ", "))")
+                fix: Suggestion.choice(for: type, in: required.keys.sorted()))
         }
         for member in members where state.value[member] == nil {
             reportMachine("the state \(name) has no \(member)", at: state.path, fix: "add \(member)")

@@ -31,7 +31,7 @@ extension Examination {
                 report(
                     "policy-principal", "there are no principals of the kind \(entry.key)",
                     at: principal.path.appending(entry.key),
-                    fix: Suggestion.fix(for: entry.key, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+                    fix: Suggestion.choice(for: entry.key, in: known))
             }
             for service in principal["Service"].flatMap(\.elements) { checkService(service) }
         }

@@ -10,23 +10,24 @@ extension Examination {
             switch reference.target {
             case .undeclared(let name):
                 if !isRewritten, !template.resources.mayHave(name), !isMadeByModule(name), !isMadeServerless(name) {
-                    reportDangling(
-                        "resource or parameter", name, among: template.resources.names + template.parameters.names,
-                        at: reference.path)
+                    reportDangling("resource or parameter", name, among: names(for: reference), at: reference.path)
                 }
             case .pseudoParameter(let name):
                 if Template.PseudoParameter(rawValue: name) == nil {
                     let known = Template.PseudoParameter.allCases.map(\.rawValue)
-                    let nearest = Suggestion.nearest(to: name, in: known)
                     report(
                         "dangling-reference", "there is no pseudo parameter \(name)", at: reference.path,
-                        fix: nearest.map { "did you mean \($0)?" } ?? "choose one of \(known.joined(separator: ", "))",
+                        fix: Suggestion.choice(for: name, in: known),
                         mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
                 }
             case .condition(let name):
                 if template.conditions[name] == nil, !template.conditions.mayHave(name), !name.isOpenName, !isRewritten
                 {
-                    reportDangling("condition", name, among: template.conditions.names, at: reference.path)
+                    reportDangling(
+                        "condition", name,
+                        among: template.conditions.names.filter {
+                            Template.Path(.conditions, $0).steps != Array(reference.path.steps.prefix(2))
+                        }, at: reference.path)
                 }
             case .mapping(let name):
                 if template.mappings[name] == nil, template.mappings.loops.isEmpty, !name.isOpenName, !isRewritten {
@@ -42,6 +43,14 @@ extension Examination {
                 }
             }
         }
+    }
+
+    /// What a reference may have meant: not what it stands in, and what can stand there.
+    private func names(for reference: Template.Reference) -> [String] {
+        let path = reference.path
+        let resources = path.placeBeforeResources == nil ? template.resources.names : []
+        let takesParameters = reference.attribute == nil && !path.isDependsOn
+        return resources.filter { $0 != path.resource } + (takesParameters ? template.parameters.names : [])
     }
 
     /// Whether a module makes something of the name, which is the module's own and what its template calls the thing

@@ -17,12 +17,10 @@ extension Examination {
                 let schema = schemas.schema(of: resource.type), !schema.mayHave(attribute)
             {
                 let known = schema.attributes
-                let nearest = Suggestion.nearest(to: attribute, in: known)
                 report(
                     "unknown-attribute", "\(resource.type) has no attribute \(attribute)", at: reference.path,
-                    fix: nearest.map { "did you mean \($0)?" }
-                        ?? (known.isEmpty
-                            ? "use Ref: it has no attributes" : "choose one of \(known.joined(separator: ", "))"),
+                    fix: known.isEmpty
+                        ? "use Ref: it has no attributes" : Suggestion.choice(for: attribute, in: known),
                     mend: Suggestion.correction(of: attribute, in: known).map { .name(attribute, $0) })
             }
         }
@@ -44,7 +42,8 @@ extension Examination {
         report(
             "unknown-output", "the template of \(stack) has no output \(name)", at: path,
             fix: nearest.map { "did you mean \($0)?" }
-                ?? "declare it there, or choose one of \(known.joined(separator: ", "))",
+                ?? "declare it there"
+                + (known.isEmpty ? "" : ", or choose one of \(Suggestion.list(known, for: name))"),
             mend: Suggestion.correction(of: name, in: known).map { .name(name, $0) })
     }
 }

@@ -96,6 +96,6 @@ extension SchemaValidation {
     private mutating func reportNegated(_ value: Template.Expression) {
         report(
             "value-not-allowed", "\(value.scalarText.map(shown) ?? "the value") is not allowed",
-            fix: "write another one, or leave it out")
+            fix: "write another one\(orLeaveOut("it"))")
     }
 }

@@ -29,7 +29,7 @@ extension SchemaValidation {
         if let wanted = schema.minItems, presences.most < wanted {
             report(
                 "wrong-count", "the list has \(presences.most) elements; at least \(wanted) are wanted",
-                fix: presences.most == 0 ? "add one, or leave the list out" : "add more")
+                fix: presences.most == 0 ? "add one\(orLeaveOut("the list"))" : "add more")
         }
         if let limit = schema.maxItems, presences.least > limit {
             report(

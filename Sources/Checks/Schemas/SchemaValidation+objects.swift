@@ -61,8 +61,7 @@ extension SchemaValidation {
         let nearest = Suggestion.nearest(to: key, in: known)
         report(
             "unknown-property", "\(key) was no property on \(schemas.catalogue.release)",
-            fix: nearest.map { "did you mean \($0)?" }
-                ?? (known.isEmpty ? "leave it out" : "choose one of \(known.sorted().joined(separator: ", "))"),
+            fix: known.isEmpty ? "leave it out" : Suggestion.choice(for: key, in: known.sorted()),
             mend: Suggestion.correction(of: key, in: known).map(Mend.key), severity: .ofUnknown(key, nearest: nearest))
     }
 

@@ -30,7 +30,7 @@ extension SchemaValidation {
             if count < least {
                 report(
                     "wrong-length", "the value has \(count) characters; at least \(least) are wanted",
-                    fix: text.isEmpty ? "give a value, or leave the property out" : "write a longer one")
+                    fix: text.isEmpty ? "give a value\(orLeaveOut("the property"))" : "write a longer one")
             }
         }
         if let pattern = rules.pattern, schema.matches(text) == false {
@@ -42,11 +42,11 @@ extension SchemaValidation {
 
     private mutating func reportNotAllowed(_ text: String, _ rules: ScalarRules) {
         let allowed = rules.enumeration
-        let nearest = Suggestion.nearest(to: text, in: allowed)
-        let choices = allowed.prefix(12).joined(separator: ", ") + (allowed.count > 12 ? ", ..." : "")
+        let choice = Suggestion.choice(for: text, in: allowed)
         report(
-            "value-not-allowed", "\(shown(text)) is not allowed; allowed: \(choices)",
-            fix: nearest.map { "did you mean \($0)?" } ?? "choose one of them",
+            "value-not-allowed", "\(shown(text)) is not allowed; allowed: \(Suggestion.list(allowed, for: text))",
+            // They stand in the message.
+            fix: choice.hasPrefix("choose") ? "choose one of them" : choice,
             mend: Suggestion.correction(of: text, in: allowed).map(Mend.value))
     }
 

@@ -42,7 +42,7 @@ extension SchemaValidation {
         let isMistake = prefixed != nil || OfferedWords(known).isMisspelt(text, nearest: nearest)
         report(
             "value-not-allowed", "\(shown(text)) was offered\(kind) nowhere on \(schemas.catalogue.release)",
-            fix: nearest.map { "did you mean \($0)?" } ?? "choose one that is offered",
+            fix: nearest.map { "did you mean \($0)?" } ?? Suggestion.choice(for: text, in: known),
             severity: isMistake ? .error : .warning)
     }
 

@@ -43,7 +43,10 @@ struct SchemaValidation {
         case .ref("AWS::NoValue"): return
         case .ref, .getAtt, .sub, .call, .malformed: return note(value, schema)
         case .null:
-            report("null-value", "the value is null, which CloudFormation refuses", fix: "leave it out", mend: .removal)
+            report(
+                "null-value", "the value is null, which CloudFormation refuses",
+                fix: isRequired ? "write a value: it is required" : "leave it out",
+                mend: isRequired ? nil : .removal)
         case .list(let elements):
             guard accepts(.array, schema, value) else { return }
             validate(elements, schema)
@@ -100,6 +103,20 @@ struct SchemaValidation {
                 code: code, message: message, path: path, fix: fix, mend: mend, severity: severity,
                 isConfidential: type.isWriteOnly(path)))
     }
+
+    /// Whether the property that is being looked at has to be there.
+    var isRequired: Bool {
+        let keys = path.steps.filter { step in
+            if case .key(let key) = step { !key.hasPrefix("Fn::") } else { false }
+        }
+        guard case .key(let name)? = keys.last else { return false }
+        if property?.name == name, property?.schema.required.contains(name) == true { return true }
+        // What asks for more of a property may be another schema than the one that requires it.
+        return keys.count == 4 && type.body.required.contains(name)
+    }
+
+    /// As the end of a fix, where the property may be left out.
+    func orLeaveOut(_ what: String) -> String { isRequired ? "" : ", or leave \(what) out" }
 
     /// A value as messages show it. What AWS itself never shows again is a secret.
     func shown(_ text: String) -> String { type.isWriteOnly(path) ? "the value" : "\"\(text.prefix(80))\"" }

@@ -76,7 +76,7 @@ extension Examination {
             report(
                 "container-port", "\(task.logicalID) has no container \(name)", at: service,
                 steps: steps + [.key("ContainerName")], notes: [("the task", task)],
-                fix: Suggestion.fix(for: name, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+                fix: Suggestion.choice(for: name, in: known))
             return
         }
         let value = wiring.member("PortMappings", of: containers[index])

@@ -44,7 +44,7 @@ extension Examination {
             report(
                 "unknown-origin", "the distribution has no origin \(id)", at: distribution,
                 steps: [.key("DistributionConfig")] + steps + [.key("TargetOriginId")],
-                fix: Suggestion.fix(for: id, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+                fix: Suggestion.choice(for: id, in: known))
         }
     }
 }

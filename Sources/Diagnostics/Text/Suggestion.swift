@@ -2,8 +2,10 @@
 public enum Suggestion {
     /// The candidate nearest to a mistyped word, or nil when none is near enough to be worth suggesting.
     ///
-    /// Case does not count, and at most a third of the word (and never fewer than two letters) may differ.
+    /// Case does not count, and at most a third of the word (and never fewer than two letters) may differ. A number is
+    /// not mistyped: 45 has nothing to do with 5.
     public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        guard Double(word) == nil else { return nil }
         let allowed = max(2, word.count / 3)
         let typed = Array(word.lowercased())
         var best: (distance: Int, candidate: String)?
@@ -28,6 +30,38 @@ public enum Suggestion {
     /// The nearest candidate as what to do, `did you mean Description?`; nil when none is near enough.
     public static func fix(for word: String, in candidates: some Sequence<String>) -> String? {
         nearest(to: word, in: candidates).map { "did you mean \($0)?" }
+    }
+
+    /// What to do about a word that is none of those that are allowed: the nearest one, of numbers those around it, and
+    /// otherwise the choice.
+    public static func choice(for word: String, in candidates: [String]) -> String {
+        if let number = Double(word) {
+            let numbers = candidates.compactMap { text in Double(text).map { (number: $0, text: text) } }
+            let around = [
+                numbers.filter { $0.number < number }.max { $0.number < $1.number },
+                numbers.filter { $0.number > number }.min { $0.number < $1.number },
+            ].compactMap(\.self).map(\.text)
+            if numbers.count == candidates.count, !around.isEmpty {
+                return "write \(around.joined(separator: " or "))"
+            }
+        }
+        return fix(for: word, in: candidates) ?? "choose one of \(list(candidates, for: word))"
+    }
+
+    /// What is allowed, as a sentence names it: all of a few, and of many those first that are nearest to a word.
+    public static func list(_ candidates: [String], for word: String) -> String {
+        let most = 12
+        guard candidates.count > most else { return candidates.joined(separator: ", ") }
+        let typed = Array(word.lowercased())
+        let number = Double(word)
+        let ranked = candidates.enumerated().map { index, candidate in
+            let distance =
+                number.flatMap { number in Double(candidate).map { abs($0 - number) } }
+                ?? Double(editDistance(typed, Array(candidate.lowercased())))
+            return (distance: distance, index: index, candidate: candidate)
+        }
+        let nearest = ranked.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(most - 2)
+        return nearest.map(\.candidate).joined(separator: ", ") + " and \(candidates.count - nearest.count) more"
     }
 
     /// Whether a word is hardly anything but a mistyped other one: two letters differ at most, and case.
