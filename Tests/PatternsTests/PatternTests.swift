@@ -7,6 +7,23 @@ import XCTest
 final class PatternTests: XCTestCase {
     private func matches(_ pattern: String, _ text: String) -> Bool? { Pattern(pattern)?.matches(text) }
 
+    func testWhatIsNoExpressionInAnyDialect() {
+        for pattern in [
+            "[a-z", "[^", "(ab", "ab)", "*ab", "a|+b", "(?:*a)", "a**", "a+++", "a{3,1}", "[z-a]", #"a\"#, "(a|b",
+            "x[b-a]y",
+        ] {
+            XCTAssertNotNil(PatternFault.fault(in: pattern), pattern)
+        }
+        for pattern in [
+            "", "[a-z]*", "[]a]", "[^]a]+", #"[\]]"#, #"\[\("#, "(?<name>a)", "(?i)a", "(?<=a)b(?!c)", "a{2}", "a{2,}?",
+            "a*+b",
+            "a{b", "{", "[a&&[^b]]", "[[a](]", #"\Q[(\E"#, "[a-]", "[-a]", "[a-z-A]", "[+--]", "a{2}{3}", "^*", "a??",
+            "(?=.*[0-9])[!-~]{8,}", #"^((?!-)[a-z]|)$"#,
+        ] {
+            XCTAssertNil(PatternFault.fault(in: pattern), pattern)
+        }
+    }
+
     func testWhatSchemasWrite() {
         for (pattern, right, wrong) in [
             ("^sg-[0-9a-f]{8,17}$", "sg-0123abcd", "sg-0123abc"),

@@ -48,16 +48,17 @@ extension Examination {
     private mutating func reportCollision(
         of origin: Template.Origin?, with other: Template.Origin?, both what: String, at path: Template.Path
     ) {
-        let code = what == "logical ID" ? "logical-id-collision" : "name-collision"
         if template.loopSource(of: path) != nil {
             return report(
-                code, "the loop makes the \(what) \(path.member ?? ""), which is made elsewhere or in another turn too",
+                what == "logical ID" ? "logical-id-collision" : "name-collision",
+                "the loop makes the \(what) \(path.member ?? ""), which is made elsewhere or in another turn too",
                 at: path,
                 fix: "let each turn make a name of its own: put what all loops around it count with into the key")
         }
         let owners = "\(origin?.owner ?? path.description) and \(other?.owner ?? path.description)"
         report(
-            code, "\(owners) both have the \(what) \(path.member ?? "")", at: path, origin: origin,
+            what == "logical ID" ? "logical-id-collision" : "name-collision",
+            "\(owners) both have the \(what) \(path.member ?? "")", at: path, origin: origin,
             notes: [("first here", other), ("again here", origin)].compactMap { message, origin in
                 origin.map { .init(message, at: $0.declaration) }
             },

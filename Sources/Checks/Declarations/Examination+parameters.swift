@@ -17,6 +17,7 @@ extension Examination {
                     at: path, fix: "use it, or take it out")
             }
             checkConstraints(of: parameter, name, at: path)
+            checkSatisfiability(of: parameter, name, at: path)
             checkDefault(of: parameter, name, at: path)
         }
     }

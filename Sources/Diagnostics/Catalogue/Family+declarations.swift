@@ -95,6 +95,11 @@ extension DiagnosticFamily {
                 "misplaced-constraint", "A constraint does not go with the type of a parameter",
                 because: "CloudFormation knows lengths and patterns of text, and ranges of numbers"),
             DiagnosticKind(
+                "unsatisfiable-constraint", "No value of a parameter, or not one that is listed, meets its constraints",
+                because: "CloudFormation refuses the template, or each value that somebody gives",
+                bad: "\"Name\": { \"Type\": \"String\", \"AllowedPattern\": \"[a-z+\" }",
+                good: "\"Name\": { \"Type\": \"String\", \"AllowedPattern\": \"[a-z]+\" }"),
+            DiagnosticKind(
                 "computed-constant", "A constant is computed",
                 because: "mappings and the defaults of parameters are known before anything is computed"),
             DiagnosticKind(
