@@ -150,6 +150,8 @@ struct Examination {
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
+        checkSelections()
+        checkNestedValues()
         checkUses(tracer)
         checkListsInTexts()
         checkSubscriptions(tracer)

@@ -116,6 +116,24 @@ final class IdentityTests: XCTestCase {
         XCTAssertEqual(try codes(#", "Parameters": { "Delay": "5" }"#), [])
     }
 
+    func testNoFixLeadsBackToWhereItIs() throws {
+        let api = #""Api": { "Type": "AWS::ApiGateway::RestApi", "Properties": { "Name": "shop" } }"#
+        func path(_ parent: String) -> String {
+            #"{ "Type": "AWS::ApiGateway::Resource", "Properties": { "RestApiId": { "Ref": "Api" }, "PathPart": "a", "ParentId": \#(parent) } }"#
+        }
+        func fixes(_ resources: String) throws -> [String] {
+            try diagnostics("{ \"Resources\": { \(api), \(resources) } }").filter { $0.code == "reference-type" }
+                .compactMap(\.fix)
+        }
+        let wrong = path(#"{ "Ref": "Api" }"#)
+        XCTAssertEqual(try fixes(#""A": \#(wrong)"#), ["use Fn::GetAtt Api.RootResourceId"])
+        // What waits for it is of no use either.
+        XCTAssertEqual(
+            try fixes(#""A": \#(wrong), "B": \#(path(#"{ "Ref": "A" }"#))"#), ["use Fn::GetAtt Api.RootResourceId"])
+        let dangling = try diagnostics(#"{ "Resources": { "QueueA": { "Type": "T::O::A", "DependsOn": "QueueB" } } }"#)
+        XCTAssertEqual(dangling.compactMap(\.fix), ["declare it, or correct the name"])
+    }
+
     func testTheFixLeadsToWhatIsWanted() throws {
         let fixes = try diagnostics(
             #"""

@@ -11,26 +11,17 @@ extension Examination {
             !parameter.noEcho, !isConditional(use.path)
         else { return }
         let allowed = parameter.allowedValues
-        let wrong = allowed.filter { problem($0, use, tracer) != nil }
-        if let first = wrong.first, wrong.count == allowed.count, let problem = problem(first, use, tracer) {
+        let wrong = allowed.filter { problem(.string($0), use, tracer) != nil }
+        if let first = wrong.first, wrong.count == allowed.count, let problem = problem(.string(first), use, tracer) {
             reportParameter(name, "allows nothing that \(use.property) takes", problem, use)
         } else if let standard = parameter.defaultValue, !standard.isEmpty, !isAlwaysGiven(name),
-            let problem = problem(standard, use, tracer)
+            let problem = problem(.string(standard), use, tracer)
         {
             reportParameter(name, "has a default that \(use.property) does not take", problem, use)
         } else if type == "Number", !use.schema.types.isEmpty, use.schema.types == [.boolean] {
             report(
                 "parameter-type-use", "\(name) is a number, and \(use.property) is true or false", at: use.path,
                 fix: "declare the parameter as String with the allowed values true and false")
-        }
-    }
-
-    /// Whether every stack around gives a value for the parameter.
-    private func isAlwaysGiven(_ parameter: String) -> Bool {
-        ownStacks.allSatisfy { index in
-            guard let parent = wiring.stacks[index].parent else { return false }
-            let stack = wiring.stacks[parent.stack].template.resources[parent.logicalID]
-            return stack?.properties["Parameters"]?[parameter] != nil
         }
     }
 
@@ -41,20 +32,23 @@ extension Examination {
             fix: "change the parameter: \(problem.fix)", isConfidential: problem.isConfidential)
     }
 
-    /// What is wrong with a text where a value is used; nil for nothing, and for what only the services can tell.
-    private func problem(_ text: String, _ use: SchemaUse, _ tracer: ValueTracer) -> SchemaProblem? {
+    /// What is wrong with a literal where a value is used; nil for nothing, and for what only the services can tell.
+    func problem(_ literal: Template.Expression, _ use: SchemaUse, _ tracer: ValueTracer) -> SchemaProblem? {
         guard let type = template.resources[use.path.member ?? ""]?.type, let schema = tracer.schemas.schema(of: type)
         else { return nil }
         var validation = SchemaValidation(
             schema, tracer.schemas, at: use.path, ConditionFacts(template.conditions))
-        validation.validate(.string(text), use.schema)
+        validation.validate(literal, use.schema)
         // A text that is no more than a place for one, as defaults often are, may have any length and look.
         return validation.problems.first { !["wrong-length", "pattern-mismatch"].contains($0.code) }
     }
 
     /// Whether a condition decides of what stands there, or of what it stands in.
-    private func isConditional(_ path: Template.Path) -> Bool {
-        template.resources[path.member ?? ""]?.condition != nil || !template.guards(of: path).isEmpty
+    func isConditional(_ path: Template.Path) -> Bool {
+        let member = path.member ?? ""
+        let condition =
+            path.section == .outputs ? template.outputs[member]?.condition : template.resources[member]?.condition
+        return condition != nil || !template.guards(of: path).isEmpty
     }
 
     // MARK: - Lists

@@ -14,6 +14,7 @@ extension Examination {
                     of: use.value, value, target, property: use.property, at: use.path, tracer)
             }
             checkParameter(of: value, use, tracer)
+            checkMappedValues(of: use, tracer)
         }
         // They lead to schemas that nobody keeps.
         uses = []
@@ -74,7 +75,7 @@ extension Examination {
         let wants = wanted.map(\.words).joined(separator: " or ")
         report(
             "reference-type", "\(property) takes \(wants), and \(words(expression)) is \(target.words)", at: path,
-            fix: fix(of: mismatch, expression, wanted, tracer.schemas))
+            fix: fix(of: mismatch, expression, wanted, tracer.schemas, at: path))
     }
 
     /// Whether a name may be that of another resource besides: one that somebody chose, or that another one is given.
@@ -96,21 +97,37 @@ extension Examination {
 
     private func fix(
         of mismatch: TargetMismatch, _ expression: Template.Expression, _ wanted: [ReferenceTarget],
-        _ schemas: TypeSchemas
+        _ schemas: TypeSchemas, at path: Template.Path
     ) -> String {
-        var ways: [String] = []
+        var found: [String] = []
         switch mismatch {
         case .form:
             let names = expression.names
             guard let name = names.first, names.count == 1, let resource = template.resources[name] else { break }
-            ways = wanted.compactMap { schemas.way(to: $0, of: name, resource) }
+            found = wanted.compactMap { schemas.way(to: $0.forms, of: resource.type, from: name, resource) }
         case .type:
-            ways = wanted.flatMap { want in
-                template.resources.filter { $1.type == want.type }.compactMap { schemas.way(to: want, of: $0, $1) }
+            let usable = template.resources.filter { name, _ in isUsable(name, at: path) }
+            func ways(_ isOfType: Bool) -> [String] {
+                wanted.flatMap { want in
+                    usable.compactMap { name, resource in
+                        guard let type = want.type, (resource.type == type) == isOfType else { return nil }
+                        return schemas.way(to: want.forms, of: type, from: name, resource)
+                    }
+                }
             }
+            // What another one knows of it, as a subnet does of its network, is the longer way.
+            found = ways(true)
+            if found.isEmpty { found = ways(false) }
         }
         // One of several would be a guess.
-        return ways.count == 1 ? ways[0] : "give \(wanted.first?.words ?? "another")"
+        return found.count == 1 ? found[0] : "give \(wanted.first?.words ?? "another")"
+    }
+
+    /// Whether what stands at a path may refer to a resource: not to itself, nor to what waits for it.
+    private func isUsable(_ resource: String, at path: Template.Path) -> Bool {
+        guard let user = path.resource else { return true }
+        if user == resource { return false }
+        return !Template.DependencyGraph(of: template, references: references).waits(resource, for: user)
     }
 
     /// What a value is called in a message.
@@ -128,12 +145,15 @@ extension Examination {
 }
 
 extension TypeSchemas {
-    /// How a template comes to what identifies a resource in a form; nil where it cannot.
-    fileprivate func way(to target: ReferenceTarget, of name: String, _ resource: Template.Resource) -> String? {
+    /// How a template comes from a resource to what identifies one of a type in one of the forms, mostly itself; nil
+    /// where it cannot.
+    fileprivate func way(
+        to forms: ReferenceTarget.Forms, of type: String, from name: String, _ resource: Template.Resource
+    ) -> String? {
         guard let schema = schema(of: resource.type) else { return nil }
         let found = schema.returns.filter { _, text in
             guard let own = ReferenceTarget(text, own: resource.type) else { return false }
-            return own.type == resource.type && own.forms.isSubset(of: target.forms)
+            return own.type == type && own.forms.isSubset(of: forms)
         }
         if found["Ref"] != nil { return "use Ref \(name)" }
         return found.keys.min().map { "use Fn::GetAtt \(name).\($0)" }

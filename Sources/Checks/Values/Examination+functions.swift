@@ -26,12 +26,30 @@ extension Examination {
 
     /// "Fn::Cidr" in the template reference: 1 to 256 blocks.
     private mutating func checkBlocks(_ arguments: [Template.Expression], at path: Template.Path) {
-        guard let count = arguments[1].scalarText.flatMap(Template.Parameter.number), !(1...256).contains(count) else {
-            return
+        guard let count = arguments[1].scalarText.flatMap(Template.Parameter.number) else { return }
+        guard (1...256).contains(count) else {
+            return report(
+                "malformed-function", "Fn::Cidr makes 1 to 256 blocks, and \(count.words) are asked for", at: path,
+                fix: count < 1 ? "ask for one or more" : "ask for fewer")
         }
+        guard let text = literalBlock(arguments[0]), let block = AddressBlock(text), arguments.count > 2,
+            let bits = arguments[2].scalarText.flatMap(Int.init), let count = Int(exactly: count),
+            !block.hasRoom(for: count, bits: bits)
+        else { return }
         report(
-            "malformed-function", "Fn::Cidr makes 1 to 256 blocks, and \(count.words) are asked for", at: path,
-            fix: "ask for fewer")
+            "malformed-function", "\(text) has no room for \(count) block\(count == 1 ? "" : "s") of \(bits) bits each",
+            at: path,
+            fix: "ask for fewer, or for smaller ones: fewer bits")
+    }
+
+    /// A block that stands there, or in the properties of the network that is asked for its own.
+    private func literalBlock(_ value: Template.Expression) -> String? {
+        if case .getAtt(let name, "CidrBlock") = value, let resource = template.resources[name],
+            ["AWS::EC2::VPC", "AWS::EC2::Subnet"].contains(resource.type)
+        {
+            return resource.properties["CidrBlock"]?.string
+        }
+        return value.string
     }
 
     /// Each variable beside the text of an `Fn::Sub` stands in it.

@@ -11,6 +11,8 @@ extension Examination {
             checkPlace(of: function, at: path)
             if function == .select { checkIndex(arguments, at: path) }
             if function == .select || function == .join { checkList(arguments[1], of: function, at: path) }
+            if function == .length { checkList(arguments[0], of: function, at: path) }
+            if function == .toJSONString { checkDocument(arguments[0], at: path) }
         case .null, .boolean, .number, .string, .list, .ref, .getAtt, .malformed: break
         }
     }
@@ -24,8 +26,7 @@ extension Examination {
             let known = Template.Function.allCases.map(\.rawValue).filter { $0.hasPrefix("Fn::") }
             report(
                 "unknown-function", "there is no function \(key)", at: path,
-                fix: Suggestion.fix(for: key, in: known)
-                    ?? "choose one of \(known.joined(separator: ", "))",
+                fix: Suggestion.choice(for: key, in: known),
                 mend: Suggestion.correction(of: key, in: known).map { .name(key, $0) })
         }
         for position in object.repetitions {
@@ -44,11 +45,8 @@ extension Examination {
             }
             return
         }
-        let count = arguments[1].list?.count
-        guard index < 0 || index >= count ?? .max else { return }
-        report(
-            "index-out-of-range", "there is no element \(index)" + (count.map { " in a list of \($0)" } ?? ""),
-            at: path, fix: "count from 0")
+        guard index < 0 else { return }
+        report("index-out-of-range", "there is no element \(index)", at: path, fix: "count from 0")
     }
 
     /// What a function takes an element of, or joins, is no text.
@@ -61,8 +59,23 @@ extension Examination {
             report(
                 "malformed-function", "\(function.rawValue) takes a list, and this is a text", at: path,
                 fix: "write a list, or make one of the text with Fn::Split")
+        case .ref(let name):
+            guard let parameter = template.parameters[name], !parameter.isList, !parameter.type.isEmpty else { return }
+            report(
+                "malformed-function",
+                "\(function.rawValue) takes a list, and \(self.name(of: Template.Path(.parameters, name))) is of type \(parameter.type)",
+                at: path, notes: [note("declared here", at: Template.Path(.parameters, name))].compactMap(\.self),
+                fix: "declare the parameter as CommaDelimitedList, or make a list of it with Fn::Split")
         default: break
         }
+    }
+
+    /// "Fn::ToJsonString" in the template reference: of an object or a list.
+    private mutating func checkDocument(_ value: Template.Expression, at path: Template.Path) {
+        guard value.scalarText != nil, !isRewritten, !path.isInMetadata else { return }
+        report(
+            "malformed-function", "Fn::ToJsonString takes an object or a list, and this is a text", at: path,
+            fix: "write the text without the function")
     }
 
     private mutating func checkPlace(of function: Template.Function, at path: Template.Path) {

@@ -27,6 +27,11 @@ package struct AddressBlock: Sendable, Equatable {
         }
     }
 
+    /// Whether a number of blocks of two to the power of `bits` addresses each fit.
+    package func hasRoom(for count: Int, bits: Int) -> Bool {
+        (0...32).contains(bits) && count >= 0 && UInt64(count) <= size >> UInt64(bits)
+    }
+
     /// Whether all addresses of another block are in this one.
     package func contains(_ other: AddressBlock) -> Bool {
         start <= other.start && other.start + other.size <= start + size
