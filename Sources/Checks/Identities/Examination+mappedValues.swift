@@ -4,13 +4,16 @@ import Template
 extension Examination {
     /// What a mapping may yield is what the property takes that it stands in.
     ///
-    /// Only where it is used whatever conditions say, as of parameters.
+    /// Only where it is used whatever conditions say, as of parameters, unless the keys are written out.
     mutating func checkMappedValues(of use: SchemaUse, _ tracer: ValueTracer) {
-        guard case .call(.findInMap, _) = use.value, !isConditional(use.path),
+        guard case .call(.findInMap, let arguments) = use.value,
+            arguments.dropFirst().prefix(2).allSatisfy({ $0.scalarText != nil }) || !isConditional(use.path),
             let values = possibleValues(of: use.value)
         else { return }
         let wrong = values.compactMap { possible in
-            problem(possible.value, use, tracer).map { (possible: possible, problem: $0) }
+            problem(possible.value, use, tracer, isCertain: possible.cause.isAsked).map {
+                (possible: possible, problem: $0)
+            }
         }
         guard let first = wrong.first(where: \.possible.cause.isAsked) ?? wrong.first,
             // Several rules may ask for the value.

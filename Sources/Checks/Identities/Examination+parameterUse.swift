@@ -33,14 +33,18 @@ extension Examination {
     }
 
     /// What is wrong with a literal where a value is used; nil for nothing, and for what only the services can tell.
-    func problem(_ literal: Template.Expression, _ use: SchemaUse, _ tracer: ValueTracer) -> SchemaProblem? {
+    ///
+    /// - Parameter isCertain: whether it is no placeholder, as the defaults of parameters often are.
+    func problem(
+        _ literal: Template.Expression, _ use: SchemaUse, _ tracer: ValueTracer, isCertain: Bool = false
+    ) -> SchemaProblem? {
         guard let type = template.resources[use.path.member ?? ""]?.type, let schema = tracer.schemas.schema(of: type)
         else { return nil }
         var validation = SchemaValidation(
             schema, tracer.schemas, at: use.path, ConditionFacts(template.conditions))
         validation.validate(literal, use.schema)
-        // A text that is no more than a place for one, as defaults often are, may have any length and look.
-        return validation.problems.first { !["wrong-length", "pattern-mismatch"].contains($0.code) }
+        // What is no more than a place for a text may have any length and look.
+        return validation.problems.first { isCertain || !["wrong-length", "pattern-mismatch"].contains($0.code) }
     }
 
     /// Whether a condition decides of what stands there, or of what it stands in.

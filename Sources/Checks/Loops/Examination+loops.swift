@@ -80,6 +80,9 @@ extension Examination {
         switch loop.collection {
         case .string, .number, .boolean, .null, .object, .sub, .call(.join, _):
             report("malformed-loop", "the loop goes through a list, and this is none", at: path, fix: fix)
+        case .list(let elements) where elements.contains(where: { $0.list != nil || $0.object != nil }):
+            report(
+                "malformed-loop", "the loop goes through texts, and an element of its list is none", at: path, fix: fix)
         case .ref(let name):
             guard let parameter = source.parameters[name] else { return }
             if parameter.noEcho {

@@ -16,11 +16,22 @@ extension Examination {
                 let declaration = nested.origin(of: Template.Path(.parameters, entry.key)).map {
                     Diagnostic.Note("the parameter is declared here", at: $0.place)
                 }
-                check(
-                    entry.value, Receiver(name: entry.key, parameter: parameter, declaration: declaration),
-                    at: path.appending(entry.key))
+                let receiver = Receiver(name: entry.key, parameter: parameter, declaration: declaration)
+                checkSecret(in: entry.value, receiver, at: path.appending(entry.key))
+                check(entry.value, receiver, at: path.appending(entry.key))
             }
         }
+    }
+
+    /// What is kept out of sight here is shown by a stack that does not know so.
+    private mutating func checkSecret(in value: Template.Expression, _ receiver: Receiver, at path: Template.Path) {
+        guard !receiver.parameter.noEcho,
+            let secret = value.names.sorted().first(where: { template.parameters[$0]?.noEcho == true })
+        else { return }
+        report(
+            "secret-shown", "\(secret) is a secret, and \(receiver.name) of the nested template is shown to everyone",
+            severity: .high, at: path, notes: [receiver.declaration].compactMap(\.self),
+            fix: "declare \(receiver.name) there with \"NoEcho\": true")
     }
 
     private mutating func check(_ value: Template.Expression, _ receiver: Receiver, at path: Template.Path) {
@@ -51,7 +62,9 @@ extension Examination {
         }
         guard let first = wrong.first, first.cause.isLiteral || !isConditional(path) else { return }
         let shown = receiver.parameter.noEcho ? "the value" : "\"\(first.value.scalarText ?? "the list")\""
-        let isCertain = wrong.count == values.count
+        var isCertain = wrong.count == values.count
+        // Somebody may give another value.
+        if case .standard = first.cause { isCertain = false }
         let (subject, place) = subject(of: first.cause, shown)
         report(
             "template-parameter", "\(receiver.name) of the nested template \(first.words), and \(subject)",
@@ -64,6 +77,7 @@ extension Examination {
         switch cause {
         case .literal: ("is given \(shown)", nil)
         case .allowed(let name): ("is given \(name), which allows \(shown)", Template.Path(.parameters, name))
+        case .handed(let name): ("is given \(name), which is \(shown)", Template.Path(.parameters, name))
         case .standard(let name): ("is given \(name), whose default is \(shown)", Template.Path(.parameters, name))
         case .mapped(let path, _): ("is given what a mapping has: \(shown)", path)
         }

@@ -41,6 +41,38 @@ extension Examination {
             severity: missing.count == parameter.allowedValues.count ? .error : .warning)
     }
 
+    /// The same of keys that are known by the values of parameters only.
+    mutating func checkMappedKeys() {
+        guard !isRewritten else { return }
+        var found: [(arguments: [Template.Expression], path: Template.Path)] = []
+        template.visit { value, path in
+            guard case .call(.findInMap, let arguments) = value, arguments.count == 3, !path.isInMetadata,
+                arguments.contains(where: { $0.scalarText == nil }), !isConditional(path)
+            else { return }
+            found.append((arguments, path))
+        }
+        for (arguments, path) in found {
+            guard let name = arguments[0].string, let mapping = template.mappings[name], !mapping.object.hasMacros,
+                let first = knownKey(arguments[1])
+            else { continue }
+            guard let values = mapping.object[first]?.object else {
+                reportKey(
+                    "the mapping \(name) has no key \(first)", first, mapping.object.entries.map(\.key), at: path)
+                continue
+            }
+            guard !values.hasMacros, let second = knownKey(arguments[2]), values[second] == nil else { continue }
+            reportKey("\(first) has no \(second) in the mapping \(name)", second, values.entries.map(\.key), at: path)
+        }
+    }
+
+    /// A key that stands there, is given, or is handed down.
+    private func knownKey(_ key: Template.Expression) -> String? {
+        if let text = key.scalarText { return text }
+        if let known { return known.evaluated.value(of: key)?.text }
+        guard let values = possibleValues(of: key), values.count == 1, values[0].cause.isAsked else { return nil }
+        return values[0].value.scalarText
+    }
+
     private mutating func reportKey(
         _ message: String, _ key: String, _ known: [String], at path: Template.Path,
         severity: Diagnostic.Severity = .error

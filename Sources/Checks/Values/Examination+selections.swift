@@ -4,20 +4,29 @@ extension Examination {
     /// What `Fn::Select` takes out of a list is in it.
     mutating func checkSelections() {
         guard !isRewritten else { return }
-        var found: [(path: Template.Path, index: Int, count: Int)] = []
+        var found: [(path: Template.Path, index: Int, count: Int, isCertain: Bool)] = []
         template.visit { value, path in
             guard case .call(.select, let arguments) = value, !path.isInMetadata, let index = index(arguments[0]),
                 index >= 0, let count = counts(of: arguments[1]).min(), index >= count,
                 // What somebody gives may be what a condition asks for.
                 arguments.allSatisfy({ $0.isWrittenOut }) || !isConditional(path)
             else { return }
-            found.append((path, index, count))
+            found.append((path, index, count, !arguments.contains(where: isDefault)))
         }
-        for (path, index, count) in found {
+        for (path, index, count, isCertain) in found {
             report(
-                "index-out-of-range", "there is no element \(index) in a list of \(count)", at: path,
+                "index-out-of-range", "there is no element \(index) in a list of \(count)",
+                severity: isCertain ? .error : .warning, at: path,
                 fix: count > 0 ? "count from 0: the last one is \(count - 1)" : "add an element to the list")
         }
+    }
+
+    /// Whether it is what a parameter is where nobody gives anything else.
+    private func isDefault(_ value: Template.Expression) -> Bool {
+        guard known == nil, case .ref = value, case .standard? = possibleValues(of: value)?.first?.cause else {
+            return false
+        }
+        return true
     }
 
     private func index(_ value: Template.Expression) -> Int? {

@@ -10,6 +10,8 @@ struct PossibleValue {
         case allowed(by: String)
         /// What a parameter is where nobody gives anything else.
         case standard(of: String)
+        /// What the stacks around give to a parameter.
+        case handed(to: String)
         /// What a mapping has.
         ///
         /// - Parameter isAsked: whether the template itself names the keys, by which it is certain to be asked for.
@@ -27,7 +29,7 @@ extension PossibleValue.Cause {
     /// Whether the template itself asks for it, whatever anybody gives.
     var isAsked: Bool {
         switch self {
-        case .literal, .mapped(_, true): true
+        case .literal, .handed, .mapped(_, true): true
         case .allowed, .standard, .mapped(_, false): false
         }
     }
@@ -48,23 +50,34 @@ extension Examination {
         guard let parameter = template.parameters[name], !parameter.isInSystemsManager, !parameter.noEcho else {
             return nil
         }
+        if let handed = handedTexts(to: name) {
+            return handed.map { PossibleValue(value: parameter.literal($0), cause: .handed(to: name)) }
+        }
         let allowed = parameter.allowedValues.map(Template.Expression.string)
         if !allowed.isEmpty { return allowed.map { PossibleValue(value: $0, cause: .allowed(by: name)) } }
         guard let standard = parameter.defaultValue, !standard.isEmpty, known == nil, !isAlwaysGiven(name) else {
             return nil
         }
-        let value: Template.Expression =
-            parameter.isList
-            ? .list(Template.Parameter.elements(of: standard).map(Template.Expression.string)) : .string(standard)
-        return [PossibleValue(value: value, cause: .standard(of: name))]
+        return [PossibleValue(value: parameter.literal(standard), cause: .standard(of: name))]
     }
 
     /// Whether every stack around gives a value for the parameter.
-    func isAlwaysGiven(_ parameter: String) -> Bool {
-        ownStacks.allSatisfy { index in
-            guard let parent = wiring.stacks[index].parent else { return false }
-            let stack = wiring.stacks[parent.stack].template.resources[parent.logicalID]
-            return stack?.properties["Parameters"]?[parameter] != nil
+    func isAlwaysGiven(_ parameter: String) -> Bool { arguments(for: parameter).allSatisfy { $0 != nil } }
+
+    /// The texts that the stacks around give; nil where one of them gives none, or none that stands there.
+    private func handedTexts(to parameter: String) -> [String]? {
+        let arguments = arguments(for: parameter)
+        let texts = arguments.compactMap { $0?.scalarText }.filter { !$0.hasDynamicReference }
+        return texts.isEmpty || texts.count < arguments.count ? nil : texts
+    }
+
+    /// What each stack around gives to a parameter.
+    private func arguments(for parameter: String) -> [Template.Expression?] {
+        ownStacks.map { index in
+            wiring.stacks[index].parent.flatMap { parent in
+                let stack = wiring.stacks[parent.stack].template.resources[parent.logicalID]
+                return stack?.properties["Parameters"]?[parameter]
+            }
         }
     }
 
@@ -104,5 +117,12 @@ extension Examination {
             return (allowed, true)
         }
         return (keys, false)
+    }
+}
+
+extension Template.Parameter {
+    /// What a reference yields for a value.
+    fileprivate func literal(_ text: String) -> Template.Expression {
+        isList ? .list(Self.elements(of: text).map(Template.Expression.string)) : .string(text)
     }
 }

@@ -37,6 +37,11 @@ extension DiagnosticFamily {
                 "condition-cycle", "Conditions are made of each other",
                 because: "CloudFormation can decide none of them, and refuses the template"),
             DiagnosticKind(
+                "impossible-comparison", "A parameter is compared with what it never is", .warning,
+                because: "the condition decides nothing: what it is for is never made, or always",
+                bad: "{ \"Fn::Equals\": [{ \"Ref\": \"Stage\" }, \"production\"] }",
+                good: "{ \"Fn::Equals\": [{ \"Ref\": \"Stage\" }, \"prod\"] }"),
+            DiagnosticKind(
                 "malformed-loop", "A loop is not written as CloudFormation knows it",
                 because: "CloudFormation refuses it, or makes one member again and again",
                 bad: "\"Fn::ForEach::Topics\": [\"Name\", [\"a\", \"b\"], { \"Topic\": topic }]",

@@ -48,7 +48,7 @@ struct TemplateFiles {
             contents[path] = bytes
             let template = try Template(parsing: bytes, file: path)
             templates.append(CheckedTemplate(template, file: path, byteCount: bytes.count))
-            for (logicalID, address) in template.nestedFiles {
+            for (logicalID, address) in template.filesOfAllStacks {
                 let inner = Template.path(of: address, in: path)
                 nested.insert(inner)
                 read(
@@ -68,5 +68,12 @@ struct TemplateFiles {
             throw DiagnosticError(
                 error.diagnostic(ofFile: path, mostBytes: Template.Limits.readBytes, namedAt: place))
         }
+    }
+}
+
+extension Template {
+    /// The files of nested stacks, those of stacks that loops make among them.
+    fileprivate var filesOfAllStacks: [(logicalID: String, file: String)] {
+        hasLoops ? LoopExpansion(of: self) { _ in .null }.template.nestedFiles : nestedFiles
     }
 }
