@@ -142,7 +142,7 @@ final class ConditionalRuleTests: XCTestCase {
     // MARK: - Lists of values
 
     private func instance(_ type: String, region: String? = nil) throws -> [String] {
-        try found("AWS::EC2::Instance", #"{ "ImageId": "ami-0abc", "InstanceType": "\#(type)" }"#, region: region)
+        try found("AWS::EC2::Instance", #"{ "ImageId": "ami-0abc1234", "InstanceType": "\#(type)" }"#, region: region)
             .map { "\($0.severity) \($0.code) \($0.fix ?? "")" }
     }
 

@@ -13,6 +13,9 @@ extension Examination {
                 entry.key, "a template has no section \(entry.key)", known: sections,
                 at: Template.Path([.key(entry.key)]))
         }
+        for (logicalID, resource) in template.resources where resource.isServerless {
+            checkIgnoredGlobals(of: resource, at: Template.Path(.resources, logicalID))
+        }
         for (logicalID, resource) in template.resources where !resource.isServerless {
             checkKeys(
                 of: resource.object, "a resource", Self.attributes,
@@ -41,6 +44,20 @@ extension Examination {
     /// Of those that the sections do not name: each belongs to a transform.
     private func isKnownSection(_ key: String) -> Bool {
         key == "Hooks" || key == "Globals" && template.transforms.contains(Template.serverlessTransform)
+    }
+
+    /// What a serverless resource is not to have of `Globals` stands there: the transform refuses other names.
+    private mutating func checkIgnoredGlobals(of resource: Template.Resource, at path: Template.Path) {
+        guard let ignored = resource.object["IgnoreGlobals"]?.list, let section = template.globals(for: resource) else {
+            return
+        }
+        let known = section.entries.map(\.key)
+        for (index, name) in ignored.enumerated() {
+            guard let name = name.string, !known.contains(name), !section.hasMacros else { continue }
+            reportUnknown(
+                name, "the Globals of such resources have no \(name)", known: known,
+                at: path.appending("IgnoreGlobals").appending(index))
+        }
     }
 
     private mutating func checkKeys(

@@ -12,8 +12,8 @@ extension Examination {
                 checkType(resource.type, schemas, at: path)
                 continue
             }
-            // A macro may rewrite what stands here, and what is serverless takes some of it from elsewhere.
-            guard !isRewritten, !resource.isServerless else { continue }
+            // A macro may rewrite what stands here.
+            guard !isRewritten else { continue }
             var facts = conditionFacts
             if let condition = resource.condition {
                 // What is never made cannot be wrong.
@@ -30,8 +30,10 @@ extension Examination {
         _ facts: ConditionFacts<String>
     ) {
         let place = path.appending("Properties")
-        let properties = resource.object["Properties"] ?? .object([:])
-        var validation = SchemaValidation(schema, schemas, at: place, facts)
+        guard let properties = template.propertiesWithGlobals(of: resource) else { return }
+        let wiring = wiring
+        let stacks = ownStacks
+        var validation = SchemaValidation(schema, schemas, at: place, facts) { wiring.text($0, in: stacks) }
         switch properties {
         case .object, .call(.if, _): validation.validate(properties, of: schema)
         default:
@@ -43,6 +45,8 @@ extension Examination {
                 problem.code, problem.text, severity: problem.severity, at: problem.path, fix: problem.fix,
                 mend: problem.mend, isConfidential: problem.isConfidential)
         }
+        // Of what is serverless the schemas tell which attributes there are, and users give some of these.
+        guard !resource.isServerless else { return }
         for path in schema.readOnly where properties.object?.hasKey(thatBegins: path) != false {
             let keys = path.parts(separatedBy: "/")
             guard properties.hasValue(at: keys) else { continue }

@@ -9,7 +9,7 @@ struct SchemaProblem {
     var guards: [Template.Guard] = []
     let path: Template.Path
     let fix: String
-    let mend: Mend?
+    var mend: Mend?
     private(set) var severity: Diagnostic.Severity
     /// What the rule says that found it.
     private(set) var because: String?

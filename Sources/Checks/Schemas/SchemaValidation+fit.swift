@@ -9,7 +9,12 @@ extension SchemaValidation {
         let own: Fit
         switch value {
         case .null: own = .unknown
-        case .ref, .getAtt, .sub, .call, .malformed: own = schema.saysNothing ? .yes : .unknown
+        case .sub, .call:
+            // What a function comes to is looked for only where something depends on it.
+            if schema.saysNothing { return .yes }
+            guard let text = schema.takesText ? textOfFunction(value) : nil else { return .unknown }
+            return fit(.string(text), schema)
+        case .ref, .getAtt, .malformed: own = schema.saysNothing ? .yes : .unknown
         case .list(let elements): own = schema.takes(.array) ? fit(elements, schema) : .no
         case .object(let object): own = schema.takes(.object) ? fit(object, schema) : .no
         case .string, .number, .boolean: own = fit(scalar: value, schema)
@@ -98,7 +103,8 @@ extension SchemaValidation {
     }
 
     private func fit(scalar value: Template.Expression, _ schema: Schema) -> Fit {
-        guard let text = value.scalarText, !text.hasDynamicReference else { return .unknown }
+        // Where members are asked for, an object is meant, and no text says whether it would have them.
+        guard let text = value.scalarText, !text.hasDynamicReference, schema.required.isEmpty else { return .unknown }
         guard schema.types.isEmpty || schema.types.contains(where: { $0.accepts(text) }) else { return .no }
         guard let rules = schema.scalars else { return schema.values == nil ? .yes : .unknown }
         guard rules.allows(text) else { return .no }

@@ -40,6 +40,16 @@ extension SchemaValidation {
         }
     }
 
+    /// A text that says which resource is meant, against the way in which AWS writes that.
+    mutating func validateIdentifier(_ text: String) {
+        guard let property, let format = property.schema.identifierFormat(of: property.name), !format.allows(text) else {
+            return
+        }
+        report(
+            "pattern-mismatch", "\(shown(text)) is no identifier of an \(format.type): these are \(format.words)",
+            fix: "give the identifier of one that exists, or a reference to one")
+    }
+
     private mutating func reportNotAllowed(_ text: String, _ rules: ScalarRules) {
         let allowed = rules.enumeration
         let choice = Suggestion.choice(for: text, in: allowed)

@@ -19,9 +19,15 @@ struct SchemaValidation {
     var facts: ConditionFacts<String>
     /// How many conditions are being tried both ways, one within the other.
     var forks = 0
+    /// The text that a function comes to, where that is known; nil for anything else.
+    let textOfFunction: (Template.Expression) -> String?
 
-    init(_ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path, _ facts: ConditionFacts<String>) {
+    init(
+        _ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path, _ facts: ConditionFacts<String>,
+        textOfFunction: @escaping (Template.Expression) -> String? = { _ in nil }
+    ) {
         self.type = type
+        self.textOfFunction = textOfFunction
         self.schemas = schemas
         self.path = path
         self.facts = facts
@@ -41,7 +47,10 @@ struct SchemaValidation {
             // Alternatives are asked of each branch, which may fit one of its own.
             return validate(branchesOf: arguments, schema)
         case .ref("AWS::NoValue"): return
-        case .ref, .getAtt, .sub, .call, .malformed: return note(value, schema)
+        case .ref, .getAtt, .malformed: return note(value, schema)
+        case .sub, .call:
+            note(value, schema)
+            return validate(textOf: value, schema)
         case .null:
             report(
                 "null-value", "the value is null, which CloudFormation refuses",
@@ -65,6 +74,7 @@ struct SchemaValidation {
     private mutating func isValid(_ text: String, _ value: Template.Expression, _ schema: Schema) -> Bool {
         let before = problems.count
         if acceptsScalar(text, schema, value) { validate(text, of: value, schema) }
+        if problems.count == before, value.string != nil, !text.isEmpty { validateIdentifier(text) }
         guard problems.count > before else { return true }
         // What stands in the place of a dynamic reference is known at the deployment.
         if text.hasDynamicReference { problems.removeSubrange(before...) }
@@ -84,6 +94,16 @@ struct SchemaValidation {
             path.removeLast()
             facts = around
         }
+    }
+
+    /// What a function comes to, where that is certain: of mappings and lists that are written out.
+    private mutating func validate(textOf function: Template.Expression, _ schema: Schema) {
+        // Whether a list may stand there is asked of what is noted.
+        guard schema.takesText, let text = textOfFunction(function) else { return }
+        let before = problems.count
+        validateKeywords(of: schema, .string(text))
+        // To correct what is computed is no matter of one place.
+        for index in before..<problems.count { problems[index].mend = nil }
     }
 
     private mutating func note(_ value: Template.Expression, _ schema: Schema) {

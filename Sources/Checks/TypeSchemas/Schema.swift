@@ -33,6 +33,8 @@ final class Schema {
     /// It owns the schema.
     private unowned let owner: TypeSchema
     private var properties: [String: Schema?] = [:]
+    /// How what properties refer to is written.
+    private var identifiers: [String: IdentifierFormat?] = [:]
 
     private(set) lazy var items: Schema? = json?["items"].flatMap { $0.members == nil ? nil : owner.schema($0) }
     /// Of what no property is named; nil where that is allowed, whatever it is.
@@ -80,6 +82,12 @@ final class Schema {
     /// Whether there are no other properties than those named.
     var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
 
+    /// Whether a text may stand there, as far as types say it.
+    var takesText: Bool { types.isEmpty || types.contains { $0 != .array && $0 != .object && $0 != .null } }
+
+    /// Whether it says what properties there are.
+    var hasNamedProperties: Bool { json?["properties"] != nil || json?["patternProperties"] != nil }
+
     /// The names of the properties, as the schema has them.
     private(set) lazy var propertyNames: [String] = json?["properties"]?.members?.map(\.name) ?? []
 
@@ -113,6 +121,14 @@ final class Schema {
         let lifecycle = values?.lifecycle(of: value)
         lifecycles.updateValue(lifecycle, forKey: value)
         return lifecycle
+    }
+
+    /// How that is written, where there is one way only.
+    func identifierFormat(of name: String) -> IdentifierFormat? {
+        if let known = identifiers[name] { return known }
+        let format = target(of: name).flatMap { IdentifierFormat(of: $0) }
+        identifiers.updateValue(format, forKey: name)
+        return format
     }
 
     /// Forgets the schemas within it, which may lead back to it.

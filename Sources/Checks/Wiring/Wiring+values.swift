@@ -172,6 +172,15 @@ extension Wiring {
         }
     }
 
+    /// The text that a value comes to in each of several stacks; nil where that is not known, or not the same.
+    func text(_ expression: Template.Expression, in stacks: [Int]) -> String? {
+        guard let first = stacks.first, let text = text(WiredValue(expression: expression, stack: first)) else {
+            return nil
+        }
+        let isSame = stacks.dropFirst().allSatisfy { self.text(WiredValue(expression: expression, stack: $0)) == text }
+        return isSame ? text : nil
+    }
+
     private func joined(_ parts: [String?], _ separator: String) -> String? {
         let known = parts.compactMap(\.self)
         return known.count == parts.count ? known.joined(separator: separator) : nil
