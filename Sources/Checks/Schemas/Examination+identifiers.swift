@@ -6,26 +6,68 @@ extension Examination {
     /// users give it (`primaryIdentifier` in "Resource type schema").
     mutating func checkIdentifiers(_ schemas: TypeSchemas) {
         guard !hasMacros else { return }
-        var first: [Identity: [(logicalID: String, condition: String?)]] = [:]
+        var claims: [Identity: [Claim]] = [:]
         for (logicalID, resource) in template.resources {
-            guard let schema = schemas.schema(of: resource.type), let keys = schema.identifierOfUsers,
-                let identity = Identity(resource, keys)
+            guard
+                let keys = schemas.schema(of: resource.type)?.identifierOfUsers
+                    ?? UniqueNames.properties[resource.type]
             else { continue }
-            // Those under conditions may never exist together.
-            let other = first[identity]?.first {
-                follows(resource.condition, from: $0.condition) || follows($0.condition, from: resource.condition)
+            for (identity, claim) in self.claims(of: resource, logicalID, keys) {
+                // Those under conditions may never exist together.
+                let other = claims[identity]?.first { $0.logicalID != logicalID && areCertain(claim, with: $0) }
+                claims[identity, default: []].append(claim)
+                guard let other, isFirstReport("duplicate-identifier", at: claim.path) else { continue }
+                report(
+                    "duplicate-identifier",
+                    "\(name(of: Template.Path(.resources, logicalID))) has the same "
+                        + keys.joined(separator: " and ") + " as "
+                        + name(of: Template.Path(.resources, other.logicalID)),
+                    at: claim.path,
+                    notes: [note("the other one", at: Template.Path(.resources, other.logicalID))].compactMap(\.self),
+                    fix: "give it another one, or leave one of the two out")
             }
-            first[identity, default: []].append((logicalID, resource.condition))
-            guard let other else { continue }
-            let path = Template.Path(.resources, logicalID)
-            report(
-                "duplicate-identifier",
-                "\(name(of: path)) has the same \(keys.joined(separator: " and ")) as "
-                    + name(of: Template.Path(.resources, other.logicalID)),
-                at: path.appending("Properties").appending(keys[0]),
-                notes: [note("the other one", at: Template.Path(.resources, other.logicalID))].compactMap(\.self),
-                fix: "give it another one, or leave one of the two out")
         }
+    }
+
+    /// What a resource is called, under whichever conditions; nothing where one of the values is not there.
+    private func claims(
+        of resource: Template.Resource, _ logicalID: String, _ keys: [String]
+    ) -> [(identity: Identity, claim: Claim)] {
+        let own = resource.condition.map { [Template.Guard(condition: $0, holds: true)] } ?? []
+        var found: [(values: [Template.Expression], path: Template.Path?, guards: [Template.Guard])] = [([], nil, own)]
+        for key in keys {
+            let values = resource.values(at: key, of: logicalID).filter { $0.value != .null }
+            found = found.flatMap { known in
+                values.map { value in
+                    let text = wiring.text(value.value, in: ownStacks).map(Template.Expression.string)
+                    return (
+                        known.values + [text ?? value.value], known.path ?? value.path,
+                        known.guards + template.guards(of: value.path)
+                    )
+                }
+            }
+        }
+        return found.compactMap { values, path, guards in
+            path.map { path in
+                let claim = Claim(logicalID: logicalID, path: path, guards: guards)
+                return (Identity(type: resource.type, values: values), claim)
+            }
+        }
+    }
+
+    /// Whether one of two is certain to be made as it is where the other one is.
+    private func areCertain(_ one: Claim, with other: Claim) -> Bool {
+        follow(one.guards, from: other.guards) || follow(other.guards, from: one.guards)
+    }
+
+    /// Whether conditions must be as they are wanted where others are.
+    private func follow(_ guards: [Template.Guard], from others: [Template.Guard]) -> Bool {
+        var facts = conditionFacts
+        for other in others {
+            guard facts.value(of: other.condition) != !other.holds else { return false }
+            facts.assume(other.condition, is: other.holds)
+        }
+        return guards.allSatisfy { facts.value(of: $0.condition) == $0.holds }
     }
 }
 
@@ -33,16 +75,11 @@ extension Examination {
 private struct Identity: Hashable {
     let type: String
     let values: [Template.Expression]
+}
 
-    /// Nil where one of them is not there.
-    init?(_ resource: Template.Resource, _ keys: [String]) {
-        var values: [Template.Expression] = []
-        let properties = resource.properties
-        for key in keys {
-            guard let value = properties[key], value != .null, value != .ref("AWS::NoValue") else { return nil }
-            values.append(value)
-        }
-        type = resource.type
-        self.values = values
-    }
+/// Who is called something, and when.
+private struct Claim {
+    let logicalID: String
+    let path: Template.Path
+    let guards: [Template.Guard]
 }
