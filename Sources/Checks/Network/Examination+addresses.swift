@@ -41,16 +41,9 @@ extension Examination {
         let networks = grouped("AWS::EC2::Subnet", by: "VpcId", type: "AWS::EC2::VPC")
         for (subnet, wiring) in cases(of: "AWS::EC2::Subnet") {
             guard let text = wiring.text(subnet.value("CidrBlock")), let block = AddressBlock(text),
-                let id = subnet.value("VpcId"), let network = wiring.network(of: subnet)
+                let id = subnet.value("VpcId")
             else { continue }
-            if let around = wiring.text(network.value("CidrBlock")), let whole = AddressBlock(around),
-                !whole.contains(block), !wiring.mayHaveMoreAddresses(network)
-            {
-                report(
-                    "addresses-outside-network", "\(text) is not in \(around), the addresses of \(network.logicalID)",
-                    at: subnet, .key("CidrBlock"), notes: [("the network is declared here", network)],
-                    fix: "choose a block in \(around)")
-            }
+            if let network = wiring.network(of: subnet) { check(block, text, of: subnet, in: network, wiring) }
             // The one that stands behind is told of.
             let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
             let other = others.prefix { $0 != subnet }.first { other in
@@ -65,6 +58,18 @@ extension Examination {
                     fix: "choose a block that no other subnet has")
             }
         }
+    }
+
+    private mutating func check(
+        _ block: AddressBlock, _ text: String, of subnet: WiredResource, in network: WiredResource, _ wiring: Wiring
+    ) {
+        guard let around = wiring.text(network.value("CidrBlock")), let whole = AddressBlock(around),
+            !whole.contains(block), !wiring.mayHaveMoreAddresses(network)
+        else { return }
+        report(
+            "addresses-outside-network", "\(text) is not in \(around), the addresses of \(network.logicalID)",
+            at: subnet, .key("CidrBlock"), notes: [("the network is declared here", network)],
+            fix: "choose a block in \(around)")
     }
 }
 
