@@ -88,10 +88,25 @@ extension SchemaValidation {
 
 extension String {
     /// Whether the text is an address of a kind that formats name.
-    fileprivate func isAddress(_ kind: String) -> Bool {
-        guard kind == "ipv6" else { return AddressBlock(self + "/32") != nil }
-        let groups = split(separator: ":", omittingEmptySubsequences: false)
-        return groups.count > 2 && groups.count < 10
-            && groups.allSatisfy { $0.utf8.count < 5 && $0.allSatisfy(\.isHexDigit) || AddressBlock($0 + "/32") != nil }
+    fileprivate func isAddress(_ kind: String) -> Bool { kind == "ipv6" ? isIPv6 : AddressBlock(self + "/32") != nil }
+
+    /// "IP Version 6 Addressing Architecture" (RFC 4291), section 2.2: eight groups, of which `::` leaves out some that
+    /// are zero, and the last two of which may be written as an IPv4 address.
+    private var isIPv6: Bool {
+        let halves = split(separator: "::", omittingEmptySubsequences: false)
+        guard halves.count < 3 else { return false }
+        let groups = halves.map { $0.isEmpty ? [] : $0.split(separator: ":", omittingEmptySubsequences: false) }
+        var count = groups.joined().count
+        for (half, parts) in groups.enumerated() {
+            for (index, part) in parts.enumerated() {
+                let isLast = half == groups.count - 1 && index == parts.count - 1
+                if isLast, part.contains("."), AddressBlock(part + "/32") != nil {
+                    count += 1
+                } else if !(1...4).contains(part.count) || !part.allSatisfy(\.isHexDigit) {
+                    return false
+                }
+            }
+        }
+        return halves.count == 2 ? count < 8 : count == 8
     }
 }

@@ -7,8 +7,9 @@ package struct AddressBlock: Sendable, Equatable {
     /// Nil for what is no block, as in `10.0.0.0/16`.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
-        guard parts.count == 2, bytes.count == 4, let prefix = Int(parts[1]), (0...32).contains(prefix) else {
+        let numbers = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        let bytes = numbers.compactMap { UInt8($0) }
+        guard parts.count == 2, numbers.count == 4, bytes.count == 4, let prefix = Int(parts[1]), (0...32).contains(prefix) else {
             return nil
         }
         size = 1 << UInt64(32 - prefix)
