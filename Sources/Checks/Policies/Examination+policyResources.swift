@@ -13,6 +13,11 @@ extension Examination {
     }
 
     private mutating func check(_ resource: PlacedValue, _ patterns: [TextPattern]) {
+        if let kind = resource.value.kindOfNoText {
+            return report(
+                "policy-grammar", "\(kind) stands where an ARN does", at: resource.path,
+                fix: "write an ARN; a statement of its own stands in Statement")
+        }
         if let text = resource.value.string, text != "*", !text.hasPrefix("arn:"), !text.hasPrefix("${"),
             !text.hasPrefix("{{"), !text.hasPrefix("*"), !text.hasPrefix("execute-api:")
         {
@@ -45,6 +50,18 @@ extension Examination {
         report(
             "policy-resource", "S3 has nothing with such an ARN: a bucket's has neither region nor account",
             severity: .warning, at: path, fix: "write arn:aws:s3:::BUCKET, and /* behind it for the objects")
+    }
+}
+
+extension Template.Expression {
+    /// What it is, if it can be no text whatever becomes of it.
+    var kindOfNoText: String? {
+        switch self {
+        case .object(let object): object.hasMacros ? nil : "an object"
+        case .list: "a list in the list"
+        case .boolean, .number: "a value that is no text"
+        case .null, .string, .ref, .getAtt, .sub, .call, .malformed: nil
+        }
     }
 }
 

@@ -34,7 +34,23 @@ extension Examination {
                     fix: Suggestion.choice(for: entry.key, in: known))
             }
             for service in principal["Service"].flatMap(\.elements) { checkService(service) }
+            for account in principal["AWS"].flatMap(\.elements) { checkAccount(account) }
         }
+    }
+
+    /// An account, or the ARN of something in one. A part of it is no wildcard, and no variable.
+    private mutating func checkAccount(_ placed: PlacedValue) {
+        guard let text = placed.value.scalarText, !text.contains("{{"), !PrincipalName(text).isAllowed else { return }
+        let isPattern = text.hasPrefix("arn:") && text.contains { $0 == "*" || $0 == "?" }
+        report(
+            "policy-principal",
+            isPattern
+                ? "\"\(text.prefix(80))\" is no principal: a wildcard stands alone, for everybody"
+                : "\"\(text.prefix(80))\" is neither an account nor the ARN of a principal",
+            at: placed.path,
+            fix: isPattern
+                ? "name the account, and say which of its principals in a Condition, by aws:PrincipalArn"
+                : "write an account of twelve digits, or an ARN as in arn:aws:iam::111122223333:role/reader")
     }
 
     private mutating func checkService(_ placed: PlacedValue) {
