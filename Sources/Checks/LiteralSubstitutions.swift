@@ -4,6 +4,6 @@
 /// templates, dashboards. So only what can hardly mean anything else counts: pseudo parameters, and the names of what
 /// the template declares, these not in scripts and documents, which have names of their own.
 struct LiteralSubstitutions {
-    /// By section, member and name: once for each member is enough.
+    /// By place and name: once for each text is enough, of however many pieces it is made.
     var found: Set<[String]> = []
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -21,7 +22,53 @@ extension Examination {
                 fix: "declare \"Transform\": \"AWS::LanguageExtensions\"")
         }
         if case .sub(let substitution) = value { checkVariables(of: substitution, at: path) }
-        if case .call(.cidr, let arguments) = value { checkBlocks(arguments, at: path) }
+        if case .call(let function, let arguments) = value { checkArguments(arguments, of: function, at: path) }
+    }
+
+    private mutating func checkArguments(
+        _ arguments: [Template.Expression], of function: Template.Function, at path: Template.Path
+    ) {
+        switch function {
+        case .cidr: checkBlocks(arguments, at: path)
+        case .getAZs: checkRegion(arguments[0], at: path)
+        case .getStackOutput: checkStackOutput(arguments[0], at: path)
+        case .importValue: checkImport(arguments[0], at: path)
+        default: break
+        }
+    }
+
+    /// "Fn::GetAZs" in the template reference: a region, or nothing for the stack's own.
+    private mutating func checkRegion(_ argument: Template.Expression, at path: Template.Path) {
+        guard let text = argument.string, !text.isEmpty, !text.hasDynamicReference, !text.isRegion else { return }
+        report(
+            "value-not-allowed", "\"\(text)\" is no region", at: path,
+            fix: "write a region such as us-east-1, or \"\" for that of the stack")
+    }
+
+    /// "Fn::GetStackOutput" in the template reference.
+    private mutating func checkStackOutput(_ argument: Template.Expression, at path: Template.Path) {
+        let known = ["StackName", "OutputName", "Region", "RoleArn"]
+        for entry in argument.object?.entries ?? [] where !known.contains(entry.key) && !entry.key.hasPrefix("Fn::") {
+            report(
+                "malformed-function", "Fn::GetStackOutput has no \(entry.key)",
+                at: path.appending("Fn::GetStackOutput").appending(entry.key),
+                fix: Suggestion.fix(for: entry.key, in: known) ?? "choose one of \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// "Fn::ImportValue" in the template reference: the name of an export, which no other import gives.
+    private mutating func checkImport(_ argument: Template.Expression, at path: Template.Path) {
+        switch argument {
+        case .list, .object:
+            report(
+                "malformed-function", "Fn::ImportValue takes the name of an export, which is a text", at: path,
+                fix: "write the name")
+        case .call(.importValue, _):
+            report(
+                "function-not-allowed", "Fn::ImportValue cannot use Fn::ImportValue", at: path,
+                fix: "write the name of the export, or compute it of parameters")
+        default: break
+        }
     }
 
     /// "Fn::Cidr" in the template reference: 1 to 256 blocks.
@@ -73,6 +120,15 @@ extension Template.Expression {
         case .object(let object): object.count == 1 && object.entries[0].key.hasPrefix("Fn::")
         default: false
         }
+    }
+}
+
+extension String {
+    /// Whether it is written as regions are: `us-east-1`, `us-gov-west-1`.
+    fileprivate var isRegion: Bool {
+        let parts = split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count > 2 && parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isLetter) }
+            && parts.last.flatMap { Int($0) } != nil
     }
 }
 

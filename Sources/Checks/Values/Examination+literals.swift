@@ -30,7 +30,7 @@ extension Examination {
         }
         let isScript = isScript || isAround
         for inside in text.braces {
-            let key = [path.section?.rawValue ?? "", path.member ?? "", inside]
+            let key = [path.ofText.description, inside]
             guard !literals.found.contains(key), inside.hasPrefix("AWS::") || !isScript && isDeclared(inside, in: path)
             else { continue }
             literals.found.insert(key)
@@ -64,6 +64,11 @@ extension Examination {
 }
 
 extension Template.Path {
+    /// Where the whole text is of which this may be a piece.
+    fileprivate var ofText: Template.Path {
+        Template.Path(Array(steps.prefix { if case .key(let key) = $0 { !key.hasPrefix("Fn::") } else { true } }))
+    }
+
     /// Whether the text is one that CloudFormation could substitute something in, if it stood in a function.
     fileprivate var canSubstitute: Bool {
         switch section {
