@@ -51,6 +51,9 @@ extension Examination {
                 fix: "choose one of \(ofDeletion.joined(separator: ", "))")
         }
         checkSnapshot(of: resource, "DeletionPolicy", at: path)
+        checkSupport(of: "CreationPolicy", by: Self.typesWithCreationPolicies, resource, at: path)
+        checkSupport(of: "UpdatePolicy", by: Self.typesWithUpdatePolicies, resource, at: path)
+        checkModule(resource, at: path)
         checkSnapshot(of: resource, "UpdateReplacePolicy", at: path)
         guard let policy = resource.updateReplacePolicy?.string else { return }
         let place = path.appending("UpdateReplacePolicy")
@@ -74,10 +77,46 @@ extension Examination {
             fix: "use .retain", fixOfFile: "use Retain")
     }
 
+    /// "CreationPolicy attribute" and "UpdatePolicy attribute" in the CloudFormation template reference.
+    private mutating func checkSupport(
+        of policy: String, by types: Set<String>, _ resource: Template.Resource, at path: Template.Path
+    ) {
+        guard !isRewritten, !resource.isServerless, !types.contains(resource.type),
+            resource.object[policy]?.object?.isEmpty == false
+        else { return }
+        let what = resource.isModule ? "a module" : resource.type
+        report(
+            "illegal-policy", "\(what) takes no \(policy)", at: path.appending(policy),
+            fix: resource.isModule ? "leave it out" : "leave it out: it is for \(types.sorted().joined(separator: ", "))")
+    }
+
+    private static let typesWithCreationPolicies: Set = [
+        "AWS::AppStream::Fleet", "AWS::AutoScaling::AutoScalingGroup", "AWS::CloudFormation::WaitCondition",
+        "AWS::EC2::Instance",
+    ]
+
+    private static let typesWithUpdatePolicies: Set = [
+        "AWS::AppStream::Fleet", "AWS::AutoScaling::AutoScalingGroup", "AWS::ElastiCache::ReplicationGroup",
+        "AWS::Elasticsearch::Domain", "AWS::Lambda::Alias", "AWS::OpenSearchService::Domain",
+    ]
+
+    /// "Module structure and requirements" in the CloudFormation CLI user guide.
+    private mutating func checkModule(_ resource: Template.Resource, at path: Template.Path) {
+        guard resource.isModule, resource.properties["Tags"] != nil else { return }
+        report(
+            "illegal-tag", "a module takes no tags", at: path.appending("Properties").appending("Tags"),
+            fix: "tag the stack, or what stands in the module")
+    }
+
     /// "DeletionPolicy attribute" in the CloudFormation template reference.
     private static let typesWithSnapshots: Set = [
         "AWS::DocDB::DBCluster", "AWS::EC2::Volume", "AWS::ElastiCache::CacheCluster",
         "AWS::ElastiCache::ReplicationGroup", "AWS::Neptune::DBCluster", "AWS::RDS::DBCluster",
         "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
     ]
+}
+
+extension Template.Resource {
+    /// Whether a module of somebody's takes its place, which may be of any resources.
+    fileprivate var isModule: Bool { type.hasSuffix("::MODULE") }
 }

@@ -53,8 +53,9 @@ extension DiagnosticFamily {
                 "illegal-type", "A resource has no type", because: "CloudFormation knows no such type",
                 bad: "RawResource(\"Queue\")", good: "RawResource(\"AWS::SQS::Queue\")"),
             DiagnosticKind(
-                "illegal-policy", "A deletion policy does not go with the resource",
-                because: "CloudFormation takes snapshots of some types only, and refuses the policy elsewhere",
+                "illegal-policy", "A policy does not go with the resource",
+                because: "CloudFormation takes snapshots of some types only, and has signals and rolling updates of some, "
+                    + "and refuses the policy elsewhere",
                 bad: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .snapshot)",
                 good: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .retain)"),
             DiagnosticKind(
