@@ -26,9 +26,16 @@ extension Examination {
         let types = use.path.parameterOfStack == nil ? use.schema.types : [.string]
         guard let shape = value.shape, !types.isEmpty else { return true }
         let isWanted = shape == .list ? types.contains(.array) : types.contains { $0 != .array && $0 != .object }
-        // An object may be given as its JSON.
-        if isWanted || types.contains(.object) { return true }
+        if isWanted { return true }
         let subject = words(use.value)
+        if types.contains(.object) {
+            // One of any keys may be given as its JSON.
+            guard shape == .text, use.schema.hasNamedProperties else { return true }
+            report(
+                "wrong-value-type", "\(subject) is a text, and \(use.property) takes an object", at: use.path,
+                fix: "write an object")
+            return false
+        }
         let isOfParameter = if case .parameter? = value.source { true } else { false }
         report(
             isOfParameter ? "parameter-type-use" : "wrong-value-type",

@@ -15,9 +15,9 @@ extension SchemaValidation {
         let presences = elements.map { Presence($0, facts) }
         validateCount(presences, schema)
         guard schema.isOfUnique, elements.count > 1 else { return }
-        // What is written in the same way comes to the same, whatever that is.
+        // What is written in the same way comes to the same, whatever that is, and under the same conditions.
         var seen: Set<Template.Expression> = []
-        for (index, element) in elements.enumerated() where presences[index] == .always {
+        for (index, element) in elements.enumerated() where presences[index] != .never {
             guard !seen.insert(element).inserted else { continue }
             report(
                 "repeated-element", "the element stands in the list already", at: .index(index),
