@@ -5,7 +5,12 @@ extension Examination {
     /// The resources of a type that this template declares, once for each stack that is made of it and for each case
     /// that is to be told apart, with what is wired to what there.
     func cases(of type: String) -> [(resource: WiredResource, wiring: Wiring)] {
-        guard !hasMacros else { return [] }
+        hasMacros ? [] : ownCases(of: type)
+    }
+
+    /// The same for what a resource says by itself: that does not change with what a macro makes beside it.
+    func ownCases(of type: String) -> [(resource: WiredResource, wiring: Wiring)] {
+        guard !isRewritten else { return [] }
         var cases: [(resource: WiredResource, wiring: Wiring)] = []
         for stack in ownStacks {
             for resource in wiring.resources(of: type, in: stack) {
@@ -17,6 +22,8 @@ extension Examination {
 
     /// The same of several types.
     func cases(of types: [String]) -> [(resource: WiredResource, wiring: Wiring)] { types.flatMap(cases) }
+
+    func ownCases(of types: [String]) -> [(resource: WiredResource, wiring: Wiring)] { types.flatMap(ownCases) }
 
     /// The resources of a type that are made together with this template's, by what a property says; none where this
     /// template has none of the type.

@@ -158,6 +158,7 @@ struct Examination {
         checkListsInTexts()
         checkSubscriptions(tracer)
         checkTaskResources(tracer)
+        checkLogGroups(tracer)
         checkPolicyDocuments()
         checkDocuments()
     }
@@ -198,6 +199,9 @@ struct Examination {
         checkCertificates()
         checkGatewayDeployments()
         checkIntegrations()
+        checkAuthorizers()
+        checkRolePaths()
+        checkPipelines()
         checkOrder()
     }
 }

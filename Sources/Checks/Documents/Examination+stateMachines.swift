@@ -6,6 +6,11 @@ extension Examination {
     mutating func checkStateMachine(_ machine: Template.Resource, _ logicalID: String) {
         for document in StateMachineDocument.all(of: machine, logicalID) {
             for level in document.levels { checkLevel(level) }
+            for task in document.unnamedTasks {
+                reportMachine(
+                    "nothing is put in the place of ${\(task.name)}, which is no work", at: task.path,
+                    fix: "give it in DefinitionSubstitutions, or write an Fn::Sub")
+            }
         }
     }
 

@@ -10,12 +10,13 @@ struct StateMachineDocument {
     }
 
     private let root: PlacedValue
-    /// What `${Name}` stands for in it.
-    private let substitutions: Template.Object
+    /// What `${Name}` stands for in it; nil where that is computed.
+    private let substitutions: Template.Object?
 
     /// Of a resource `AWS::StepFunctions::StateMachine`, in each branch of conditions.
     static func all(of machine: Template.Resource, _ logicalID: String) -> [StateMachineDocument] {
-        let substitutions = machine.properties["DefinitionSubstitutions"]?.object ?? [:]
+        let given = machine.properties["DefinitionSubstitutions"]
+        let substitutions = given == nil ? [:] : given?.object
         return ["Definition", "DefinitionString"].flatMap { key in
             machine.values(at: key, of: logicalID).compactMap { placed in
                 guard case .value(let value) = TextDocument(placed.value) else { return nil }
@@ -50,6 +51,22 @@ struct StateMachineDocument {
         }
     }
 
+    /// The states whose work is named by a `${Name}` for which nothing is given.
+    var unnamedTasks: [(name: String, path: Template.Path)] {
+        guard let substitutions, !substitutions.hasMacros else { return [] }
+        return levels.flatMap { level -> [(name: String, path: Template.Path)] in
+            guard let states = level.states else { return [] }
+            return (states.value.object?.entries ?? []).compactMap { entry in
+                guard entry.value["Type"] == "Task", let work = entry.value["Resource"]?.string, work.hasPrefix("${"),
+                    let end = work.firstIndex(of: "}")
+                else { return nil }
+                let name = String(work[..<end].dropFirst(2))
+                guard substitutions[name] == nil else { return nil }
+                return (name, states.path.appending(entry.key).appending("Resource"))
+            }
+        }
+    }
+
     private func substituted(_ object: Template.Object) -> Template.Object {
         Template.Object(object.entries.map { .init($0.key, substituted($0.value)) })
     }
@@ -59,7 +76,7 @@ struct StateMachineDocument {
         case .object(let object): return .object(substituted(object))
         case .string(let text):
             guard text.hasPrefix("${"), text.hasSuffix("}") else { return value }
-            return substitutions[String(text.dropFirst(2).dropLast())] ?? value
+            return substitutions?[String(text.dropFirst(2).dropLast())] ?? value
         default: return value
         }
     }

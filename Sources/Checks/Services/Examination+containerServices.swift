@@ -24,10 +24,27 @@ extension Examination {
                 }
                 checkListener(of: targets, service, wiring)
             }
-            if isFargate { checkInternet(of: service, wiring) }
+            if isFargate {
+                checkInternet(of: service, wiring)
+                if let task { checkLaunch(of: task, by: service, wiring) }
+            }
             checkDeployment(of: service, wiring)
             checkGracePeriod(of: service, wiring)
         }
+    }
+
+    /// Amazon ECS answers "Task definition does not support launch_type FARGATE".
+    private mutating func checkLaunch(of task: WiredResource, by service: WiredResource, _ wiring: Wiring) {
+        guard let allowed = task.value("RequiresCompatibilities").flatMap(wiring.elements), !allowed.isEmpty else {
+            return
+        }
+        let names = allowed.map { wiring.text($0) }
+        guard !names.contains(nil), !names.contains("FARGATE") else { return }
+        report(
+            "launch-type",
+            "\(task.logicalID) is for \(names.compactMap(\.self).joined(separator: " and ")), and not for FARGATE",
+            at: service, .key("LaunchType"), notes: [("the task", task)],
+            fix: "add FARGATE to the RequiresCompatibilities of the task, or launch it with another type")
     }
 
     private mutating func checkNetwork(of service: WiredResource, mode: String?, _ wiring: Wiring) {

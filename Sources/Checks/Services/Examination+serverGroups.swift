@@ -9,7 +9,10 @@ extension Examination {
             let most = wiring.number(servers.value("MaxSize"))
             let policy = servers.resource.updatePolicy.map { WiredValue(expression: $0, stack: servers.stack) }
             let rolling = wiring.member("AutoScalingRollingUpdate", of: policy)
-            if let kept = wiring.number(wiring.member("MinInstancesInService", of: rolling)), let most, kept >= most {
+            // A group of no servers has none to take out of service.
+            if let kept = wiring.number(wiring.member("MinInstancesInService", of: rolling)), let most, kept >= most,
+                kept > 0
+            {
                 report(
                     "rolling-update-capacity",
                     "\(kept.words) servers have to stay in service, and the group has \(most.words) at most",

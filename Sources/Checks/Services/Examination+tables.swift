@@ -4,8 +4,9 @@ extension Examination {
     /// A table's keys are attributes that it defines, and it defines no others ("CreateTable" in the Amazon DynamoDB API
     /// reference).
     mutating func checkTables() {
-        for (table, wiring) in cases(of: ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"]) {
-            guard let definitions = table.value("AttributeDefinitions").flatMap(wiring.elements) else { continue }
+        for (table, wiring) in ownCases(of: ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"]) {
+            let given = table.value("AttributeDefinitions")
+            guard let definitions = given.map({ wiring.elements(of: $0) }) ?? [] else { continue }
             let defined = definitions.map { wiring.text(wiring.member("AttributeName", of: $0)) }
             var used: Set<String?> = []
             var isKnown = !defined.contains(nil)

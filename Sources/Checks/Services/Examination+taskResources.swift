@@ -18,4 +18,19 @@ extension Examination {
             }
         }
     }
+
+    /// Containers write their logs into a group that is named ("Using the awslogs log driver" in the Amazon ECS developer
+    /// guide).
+    mutating func checkLogGroups(_ tracer: ValueTracer) {
+        for (id, task) in resources(of: "AWS::ECS::TaskDefinition") {
+            for log in task.values(at: "ContainerDefinitions.*.LogConfiguration", of: id)
+            where log.value["LogDriver"] == "awslogs" {
+                for group in log.values(at: ["Options", "awslogs-group"]) {
+                    checkTarget(
+                        of: group.value, [ReferenceTarget([.id, .name], "AWS::Logs::LogGroup")],
+                        property: "awslogs-group", at: group.path, tracer)
+                }
+            }
+        }
+    }
 }

@@ -151,6 +151,20 @@ extension DiagnosticFamily {
                 "visibility-below-timeout", "A queue shows a message again while a function still works on it",
                 because: "Lambda refuses to connect them, and other consumers would work on it twice"),
             DiagnosticKind(
+                "authorizer-type", "A method names another kind of authorizer than it has",
+                because: "API Gateway refuses the method: it wants an authorizer of the kind",
+                bad: "AuthorizationType CUSTOM with an authorizer of the type COGNITO_USER_POOLS",
+                good: "AuthorizationType COGNITO_USER_POOLS with it"),
+            DiagnosticKind(
+                "pipeline-stages", "A pipeline fetches its sources elsewhere than in its first stage",
+                because: "CodePipeline refuses the pipeline", bad: "a Source action in the second stage",
+                good: "all Source actions in the first stage, and no others there"),
+            DiagnosticKind(
+                "launch-type", "A service launches a task where the task is not for",
+                because: "Amazon ECS refuses the service",
+                bad: "LaunchType FARGATE, and RequiresCompatibilities [EC2]",
+                good: "LaunchType FARGATE, and RequiresCompatibilities [FARGATE]"),
+            DiagnosticKind(
                 "duplicate-identifier", "Two resources have the same name",
                 because: "AWS tells resources of a type apart by it, and refuses the second one",
                 bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),
