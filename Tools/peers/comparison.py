@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from peers.findings import Finding, new
 
 OURS = "check"
+# What we say once, of several members that its message names or of one of their properties, and peers say of each. By
+# our codes, with the numbers that the peers' have in common.
+_SAID_ONCE = {"authorizer-type": "3708", "cache-failover": "3026", "dead-letter-kind": "3502", "dependency-cycle": "3004",
+              "duplicate-identifier": "3019", "duplicate-route-table": "3022", "launch-type": "3054",
+              "literal-substitution": "1029", "overlapping-addresses": "3060", "state-machine": "1029"}
 # What each checker says of one template, by its name.
 Verdicts = dict[str, list[Finding]]
 
@@ -70,8 +76,15 @@ def of_mutation(
 
 
 def _is_said(finding: Finding, others: Iterable[Finding]) -> bool:
-    return any(other.severity != "info" and (finding.is_near(other) or not other.member or not finding.member)
-               for other in others)
+    return any(other.severity != "info" and (
+        finding.is_near(other) or not other.member or not finding.member
+        or _is_part(finding, other) or _is_part(other, finding)) for other in others)
+
+
+def _is_part(finding: Finding, other: Finding) -> bool:
+    """Whether ours is of the same kind as what a peer says, and is of the same member or names it."""
+    return finding.rule[1:] == _SAID_ONCE.get(other.rule) and (
+        finding.member == other.member or finding.member in re.findall(r"\w+", other.message))
 
 
 def _worst(found: list[Finding]) -> str:

@@ -40,6 +40,13 @@ def test_an_error_that_nobody_else_speaks_of_is_a_disagreement() -> None:
     assert agreed == []
 
 
+def test_what_is_said_of_several_together_counts_for_each() -> None:
+    ours = Finding("dependency-cycle", "error", "A", (), "these resources wait for each other: A -> B -> A")
+    said = [finding("E3004", member="B"), finding("E3004", member="C"), finding("E3002", member="B")]
+    found = of_original(verdicts([ours], [finding("E3004", member="A"), *said], []), "t")
+    assert [one.finding for one in found] == said[1:]
+
+
 def test_of_a_mistake_anything_new_counts() -> None:
     nothing = verdicts([], [], [])
     outcome, found = of_mutation("k", nothing, verdicts([], [finding("E1"), finding("E2")], [finding("F1", severity="info")]), "t")
