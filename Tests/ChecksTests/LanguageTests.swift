@@ -116,7 +116,7 @@ final class LanguageTests: XCTestCase {
         }
     }
 
-    func testWhatIsServerlessIsLeftAloneAndTheRestIsChecked() throws {
+    func testWhatTheTransformMakesIsKnownAndTheRestIsChecked() throws {
         func codes(_ resource: String) throws -> [String] {
             try diagnostics(
                 #"""

@@ -55,6 +55,72 @@ final class SchemaTests: XCTestCase {
         XCTAssertEqual(try self.found("Vendor::Of::Thing", #"{ "Any": null }"#), [])
     }
 
+    func testServerlessResourcesHaveWhatTheirGlobalsHave() throws {
+        func found(_ globals: String, _ properties: String, _ attributes: String = "") throws -> [String] {
+            try diagnostics(
+                #"""
+                { "Transform": "AWS::Serverless-2016-10-31", "Globals": \#(globals), "Resources": { "R": {
+                  "Type": "AWS::Serverless::Function", "Properties": \#(properties)\#(attributes) } } }
+                """#
+            ).map { "\($0.property ?? "-") \($0.code)" }
+        }
+        let code = #""CodeUri": "a", "Handler": "a.b""#
+        let old = #"{ "Function": { "Runtime": "nodejs12.x" } }"#
+        XCTAssertEqual(try found(old, "{ \(code) }"), ["Properties.Runtime runtime-ended"])
+        XCTAssertEqual(try found(old, #"{ \#(code), "Runtime": "nodejs24.x" }"#), [])
+        XCTAssertEqual(try found(old, "{ \(code) }", #", "IgnoreGlobals": ["Runtime"]"#), [])
+        XCTAssertEqual(try found(old, "{ \(code) }", #", "IgnoreGlobals": "*""#), [])
+        XCTAssertEqual(try found(old, #"{ "PackageType": "Image", "ImageUri": "a", "Runtime": null }"#), [])
+        XCTAssertEqual(
+            try found(
+                #"{ "Function": { "Environment": { "Variables": { "AWS_REGION": "a" } } } }"#,
+                #"{ \#(code), "Environment": { "Variables": { "B": "c" } } }"#),
+            ["Properties.Environment.Variables.AWS_REGION reserved-variable"])
+        // Its schemas name fewer kinds of values than the transform takes.
+        let pool =
+            #""Events": { "E": { "Type": "Cognito", "Properties": { "UserPool": "p", "Trigger": "PreSignUp" } } }"#
+        XCTAssertEqual(
+            try diagnostics(
+                #"""
+                { "Transform": "AWS::Serverless-2016-10-31", "Resources": { "R": {
+                  "Type": "AWS::Serverless::Function", "Properties": { \#(code), "Runtime": "nodejs24.x", \#(pool) } } } }
+                """#
+            ).filter { $0.severity == .error }, [])
+    }
+
+    func testIdentifiersAreWrittenAsEC2WritesThem() throws {
+        func found(_ id: String) throws -> [String] {
+            try self.found("AWS::EC2::Subnet", #"{ "VpcId": \#(id), "CidrBlock": "10.0.0.0/24" }"#)
+        }
+        for right in [#""vpc-0a1b2c3d""#, #""vpc-0123456789abcdef0""#, #""{{resolve:ssm:vpc}}""#] {
+            XCTAssertEqual(try found(right), [], right)
+        }
+        for wrong in [#""vpc-0a""#, #""subnet-0a1b2c3d""#, #""vpc-0a1b2c3g""#, #""Main""#] {
+            XCTAssertEqual(try found(wrong), ["Properties.VpcId pattern-mismatch"], wrong)
+        }
+        XCTAssertEqual(
+            try found(#"{ "Fn::Join": ["-", ["vpc", "main"]] }"#), ["Properties.VpcId pattern-mismatch"])
+        XCTAssertEqual(
+            try found(#"{ "Fn::Select": [1, ["vpc-0a1b2c3d", "main"]] }"#), ["Properties.VpcId pattern-mismatch"])
+        XCTAssertEqual(try found(#"{ "Fn::Sub": "vpc-${AWS::AccountId}" }"#), [])
+        func image(_ id: String) throws -> [String] {
+            try self.found("AWS::EC2::Instance", #"{ "InstanceType": "t3.micro", "ImageId": "\#(id)" }"#)
+        }
+        XCTAssertEqual(try image("resolve:ssm:/images/server"), [])
+        XCTAssertEqual(try image("server"), ["Properties.ImageId pattern-mismatch"])
+    }
+
+    func testAFunctionOfLiteralsIsHeldAgainstRulesToo() throws {
+        let table =
+            #"{ "KeySchema": [{ "AttributeName": "a", "KeyType": "HASH" }], "#
+            + #""AttributeDefinitions": [{ "AttributeName": "a", "AttributeType": "S" }], "BillingMode": "#
+        let byRequest = #"{ "Fn::Join": ["_", ["PAY", "PER", "REQUEST"]] } }"#
+        XCTAssertEqual(try found("AWS::DynamoDB::Table", table + byRequest), [])
+        XCTAssertEqual(
+            try found("AWS::DynamoDB::Table", table + #"{ "Fn::Join": ["", ["PROVI", "SIONED"]] } }"#),
+            ["Properties missing-property"])
+    }
+
     func testRequiredPropertiesAlsoUnderConditions() throws {
         XCTAssertEqual(
             try found("AWS::SNS::Subscription", #"{ "TopicArn": "arn:aws:sns:eu-west-3:123456789012:t" }"#),

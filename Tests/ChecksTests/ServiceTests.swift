@@ -38,6 +38,20 @@ final class ServiceTests: XCTestCase {
         XCTAssertEqual(try group(#""MinSize": "1", "MaxSize": "4", "DesiredCapacity": "6""#), ["G capacity-order"])
     }
 
+    func testAGroupOfNoServersCanBeUpdated() throws {
+        func group(_ kept: Int, of most: Int) throws -> [String] {
+            try found(
+                """
+                "G": { "Type": "AWS::AutoScaling::AutoScalingGroup",
+                  "UpdatePolicy": { "AutoScalingRollingUpdate": { "MinInstancesInService": \(kept) } },
+                  "Properties": { "LaunchConfigurationName": "x", "AvailabilityZones": ["eu-west-3a"],
+                    "MinSize": "0", "MaxSize": "\(most)" } }
+                """)
+        }
+        XCTAssertEqual(try group(0, of: 0), [])
+        XCTAssertEqual(try group(1, of: 1), ["G rolling-update-capacity"])
+    }
+
     func testAHealthCheckEndsBeforeTheNext() throws {
         func group(_ properties: String) throws -> [String] {
             try found(

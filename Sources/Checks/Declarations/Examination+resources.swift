@@ -87,7 +87,8 @@ extension Examination {
         let what = resource.isModule ? "a module" : resource.type
         report(
             "illegal-policy", "\(what) takes no \(policy)", at: path.appending(policy),
-            fix: resource.isModule ? "leave it out" : "leave it out: it is for \(types.sorted().joined(separator: ", "))")
+            fix: resource.isModule
+                ? "leave it out" : "leave it out: it is for \(types.sorted().joined(separator: ", "))")
     }
 
     private static let typesWithCreationPolicies: Set = [

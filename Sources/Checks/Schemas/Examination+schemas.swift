@@ -41,8 +41,11 @@ extension Examination {
         }
         uses += validation.uses
         for problem in validation.problems {
+            // The transform of serverless applications takes other kinds of values than its schemas name.
+            let isUnsure = resource.isServerless && problem.code == "wrong-value-type"
             report(
-                problem.code, problem.text, severity: problem.severity, at: problem.path, fix: problem.fix,
+                problem.code, problem.text, severity: isUnsure ? .warning : problem.severity, at: problem.path,
+                fix: problem.fix,
                 mend: problem.mend, isConfidential: problem.isConfidential)
         }
         // Of what is serverless the schemas tell which attributes there are, and users give some of these.

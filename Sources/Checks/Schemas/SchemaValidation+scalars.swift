@@ -42,7 +42,8 @@ extension SchemaValidation {
 
     /// A text that says which resource is meant, against the way in which AWS writes that.
     mutating func validateIdentifier(_ text: String) {
-        guard let property, let format = property.schema.identifierFormat(of: property.name), !format.allows(text) else {
+        guard let property, let format = property.schema.identifierFormat(of: property.name), !format.allows(text)
+        else {
             return
         }
         report(

@@ -54,7 +54,8 @@ extension DiagnosticFamily {
                 bad: "RawResource(\"Queue\")", good: "RawResource(\"AWS::SQS::Queue\")"),
             DiagnosticKind(
                 "illegal-policy", "A policy does not go with the resource",
-                because: "CloudFormation takes snapshots of some types only, and has signals and rolling updates of some, "
+                because:
+                    "CloudFormation takes snapshots of some types only, and has signals and rolling updates of some, "
                     + "and refuses the policy elsewhere",
                 bad: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .snapshot)",
                 good: "stack.add(\"Queue\", SQS.Queue(), deletionPolicy: .retain)"),

@@ -40,7 +40,8 @@ extension DiagnosticFamily {
                 "bucket-acl-disabled", "A bucket has an ACL, and does not allow any",
                 because: "since April 2023 a new bucket's owner owns all objects, and S3 refuses ACLs"),
             DiagnosticKind(
-                "lifecycle-days", "The days of a lifecycle rule are not in order", because: "S3 or AWS Backup refuses the rule"),
+                "lifecycle-days", "The days of a lifecycle rule are not in order",
+                because: "S3 or AWS Backup refuses the rule"),
             DiagnosticKind(
                 "user-data-encoding", "A server's user data is not encoded", because: "EC2 takes it in Base64 only",
                 bad: "\"UserData\": \"#!/bin/bash ...\"",

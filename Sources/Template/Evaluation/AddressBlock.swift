@@ -9,7 +9,9 @@ package struct AddressBlock: Sendable, Equatable {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let numbers = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         let bytes = numbers.compactMap { UInt8($0) }
-        guard parts.count == 2, numbers.count == 4, bytes.count == 4, let prefix = Int(parts[1]), (0...32).contains(prefix) else {
+        guard parts.count == 2, numbers.count == 4, bytes.count == 4, let prefix = Int(parts[1]),
+            (0...32).contains(prefix)
+        else {
             return nil
         }
         size = 1 << UInt64(32 - prefix)
