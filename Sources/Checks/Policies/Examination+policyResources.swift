@@ -55,7 +55,7 @@ extension Examination {
 
 extension Template.Expression {
     /// What it is, if it can be no text whatever becomes of it.
-    var kindOfNoText: String? {
+    fileprivate var kindOfNoText: String? {
         switch self {
         case .object(let object): object.hasMacros ? nil : "an object"
         case .list: "a list in the list"
