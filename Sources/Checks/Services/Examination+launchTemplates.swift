@@ -14,6 +14,7 @@ extension Examination {
                 severity: .warning, at: servers, .key("LaunchTemplate"), .key("Version"),
                 fix: "use the attribute LatestVersionNumber of the launch template")
         }
+        checkGroupImages()
         for (server, wiring) in cases(of: "AWS::EC2::Instance") {
             checkImage(server.value("ImageId"), server.value("InstanceType"), of: server, [], wiring)
         }
@@ -22,6 +23,22 @@ extension Examination {
             checkImage(
                 wiring.member("ImageId", of: data), wiring.member("InstanceType", of: data), of: launch,
                 [.key("LaunchTemplateData")], wiring)
+        }
+    }
+
+    /// Amazon EC2 Auto Scaling answers "You must use a valid fully-formed launch template" ("Create a launch template for
+    /// an Auto Scaling group" in its user guide).
+    private mutating func checkGroupImages() {
+        for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
+            let overrides = wiring.member("LaunchTemplate", of: servers.value("MixedInstancesPolicy"))
+            guard let launch = wiring.launchTemplate(of: servers), ownStacks.contains(launch.stack),
+                wiring.isAbsent(wiring.member("Overrides", of: overrides)),
+                let data = launch.value("LaunchTemplateData"), wiring.resolved(data).expression.object != nil,
+                wiring.isAbsent(wiring.member("ImageId", of: data))
+            else { continue }
+            reportMissing(
+                "ImageId", "\(servers.logicalID) starts servers from it, and it has no image", of: launch,
+                notes: [("the group", servers)])
         }
     }
 

@@ -52,6 +52,10 @@ extension DiagnosticFamily {
                 because: "Amazon ECS refuses the task definition", bad: "HostPort 8080, ContainerPort 80",
                 good: "ContainerPort 80"),
             DiagnosticKind(
+                "launch-type", "A service starts its tasks where they cannot run",
+                because: "Amazon ECS refuses the service", bad: "RequiresCompatibilities EC2, LaunchType FARGATE",
+                good: "FARGATE in both"),
+            DiagnosticKind(
                 "container-port", "A service names a container, or a port, that its task has not",
                 because: "Amazon ECS refuses the service"),
             DiagnosticKind(
