@@ -26,8 +26,7 @@ extension Examination {
         for (peering, wiring) in cases(of: "AWS::EC2::VPCPeeringConnection") {
             guard let own = wiring.target(of: peering.value("VpcId"), type: "AWS::EC2::VPC"),
                 let peer = wiring.target(of: peering.value("PeerVpcId"), type: "AWS::EC2::VPC"),
-                let text = wiring.text(own.value("CidrBlock")), let other = wiring.text(peer.value("CidrBlock")),
-                let block = AddressBlock(text), let second = AddressBlock(other), block.overlaps(second)
+                let (text, other) = wiring.overlap(wiring.addresses(of: own), wiring.addresses(of: peer))
             else { continue }
             report(
                 "overlapping-addresses", "the addresses of \(own.logicalID), \(text), overlap the peer's, \(other)",
@@ -74,6 +73,25 @@ extension Examination {
 }
 
 extension Wiring {
+    /// The blocks that a network has, as far as they are known.
+    fileprivate func addresses(of network: WiredResource) -> [String] {
+        let more = resources(of: "AWS::EC2::VPCCidrBlock", with: network.stack).filter {
+            self.network(of: $0) == network && exists($0, with: network)
+        }
+        return ([network] + more).compactMap { text($0.value("CidrBlock")) }
+    }
+
+    /// The first two blocks that have addresses in common.
+    fileprivate func overlap(_ blocks: [String], _ others: [String]) -> (String, String)? {
+        for block in blocks {
+            let other = others.first { other in
+                AddressBlock(block).flatMap { own in AddressBlock(other).map(own.overlaps) } ?? false
+            }
+            if let other { return (block, other) }
+        }
+        return nil
+    }
+
     /// Whether a network may have addresses besides those of its `CidrBlock`.
     fileprivate func mayHaveMoreAddresses(_ network: WiredResource) -> Bool {
         isOpen(network) || isHandedOut(network)

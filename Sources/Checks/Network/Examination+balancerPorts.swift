@@ -30,35 +30,24 @@ extension Examination {
     private mutating func checkServicePorts() {
         for (service, wiring) in cases(of: "AWS::ECS::Service") {
             let network = wiring.member("AwsvpcConfiguration", of: service.value("NetworkConfiguration"))
-            guard let groups = wiring.groups(wiring.member("SecurityGroups", of: network)), !groups.isEmpty else {
-                continue
-            }
+            let groups = wiring.groups(wiring.member("SecurityGroups", of: network))
             for (index, balancer) in (service.value("LoadBalancers").flatMap(wiring.elements) ?? []).enumerated() {
-                guard let port = wiring.port(wiring.member("ContainerPort", of: balancer)),
-                    let targets = wiring.targetGroup(wiring.member("TargetGroupArn", of: balancer)),
-                    !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: wiring.sources(of: targets))
-                else { continue }
-                reportClosed(
-                    "no security group of the service lets the load balancer in at \(port.words)", at: service,
-                    [.key("LoadBalancers"), .index(index), .key("ContainerPort")], groups)
+                check(
+                    wiring.targetGroup(wiring.member("TargetGroupArn", of: balancer)),
+                    sendsTo: wiring.member("ContainerPort", of: balancer), of: groups, "the service", at: service,
+                    [.key("LoadBalancers"), .index(index), .key("ContainerPort")], wiring)
             }
         }
     }
 
     private mutating func checkGroupPorts() {
         for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
-            let template = wiring.launchTemplate(of: servers)
-            let data = template?.value("LaunchTemplateData")
-            guard let groups = wiring.groups(wiring.member("SecurityGroupIds", of: data)), !groups.isEmpty else {
-                continue
-            }
+            let groups = wiring.groups(ofServers: servers)
             for (index, value) in (servers.value("TargetGroupARNs").flatMap(wiring.elements) ?? []).enumerated() {
-                guard let targets = wiring.targetGroup(value), let port = wiring.port(targets.value("Port")),
-                    !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: wiring.sources(of: targets))
-                else { continue }
-                reportClosed(
-                    "no security group of the servers lets the load balancer in at \(port.words)", at: servers,
-                    [.key("TargetGroupARNs"), .index(index)], groups)
+                let targets = wiring.targetGroup(value)
+                check(
+                    targets, sendsTo: targets?.value("Port"), of: groups, "the servers", at: servers,
+                    [.key("TargetGroupARNs"), .index(index)], wiring)
             }
         }
     }
@@ -67,16 +56,34 @@ extension Examination {
         for (targets, wiring) in cases(of: "AWS::ElasticLoadBalancingV2::TargetGroup") {
             for (index, value) in (targets.value("Targets").flatMap(wiring.elements) ?? []).enumerated() {
                 let server = wiring.target(of: wiring.member("Id", of: value), type: "AWS::EC2::Instance")
-                let own = wiring.member("Port", of: value) ?? targets.value("Port")
-                guard let port = wiring.port(own),
-                    let groups = server.flatMap({ wiring.groups($0.value("SecurityGroupIds")) }), !groups.isEmpty,
-                    !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: wiring.sources(of: targets))
-                else { continue }
-                reportClosed(
-                    "no security group of \(server?.logicalID ?? "the server") lets the load balancer in at \(port.words)",
-                    at: targets, [.key("Targets"), .index(index)], groups)
+                check(
+                    targets, sendsTo: wiring.member("Port", of: value) ?? targets.value("Port"),
+                    of: server.flatMap { wiring.groups($0.value("SecurityGroupIds")) },
+                    server?.logicalID ?? "the server", at: targets, [.key("Targets"), .index(index)], wiring)
             }
         }
+    }
+
+    /// The groups of what is registered let in what a target group sends: requests, and health checks.
+    private mutating func check(
+        _ targets: WiredResource?, sendsTo port: WiredValue?, of groups: [WiredResource]?, _ owner: String,
+        at resource: WiredResource, _ steps: [Template.Path.Step], _ wiring: Wiring
+    ) {
+        guard let targets, let groups, !groups.isEmpty else { return }
+        let sources = wiring.sources(of: targets)
+        if let port = wiring.port(port), !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: sources) {
+            reportClosed(
+                "no security group of \(owner) lets the load balancer in at \(port.words)", at: resource, steps, groups)
+        }
+        // Without a port of their own, checks go where requests go.
+        guard wiring.text(targets.value("HealthCheckEnabled"), otherwise: "true") == "true",
+            let port = wiring.port(targets.value("HealthCheckPort")),
+            !wiring.mayEnter(groups, port, ["tcp"], from: sources)
+        else { return }
+        let isHere = ownStacks.contains(targets.stack)
+        reportClosed(
+            "no security group of \(owner) lets health checks in at \(port.words)", at: isHere ? targets : resource,
+            isHere ? [.key("HealthCheckPort")] : steps, groups)
     }
 }
 
@@ -97,6 +104,16 @@ extension Wiring {
         return ["LaunchTemplateId", "LaunchTemplateName"].lazy.compactMap { key in
             target(of: member(key, of: used), type: "AWS::EC2::LaunchTemplate")
         }.first
+    }
+
+    /// The security groups that the servers of a group have; nil where one is not known.
+    func groups(ofServers servers: WiredResource) -> [WiredResource]? {
+        let type = "AWS::AutoScaling::LaunchConfiguration"
+        if let launch = target(of: servers.value("LaunchConfigurationName"), type: type) {
+            return groups(launch.value("SecurityGroups"))
+        }
+        let data = launchTemplate(of: servers)?.value("LaunchTemplateData")
+        return groups(member("SecurityGroupIds", of: data))
     }
 
     /// What carries the protocol of a listener or target group.

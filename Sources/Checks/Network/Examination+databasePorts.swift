@@ -8,9 +8,12 @@ extension Examination {
             guard let own = ServicePort.types[resource.resource.type],
                 let place = wiring.place(of: resource), let groups = wiring.groups(place.groups), !groups.isEmpty,
                 wiring.isReached(groups) || wiring.hasClients(of: resource),
-                let ports = own.ports(of: resource, wiring),
-                !ports.contains(where: { wiring.mayEnter(groups, $0) })
+                let ports = own.ports(of: resource, wiring)
             else { continue }
+            if ports.contains(where: { wiring.mayEnter(groups, $0) }) {
+                checkClients(of: resource, at: ports, groups, place, wiring)
+                continue
+            }
             // Of several, any lets traffic in: the first one stands for all.
             reportClosed(
                 "no security group lets anybody in at \(ports[0].words)", at: resource,

@@ -6,8 +6,10 @@ extension Examination {
     mutating func checkEndpoints() {
         for (endpoint, wiring) in cases(of: "AWS::EC2::VPCEndpoint") {
             guard let kind = wiring.text(endpoint.value("VpcEndpointType"), otherwise: "Gateway") else { continue }
+            if ["Gateway", "Interface"].contains(kind) { checkServiceName(of: endpoint, wiring) }
             if kind == "Gateway" { checkGatewayEndpoint(endpoint, wiring) }
             guard kind == "Interface" else { continue }
+            checkEndpointPort(endpoint, wiring)
             if !wiring.isAbsent(endpoint.value("RouteTableIds")) {
                 report(
                     "exclusive-properties", "an interface endpoint has subnets, and no route tables", at: endpoint,
@@ -24,6 +26,43 @@ extension Examination {
             }
         }
         checkRepeatedNames()
+        checkRepeatedRoutes()
+    }
+
+    /// "Control traffic to VPC endpoints using security groups" in the AWS PrivateLink guide: services of AWS are asked by
+    /// HTTPS.
+    private mutating func checkEndpointPort(_ endpoint: WiredResource, _ wiring: Wiring) {
+        // Mail and tables of Apache Cassandra are reached at other ports, things at several.
+        let others = ["cassandra", "cassandra-fips", "credentials", "data", "email-smtp"]
+        guard let groups = wiring.groups(endpoint.value("SecurityGroupIds")), !groups.isEmpty,
+            let service = wiring.lastPart(ofName: endpoint.value("ServiceName")), !others.contains(service),
+            !wiring.mayEnter(groups, 443...443),
+            !groups.contains(where: { wiring.rules(of: $0, .ingress)?.isEmpty == true })
+        else { return }
+        reportClosed(
+            "no security group of it lets anybody in at port 443, at which \(service) answers", at: endpoint,
+            [.key("SecurityGroupIds")], groups)
+    }
+
+    /// "Gateway endpoints" in the AWS PrivateLink guide: each puts a route of its service into its route tables.
+    private mutating func checkRepeatedRoutes() {
+        let networks = grouped("AWS::EC2::VPCEndpoint", by: "VpcId", type: "AWS::EC2::VPC")
+        for (endpoint, wiring) in cases(of: "AWS::EC2::VPCEndpoint") {
+            guard let id = endpoint.value("VpcId"), let service = endpoint.value("ServiceName"),
+                wiring.text(endpoint.value("VpcEndpointType"), otherwise: "Gateway") == "Gateway"
+            else { continue }
+            let own = wiring.routeTables(of: endpoint)
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let other = others.prefix { $0 != endpoint }.first { other in
+                other.value("ServiceName").map { wiring.isSameText($0, service) } == true
+                    && !own.isDisjoint(with: wiring.routeTables(of: other)) && areMadeTogether(other, endpoint)
+            }
+            guard let other else { continue }
+            report(
+                "duplicate-route", "\(other.logicalID) routes the service in the same route table already",
+                at: endpoint, .key("RouteTableIds"), notes: [("the other endpoint", other)],
+                fix: "leave one of the endpoints out, or give it other route tables")
+        }
     }
 
     private mutating func checkGatewayEndpoint(_ endpoint: WiredResource, _ wiring: Wiring) {
@@ -59,6 +98,11 @@ extension Examination {
 }
 
 extension Wiring {
+    fileprivate func routeTables(of endpoint: WiredResource) -> Set<WiredResource> {
+        let values = endpoint.value("RouteTableIds").flatMap(elements) ?? []
+        return Set(values.compactMap { target(of: $0, type: "AWS::EC2::RouteTable") })
+    }
+
     /// The service in a name such as `com.amazonaws.${AWS::Region}.s3`; nil where it is not known, and for those of
     /// others.
     fileprivate func lastPart(ofName value: WiredValue?) -> String? {

@@ -9,6 +9,25 @@ extension Examination {
         checkAddressesOfInternet()
         checkPublicBalancers()
         checkPublicNetworkGateways()
+        checkPublicDatabases()
+    }
+
+    /// Amazon RDS answers "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway
+    /// attached" ("Working with a DB instance in a VPC" in its user guide).
+    private mutating func checkPublicDatabases() {
+        for (database, wiring) in cases(of: "AWS::RDS::DBInstance") {
+            guard wiring.text(database.value("PubliclyAccessible")) == "true",
+                let network = wiring.place(of: database)?.networks.first, wiring.isWhole(around: database.stack),
+                !wiring.isOpen(network), !wiring.isHandedOut(network),
+                !wiring.resources(of: "AWS::EC2::VPCGatewayAttachment", with: database.stack).contains(where: {
+                    wiring.mayBe($0.value("VpcId"), network)
+                })
+            else { continue }
+            report(
+                "gateway-not-attached", "the database is public, and \(network.logicalID) has no internet gateway",
+                at: database, .key("PubliclyAccessible"), notes: [("the network", network)],
+                fix: "leave it out, or attach an internet gateway to \(network.logicalID)")
+        }
     }
 
     /// "DependsOn attribute" in the CloudFormation template reference.

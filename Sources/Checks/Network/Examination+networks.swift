@@ -15,6 +15,25 @@ extension Examination {
             checkGroups(of: resource, place, in: network, wiring)
         }
         checkTargetNetworks()
+        checkServerNetworks()
+    }
+
+    /// The groups of servers that a template describes are of the network in which a group of servers starts them.
+    private mutating func checkServerNetworks() {
+        for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
+            guard let networks = wiring.place(of: servers)?.networks, networks.count == 1,
+                wiring.resources(of: "AWS::EC2::SecurityGroupVpcAssociation", with: servers.stack).isEmpty
+            else { continue }
+            let other = wiring.groups(ofServers: servers)?.first { group in
+                wiring.network(of: group).map { $0 != networks[0] } ?? false
+            }
+            guard let other else { continue }
+            report(
+                "security-group-vpc",
+                "its servers have \(other.logicalID), which is no group of \(networks[0].logicalID)",
+                at: servers, .key("VPCZoneIdentifier"), notes: [("the group", other), ("the network", networks[0])],
+                fix: "choose a group of \(networks[0].logicalID)")
+        }
     }
 
     private mutating func checkGroups(

@@ -6,6 +6,7 @@ extension Examination {
         checkBalancerZones()
         checkDatabaseZones()
         checkVolumeZones()
+        checkSpread()
     }
 
     /// "Subnets for your load balancer" in the user guide for Application Load Balancers: two zones or more, and one

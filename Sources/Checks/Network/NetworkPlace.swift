@@ -35,6 +35,18 @@ struct NetworkPlace {
         "AWS::Redshift::Cluster": (["VpcSecurityGroupIds"], ["ClusterSubnetGroupName"]),
         "AWS::OpenSearchService::Domain": (["VPCOptions", "SecurityGroupIds"], ["VPCOptions", "SubnetIds"]),
         "AWS::AutoScaling::AutoScalingGroup": ([], ["VPCZoneIdentifier"]),
+        "AWS::ApiGatewayV2::VpcLink": (["SecurityGroupIds"], ["SubnetIds"]),
+        "AWS::AppRunner::VpcConnector": (["SecurityGroups"], ["Subnets"]),
+        "AWS::Batch::ComputeEnvironment": (
+            ["ComputeResources", "SecurityGroupIds"], ["ComputeResources", "Subnets"]
+        ),
+        "AWS::CodeBuild::Project": (["VpcConfig", "SecurityGroupIds"], ["VpcConfig", "Subnets"]),
+        "AWS::EKS::Cluster": (["ResourcesVpcConfig", "SecurityGroupIds"], ["ResourcesVpcConfig", "SubnetIds"]),
+        "AWS::EKS::Nodegroup": ([], ["Subnets"]),
+        "AWS::MSK::Cluster": (
+            ["BrokerNodeGroupInfo", "SecurityGroups"], ["BrokerNodeGroupInfo", "ClientSubnets"]
+        ),
+        "AWS::SageMaker::NotebookInstance": (["SecurityGroupIds"], ["SubnetId"]),
     ]
 }
 
@@ -48,24 +60,30 @@ extension Wiring {
             networkSteps: properties.subnets.map { .key($0) })
     }
 
-    private func value(_ steps: [String], of resource: WiredResource) -> WiredValue? {
+    /// What stands at a path below the properties; nil where nothing does, or the path is empty.
+    func value(_ steps: [String], of resource: WiredResource) -> WiredValue? {
         guard let first = steps.first else { return nil }
         return steps.dropFirst().reduce(resource.value(first)) { member($1, of: $0) }
     }
 
-    /// The networks of what a value names: subnets, a group of such, or the network itself. Those that are not known
-    /// are left out.
-    private func networks(_ value: WiredValue) -> [WiredResource] {
+    /// The networks of what a value names: subnets, a group of such, what is in one, or the network itself. Those that
+    /// are not known are left out.
+    func networks(_ value: WiredValue) -> [WiredResource] {
         var found: [WiredResource] = []
         for target in knownTargets(of: value) {
             // A group of subnets is in one network.
             let members = target.value("SubnetIds").map(knownTargets) ?? [target]
             for member in members {
-                let network = member.resource.type == "AWS::EC2::VPC" ? member : network(of: member)
-                if let network, !found.contains(network) { found.append(network) }
+                if let network = network(around: member), !found.contains(network) { found.append(network) }
             }
         }
         return found
+    }
+
+    private func network(around resource: WiredResource) -> WiredResource? {
+        if resource.resource.type == "AWS::EC2::VPC" { return resource }
+        return network(of: resource)
+            ?? target(of: resource.value("SubnetId"), type: "AWS::EC2::Subnet").flatMap { self.network(of: $0) }
     }
 
     private func knownTargets(of value: WiredValue) -> [WiredResource] {

@@ -29,7 +29,7 @@ extension Wiring {
         return target(of: resource.value("SubnetId"), type: "AWS::EC2::Subnet").flatMap(zone)
     }
 
-    private func zone(_ value: WiredValue) -> AvailabilityZone? {
+    func zone(_ value: WiredValue) -> AvailabilityZone? {
         let value = resolved(value)
         switch value.expression {
         case .string(let name): return .name(name)

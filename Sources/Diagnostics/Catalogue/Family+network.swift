@@ -24,11 +24,24 @@ extension DiagnosticFamily {
                 because: "the service refuses a subnet group that does not span two zones",
                 bad: "subnets in Fn::Select 0 and again 0 of Fn::GetAZs", good: "subnets in Fn::Select 0 and 1"),
             DiagnosticKind(
-                "zone-mismatch", "A volume is in another zone than its server",
-                because: "EC2 attaches volumes to servers of their own zone only"),
+                "zone-mismatch", "Something is in another zone than what it belongs to",
+                because: "the service refuses it: a volume and its server, a server and its subnet are in one zone"),
             DiagnosticKind(
-                "gateway-not-attached", "A route leads to a gateway that its network has not",
-                because: "EC2 refuses the route: the gateway and the table belong to different networks",
+                "region-as-zone", "A region is given for an availability zone",
+                because: "the service knows no zone of that name", bad: "{\"Ref\": \"AWS::Region\"}",
+                good: #"{"Fn::Select": [0, {"Fn::GetAZs": ""}]}"#),
+            DiagnosticKind(
+                "subnets-of-one-zone", "Subnets that have to be in different zones are in one",
+                because: "the service refuses them",
+                bad: "two subnets in Fn::Select 0 of Fn::GetAZs", good: "one in Fn::Select 0, and one in Fn::Select 1"),
+            DiagnosticKind(
+                "already-attached", "What belongs to one is given to two",
+                because: "EC2 refuses the second one, or takes it away from the first",
+                bad: "two AWS::EC2::VPCGatewayAttachment with internet gateways for one VPC", good: "one of them"),
+            DiagnosticKind(
+                "gateway-not-attached", "Something needs a gateway that its network has not",
+                because:
+                    "EC2 refuses a route to a gateway of another network, and RDS a public database in a network without one",
                 bad: "an AWS::EC2::InternetGateway without an AWS::EC2::VPCGatewayAttachment"),
             DiagnosticKind(
                 "load-balancer-unreachable", "A load balancer for the internet is in subnets that do not reach it",
@@ -39,6 +52,15 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "duplicate-route", "A route table has one destination twice",
                 because: "EC2 refuses the second route, since it could not know which to take"),
+            DiagnosticKind(
+                "route-of-network", "A route leads addresses of its own network out of it",
+                because: "EC2 refuses the route: the network reaches them itself",
+                bad: "VPC 10.0.0.0/16, a route of 10.0.0.0/16 to a peering connection",
+                good: "the peer's addresses as the destination"),
+            DiagnosticKind(
+                "duplicate-rule-number", "Two entries of a network ACL have one number",
+                because: "EC2 refuses the second one: numbers are told apart in each direction",
+                bad: "two entries of RuleNumber 100, both with Egress false", good: "100 and 110"),
             DiagnosticKind(
                 "duplicate-route-table", "A subnet has two route tables",
                 because: "EC2 refuses the second association, or gives up the first"),
@@ -61,6 +83,10 @@ extension DiagnosticFamily {
                 because: "EC2 makes gateway endpoints of S3 and DynamoDB only, and those without a type are such",
                 bad: #""ServiceName": "com.amazonaws.eu-west-3.secretsmanager" without VpcEndpointType"#,
                 good: #""VpcEndpointType": "Interface""#),
+            DiagnosticKind(
+                "endpoint-service", "An endpoint is for a service that has another name",
+                because: "EC2 refuses the endpoint", bad: "com.amazonaws.s3.${AWS::Region}",
+                good: "com.amazonaws.${AWS::Region}.s3"),
             DiagnosticKind(
                 "private-dns", "An endpoint cannot have its service's own name",
                 because:

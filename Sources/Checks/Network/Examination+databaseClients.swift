@@ -1,0 +1,112 @@
+import Template
+
+extension Examination {
+    /// Who connects to a database may enter it ("Controlling access with security groups" in the Amazon RDS user guide).
+    ///
+    /// - Parameter ports: at which it may answer.
+    mutating func checkClients(
+        of database: WiredResource, at ports: [ClosedRange<Int>], _ groups: [WiredResource], _ place: NetworkPlace,
+        _ wiring: Wiring
+    ) {
+        let steps = place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)])
+        if let client = wiring.excludedClient(of: database, at: ports, groups) {
+            reportClosed(
+                "\(client.logicalID) has its address, and no security group of it lets that in at \(ports[0].words)",
+                at: database, steps, groups)
+        } else if wiring.isLeftToBalancers(groups, at: ports, of: database) {
+            reportClosed(
+                "its security groups let a load balancer in at \(ports[0].words), and nobody who would connect",
+                at: database, steps, groups)
+        }
+    }
+}
+
+extension Wiring {
+    /// Something that is given the address of a database, and cannot enter it with the groups that it has.
+    fileprivate func excludedClient(
+        of database: WiredResource, at ports: [ClosedRange<Int>], _ groups: [WiredResource]
+    ) -> WiredResource? {
+        let types = [
+            "AWS::Lambda::Function", "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service",
+        ]
+        for client in types.flatMap({ resources(of: $0, with: database.stack) }) where exists(client) != false {
+            guard let own = self.groups(ofClient: client), !own.isEmpty, knowsAddress(of: database, client),
+                !ports.contains(where: { mayEnter(groups, $0, from: own) })
+            else { continue }
+            return client
+        }
+        return nil
+    }
+
+    private func groups(ofClient client: WiredResource) -> [WiredResource]? {
+        if client.resource.type == "AWS::AutoScaling::AutoScalingGroup" { return groups(ofServers: client) }
+        return place(of: client)?.groups.flatMap(groups)
+    }
+
+    /// Whether what runs in a client is given the address of a database.
+    private func knowsAddress(of database: WiredResource, _ client: WiredResource) -> Bool {
+        let sources: [WiredResource?] =
+            switch client.resource.type {
+            case "AWS::ECS::Service": [task(of: client)]
+            case "AWS::AutoScaling::AutoScalingGroup":
+                [
+                    launchTemplate(of: client),
+                    target(
+                        of: client.value("LaunchConfigurationName"), type: "AWS::AutoScaling::LaunchConfiguration"),
+                ]
+            default: [client]
+            }
+        return sources.compactMap(\.self).contains { source in
+            var isGiven = false
+            Template.Expression.object(source.resource.properties).forEachUse(in: source.stack) { value in
+                guard !isGiven, let target = self.target(of: value), target.resource == database,
+                    let attribute = target.attribute?.lowercased()
+                else { return }
+                isGiven = attribute.contains("endpoint") && !attribute.hasSuffix("port")
+            }
+            return isGiven
+        }
+    }
+
+    /// Whether all groups that may enter are those of load balancers for the web, which no database is behind.
+    fileprivate func isLeftToBalancers(
+        _ groups: [WiredResource], at ports: [ClosedRange<Int>], of database: WiredResource
+    ) -> Bool {
+        var peers: Set<WiredResource> = []
+        for group in groups {
+            guard let rules = rules(of: group, .ingress) else { return false }
+            for rule in rules where ports.contains(where: { rule.mayAllow($0, ["tcp"]) }) {
+                guard let peer = rule.peer, !isOpen(peer), !isHandedOut(peer) else { return false }
+                peers.insert(peer)
+            }
+        }
+        // Its own group, where nobody else has it, lets nobody in.
+        let owners = peers.flatMap(owners).filter { $0 != database }
+        return !owners.isEmpty && owners.allSatisfy(isOfWeb)
+    }
+
+    private func isOfWeb(_ resource: WiredResource) -> Bool {
+        resource.resource.type == Examination.classicBalancer
+            || resource.resource.type == "AWS::ElasticLoadBalancingV2::LoadBalancer"
+                && kind(ofBalancer: resource) == "application"
+    }
+
+    /// The resources that have a security group, or are told of it.
+    private func owners(of group: WiredResource) -> [WiredResource] {
+        let others = ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"]
+        var found: [WiredResource] = []
+        for (index, stack) in stacks.enumerated() where stack.root == stacks[group.stack].root {
+            for (logicalID, resource) in stack.template.resources
+            where !others.contains(resource.type) && stack.nested[logicalID] == nil {
+                var isOwner = false
+                Template.Expression.object(resource.properties).forEachUse(in: index) { value in
+                    if !isOwner, target(of: value)?.resource == group { isOwner = true }
+                }
+                if isOwner {
+                    found.append(WiredResource(stack: index, logicalID: logicalID, resource: resource))
+                }
+            }
+        }
+        return found
+    }
+}
