@@ -7,24 +7,32 @@ extension Examination {
         "AWS::ApiGateway::Method": [("Integration.Uri", "apigateway")],
         "AWS::ApiGatewayV2::Authorizer": [("AuthorizerUri", "apigateway")],
         "AWS::ApiGatewayV2::Integration": [("IntegrationUri", "apigateway")],
+        "AWS::CloudWatch::Alarm": ["AlarmActions", "InsufficientDataActions", "OKActions"].map {
+            ($0 + ".*", "lambda.alarms.cloudwatch")
+        },
         "AWS::Cognito::UserPool": [
-            ("LambdaConfig.PostAuthentication", "cognito-idp"), ("LambdaConfig.PostConfirmation", "cognito-idp"),
-            ("LambdaConfig.PreSignUp", "cognito-idp"), ("LambdaConfig.PreTokenGeneration", "cognito-idp"),
-            ("LambdaConfig.CustomMessage", "cognito-idp"), ("LambdaConfig.PreAuthentication", "cognito-idp"),
-        ],
+            "CreateAuthChallenge", "CustomMessage", "DefineAuthChallenge", "PostAuthentication", "PostConfirmation",
+            "PreAuthentication", "PreSignUp", "PreTokenGeneration", "UserMigration", "VerifyAuthChallengeResponse",
+        ].map { ("LambdaConfig." + $0, "cognito-idp") },
         "AWS::Config::ConfigRule": [("Source.SourceIdentifier", "config")],
         "AWS::ElasticLoadBalancingV2::TargetGroup": [("Targets.*.Id", "elasticloadbalancing")],
         "AWS::Events::Rule": [("Targets.*.Arn", "events")],
-        "AWS::IoT::TopicRule": [("TopicRulePayload.Actions.*.Lambda.FunctionArn", "iot")],
+        "AWS::IoT::TopicRule": [
+            ("TopicRulePayload.Actions.*.Lambda.FunctionArn", "iot"),
+            ("TopicRulePayload.ErrorAction.Lambda.FunctionArn", "iot"),
+        ],
         "AWS::Logs::SubscriptionFilter": [("DestinationArn", "logs")],
         "AWS::S3::Bucket": [("NotificationConfiguration.LambdaConfigurations.*.Function", "s3")],
         "AWS::SES::ReceiptRule": [("Rule.Actions.*.LambdaAction.FunctionArn", "ses")],
         "AWS::SNS::Subscription": [("Endpoint", "sns")],
+        "AWS::SNS::Topic": [("Subscription.*.Endpoint", "sns")],
         "AWS::SecretsManager::RotationSchedule": [("RotationLambdaARN", "secretsmanager")],
     ]
 
     /// The services that try whether they may, and refuse the resource where they may not.
-    static let tryingServices: Set = ["config", "elasticloadbalancing", "logs", "s3", "secretsmanager", "ses"]
+    static let tryingServices: Set = [
+        "cloudtrail", "config", "elasticloadbalancing", "logs", "s3", "secretsmanager", "ses",
+    ]
 
     /// A service invokes a function that lets it ("Working with resource-based IAM policies in Lambda" in the AWS Lambda
     /// developer guide).
@@ -92,14 +100,17 @@ extension Examination {
     }
 
     /// Whether the source that a permission is limited to may be the one that invokes. What is not given limits nothing.
-    private func mayBeSource(_ value: Template.Expression?, of source: WiredResource, _ stack: Int) -> Bool {
+    private func mayBeSource(_ value: Template.Expression?, of resource: WiredResource, _ stack: Int) -> Bool {
         guard let value else { return true }
+        if let arn = wiring.source(of: resource).flatMap({ ResourceARN($0, wiring) }) {
+            return arn.mayBe(value, in: stack, hasWildcards: true, wiring)
+        }
         return wiring.traces(of: value, in: stack).contains { trace in
             // A topic's subscription, a method of an API: these are not the source themselves.
-            guard case .resource(let found, _) = trace, found.resource.type == source.resource.type else {
+            guard case .resource(let found, _) = trace, found.resource.type == resource.resource.type else {
                 return true
             }
-            return found == source
+            return found == resource
         }
     }
 

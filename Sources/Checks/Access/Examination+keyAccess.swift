@@ -40,13 +40,13 @@ extension Examination {
             checkKey(
                 value.value, in: stack, of: logicalID, for: "logs",
                 ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
-                at: value.path)
+                context: WiredResource(stack: stack, logicalID: logicalID, resource: group), at: value.path)
         }
     }
 
     private mutating func checkKey(
         _ value: Template.Expression, in stack: Int, of owner: String, for service: String, _ actions: [String],
-        at path: Template.Path
+        context: WiredResource? = nil, at path: Template.Path
     ) {
         guard let key = wiring.onlyResource(of: value, type: "AWS::KMS::Key", in: stack),
             !wiring.isOpen(key)
@@ -59,6 +59,12 @@ extension Examination {
             statements += PolicyStatement.all(in: document, stack: key.stack)
         }
         let names = TextPattern.principals(ofService: service)
+        // What CloudWatch Logs encrypts, it names by the log group's ARN.
+        if let group = context.flatMap({ ResourceARN($0, wiring) }) {
+            statements = statements.filter {
+                $0.mayBeAbout(group, key: "kms:EncryptionContext:aws:logs:arn", in: wiring)
+            }
+        }
         let missing = actions.filter { !statements.mayAllow($0, on: .unknown, for: names, in: wiring) }
         // A log group is refused where CloudWatch Logs cannot use the key at all; the others need all of it.
         guard service == "logs" ? missing == actions : !missing.isEmpty else { return }
@@ -74,7 +80,9 @@ extension Examination {
         guard key.properties["BypassPolicyLockoutSafetyCheck"] == nil else { return }
         for document in key.values(at: "KeyPolicy", of: logicalID) {
             let statements = PolicyStatement.all(in: document, stack: stack)
-            guard !statements.isEmpty, !statements.contains(where: \.mayKeepKey) else { continue }
+            guard !statements.isEmpty,
+                statements.contains(where: \.shutsKey) || !statements.contains(where: { $0.mayKeepKey(in: wiring) })
+            else { continue }
             reportOnce(
                 code: "key-policy-lockout", "the policy lets nobody change the policy", at: document.path,
                 fix:
@@ -86,16 +94,27 @@ extension Examination {
 
 extension PolicyStatement {
     /// Whether somebody who is no service may set the policy of a key.
-    fileprivate var mayKeepKey: Bool {
+    fileprivate func mayKeepKey(in wiring: Wiring) -> Bool {
+        // Without a resource a statement of a key has no effect ("Creating a key policy" in the AWS KMS developer guide).
         guard mayAllow, let object = placed.value.object else { return placed.value.object == nil }
-        let name = TextPattern(glob: "kms:putkeypolicy")
-        let actions = elements("Action")
-        let mayPut =
-            actions.isEmpty
-            || actions.contains { action in
-                action.value.string.map { TextPattern(glob: $0.lowercased(), hasOne: true).meets(name) } ?? true
-            }
-        guard mayPut, let principal = object["Principal"]?.object else { return mayPut }
+        let keys = TextPattern(glob: "arn:*:kms:*").asARN()
+        let isAboutKey =
+            object["NotResource"] != nil || patterns(ofResources: wiring).contains { $0.contains { $0.meets(keys) } }
+        guard isAboutKey, mayPutPolicy else { return false }
+        guard let principal = object["Principal"]?.object else { return true }
         return principal.entries.contains { $0.key != "Service" }
+    }
+    private var mayPutPolicy: Bool {
+        let name = TextPattern(glob: "kms:putkeypolicy")
+        return actionPatterns.isEmpty || actionPatterns.contains { $0?.meets(name) ?? true }
+    }
+
+    /// Whether it denies everybody to set the policy, whatever else is allowed.
+    fileprivate var shutsKey: Bool {
+        guard let object = placed.value.object, object["Effect"] == "Deny", object["Condition"] == nil,
+            object["NotAction"] == nil, object["NotPrincipal"] == nil
+        else { return false }
+        let isForAll = object["Principal"] == "*" || object["Principal"]?["AWS"] == "*"
+        return isForAll && elements("Action").contains { ["*", "kms:*", "kms:PutKeyPolicy"].contains($0.value.string) }
     }
 }

@@ -27,8 +27,12 @@ extension Examination {
         checkDeliveries(of: resource, logicalID, stack, access)
         checkTargets(of: resource, logicalID, stack, access)
         checkLogs(of: resource, logicalID, stack, access)
+        checkHandling(by: resource, logicalID, stack, access)
         switch resource.type {
-        case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm": checkKeys(of: resource, logicalID, stack)
+        case "AWS::CloudFront::Distribution": checkOrigins(of: resource, logicalID, stack, access)
+        case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
+            checkKeys(of: resource, logicalID, stack)
+            checkPublications(of: resource, logicalID, stack, access)
         case "AWS::ECS::TaskDefinition": checkContainers(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":

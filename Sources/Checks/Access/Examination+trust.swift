@@ -4,39 +4,78 @@ extension Examination {
     /// Where a role is given to a service, by type and path below the properties.
     private static let trusted: [String: [(path: String, service: String)]] = [
         "AWS::ApiGateway::Account": [("CloudWatchRoleArn", "apigateway")],
+        "AWS::ApiGateway::Authorizer": [("AuthorizerCredentials", "apigateway")],
+        "AWS::ApiGateway::Method": [("Integration.Credentials", "apigateway")],
+        "AWS::ApiGatewayV2::Authorizer": [("AuthorizerCredentialsArn", "apigateway")],
+        "AWS::ApiGatewayV2::Integration": [("CredentialsArn", "apigateway")],
+        "AWS::AppRunner::Service": [
+            ("InstanceConfiguration.InstanceRoleArn", "tasks.apprunner"),
+            ("SourceConfiguration.AuthenticationConfiguration.AccessRoleArn", "build.apprunner"),
+        ],
+        "AWS::AppSync::DataSource": [("ServiceRoleArn", "appsync")],
+        "AWS::AppSync::GraphQLApi": [("LogConfig.CloudWatchLogsRoleArn", "appsync")],
         "AWS::AutoScaling::LifecycleHook": [("RoleARN", "autoscaling")],
         "AWS::Backup::BackupSelection": [("BackupSelection.IamRoleArn", "backup")],
+        "AWS::Batch::ComputeEnvironment": [("ServiceRole", "batch")],
+        "AWS::Batch::JobDefinition": [
+            ("ContainerProperties.ExecutionRoleArn", "ecs-tasks"), ("ContainerProperties.JobRoleArn", "ecs-tasks"),
+        ],
         "AWS::CloudTrail::Trail": [("CloudWatchLogsRoleArn", "cloudtrail")],
         "AWS::CodeBuild::Project": [("ServiceRole", "codebuild")],
         "AWS::CodeDeploy::DeploymentGroup": [("ServiceRoleArn", "codedeploy")],
         "AWS::CodePipeline::Pipeline": [("RoleArn", "codepipeline")],
+        "AWS::Cognito::UserPool": [("SmsConfiguration.SnsCallerArn", "cognito-idp")],
+        "AWS::Config::ConfigurationRecorder": [("RoleARN", "config")],
+        "AWS::DLM::LifecyclePolicy": [("ExecutionRoleArn", "dlm")],
+        "AWS::DMS::Endpoint": [("S3Settings.ServiceAccessRoleArn", "dms")],
         "AWS::EC2::FlowLog": [("DeliverLogsPermissionArn", "vpc-flow-logs")],
         "AWS::ECS::TaskDefinition": [("ExecutionRoleArn", "ecs-tasks"), ("TaskRoleArn", "ecs-tasks")],
         "AWS::EKS::Cluster": [("RoleArn", "eks")],
+        "AWS::EKS::FargateProfile": [("PodExecutionRoleArn", "eks-fargate-pods")],
         "AWS::EKS::Nodegroup": [("NodeRole", "ec2")],
+        "AWS::EMR::Cluster": [("ServiceRole", "elasticmapreduce")],
         "AWS::Events::Rule": [("Targets.*.RoleArn", "events")],
         "AWS::Glue::Crawler": [("Role", "glue")],
         "AWS::Glue::Job": [("Role", "glue")],
+        "AWS::IoT::TopicRule": ["TopicRulePayload.Actions.*", "TopicRulePayload.ErrorAction"].flatMap { path in
+            [
+                "CloudwatchAlarm", "CloudwatchLogs", "CloudwatchMetric", "DynamoDB", "DynamoDBv2", "Firehose",
+                "Kinesis",
+                "OpenSearch", "Republish", "S3", "Sns", "Sqs", "StepFunctions", "Timestream",
+            ].map { ("\(path).\($0).RoleArn", "iot") }
+        },
+        "AWS::KinesisAnalyticsV2::Application": [("ServiceExecutionRole", "kinesisanalytics")],
         "AWS::KinesisFirehose::DeliveryStream": [
             ("ExtendedS3DestinationConfiguration.RoleARN", "firehose"),
+            ("HttpEndpointDestinationConfiguration.RoleARN", "firehose"),
+            ("KinesisStreamSourceConfiguration.RoleARN", "firehose"),
+            ("RedshiftDestinationConfiguration.RoleARN", "firehose"),
             ("S3DestinationConfiguration.RoleARN", "firehose"),
         ],
         "AWS::Lambda::Function": [("Role", "lambda")],
+        "AWS::Logs::Destination": [("RoleArn", "logs")],
         "AWS::Logs::SubscriptionFilter": [("RoleArn", "logs")],
         "AWS::Pipes::Pipe": [("RoleArn", "pipes")],
+        "AWS::RDS::DBCluster": [("MonitoringRoleArn", "monitoring.rds")],
         "AWS::RDS::DBInstance": [("MonitoringRoleArn", "monitoring.rds")],
+        "AWS::RDS::DBProxy": [("RoleArn", "rds")],
+        "AWS::Redshift::Cluster": [("IamRoles.*", "redshift")],
         "AWS::S3::Bucket": [("ReplicationConfiguration.Role", "s3")],
+        "AWS::SNS::Subscription": [("SubscriptionRoleArn", "sns")],
+        "AWS::SageMaker::Model": [("ExecutionRoleArn", "sagemaker")],
+        "AWS::SageMaker::NotebookInstance": [("RoleArn", "sagemaker")],
         "AWS::Scheduler::Schedule": [("Target.RoleArn", "scheduler")],
         "AWS::StepFunctions::StateMachine": [("RoleArn", "states")],
         "AWS::Synthetics::Canary": [("ExecutionRoleArn", "lambda")],
+        "AWS::Transfer::Server": [("LoggingRole", "transfer")],
+        "AWS::Transfer::User": [("Role", "transfer")],
     ]
 
     /// A role that is given to a service lets it assume the role ("How to use trust policies with IAM roles" and the
     /// pages of the services about their roles).
     mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
-        if ["AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"].contains(resource.type) {
-            checkProfile(in: resource, logicalID, stack)
-        }
+        let servers = ["AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"]
+        if servers.contains(resource.type) { checkProfile(in: resource, logicalID, stack) }
         for (path, service) in Self.trusted[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
@@ -51,7 +90,8 @@ extension Examination {
 
     /// An instance has the role of its profile ("Using instance profiles" in the IAM user guide).
     private mutating func checkProfile(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
-        for path in ["IamInstanceProfile", "LaunchTemplateData.IamInstanceProfile.Arn"] {
+        let paths = ["", "LaunchTemplateData."].map { $0 + "IamInstanceProfile" }
+        for path in paths + ["Arn", "Name"].map({ paths[1] + "." + $0 }) {
             for value in resource.values(at: path, of: logicalID) {
                 guard let profile = wiring.onlyResource(of: value.value, type: "AWS::IAM::InstanceProfile", in: stack),
                     let role = profile.resource.properties["Roles"]?[0].flatMap({ self.role($0, profile.stack) }),

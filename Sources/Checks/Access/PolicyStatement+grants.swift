@@ -64,9 +64,14 @@ extension PolicyStatement {
 }
 
 extension [PolicyStatement] {
+    /// - Parameter source: what a service does it for; nil where that is not known.
     func mayAllow(
-        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, in wiring: Wiring
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, from source: ResourceARN? = nil,
+        in wiring: Wiring
     ) -> Bool {
-        contains { $0.mayAllow(action, on: target, for: services, in: wiring) }
+        contains { statement in
+            statement.mayAllow(action, on: target, for: services, in: wiring)
+                && source.map { statement.mayBeAbout($0, key: "aws:SourceArn", in: wiring) } ?? true
+        }
     }
 }

@@ -40,8 +40,11 @@ extension Examination {
 
     /// An account, or the ARN of something in one. A part of it is no wildcard, and no variable.
     private mutating func checkAccount(_ placed: PlacedValue) {
-        guard let text = placed.value.scalarText, !text.contains("{{"), !PrincipalName(text).isAllowed else { return }
-        let isPattern = text.hasPrefix("arn:") && text.contains { $0 == "*" || $0 == "?" }
+        var text = placed.value.scalarText
+        if let known = text, known.contains("{{") || PrincipalName(known).isAllowed { return }
+        if case .sub(let substitution) = placed.value { text = substitution.text }
+        let isPattern = text?.hasPrefix("arn:") == true && text?.contains { $0 == "*" || $0 == "?" } == true
+        guard let text, isPattern || placed.value.scalarText != nil else { return }
         report(
             "policy-principal",
             isPattern

@@ -26,6 +26,9 @@ extension Examination {
         case .trust: refuse(["Resource", "NotResource"], "a trust policy is about its role only", in: statement)
         case .resource where resource.type == "AWS::S3::BucketPolicy":
             requireOne(of: "Resource", "NotResource", in: statement)
+        // "Creating a key policy" in the AWS KMS developer guide: without, the statement has no effect.
+        case .resource where resource.type.hasPrefix("AWS::KMS::"):
+            requireOne(of: "Resource", "NotResource", in: statement, severity: .warning)
         case .resource: break
         }
         checkName(of: statement, kind, &names)
@@ -46,11 +49,14 @@ extension Examination {
         }
     }
 
-    private mutating func requireOne(of key: String, _ other: String, in statement: PolicyStatement) {
+    private mutating func requireOne(
+        of key: String, _ other: String, in statement: PolicyStatement, severity: Diagnostic.Severity = .error
+    ) {
         let (one, two) = (statement.placed.value[key], statement.placed.value[other])
         if one == nil, two == nil {
             report(
-                "policy-grammar", "the statement has neither \(key) nor \(other)", at: statement.path,
+                "policy-grammar", "the statement has neither \(key) nor \(other)", severity: severity,
+                at: statement.path,
                 fix: "say what it is about: add \(key)")
         } else if let one, let two, !one.isConditional, !two.isConditional {
             report(

@@ -63,7 +63,11 @@ extension Wiring {
     ///
     /// - Parameter attribute: nil for its `Ref`.
     func pattern(of member: WiredResource, attribute: String?) -> TextPattern {
-        guard let form = Self.forms[member.resource.type]?[attribute ?? "Ref"] else { return .unknown }
+        Self.forms[member.resource.type]?[attribute ?? "Ref"].map { pattern(of: member, $0) } ?? .unknown
+    }
+
+    /// What a form stands for, of which the parts have the name of a resource between them.
+    func pattern(of member: WiredResource, _ form: [TextPattern]) -> TextPattern {
         let name = name(of: member)
         var pattern = form[0]
         for part in form.dropFirst() {
@@ -100,8 +104,8 @@ extension Wiring {
 
     /// What the types below are named by.
     private static let nameProperties = [
-        "BucketName", "ClusterName", "DeliveryStreamName", "FunctionName", "LogGroupName", "Name", "QueueName",
-        "RepositoryName", "RoleName", "StateMachineName", "TableName", "TopicName",
+        "AlarmName", "BucketName", "ClusterName", "DeliveryStreamName", "FunctionName", "LogGroupName", "Name",
+        "QueueName", "RepositoryName", "RoleName", "StateMachineName", "TableName", "TopicName",
     ]
 
     /// What `Ref` and attributes return, with `@` for the resource's own name ("Return values" of each type in the
@@ -113,12 +117,17 @@ extension Wiring {
     }
 
     private static let texts: [String: [String: String]] = [
+        "AWS::ApiGateway::RestApi": ["Ref": "@"],
+        "AWS::ApiGatewayV2::Api": ["Ref": "@"],
+        "AWS::CloudFront::Distribution": ["Ref": "@", "Id": "@"],
+        "AWS::CloudWatch::Alarm": ["Ref": "@", "Arn": "arn:*:cloudwatch:*:*:alarm:@"],
         "AWS::DynamoDB::Table": [
             "Ref": "@", "Arn": "arn:*:dynamodb:*:*:table/@", "StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
         ],
         "AWS::ECR::Repository": ["Ref": "@", "Arn": "arn:*:ecr:*:*:repository/@"],
         "AWS::ECS::Cluster": ["Ref": "@", "Arn": "arn:*:ecs:*:*:cluster/@"],
         "AWS::Events::EventBus": ["Ref": "@", "Name": "@", "Arn": "arn:*:events:*:*:event-bus/@"],
+        "AWS::Events::Rule": ["Arn": "arn:*:events:*:*:rule/*@"],
         "AWS::IAM::Role": ["Ref": "@", "Arn": "arn:*:iam::*:role/*@"],
         "AWS::KMS::Key": ["Ref": "@", "KeyId": "@", "Arn": "arn:*:kms:*:*:key/@"],
         "AWS::Kinesis::Stream": ["Ref": "@", "Arn": "arn:*:kinesis:*:*:stream/@"],

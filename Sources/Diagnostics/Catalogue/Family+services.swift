@@ -164,11 +164,6 @@ extension DiagnosticFamily {
                 because: "CodePipeline refuses the pipeline", bad: "a Source action in the second stage",
                 good: "all Source actions in the first stage, and no others there"),
             DiagnosticKind(
-                "launch-type", "A service launches a task where the task is not for",
-                because: "Amazon ECS refuses the service",
-                bad: "LaunchType FARGATE, and RequiresCompatibilities [EC2]",
-                good: "LaunchType FARGATE, and RequiresCompatibilities [FARGATE]"),
-            DiagnosticKind(
                 "duplicate-identifier", "Two resources have the same name",
                 because: "AWS tells resources of a type apart by it, and refuses the second one",
                 bad: "two roles with \"RoleName\": \"deploy\"", good: "one role with it, or none with a name"),

@@ -1,0 +1,50 @@
+import Template
+
+extension Examination {
+    /// An alarm publishes to a topic whose policy lets CloudWatch. Without one of its own, a topic has a policy that does
+    /// ("Access policies" of "Using Amazon CloudWatch alarms" in the Amazon CloudWatch user guide, and "Example cases for
+    /// Amazon SNS access control" in the Amazon SNS developer guide).
+    mutating func checkPublications(
+        of alarm: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
+    ) {
+        let source = wiring.resource(logicalID, in: stack).flatMap { ResourceARN($0, wiring) }
+        for list in ["AlarmActions.*", "OKActions.*", "InsufficientDataActions.*"] {
+            for value in alarm.values(at: list, of: logicalID) {
+                guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack),
+                    let arn = wiring.arn(of: topic), wiring.hasPolicy(topic),
+                    let statements = access.statements(ofTarget: topic),
+                    !statements.contains(where: \.mayNameAccounts),
+                    !statements.mayAllow(
+                        "sns:Publish", on: arn, for: TextPattern.principals(ofService: "cloudwatch"), from: source,
+                        in: wiring)
+                else { continue }
+                reportOnce(
+                    code: "missing-permission",
+                    "the policy of \(topic.logicalID) does not let cloudwatch.amazonaws.com do sns:Publish",
+                    severity: .warning, at: value.path,
+                    fix: "add a statement with {\"Service\": \"cloudwatch.amazonaws.com\"} to the policy")
+            }
+        }
+    }
+}
+
+extension Wiring {
+    /// Whether a topic is certain to have a policy of its own.
+    fileprivate func hasPolicy(_ topic: WiredResource) -> Bool {
+        let types = ["AWS::SNS::TopicInlinePolicy": "TopicArn", "AWS::SNS::TopicPolicy": "Topics"]
+        return types.contains { type, property in
+            resources(of: type, with: topic.stack).contains { policy in
+                let topics = elements(of: policy.value(property)) + [policy.value(property)].compactMap(\.self)
+                return topics.contains { target(of: $0, type: "AWS::SNS::Topic") == topic }
+                    && exists(policy, with: topic)
+            }
+        }
+    }
+}
+
+extension PolicyStatement {
+    /// Whether accounts are among the principals, whose alarms may count.
+    fileprivate var mayNameAccounts: Bool {
+        mayAllow && placed["Principal"].contains { $0.value.object == nil || $0.value["AWS"] != nil }
+    }
+}
