@@ -31,10 +31,9 @@ struct IdentifierFormat {
     let type: String
     let prefix: String
 
-    /// - Parameter target: what a property refers to, as the catalogue has it.
+    /// - Parameter targets: what a property refers to.
     /// - Returns: nil for what is identified otherwise, or in several ways.
-    init?(of target: String) {
-        let targets = ReferenceTarget.all(in: target)
+    init?(of targets: [ReferenceTarget]) {
         guard targets.count == 1, targets[0].forms == .id, let type = targets[0].type, let prefix = Self.prefixes[type]
         else { return nil }
         self.type = type
