@@ -69,7 +69,22 @@ compared and equal. Budget for 50,000: 0.5 s and 150 MiB, and linear.
     return "\n".join(parts)
 
 
-def edit(subjects):
+def edit(subjects, watched):
+    return f"""## From an edit to the template
+
+`swift run synth`, debug, after an edit, until the new template is written. Budget: 4 s.
+
+{edits(subjects)}
+
+## From an edit to the findings
+
+`swift run check --watch`, debug: from the moment that a file is saved until everything is said that is wrong with it. Budget: 2 s.
+
+{edits(watched)}
+"""
+
+
+def edits(subjects):
     rows = []
     for subject in subjects:
         if subject.runs:
@@ -78,12 +93,7 @@ def edit(subjects):
                          duration(subject.median("cpu")), str(len(walls))])
         else:
             rows.append([subject.name, f"not measured: {subject.problem}", "", "", ""])
-    return f"""## From an edit to the template
-
-`swift run synth`, debug, after an edit, until the new template is written. Budget: 4 s.
-
-{table(["edited", "time", "slowest", "processor time", "runs"], rows)}
-"""
+    return table(["edited", "time", "slowest", "processor time", "runs"], rows)
 
 
 def clean_clone(subject):

@@ -150,7 +150,7 @@ final class CheckCommandTests: XCTestCase {
         let screen = TestTerminal()
         let path = folder.path + "/a.json"
         var moments = 0
-        let watch = Watch(on: screen.terminal()) {
+        let watch = Watch(on: screen.terminal()) { _ in
             moments += 1
             if moments == 2 { try? self.folder.write(self.right, to: "a.json") }
             return moments < 8
@@ -166,7 +166,7 @@ final class CheckCommandTests: XCTestCase {
         try folder.write(right, to: "a.json")
         let screen = TestTerminal()
         var moments = 0
-        let watch = Watch(on: screen.terminal()) {
+        let watch = Watch(on: screen.terminal()) { _ in
             moments += 1
             if moments == 2 { try? self.folder.write(self.wrong, to: "b.template") }
             return moments < 8
@@ -185,5 +185,24 @@ final class CheckCommandTests: XCTestCase {
         XCTAssertFalse(watch.hasChanged)
         try folder.write("", to: "Stacks/Shop.swift")
         XCTAssertTrue(watch.hasChanged)
+    }
+
+    func testTheAppIsBuiltAnewWhereItWasBuilt() throws {
+        let debug = folder.path + "/elsewhere/x86_64-unknown-linux-gnu/debug"
+        try FileManager.default.createDirectory(atPath: debug, withIntermediateDirectories: true)
+        try folder.write("", to: "elsewhere/x86_64-unknown-linux-gnu/debug/Infra")
+        // SwiftPM itself puts a link beside it.
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/elsewhere/debug", withDestinationPath: "x86_64-unknown-linux-gnu/debug")
+        for path in [debug, folder.path + "/elsewhere/debug"] {
+            let build = try XCTUnwrap(AppBuild([path + "/Infra", "check", "--watch"])).build
+            XCTAssertEqual(build.prefix(5), ["swift", "build", "--quiet", "--product", "Infra"])
+            XCTAssertEqual(build[5...6], ["--configuration", "debug"])
+            XCTAssertEqual(build[7], "--scratch-path")
+            XCTAssertTrue(build[8].hasSuffix("/elsewhere"), build[8])
+        }
+        try folder.write("", to: "Infra")
+        XCTAssertNil(AppBuild([folder.path + "/Infra", "check"]))
+        XCTAssertNil(AppBuild(["Infra", "check"]))
     }
 }

@@ -3,19 +3,24 @@ import Terminal
 
 /// Does something again and again: whenever files are saved.
 struct Watch {
-    /// Waits a moment; false where nobody waits any longer.
-    let pause: () -> Bool
+    /// Waits so many milliseconds; false where nobody waits any longer.
+    let pause: (UInt32) -> Bool
     let terminal: Terminal
+
+    /// Milliseconds between two looks at the files, which cost a processor about 1 %; and in which whoever saves
+    /// several files has saved them.
+    private static let interval: UInt32 = 40
+    private static let settling: UInt32 = 20
 
     /// Of this process, until somebody presses Ctrl+C.
     init(on terminal: Terminal) {
-        self.init(on: terminal) {
-            ChildProcess.pause(milliseconds: 100)
+        self.init(on: terminal) { milliseconds in
+            ChildProcess.pause(milliseconds: milliseconds)
             return true
         }
     }
 
-    init(on terminal: Terminal, pause: @escaping () -> Bool) {
+    init(on terminal: Terminal, pause: @escaping (UInt32) -> Bool) {
         self.terminal = terminal
         self.pause = pause
     }
@@ -39,12 +44,11 @@ struct Watch {
     private func waitForChange(of paths: [String]) -> Bool {
         let watch = FileWatch(paths)
         while !watch.hasChanged {
-            guard pause() else { return false }
+            guard pause(Self.interval) else { return false }
         }
-        // Whoever saves several files has done so in a moment.
         var last = FileWatch(paths)
         repeat {
-            guard pause() else { return false }
+            guard pause(Self.settling) else { return false }
             defer { last = FileWatch(paths) }
             if !last.hasChanged { return true }
         } while true
