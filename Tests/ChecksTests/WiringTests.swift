@@ -47,6 +47,35 @@ final class WiringTests: XCTestCase {
             [], "whoever deploys may give another one")
     }
 
+    func testWhoNamesAResourceOnlyInSomeCaseIsFound() throws {
+        func found(_ subnet: String) throws -> [String] {
+            let resources = """
+                "N": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16" } },
+                "S": { "Type": "AWS::EC2::Subnet", "Properties": { "VpcId": { "Ref": "N" }, "CidrBlock": "10.0.0.0/24" } },
+                "O": { "Type": "AWS::EC2::Subnet", "Properties": { "VpcId": { "Ref": "N" }, "CidrBlock": "10.0.1.0/24" } },
+                "I": { "Type": "AWS::EC2::InternetGateway" },
+                "G": { "Type": "AWS::EC2::VPCGatewayAttachment", "Properties": {
+                  "VpcId": { "Ref": "N" }, "InternetGatewayId": { "Ref": "I" } } },
+                "T": { "Type": "AWS::EC2::RouteTable", "Properties": { "VpcId": { "Ref": "N" } } },
+                "R": { "Type": "AWS::EC2::Route", "DependsOn": "G", "Properties": {
+                  "RouteTableId": { "Ref": "T" }, "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": { "Ref": "I" } } },
+                "A": { "Type": "AWS::EC2::SubnetRouteTableAssociation", "Properties": {
+                  "RouteTableId": { "Ref": "T" }, "SubnetId": \(subnet) } },
+                "E": { "Type": "AWS::EC2::EIP", "DependsOn": "G" },
+                "NAT": { "Type": "AWS::EC2::NatGateway", "Properties": {
+                  "SubnetId": { "Ref": "S" }, "AllocationId": { "Fn::GetAtt": ["E", "AllocationId"] } } }
+                """
+            let template = """
+                { "Conditions": { "C": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "x"] } }, "Resources": { \(resources) } }
+                """
+            return try diagnostics(template).filter { $0.logicalID == "NAT" }.map(\.code)
+        }
+        XCTAssertEqual(try found(#"{ "Ref": "O" }"#), ["nat-without-internet"])
+        XCTAssertEqual(try found(#"{ "Ref": "S" }"#), [])
+        XCTAssertEqual(try found(#"{ "Fn::If": ["C", { "Ref": "S" }, { "Ref": "O" }] }"#), [], "it may be")
+        XCTAssertEqual(try found(#"{ "Fn::If": ["C", { "Ref": "O" }, { "Ref": "O" }] }"#), [], "not looked into")
+    }
+
     func testTextIsPutTogether() throws {
         let template = subnets(
             #", "Start": { "Type": "String" }"#, block: #"{ "Fn::Sub": "${Start}.1.0.0/24" }"#)

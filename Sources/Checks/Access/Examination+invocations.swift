@@ -79,7 +79,7 @@ extension Examination {
         _ action: String, by service: String, for source: WiredResource, _ function: WiredResource, _ stack: Int
     ) -> Bool {
         let names = TextPattern.principals(ofService: service)
-        return wiring.resources(of: "AWS::Lambda::Permission", with: stack).contains { member in
+        return wiring.permissions(on: function).contains { member in
             let permission = member.resource
             guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
                 return false
@@ -121,7 +121,7 @@ extension Examination {
                 of: address.properties["TargetFunctionArn"], type: "AWS::Lambda::Function", in: stack),
             address.properties["Qualifier"] == nil, !wiring.isOpen(function)
         else { return }
-        let isOpen = wiring.resources(of: "AWS::Lambda::Permission", with: stack).contains { member in
+        let isOpen = wiring.permissions(on: function).contains { member in
             let permission = member.resource
             guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
                 return false
@@ -135,5 +135,12 @@ extension Examination {
             fix:
                 "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE"
         )
+    }
+}
+
+extension Wiring {
+    /// The permissions that may be for a function, which may be named by a text too.
+    fileprivate func permissions(on function: WiredResource) -> [WiredResource] {
+        users("AWS::Lambda::Permission", of: function, by: "FunctionName", orFromOutside: true)
     }
 }

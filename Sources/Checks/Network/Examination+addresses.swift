@@ -95,7 +95,7 @@ extension Wiring {
     /// Whether a network may have addresses besides those of its `CidrBlock`.
     fileprivate func mayHaveMoreAddresses(_ network: WiredResource) -> Bool {
         isOpen(network) || isHandedOut(network)
-            || resources(of: "AWS::EC2::VPCCidrBlock", with: network.stack).contains { block in
+            || users("AWS::EC2::VPCCidrBlock", of: network, by: "VpcId", orFromOutside: true).contains { block in
                 let target = target(of: block.value("VpcId"), type: "AWS::EC2::VPC")
                 return target == nil || target == network
             }

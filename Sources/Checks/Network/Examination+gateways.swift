@@ -142,21 +142,21 @@ extension Examination {
 extension Wiring {
     /// What attaches a gateway to networks.
     fileprivate func attachments(of gateway: WiredResource) -> [WiredResource] {
-        resources(of: "AWS::EC2::VPCGatewayAttachment", with: gateway.stack).filter {
+        users("AWS::EC2::VPCGatewayAttachment", of: gateway, by: gateway.attachmentProperty).filter {
             target(of: $0.value(gateway.attachmentProperty), type: gateway.resource.type) == gateway
         }
     }
 
     /// Whether something may attach a gateway that is not known to.
     fileprivate func mayBeAttached(_ gateway: WiredResource) -> Bool {
-        resources(of: "AWS::EC2::VPCGatewayAttachment", with: gateway.stack).contains {
+        users("AWS::EC2::VPCGatewayAttachment", of: gateway, by: gateway.attachmentProperty).contains {
             mayBe($0.value(gateway.attachmentProperty), gateway)
         }
     }
 
     /// What attaches an internet gateway to a network, where that is one of the templates'.
     fileprivate func internetAttachment(to network: WiredResource) -> WiredResource? {
-        resources(of: "AWS::EC2::VPCGatewayAttachment", with: network.stack).first {
+        users("AWS::EC2::VPCGatewayAttachment", of: network, by: "VpcId").first {
             !isAbsent($0.value("InternetGatewayId")) && self.network(of: $0) == network
         }
     }
@@ -164,7 +164,7 @@ extension Wiring {
     /// The network in which an Elastic IP address is used: by a server, or a NAT gateway.
     fileprivate func networkThatUses(_ address: WiredResource) -> WiredResource? {
         var users = [target(of: address.value("InstanceId"), type: "AWS::EC2::Instance")].compactMap(\.self)
-        users += resources(of: "AWS::EC2::NatGateway", with: address.stack).filter {
+        users += self.users("AWS::EC2::NatGateway", of: address, by: "AllocationId").filter {
             target(of: $0.value("AllocationId"), type: "AWS::EC2::EIP") == address
         }
         return users.lazy.compactMap { user in

@@ -65,7 +65,7 @@ extension Examination {
             // Without rules of its own, all may leave.
             guard !wiring.isAbsent(source.value("SecurityGroupEgress")), let out = wiring.rules(of: source, .egress)
             else { continue }
-            for group in wiring.resources(of: "AWS::EC2::SecurityGroup", with: source.stack) where group != source {
+            for group in wiring.groups(thatMayLetIn: source) where group != source {
                 let rule = (wiring.rules(of: group, .ingress) ?? []).first { rule in
                     guard rule.peer == source, let transport = rule.transport, let ports = rule.ports,
                         ["tcp", "udp"].contains(transport)
@@ -82,6 +82,31 @@ extension Examination {
                     fix: "add a rule for \(ports.words)")
             }
         }
+    }
+}
+
+extension Wiring {
+    /// The security groups that may have a rule for what has another one, in the order of the templates.
+    fileprivate func groups(thatMayLetIn source: WiredResource) -> [WiredResource] {
+        let type = source.resource.type
+        let direction = SecurityGroupRule.Direction.ingress
+        var groups = users(type, of: source, by: "\(direction.property).\(direction.peer)") { wiring, group in
+            wiring.possibleElements(of: group.value(direction.property))?.compactMap {
+                wiring.member(direction.peer, of: $0)
+            }
+        }
+        for rule in users(direction.type, of: source, by: direction.peer) {
+            guard let group = target(of: rule.value("GroupId"), type: type) else {
+                return resources(of: type, with: source.stack)
+            }
+            groups.append(group)
+        }
+        return Set(groups).sorted(by: comesBefore)
+    }
+
+    private func comesBefore(_ one: WiredResource, _ other: WiredResource) -> Bool {
+        guard one.stack == other.stack else { return one.stack < other.stack }
+        return resources(of: one.resource.type, in: one.stack).first { $0 == one || $0 == other } == one
     }
 }
 

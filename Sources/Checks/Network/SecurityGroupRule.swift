@@ -54,7 +54,9 @@ extension Wiring {
         guard isWhole(around: group.stack), !isHandedOut(group),
             let own = possibleElements(of: group.value(direction.property))
         else { return nil }
-        let others = resources(of: direction.type, with: group.stack).filter {
+        let others = users(direction.type, of: group, by: "GroupId or GroupName") { _, rule in
+            rule.value("GroupName") == nil ? [rule.value("GroupId")].compactMap(\.self) : nil
+        }.filter {
             mayBe($0.value("GroupId"), group) || $0.value("GroupName") != nil
         }
         return own.map { rule($0, of: group, nil, direction) } + others.map { rule(ofItsOwn: $0, direction) }

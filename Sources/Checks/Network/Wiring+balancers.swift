@@ -7,14 +7,26 @@ extension Wiring {
 
     /// The listeners, and their rules, that forward to a target group.
     func listeners(forwardingTo group: WiredResource) -> [WiredResource] {
-        Self.listenerTypes.flatMap { resources(of: $0, with: group.stack) }.filter { listener in
+        Self.listenerTypes.flatMap { type in
+            users(type, of: group, by: "forwards") { wiring, listener in
+                wiring.mayForwardAnywhere(listener) ? nil : wiring.forwards(of: listener).map(\.group)
+            }
+        }.filter { listener in
             forwards(of: listener).contains { target(of: $0.group, type: group.resource.type) == group }
+        }
+    }
+
+    /// Whether a listener or rule has actions that are not known.
+    private func mayForwardAnywhere(_ listener: WiredResource) -> Bool {
+        guard let actions = possibleElements(of: listener.value(listener.actionsProperty)) else { return true }
+        return actions.contains { action in
+            possibleElements(of: member("TargetGroups", of: member("ForwardConfig", of: action))) == nil
         }
     }
 
     /// Where a listener or rule forwards to, as its actions say it, with the steps to each.
     func forwards(of listener: WiredResource) -> [(group: WiredValue, steps: [Template.Path.Step])] {
-        let property = listener.resource.type == Self.listenerTypes[0] ? "DefaultActions" : "Actions"
+        let property = listener.actionsProperty
         var found: [(group: WiredValue, steps: [Template.Path.Step])] = []
         for (index, action) in (possibleElements(of: listener.value(property)) ?? []).enumerated() {
             let steps: [Template.Path.Step] = [.key(property), .index(index)]
@@ -63,5 +75,12 @@ extension Wiring {
             found += groups
         }
         return found
+    }
+}
+
+extension WiredResource {
+    /// The property of a listener, or of a rule, that says what it does.
+    fileprivate var actionsProperty: String {
+        resource.type == Wiring.listenerTypes[0] ? "DefaultActions" : "Actions"
     }
 }

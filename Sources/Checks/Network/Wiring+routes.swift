@@ -21,7 +21,7 @@ extension Wiring {
     func routes(of subnet: WiredResource) -> [WiredResource]? {
         guard isWhole(around: subnet.stack), let network = network(of: subnet) else { return nil }
         var table: WiredResource?
-        for association in resources(of: "AWS::EC2::SubnetRouteTableAssociation", with: subnet.stack) {
+        for association in users("AWS::EC2::SubnetRouteTableAssociation", of: subnet, by: "SubnetId") {
             guard mayBe(association.value("SubnetId"), subnet) else { continue }
             guard target(of: association.value("SubnetId"), type: "AWS::EC2::Subnet") == subnet, table == nil,
                 let own = target(of: association.value("RouteTableId"), type: "AWS::EC2::RouteTable"),
@@ -32,7 +32,7 @@ extension Wiring {
         // Without one of its own it has the network's, which leads nowhere else.
         guard let table else { return isHandedOut(subnet) || isHandedOut(network) ? nil : [] }
         guard !isHandedOut(table) else { return nil }
-        return resources(of: "AWS::EC2::Route", with: subnet.stack).filter { mayBe($0.value("RouteTableId"), table) }
+        return users("AWS::EC2::Route", of: table, by: "RouteTableId").filter { mayBe($0.value("RouteTableId"), table) }
     }
 
     /// Whether a route is certain to lead to no internet gateway.

@@ -30,7 +30,7 @@ extension Examination {
                 "fifo-destination", "\(target.logicalID) is of type FIFO, which buckets cannot notify", at: bucket,
                 steps: steps, notes: [("it is declared here", target)], fix: "notify a standard one")
         }
-        let permissions = wiring.resources(of: kind.permission, with: bucket.stack).filter { permission in
+        let permissions = wiring.users(kind.permission, of: target, by: kind.permitted).filter { permission in
             guard let value = permission.value(kind.permitted) else { return false }
             // S3 is who is to be let in.
             let principal = permission.value("Principal").map { wiring.text($0) ?? "" } ?? "s3"

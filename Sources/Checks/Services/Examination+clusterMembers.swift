@@ -37,7 +37,7 @@ extension Examination {
             let sources = ["SnapshotIdentifier", "SourceDBClusterIdentifier", "GlobalClusterIdentifier"]
             guard wiring.isAbsent(cluster.value("ServerlessV2ScalingConfiguration")),
                 sources.allSatisfy({ wiring.isAbsent(cluster.value($0)) }),
-                let instance = wiring.resources(of: "AWS::RDS::DBInstance", with: cluster.stack).first(where: {
+                let instance = wiring.users("AWS::RDS::DBInstance", of: cluster, by: "DBClusterIdentifier").first(where: {
                     wiring.text($0.value("DBInstanceClass")) == "db.serverless" && wiring.exists($0, with: cluster)
                         && wiring.target(of: $0.value("DBClusterIdentifier"), type: "AWS::RDS::DBCluster") == cluster
                 })

@@ -136,6 +136,6 @@ extension Examination {
 extension Wiring {
     /// Whether a network may have endpoints of services.
     fileprivate func hasEndpoints(_ network: WiredResource) -> Bool {
-        resources(of: "AWS::EC2::VPCEndpoint", with: network.stack).contains { mayBe($0.value("VpcId"), network) }
+        users("AWS::EC2::VPCEndpoint", of: network, by: "VpcId").contains { mayBe($0.value("VpcId"), network) }
     }
 }

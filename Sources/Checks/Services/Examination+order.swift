@@ -88,7 +88,9 @@ extension Examination {
         _ resource: WiredResource, for type: String, by properties: [String], naming other: WiredResource,
         _ purpose: String, _ wiring: Wiring
     ) {
-        let makers = wiring.resources(of: type, with: resource.stack).filter { maker in
+        let makers = wiring.users(type, of: other, by: properties.joined(separator: " or ")) { wiring, maker in
+            properties.compactMap(maker.value).flatMap { wiring.possibleElements(of: $0) ?? [$0] }
+        }.filter { maker in
             properties.lazy.compactMap(maker.value).contains { value in
                 (wiring.possibleElements(of: value) ?? [value]).contains {
                     wiring.target(of: $0, type: other.resource.type) == other

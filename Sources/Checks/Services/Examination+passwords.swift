@@ -24,13 +24,19 @@ extension Examination {
 extension Wiring {
     /// A database whose password is read from a secret.
     fileprivate func database(withPassword secret: WiredResource) -> WiredResource? {
-        ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"].lazy.flatMap { resources(of: $0, with: secret.stack) }.first {
-            guard let password = $0.value("MasterUserPassword").map(resolved) else { return false }
-            var isFound = false
-            password.expression.forEachUse(in: password.stack) { use in
-                isFound = isFound || target(of: use, type: secret.resource.type) == secret
+        ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"].lazy.flatMap { type in
+            users(type, of: secret, by: "MasterUserPassword's parts") { wiring, database in
+                wiring.uses(in: database.value("MasterUserPassword"))
             }
-            return isFound
+        }.first {
+            uses(in: $0.value("MasterUserPassword")).contains { target(of: $0, type: secret.resource.type) == secret }
         }
+    }
+
+    private func uses(in value: WiredValue?) -> [WiredValue] {
+        guard let value = value.map(resolved) else { return [] }
+        var uses: [WiredValue] = []
+        value.expression.forEachUse(in: value.stack) { uses.append($0) }
+        return uses
     }
 }

@@ -6,7 +6,7 @@ extension Wiring {
 
     /// Whether a condition must hold, must not hold, or may do either (nil).
     func holds(_ condition: String, in stack: Int) -> Bool? {
-        if let value = facts[stack].value(of: condition) { return value }
+        if let value = facts(of: stack).value(of: condition) { return value }
         // Only a nested stack is given values.
         guard stacks[stack].parent != nil else { return nil }
         var steps = Self.mostConditions
@@ -19,7 +19,7 @@ extension Wiring {
         switch function {
         case .condition:
             guard let name = arguments[0].string else { return nil }
-            if let value = facts[stack].value(of: name) { return value }
+            if let value = facts(of: stack).value(of: name) { return value }
             return stacks[stack].template.conditions[name].flatMap { holds($0, in: stack, &steps) }
         case .not: return holds(arguments[0], in: stack, &steps).map(!)
         case .and, .or:
@@ -56,7 +56,7 @@ extension Wiring {
         var wiring = self
         var next: WiredResource? = resource
         while let inner = next {
-            if let condition = inner.resource.condition { wiring.facts[inner.stack].assume(condition, is: true) }
+            if let condition = inner.resource.condition { wiring.assume(condition, is: true, in: inner.stack) }
             next = stacks[inner.stack].parent.flatMap { self.resource($0.logicalID, in: $0.stack) }
         }
         return wiring
@@ -80,7 +80,7 @@ extension Wiring {
             + asked.flatMap { condition in
                 [true, false].map { holds in
                     var wiring = base
-                    wiring.facts[resource.stack].assume(condition, is: holds)
+                    wiring.assume(condition, is: holds, in: resource.stack)
                     return wiring
                 }
             }

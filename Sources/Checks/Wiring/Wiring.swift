@@ -26,8 +26,10 @@ struct Wiring {
     private(set) var stacks: [Stack] = []
     /// The stacks made of each template.
     private(set) var stacksOfSource: [[Int]]
-    /// What is known of each stack's conditions.
-    var facts: [ConditionFacts<String>] = []
+    /// What is known of each stack's conditions without any assumption.
+    private var knownFacts: [ConditionFacts<String>] = []
+    /// What is known of those of which something is assumed: few of many, so that each case has its own.
+    private var assumedFacts: [Int: ConditionFacts<String>] = [:]
     /// By root and type, in the order of the stacks.
     private var resources: [Int: [String: [WiredResource]]] = [:]
     /// Of each stack, by type.
@@ -38,6 +40,7 @@ struct Wiring {
     /// The resources that custom resources and stacks of other files know of.
     private(set) var knownToStrangers: Set<WiredResource> = []
     let dependencies = WiredDependencies()
+    let users = WiredUsers()
 
     /// Who nests more has the rest unknown.
     private static var mostStacks: Int { 2_000 }
@@ -60,11 +63,13 @@ struct Wiring {
                 add(source, templates, nested)
             }
         }
-        facts = stacks.map { stack in
-            var facts = ConditionFacts(stack.template.conditions, stack.template.parameters)
-            for condition in assumed[templates[stack.source].file] ?? [] { facts.assume(condition, is: true) }
+        // Stacks of one template share what is worked out of its conditions.
+        let factsOfSource = templates.map { subject in
+            var facts = ConditionFacts(subject.template.conditions, subject.template.parameters)
+            for condition in assumed[subject.file] ?? [] { facts.assume(condition, is: true) }
             return facts
         }
+        knownFacts = stacks.map { factsOfSource[$0.source] }
         for (index, stack) in stacks.enumerated() {
             var own: [String: [WiredResource]] = [:]
             for (logicalID, resource) in stack.template.resources where resource.hasPlainProperties {
@@ -99,6 +104,21 @@ struct Wiring {
                 open.append((inner, (index, id), around))
             }
         }
+    }
+
+    /// What is known of a stack's conditions.
+    func facts(of stack: Int) -> ConditionFacts<String> { assumedFacts[stack] ?? knownFacts[stack] }
+
+    /// From here on, the condition holds or does not.
+    mutating func assume(_ condition: String, is holds: Bool, in stack: Int) {
+        assumedFacts[stack, default: knownFacts[stack]].assume(condition, is: holds)
+    }
+
+    /// The same where nothing is assumed.
+    var withoutAssumptions: Wiring {
+        var wiring = self
+        wiring.assumedFacts = [:]
+        return wiring
     }
 
     /// The resources of a type that are made together with a stack, by it or by another one of its root.

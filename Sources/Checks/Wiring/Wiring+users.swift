@@ -1,0 +1,89 @@
+import Template
+
+/// Who may name which resource in a property, of what was asked for. A class, so that copies of a ``Wiring`` share what is
+/// worked out once: to go through all resources of a type for each of another one would take the square of the time.
+final class WiredUsers {
+    fileprivate struct Question: Hashable {
+        let root: Int
+        let type: String
+        let property: String
+        let target: String
+    }
+
+    /// By their places among the resources of the type.
+    fileprivate struct Answer {
+        var named: [WiredResource: [Int]] = [:]
+        /// Those that may name any resource.
+        var unclear: [Int] = []
+        /// Those that name something by a literal, an import, or what a root is given.
+        var fromOutside: [Int] = []
+    }
+
+    private var answers: [Question: Answer] = [:]
+
+    fileprivate func answer(_ question: Question, _ find: () -> Answer) -> Answer {
+        if let known = answers[question] { return known }
+        let answer = find()
+        answers[question] = answer
+        return answer
+    }
+}
+
+extension Wiring {
+    /// The resources of a type, made together with another one, that may name that one in a property, or in an element of
+    /// it: all that do in some case, and those of which nobody knows. Whoever asks looks at each once more, in its own
+    /// case.
+    ///
+    /// - Parameter orFromOutside: whether a literal may name it too.
+    func users(
+        _ type: String, of target: WiredResource, by property: String, orFromOutside: Bool = false
+    ) -> [WiredResource] {
+        users(type, of: target, by: property, orFromOutside: orFromOutside) { wiring, user in
+            user.value(property).map { wiring.possibleElements(of: $0) ?? [$0] } ?? []
+        }
+    }
+
+    /// The same by values that are found in each user.
+    ///
+    /// - Parameters:
+    ///   - name: tells the values from those of other questions.
+    ///   - values: nil where nobody knows them. Is asked without any assumption.
+    func users(
+        _ type: String, of target: WiredResource, by name: String, orFromOutside: Bool = false,
+        _ values: (Wiring, WiredResource) -> [WiredValue]?
+    ) -> [WiredResource] {
+        let root = stacks[target.stack].root
+        let question = WiredUsers.Question(root: root, type: type, property: name, target: target.resource.type)
+        let all = resources(of: type, with: target.stack)
+        let answer = users.answer(question) {
+            withoutAssumptions.users(among: all, of: target.resource.type, values)
+        }
+        var found = answer.named[target] ?? []
+        let others = orFromOutside ? answer.unclear + answer.fromOutside : answer.unclear
+        if !others.isEmpty { found = Set(found + others).sorted() }
+        return found.map { all[$0] }
+    }
+
+    /// What an assumption decides can only be clearer: who names a resource without any names it in each case.
+    private func users(
+        among all: [WiredResource], of target: String, _ values: (Wiring, WiredResource) -> [WiredValue]?
+    ) -> WiredUsers.Answer {
+        var answer = WiredUsers.Answer()
+        for (place, user) in all.enumerated() {
+            guard let values = values(self, user) else {
+                answer.unclear.append(place)
+                continue
+            }
+            for value in values where !isAbsent(value) {
+                if let named = self.target(of: value, type: target) {
+                    if answer.named[named]?.last != place { answer.named[named, default: []].append(place) }
+                } else if isFromOutside(value) {
+                    answer.fromOutside.append(place)
+                } else {
+                    answer.unclear.append(place)
+                }
+            }
+        }
+        return answer
+    }
+}
