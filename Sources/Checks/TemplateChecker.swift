@@ -141,14 +141,16 @@ public struct TemplateChecker: Sendable {
         for subject in templates {
             for (id, nested) in subject.nestedFiles {
                 let file = Template.path(of: nested, in: subject.file)
-                guard assumed[file] == nil, let inner = files[file] else { continue }
+                guard let inner = files[file] else { continue }
                 let condition = subject.template.resources[id]?.condition
                 // Of one declaration, each template that uses it has a copy. What only has the same name may mean
                 // anything.
-                assumed[file] = ((assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])).filter { name in
+                let own = ((assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])).filter { name in
                     let path = Template.Path(.conditions, name)
                     return inner.origin(of: path).map { $0 == subject.template.origin(of: path) } ?? false
                 }
+                // Of one that is nested twice, what holds in both.
+                assumed[file] = assumed[file].map { $0.filter(own.contains) } ?? own
             }
         }
         return assumed

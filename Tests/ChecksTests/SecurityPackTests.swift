@@ -8,16 +8,20 @@ import XCTest
 
 final class SecurityPackTests: XCTestCase {
     private func diagnostics(
-        _ template: String, _ packs: Set<SecurityPack> = [.awsSolutions, .checkov]
+        _ template: String, _ packs: Set<SecurityPack> = [.awsSolutions, .checkov], nested: [String: String] = [:]
     ) throws -> [Diagnostic] {
-        let bytes = Array(template.utf8)
-        let checked = CheckedTemplate(
-            try Template(parsing: bytes, file: "t.json"), file: "t.json", byteCount: bytes.count)
-        return TemplateChecker([checked], catalogue: .aws).diagnostics(of: packs)
+        let texts = [("t.json", template)] + nested.sorted { $0.key < $1.key }
+        let checked = try texts.map { file, text in
+            let bytes = Array(text.utf8)
+            return CheckedTemplate(try Template(parsing: bytes, file: file), file: file, byteCount: bytes.count)
+        }
+        return TemplateChecker(checked, catalogue: .aws).diagnostics(of: packs)
     }
 
-    private func diagnostics(of code: String, _ template: String) throws -> [Diagnostic] {
-        try diagnostics(template).filter { $0.code == code }
+    private func diagnostics(
+        of code: String, _ template: String, nested: [String: String] = [:]
+    ) throws -> [Diagnostic] {
+        try diagnostics(template, nested: nested).filter { $0.code == code }
     }
 
     private func volume(_ encrypted: String, _ rest: String = "") -> String {
@@ -115,5 +119,59 @@ final class SecurityPackTests: XCTestCase {
         let found = try diagnostics(of: "SEC132", template)
         XCTAssertEqual(found.map(\.severity), [.info])
         XCTAssertEqual(found.map(\.fix), ["look at the stacks that read its outputs"])
+    }
+
+    // MARK: - Across stacks
+
+    private let bucket = """
+        { "Resources": { "Bucket": { "Type": "AWS::S3::Bucket" } }, "Outputs": { "Name": { "Value": { "Ref": "Bucket" } } } }
+        """
+
+    /// A bucket in one nested stack, and a policy in another.
+    private func found(
+        effect: String = #""Deny""#, bucket named: String = #"{ "Fn::GetAtt": ["Data", "Outputs.Name"] }"#,
+        policyTemplate: String = "policy.json", outputs: String = "{}", twice: Bool = false
+    ) throws -> [Diagnostic] {
+        let second = #", "More": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } }"#
+        let root = """
+            { "Parameters": { "Given": { "Type": "String" } }, "Resources": {
+                "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } },
+                "Policies": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+                  "TemplateURL": "\(policyTemplate)", "Parameters": { "Bucket": \(named) } } }\(twice ? second : "") },
+              "Outputs": \(outputs) }
+            """
+        let policy = """
+            { "Parameters": { "Bucket": { "Type": "String" }, "Effect": { "Type": "String", "Default": "Deny" } },
+              "Conditions": { "IsProduction": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "x"] } },
+              "Resources": { "Policy": { "Type": "AWS::S3::BucketPolicy", "Properties": {
+                "Bucket": { "Ref": "Bucket" }, "PolicyDocument": { "Statement": [
+                  { "Effect": \(effect), "Principal": "*", "Action": "s3:*", "Resource": "*",
+                    "Condition": { "Bool": { "aws:SecureTransport": "false" } } } ] } } } } }
+            """
+        return try diagnostics(of: "SEC013", root, nested: ["data.json": bucket, "policy.json": policy])
+    }
+
+    func testAPolicyInAnotherStackCounts() throws {
+        XCTAssertEqual(try found().map(\.message), [])
+        XCTAssertEqual(try found(effect: #""Allow""#).map(\.severity), [.medium], "it refuses nothing")
+        XCTAssertEqual(try found(bucket: #""another-bucket""#).map(\.severity), [.medium], "of another bucket")
+        XCTAssertEqual(try found(bucket: #"{ "Ref": "Given" }"#).map(\.severity), [.medium], "of another bucket")
+    }
+
+    func testWhatNobodySeesOfOtherStacksIsUnknown() throws {
+        let unknown = try found(effect: #"{ "Fn::If": ["IsProduction", "Deny", "Allow"] }"#)
+        XCTAssertEqual(unknown.map(\.severity), [.info])
+        XCTAssertEqual(unknown.map(\.fix), ["look at the condition IsProduction"])
+        XCTAssertEqual(
+            try found(policyTemplate: "https://example.com/policy.json").map(\.severity), [.info],
+            "the stack's template is not at hand")
+        XCTAssertEqual(
+            try found(
+                bucket: #""another-bucket""#, outputs: #"{ "Name": { "Value": { "Fn::GetAtt": ["Data", "Outputs.Name"] } } }"#
+            ).map(\.severity), [.info], "an output leads out")
+    }
+
+    func testOfATemplateThatIsNestedTwiceEachStackIsAsked() throws {
+        XCTAssertEqual(try found(twice: true).map(\.severity), [.medium], "only one of the buckets has a policy")
     }
 }

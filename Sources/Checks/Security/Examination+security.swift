@@ -5,7 +5,8 @@ extension Examination {
     /// Asks each resource what the packs ask of its type.
     ///
     /// What fails, under some conditions or whatever they are, is reported under the code of the rule; what a value
-    /// that is not known decides is reported under it too, as a note. Nothing is guessed.
+    /// that is not known decides is reported under it too, as a note. Nothing is guessed. Of a template that several
+    /// stacks are made of, each is asked, since others may do something for one of them only.
     mutating func checkSecurity(_ packs: Set<SecurityPack>) {
         let rules = SecurityRule.byType(packs)
         guard !hasMacros else { return }
@@ -16,8 +17,13 @@ extension Examination {
                     if facts.value(of: condition) == false { continue }
                     facts.assume(condition, is: true)
                 }
-                let context = SecurityContext(examination: self, logicalID: logicalID, resource: resource, facts: facts)
-                report(context.answer(rule.requirement), rule, packs, at: Template.Path(.resources, logicalID))
+                let answer = ownStacks.prefix(rule.requirement.asksOthers ? ownStacks.count : 1).reduce(.passes) {
+                    (worst: SecurityAnswer, stack) in
+                    let resource = WiredResource(stack: stack, logicalID: logicalID, resource: resource)
+                    let context = SecurityContext(template: template, resource: resource, wiring: wiring, facts: facts)
+                    return worst.joined(with: context.answer(rule.requirement))
+                }
+                report(answer, rule, packs, at: Template.Path(.resources, logicalID))
             }
         }
     }

@@ -6,6 +6,14 @@ enum SecurityAnswer: Equatable {
     /// - Parameter where: one combination of conditions under which it fails; empty where it always does.
     case fails(at: [Template.Path.Step], where: [Template.Guard])
     case unknown([String])
+
+    /// What counts of the answers of two stacks: the worse one, and of two alike the first.
+    func joined(with other: Self) -> Self {
+        switch (self, other) {
+        case (.fails, _), (.unknown, .passes), (.unknown, .unknown): self
+        default: other
+        }
+    }
 }
 
 extension SecurityContext {
@@ -19,7 +27,7 @@ extension SecurityContext {
 
     private func answer(_ requirement: SecurityRequirement, under guards: [Template.Guard]) -> SecurityAnswer {
         var context = self
-        let properties = resource.object["Properties"] ?? .object([:])
+        let properties = resource.resource.object["Properties"] ?? .object([:])
         switch context.finding(requirement, in: properties) {
         case .passes: return .passes
         case .fails(let steps): return .fails(at: steps, where: guards)

@@ -5,12 +5,14 @@ import Template
 extension SecurityContext {
     private typealias Statement = (object: Template.Object, path: [Template.Path.Step])
 
+    private var properties: Template.Object { resource.resource.properties }
+
     /// The statements that allow something.
     private var allowances: [Statement] {
         var documents: [(Template.Expression?, [Template.Path.Step])] = [
-            (resource.properties["PolicyDocument"], [.key("PolicyDocument")])
+            (properties["PolicyDocument"], [.key("PolicyDocument")])
         ]
-        for (index, policy) in (resource.properties["Policies"]?.list ?? []).enumerated() {
+        for (index, policy) in (properties["Policies"]?.list ?? []).enumerated() {
             documents.append((policy["PolicyDocument"], [.key("Policies"), .index(index), .key("PolicyDocument")]))
         }
         return documents.flatMap { document, path -> [Statement] in
@@ -48,7 +50,7 @@ extension SecurityContext {
     }
 
     var usesManagedPolicies: SecurityFinding {
-        for (index, policy) in (resource.properties["ManagedPolicyArns"]?.elements ?? []).enumerated() {
+        for (index, policy) in (properties["ManagedPolicyArns"]?.elements ?? []).enumerated() {
             var isOfAWS = false
             policy.visit { value, _ in
                 let text = if case .sub(let substitution) = value { substitution.text } else { value.string }

@@ -1,22 +1,50 @@
 import Template
 
-// What only other resources of the template tell.
+// What only other resources tell, in this template or in others that are made together with it.
 
 extension SecurityContext {
-    private var template: Template { examination.template }
-
-    /// What is not in the template may be in another one, where an output leads there.
-    private func isFound(_ isThere: Bool) -> SecurityFinding {
-        if isThere { return .passes }
-        let isGivenAway = template.outputs.contains { $1.value.names.contains(logicalID) }
-        return isGivenAway ? .unknown(["the stacks that read its outputs"]) : .fails(at: [])
+    /// What another resource would have to name this one for.
+    private enum Naming {
+        /// It does.
+        case by(WiredResource)
+        /// It may: nobody knows what it names.
+        case perhapsBy(WiredResource)
     }
 
-    /// Whether a value, or an element of it, is a reference of this resource.
-    private func isMeant(by value: Template.Expression?) -> Bool { value?.names.contains(logicalID) == true }
+    private static let outside = SecurityFinding.unknown(["the stacks that read its outputs"])
 
-    private func isMeant(byAny type: String, at property: String) -> Bool {
-        examination.resources(of: type).contains { isMeant(by: $1.properties[property]) }
+    /// What is not in the templates may be in another one, where an output leads there.
+    private var absence: SecurityFinding {
+        if wiring.isHandedOut(resource) { return Self.outside }
+        return wiring.isWhole(around: resource.stack) ? .fails(at: []) : .unknown(["what macros and loops make"])
+    }
+
+    /// The resources of a type that name this one in a property, or may.
+    private func namings(_ type: String, at property: String) -> [Naming] {
+        let own = resource.resource.type
+        return wiring.users(type, of: resource, by: "all in " + property) { wiring, user in
+            wiring.uses(in: user.value(property), of: own)
+        }.compactMap { user in
+            guard let user = decided(user), user != resource else { return nil }
+            let uses = wiring.uses(in: user.value(property), of: own)
+            if uses.contains(where: { wiring.target(of: $0, type: own) == resource }) { return .by(user) }
+            return uses.contains { wiring.mayBe($0, resource) } ? .perhapsBy(user) : nil
+        }
+    }
+
+    /// A resource of this very stack as values make it; nil for one that they leave out.
+    private func decided(_ user: WiredResource) -> WiredResource? {
+        guard user.stack == resource.stack else { return user }
+        return template.resources[user.logicalID].map {
+            WiredResource(stack: user.stack, logicalID: user.logicalID, resource: $0)
+        }
+    }
+
+    private func isNamed(by type: String, at property: String) -> SecurityFinding {
+        let namings = namings(type, at: property)
+        if namings.contains(where: { if case .by = $0 { true } else { false } }) { return .passes }
+        guard case .perhapsBy(let user)? = namings.first else { return absence }
+        return .unknown(["what \(user.logicalID) names"])
     }
 
     /// A policy of this resource refuses what comes without TLS.
@@ -26,47 +54,65 @@ extension SecurityContext {
             .all([
                 .isOne(of: ["Deny"], at: "Effect"), .isOne(of: ["false"], at: "Condition/Bool/aws:SecureTransport"),
             ]))
-        var context = self
         var undecided: SecurityFinding?
-        for policy in examination.resources(of: type) where isMeant(by: policy.resource.properties[property]) {
-            let finding = context.finding(refusal, in: .object(policy.resource.properties))
-            switch finding {
-            case .passes: return .passes
-            case .fails: break
-            case .unknown, .depends: undecided = finding
+        for naming in namings(type, at: property) {
+            switch naming {
+            case .by(let policy):
+                let finding = finding(refusal, of: policy)
+                switch finding {
+                case .passes: return .passes
+                case .fails: break
+                case .unknown, .depends: undecided = finding
+                }
+            case .perhapsBy(let policy): undecided = undecided ?? .unknown(["what \(policy.logicalID) names"])
             }
         }
-        return undecided ?? isFound(false)
+        return undecided ?? absence
+    }
+
+    /// What another resource comes to: of this stack under its conditions, of another one under all of that one's.
+    private func finding(_ requirement: SecurityRequirement, of other: WiredResource) -> SecurityFinding {
+        if other.stack == resource.stack {
+            var context = self
+            return context.finding(requirement, in: .object(other.resource.properties))
+        }
+        let context = SecurityContext(
+            template: wiring.stacks[other.stack].template, resource: other, wiring: wiring,
+            facts: wiring.facts(of: other.stack))
+        switch context.answer(requirement) {
+        case .passes: return .passes
+        case .fails(let steps, let guards):
+            return guards.first.map { .unknown(["the condition \($0.condition)"]) } ?? .fails(at: steps)
+        case .unknown(let reasons): return .unknown(reasons)
+        }
     }
 
     /// A bucket that takes the access logs of another one: its own would be about them, without end.
     var isLogDestination: SecurityFinding {
-        let isDestination = examination.resources(of: "AWS::S3::Bucket").contains { id, bucket in
-            id != logicalID && isMeant(by: bucket.properties["LoggingConfiguration"])
-        }
-        return isDestination ? .passes : .fails(at: [])
+        let finding = isNamed(by: "AWS::S3::Bucket", at: "LoggingConfiguration")
+        // Another stack's logs are hardly what it is for.
+        return finding == Self.outside ? .fails(at: []) : finding
     }
 
-    var hasFlowLog: SecurityFinding { isFound(isMeant(byAny: "AWS::EC2::FlowLog", at: "ResourceId")) }
+    var hasFlowLog: SecurityFinding { isNamed(by: "AWS::EC2::FlowLog", at: "ResourceId") }
 
-    var isRotated: SecurityFinding {
-        isFound(isMeant(byAny: "AWS::SecretsManager::RotationSchedule", at: "SecretId"))
-    }
+    var isRotated: SecurityFinding { isNamed(by: "AWS::SecretsManager::RotationSchedule", at: "SecretId") }
 
-    var isFiltered: SecurityFinding { isFound(isMeant(byAny: "AWS::WAFv2::WebACLAssociation", at: "ResourceArn")) }
+    var isFiltered: SecurityFinding { isNamed(by: "AWS::WAFv2::WebACLAssociation", at: "ResourceArn") }
 
     /// A queue that takes what others could not handle.
     var isDeadLetterQueue: SecurityFinding {
         let keys: Set = ["RedrivePolicy", "DeadLetterConfig", "DeadLetterQueue"]
-        for (_, other) in template.resources {
-            var isMeant = false
-            Template.Expression.object(other.properties).visit { value, path in
-                if case .key(let key)? = path.steps.last, keys.contains(key) {
-                    isMeant = isMeant || value.names.contains(logicalID)
-                }
+        let users = wiring.users(nil, of: resource, by: "dead letters") { wiring, user in
+            var uses: [WiredValue] = []
+            Template.Expression.object(user.resource.properties).visit { value, path in
+                guard case .key(let key)? = path.steps.last, keys.contains(key) else { return }
+                uses += wiring.uses(
+                    in: WiredValue(expression: value, stack: user.stack), of: resource.resource.type)
             }
-            if isMeant { return .passes }
+            // What is not known is none: hardly anything has dead letters.
+            return uses.filter { wiring.target(of: $0, type: resource.resource.type) != nil }
         }
-        return isFound(false)
+        return users.contains { decided($0) != nil } ? .passes : absence
     }
 }

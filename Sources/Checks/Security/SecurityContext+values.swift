@@ -34,7 +34,7 @@ extension SecurityContext {
         case .value(let found):
             // Of a parameter, each value that it may have is asked.
             let answers =
-                found.flatMap { examination.allowedTexts(of: $0) }?.map { answer(found, $0) }
+                found.flatMap { template.allowedTexts(of: $0) }?.map { answer(found, $0) }
                 ?? [answer(found, found?.scalarText)]
             if answers.allSatisfy({ $0 == .yes }) { return .passes }
             if answers.allSatisfy({ $0 == .no }) { return .fails(at: path + Self.steps(keys)) }
@@ -74,7 +74,7 @@ extension SecurityContext {
 
     /// What would have to be known.
     func reason(_ value: Template.Expression) -> String {
-        let parameters = value.names.sorted().filter { examination.template.parameters[$0] != nil }
+        let parameters = value.names.sorted().filter { template.parameters[$0] != nil }
         if !parameters.isEmpty { return "the parameter " + parameters.joined(separator: " and ") }
         return "a value that is known after the deployment"
     }
@@ -94,17 +94,17 @@ extension Template.Expression {
     }
 }
 
-extension Examination {
+extension Template {
     /// The texts that a parameter may come to; nil for what is no parameter, and for one that takes any.
     fileprivate func allowedTexts(of value: Template.Expression) -> [String]? {
-        guard case .ref(let name) = value, let allowed = template.parameters[name]?.allowedValues, !allowed.isEmpty
+        guard case .ref(let name) = value, let allowed = parameters[name]?.allowedValues, !allowed.isEmpty
         else { return nil }
         return allowed
     }
 
     /// The numbers that a parameter may come to; nil for what is no parameter of numbers.
     func allowedRange(of value: Template.Expression) -> ClosedRange<Double>? {
-        guard case .ref(let name) = value, let parameter = template.parameters[name], parameter.isNumeric,
+        guard case .ref(let name) = value, let parameter = parameters[name], parameter.isNumeric,
             parameter.allowedValues.isEmpty
         else { return nil }
         let least = parameter.minValue.flatMap { Double($0.text) } ?? -.infinity

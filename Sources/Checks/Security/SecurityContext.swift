@@ -2,9 +2,10 @@ import Template
 
 /// One resource while a rule is asked of it, with what is known of conditions.
 struct SecurityContext {
-    let examination: Examination
-    let logicalID: String
-    let resource: Template.Resource
+    /// That the resource stands in.
+    let template: Template
+    let resource: WiredResource
+    let wiring: Wiring
     var facts: ConditionFacts<String>
 
     /// - Parameter value: the properties, or an element of a list within them.
@@ -19,10 +20,10 @@ struct SecurityContext {
                 Answer(text ?? (found == nil ? standard : nil), of: found) { allowed.contains($0) }
             }
         case .isAtLeast(let least, let keys, let standard):
-            let examination = examination
+            let template = template
             return leaf(keys, value, path) { found, text in
                 guard let found else { return standard >= least ? .yes : .no }
-                if let range = examination.allowedRange(of: found) {
+                if let range = template.allowedRange(of: found) {
                     return range.lowerBound >= least ? .yes : range.upperBound < least ? .no : .unknown
                 }
                 return Answer(text, of: found) { Template.Parameter.number($0).map { $0 >= least } ?? false }

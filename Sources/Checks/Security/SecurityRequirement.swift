@@ -28,6 +28,16 @@ indirect enum SecurityRequirement: Sendable {
     /// What several resources say together.
     case together(@Sendable (SecurityContext) -> SecurityFinding)
 
+    /// Whether other resources may decide it.
+    var asksOthers: Bool {
+        switch self {
+        case .isSet, .isOne, .isAtLeast, .isText: false
+        case .every(_, let part), .some(_, let part), .not(let part), .explained(_, let part): part.asksOthers
+        case .all(let parts), .any(let parts): parts.contains(where: \.asksOthers)
+        case .together: true
+        }
+    }
+
     static func isTrue(_ path: String, standard: Bool = false) -> Self {
         .isOne(of: ["true"], at: path, standard: standard ? "true" : "false")
     }

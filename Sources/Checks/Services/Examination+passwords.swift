@@ -26,17 +26,12 @@ extension Wiring {
     fileprivate func database(withPassword secret: WiredResource) -> WiredResource? {
         ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"].lazy.flatMap { type in
             users(type, of: secret, by: "MasterUserPassword's parts") { wiring, database in
-                wiring.uses(in: database.value("MasterUserPassword"))
+                wiring.uses(in: database.value("MasterUserPassword"), of: secret.resource.type)
             }
         }.first {
-            uses(in: $0.value("MasterUserPassword")).contains { target(of: $0, type: secret.resource.type) == secret }
+            uses(in: $0.value("MasterUserPassword"), of: secret.resource.type).contains {
+                target(of: $0, type: secret.resource.type) == secret
+            }
         }
-    }
-
-    private func uses(in value: WiredValue?) -> [WiredValue] {
-        guard let value = value.map(resolved) else { return [] }
-        var uses: [WiredValue] = []
-        value.expression.forEachUse(in: value.stack) { uses.append($0) }
-        return uses
     }
 }

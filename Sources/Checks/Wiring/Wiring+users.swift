@@ -5,13 +5,14 @@ import Template
 final class WiredUsers {
     fileprivate struct Question: Hashable {
         let root: Int
-        let type: String
+        let type: String?
         let property: String
         let target: String
     }
 
-    /// By their places among the resources of the type.
     fileprivate struct Answer {
+        /// The resources of the type, and their places among them.
+        let all: [WiredResource]
         var named: [WiredResource: [Int]] = [:]
         /// Those that may name any resource.
         var unclear: [Int] = []
@@ -46,29 +47,52 @@ extension Wiring {
     /// The same by values that are found in each user.
     ///
     /// - Parameters:
+    ///   - type: nil for all.
     ///   - name: tells the values from those of other questions.
     ///   - values: nil where nobody knows them. Is asked without any assumption.
     func users(
-        _ type: String, of target: WiredResource, by name: String, orFromOutside: Bool = false,
+        _ type: String?, of target: WiredResource, by name: String, orFromOutside: Bool = false,
         _ values: (Wiring, WiredResource) -> [WiredValue]?
     ) -> [WiredResource] {
         let root = stacks[target.stack].root
         let question = WiredUsers.Question(root: root, type: type, property: name, target: target.resource.type)
-        let all = resources(of: type, with: target.stack)
         let answer = users.answer(question) {
-            withoutAssumptions.users(among: all, of: target.resource.type, values)
+            let all = type.map { resources(of: $0, with: target.stack) } ?? allResources(with: target.stack)
+            return withoutAssumptions.users(among: all, of: target.resource.type, values)
         }
         var found = answer.named[target] ?? []
         let others = orFromOutside ? answer.unclear + answer.fromOutside : answer.unclear
         if !others.isEmpty { found = Set(found + others).sorted() }
-        return found.map { all[$0] }
+        return found.map { answer.all[$0] }
+    }
+
+    /// The references in a value, and in each element of a list, that may be those of a resource of a type.
+    func uses(in value: WiredValue?, of type: String) -> [WiredValue] {
+        guard let value else { return [] }
+        var uses: [WiredValue] = []
+        for element in (possibleElements(of: value) ?? [value]).map(resolved) {
+            element.expression.forEachUse(in: element.stack) { use in
+                if !leads(use, elsewhereThanTo: type) { uses.append(use) }
+            }
+        }
+        return uses
+    }
+
+    /// Whether a reference is that of something which is no resource of a type, and can be none.
+    private func leads(_ use: WiredValue, elsewhereThanTo type: String) -> Bool {
+        if target(of: use, type: type) != nil { return false }
+        if let (other, _) = target(of: use) {
+            return !other.resource.isStranger(isNested: stacks[other.stack].nested[other.logicalID] != nil)
+        }
+        guard case .ref(let name) = resolved(use).expression else { return false }
+        return Template.PseudoParameter(rawValue: name) != nil
     }
 
     /// What an assumption decides can only be clearer: who names a resource without any names it in each case.
     private func users(
         among all: [WiredResource], of target: String, _ values: (Wiring, WiredResource) -> [WiredValue]?
     ) -> WiredUsers.Answer {
-        var answer = WiredUsers.Answer()
+        var answer = WiredUsers.Answer(all: all)
         for (place, user) in all.enumerated() {
             guard let values = values(self, user) else {
                 answer.unclear.append(place)

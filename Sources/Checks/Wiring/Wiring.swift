@@ -126,6 +126,11 @@ struct Wiring {
         resources[stacks[stack].root]?[type] ?? []
     }
 
+    /// All that are made together with a stack.
+    func allResources(with stack: Int) -> [WiredResource] {
+        (resources[stacks[stack].root] ?? [:]).sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
     /// Those of a type that the stack itself makes.
     func resources(of type: String, in stack: Int) -> [WiredResource] { ownResources[stack][type] ?? [] }
 
