@@ -48,7 +48,6 @@ final class SectionTests: XCTestCase {
         XCTAssertEqual(queue.updatePolicy, ["u": 1])
         XCTAssertEqual(queue.creationPolicy, ["c": 1])
         XCTAssertEqual(queue.properties, ["DelaySeconds": 3])
-        XCTAssertEqual(queue.otherAttributes, ["Version": "1.0"])
         let output = try XCTUnwrap(shop.outputs["O"])
         XCTAssertEqual(output.outputValue, "v")
         XCTAssertEqual(output.condition, "C")

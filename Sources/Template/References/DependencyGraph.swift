@@ -29,12 +29,6 @@ extension Template {
             indices[resource].map { targets[$0].map { names[$0] } } ?? []
         }
 
-        /// The logical IDs of those that wait for a resource, each once.
-        public func dependents(of resource: String) -> [String] {
-            guard let index = indices[resource] else { return [] }
-            return targets.indices.filter { targets[$0].contains(index) }.map { names[$0] }
-        }
-
         /// Whether a resource waits for another one, or for one that does.
         public func waits(_ resource: String, for other: String) -> Bool {
             guard let start = indices[resource], let end = indices[other] else { return false }

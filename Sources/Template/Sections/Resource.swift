@@ -63,11 +63,6 @@ extension Template {
             "Type", "Properties", "Condition", "DependsOn", "CreationPolicy", "UpdatePolicy", "DeletionPolicy",
             "UpdateReplacePolicy", "Metadata",
         ]
-
-        /// Such as `Version` of a custom resource, and what macros read.
-        public var otherAttributes: Object {
-            Object(object.entries.filter { !Self.attributeNames.contains($0.key) })
-        }
     }
 }
 
