@@ -76,6 +76,29 @@ final class WiringTests: XCTestCase {
         XCTAssertEqual(try found(#"{ "Fn::If": ["C", { "Ref": "O" }, { "Ref": "O" }] }"#), [], "not looked into")
     }
 
+    func testWhatIsJoinedByCommasMayHaveCommasInIt() throws {
+        let template = subnets(
+            #", "Blocks": { "Type": "CommaDelimitedList" }"#, block: #"{ "Fn::Select": [1, { "Ref": "Blocks" }] }"#)
+        func found(_ blocks: String) throws -> [String] {
+            try self.found(
+                parameters: #"{ \#(vpc), "Blocks": { "Fn::Join": [",", \#(blocks)] } }"#, subnets: template,
+                more: #", "Parameters": { "Given": { "Type": "String", "Default": "10.0.1.0/24" } }"#)
+        }
+        XCTAssertEqual(try found(#"["10.0.1.0/24,10.2.0.0/24", "10.0.3.0/24"]"#), ["S addresses-outside-network"])
+        XCTAssertEqual(try found(#"["10.0.1.0/24,10.0.2.0/24", "10.2.0.0/24"]"#), [])
+        XCTAssertEqual(try found(#"[{ "Ref": "Given" }, "10.2.0.0/24"]"#), [], "it may have several in it")
+    }
+
+    func testElementsAreFoundWhereTheyStandBesidesThoseThatAreRemoved() throws {
+        let rule = #"{ "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "10.0.0.0/8" }"#
+        let template = """
+            { "Resources": { "G": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "d",
+                "SecurityGroupIngress": [\(rule), { "Ref": "AWS::NoValue" }, \(rule)] } } } }
+            """
+        let found = try diagnostics(template).filter { $0.code == "repeated-element" }
+        XCTAssertEqual(found.map(\.property), ["Properties.SecurityGroupIngress.2"])
+    }
+
     func testTextIsPutTogether() throws {
         let template = subnets(
             #", "Start": { "Type": "String" }"#, block: #"{ "Fn::Sub": "${Start}.1.0.0/24" }"#)

@@ -31,7 +31,7 @@ extension Examination {
         for (service, wiring) in cases(of: "AWS::ECS::Service") {
             let network = wiring.member("AwsvpcConfiguration", of: service.value("NetworkConfiguration"))
             let groups = wiring.groups(wiring.member("SecurityGroups", of: network))
-            for (index, balancer) in (service.value("LoadBalancers").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, balancer) in wiring.placedElements(of: service.value("LoadBalancers")) {
                 check(
                     wiring.targetGroup(wiring.member("TargetGroupArn", of: balancer)),
                     sendsTo: wiring.member("ContainerPort", of: balancer), of: groups, "the service", at: service,
@@ -43,7 +43,7 @@ extension Examination {
     private mutating func checkGroupPorts() {
         for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
             let groups = wiring.groups(ofServers: servers)
-            for (index, value) in (servers.value("TargetGroupARNs").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, value) in wiring.placedElements(of: servers.value("TargetGroupARNs")) {
                 let targets = wiring.targetGroup(value)
                 check(
                     targets, sendsTo: targets?.value("Port"), of: groups, "the servers", at: servers,
@@ -54,7 +54,7 @@ extension Examination {
 
     private mutating func checkTargetPorts() {
         for (targets, wiring) in cases(of: "AWS::ElasticLoadBalancingV2::TargetGroup") {
-            for (index, value) in (targets.value("Targets").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, value) in wiring.placedElements(of: targets.value("Targets")) {
                 let server = wiring.target(of: wiring.member("Id", of: value), type: "AWS::EC2::Instance")
                 check(
                     targets, sendsTo: wiring.member("Port", of: value) ?? targets.value("Port"),

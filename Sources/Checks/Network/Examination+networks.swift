@@ -41,9 +41,9 @@ extension Examination {
     ) {
         // With one a group counts in other networks too.
         guard wiring.resources(of: "AWS::EC2::SecurityGroupVpcAssociation", with: resource.stack).isEmpty,
-            place.networks.count == 1, let value = place.groups, let groups = wiring.elements(of: value)
+            place.networks.count == 1, let value = place.groups, let groups = wiring.placedElements(of: value)
         else { return }
-        for (index, element) in groups.enumerated() {
+        for (index, element) in groups {
             guard let group = wiring.target(of: element, type: "AWS::EC2::SecurityGroup") else { continue }
             let other = wiring.network(of: group)
             // Without a network of its own a group is in the default one, which no template makes.

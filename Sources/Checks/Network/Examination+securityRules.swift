@@ -13,13 +13,11 @@ extension Examination {
 
     private mutating func checkListedRules(_ direction: SecurityGroupRule.Direction) {
         for (group, wiring) in cases(of: "AWS::EC2::SecurityGroup") {
-            guard let list = group.value(direction.property), let elements = wiring.elements(of: list),
-                // Positions are those of the template.
-                list.expression.list?.count == elements.count
-            else { continue }
-            let rules = elements.enumerated().map { wiring.rule($1, of: group, $0, direction) }
-            for (index, rule) in rules.enumerated() {
-                if rules[..<index].contains(where: rule.isSame) {
+            let rules = wiring.placedElements(of: group.value(direction.property)).map { index, element in
+                (index, rule: wiring.rule(element, of: group, index, direction))
+            }
+            for (number, (index, rule)) in rules.enumerated() {
+                if rules[..<number].contains(where: { rule.isSame(as: $0.rule) }) {
                     report(
                         "repeated-element", "the group has the same rule before", at: group,
                         .key(direction.property), .index(index), fix: "leave one of them out")

@@ -28,13 +28,13 @@ extension Wiring {
     func forwards(of listener: WiredResource) -> [(group: WiredValue, steps: [Template.Path.Step])] {
         let property = listener.actionsProperty
         var found: [(group: WiredValue, steps: [Template.Path.Step])] = []
-        for (index, action) in (possibleElements(of: listener.value(property)) ?? []).enumerated() {
+        for (index, action) in placedPossibleElements(of: listener.value(property)) ?? [] {
             let steps: [Template.Path.Step] = [.key(property), .index(index)]
             if let group = member("TargetGroupArn", of: action) {
                 found.append((group, steps + [.key("TargetGroupArn")]))
             }
             let groups = member("TargetGroups", of: member("ForwardConfig", of: action))
-            for (index, weighted) in (possibleElements(of: groups) ?? []).enumerated() {
+            for (index, weighted) in placedPossibleElements(of: groups) ?? [] {
                 guard let group = member("TargetGroupArn", of: weighted) else { continue }
                 found.append(
                     (

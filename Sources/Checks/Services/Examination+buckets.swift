@@ -7,7 +7,7 @@ extension Examination {
         for (bucket, wiring) in cases(of: "AWS::S3::Bucket") {
             for kind in BucketNotification.all {
                 let list = wiring.member(kind.list, of: bucket.value("NotificationConfiguration"))
-                for (index, notification) in wiring.elements(of: list).enumerated() {
+                for (index, notification) in wiring.placedElements(of: list) {
                     let steps: [Template.Path.Step] = [
                         .key("NotificationConfiguration"), .key(kind.list), .index(index), .key(kind.property),
                     ]
@@ -55,7 +55,7 @@ extension Examination {
                 "replication-versioning", "the bucket keeps no versions, and only these are replicated", at: bucket,
                 .key("ReplicationConfiguration"), fix: "set the Status of VersioningConfiguration to Enabled")
         }
-        for (index, rule) in wiring.elements(of: wiring.member("Rules", of: replication)).enumerated() {
+        for (index, rule) in wiring.placedElements(of: wiring.member("Rules", of: replication)) {
             let copy = wiring.target(
                 of: wiring.member("Bucket", of: wiring.member("Destination", of: rule)), type: "AWS::S3::Bucket")
             guard let copy, wiring.keepsNoVersions(copy) else { continue }

@@ -27,7 +27,7 @@ extension Examination {
         let others = wiring.elements(of: alternatives).map { wiring.text($0)?.asDomain }
         guard !others.contains(nil), wiring.isAbsent(alternatives) || !others.isEmpty else { return }
         let domains = [domain] + others.compactMap(\.self)
-        for (index, option) in wiring.elements(of: certificate.value("DomainValidationOptions")).enumerated() {
+        for (index, option) in wiring.placedElements(of: certificate.value("DomainValidationOptions")) {
             let steps: [Template.Path.Step] = [.key("DomainValidationOptions"), .index(index)]
             guard let own = wiring.text(wiring.member("DomainName", of: option))?.asDomain else { continue }
             // Without its star, a wildcard is validated by the same record.

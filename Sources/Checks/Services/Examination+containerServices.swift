@@ -15,7 +15,7 @@ extension Examination {
             }
             let isFargate = wiring.text(service.value("LaunchType")) == "FARGATE"
             checkNetwork(of: service, mode: isFargate ? "awsvpc" : mode, wiring)
-            for (index, balancer) in wiring.elements(of: service.value("LoadBalancers")).enumerated() {
+            for (index, balancer) in wiring.placedElements(of: service.value("LoadBalancers")) {
                 guard let targets = wiring.targetGroup(wiring.member("TargetGroupArn", of: balancer)) else { continue }
                 if let mode = isFargate ? "awsvpc" : mode, mode != "none" {
                     check(

@@ -6,30 +6,30 @@ extension Examination {
     /// and "CreateService" in the Amazon ECS API reference).
     mutating func checkContainers() {
         for (task, wiring) in cases(of: "AWS::ECS::TaskDefinition") {
-            let containers = wiring.elements(of: task.value("ContainerDefinitions"))
+            let containers = wiring.placedElements(of: task.value("ContainerDefinitions"))
             checkSizes(of: containers, of: task, wiring)
             guard wiring.text(task.value("NetworkMode")) == "awsvpc" else { continue }
-            for (index, container) in containers.enumerated() {
+            for (index, container) in containers {
                 checkHostPorts(of: container, [.key("ContainerDefinitions"), .index(index)], of: task, wiring)
             }
         }
         for (service, wiring) in cases(of: "AWS::ECS::Service") {
             guard let task = wiring.task(of: service) else { continue }
-            for (index, balancer) in wiring.elements(of: service.value("LoadBalancers")).enumerated() {
+            for (index, balancer) in wiring.placedElements(of: service.value("LoadBalancers")) {
                 check(balancer, [.key("LoadBalancers"), .index(index)], of: service, task, wiring)
             }
         }
     }
 
     /// "Task size" in the Amazon ECS developer guide.
-    private mutating func checkSizes(of containers: [WiredValue], of task: WiredResource, _ wiring: Wiring) {
+    private mutating func checkSizes(of containers: [PlacedElement], of task: WiredResource, _ wiring: Wiring) {
         for (name, unit) in [("Cpu", "vCPU"), ("Memory", "GB")] {
             guard let most = wiring.size(task.value(name), unit) else { continue }
             let isFargate = wiring.elements(of: task.value("RequiresCompatibilities")).contains {
                 wiring.text($0) == "FARGATE"
             }
             var sum = 0.0
-            for (index, container) in containers.enumerated() {
+            for (index, container) in containers {
                 let own = wiring.number(wiring.member(name, of: container)) ?? 0
                 // A reservation counts where there is no limit.
                 let reserved = name == "Memory" ? wiring.number(wiring.member("MemoryReservation", of: container)) : nil
@@ -52,7 +52,7 @@ extension Examination {
     private mutating func checkHostPorts(
         of container: WiredValue, _ steps: [Template.Path.Step], of task: WiredResource, _ wiring: Wiring
     ) {
-        for (index, mapping) in wiring.elements(of: wiring.member("PortMappings", of: container)).enumerated() {
+        for (index, mapping) in wiring.placedElements(of: wiring.member("PortMappings", of: container)) {
             guard let host = wiring.number(wiring.member("HostPort", of: mapping)),
                 let port = wiring.number(wiring.member("ContainerPort", of: mapping)), host != port, host != 0
             else { continue }
@@ -99,9 +99,12 @@ extension Wiring {
     }
 
     /// The elements of a list, where they are known; none elsewhere.
-    func elements(of value: WiredValue?) -> [WiredValue] {
+    func elements(of value: WiredValue?) -> [WiredValue] { placedElements(of: value).map { $0.element } }
+
+    /// The same with the place at which each stands.
+    func placedElements(of value: WiredValue?) -> [PlacedElement] {
         guard let value else { return [] }
-        return elements(of: value) ?? []
+        return placedElements(of: value) ?? []
     }
 
     /// A number, or one such as `0.5 vCPU` or `1 GB`.

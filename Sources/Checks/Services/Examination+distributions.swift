@@ -34,7 +34,7 @@ extension Examination {
         var behaviours = [
             (wiring.member("DefaultCacheBehavior", of: configuration), [Template.Path.Step.key("DefaultCacheBehavior")])
         ]
-        for (index, behaviour) in wiring.elements(of: wiring.member("CacheBehaviors", of: configuration)).enumerated() {
+        for (index, behaviour) in wiring.placedElements(of: wiring.member("CacheBehaviors", of: configuration)) {
             behaviours.append((behaviour, [.key("CacheBehaviors"), .index(index)]))
         }
         for (behaviour, steps) in behaviours {

@@ -48,7 +48,7 @@ extension Examination {
 
     private mutating func checkUsagePlans() {
         for (plan, wiring) in cases(of: "AWS::ApiGateway::UsagePlan") {
-            for (index, used) in wiring.elements(of: plan.value("ApiStages")).enumerated() {
+            for (index, used) in wiring.placedElements(of: plan.value("ApiStages")) {
                 checkStage(
                     wiring.member("Stage", of: used), wiring.member("ApiId", of: used), of: plan,
                     [.key("ApiStages"), .index(index), .key("Stage")], wiring)

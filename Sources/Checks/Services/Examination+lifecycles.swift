@@ -7,7 +7,7 @@ extension Examination {
         checkBackups()
         for (bucket, wiring) in cases(of: "AWS::S3::Bucket") {
             let rules = wiring.member("Rules", of: bucket.value("LifecycleConfiguration"))
-            for (index, rule) in wiring.elements(of: rules).enumerated() {
+            for (index, rule) in wiring.placedElements(of: rules) {
                 let transitions = wiring.elements(of: wiring.member("Transitions", of: rule))
                 let moves = (transitions + [wiring.member("Transition", of: rule)].compactMap(\.self))
                     .compactMap { wiring.number(wiring.member("TransitionInDays", of: $0)) }

@@ -8,7 +8,7 @@ extension Examination {
             check(WiredValue(expression: .object(record.resource.properties), stack: record.stack), of: record, wiring)
         }
         for (group, wiring) in cases(of: "AWS::Route53::RecordSetGroup") {
-            for (index, record) in wiring.elements(of: group.value("RecordSets")).enumerated() {
+            for (index, record) in wiring.placedElements(of: group.value("RecordSets")) {
                 check(record, [.key("RecordSets"), .index(index)], of: group, wiring)
             }
         }

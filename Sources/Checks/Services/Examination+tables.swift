@@ -50,11 +50,11 @@ extension Examination {
         add(table.value("KeySchema"), [])
         for property in ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"] {
             guard let indexes = table.value(property), !wiring.isAbsent(indexes) else { continue }
-            guard let elements = wiring.elements(of: indexes) else {
+            guard let elements = wiring.placedElements(of: indexes) else {
                 isKnown = false
                 continue
             }
-            for (index, element) in elements.enumerated() {
+            for (index, element) in elements {
                 add(wiring.member("KeySchema", of: element), [.key(property), .index(index)])
             }
         }

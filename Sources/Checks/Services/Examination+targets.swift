@@ -5,14 +5,14 @@ extension Examination {
     /// ("Target groups for your Application Load Balancers" in the Elastic Load Balancing user guide).
     mutating func checkTargets() {
         for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
-            for (index, value) in (servers.value("TargetGroupARNs").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, value) in wiring.placedElements(of: servers.value("TargetGroupARNs")) {
                 check(
                     wiring.targetGroup(value), takes: "instance", at: servers,
                     [.key("TargetGroupARNs"), .index(index)], wiring)
             }
         }
         for (targets, wiring) in cases(of: "AWS::ElasticLoadBalancingV2::TargetGroup") {
-            for (index, value) in (targets.value("Targets").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, value) in wiring.placedElements(of: targets.value("Targets")) {
                 let target = wiring.target(of: wiring.member("Id", of: value))
                 let isInstance = target?.resource.resource.type == "AWS::EC2::Instance" && target?.attribute == nil
                 guard isInstance else { continue }

@@ -66,50 +66,77 @@ extension Wiring {
     }
 
     /// The elements of a list, each resolved, without those that `AWS::NoValue` removes; nil where one is not known.
-    func elements(of value: WiredValue) -> [WiredValue]? {
+    func elements(of value: WiredValue) -> [WiredValue]? { placedElements(of: value)?.map { $0.element } }
+
+    /// The same with the place at which each stands.
+    func placedElements(of value: WiredValue) -> [PlacedElement]? {
         var steps = Self.longestWay
-        return elements(of: value, &steps)
+        return placedElements(of: value, &steps)
     }
 
     private func elements(of list: WiredValue, _ steps: inout Int) -> [WiredValue]? {
+        placedElements(of: list, &steps)?.map { $0.element }
+    }
+
+    private func placedElements(of list: WiredValue, _ steps: inout Int) -> [PlacedElement]? {
         let list = resolved(list, &steps)
         switch list.expression {
         case .list(let elements):
-            var found: [WiredValue] = []
-            for element in elements {
+            var found: [PlacedElement] = []
+            for (index, element) in elements.enumerated() {
                 let element = resolved(WiredValue(expression: element, stack: list.stack), &steps)
                 if element.expression.isNoValue { continue }
                 guard !mayBeSeveral(element) else { return nil }
-                found.append(element)
+                found.append((index, element))
             }
             return found
         // As lists are given to nested stacks.
         case .call(.join, let arguments) where arguments[0] == ",":
-            return elements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
+            return joinedElements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
         case .call(.split, let arguments) where arguments[0] == ",":
-            return elements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
-        case .string(let text):
-            return text.split(separator: ",").map { part in
-                let text = part.drop { $0 == " " }
-                return WiredValue(expression: .string(String(text)), stack: list.stack)
-            }
+            return placedElements(of: WiredValue(expression: arguments[1], stack: list.stack), &steps)
+        case .string(let text): return text.listed.enumerated().map { ($0, WiredValue($1, list.stack)) }
         default: return nil
         }
+    }
+
+    /// The elements of what is joined by commas, each of which may have commas in it.
+    private func joinedElements(of list: WiredValue, _ steps: inout Int) -> [PlacedElement]? {
+        guard let parts = elements(of: list, &steps) else { return nil }
+        var found: [WiredValue] = []
+        for part in parts {
+            switch part.expression {
+            case .string(let text): found += text.listed.map { WiredValue($0, part.stack) }
+            case .call(.join, _):
+                guard let inner = elements(of: part, &steps) else { return nil }
+                found += inner
+            case .ref(let name) where stacks[part.stack].template.parameters[name]?.type == "String": return nil
+            default: found.append(part)
+            }
+        }
+        return found.enumerated().map { ($0, $1) }
     }
 
     /// All elements that a list may have: those of both branches where a condition may hold or not; nil where more are
     /// not known.
     func possibleElements(of value: WiredValue?) -> [WiredValue]? {
+        placedPossibleElements(of: value)?.map { $0.element }
+    }
+
+    /// The same with the place at which each stands.
+    func placedPossibleElements(of value: WiredValue?) -> [PlacedElement]? {
         guard let value = value.map(resolved), !value.expression.isNoValue else { return [] }
-        func all(_ expressions: [Template.Expression], _ body: (WiredValue) -> [WiredValue]?) -> [WiredValue]? {
-            let parts = expressions.map { body(WiredValue(expression: $0, stack: value.stack)) }
-            return parts.contains(nil) ? nil : parts.flatMap { $0 ?? [] }
+        func here(_ expression: Template.Expression) -> WiredValue {
+            WiredValue(expression: expression, stack: value.stack)
         }
+        var parts: [[PlacedElement]?] = []
         switch value.expression {
-        case .call(.if, let arguments): return all(Array(arguments.dropFirst()), possibleElements)
-        case .list(let elements): return all(elements, branches)
-        default: return elements(of: value)
+        case .call(.if, let arguments): parts = arguments.dropFirst().map { placedPossibleElements(of: here($0)) }
+        case .list(let elements):
+            parts = elements.enumerated().map { index, element in branches(of: here(element))?.map { (index, $0) } }
+        default: return placedElements(of: value)
         }
+        return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
     }
 
     /// What an element of a list may be.
@@ -190,6 +217,20 @@ extension Wiring {
     func number(_ value: WiredValue?, otherwise standard: Double? = nil) -> Double? {
         isAbsent(value) ? standard : text(value).flatMap(Template.Parameter.number)
     }
+}
+
+/// An element of a list, with its place in it.
+typealias PlacedElement = (index: Int, element: WiredValue)
+
+extension WiredValue {
+    fileprivate init(_ text: Substring, _ stack: Int) {
+        self.init(expression: .string(String(text)), stack: stack)
+    }
+}
+
+extension String {
+    /// The elements of a list that is written as a text.
+    fileprivate var listed: [Substring] { split(separator: ",").map { $0.drop { $0 == " " } } }
 }
 
 extension Template.Expression {
