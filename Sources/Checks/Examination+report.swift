@@ -47,6 +47,18 @@ extension Examination {
         if loopFindings.isFirst(diagnostic, of: loop, at: path) { diagnostics.append(diagnostic) }
     }
 
+    /// The same once, in however many stacks and cases it shows.
+    ///
+    /// - Parameter subject: tells problems of one code at one path apart.
+    mutating func reportOnce(
+        _ code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
+        subject: String = "", notes: [Diagnostic.Note] = [], fix: String, fixOfFile: String? = nil, mend: Mend? = nil
+    ) {
+        guard isFirstReport(code + subject, at: path) else { return }
+        report(
+            code, message, severity: severity, at: path, notes: notes, fix: fix, fixOfFile: fixOfFile, mend: mend)
+    }
+
     /// Whether nothing was reported with the code at the path when this was asked before.
     mutating func isFirstReport(_ code: String, at path: Template.Path) -> Bool {
         reported.insert([code, path.description]).inserted

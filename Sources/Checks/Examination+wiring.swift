@@ -74,8 +74,7 @@ extension Examination {
     ) {
         var path = Template.Path(.resources, resource.logicalID)
         if !steps.isEmpty { path = Template.Path(path.steps + [.key("Properties")] + steps) }
-        guard isFirstReport(code, at: path) else { return }
-        report(
+        reportOnce(
             code, message, severity: severity, at: path, notes: notes.compactMap { note($0, at: $1) }, fix: fix,
             fixOfFile: fixOfFile, mend: mend)
     }
@@ -100,9 +99,8 @@ extension Examination {
         _ property: String, _ message: String, of resource: WiredResource, notes: [(String, WiredResource)] = []
     ) {
         let path = Template.Path(.resources, resource.logicalID).appending("Properties")
-        guard isFirstReport("missing-property " + property, at: path) else { return }
-        report(
-            "missing-property", message, at: path, notes: notes.compactMap { note($0, at: $1) },
+        reportOnce(
+            "missing-property", message, at: path, subject: property, notes: notes.compactMap { note($0, at: $1) },
             fix: "add \(property)")
     }
 }

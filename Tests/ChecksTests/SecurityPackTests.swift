@@ -132,7 +132,8 @@ final class SecurityPackTests: XCTestCase {
         effect: String = #""Deny""#, bucket named: String = #"{ "Fn::GetAtt": ["Data", "Outputs.Name"] }"#,
         policyTemplate: String = "policy.json", outputs: String = "{}", twice: Bool = false
     ) throws -> [Diagnostic] {
-        let second = #", "More": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } }"#
+        let second =
+            #", "More": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } }"#
         let root = """
             { "Parameters": { "Given": { "Type": "String" } }, "Resources": {
                 "Data": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "data.json" } },
@@ -167,7 +168,8 @@ final class SecurityPackTests: XCTestCase {
             "the stack's template is not at hand")
         XCTAssertEqual(
             try found(
-                bucket: #""another-bucket""#, outputs: #"{ "Name": { "Value": { "Fn::GetAtt": ["Data", "Outputs.Name"] } } }"#
+                bucket: #""another-bucket""#,
+                outputs: #"{ "Name": { "Value": { "Fn::GetAtt": ["Data", "Outputs.Name"] } } }"#
             ).map(\.severity), [.info], "an output leads out")
     }
 

@@ -24,7 +24,7 @@ extension Examination {
                 continue
             }
             reportOnce(
-                code: "policy-resource", "the policy of \(bucket.logicalID) is about something else", at: resource.path,
+                "policy-resource", "the policy of \(bucket.logicalID) is about something else", at: resource.path,
                 fix: "write {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/*\"} for its objects")
         }
     }
@@ -38,7 +38,7 @@ extension Examination {
         let block = bucket.resource.properties["PublicAccessBlockConfiguration"]
         guard block == nil || block?["BlockPublicPolicy"]?.scalarText == "true" else { return }
         reportOnce(
-            code: "bucket-policy-blocked", "\(bucket.logicalID) takes no policy that lets anyone in",
+            "bucket-policy-blocked", "\(bucket.logicalID) takes no policy that lets anyone in",
             at: statement.path.appending("Principal"),
             fix: "name who may, or set BlockPublicPolicy of the bucket's PublicAccessBlockConfiguration to false")
     }

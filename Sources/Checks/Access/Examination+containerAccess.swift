@@ -3,7 +3,7 @@ import Template
 extension Examination {
     /// The execution role of a task may write its logs and read its secrets ("Amazon ECS task execution IAM role" in the
     /// Amazon ECS developer guide).
-    mutating func checkContainers(
+    mutating func checkContainerAccess(
         of task: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {
         guard let role = role(task.properties["ExecutionRoleArn"], stack) else { return }

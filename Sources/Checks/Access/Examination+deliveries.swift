@@ -33,7 +33,7 @@ extension Examination {
                 else { continue }
                 let isByRole = value.path.resource == logicalID && hasRole(beside: value.path)
                 if !isByRole { checkDelivery(action, to: target, by: service, from: source, at: value.path, access) }
-                checkKey(of: target, for: service, at: value.path)
+                checkKeyAccess(of: target, for: service, at: value.path)
             }
         }
     }
@@ -52,7 +52,7 @@ extension Examination {
         let policy = action.hasPrefix("sqs") ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy"
         let isForOthers = statements.mayAllow(action, on: arn, for: names, in: wiring)
         reportOnce(
-            code: "missing-permission",
+            "missing-permission",
             isForOthers
                 ? "\(target.logicalID) lets \(service).amazonaws.com do \(action) for another aws:SourceArn only"
                 : "no policy lets \(service).amazonaws.com do \(action) on \(target.logicalID)",

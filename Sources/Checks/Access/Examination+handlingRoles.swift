@@ -76,7 +76,7 @@ extension Examination {
                 streams.contains(stream.resource.type)
             else { continue }
             reportOnce(
-                code: "missing-property", "what is delivered to \(stream.logicalID) needs a role",
+                "missing-property", "what is delivered to \(stream.logicalID) needs a role",
                 at: Template.Path(.resources, logicalID).appending("Properties"), fix: "add its \(handling.role)")
         }
     }

@@ -50,7 +50,7 @@ extension Examination {
                     !isAllowed("lambda:InvokeFunction", by: service, for: member, function, stack)
                 else { continue }
                 reportOnce(
-                    code: "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
+                    "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
                     severity: Self.tryingServices.contains(service) ? .error : .warning, at: value.path,
                     fix: "add an AWS::Lambda::Permission for it with the Principal \(service).amazonaws.com")
             }
@@ -130,7 +130,7 @@ extension Examination {
         }
         guard !isOpen else { return }
         reportOnce(
-            code: "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
+            "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
             severity: .warning, at: Template.Path(.resources, logicalID).appending("Properties").appending("AuthType"),
             fix:
                 "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE"

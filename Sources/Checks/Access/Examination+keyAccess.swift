@@ -3,20 +3,20 @@ import Template
 extension Examination {
     /// An alarm publishes to a topic whose key lets it ("Why didn't I receive an SNS notification for my CloudWatch
     /// alarm trigger?" in AWS's knowledge center).
-    mutating func checkKeys(of alarm: Template.Resource, _ logicalID: String, _ stack: Int) {
+    mutating func checkTopicKeys(of alarm: Template.Resource, _ logicalID: String, _ stack: Int) {
         for list in ["AlarmActions.*", "OKActions.*", "InsufficientDataActions.*"] {
             for value in alarm.values(at: list, of: logicalID) {
                 guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack) else {
                     continue
                 }
-                checkKey(of: topic, for: "cloudwatch", at: value.path)
+                checkKeyAccess(of: topic, for: "cloudwatch", at: value.path)
             }
         }
     }
 
     /// A service that delivers to what is encrypted needs its key. The keys that AWS manages let nobody but their own
     /// service ("Encryption at rest" in the developer guides of Amazon SQS and Amazon SNS).
-    mutating func checkKey(of target: WiredResource, for service: String, at path: Template.Path) {
+    mutating func checkKeyAccess(of target: WiredResource, for service: String, at path: Template.Path) {
         guard let key = target.resource.properties["KmsMasterKeyId"] else { return }
         let texts = wiring.traces(of: key, in: target.stack).map { trace -> String? in
             if case .value(let value, _) = trace { value.string } else { nil }
@@ -25,26 +25,26 @@ extension Examination {
         let actions = ["kms:GenerateDataKey", "kms:Decrypt"]
         if isManaged {
             reportOnce(
-                code: "service-key",
+                "service-key",
                 "\(target.logicalID) is encrypted with AWS's own key, which \(service).amazonaws.com may not use",
                 severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
                 fix: "encrypt it with a key of your own that allows \(actions.joined(separator: " and "))")
         } else {
-            checkKey(key, in: target.stack, of: target.logicalID, for: service, actions, at: path)
+            checkKeyAccess(key, in: target.stack, of: target.logicalID, for: service, actions, at: path)
         }
     }
 
     /// "Encrypt log data in CloudWatch Logs using AWS KMS" in the Amazon CloudWatch Logs user guide.
-    mutating func checkKey(ofLogs group: Template.Resource, _ logicalID: String, _ stack: Int) {
+    mutating func checkKeyAccess(ofLogs group: Template.Resource, _ logicalID: String, _ stack: Int) {
         for value in group.values(at: "KmsKeyId", of: logicalID) {
-            checkKey(
+            checkKeyAccess(
                 value.value, in: stack, of: logicalID, for: "logs",
                 ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
                 context: WiredResource(stack: stack, logicalID: logicalID, resource: group), at: value.path)
         }
     }
 
-    private mutating func checkKey(
+    private mutating func checkKeyAccess(
         _ value: Template.Expression, in stack: Int, of owner: String, for service: String, _ actions: [String],
         context: WiredResource? = nil, at path: Template.Path
     ) {
@@ -69,7 +69,7 @@ extension Examination {
         // A log group is refused where CloudWatch Logs cannot use the key at all; the others need all of it.
         guard service == "logs" ? missing == actions : !missing.isEmpty else { return }
         reportOnce(
-            code: "service-key",
+            "service-key",
             "\(owner) is encrypted with \(key.logicalID), which \(service).amazonaws.com may not use",
             severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
             fix: "allow \(missing.joined(separator: ", ")) to it in the KeyPolicy of \(key.logicalID)")
@@ -84,7 +84,7 @@ extension Examination {
                 statements.contains(where: \.shutsKey) || !statements.contains(where: { $0.mayKeepKey(in: wiring) })
             else { continue }
             reportOnce(
-                code: "key-policy-lockout", "the policy lets nobody change the policy", at: document.path,
+                "key-policy-lockout", "the policy lets nobody change the policy", at: document.path,
                 fix:
                     "allow kms:* to the account: {\"AWS\": {\"Fn::Sub\": \"arn:${AWS::Partition}:iam::${AWS::AccountId}:root\"}}"
             )

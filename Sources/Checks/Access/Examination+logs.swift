@@ -37,7 +37,7 @@ extension Examination {
         guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: wiring) else { return }
         let writer = service.map { "\($0).amazonaws.com" } ?? "the load balancer"
         reportOnce(
-            code: "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
+            "missing-permission", "no policy lets \(writer) write to \(bucket.logicalID)", at: value.path,
             fix: "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
     }
 }

@@ -28,7 +28,7 @@ extension Examination {
             }
             guard !mayRead else { continue }
             reportOnce(
-                code: "missing-permission",
+                "missing-permission",
                 "no policy lets \(hasControl ? "cloudfront.amazonaws.com" : "the origin access identity") read the objects of \(bucket.logicalID)",
                 severity: .warning, at: origin.path.appending("DomainName"),
                 fix:

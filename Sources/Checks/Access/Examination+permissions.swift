@@ -25,20 +25,20 @@ extension Examination {
         checkTrust(in: resource, logicalID, stack)
         checkInvocations(by: resource, logicalID, stack)
         checkDeliveries(of: resource, logicalID, stack, access)
-        checkTargets(of: resource, logicalID, stack, access)
+        checkTargetAccess(of: resource, logicalID, stack, access)
         checkLogs(of: resource, logicalID, stack, access)
         checkHandling(by: resource, logicalID, stack, access)
         switch resource.type {
         case "AWS::CloudFront::Distribution": checkOrigins(of: resource, logicalID, stack, access)
         case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
-            checkKeys(of: resource, logicalID, stack)
+            checkTopicKeys(of: resource, logicalID, stack)
             checkPublications(of: resource, logicalID, stack, access)
-        case "AWS::ECS::TaskDefinition": checkContainers(of: resource, logicalID, stack, access)
+        case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
             checkFunctions(of: resource, logicalID, stack, access)
         case "AWS::Lambda::Url": checkAddress(resource, logicalID, stack)
-        case "AWS::Logs::LogGroup": checkKey(ofLogs: resource, logicalID, stack)
+        case "AWS::Logs::LogGroup": checkKeyAccess(ofLogs: resource, logicalID, stack)
         case "AWS::Pipes::Pipe": checkPipe(resource, logicalID, stack, access)
         case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
         case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)
@@ -65,21 +65,12 @@ extension Examination {
         // Where one statement is about the very thing already, and its actions are of the same service.
         let extensible = statements.filter { $0.stack == role.stack && $0.canTake(missing, on: pattern, in: wiring) }
         reportOnce(
-            code: "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
+            "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
             severity: isRefused ? .error : .warning, at: path,
             notes: [note("the role is declared here", at: role)].compactMap(\.self),
             fix: "allow \(names)\(place) in a policy of \(role.logicalID)",
             mend: isHere && extensible.count == 1
                 ? .elements(missing, at: extensible[0].path.appending("Action")) : nil)
-    }
-
-    /// Reports a problem at a path once, in however many stacks it shows.
-    mutating func reportOnce(
-        code: String, _ message: String, severity: Diagnostic.Severity = .error, at path: Template.Path,
-        notes: [Diagnostic.Note] = [], fix: String, mend: Mend? = nil
-    ) {
-        guard isFirstReport(code, at: path) else { return }
-        report(code, message, severity: severity, at: path, notes: notes, fix: fix, mend: mend)
     }
 
     /// The role that a property names, where it is one of the templates'.

@@ -19,7 +19,7 @@ extension Examination {
                         in: wiring)
                 else { continue }
                 reportOnce(
-                    code: "missing-permission",
+                    "missing-permission",
                     "the policy of \(topic.logicalID) does not let cloudwatch.amazonaws.com do sns:Publish",
                     severity: .warning, at: value.path,
                     fix: "add a statement with {\"Service\": \"cloudwatch.amazonaws.com\"} to the policy")
@@ -33,7 +33,7 @@ extension Wiring {
     fileprivate func hasPolicy(_ topic: WiredResource) -> Bool {
         let types = ["AWS::SNS::TopicInlinePolicy": "TopicArn", "AWS::SNS::TopicPolicy": "Topics"]
         return types.contains { type, property in
-            resources(of: type, with: topic.stack).contains { policy in
+            users(type, of: topic, by: property).contains { policy in
                 let topics = elements(of: policy.value(property)) + [policy.value(property)].compactMap(\.self)
                 return topics.contains { target(of: $0, type: "AWS::SNS::Topic") == topic }
                     && exists(policy, with: topic)

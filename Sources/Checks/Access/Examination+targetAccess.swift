@@ -8,7 +8,7 @@ extension Examination {
 
     /// The role of a rule or schedule may do what its target needs ("Using IAM roles" in the Amazon EventBridge user
     /// guide, "Setting up Amazon EventBridge Scheduler" in its own).
-    mutating func checkTargets(
+    mutating func checkTargetAccess(
         of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {
         guard let place = Self.targets[resource.type] else { return }
@@ -58,7 +58,7 @@ extension Examination {
             return
         }
         reportOnce(
-            code: "missing-property", "a target of the type \(type) needs a role", at: target.path,
+            "missing-property", "a target of the type \(type) needs a role", at: target.path,
             fix: "add its RoleArn: a role that events.amazonaws.com may assume")
     }
 }

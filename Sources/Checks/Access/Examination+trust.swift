@@ -80,7 +80,7 @@ extension Examination {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
                 reportOnce(
-                    code: "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
+                    "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
                     notes: [note("the role is declared here", at: role)].compactMap(\.self),
                     fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
                 )
@@ -98,7 +98,7 @@ extension Examination {
                     !mayAssume(role, "ec2")
                 else { continue }
                 reportOnce(
-                    code: "role-trust",
+                    "role-trust",
                     "ec2.amazonaws.com may not assume \(role.logicalID), the role of \(profile.logicalID)",
                     at: value.path,
                     fix:

@@ -4,7 +4,7 @@ import Template
 extension Examination {
     /// Sections and members have the keys that CloudFormation knows ("Template sections" and "Resource attribute
     /// reference" in the user guide and the template reference), and what stands behind them is of the right kind.
-    mutating func checkKeys() {
+    mutating func checkKnownKeys() {
         // A macro may read what nobody else does.
         guard !isRewritten else { return }
         let sections = Template.SectionName.allCases.map(\.rawValue)

@@ -42,7 +42,7 @@ extension Examination {
             checkState(entry.key, type, state)
             targets += Self.successors(of: state)
         }
-        checkTargets(targets, among: names, states)
+        checkNextStates(targets, among: names, states)
     }
 
     private static func successors(of state: PlacedValue) -> [PlacedValue] {
@@ -50,7 +50,7 @@ extension Examination {
             + state.values(at: ["Catch", "*", "Next"])
     }
 
-    private mutating func checkTargets(_ targets: [PlacedValue], among names: [String], _ states: PlacedValue) {
+    private mutating func checkNextStates(_ targets: [PlacedValue], among names: [String], _ states: PlacedValue) {
         var reached: Set<String> = []
         var isKnown = true
         for target in targets {

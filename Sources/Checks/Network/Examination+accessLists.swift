@@ -33,7 +33,7 @@ extension Examination {
     /// An ACL keeps no state: an answer goes to the port that the other side chose, from 1024 on.
     private mutating func checkAnswers(in list: WiredResource, _ wiring: Wiring) {
         guard !wiring.isOpen(list), !wiring.isHandedOut(list), wiring.isAssociated(list) else { return }
-        let entries = wiring.resources(of: AccessListEntry.type, with: list.stack)
+        let entries = wiring.users(AccessListEntry.type, of: list, by: "NetworkAclId")
             .filter { wiring.mayBe($0.value("NetworkAclId"), list) }.map { AccessListEntry($0, wiring) }
         for isOutward in [false, true] {
             let opening = entries.first { $0.isOutward == isOutward && $0.letsConnectionsIn }
@@ -104,7 +104,7 @@ private struct AccessListEntry {
 extension Wiring {
     /// Whether a subnet has a network ACL.
     fileprivate func isAssociated(_ list: WiredResource) -> Bool {
-        resources(of: "AWS::EC2::SubnetNetworkAclAssociation", with: list.stack).contains {
+        users("AWS::EC2::SubnetNetworkAclAssociation", of: list, by: "NetworkAclId").contains {
             target(of: $0.value("NetworkAclId"), type: "AWS::EC2::NetworkAcl") == list
         }
     }

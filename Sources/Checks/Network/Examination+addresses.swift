@@ -75,7 +75,7 @@ extension Examination {
 extension Wiring {
     /// The blocks that a network has, as far as they are known.
     fileprivate func addresses(of network: WiredResource) -> [String] {
-        let more = resources(of: "AWS::EC2::VPCCidrBlock", with: network.stack).filter {
+        let more = users("AWS::EC2::VPCCidrBlock", of: network, by: "VpcId").filter {
             self.network(of: $0) == network && exists($0, with: network)
         }
         return ([network] + more).compactMap { text($0.value("CidrBlock")) }

@@ -70,8 +70,7 @@ extension Examination {
             !["s3", "dynamodb", "s3express"].contains(service)
         {
             let path = Template.Path(.resources, endpoint.logicalID).appending("Properties")
-            guard isFirstReport("endpoint-type", at: path) else { return }
-            report(
+            reportOnce(
                 "endpoint-type", "\(service) has no gateway endpoints, and without a type this is one", at: path,
                 fix: "add \"VpcEndpointType\": \"Interface\"")
         }

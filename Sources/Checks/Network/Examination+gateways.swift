@@ -19,7 +19,7 @@ extension Examination {
             guard wiring.text(database.value("PubliclyAccessible")) == "true",
                 let network = wiring.place(of: database)?.networks.first, wiring.isWhole(around: database.stack),
                 !wiring.isOpen(network), !wiring.isHandedOut(network),
-                !wiring.resources(of: "AWS::EC2::VPCGatewayAttachment", with: database.stack).contains(where: {
+                !wiring.users("AWS::EC2::VPCGatewayAttachment", of: network, by: "VpcId").contains(where: {
                     wiring.mayBe($0.value("VpcId"), network)
                 })
             else { continue }

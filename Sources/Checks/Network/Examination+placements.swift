@@ -22,7 +22,7 @@ extension Examination {
                         let zone = wiring.resolved(WiredValue(expression: value.value, stack: stack)).expression
                         guard zone == .ref("AWS::Region") || zone.string?.isNameOfRegion == true else { continue }
                         reportOnce(
-                            code: "region-as-zone",
+                            "region-as-zone",
                             "\(zone.string ?? "AWS::Region") is a region, and \(property) wants a zone of it",
                             at: value.path, fix: "write {\"Fn::Select\": [0, {\"Fn::GetAZs\": \"\"}]}")
                     }
@@ -78,7 +78,7 @@ extension Examination {
     private mutating func checkVolumesOfServers() {
         for (server, wiring) in cases(of: "AWS::EC2::Instance") {
             guard let zone = wiring.zone(of: server) else { continue }
-            for (index, value) in (server.value("Volumes").flatMap(wiring.elements) ?? []).enumerated() {
+            for (index, value) in wiring.placedElements(of: server.value("Volumes")) {
                 guard let volume = wiring.target(of: wiring.member("VolumeId", of: value), type: "AWS::EC2::Volume"),
                     wiring.zone(of: volume)?.differs(from: zone) == true
                 else { continue }

@@ -100,7 +100,7 @@ extension Wiring {
         for key in path.dropFirst() {
             found = found.flatMap { steps, value in
                 if key != "*" { return member(key, of: value).map { [(steps + [.key(key)], $0)] } ?? [] }
-                return (elements(of: value) ?? []).enumerated().map { (steps + [.index($0)], $1) }
+                return (placedElements(of: value) ?? []).map { (steps + [.index($0)], $1) }
             }
         }
         return found

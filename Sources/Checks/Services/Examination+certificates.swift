@@ -11,8 +11,7 @@ extension Examination {
                 let zone = wiring.publicZone(of: domain, with: certificate.stack)
             {
                 let path = Template.Path(.resources, certificate.logicalID).appending("Properties")
-                guard isFirstReport("certificate-validation", at: path) else { continue }
-                report(
+                reportOnce(
                     "certificate-validation",
                     "nobody makes the record that validates \(domain), and the deployment waits for it",
                     severity: .warning, at: path, notes: [note("its zone", at: zone)].compactMap(\.self),

@@ -37,10 +37,12 @@ extension Examination {
             let sources = ["SnapshotIdentifier", "SourceDBClusterIdentifier", "GlobalClusterIdentifier"]
             guard wiring.isAbsent(cluster.value("ServerlessV2ScalingConfiguration")),
                 sources.allSatisfy({ wiring.isAbsent(cluster.value($0)) }),
-                let instance = wiring.users("AWS::RDS::DBInstance", of: cluster, by: "DBClusterIdentifier").first(where: {
-                    wiring.text($0.value("DBInstanceClass")) == "db.serverless" && wiring.exists($0, with: cluster)
-                        && wiring.target(of: $0.value("DBClusterIdentifier"), type: "AWS::RDS::DBCluster") == cluster
-                })
+                let instance = wiring.users("AWS::RDS::DBInstance", of: cluster, by: "DBClusterIdentifier").first(
+                    where: {
+                        wiring.text($0.value("DBInstanceClass")) == "db.serverless" && wiring.exists($0, with: cluster)
+                            && wiring.target(of: $0.value("DBClusterIdentifier"), type: "AWS::RDS::DBCluster")
+                                == cluster
+                    })
             else { continue }
             reportMissing(
                 "ServerlessV2ScalingConfiguration",

@@ -26,10 +26,10 @@ extension Examination {
     private mutating func checkBackups() {
         for (plan, wiring) in ownCases(of: "AWS::Backup::BackupPlan") {
             let rules = wiring.member("BackupPlanRule", of: plan.value("BackupPlan"))
-            for (index, rule) in wiring.elements(of: rules).enumerated() {
+            for (index, rule) in wiring.placedElements(of: rules) {
                 let steps: [Template.Path.Step] = [.key("BackupPlan"), .key("BackupPlanRule"), .index(index)]
                 check(wiring.member("Lifecycle", of: rule), of: plan, steps, wiring)
-                for (copy, action) in wiring.elements(of: wiring.member("CopyActions", of: rule)).enumerated() {
+                for (copy, action) in wiring.placedElements(of: wiring.member("CopyActions", of: rule)) {
                     check(
                         wiring.member("Lifecycle", of: action), of: plan, steps + [.key("CopyActions"), .index(copy)],
                         wiring)

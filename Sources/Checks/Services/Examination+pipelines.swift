@@ -7,7 +7,7 @@ extension Examination {
         for (pipeline, wiring) in ownCases(of: "AWS::CodePipeline::Pipeline") {
             guard let stages = pipeline.value("Stages").flatMap(wiring.elements) else { continue }
             for (position, stage) in stages.enumerated() {
-                for (index, action) in wiring.elements(of: wiring.member("Actions", of: stage)).enumerated() {
+                for (index, action) in wiring.placedElements(of: wiring.member("Actions", of: stage)) {
                     let kind = wiring.member("Category", of: wiring.member("ActionTypeId", of: action))
                     guard let category = wiring.text(kind), (category == "Source") != (position == 0) else { continue }
                     report(

@@ -5,7 +5,7 @@ extension Examination {
     mutating func checkQueues() {
         checkEventSources()
         checkDeadLetters()
-        checkSubscriptions()
+        checkQueuesOfTopics()
     }
 
     private mutating func checkEventSources() {
@@ -94,7 +94,7 @@ extension Examination {
     }
 
     /// "Message delivery for FIFO topics" in the Amazon SNS developer guide.
-    private mutating func checkSubscriptions() {
+    private mutating func checkQueuesOfTopics() {
         for (subscription, wiring) in cases(of: "AWS::SNS::Subscription") {
             guard let topic = wiring.target(of: subscription.value("TopicArn"), type: "AWS::SNS::Topic"),
                 let queue = wiring.target(of: subscription.value("Endpoint"), type: "AWS::SQS::Queue"),

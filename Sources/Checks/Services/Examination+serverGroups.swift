@@ -37,7 +37,6 @@ extension Examination {
     ) {
         let path = Template.Path(
             Template.Path(.resources, resource.logicalID).steps + attribute.map(Template.Path.Step.key))
-        guard isFirstReport(code, at: path) else { return }
-        report(code, message, severity: severity, at: path, fix: fix)
+        reportOnce(code, message, severity: severity, at: path, fix: fix)
     }
 }

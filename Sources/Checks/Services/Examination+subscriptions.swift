@@ -2,7 +2,7 @@ import Template
 
 extension Examination {
     /// What a topic delivers to is named as its protocol asks ("AWS::SNS::Subscription" in the template reference).
-    mutating func checkSubscriptions(_ tracer: ValueTracer) {
+    mutating func checkSubscribedEndpoints(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
         for (id, subscription) in resources(of: "AWS::SNS::Subscription") {
             checkEndpoint(

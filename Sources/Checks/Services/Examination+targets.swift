@@ -3,7 +3,7 @@ import Template
 extension Examination {
     /// What registers itself in a target group is what the group takes, and the group belongs to one load balancer
     /// ("Target groups for your Application Load Balancers" in the Elastic Load Balancing user guide).
-    mutating func checkTargets() {
+    mutating func checkTargetGroups() {
         for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
             for (index, value) in wiring.placedElements(of: servers.value("TargetGroupARNs")) {
                 check(

@@ -3,7 +3,7 @@ import Template
 
 extension Examination {
     /// What `Fn::FindInMap` asks for by literal keys is in the mapping.
-    mutating func checkKeys(_ value: Template.Expression, at path: Template.Path) {
+    mutating func checkKeyLookup(_ value: Template.Expression, at path: Template.Path) {
         guard case .call(.findInMap, let arguments) = value, arguments.count == 3, !isRewritten, !path.isInMetadata,
             let name = arguments[0].string, let mapping = template.mappings[name],
             !mapping.object.entries.contains(where: { $0.key.hasPrefix("Fn::") })

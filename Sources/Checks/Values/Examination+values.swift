@@ -5,8 +5,8 @@ extension Examination {
     /// A value has its keys once, and functions stand where CloudFormation has them.
     mutating func check(_ value: Template.Expression, at path: Template.Path) {
         switch value {
-        case .object(let object): checkKeys(of: object, at: path)
-        case .sub(let substitution): checkKeys(of: substitution.variables, at: path)
+        case .object(let object): checkDistinctKeys(of: object, at: path)
+        case .sub(let substitution): checkDistinctKeys(of: substitution.variables, at: path)
         case .call(let function, let arguments):
             checkPlace(of: function, at: path)
             if function == .select { checkIndex(arguments, at: path) }
@@ -17,7 +17,7 @@ extension Examination {
         }
     }
 
-    private mutating func checkKeys(of object: Template.Object, at path: Template.Path) {
+    private mutating func checkDistinctKeys(of object: Template.Object, at path: Template.Path) {
         // The names of members are looked at as such.
         if path.steps.count == 1, let section = path.section, section != .metadata { return }
         if object.count == 1, let key = object.entries.first?.key, key.hasPrefix("Fn::"), !isRewritten,
