@@ -185,6 +185,8 @@ struct Examination {
         checkContainers()
         checkContainerServices()
         checkServerGroups()
+        checkServerScripts()
+        checkSignals()
         checkCapacities()
         checkHealthChecks()
         checkPermissions()

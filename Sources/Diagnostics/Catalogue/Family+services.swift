@@ -24,6 +24,21 @@ extension DiagnosticFamily {
                 "signal-count", "A group of servers waits for more signals than it has servers", .warning,
                 because: "the signals never come, and the stack is rolled back"),
             DiagnosticKind(
+                "missing-signal", "Something waits for a signal that nobody sends", .warning,
+                because: "the stack waits until the time is over, and is rolled back",
+                bad: "CreationPolicy: ResourceSignal, and user data without cfn-signal",
+                good: "cfn-signal -e $? --stack ${AWS::StackName} --resource Servers --region ${AWS::Region}"),
+            DiagnosticKind(
+                "user-data-script", "User data begins as nothing that a server runs", .warning,
+                because: "the server starts without it, and says nothing",
+                bad: "\"Fn::Base64\": \"dnf install -y nginx\"",
+                good: "\"Fn::Base64\": \"#!/bin/bash\\ndnf install -y nginx\""),
+            DiagnosticKind(
+                "server-configuration", "cfn-init asks for a configuration that is not there", .warning,
+                because: "it fails at the server's first start, and so does what waits for the server",
+                bad: "cfn-init --resource Server --configsets all, and a config set full",
+                good: "cfn-init --resource Server --configsets full"),
+            DiagnosticKind(
                 "listener-protocol", "A load balancer cannot listen to the protocol",
                 because: "Elastic Load Balancing refuses the listener", bad: "type network, protocol HTTP",
                 good: "type network, protocol TCP"),
