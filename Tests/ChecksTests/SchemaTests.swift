@@ -160,12 +160,62 @@ final class SchemaTests: XCTestCase {
             try cluster(name, "a b"), ["Properties.SourceDBClusterIdentifier.Fn::If.2 pattern-mismatch"])
     }
 
+    func testElementsDifferByTheirKeys() throws {
+        func rules(_ first: String, _ second: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Conditions": { "C": { "Fn::Equals": [{ "Ref": "AWS::Region" }, "eu-west-3"] } },
+                  "Resources": { "R": { "Type": "AWS::Events::Rule", "Properties": { "ScheduleExpression": "rate(1 day)",
+                    "Targets": [\(first), \(second)] } } } }
+                """
+            ).filter { $0.code != "unused-condition" }.map { "\($0.property ?? "") \($0.code)" }
+        }
+        func target(_ id: String) -> String {
+            #"{ "Id": \#(id), "Arn": "arn:aws:lambda:eu-west-3:111122223333:function:f" }"#
+        }
+        XCTAssertEqual(try rules(target(#""a""#), target(#""b""#)), [])
+        XCTAssertEqual(try rules(target(#""a""#), target(#""a""#)).last, "Properties.Targets.1 repeated-element")
+        XCTAssertEqual(
+            try rules(target(#"{ "Fn::If": ["C", "a", "b"] }"#), target(#""a""#)), [], "it may be another one")
+    }
+
+    func testADocumentInATextIsHeldAgainstItsSchema() throws {
+        func policy(_ text: String) throws -> [String] {
+            try diagnostics(
+                """
+                { "Resources": { "R": { "Type": "AWS::ECR::Repository", "Properties": {
+                  "LifecyclePolicy": { "LifecyclePolicyText": \(text) } } } } }
+                """
+            ).map(\.code)
+        }
+        let rule = #"\"tagStatus\": \"any\", \"countType\": \"imageCountMoreThan\", \"countNumber\": "#
+        func text(_ count: String) -> String {
+            #"{ \"rules\": [{ \"rulePriority\": 1, \"selection\": { \#(rule)\#(count) }, \"action\": { \"type\": \"expire\" } }] }"#
+        }
+        XCTAssertEqual(try policy("\"" + text("5") + "\""), [])
+        XCTAssertEqual(try policy("\"" + text("0") + "\""), ["out-of-range"])
+        XCTAssertEqual(
+            try policy(#"{ "Fn::Sub": ["\#(text("${N}"))", { "N": { "Ref": "AWS::StackName" } }] }"#), [], "unknown")
+    }
+
+    func testWhatARuleAsksUnderAConditionIsNotAskedOfADefault() throws {
+        let found = try diagnostics(
+            """
+            { "Parameters": { "Nodes": { "Type": "Number", "Default": 1 } },
+              "Conditions": { "One": { "Fn::Equals": [{ "Ref": "Nodes" }, 1] } },
+              "Resources": { "C": { "Type": "AWS::ElastiCache::CacheCluster", "Properties": { "Engine": "memcached",
+                "CacheNodeType": "cache.t4g.micro", "NumCacheNodes": { "Ref": "Nodes" },
+                "AZMode": { "Fn::If": ["One", "single-az", "cross-az"] } } } } }
+            """)
+        XCTAssertEqual(found, [])
+    }
+
     func testASecretIsNotShown() throws {
         let found = try diagnostics(
             #"""
             { "Resources": { "U": { "Type": "AWS::IAM::User", "Properties": { "LoginProfile": { "Password": ["hunter2"] } } },
               "D": { "Type": "AWS::RDS::DBInstance", "Properties": {
-                "DBInstanceClass": "db.t3.micro", "Engine": "mysql", "ApplyImmediately": "hunter2" } } } }
+                "DBInstanceClass": "db.t3.micro", "Engine": "mysql", "MasterUsername": "shop", "ApplyImmediately": "hunter2" } } } }
             """#)
         XCTAssertEqual(found.map(\.code), ["wrong-value-type", "wrong-value-type"])
         XCTAssertEqual(found.map(\.isConfidential), [true, true], "written, and never shown again by AWS")

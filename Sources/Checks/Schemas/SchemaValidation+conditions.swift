@@ -46,6 +46,13 @@ extension SchemaValidation {
         }
     }
 
+    /// What a text says as JSON, where that is written out; of one in branches, each is asked.
+    mutating func validate(documentIn value: Template.Expression, _ schema: Schema) {
+        if case .call(.if, _) = value { return }
+        guard value.object == nil, value.list == nil, case .value(let document) = TextDocument(value) else { return }
+        validate(document, schema)
+    }
+
     /// Goes on with what is found out; under both values of a condition that decides it, and not where it is unknown.
     mutating func decide(_ question: (inout Self) -> Fit, then next: (inout Self, Bool) -> Void) {
         switch question(&self) {

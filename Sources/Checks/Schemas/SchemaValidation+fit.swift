@@ -55,6 +55,7 @@ extension SchemaValidation {
             parts.append(fit(elements, containing: contained))
         }
         if conditions.names != nil, value.object != nil { parts.append(.unknown) }
+        if conditions.content != nil { parts.append(.unknown) }
         return .all(parts)
     }
 
@@ -75,7 +76,7 @@ extension SchemaValidation {
     private mutating func fit(_ elements: [Template.Expression], _ schema: Schema) -> Fit {
         var parts: [Fit] = []
         if let items = schema.items { parts = elements.map { fit($0, items) } }
-        if schema.isOfUnique { parts.append(.unknown) }
+        if schema.isOfUnique || !schema.uniqueKeys.isEmpty { parts.append(.unknown) }
         let presences = elements.map { Presence($0, facts) }
         if let wanted = schema.minItems {
             parts.append(presences.least >= wanted ? .yes : presences.most < wanted ? .no : .unknown)

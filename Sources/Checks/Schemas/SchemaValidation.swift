@@ -42,6 +42,7 @@ struct SchemaValidation {
 
     private mutating func validateKeywords(of schema: Schema, _ value: Template.Expression) {
         if schema.isForbidden, reportForbidden(value) { return }
+        if let content = schema.conditions?.content { validate(documentIn: value, content) }
         switch value {
         case .call(.if, let arguments):
             // Alternatives are asked of each branch, which may fit one of its own.
@@ -107,6 +108,8 @@ struct SchemaValidation {
     }
 
     private mutating func note(_ value: Template.Expression, _ schema: Schema) {
+        // What a rule asks under a condition it asks of some values of a parameter, and not of the default perhaps.
+        guard forks == 0 else { return }
         let target = property.flatMap { $0.schema.target(of: $0.name) }
         uses.append(SchemaUse(value: value, path: path, schema: schema, target: target))
     }

@@ -13,6 +13,8 @@ final class Schema {
     let maxItems: Int?
     /// Whether elements differ from each other.
     let isOfUnique: Bool
+    /// The properties by which elements differ from each other; empty for none.
+    let uniqueKeys: [String]
     let required: [String]
     /// What it says of properties together; nil for nothing.
     let groups: PropertyGroups?
@@ -69,6 +71,7 @@ final class Schema {
         minItems = keywords.minItems
         maxItems = keywords.maxItems
         isOfUnique = keywords.isOfUnique
+        uniqueKeys = keywords.uniqueKeys
         required = keywords.required
         groups = keywords.groups.isEmpty ? nil : keywords.groups
         isOpen = keywords.isOpen

@@ -18,6 +18,8 @@ final class SchemaConditions {
     private(set) lazy var contained = schema(.contains)
     /// Of all keys: `propertyNames`
     private(set) lazy var names = schema(.propertyNames)
+    /// Of the JSON document that a text is: `contentSchema`
+    private(set) lazy var content = schema(.contentSchema)
 
     init(_ json: [SchemaKeyword: JSONValue], of owner: TypeSchema) {
         self.json = json

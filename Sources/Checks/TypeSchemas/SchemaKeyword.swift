@@ -2,10 +2,10 @@
 /// them.
 enum SchemaKeyword: String, CaseIterable {
     case type, finding
-    case minItems, maxItems, uniqueItems
+    case minItems, maxItems, uniqueItems, uniqueKeys
     case required, additionalProperties, patternProperties
     case allOf, anyOf, oneOf
-    case `if`, then, `else`, not, contains, propertyNames
+    case `if`, then, `else`, not, contains, propertyNames, contentSchema
     // Of texts and numbers.
     case `enum`, const, enumCaseInsensitive
     case minLength, maxLength, pattern

@@ -7,6 +7,7 @@ struct SchemaKeywords {
     var minItems: Int?
     var maxItems: Int?
     var isOfUnique = false
+    var uniqueKeys: [String] = []
     var required: [String] = []
     var groups = PropertyGroups()
     var hasAlternatives = false
@@ -25,10 +26,11 @@ struct SchemaKeywords {
         case .minItems: minItems = value.integer
         case .maxItems: maxItems = value.integer
         case .uniqueItems: isOfUnique = value.boolean == true
+        case .uniqueKeys: uniqueKeys = value.strings
         case .required: required = value.strings
         case .additionalProperties, .patternProperties: isOpen = false
         case .allOf, .anyOf, .oneOf: hasAlternatives = true
-        case .if, .then, .else, .not, .contains, .propertyNames: conditions[keyword] = value
+        case .if, .then, .else, .not, .contains, .propertyNames, .contentSchema: conditions[keyword] = value
         case .enum, .const, .enumCaseInsensitive, .minLength, .maxLength, .pattern, .minimum, .maximum,
             .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
             scalars.read(keyword, value)
