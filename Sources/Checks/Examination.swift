@@ -159,6 +159,7 @@ struct Examination {
         checkSubscribedEndpoints(tracer)
         checkTaskResources(tracer)
         checkLogGroups(tracer)
+        checkPermissionActions()
         checkPolicyDocuments()
         checkDocuments()
     }
@@ -205,10 +206,18 @@ struct Examination {
         checkRecords()
         checkCertificates()
         checkGatewayDeployments()
+        checkGatewayRoutes()
         checkIntegrations()
         checkAuthorizers()
         checkRolePaths()
         checkPipelines()
+        checkMethodResponses()
+        checkArtifacts()
+        checkWebACLs()
+        checkScalableTargets()
+        checkUserPoolClients()
+        checkSecretTargets()
+        checkBrokers()
         checkOrder()
     }
 }

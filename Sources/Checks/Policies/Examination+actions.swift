@@ -20,7 +20,7 @@ extension Examination {
     }
 
     /// The actions that a policy's text means; none where there are none, which is reported.
-    private mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
+    mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
         guard text != "*", !text.contains("${"), !text.contains("{{") else { return [] }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {

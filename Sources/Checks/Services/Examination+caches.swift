@@ -7,12 +7,22 @@ extension Examination {
         for (cache, wiring) in cases(of: "AWS::ElastiCache::ReplicationGroup") {
             let failsOver = wiring.text(cache.value("AutomaticFailoverEnabled"), otherwise: "false")
             if failsOver == "true" { checkNodes(of: cache, wiring) }
+            checkZones(of: cache, wiring)
             if failsOver == "false", wiring.text(cache.value("MultiAZEnabled")) == "true" {
                 report(
                     "cache-failover", "a cache of several zones fails over, and this one must not", at: cache,
                     .key("MultiAZEnabled"), fix: "set AutomaticFailoverEnabled to true")
             }
         }
+    }
+
+    private mutating func checkZones(of cache: WiredResource, _ wiring: Wiring) {
+        guard let zones = cache.value("PreferredCacheClusterAZs").flatMap(wiring.elements),
+            let nodes = wiring.number(cache.value("NumCacheClusters")), nodes != Double(zones.count)
+        else { return }
+        report(
+            "wrong-count", "there are \(zones.count) zones for \(nodes.words) nodes", at: cache,
+            .key("PreferredCacheClusterAZs"), fix: "name one for each node, each as often as it has nodes")
     }
 
     private mutating func checkNodes(of cache: WiredResource, _ wiring: Wiring) {

@@ -8,6 +8,7 @@ extension Examination {
         for (task, wiring) in cases(of: "AWS::ECS::TaskDefinition") {
             let containers = wiring.placedElements(of: task.value("ContainerDefinitions"))
             checkSizes(of: containers, of: task, wiring)
+            checkReferences(within: task, wiring)
             guard wiring.text(task.value("NetworkMode")) == "awsvpc" else { continue }
             for (index, container) in containers {
                 checkHostPorts(of: container, [.key("ContainerDefinitions"), .index(index)], of: task, wiring)

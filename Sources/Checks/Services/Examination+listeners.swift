@@ -5,6 +5,7 @@ extension Examination {
     /// "CreateRule" and "CreateTargetGroup" in the Elastic Load Balancing API reference).
     mutating func checkListeners() {
         checkListenerProtocols()
+        checkActions()
         checkForwards()
         checkListenerPorts()
         checkPriorities()
@@ -20,6 +21,32 @@ extension Examination {
                 "listener-protocol", "\(balancer.logicalID) is of type \(kind), which does not listen to \(name)",
                 at: listener, .key("Protocol"), notes: [("the load balancer", balancer)],
                 fix: allowed.isEmpty ? "leave it out" : "choose one of \(allowed.joined(separator: ", "))")
+        }
+    }
+
+    /// "Listeners for your Network Load Balancers" in the Elastic Load Balancing user guide: they forward, and look at
+    /// nothing that rules could tell apart.
+    private mutating func checkActions() {
+        for (listener, wiring) in cases(of: Wiring.listenerTypes) {
+            guard let balancer = wiring.balancer(of: listener), let kind = wiring.kind(ofBalancer: balancer),
+                ["network", "gateway"].contains(kind)
+            else { continue }
+            if listener.resource.type == Wiring.listenerTypes[1] {
+                report(
+                    "listener-action", "\(balancer.logicalID) is of type \(kind), whose listeners have no rules",
+                    at: listener, .key("ListenerArn"), notes: [("the load balancer", balancer)],
+                    fix: "forward in the DefaultActions of the listener")
+                continue
+            }
+            for action in wiring.places(at: "DefaultActions/*", of: listener) {
+                guard let type = wiring.text(wiring.member("Type", of: action.value)), type != "forward" else {
+                    continue
+                }
+                report(
+                    "listener-action", "\(balancer.logicalID) is of type \(kind), which only forwards", at: listener,
+                    steps: action.steps + [.key("Type")], notes: [("the load balancer", balancer)],
+                    fix: "write forward, or choose a load balancer of type application")
+            }
         }
     }
 

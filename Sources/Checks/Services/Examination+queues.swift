@@ -5,7 +5,9 @@ extension Examination {
     mutating func checkQueues() {
         checkEventSources()
         checkDeadLetters()
-        checkQueuesOfTopics()
+        checkUndelivered()
+        checkMessageGroups()
+        checkSubscribersOfTopics()
     }
 
     private mutating func checkEventSources() {
@@ -93,18 +95,85 @@ extension Examination {
         }
     }
 
-    /// "Message delivery for FIFO topics" in the Amazon SNS developer guide.
-    private mutating func checkQueuesOfTopics() {
-        for (subscription, wiring) in cases(of: "AWS::SNS::Subscription") {
-            guard let topic = wiring.target(of: subscription.value("TopicArn"), type: "AWS::SNS::Topic"),
-                let queue = wiring.target(of: subscription.value("Endpoint"), type: "AWS::SQS::Queue"),
-                wiring.text(topic.value("FifoTopic"), otherwise: "false") == "false",
-                wiring.text(queue.value("FifoQueue")) == "true"
-            else { continue }
-            report(
-                "fifo-subscription", "\(topic.logicalID) is a standard topic, and \(queue.logicalID) a FIFO queue",
-                at: subscription, .key("Endpoint"), notes: [("the topic", topic), ("the queue", queue)],
-                fix: "subscribe a standard queue, or make the topic a FIFO one")
+    /// What a service could not deliver goes to a standard queue ("Using a dead-letter queue" in the guides of Lambda,
+    /// EventBridge and EventBridge Scheduler).
+    private mutating func checkUndelivered() {
+        let places = [
+            ("AWS::Lambda::Function", "DeadLetterConfig/TargetArn"),
+            ("AWS::Lambda::EventInvokeConfig", "DestinationConfig/OnFailure/Destination"),
+            ("AWS::Lambda::EventInvokeConfig", "DestinationConfig/OnSuccess/Destination"),
+            ("AWS::Events::Rule", "Targets/*/DeadLetterConfig/Arn"),
+            ("AWS::Scheduler::Schedule", "Target/DeadLetterConfig/Arn"),
+        ]
+        for (type, path) in places {
+            for (resource, wiring) in cases(of: type) {
+                for place in wiring.places(at: path, of: resource) {
+                    guard let queue = wiring.target(of: place.value, type: "AWS::SQS::Queue"),
+                        wiring.text(queue.value("FifoQueue")) == "true"
+                    else { continue }
+                    report(
+                        "dead-letter-kind", "\(queue.logicalID) is a FIFO queue, and this goes to standard ones",
+                        at: resource, steps: place.steps, notes: [("the queue", queue)],
+                        fix: "choose a standard queue")
+                }
+            }
         }
+    }
+
+    /// A message in a FIFO queue is of a group, which the sender says ("SqsParameters" in the Amazon EventBridge API
+    /// reference).
+    private mutating func checkMessageGroups() {
+        let places = [
+            ("AWS::Events::Rule", "Targets/*", "Arn", "SqsParameters"),
+            ("AWS::Scheduler::Schedule", "Target", "Arn", "SqsParameters"),
+            ("AWS::Pipes::Pipe", "", "Target", "TargetParameters"),
+        ]
+        for (type, path, property, parameters) in places {
+            for (resource, wiring) in cases(of: type) {
+                for place in wiring.places(at: path, of: resource) {
+                    guard
+                        let queue = wiring.target(
+                            of: wiring.member(property, of: place.value), type: "AWS::SQS::Queue"),
+                        wiring.text(queue.value("FifoQueue")) == "true",
+                        wiring.isAbsent(wiring.member(parameters, of: place.value))
+                    else { continue }
+                    report(
+                        "missing-property", "\(queue.logicalID) is a FIFO queue, whose messages are of a group",
+                        at: resource, steps: place.steps + (path.isEmpty ? [.key(property)] : []),
+                        notes: [("the queue", queue)], fix: "add \(parameters) with a MessageGroupId")
+                }
+            }
+        }
+    }
+
+    /// "Message delivery for FIFO topics" in the Amazon SNS developer guide.
+    private mutating func checkSubscribersOfTopics() {
+        for (subscription, wiring) in cases(of: "AWS::SNS::Subscription") {
+            guard let topic = wiring.target(of: subscription.value("TopicArn"), type: "AWS::SNS::Topic") else {
+                continue
+            }
+            switch wiring.text(topic.value("FifoTopic"), otherwise: "false") {
+            case "true": checkProtocol(of: subscription, topic, wiring)
+            case "false": checkQueue(of: subscription, topic, wiring)
+            default: break
+            }
+        }
+    }
+
+    private mutating func checkProtocol(of subscription: WiredResource, _ topic: WiredResource, _ wiring: Wiring) {
+        guard let name = wiring.text(subscription.value("Protocol")), name != "sqs" else { return }
+        report(
+            "fifo-subscription", "\(topic.logicalID) is a FIFO topic, which delivers to queues only", at: subscription,
+            .key("Protocol"), notes: [("the topic", topic)], fix: "subscribe a queue, and let it be read")
+    }
+
+    private mutating func checkQueue(of subscription: WiredResource, _ topic: WiredResource, _ wiring: Wiring) {
+        guard let queue = wiring.target(of: subscription.value("Endpoint"), type: "AWS::SQS::Queue"),
+            wiring.text(queue.value("FifoQueue")) == "true"
+        else { return }
+        report(
+            "fifo-subscription", "\(topic.logicalID) is a standard topic, and \(queue.logicalID) a FIFO queue",
+            at: subscription, .key("Endpoint"), notes: [("the topic", topic), ("the queue", queue)],
+            fix: "subscribe a standard queue, or make the topic a FIFO one")
     }
 }

@@ -10,6 +10,7 @@ extension Examination {
             let defined = definitions.map { wiring.text(wiring.member("AttributeName", of: $0)) }
             var used: Set<String?> = []
             var isKnown = !defined.contains(nil)
+            checkLocalIndexes(of: table, wiring)
             for (schema, steps) in keySchemas(of: table, wiring, &isKnown) {
                 let keys = schema.map { wiring.text(wiring.member("AttributeName", of: $0)) }
                 used.formUnion(keys)
@@ -59,6 +60,20 @@ extension Examination {
             }
         }
         return found
+    }
+
+    /// "Local secondary indexes" in the Amazon DynamoDB developer guide.
+    private mutating func checkLocalIndexes(of table: WiredResource, _ wiring: Wiring) {
+        let hash = { (schema: WiredValue?) in
+            wiring.text(wiring.member("AttributeName", of: wiring.elements(of: schema).first))
+        }
+        guard let own = hash(table.value("KeySchema")) else { return }
+        for index in wiring.places(at: "LocalSecondaryIndexes/*", of: table) {
+            guard let other = hash(wiring.member("KeySchema", of: index.value)), other != own else { continue }
+            report(
+                "key-schema", "a local index has the table's key \(own), and not \(other)", at: table,
+                steps: index.steps + [.key("KeySchema")], fix: "begin with \(own), or make it a global index")
+        }
     }
 
     private mutating func checkOrder(

@@ -4,9 +4,9 @@ extension DiagnosticFamily {
         summary: "Found by looking at several resources, or at several properties of one.",
         kinds: [
             DiagnosticKind(
-                "capacity-order", "The sizes of an Auto Scaling group are not in order",
-                because:
-                    "Auto Scaling refuses a group that is to be smaller than its minimum, or larger than its maximum"),
+                "capacity-order", "Limits are not in order",
+                because: "the service refuses a minimum above what is wanted, or above the maximum",
+                bad: "MinSize 3, MaxSize 2", good: "MinSize 2, MaxSize 3"),
             DiagnosticKind(
                 "rolling-update-capacity", "A rolling update keeps as many servers as the group may have",
                 because: "CloudFormation refuses the update: it could take none out of service",
@@ -57,8 +57,8 @@ extension DiagnosticFamily {
                 "duplicate-listener", "A load balancer listens at one port twice",
                 because: "Elastic Load Balancing refuses the second listener"),
             DiagnosticKind(
-                "duplicate-priority", "Two rules of a listener have one priority",
-                because: "Elastic Load Balancing refuses the second rule"),
+                "duplicate-priority", "Two rules of a listener or web ACL have one priority",
+                because: "the service refuses the second rule"),
             DiagnosticKind(
                 "task-size", "Containers are larger than their task", because: "Amazon ECS refuses the task definition",
                 bad: "task Memory 512, container Memory 1024", good: "task Memory 1024, container Memory 1024"),
@@ -131,10 +131,12 @@ extension DiagnosticFamily {
                 because: "Lambda refuses the connection", bad: "BatchSize 100",
                 good: "BatchSize 100, MaximumBatchingWindowInSeconds 5"),
             DiagnosticKind(
-                "dead-letter-kind", "A queue's dead letters go to a queue of another kind",
-                because: "SQS refuses it: a FIFO queue's are in a FIFO queue, and others' in a standard one"),
+                "dead-letter-kind", "Dead letters go to a queue of another kind",
+                because: "the service refuses it: a FIFO queue's are in a FIFO queue, and all others in a standard one"
+            ),
             DiagnosticKind(
-                "fifo-subscription", "A FIFO queue subscribes to a standard topic", because: "SNS refuses it"),
+                "fifo-subscription", "A FIFO queue subscribes to a standard topic, or what is no queue to a FIFO one",
+                because: "SNS refuses it"),
             DiagnosticKind(
                 "fifo-destination", "A bucket notifies what is of type FIFO", because: "S3 refuses it"),
             DiagnosticKind(
@@ -166,6 +168,33 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "lambda-integration", "A method does not run its function as API Gateway can",
                 because: "API Gateway refuses the method, or every call of it ends with an internal error"),
+            DiagnosticKind(
+                "undeclared-response", "A method's integration answers what the method does not",
+                because: "API Gateway refuses it, or answers with an internal error",
+                bad: "IntegrationResponses of 200, no MethodResponses", good: "MethodResponses of 200 beside them"),
+            DiagnosticKind(
+                "pipeline-order", "The actions of a pipeline do not follow one another",
+                because: "CodePipeline refuses a pipeline whose actions take what none before them brings",
+                bad: "InputArtifacts Sources, and a source that brings Source", good: "InputArtifacts Source"),
+            DiagnosticKind(
+                "web-acl-scope", "A web ACL is of another scope than what it is used with",
+                because: "WAF takes web ACLs of the scope CLOUDFRONT for distributions, and of REGIONAL for all else"),
+            DiagnosticKind(
+                "web-acl-logs", "A web ACL's logs go to what is not named as WAF asks",
+                because: "WAF refuses destinations whose names do not begin with aws-waf-logs-",
+                bad: "a log group called shop-requests", good: "a log group called aws-waf-logs-shop"),
+            DiagnosticKind(
+                "scalable-target", "What is to be scaled is not named as Application Auto Scaling asks",
+                because: "Application Auto Scaling refuses the target, or finds nothing there",
+                bad: "Shop/Web", good: "service/Shop/Web"),
+            DiagnosticKind(
+                "listener-action", "A load balancer cannot do what its listener says",
+                because: "Elastic Load Balancing refuses the listener or rule",
+                bad: "type network, fixed-response", good: "type network, forward"),
+            DiagnosticKind(
+                "container-reference", "A container refers to what its task has not",
+                because: "Amazon ECS refuses the task definition",
+                bad: "SourceVolume data, no Volumes", good: "SourceVolume data, a volume called data"),
             DiagnosticKind(
                 "visibility-below-timeout", "A queue shows a message again while a function still works on it",
                 because: "Lambda refuses to connect them, and other consumers would work on it twice"),

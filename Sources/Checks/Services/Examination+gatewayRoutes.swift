@@ -1,0 +1,69 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// The routes of an API have the form that its protocol asks, and lead to its integrations ("Create routes for HTTP
+    /// APIs" in the Amazon API Gateway developer guide).
+    mutating func checkGatewayRoutes() {
+        let routes = grouped("AWS::ApiGatewayV2::Route", by: "ApiId", type: "AWS::ApiGatewayV2::Api")
+        for (route, wiring) in cases(of: "AWS::ApiGatewayV2::Route") {
+            let api = wiring.target(of: route.value("ApiId"), type: "AWS::ApiGatewayV2::Api")
+            if wiring.text(api?.value("ProtocolType")) == "HTTP" { checkKey(of: route, wiring) }
+            checkTarget(of: route, wiring)
+            checkRepetition(of: route, routes, wiring)
+        }
+        for (integration, wiring) in cases(of: "AWS::ApiGatewayV2::Integration") {
+            let api = wiring.target(of: integration.value("ApiId"), type: "AWS::ApiGatewayV2::Api")
+            guard let api, wiring.text(api.value("ProtocolType")) == "HTTP",
+                let type = wiring.text(integration.value("IntegrationType")), ["AWS", "HTTP", "MOCK"].contains(type)
+            else { continue }
+            report(
+                "value-not-allowed", "an HTTP API has no integrations of type \(type)", at: integration,
+                .key("IntegrationType"), notes: [("the API", api)], fix: "write AWS_PROXY or HTTP_PROXY")
+        }
+    }
+
+    private mutating func checkKey(of route: WiredResource, _ wiring: Wiring) {
+        guard let key = wiring.text(route.value("RouteKey")), key != "$default" else { return }
+        let parts = key.split(separator: " ", omittingEmptySubsequences: false)
+        let methods = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+        guard parts.count != 2 || !methods.contains(String(parts[0])) || !parts[1].hasPrefix("/") else { return }
+        report(
+            "pattern-mismatch", "\"\(key)\" is no method and path, and not $default either", at: route,
+            .key("RouteKey"), fix: "write a method in capitals, a space and a path, as in GET /orders")
+    }
+
+    private mutating func checkTarget(of route: WiredResource, _ wiring: Wiring) {
+        guard let target = route.value("Target"), let parts = wiring.parts(of: target) else { return }
+        let named = parts.compactMap { part in
+            if case .value(let value) = part { wiring.target(of: value)?.resource } else { nil }
+        }
+        // What a parameter has in it nobody knows.
+        guard let resource = named.first, named.count == 1 else { return }
+        let isIntegration = resource.resource.type == "AWS::ApiGatewayV2::Integration"
+        let prefix = if case .text(let text)? = parts.first { text } else { "" }
+        guard !isIntegration || prefix != "integrations/" else { return }
+        report(
+            "pattern-mismatch",
+            isIntegration
+                ? "a route leads to integrations/ and an integration's ID"
+                : "\(resource.logicalID) is no integration", at: route, .key("Target"),
+            notes: [("it is declared here", resource)],
+            fix: isIntegration
+                ? "write {\"Fn::Sub\": \"integrations/${\(resource.logicalID)}\"}" : "name an integration of the API")
+    }
+
+    private mutating func checkRepetition(
+        of route: WiredResource, _ routes: [WiredValue: [WiredResource]], _ wiring: Wiring
+    ) {
+        guard let api = route.value("ApiId"), let key = wiring.text(route.value("RouteKey")) else { return }
+        let others = routes[wiring.identity(of: api, type: "AWS::ApiGatewayV2::Api")] ?? []
+        let other = others.prefix { $0 != route }.first {
+            wiring.text($0.value("RouteKey")) == key && areMadeTogether($0, route)
+        }
+        guard let other else { return }
+        report(
+            "duplicate-identifier", "\(other.logicalID) is the route \(key) already", at: route, .key("RouteKey"),
+            notes: [("the other route", other)], fix: "leave one of them out")
+    }
+}

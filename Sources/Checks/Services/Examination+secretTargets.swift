@@ -1,0 +1,18 @@
+import Template
+
+extension Examination {
+    /// A secret is attached to what its attachment says ("AWS::SecretsManager::SecretTargetAttachment" in the
+    /// CloudFormation template reference).
+    mutating func checkSecretTargets() {
+        for (attachment, wiring) in cases(of: "AWS::SecretsManager::SecretTargetAttachment") {
+            guard let type = wiring.text(attachment.value("TargetType")),
+                let target = wiring.target(of: attachment.value("TargetId"))?.resource, target.resource.type != type,
+                target.resource.type.hasPrefix("AWS::"), target.resource.type != Template.Resource.stackType
+            else { continue }
+            report(
+                "value-not-allowed", "\(target.logicalID) is of the type \(target.resource.type)", at: attachment,
+                .key("TargetType"), notes: [("it is declared here", target)], fix: "write \(target.resource.type)",
+                mend: .value(target.resource.type))
+        }
+    }
+}
