@@ -44,6 +44,34 @@ final class DocumentTests: XCTestCase {
         ).map(\.code)
     }
 
+    func testWhatIsPutIntoAStateLaterMayBeAnything() throws {
+        func codes(_ state: String, _ more: String = "") throws -> [String] {
+            try self.codes(
+                ofMachine: #""Definition": { \#(more) "StartAt": "A", "States": { "A": { \#(state), "End": true } } }"#)
+        }
+        XCTAssertEqual(try codes(#""Type": "Wait", "Seconds": 5"#), [])
+        XCTAssertEqual(try codes(#""Type": "Wait", "Seconds": "5""#), ["state-machine"])
+        XCTAssertEqual(try codes(#""Type": "Wait", "Seconds": "${Seconds}""#), [])
+        XCTAssertEqual(try codes(#""Type": "Wait", "Seconds": { "Ref": "AWS::StackName" }"#), [])
+        XCTAssertEqual(
+            try codes(#""Type": "Wait", "Seconds": "{% $states.input.seconds %}""#, #""QueryLanguage": "JSONata","#), []
+        )
+        XCTAssertEqual(try codes(#""Type": "Pass", "InputPath": null"#), [])
+        XCTAssertEqual(try codes(#""Type": "Pass", "InputPath": "a""#), ["state-machine"])
+        XCTAssertEqual(try codes(#""Type": "Pass", "Parameters": { "a.$": "States.UUID()" }"#), [])
+    }
+
+    func testChoicesOfJSONataHaveConditions() throws {
+        func codes(_ choice: String) throws -> [String] {
+            try self.codes(
+                ofMachine:
+                    #""Definition": { "QueryLanguage": "JSONata", "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": [{ \#(choice) "Next": "B" }], "Default": "B" }, "B": { "Type": "Succeed" } } }"#
+            )
+        }
+        XCTAssertEqual(try codes(#""Condition": "{% $states.input.isOpen %}","#), [])
+        XCTAssertEqual(try codes(""), ["state-machine"])
+    }
+
     func testStatesOfAMachineLeadToOneAnother() throws {
         func codes(_ states: String) throws -> [String] {
             try self.codes(ofMachine: #""Definition": { "StartAt": "A", "States": { \#(states) } }"#)
@@ -51,7 +79,9 @@ final class DocumentTests: XCTestCase {
         let end = #""B": { "Type": "Succeed" }"#
         XCTAssertEqual(try codes(#""A": { "Type": "Pass", "Next": "B" }, \#(end)"#), [])
         XCTAssertEqual(
-            try codes(#""A": { "Type": "Choice", "Choices": [{ "Next": "B" }], "Default": "A" }, \#(end)"#), [])
+            try codes(
+                #""A": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsPresent": true, "Next": "B" }], "Default": "A" }, \#(end)"#
+            ), [])
         XCTAssertEqual(
             try codes(
                 #""A": { "Type": "Map", "End": true, "ItemProcessor": { "StartAt": "C", "States": { "C": { "Type": "Pass", "Next": "D" } } } }"#

@@ -26,6 +26,8 @@ extension Examination {
                 "alarm-datapoints", "of \(count.words) periods, \(needed.words) data points cannot come",
                 at: properties.appending("DatapointsToAlarm"), fix: "let it be \(count.words) at most")
         }
+        checkMetric(in: PlacedValue(alarm.object["Properties"] ?? .object([:]), at: properties), stack)
+        checkMetrics(of: alarm, logicalID, stack)
         guard let namespace = wiring.onlyText(of: alarm.properties["Namespace"], in: stack) else { return }
         for dimension in alarm.values(at: "Dimensions.*", of: logicalID) {
             guard let name = dimension.value["Name"]?.string, let value = dimension.value["Value"] else { continue }

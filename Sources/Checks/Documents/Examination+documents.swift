@@ -11,6 +11,9 @@ extension Examination {
         "AWS::StepFunctions::StateMachine": ["DefinitionString"],
     ]
 
+    /// How the ARNs of functions and state machines look.
+    private static let readers = [":function:", ":stateMachine:"]
+
     /// Documents that properties hold are what their services read.
     mutating func checkDocuments() {
         guard !hasMacros, let stack = ownStacks.first else { return }
@@ -22,6 +25,7 @@ extension Examination {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
             case "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
+            case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)
             case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
             case "AWS::StepFunctions::StateMachine": checkStateMachine(resource, logicalID)
             default: break
@@ -40,6 +44,36 @@ extension Examination {
             let document = PlacedValue(value, at: text.path)
             if type == "AWS::CloudWatch::Dashboard" { checkDashboard(document, stack) }
             if type == "AWS::Lambda::EventSourceMapping" { checkEventPattern(document) }
+            if type == "AWS::ECR::Repository" { checkLastRule(of: document) }
+        }
+    }
+
+    /// "Lifecycle policy properties in Amazon ECR" in the Amazon ECR user guide: what is for any image is looked at last.
+    private mutating func checkLastRule(of policy: PlacedValue) {
+        let rules = policy.values(at: ["rules", "*"])
+        let priority = { (rule: PlacedValue) in
+            rule.value["rulePriority"]?.scalarText.flatMap(Template.Parameter.number)
+        }
+        let last = rules.compactMap(priority).max()
+        for rule in rules where rule.value["selection"]?["tagStatus"] == "any" {
+            guard let own = priority(rule), let last, own < last else { continue }
+            report(
+                "out-of-range", "the rule is for any image, and the one of priority \(last.words) behind it for none",
+                at: rule.path.appending("rulePriority"), fix: "write more than \(last.words)")
+        }
+    }
+
+    /// "Using templated targets" in the Amazon EventBridge Scheduler user guide: some targets read JSON.
+    private mutating func checkInput(of schedule: Template.Resource, _ logicalID: String, _ stack: Int) {
+        let readers = ["AWS::Events::EventBus", "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine"]
+        for target in schedule.values(at: "Target", of: logicalID) {
+            guard let arn = target.value["Arn"] else { continue }
+            let type = wiring.onlyResource(of: arn, in: stack)?.resource.type
+            let isRead =
+                type.map(readers.contains)
+                ?? wiring.onlyText(of: arn, in: stack).map { Self.readers.contains(where: $0.contains) } ?? false
+            guard isRead else { continue }
+            for text in target["Input"] { checkText(text, of: schedule.type, stack) }
         }
     }
 

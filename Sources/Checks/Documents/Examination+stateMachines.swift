@@ -5,7 +5,8 @@ extension Examination {
     /// The states of a machine lead to one another, from the first to an end ("States" in the Amazon States Language).
     mutating func checkStateMachine(_ machine: Template.Resource, _ logicalID: String) {
         for document in StateMachineDocument.all(of: machine, logicalID) {
-            for level in document.levels { checkLevel(level) }
+            let isExpress = machine.properties["StateMachineType"] == "EXPRESS"
+            for level in document.levels { checkLevel(level, isExpress: isExpress) }
             for task in document.unnamedTasks {
                 reportMachine(
                     "nothing is put in the place of ${\(task.name)}, which is no work", at: task.path,
@@ -14,7 +15,7 @@ extension Examination {
         }
     }
 
-    private mutating func checkLevel(_ level: StateMachineDocument.Level) {
+    private mutating func checkLevel(_ level: StateMachineDocument.Level, isExpress: Bool) {
         guard level.placed.value.object != nil else { return }
         guard let states = level.states, let object = states.value.object, !object.isEmpty else {
             if level.placed.value["States"] == nil {
@@ -39,7 +40,7 @@ extension Examination {
                 }
                 continue
             }
-            checkState(entry.key, type, state)
+            checkState(entry.key, type, state, level, isExpress: isExpress)
             targets += Self.successors(of: state)
         }
         checkNextStates(targets, among: names, states)
@@ -71,39 +72,38 @@ extension Examination {
         }
     }
 
-    private mutating func checkState(_ name: String, _ type: String, _ state: PlacedValue) {
-        let required = [
-            "Task": ["Resource"], "Choice": ["Choices"], "Parallel": ["Branches"], "Map": [], "Pass": [], "Wait": [],
-            "Succeed": [], "Fail": [],
-        ]
+    private mutating func checkState(
+        _ name: String, _ type: String, _ state: PlacedValue, _ level: StateMachineDocument.Level, isExpress: Bool
+    ) {
         guard !type.contains("${") else { return }
-        guard let members = required[type] else {
+        guard StateFields.own[type] != nil else {
+            let known = StateFields.own.keys.sorted()
             return reportMachine(
                 "\(type) is no type of a state", at: state.path.appending("Type"),
-                fix: Suggestion.choice(for: type, in: required.keys.sorted()))
+                fix: Suggestion.choice(for: type, in: known))
         }
-        for member in members where state.value[member] == nil {
+        for member in StateFields.required[type] ?? [] where state.value[member] == nil {
             reportMachine("the state \(name) has no \(member)", at: state.path, fix: "add \(member)")
         }
+        checkTransition(of: name, type, state)
+        let isOfJSONata = level.isOfJSONata(state.value)
+        if type == "Choice" { checkChoices(of: state, isOfJSONata: isOfJSONata) }
+        checkFields(of: name, type, state, isOfJSONata: isOfJSONata, isExpress: isExpress)
+    }
+
+    private mutating func checkTransition(of name: String, _ type: String, _ state: PlacedValue) {
+        guard !["Succeed", "Fail", "Choice"].contains(type) else { return }
         let (next, end) = (state.value["Next"], state.value["End"])
-        switch type {
-        case "Succeed", "Fail": break
-        case "Choice":
-            for choice in state.values(at: ["Choices", "*"]) where choice.value.object != nil {
-                guard choice.value["Next"] == nil else { continue }
-                reportMachine("the choice has no Next", at: choice.path, fix: "add Next: the state it leads to")
-            }
-        case _ where next == nil && end == nil:
+        if next == nil, end == nil {
             reportMachine(
                 "the state \(name) has neither Next nor End", at: state.path,
                 fix: "add Next, or \"End\": true where the machine ends")
-        case _ where next != nil && end == .boolean(true):
+        } else if next != nil, end == .boolean(true) {
             reportMachine("the state \(name) has Next and End", at: state.path, fix: "leave one of them out")
-        default: break
         }
     }
 
-    private mutating func reportMachine(_ message: String, at path: Template.Path, fix: String) {
+    mutating func reportMachine(_ message: String, at path: Template.Path, fix: String) {
         report("state-machine", message, at: path, fix: fix)
     }
 }

@@ -5,6 +5,18 @@ struct StateMachineDocument {
     /// States that lead to one another: those of the machine, of a branch, or of what a map does with each item.
     struct Level {
         let placed: PlacedValue
+        /// Whether it is written in JSONata where nothing else is said, and not in JSONPath.
+        let isOfJSONata: Bool
+
+        init(placed: PlacedValue, isOfJSONata: Bool = false) {
+            self.placed = placed
+            self.isOfJSONata = placed.value["QueryLanguage"].map { $0 != "JSONPath" } ?? isOfJSONata
+        }
+
+        /// The same of one of its states.
+        func isOfJSONata(_ state: Template.Expression) -> Bool {
+            state["QueryLanguage"].map { $0 != "JSONPath" } ?? isOfJSONata
+        }
 
         var states: PlacedValue? { placed["States"].first.flatMap { $0.value.object == nil ? nil : $0 } }
     }
@@ -35,7 +47,9 @@ struct StateMachineDocument {
             for entry in states.value.object?.entries ?? [] {
                 let state = PlacedValue(entry.value, at: states.path.appending(entry.key))
                 let inner = state["Branches"].flatMap(\.elements) + state["ItemProcessor"] + state["Iterator"]
-                open += inner.filter { $0.value.object != nil }.map(Level.init)
+                open += inner.filter { $0.value.object != nil }.map {
+                    Level(placed: $0, isOfJSONata: level.isOfJSONata(entry.value))
+                }
             }
         }
         return found
