@@ -28,4 +28,11 @@ package struct Pattern: Sendable {
         guard text.utf8.count <= Self.longestText else { return nil }
         return program.matches(text.unicodeScalars.map(\.value))
     }
+
+    /// The same of a text of which parts are not known; nil where these decide it, or where it cannot be told.
+    package func matches(_ text: PartialText) -> Bool? {
+        guard text.pieces.count <= Self.longestText else { return nil }
+        if !program.matches(text.pieces, .possibly) { return false }
+        return program.matches(text.pieces, .certainly) ? true : nil
+    }
 }

@@ -1,7 +1,7 @@
 /// A regular expression as instructions, which all ways to match follow side by side ("Regular Expression Matching: the
 /// Virtual Machine Approach", Russ Cox, 2009).
 struct PatternProgram: Sendable {
-    private enum Instruction: Sendable {
+    enum Instruction: Sendable {
         case character(CharacterClass)
         /// Goes on at both.
         case split(Int, Int)
@@ -13,7 +13,7 @@ struct PatternProgram: Sendable {
         case match
     }
 
-    private var instructions: [Instruction] = []
+    private(set) var instructions: [Instruction] = []
 
     /// Nil for an expression that would take more instructions.
     init?(_ syntax: PatternSyntax, atMost limit: Int) {
@@ -82,8 +82,8 @@ struct PatternProgram: Sendable {
     func matches(_ text: [UInt32]) -> Bool { runs(on: text, from: 0, anchored: false) }
 
     private func runs(on text: [UInt32], from start: Int, anchored: Bool) -> Bool {
-        var current = Threads(count: instructions.count)
-        var following = Threads(count: instructions.count)
+        var current = PatternThreads(count: instructions.count)
+        var following = PatternThreads(count: instructions.count)
         var position = start
         while true {
             if !anchored || position == start, add(0, at: position, of: text, to: &current) { return true }
@@ -103,7 +103,7 @@ struct PatternProgram: Sendable {
     }
 
     /// Follows what consumes nothing; true where the end is reached.
-    private func add(_ counter: Int, at position: Int, of text: [UInt32], to threads: inout Threads) -> Bool {
+    private func add(_ counter: Int, at position: Int, of text: [UInt32], to threads: inout PatternThreads) -> Bool {
         var open = [counter]
         while let counter = open.popLast() {
             guard threads.insert(counter) else { continue }
@@ -126,30 +126,5 @@ struct PatternProgram: Sendable {
 
     private static func isWord(_ text: [UInt32], _ position: Int) -> Bool {
         text.indices.contains(position) && CharacterClass(parts: CharacterClass.wordCharacters).contains(text[position])
-    }
-}
-
-/// The instructions that are followed at one position, each once.
-private struct Threads {
-    private(set) var counters: [Int] = []
-    private var isIn: [Bool]
-
-    init(count: Int) {
-        isIn = Array(repeating: false, count: count)
-    }
-
-    var isEmpty: Bool { counters.isEmpty }
-
-    /// False where it was in already.
-    mutating func insert(_ counter: Int) -> Bool {
-        if isIn[counter] { return false }
-        isIn[counter] = true
-        counters.append(counter)
-        return true
-    }
-
-    mutating func removeAll() {
-        for counter in counters { isIn[counter] = false }
-        counters.removeAll(keepingCapacity: true)
     }
 }

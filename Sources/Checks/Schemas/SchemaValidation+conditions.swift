@@ -32,6 +32,7 @@ extension SchemaValidation {
             }
         }
         if let contained = conditions.contained, case .list(let elements) = value {
+            if let most = conditions.mostContained { return validate(elements, containing: contained, atMost: most) }
             decide({ $0.fit(elements, containing: contained) }) { validation, fits in
                 guard !fits else { return }
                 validation.report("missing-element", "no element is as one has to be", fix: "change one, or add one")
@@ -51,6 +52,14 @@ extension SchemaValidation {
         if case .call(.if, _) = value { return }
         guard value.object == nil, value.list == nil, case .value(let document) = TextDocument(value) else { return }
         validate(document, schema)
+    }
+
+    private mutating func validate(
+        _ elements: [Template.Expression], containing schema: Schema, atMost limit: Int
+    ) {
+        let count = elements.count { fit([$0], containing: schema) == .yes }
+        guard count > limit else { return }
+        report("wrong-count", "\(count) elements are of this kind; at most \(limit) are allowed", fix: "leave some out")
     }
 
     /// Goes on with what is found out; under both values of a condition that decides it, and not where it is unknown.

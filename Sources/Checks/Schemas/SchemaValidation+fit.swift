@@ -1,3 +1,4 @@
+import Patterns
 import Template
 
 extension SchemaValidation {
@@ -12,8 +13,8 @@ extension SchemaValidation {
         case .sub, .call:
             // What a function comes to is looked for only where something depends on it.
             if schema.saysNothing { return .yes }
-            guard let text = schema.takesText ? textOfFunction(value) : nil else { return .unknown }
-            return fit(.string(text), schema)
+            if schema.takesText, let text = textOfFunction(value) { return fit(.string(text), schema) }
+            own = fit(partOf: value, schema)
         case .ref, .getAtt, .malformed: own = schema.saysNothing ? .yes : .unknown
         case .list(let elements): own = schema.takes(.array) ? fit(elements, schema) : .no
         case .object(let object): own = schema.takes(.object) ? fit(object, schema) : .no
@@ -52,7 +53,7 @@ extension SchemaValidation {
         }
         if let negated = conditions.negated { parts.append(!fit(value, negated)) }
         if let contained = conditions.contained, case .list(let elements) = value {
-            parts.append(fit(elements, containing: contained))
+            parts.append(conditions.mostContained == nil ? fit(elements, containing: contained) : .unknown)
         }
         if conditions.names != nil, value.object != nil { parts.append(.unknown) }
         if conditions.content != nil { parts.append(.unknown) }
@@ -103,6 +104,17 @@ extension SchemaValidation {
         return .all(parts)
     }
 
+    /// A text that functions put together, by the parts that are known.
+    private func fit(partOf value: Template.Expression, _ schema: Schema) -> Fit {
+        guard let rules = schema.scalars, let text = PartialText(value) else { return .unknown }
+        if !rules.mayAllow(text) { return .no }
+        switch schema.matches(text) {
+        case false: return .no
+        case true where rules.saysOnlyPattern && schema.values == nil: return .yes
+        default: return .unknown
+        }
+    }
+
     private func fit(scalar value: Template.Expression, _ schema: Schema) -> Fit {
         // Where members are asked for, an object is meant, and no text says whether it would have them.
         guard let text = value.scalarText, !text.hasDynamicReference, schema.required.isEmpty else { return .unknown }
@@ -131,6 +143,10 @@ extension Schema {
 }
 
 extension ScalarRules {
+    fileprivate var saysOnlyPattern: Bool {
+        enumeration.isEmpty && minLength == nil && maxLength == nil && !hasBounds
+    }
+
     /// Whether a number is within the bounds.
     fileprivate func bounds(_ number: Double) -> Bool {
         number >= minimum?.number ?? -.infinity && number <= maximum?.number ?? .infinity

@@ -1,4 +1,5 @@
 import Diagnostics
+import Patterns
 import Template
 
 extension SchemaValidation {
@@ -49,6 +50,24 @@ extension SchemaValidation {
         report(
             "pattern-mismatch", "\(shown(text)) is no identifier of an \(format.type): these are \(format.words)",
             fix: "give the identifier of one that exists, or a reference to one")
+    }
+
+    /// A text of which parts are not known, against what holds whatever they are.
+    mutating func validate(_ text: PartialText, of value: Template.Expression, _ schema: Schema) {
+        if let conditions = schema.conditions { validate(value, conditions) }
+        guard let rules = schema.scalars else { return }
+        if let pattern = rules.pattern, schema.matches(text) == false {
+            return report(
+                "pattern-mismatch",
+                "\(shown(text.description)) does not match the pattern \(pattern), whatever is substituted",
+                fix: "write it as the pattern asks")
+        }
+        if let most = rules.maxLength, text.leastCount > most {
+            report(
+                "wrong-length", "the value has \(text.leastCount) characters or more; at most \(most) are allowed",
+                fix: "shorten it")
+        }
+        if !rules.mayAllow(text) { reportNotAllowed(text.description, rules) }
     }
 
     private mutating func reportNotAllowed(_ text: String, _ rules: ScalarRules) {

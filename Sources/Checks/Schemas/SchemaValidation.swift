@@ -1,4 +1,5 @@
 import Diagnostics
+import Patterns
 import Template
 
 /// Holds the properties of one resource against the schema of its type.
@@ -100,7 +101,10 @@ struct SchemaValidation {
     /// What a function comes to, where that is certain: of mappings and lists that are written out.
     private mutating func validate(textOf function: Template.Expression, _ schema: Schema) {
         // Whether a list may stand there is asked of what is noted.
-        guard schema.takesText, let text = textOfFunction(function) else { return }
+        guard schema.takesText, let text = textOfFunction(function) else {
+            if let text = PartialText(function) { validate(text, of: function, schema) }
+            return
+        }
         let before = problems.count
         validateKeywords(of: schema, .string(text))
         // To correct what is computed is no matter of one place.

@@ -1,4 +1,5 @@
 import JSON
+import Patterns
 
 /// What a schema says of texts and numbers.
 struct ScalarRules {
@@ -49,6 +50,12 @@ struct ScalarRules {
         guard ignoresCase else { return false }
         let text = text.lowercased()
         return enumeration.contains { $0.lowercased() == text }
+    }
+
+    /// Whether a text of which parts are not known may be one of those listed, or none is.
+    func mayAllow(_ text: PartialText) -> Bool {
+        // Its letters may be of either case.
+        enumeration.isEmpty || ignoresCase || enumeration.contains(where: text.mayBe)
     }
 
     mutating func read(_ keyword: SchemaKeyword, _ value: JSONValue) {

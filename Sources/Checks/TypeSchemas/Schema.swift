@@ -49,6 +49,7 @@ final class Schema {
     private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
     /// The texts that were held against the pattern: many resources have the same ones.
     private var matches: [String: Bool?] = [:]
+    private var partialMatches: [PartialText: Bool?] = [:]
     private var targets: [String: [ReferenceTarget]?] = [:]
     private var lifecycles: [String: ValueRules.Lifecycle?] = [:]
     private(set) lazy var all = schemas("allOf")
@@ -107,6 +108,14 @@ final class Schema {
         if let known = matches[text] { return known }
         let isMatch = pattern.flatMap { $0.matches(text) }
         matches.updateValue(isMatch, forKey: text)
+        return isMatch
+    }
+
+    /// The same of a text of which parts are not known; nil also where these decide it.
+    func matches(_ text: PartialText) -> Bool? {
+        if let known = partialMatches[text] { return known }
+        let isMatch = pattern.flatMap { $0.matches(text) }
+        partialMatches.updateValue(isMatch, forKey: text)
         return isMatch
     }
 

@@ -16,6 +16,8 @@ final class SchemaConditions {
     private(set) lazy var negated = schema(.not)
     /// Of one element of a list at least: `contains`
     private(set) lazy var contained = schema(.contains)
+    /// How many elements may be as `contains` says; nil for any number, of which one at least: `maxContains`
+    private(set) lazy var mostContained = json[.maxContains]?.integer
     /// Of all keys: `propertyNames`
     private(set) lazy var names = schema(.propertyNames)
     /// Of the JSON document that a text is: `contentSchema`

@@ -5,7 +5,7 @@ enum SchemaKeyword: String, CaseIterable {
     case minItems, maxItems, uniqueItems, uniqueKeys
     case required, additionalProperties, patternProperties
     case allOf, anyOf, oneOf
-    case `if`, then, `else`, not, contains, propertyNames, contentSchema
+    case `if`, then, `else`, not, contains, maxContains, propertyNames, contentSchema
     // Of texts and numbers.
     case `enum`, const, enumCaseInsensitive
     case minLength, maxLength, pattern

@@ -30,7 +30,8 @@ struct SchemaKeywords {
         case .required: required = value.strings
         case .additionalProperties, .patternProperties: isOpen = false
         case .allOf, .anyOf, .oneOf: hasAlternatives = true
-        case .if, .then, .else, .not, .contains, .propertyNames, .contentSchema: conditions[keyword] = value
+        case .if, .then, .else, .not, .contains, .maxContains, .propertyNames, .contentSchema:
+            conditions[keyword] = value
         case .enum, .const, .enumCaseInsensitive, .minLength, .maxLength, .pattern, .minimum, .maximum,
             .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
             scalars.read(keyword, value)
