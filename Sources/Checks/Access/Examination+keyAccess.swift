@@ -78,7 +78,8 @@ extension Examination {
     /// "Default key policy" in the AWS KMS developer guide: KMS refuses a policy that lets nobody change it.
     mutating func checkLockout(of key: Template.Resource, _ logicalID: String, _ stack: Int) {
         guard key.properties["BypassPolicyLockoutSafetyCheck"] == nil else { return }
-        for document in key.values(at: "KeyPolicy", of: logicalID) {
+        let key = WiredResource(stack: stack, logicalID: logicalID, resource: key)
+        for document in wiring.documents("KeyPolicy", of: key, isAlways: true).joined() {
             let statements = PolicyStatement.all(in: document, stack: stack)
             guard !statements.isEmpty,
                 statements.contains(where: \.shutsKey) || !statements.contains(where: { $0.mayKeepKey(in: wiring) })

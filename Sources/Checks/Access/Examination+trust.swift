@@ -78,7 +78,9 @@ extension Examination {
         if servers.contains(resource.type) { checkProfile(in: resource, logicalID, stack) }
         for (path, service) in Self.trusted[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
-                guard let role = role(value.value, stack), !mayAssume(role, service) else { continue }
+                guard let role = role(value.value, stack),
+                    !mayAssume(role, service, isAlways: resource.condition == nil && !value.path.isConditional)
+                else { continue }
                 reportOnce(
                     "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
                     notes: [note("the role is declared here", at: role)].compactMap(\.self),
@@ -95,7 +97,10 @@ extension Examination {
             for value in resource.values(at: path, of: logicalID) {
                 guard let profile = wiring.onlyResource(of: value.value, type: "AWS::IAM::InstanceProfile", in: stack),
                     let role = profile.resource.properties["Roles"]?[0].flatMap({ self.role($0, profile.stack) }),
-                    !mayAssume(role, "ec2")
+                    !mayAssume(
+                        role, "ec2",
+                        isAlways: resource.condition == nil && profile.resource.condition == nil
+                            && !value.path.isConditional)
                 else { continue }
                 reportOnce(
                     "role-trust",
@@ -108,14 +113,19 @@ extension Examination {
         }
     }
 
-    private func mayAssume(_ role: WiredResource, _ service: String) -> Bool {
+    /// Whether a service may assume a role.
+    ///
+    /// - Parameter isAlways: whether it has to, whatever conditions say.
+    func mayAssume(_ role: WiredResource, _ service: String, isAlways: Bool) -> Bool {
         let names = TextPattern.principals(ofService: service)
-        let documents = role.resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
-        return documents.isEmpty
-            || documents.contains { document in
-                guard case .value = TextDocument(document.value) else { return true }
-                return PolicyStatement.all(in: document, stack: role.stack)
-                    .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: wiring)
-            }
+        let cases = wiring.documents("AssumeRolePolicyDocument", of: role, isAlways: isAlways)
+        return cases.allSatisfy { documents in
+            documents.isEmpty
+                || documents.contains { document in
+                    guard case .value = TextDocument(document.value) else { return true }
+                    return PolicyStatement.all(in: document, stack: role.stack)
+                        .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: wiring)
+                }
+        }
     }
 }

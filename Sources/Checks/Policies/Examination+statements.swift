@@ -118,11 +118,6 @@ extension Template.Expression {
     fileprivate var isConditional: Bool { if case .call(.if, _) = self { true } else { false } }
 }
 
-extension Template.Path {
-    /// Whether it leads through an `Fn::If`: what stands beside may be left out.
-    fileprivate var isConditional: Bool { steps.contains(.key("Fn::If")) }
-}
-
 /// "IAM JSON policy elements: Condition operators" in the IAM user guide.
 enum ConditionOperators {
     static let names = [

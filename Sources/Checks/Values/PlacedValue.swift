@@ -67,3 +67,8 @@ extension Template.Object {
         entries.contains { text.hasPrefix($0.key) }
     }
 }
+
+extension Template.Path {
+    /// Whether a condition decides whether what stands there counts.
+    var isConditional: Bool { steps.contains(.key("Fn::If")) }
+}
