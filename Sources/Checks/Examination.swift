@@ -203,6 +203,7 @@ struct Examination {
         checkBuckets()
         checkLifecycles()
         checkDistributions()
+        checkEdgeFunctions()
         checkRecords()
         checkCertificates()
         checkGatewayDeployments()
@@ -218,6 +219,9 @@ struct Examination {
         checkUserPoolClients()
         checkSecretTargets()
         checkBrokers()
+        checkMethodMappings()
+        checkResolvers()
+        checkSystemsManager()
         checkOrder()
     }
 }

@@ -2,7 +2,8 @@ import Template
 
 extension Examination {
     /// A bucket lets in who writes logs to it: "Enable access logs for your Application Load Balancer" in the user guide
-    /// of Elastic Load Balancing, "Amazon S3 bucket policy for CloudTrail" in that of AWS CloudTrail. Both try it first.
+    /// of Elastic Load Balancing, "Amazon S3 bucket policy for CloudTrail" in that of AWS CloudTrail, "Giving permissions
+    /// to Amazon SES for email receiving" in the developer guide of Amazon SES. All try it first.
     mutating func checkLogs(
         of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {
@@ -20,6 +21,12 @@ extension Examination {
             for attribute in attributes where attribute.value["Key"] == "access_logs.s3.bucket" {
                 // In older regions, an account of AWS's own writes them.
                 for bucket in attribute["Value"] { checkWriting(to: bucket, by: nil, stack, access) }
+            }
+        case "AWS::SES::ReceiptRule":
+            for action in resource.values(at: "Rule.Actions.*.S3Action", of: logicalID) {
+                // A role of one's own may be allowed by its own policies.
+                guard action.value["IamRoleArn"] == nil else { continue }
+                for bucket in action["BucketName"] { checkWriting(to: bucket, by: "ses", stack, access) }
             }
         default: break
         }

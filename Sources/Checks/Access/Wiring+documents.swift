@@ -29,14 +29,6 @@ extension Wiring {
         default: return value
         }
     }
-
-    /// The ARN of a resource whose name somebody wrote; nil for others.
-    func writtenARN(of resource: WiredResource) -> TextPattern? {
-        switch resource.resource.type {
-        case "AWS::S3::Bucket": text(resource.value("BucketName")).map { TextPattern(glob: "arn:*:s3:::\($0)").asARN() }
-        default: nil
-        }
-    }
 }
 
 extension Template.Expression {

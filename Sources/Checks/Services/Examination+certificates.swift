@@ -36,6 +36,7 @@ extension Examination {
                     steps: steps + [.key("DomainName")], fix: "name one of \(domains.joined(separator: ", "))")
                 continue
             }
+            checkMail(of: option, own, steps, of: certificate, wiring)
             let id = wiring.member("HostedZoneId", of: option)
             guard let zone = wiring.target(of: id, type: "AWS::Route53::HostedZone"),
                 let name = wiring.text(zone.value("Name"))?.asDomain
@@ -47,6 +48,21 @@ extension Examination {
                 at: certificate, steps: steps + [.key("HostedZoneId")], notes: [("the zone", zone)],
                 fix: "choose the zone of \(own)")
         }
+    }
+}
+
+extension Examination {
+    /// "DomainValidationOption" in the AWS Certificate Manager API reference.
+    private mutating func checkMail(
+        of option: WiredValue, _ domain: String, _ steps: [Template.Path.Step], of certificate: WiredResource,
+        _ wiring: Wiring
+    ) {
+        guard let mailed = wiring.text(wiring.member("ValidationDomain", of: option))?.asDomain, mailed != domain,
+            !domain.hasSuffix("." + mailed)
+        else { return }
+        report(
+            "certificate-validation", "\(mailed) is neither \(domain) nor a domain that it is in", at: certificate,
+            steps: steps + [.key("ValidationDomain")], fix: "name the domain itself, or one that it is in")
     }
 }
 

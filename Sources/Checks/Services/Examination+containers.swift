@@ -68,6 +68,14 @@ extension Examination {
         _ wiring: Wiring
     ) {
         let containers = wiring.elements(of: task.value("ContainerDefinitions"))
+        if let wanted = wiring.member("ContainerName", of: balancer), wiring.text(wanted) == nil,
+            !containers.isEmpty, !containers.contains(where: { wiring.mayBeCalled($0, wanted) })
+        {
+            report(
+                "container-port", "\(task.logicalID) has no container of that name, whatever is substituted",
+                at: service, steps: steps + [.key("ContainerName")], notes: [("the task", task)],
+                fix: "write the name as the task has it")
+        }
         let names = containers.map { wiring.text(wiring.member("Name", of: $0)) }
         guard let name = wiring.text(wiring.member("ContainerName", of: balancer)), !containers.isEmpty,
             !names.contains(nil)
@@ -106,6 +114,15 @@ extension Wiring {
     func placedElements(of value: WiredValue?) -> [PlacedElement] {
         guard let value else { return [] }
         return placedElements(of: value) ?? []
+    }
+
+    /// Whether a container's name may come to a text.
+    fileprivate func mayBeCalled(_ container: WiredValue, _ name: WiredValue) -> Bool {
+        guard let own = member("Name", of: container) else { return true }
+        let patterns = patterns(of: name.expression, in: name.stack)
+        return self.patterns(of: own.expression, in: own.stack).contains { pattern in
+            patterns.contains(where: pattern.meets)
+        }
     }
 
     /// A number, or one such as `0.5 vCPU` or `1 GB`.

@@ -8,6 +8,8 @@ extension Examination {
         for (distribution, wiring) in cases(of: "AWS::CloudFront::Distribution") {
             guard let configuration = distribution.value("DistributionConfig") else { continue }
             checkOrigins(of: distribution, configuration, wiring)
+            checkOriginNames(of: distribution, configuration, wiring)
+            checkLogBucket(of: distribution, configuration, wiring)
             let certificate = wiring.member(
                 "AcmCertificateArn", of: wiring.member("ViewerCertificate", of: configuration))
             let parts = wiring.text(certificate)?.split(separator: ":", omittingEmptySubsequences: false) ?? []
@@ -21,6 +23,62 @@ extension Examination {
         }
     }
 
+    /// Attributes that are URLs, by type.
+    private static let addresses: [String: [String]] = [
+        "AWS::ApiGatewayV2::Api": ["ApiEndpoint"], "AWS::AppSync::GraphQLApi": ["GraphQLUrl"],
+        "AWS::Lambda::Url": ["FunctionUrl"], "AWS::S3::Bucket": ["WebsiteURL"],
+    ]
+
+    /// "Origin" in the Amazon CloudFront API reference.
+    private mutating func checkOriginNames(
+        of distribution: WiredResource, _ configuration: WiredValue, _ wiring: Wiring
+    ) {
+        for (index, origin) in wiring.elements(of: wiring.member("Origins", of: configuration)).enumerated() {
+            guard let target = wiring.target(of: wiring.member("DomainName", of: origin)) else { continue }
+            let type = target.resource.resource.type
+            let isAddress = Self.addresses[type]?.contains(target.attribute ?? "") == true
+            guard isAddress || type == "AWS::S3::Bucket" && target.attribute == nil && wiring.isOfS3(origin) else {
+                continue
+            }
+            let name = target.resource.logicalID
+            report(
+                "pattern-mismatch",
+                isAddress
+                    ? "\(name).\(target.attribute ?? "") is a URL, and an origin has a domain name"
+                    : "\(name) is a bucket's name, and an origin has a domain name",
+                at: distribution, .key("DistributionConfig"), .key("Origins"), .index(index), .key("DomainName"),
+                notes: [("declared here", target.resource)],
+                fix: isAddress
+                    ? "take the name out of it: Fn::Select 2 of Fn::Split / of the URL"
+                    : "use \(name).RegionalDomainName")
+        }
+    }
+
+    /// "Configure standard logging (legacy)" in the Amazon CloudFront developer guide: CloudFront gets in by an ACL.
+    private mutating func checkLogBucket(
+        of distribution: WiredResource, _ configuration: WiredValue, _ wiring: Wiring
+    ) {
+        let value = wiring.member("Bucket", of: wiring.member("Logging", of: configuration))
+        guard let target = wiring.target(of: value), target.resource.resource.type == "AWS::S3::Bucket" else { return }
+        let bucket = target.resource
+        if target.attribute == nil || target.attribute == "Arn" {
+            report(
+                "pattern-mismatch",
+                "logs go to a bucket by its domain name, and this is its \(target.attribute ?? "name")",
+                at: distribution, .key("DistributionConfig"), .key("Logging"), .key("Bucket"),
+                notes: [("the bucket", bucket)], fix: "use \(bucket.logicalID).DomainName")
+        }
+        let rules = wiring.elements(of: wiring.member("Rules", of: bucket.value("OwnershipControls")))
+        let isEnforced = rules.contains {
+            wiring.text(wiring.member("ObjectOwnership", of: $0)) == "BucketOwnerEnforced"
+        }
+        guard isEnforced || wiring.isAbsent(bucket.value("OwnershipControls")) else { return }
+        report(
+            "bucket-acl-disabled", "\(bucket.logicalID) has no ACLs, by which CloudFront would write its logs",
+            at: distribution, .key("DistributionConfig"), .key("Logging"), notes: [("the bucket", bucket)],
+            fix: "write OwnershipControls with the ObjectOwnership BucketOwnerPreferred into \(bucket.logicalID)")
+    }
+
     private mutating func checkOrigins(
         of distribution: WiredResource, _ configuration: WiredValue, _ wiring: Wiring
     ) {
@@ -31,20 +89,19 @@ extension Examination {
         let ids = (own + grouped).map { wiring.text(wiring.member("Id", of: $0)) }
         guard !ids.contains(nil) else { return }
         let known = ids.compactMap(\.self)
-        var behaviours = [
-            (wiring.member("DefaultCacheBehavior", of: configuration), [Template.Path.Step.key("DefaultCacheBehavior")])
-        ]
-        for (index, behaviour) in wiring.placedElements(of: wiring.member("CacheBehaviors", of: configuration)) {
-            behaviours.append((behaviour, [.key("CacheBehaviors"), .index(index)]))
-        }
-        for (behaviour, steps) in behaviours {
-            guard let id = wiring.text(wiring.member("TargetOriginId", of: behaviour)), !known.contains(id) else {
+        for behaviour in wiring.behaviours(of: distribution) {
+            guard let id = wiring.text(wiring.member("TargetOriginId", of: behaviour.value)), !known.contains(id) else {
                 continue
             }
             report(
                 "unknown-origin", "the distribution has no origin \(id)", at: distribution,
-                steps: [.key("DistributionConfig")] + steps + [.key("TargetOriginId")],
+                steps: behaviour.steps + [.key("TargetOriginId")],
                 fix: Suggestion.choice(for: id, in: known))
         }
     }
+}
+
+extension Wiring {
+    /// Whether an origin is a bucket, and no server of whatever name.
+    fileprivate func isOfS3(_ origin: WiredValue) -> Bool { !isAbsent(member("S3OriginConfig", of: origin)) }
 }

@@ -23,6 +23,26 @@ extension Examination {
         }
         checkStages()
         checkUsagePlans()
+        checkPrivateAPIs()
+    }
+
+    /// "Create and attach a resource policy to a private API" in the API Gateway developer guide: without one, it cannot be
+    /// deployed.
+    private mutating func checkPrivateAPIs() {
+        for (deployment, wiring) in cases(of: "AWS::ApiGateway::Deployment") {
+            guard let api = wiring.target(of: deployment.value("RestApiId"), type: "AWS::ApiGateway::RestApi"),
+                ownStacks.contains(api.stack), wiring.isAbsent(api.value("Policy")),
+                // A document may have a policy in it.
+                wiring.isAbsent(api.value("Body")), wiring.isAbsent(api.value("BodyS3Location")),
+                wiring.isAbsent(api.value("CloneFrom")),
+                wiring.elements(of: wiring.member("Types", of: api.value("EndpointConfiguration"))).contains(where: {
+                    wiring.text($0) == "PRIVATE"
+                })
+            else { continue }
+            reportMissing(
+                "Policy", "the API is private, and is not deployed without a policy that says who may call it", of: api,
+                notes: [("the deployment", deployment)])
+        }
     }
 
     private mutating func checkStages() {

@@ -8,6 +8,7 @@ extension Examination {
         checkGatewayLogs()
         checkCapacityProviders()
         checkFileSystems()
+        checkFields()
     }
 
     /// "Access logs for your Application Load Balancer" and "CreateTrail": the service writes a first file to see whether
@@ -80,6 +81,18 @@ extension Examination {
                     function, for: "AWS::EFS::MountTarget", by: ["FileSystemId"], naming: files,
                     "makes \(files.logicalID) reachable", wiring)
             }
+        }
+    }
+
+    /// "CreateResolver" in the AWS AppSync API reference: it is of a field that the API has.
+    private mutating func checkFields() {
+        for (resolver, wiring) in cases(of: "AWS::AppSync::Resolver") {
+            guard let api = wiring.target(of: resolver.value("ApiId"), type: "AWS::AppSync::GraphQLApi") else {
+                continue
+            }
+            checkWaits(
+                resolver, for: "AWS::AppSync::GraphQLSchema", by: ["ApiId"], naming: api,
+                "gives \(api.logicalID) the field that it resolves", wiring)
         }
     }
 

@@ -13,6 +13,7 @@ extension Examination {
             }
         }
         checkRepeatedRecords()
+        checkWeightedRecords()
     }
 
     private mutating func check(
@@ -33,6 +34,47 @@ extension Examination {
             }
         }
         checkAlias(wiring.member("AliasTarget", of: record), steps + [.key("AliasTarget")], of: owner, wiring)
+        checkValues(of: record, steps, of: owner, wiring)
+    }
+
+    /// Attributes that are names of hosts, by type.
+    private static let hosts: [String: [String]] = [
+        classicBalancer: ["DNSName"], "AWS::CloudFront::Distribution": ["DomainName"],
+        "AWS::EC2::Instance": ["PrivateDnsName", "PublicDnsName"],
+        "AWS::ElastiCache::ReplicationGroup": ["PrimaryEndPoint.Address"],
+        "AWS::ElasticLoadBalancingV2::LoadBalancer": ["DNSName"],
+        "AWS::RDS::DBCluster": ["Endpoint.Address", "ReadEndpoint.Address"],
+        "AWS::RDS::DBInstance": ["Endpoint.Address"],
+        "AWS::S3::Bucket": ["DomainName", "RegionalDomainName"],
+    ]
+    /// And those that are addresses.
+    private static let addressesOfHosts: [String: [String]] = [
+        "AWS::EC2::EIP": ["", "PublicIp"], "AWS::EC2::Instance": ["PrivateIp", "PublicIp"],
+    ]
+
+    /// "Supported DNS record types" in the Amazon Route 53 developer guide.
+    private mutating func checkValues(
+        of record: WiredValue, _ steps: [Template.Path.Step], of owner: WiredResource, _ wiring: Wiring
+    ) {
+        guard let type = wiring.text(wiring.member("Type", of: record)), ["A", "AAAA", "CNAME"].contains(type) else {
+            return
+        }
+        let isName = type == "CNAME"
+        let wrong = isName ? Self.addressesOfHosts : Self.hosts
+        for (index, value) in wiring.elements(of: wiring.member("ResourceRecords", of: record)).enumerated() {
+            guard let target = wiring.target(of: value),
+                wrong[target.resource.resource.type]?.contains(target.attribute ?? "") == true
+            else { continue }
+            let what = [target.resource.logicalID, target.attribute].compactMap(\.self).joined(separator: ".")
+            report(
+                "record-value",
+                isName
+                    ? "\(what) is an address, and a CNAME leads to a name"
+                    : "\(what) is the name of a host, and a record of type \(type) has addresses",
+                at: owner, steps: steps + [.key("ResourceRecords"), .index(index)],
+                notes: [("declared here", target.resource)],
+                fix: isName ? "let the record be of type A" : "use an AliasTarget, or a record of type CNAME")
+        }
     }
 
     private mutating func checkAlias(
@@ -60,6 +102,24 @@ extension Examination {
                 : "use the zone's ID that \(target.logicalID) has as an attribute")
     }
 
+    /// "Values specific for weighted records" in the Amazon Route 53 developer guide.
+    private mutating func checkWeightedRecords() {
+        let zones = grouped("AWS::Route53::RecordSet", by: "HostedZoneId", type: "AWS::Route53::HostedZone")
+        for (record, wiring) in cases(of: "AWS::Route53::RecordSet") {
+            guard let id = record.value("HostedZoneId"), let own = wiring.weighted(record) else { continue }
+            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")] ?? []
+            let other = others.prefix { $0 != record }.first {
+                guard let other = wiring.weighted($0) else { return false }
+                return other.name == own.name && other.type == own.type && other.time != own.time
+                    && areMadeTogether($0, record)
+            }
+            guard let other else { continue }
+            report(
+                "value-not-allowed", "\(other.logicalID) shares the name \(own.name), and has another TTL", at: record,
+                .key("TTL"), notes: [("the other record", other)], fix: "give both the same")
+        }
+    }
+
     private mutating func checkRepeatedRecords() {
         let zones = grouped("AWS::Route53::RecordSet", by: "HostedZoneId", type: "AWS::Route53::HostedZone")
         for (record, wiring) in cases(of: "AWS::Route53::RecordSet") {
@@ -76,6 +136,16 @@ extension Examination {
                 "duplicate-record", "\(other.logicalID) is the \(type) record of \(name) already", at: record,
                 .key("Name"), notes: [("the other record", other)], fix: "put the values into one record")
         }
+    }
+}
+
+extension Wiring {
+    /// What a weighted record shares with others of its name; nil for other records, and where it is not known.
+    fileprivate func weighted(_ record: WiredResource) -> (name: String, type: String, time: Double)? {
+        guard !isAbsent(record.value("Weight")), let name = text(record.value("Name"))?.asDomain,
+            let type = text(record.value("Type")), let time = number(record.value("TTL"))
+        else { return nil }
+        return (name, type, time)
     }
 }
 

@@ -19,6 +19,10 @@ extension DiagnosticFamily {
                 because: "Step Functions refuses the definition",
                 bad: "\"Work\": { \"Type\": \"Pass\" }", good: "\"Work\": { \"Type\": \"Pass\", \"End\": true }"),
             DiagnosticKind(
+                "unknown-field", "A resolver is of a field that the schema has not",
+                because: "AppSync refuses the resolver", bad: "FieldName item, and type Query { items: [Item] }",
+                good: "FieldName items"),
+            DiagnosticKind(
                 "dashboard-grid", "A widget is not on the dashboard's grid", because: "CloudWatch refuses the dashboard"
             ),
             DiagnosticKind(

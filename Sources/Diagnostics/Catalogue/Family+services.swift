@@ -8,6 +8,15 @@ extension DiagnosticFamily {
                 because: "the service refuses a minimum above what is wanted, or above the maximum",
                 bad: "MinSize 3, MaxSize 2", good: "MinSize 2, MaxSize 3"),
             DiagnosticKind(
+                "undeclared-mapping", "An integration maps what its method does not declare",
+                because: "API Gateway refuses the mapping: it is of a parameter or a response that is not there",
+                bad: #""integration.request.path.id": "method.request.path.id" without RequestParameters"#,
+                good: #""RequestParameters": { "method.request.path.id": true }"#),
+            DiagnosticKind(
+                "edge-function", "A function at the edge has what only a region has",
+                because: "CloudFront refuses the distribution", bad: "Environment of a function for Lambda@Edge",
+                good: "the values in the function's code"),
+            DiagnosticKind(
                 "rolling-update-capacity", "A rolling update keeps as many servers as the group may have",
                 because: "CloudFormation refuses the update: it could take none out of service",
                 bad: "MinInstancesInService 3, MaxSize 3", good: "MinInstancesInService 2, MaxSize 3"),
