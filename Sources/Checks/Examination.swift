@@ -212,7 +212,6 @@ struct Examination {
         checkAuthorizers()
         checkRolePaths()
         checkPipelines()
-        checkMethodResponses()
         checkArtifacts()
         checkWebACLs()
         checkScalableTargets()

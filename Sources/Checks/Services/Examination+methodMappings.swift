@@ -30,8 +30,8 @@ extension Examination {
         let responses = wiring.elements(of: value)
         let codes = responses.map { wiring.text(wiring.member("StatusCode", of: $0)) }
         guard !codes.contains(nil), wiring.isAbsent(value) || !responses.isEmpty else { return }
-        let answers = wiring.elements(of: wiring.member("IntegrationResponses", of: integration))
-        for (index, answer) in answers.enumerated() {
+        let answers = wiring.placedElements(of: wiring.member("IntegrationResponses", of: integration))
+        for (index, answer) in answers {
             let steps: [Template.Path.Step] = [.key("Integration"), .key("IntegrationResponses"), .index(index)]
             guard let code = wiring.text(wiring.member("StatusCode", of: answer)) else { continue }
             guard let response = zip(codes, responses).first(where: { $0.0 == code })?.1 else {

@@ -178,10 +178,6 @@ extension DiagnosticFamily {
                 "lambda-integration", "A method does not run its function as API Gateway can",
                 because: "API Gateway refuses the method, or every call of it ends with an internal error"),
             DiagnosticKind(
-                "undeclared-response", "A method's integration answers what the method does not",
-                because: "API Gateway refuses it, or answers with an internal error",
-                bad: "IntegrationResponses of 200, no MethodResponses", good: "MethodResponses of 200 beside them"),
-            DiagnosticKind(
                 "pipeline-order", "The actions of a pipeline do not follow one another",
                 because: "CodePipeline refuses a pipeline whose actions take what none before them brings",
                 bad: "InputArtifacts Sources, and a source that brings Source", good: "InputArtifacts Source"),
