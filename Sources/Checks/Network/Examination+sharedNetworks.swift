@@ -50,7 +50,7 @@ extension Examination {
     private mutating func checkRuleNetworks() {
         for direction in [SecurityGroupRule.Direction.ingress, .egress] {
             for (group, wiring) in cases(of: "AWS::EC2::SecurityGroup") {
-                for (index, element) in (group.value(direction.property).flatMap(wiring.elements) ?? []).enumerated() {
+                for (index, element) in wiring.placedElements(of: group.value(direction.property)) {
                     checkPeer(
                         of: wiring.rule(element, of: group, index, direction), at: group, for: group,
                         [.key(direction.property), .index(index), .key(direction.peer)], wiring)

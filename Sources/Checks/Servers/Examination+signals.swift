@@ -57,7 +57,7 @@ extension Examination {
     ) {
         let path = Template.Path(
             Template.Path(.resources, resource.logicalID).steps + steps.map(Template.Path.Step.key))
-        reportOnce(code: code, message, severity: .warning, at: path, notes: notes, fix: fix)
+        reportOnce(code, message, severity: .warning, at: path, notes: notes, fix: fix)
     }
 
     /// A wait condition's handle is an address, which somebody has to be told.

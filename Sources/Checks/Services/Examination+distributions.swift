@@ -33,7 +33,7 @@ extension Examination {
     private mutating func checkOriginNames(
         of distribution: WiredResource, _ configuration: WiredValue, _ wiring: Wiring
     ) {
-        for (index, origin) in wiring.elements(of: wiring.member("Origins", of: configuration)).enumerated() {
+        for (index, origin) in wiring.placedElements(of: wiring.member("Origins", of: configuration)) {
             guard let target = wiring.target(of: wiring.member("DomainName", of: origin)) else { continue }
             let type = target.resource.resource.type
             let isAddress = Self.addresses[type]?.contains(target.attribute ?? "") == true

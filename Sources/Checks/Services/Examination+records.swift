@@ -61,7 +61,7 @@ extension Examination {
         }
         let isName = type == "CNAME"
         let wrong = isName ? Self.addressesOfHosts : Self.hosts
-        for (index, value) in wiring.elements(of: wiring.member("ResourceRecords", of: record)).enumerated() {
+        for (index, value) in wiring.placedElements(of: wiring.member("ResourceRecords", of: record)) {
             guard let target = wiring.target(of: value),
                 wrong[target.resource.resource.type]?.contains(target.attribute ?? "") == true
             else { continue }
