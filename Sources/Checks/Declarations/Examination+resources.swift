@@ -81,7 +81,8 @@ extension Examination {
     private mutating func checkSupport(
         of policy: String, by types: Set<String>, _ resource: Template.Resource, at path: Template.Path
     ) {
-        guard !isRewritten, !resource.isServerless, !types.contains(resource.type),
+        guard !isRewritten, resource.type.hasPrefix("AWS::") && !resource.isServerless || resource.isModule,
+            !types.contains(resource.type),
             resource.object[policy]?.object?.isEmpty == false
         else { return }
         let what = resource.isModule ? "a module" : resource.type

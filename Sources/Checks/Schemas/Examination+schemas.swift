@@ -33,7 +33,9 @@ extension Examination {
         guard let properties = template.propertiesWithGlobals(of: resource) else { return }
         let wiring = wiring
         let stacks = ownStacks
-        var validation = SchemaValidation(schema, schemas, at: place, facts) { wiring.text($0, in: stacks) }
+        var validation = SchemaValidation(schema, schemas, at: place, facts, isOfFile: isOfFile) {
+            wiring.text($0, in: stacks)
+        }
         switch properties {
         case .object, .call(.if, _): validation.validate(properties, of: schema)
         default:

@@ -20,14 +20,17 @@ struct SchemaValidation {
     var facts: ConditionFacts<String>
     /// How many conditions are being tried both ways, one within the other.
     var forks = 0
+    /// Whether somebody wrote the template, and no program made it.
+    let isOfFile: Bool
     /// The text that a function comes to, where that is known; nil for anything else.
     let textOfFunction: (Template.Expression) -> String?
 
     init(
         _ type: TypeSchema, _ schemas: TypeSchemas, at path: Template.Path, _ facts: ConditionFacts<String>,
-        textOfFunction: @escaping (Template.Expression) -> String? = { _ in nil }
+        isOfFile: Bool = true, textOfFunction: @escaping (Template.Expression) -> String? = { _ in nil }
     ) {
         self.type = type
+        self.isOfFile = isOfFile
         self.textOfFunction = textOfFunction
         self.schemas = schemas
         self.path = path
