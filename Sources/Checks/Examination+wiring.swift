@@ -87,6 +87,12 @@ extension Examination {
         guard let (user, used) = wiring.neighbours(resource, other) else { return }
         // Of nested stacks, the one waits for the other.
         let owner = user == resource ? "it" : "the stack \(user.logicalID)"
+        // To have both wait for each other mends nothing.
+        guard !wiring.waits(other, for: resource) else {
+            return report(
+                "missing-dependency", message, severity: .warning, at: resource, steps: steps, notes: [(note, other)],
+                fix: "let \(used.logicalID) no longer wait for \(owner), and \(owner) wait for \(used.logicalID)")
+        }
         report(
             "missing-dependency", message, severity: .warning, at: resource, steps: steps, notes: [(note, other)],
             fix: "let \(owner) depend on \(used.logicalID): dependsOn: [...]",
