@@ -59,6 +59,13 @@ extension Examination {
             report(
                 "malformed-function", "\(function.rawValue) takes a list, and this is a text", at: path,
                 fix: "write a list, or make one of the text with Fn::Split")
+        case .list(let elements) where function == .join:
+            guard elements.contains(where: { $0.list != nil || $0.object.map { !$0.hasMacros } == true }) else {
+                return
+            }
+            report(
+                "malformed-function", "Fn::Join takes texts, and an element of its list is none", at: path,
+                fix: "write all elements in one list")
         case .ref(let name):
             guard let parameter = template.parameters[name], !parameter.isList, !parameter.type.isEmpty else { return }
             report(
