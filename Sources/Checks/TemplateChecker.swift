@@ -84,10 +84,13 @@ public struct TemplateChecker: Sendable {
         guard given == nil, haveDefaults else { return standing }
         var checker = self
         checker.given = GivenValues([:])
-        let known = Set(standing.map(Finding.init))
+        let known = Set(standing.map { Finding($0) })
         return standing
             + checker.diagnostics().compactMap { found in
-                guard found.severity > .info, !known.contains(Finding(found)) else { return nil }
+                // Of some defaults it is told without them, at the parameter's use.
+                guard found.severity > .info, !known.contains(Finding(found)),
+                    !known.contains(Finding(found, as: "parameter-type-use"))
+                else { return nil }
                 return found.noting(
                     [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
             }
@@ -99,8 +102,9 @@ public struct TemplateChecker: Sendable {
         let logicalID: String?
         let property: String?
 
-        init(_ diagnostic: Diagnostic) {
-            code = diagnostic.code
+        /// - Parameter code: the diagnostic's own without another one.
+        init(_ diagnostic: Diagnostic, as code: String? = nil) {
+            self.code = code ?? diagnostic.code
             logicalID = diagnostic.logicalID
             property = diagnostic.property
         }

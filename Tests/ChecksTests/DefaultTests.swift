@@ -45,6 +45,14 @@ final class DefaultTests: XCTestCase {
         XCTAssertEqual(checker.diagnosticsWithDefaults().count, checker.diagnostics().count)
     }
 
+    func testADefaultThatAPropertyDoesNotTakeIsToldOnce() throws {
+        let text = """
+            { "Parameters": { "Delay": { "Type": "Number", "Default": 5000 } },
+              "Resources": { "Queue": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": { "Ref": "Delay" } } } } }
+            """
+        XCTAssertEqual(try checker(text).diagnosticsWithDefaults().map(\.code), ["parameter-type-use"])
+    }
+
     private func checker(_ text: String, given: GivenValues? = nil) throws -> TemplateChecker {
         let bytes = Array(text.utf8)
         let template = CheckedTemplate(
