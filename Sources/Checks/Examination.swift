@@ -160,6 +160,8 @@ struct Examination {
         checkTaskResources(tracer)
         checkLogGroups(tracer)
         checkPermissionActions()
+        checkIdentities()
+        checkTextForms()
         checkPolicyDocuments()
         checkDocuments()
     }

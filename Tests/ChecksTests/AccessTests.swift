@@ -191,4 +191,52 @@ final class AccessTests: XCTestCase {
             #"{ "Resources": { "Inner": { "Type": "AWS::CloudFormation::Stack", "Properties": { "TemplateURL": "shop.json" } } } }"#
         XCTAssertEqual(try diagnostics(text).map(\.code), [])
     }
+
+    func testWhatAWSNamesNobodyWritesOut() throws {
+        func codes(_ resource: String, name: String = "") throws -> [String] {
+            try diagnostics(
+                """
+                { "Resources": { "Queue": { "Type": "AWS::SQS::Queue"\(name) }, "Role": { "Type": "AWS::IAM::Role",
+                  "Properties": { "AssumeRolePolicyDocument": { "Version": "2012-10-17", "Statement": [{
+                    "Effect": "Allow", "Principal": { "Service": "events.amazonaws.com" },
+                    "Action": "sts:AssumeRole" }] }, "Policies": [{ "PolicyName": "own", "PolicyDocument": {
+                    "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "sqs:SendMessage",
+                    "Resource": "arn:aws:sqs:eu-west-3:111122223333:\(resource)" }] } }] } },
+                  "Rule": { "Type": "AWS::Events::Rule", "Properties": { "ScheduleExpression": "rate(1 day)",
+                    "Targets": [{ "Id": "a", "Arn": { "Fn::GetAtt": ["Queue", "Arn"] },
+                      "RoleArn": { "Fn::GetAtt": ["Role", "Arn"] } }] } } } }
+                """
+            ).map(\.code)
+        }
+        XCTAssertEqual(try codes("orders"), ["missing-permission"])
+        XCTAssertEqual(try codes("orders-*"), [], "the stack may be called so")
+        XCTAssertEqual(try codes("*"), [])
+        XCTAssertEqual(try codes("orders", name: #", "Properties": { "QueueName": "orders" }"#), [])
+        XCTAssertEqual(
+            try codes("orders.fifo", name: #", "Properties": { "FifoQueue": true, "QueueName": "orders.fifo" }"#), [])
+    }
+
+    func testAPolicyIsNotLongerThanAllowed() throws {
+        func codes(_ count: Int) throws -> [String] {
+            let names = (0..<count).map { #""arn:aws:sqs:eu-west-3:111122223333:orders-\#(1000 + $0)""# }
+            return try self.codes(
+                ofStatement: """
+                    { "Effect": "Allow", "Action": "sqs:SendMessage", "Resource": [\(names.joined(separator: ", "))] }
+                    """)
+        }
+        XCTAssertEqual(try codes(200), [])
+        XCTAssertEqual(try codes(220), ["wrong-length"])
+    }
+
+    func testSomeOperatorsKnowWildcards() throws {
+        func codes(_ condition: String) throws -> [String] {
+            try self.codes(
+                ofStatement: #"{ "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { \#(condition) } }"#)
+        }
+        XCTAssertEqual(try codes(#""StringLike": { "aws:userid": "AIDA*" }"#), [])
+        XCTAssertEqual(try codes(#""ArnEquals": { "aws:PrincipalArn": "arn:aws:iam::*:role/a" }"#), [])
+        XCTAssertEqual(try codes(#""StringEquals": { "aws:userid": "a${*}b" }"#), [], "this is the letter itself")
+        XCTAssertEqual(
+            try codes(#""ForAnyValue:StringEquals": { "aws:PrincipalOrgPaths": ["o-a/*"] }"#), ["policy-condition"])
+    }
 }

@@ -25,7 +25,9 @@ extension Examination {
             }
             reportOnce(
                 "policy-resource", "the policy of \(bucket.logicalID) is about something else", at: resource.path,
-                fix: "write {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/*\"} for its objects")
+                fix: statement.isAboutBuckets
+                    ? "use Fn::GetAtt \(bucket.logicalID).Arn"
+                    : "write {\"Fn::Sub\": \"${\(bucket.logicalID).Arn}/*\"} for its objects")
         }
     }
 
@@ -45,6 +47,12 @@ extension Examination {
 }
 
 extension PolicyStatement {
+    /// Whether its actions are done to buckets, and not to what lies in them.
+    fileprivate var isAboutBuckets: Bool {
+        let names = actions("Action").map(\.name)
+        return !names.isEmpty && names.allSatisfy { $0.contains("Bucket") }
+    }
+
     /// Whether it is for anyone.
     fileprivate var isPublic: Bool {
         let principal = placed.value["Principal"]

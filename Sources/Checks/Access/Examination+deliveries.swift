@@ -50,6 +50,7 @@ extension Examination {
             !statements.mayAllow(action, on: arn, for: names, from: source, in: wiring)
         else { return }
         let policy = action.hasPrefix("sqs") ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy"
+        let own = statements.compactMap(\.path.member).first
         let isForOthers = statements.mayAllow(action, on: arn, for: names, in: wiring)
         reportOnce(
             "missing-permission",
@@ -59,7 +60,8 @@ extension Examination {
             severity: Self.tryingServices.contains(service) ? .error : .warning, at: path,
             fix: isForOthers
                 ? "compare aws:SourceArn with the ARN of what delivers"
-                : "add an \(policy) for \(target.logicalID) that allows it")
+                : own.map { "let the policy \($0) allow \(action) to {\"Service\": \"\(service).amazonaws.com\"}" }
+                    ?? "add an \(policy) for \(target.logicalID) that allows it")
     }
 
     /// Whether what stands beside a value gives a role to deliver with.

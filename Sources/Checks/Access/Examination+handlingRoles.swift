@@ -3,10 +3,17 @@ import Template
 extension Examination {
     /// Where a role is named with which a service handles what it is given, beside what that is, by type.
     private static let handlers: [String: [Handling]] = [
+        "AWS::AutoScaling::LifecycleHook": [
+            Handling(role: "RoleARN", target: "NotificationTargetARN", isRefused: true)
+        ],
         "AWS::CloudTrail::Trail": [
             Handling(
                 role: "CloudWatchLogsRoleArn", target: nil, actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
                 isRefused: true)
+        ],
+        "AWS::CloudWatch::MetricStream": [Handling(role: "RoleArn", target: "FirehoseArn")],
+        "AWS::CodePipeline::Pipeline": [
+            Handling(role: "RoleArn", target: "ArtifactStore.Location", actions: ["s3:PutObject"])
         ],
         "AWS::EC2::FlowLog": [
             Handling(
@@ -25,13 +32,19 @@ extension Examination {
                 actions: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"]),
         ],
         "AWS::Logs::SubscriptionFilter": [Handling(role: "RoleArn", target: "DestinationArn", isRefused: true)],
+        "AWS::S3::Bucket": [
+            Handling(
+                role: "ReplicationConfiguration.Role", target: "ReplicationConfiguration.Rules.*.Destination.Bucket",
+                actions: ["s3:ReplicateObject"])
+        ],
         "AWS::SNS::Subscription": [Handling(role: "SubscriptionRoleArn", target: "Endpoint")],
     ]
 
     /// The role may do what the service does with it: "CreateTrail" in the AWS CloudTrail API reference, "IAM role for
     /// publishing flow logs to CloudWatch Logs" in the Amazon VPC user guide, "Controlling access with Amazon Data
     /// Firehose" in its developer guide, "Log group-level subscription filters" in the Amazon CloudWatch Logs user guide,
-    /// "Fanout to Firehose delivery streams" in the Amazon SNS developer guide.
+    /// "Fanout to Firehose delivery streams" in the Amazon SNS developer guide, "Setting up permissions for live
+    /// replication" in the Amazon S3 user guide, "Trust between CloudWatch and Firehose" in that of Amazon CloudWatch.
     mutating func checkHandling(
         by resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -46,48 +47,79 @@ extension Examination {
         let member = WiredResource(stack: stack, logicalID: logicalID, resource: resource)
         for (path, service) in places {
             for value in resource.values(at: path, of: logicalID) {
-                guard let function = invokedFunction(value.value, stack), !wiring.isOpen(function),
-                    !isAllowed("lambda:InvokeFunction", by: service, for: member, function, stack)
-                else { continue }
-                reportOnce(
-                    "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
-                    severity: Self.tryingServices.contains(service) ? .error : .warning, at: value.path,
-                    fix: "add an AWS::Lambda::Permission for it with the Principal \(service).amazonaws.com")
+                guard let function = invokedFunction(value.value, stack), !isOpen(function) else { continue }
+                checkInvocation(by: service, for: member, of: function, at: value.path)
             }
         }
     }
 
-    /// The function that a value names, or that the address of an API's integration has in it.
+    private mutating func checkInvocation(
+        by service: String, for source: WiredResource, of function: WiredResource, at path: Template.Path
+    ) {
+        let names = TextPattern.principals(ofService: service)
+        let own = wiring.permissions(on: function).filter { permission in
+            wiring.mayLead(permission.resource.properties["FunctionName"], in: permission.stack, to: function)
+        }
+        let ofService = own.filter {
+            may($0.resource, "Principal", be: names, $0.stack)
+                && may($0.resource, "Action", be: [TextPattern(glob: "lambda:InvokeFunction")], $0.stack)
+        }
+        let isAllowed = ofService.contains { mayBeSource($0.resource.properties["SourceArn"], of: source, $0.stack) }
+        if isAllowed { return }
+        let severity: Diagnostic.Severity = Self.tryingServices.contains(service) ? .error : .warning
+        // Where one permission is all there is, that one is wrong.
+        if ofService.count == 1, ofService[0].stack == source.stack {
+            return report(
+                "missing-permission",
+                "\(service).amazonaws.com may not invoke \(function.logicalID) for \(source.logicalID): this is the ARN of something else",
+                severity: severity, at: ofService[0], .key("SourceArn"),
+                notes: [("it is to be invoked for this", source)],
+                fix: wiring.sourceWords(for: source))
+        }
+        let isOfFunction = wiring.resources(of: "AWS::Lambda::Permission", with: source.stack).contains { permission in
+            Self.invocable.contains { type in
+                wiring.onlyResource(
+                    of: permission.resource.properties["FunctionName"], type: type, in: permission.stack
+                ).map { $0 != function && wiring.function(of: $0) == wiring.function(of: function) } == true
+            }
+        }
+        var fix = "add an AWS::Lambda::Permission for it with the Principal \(service).amazonaws.com"
+        if let first = own.first {
+            let part = may(first.resource, "Principal", be: names, first.stack) ? "Action lambda:InvokeFunction" : nil
+            fix =
+                "let \(first.logicalID) have the \(part ?? "Principal \(service).amazonaws.com"), or add an AWS::Lambda::Permission that has"
+        } else if isOfFunction {
+            fix =
+                "let the FunctionName of the AWS::Lambda::Permission be {\"Ref\": \"\(function.logicalID)\"}: what is invoked by an alias or version needs one of its own"
+        }
+        reportOnce(
+            "missing-permission", "\(service).amazonaws.com may not invoke \(function.logicalID)",
+            severity: severity, at: path, fix: fix)
+    }
+
+    /// What an invocation can name. Each has permissions of its own ("Lambda function aliases" in the developer guide).
+    private static let invocable = ["AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version"]
+
+    /// Whether others may let somebody invoke it.
+    private func isOpen(_ function: WiredResource) -> Bool {
+        wiring.isOpen(function) || wiring.function(of: function).map(wiring.isOpen) ?? true
+    }
+
+    /// The function, alias or version that a value names, or that the address of an API's integration has in it.
     private func invokedFunction(_ value: Template.Expression, _ stack: Int) -> WiredResource? {
-        if let function = wiring.onlyResource(of: value, type: "AWS::Lambda::Function", in: stack) { return function }
+        if let function = wiring.onlyResource(of: value, in: stack), Self.invocable.contains(function.resource.type) {
+            return function
+        }
         guard case .sub(let substitution) = value, substitution.text.hasSuffix("/invocations") else { return nil }
         for case .name(let inside) in substitution.segments {
             let named = substitution.variables[inside].map { wiring.traces(of: $0, in: stack) }
             for case .resource(let member, _) in named
                 ?? wiring.traces(of: Template.Expression(named: inside), in: stack)
-            where member.resource.type == "AWS::Lambda::Function" {
+            where Self.invocable.contains(member.resource.type) {
                 return member
             }
         }
         return nil
-    }
-
-    /// Whether a permission may be for a service and a function.
-    ///
-    /// - Parameter source: what the service invokes it for.
-    private func isAllowed(
-        _ action: String, by service: String, for source: WiredResource, _ function: WiredResource, _ stack: Int
-    ) -> Bool {
-        let names = TextPattern.principals(ofService: service)
-        return wiring.permissions(on: function).contains { member in
-            let permission = member.resource
-            guard wiring.mayLead(permission.properties["FunctionName"], in: member.stack, to: function) else {
-                return false
-            }
-            return may(permission, "Principal", be: names, member.stack)
-                && may(permission, "Action", be: [TextPattern(glob: action)], member.stack)
-                && mayBeSource(permission.properties["SourceArn"], of: source, member.stack)
-        }
     }
 
     private func may(
@@ -103,7 +135,7 @@ extension Examination {
     private func mayBeSource(_ value: Template.Expression?, of resource: WiredResource, _ stack: Int) -> Bool {
         guard let value else { return true }
         if let arn = wiring.source(of: resource).flatMap({ ResourceARN($0, wiring) }) {
-            return arn.mayBe(value, in: stack, hasWildcards: true, wiring)
+            return arn.mayBe(value, in: stack, hasWildcards: true, wiring) && mayBeMethod(value, resource, stack)
         }
         return wiring.traces(of: value, in: stack).contains { trace in
             // A topic's subscription, a method of an API: these are not the source themselves.
@@ -112,6 +144,13 @@ extension Examination {
             }
             return found == resource
         }
+    }
+
+    /// Of an API's method, the ARN has the verb and the path in it.
+    private func mayBeMethod(_ value: Template.Expression, _ resource: WiredResource, _ stack: Int) -> Bool {
+        guard resource.resource.type == "AWS::ApiGateway::Method" else { return true }
+        let method = wiring.methodARN(of: resource)
+        return wiring.patterns(of: value, in: stack, isPolicy: true).contains { !$0.isARN || $0.meets(method) }
     }
 
     /// "Control access to Lambda function URLs" in the AWS Lambda developer guide.
@@ -133,7 +172,7 @@ extension Examination {
             "missing-permission", "the address is public, and nobody may invoke \(function.logicalID) by it",
             severity: .warning, at: Template.Path(.resources, logicalID).appending("Properties").appending("AuthType"),
             fix:
-                "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE"
+                "add an AWS::Lambda::Permission with the Action lambda:InvokeFunctionUrl, the Principal * and the FunctionUrlAuthType NONE, and one with lambda:InvokeFunction, the Principal * and InvokedViaFunctionUrl true"
         )
     }
 }
@@ -142,5 +181,21 @@ extension Wiring {
     /// The permissions that may be for a function, which may be named by a text too.
     fileprivate func permissions(on function: WiredResource) -> [WiredResource] {
         users("AWS::Lambda::Permission", of: function, by: "FunctionName", orFromOutside: true)
+    }
+
+    /// The function itself, of an alias or version of it.
+    fileprivate func function(of member: WiredResource) -> WiredResource? {
+        if member.resource.type == "AWS::Lambda::Function" { return member }
+        return target(of: member.value("FunctionName"), type: "AWS::Lambda::Function")
+    }
+
+    /// How the ARN is written that a service gives for a source.
+    fileprivate func sourceWords(for source: WiredResource) -> String {
+        switch source.resource.type {
+        case "AWS::ApiGateway::Method":
+            "write arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:API/STAGE/METHOD/PATH, with * for what may be any"
+        case "AWS::SNS::Subscription": "write the ARN of the topic"
+        default: "write the ARN of \(source.logicalID)"
+        }
     }
 }

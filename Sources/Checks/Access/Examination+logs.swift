@@ -11,6 +11,7 @@ extension Examination {
         case "AWS::CloudTrail::Trail":
             for bucket in resource.values(at: "S3BucketName", of: logicalID) {
                 checkWriting(to: bucket, by: "cloudtrail", stack, access)
+                checkReading(of: bucket, stack, access)
             }
         case "AWS::ElasticLoadBalancingV2::LoadBalancer":
             let attributes = resource.values(at: "LoadBalancerAttributes.*", of: logicalID)
@@ -20,7 +21,17 @@ extension Examination {
             guard isOn else { return }
             for attribute in attributes where attribute.value["Key"] == "access_logs.s3.bucket" {
                 // In older regions, an account of AWS's own writes them.
-                for bucket in attribute["Value"] { checkWriting(to: bucket, by: nil, stack, access) }
+                for bucket in attribute["Value"] {
+                    checkWriting(to: bucket, by: nil, stack, access)
+                    // Network load balancers can write with a key.
+                    if (resource.properties["Type"] ?? "application") == "application" {
+                        checkEncryption(of: bucket, stack)
+                    }
+                }
+            }
+        case "AWS::ElasticLoadBalancing::LoadBalancer":
+            for bucket in resource.values(at: "AccessLoggingPolicy.S3BucketName", of: logicalID) {
+                checkEncryption(of: bucket, stack)
             }
         case "AWS::SES::ReceiptRule":
             for action in resource.values(at: "Rule.Actions.*.S3Action", of: logicalID) {
@@ -30,6 +41,35 @@ extension Examination {
             }
         default: break
         }
+    }
+
+    /// CloudTrail looks whose the bucket is before it writes.
+    private mutating func checkReading(of value: PlacedValue, _ stack: Int, _ access: AccessIndex) {
+        guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
+            let statements = access.statements(ofTarget: bucket), let arn = wiring.arn(of: bucket),
+            !statements.mayAllow(
+                "s3:GetBucketAcl", on: arn, for: TextPattern.principals(ofService: "cloudtrail"), in: wiring)
+        else { return }
+        reportOnce(
+            "missing-permission",
+            "no policy lets cloudtrail.amazonaws.com do s3:GetBucketAcl on \(bucket.logicalID), which CloudTrail asks for first",
+            at: value.path,
+            fix:
+                "allow s3:GetBucketAcl on the bucket's ARN in its AWS::S3::BucketPolicy, beside s3:PutObject on its objects"
+        )
+    }
+
+    /// "Enable access logs for your Application Load Balancer": with keys of S3 alone.
+    private mutating func checkEncryption(of value: PlacedValue, _ stack: Int) {
+        guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack) else { return }
+        let path = "BucketEncryption.ServerSideEncryptionConfiguration.*.ServerSideEncryptionByDefault.SSEAlgorithm"
+        let algorithms = bucket.resource.values(at: path, of: bucket.logicalID).map(\.value.string)
+        guard !algorithms.isEmpty, algorithms.allSatisfy({ $0?.hasPrefix("aws:kms") == true }) else { return }
+        reportOnce(
+            "service-key",
+            "\(bucket.logicalID) is encrypted with a key of KMS, with which the load balancer cannot write its logs",
+            at: value.path, notes: [note("the bucket is declared here", at: bucket)].compactMap(\.self),
+            fix: "let the SSEAlgorithm of \(bucket.logicalID) be AES256, or log into another bucket")
     }
 
     /// - Parameter service: who writes; nil for one that nobody can tell.

@@ -56,11 +56,14 @@ extension Examination {
         _ actions: [String], on target: WiredResource?, as pattern: TextPattern, of role: WiredResource,
         _ access: AccessIndex, at path: Template.Path, because reason: String, isRefused: Bool
     ) {
-        guard let statements = access.statements(ofRole: role) else { return }
+        // What is no ARN there is another mistake.
+        guard target == nil || pattern.isAnything || pattern.isARN, let statements = access.statements(ofRole: role)
+        else { return }
         let missing = actions.filter { !statements.mayAllow($0, on: pattern, in: wiring) }
         guard !missing.isEmpty else { return }
         let names = missing.joined(separator: ", ")
-        let place = target.map { " on \($0.logicalID)" } ?? ""
+        let isOfStream = target?.resource.type == "AWS::DynamoDB::Table" && missing.contains("dynamodb:GetRecords")
+        let place = target.map { isOfStream ? " on \($0.logicalID).StreamArn" : " on \($0.logicalID)" } ?? ""
         let isHere = ownStacks.contains(role.stack)
         // Where one statement is about the very thing already, and its actions are of the same service.
         let extensible = statements.filter { $0.stack == role.stack && $0.canTake(missing, on: pattern, in: wiring) }

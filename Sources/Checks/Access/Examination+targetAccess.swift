@@ -32,6 +32,9 @@ extension Examination {
             requireKey(
                 of: target, for: ["kms:GenerateDataKey", "kms:Decrypt"], role, access,
                 at: value.path.appending(place.role), because: "the target")
+            requirePassing(
+                rolesOf: value.value["EcsParameters"]?["TaskDefinitionArn"], stack, by: role, access,
+                at: value.path.appending(place.role), because: "the target")
         }
     }
 
@@ -54,11 +57,28 @@ extension Examination {
 
     /// Functions, queues and topics let EventBridge in themselves; all else wants a role.
     private mutating func checkRole(missingFor type: String, of target: PlacedValue) {
-        guard ["AWS::StepFunctions::StateMachine", "AWS::Kinesis::Stream", "AWS::ECS::Cluster"].contains(type) else {
-            return
-        }
+        let types = [
+            "AWS::StepFunctions::StateMachine", "AWS::Kinesis::Stream", "AWS::ECS::Cluster",
+            "AWS::KinesisFirehose::DeliveryStream",
+        ]
+        guard types.contains(type) else { return }
         reportOnce(
             "missing-property", "a target of the type \(type) needs a role", at: target.path,
             fix: "add its RoleArn: a role that events.amazonaws.com may assume")
+    }
+
+    /// Whoever runs a task hands it its roles ("Amazon ECS EventBridge IAM role" in the Amazon ECS developer guide).
+    mutating func requirePassing(
+        rolesOf task: Template.Expression?, _ stack: Int, by role: WiredResource, _ access: AccessIndex,
+        at path: Template.Path, because reason: String
+    ) {
+        guard let task = wiring.onlyResource(of: task, type: "AWS::ECS::TaskDefinition", in: stack) else { return }
+        for property in ["ExecutionRoleArn", "TaskRoleArn"] {
+            guard let passed = self.role(task.resource.properties[property], task.stack),
+                let arn = wiring.arn(of: passed)
+            else { continue }
+            require(
+                ["iam:PassRole"], on: passed, as: arn, of: role, access, at: path, because: reason, isRefused: false)
+        }
     }
 }

@@ -19,6 +19,11 @@ extension Examination {
         guard let role = role(machine.properties["RoleArn"], stack) else { return }
         let path = Template.Path(.resources, logicalID).appending("Properties").appending("RoleArn")
         for task in StateMachineDocument.all(of: machine, logicalID).flatMap(\.tasks) {
+            if task["Resource"]?.integrationName == "ecs:runTask" {
+                requirePassing(
+                    rolesOf: (task["Arguments"] ?? task["Parameters"])?["TaskDefinition"], stack, by: role, access,
+                    at: path, because: "a task")
+            }
             guard let (action, member) = work(of: task, stack), let pattern = wiring.arn(of: member) else { continue }
             require(
                 [action], on: member, as: pattern, of: role, access, at: path, because: "a task",
@@ -31,19 +36,25 @@ extension Examination {
         if let function = wiring.onlyResource(of: resource, type: "AWS::Lambda::Function", in: stack) {
             return ("lambda:InvokeFunction", function)
         }
-        let text: String
-        switch resource {
-        case .string(let literal): text = literal
-        case .sub(let substitution): text = substitution.text
-        default: return nil
-        }
-        // As in arn:aws:states:::lambda:invoke.waitForTaskToken.
-        let end = text.split(separator: ":").suffix(2).joined(separator: ":")
-        let name = end.split(separator: ".").first.map(String.init) ?? end
-        guard text.contains(":states:::"), let known = Self.integrations[name],
+        guard let name = resource.integrationName, let known = Self.integrations[name],
             let argument = (task["Arguments"] ?? task["Parameters"])?[known.argument],
             let member = wiring.onlyResource(of: argument, in: stack)
         else { return nil }
         return (known.action, member)
+    }
+}
+
+extension Template.Expression {
+    /// What a task asks of a service: of `arn:aws:states:::lambda:invoke.waitForTaskToken`, `lambda:invoke`.
+    fileprivate var integrationName: String? {
+        let text: String
+        switch self {
+        case .string(let literal): text = literal
+        case .sub(let substitution): text = substitution.text
+        default: return nil
+        }
+        guard text.contains(":states:::") else { return nil }
+        let end = text.split(separator: ":").suffix(2).joined(separator: ":")
+        return end.split(separator: ".").first.map(String.init) ?? end
     }
 }

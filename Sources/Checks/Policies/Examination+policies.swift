@@ -12,6 +12,12 @@ extension Examination {
                 }
             }
             checkManagedPolicies(of: resource, logicalID, stack: stack)
+            // It is a statement of a policy that Lambda keeps.
+            if resource.type == "AWS::Lambda::Permission" {
+                for action in resource.values(at: "Action", of: logicalID) {
+                    if let text = action.value.string { _ = knownActions(text, at: action.path) }
+                }
+            }
         }
     }
 
@@ -24,6 +30,7 @@ extension Examination {
         case .unknown: break
         case .value(let value):
             checkMembers(ofPolicy: PlacedValue(value, at: document.path), kind)
+            checkSize(of: value, at: document.path, kind, resource.type)
             var names: Set<String> = []
             for statement in PolicyStatement.all(in: document, stack: stack) {
                 switch statement.placed.value {
@@ -65,4 +72,48 @@ extension Examination {
                 fix: "write 2012-10-17, which is the language's version and not your policy's")
         }
     }
+
+    /// "IAM and AWS STS quotas" in the IAM user guide, which count no white space, and "Bucket policies for Amazon S3".
+    /// Of those that can be raised, these are the highest.
+    private mutating func checkSize(
+        of policy: Template.Expression, at path: Template.Path, _ kind: PolicyKind, _ type: String
+    ) {
+        let limits = [
+            "AWS::IAM::ManagedPolicy": 6_144, "AWS::IAM::Group": 5_120, "AWS::IAM::GroupPolicy": 5_120,
+            "AWS::IAM::Role": 10_240, "AWS::IAM::RolePolicy": 10_240, "AWS::IAM::User": 2_048,
+            "AWS::IAM::UserPolicy": 2_048, "AWS::S3::BucketPolicy": 20_480, "AWS::KMS::Key": 32_768,
+        ]
+        guard let most = kind == .trust ? 4_096 : limits[type] else { return }
+        let size = policy.leastSize
+        guard size > most else { return }
+        report(
+            "wrong-length", "the policy has \(size) characters or more, and \(most) are allowed", at: path,
+            fix: "put statements together, name what they are about with *, or make several policies")
+    }
+}
+
+extension Template.Expression {
+    /// How many characters it has as JSON at least, without white space: of what is put in nobody knows.
+    fileprivate var leastSize: Int {
+        switch self {
+        case .null, .boolean, .number: scalarText?.utf8.count ?? 4
+        case .string(let text): text.sizeWithoutSpace + 2
+        case .list(let elements): elements.reduce(1 + Swift.max(elements.count, 1)) { $0 + $1.leastSize }
+        case .object(let object):
+            object.entries.reduce(1 + Swift.max(object.count, 1)) {
+                $0 + $1.key.sizeWithoutSpace + 3 + $1.value.leastSize
+            }
+        case .sub(let substitution):
+            substitution.segments.reduce(2) { size, segment in
+                if case .text(let text) = segment { size + text.sizeWithoutSpace } else { size }
+            }
+        case .call(.join, let arguments):
+            arguments[1].list?.reduce(2) { $0 + ($1.string?.sizeWithoutSpace ?? 0) } ?? 2
+        case .ref, .getAtt, .call, .malformed: 0
+        }
+    }
+}
+
+extension String {
+    fileprivate var sizeWithoutSpace: Int { utf8.count { $0 > UInt8(ascii: " ") } }
 }

@@ -30,7 +30,13 @@ extension Examination {
                 "policy-resource", "\(words(for: resource.value)) is no ARN", at: resource.path,
                 fix: "use the ARN: the attribute Arn instead of Ref")
         }
-        for pattern in patterns { checkBucketARN(pattern, at: resource.path) }
+        if patterns.contains(where: \.isARNInARN) {
+            reportOnce(
+                "policy-resource", "an ARN stands behind the beginning of another one", severity: .warning,
+                at: resource.path,
+                fix: "leave out the beginning, or use what the resource is called in place of its ARN")
+        }
+        for pattern in patterns where !pattern.isARNInARN { checkBucketARN(pattern, at: resource.path) }
     }
 
     /// What stands there, in short.

@@ -17,7 +17,9 @@ extension Examination {
         if !keys.contains(where: { object[$0] != nil }), !object.entries.contains(where: { $0.key.hasPrefix("Fn::") }) {
             report(
                 "policy-principal", "the statement says not whom it is about", at: statement.path,
-                fix: "add its Principal, as in {\"Service\": \"events.amazonaws.com\"}")
+                fix: kind == .trust
+                    ? "add its Principal: who may assume the role, as in {\"Service\": \"lambda.amazonaws.com\"}"
+                    : "add its Principal: {\"AWS\": the ARN of a role} or {\"Service\": the name of a service}")
         }
         for principal in keys.flatMap({ statement.placed[$0] }) {
             if let text = principal.value.string, text != "*" {
@@ -35,6 +37,9 @@ extension Examination {
             }
             for service in principal["Service"].flatMap(\.elements) { checkService(service) }
             for account in principal["AWS"].flatMap(\.elements) { checkAccount(account) }
+            for identity in principal["AWS"].flatMap(\.elements) { checkIdentity(identity, statement.stack) }
+            for user in principal["CanonicalUser"].flatMap(\.elements) { checkCanonicalUser(user, statement.stack) }
+            if kind == .trust { checkWay(of: principal, in: statement) }
         }
     }
 
@@ -56,6 +61,62 @@ extension Examination {
                 : "write an account of twelve digits, or an ARN as in arn:aws:iam::111122223333:role/reader")
     }
 
+    /// Accounts, roles, users and sessions are principals; groups and profiles are none.
+    private mutating func checkIdentity(_ placed: PlacedValue, _ stack: Int) {
+        let text = placed.value.writtenText
+        let kinds = [("group", "AWS::IAM::Group"), ("instance profile", "AWS::IAM::InstanceProfile")]
+        let target = wiring.onlyResource(of: placed.value, in: stack)?.resource.type
+        for (kind, type) in kinds {
+            let mark = ":" + kind.replacing(" ", with: "-") + "/"
+            guard target == type || text.hasPrefix("arn:") && text.contains(":iam:") && text.contains(mark) else {
+                continue
+            }
+            report(
+                "policy-principal", "a \(kind) is no principal", at: placed.path,
+                fix: "name roles or users, or the account: arn:${AWS::Partition}:iam::${AWS::AccountId}:root")
+        }
+    }
+
+    /// "AWS::CloudFront::CloudFrontOriginAccessIdentity" in the CloudFormation template reference: S3 knows it by another
+    /// identifier than CloudFront.
+    private mutating func checkCanonicalUser(_ placed: PlacedValue, _ stack: Int) {
+        guard case .resource(let member, let attribute)? = wiring.traces(of: placed.value, in: stack).first,
+            member.resource.type == "AWS::CloudFront::CloudFrontOriginAccessIdentity", attribute != "S3CanonicalUserId"
+        else { return }
+        report(
+            "policy-principal", "S3 does not know \(member.logicalID) by its identifier", at: placed.path,
+            fix: "use Fn::GetAtt \(member.logicalID).S3CanonicalUserId")
+    }
+
+    /// Who is known by another party assumes a role by another action than who has an account ("Creating a role for a
+    /// third-party identity provider" in the IAM user guide).
+    private mutating func checkWay(of principal: PlacedValue, in statement: PolicyStatement) {
+        guard let object = principal.value.object, object.count == 1, let kind = object.entries.first?.key else {
+            return
+        }
+        let actions = statement.elements("Action").map { $0.value.string?.lowercased() }
+        let federated = ["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"]
+        let isFederated = kind == "Federated"
+        guard isFederated || kind == "Service" || kind == "AWS", !actions.isEmpty,
+            !actions.contains(where: { $0 == nil || $0?.contains("*") == true })
+        else { return }
+        let known = actions.compactMap(\.self)
+        let isWrong =
+            isFederated
+            ? known.contains("sts:assumerole") && !known.contains(where: federated.contains)
+            : known.contains(where: federated.contains) && !known.contains("sts:assumerole")
+        guard isWrong else { return }
+        report(
+            "role-trust",
+            isFederated
+                ? "who is known by an identity provider does not assume a role by sts:AssumeRole"
+                : "a principal of the kind \(kind) does not assume a role by such an action",
+            severity: .warning, at: statement.path.appending("Action"),
+            fix: isFederated
+                ? "write sts:AssumeRoleWithWebIdentity, or sts:AssumeRoleWithSAML for a provider of SAML"
+                : "write sts:AssumeRole")
+    }
+
     private mutating func checkService(_ placed: PlacedValue) {
         guard let text = placed.value.string, text != "*", !text.contains("{{"),
             !ServicePrincipals.contains(text, actions)
@@ -72,5 +133,19 @@ extension Examination {
     /// Whether a name is hardly anything but a mistyped other one. Short ones are alike without being meant.
     private static func isSlip(_ text: String, of guess: String) -> Bool {
         guess.count >= "kafka.amazonaws.com".count && Suggestion.isTypingMistake(text, of: guess)
+    }
+}
+
+extension Template.Expression {
+    /// What is written there of a text, be it put together; with `${...}` for what is put in.
+    var writtenText: String {
+        switch self {
+        case .string(let text): return text
+        case .sub(let substitution): return substitution.text
+        case .call(.join, let arguments):
+            guard let separator = arguments[0].string, let parts = arguments[1].list else { return "" }
+            return parts.map { $0.scalarText ?? "${}" }.joined(separator: separator)
+        default: return ""
+        }
     }
 }

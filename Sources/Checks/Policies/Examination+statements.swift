@@ -99,8 +99,10 @@ extension Examination {
                 guard ConditionOperators.contains(entry.key) else {
                     report(
                         "policy-grammar", "there is no condition operator \(entry.key)", at: path,
-                        fix: Suggestion.fix(for: entry.key, in: ConditionOperators.names)
-                            ?? "use one such as StringEquals, ArnLike, Bool")
+                        fix: entry.key.contains(":")
+                            ? "it is a key, and belongs below an operator: {\"\(ConditionOperators.operator(for: entry.key))\": {\"\(entry.key)\": ...}}"
+                            : Suggestion.fix(for: entry.key, in: ConditionOperators.names)
+                                ?? "use one such as StringEquals, ArnLike, Bool")
                     continue
                 }
                 if entry.value.scalarText != nil || entry.value.list != nil {
@@ -108,6 +110,24 @@ extension Examination {
                         "policy-grammar", "\(entry.key) compares nothing: it has no key", at: path,
                         fix: "write {\"\(entry.key)\": {\"aws:SourceArn\": value}}")
                 }
+                checkWildcards(in: PlacedValue(entry.value, at: path), entry.key)
+            }
+        }
+    }
+}
+
+extension Examination {
+    /// `StringEquals` takes a `*` as it stands, which `StringLike` does not.
+    fileprivate mutating func checkWildcards(in comparison: PlacedValue, _ name: String) {
+        guard ConditionOperators.base(of: name) == "stringequals" else { return }
+        for entry in comparison.value.object?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
+            for value in PlacedValue(entry.value, at: comparison.path.appending(entry.key)).elements {
+                let text = value.value.writtenText
+                guard text.replacing("${*}", with: "").contains("*") else { continue }
+                reportOnce(
+                    "policy-condition",
+                    "\(name) compares with \"\(text.prefix(80))\" letter by letter: the * stands for nothing else",
+                    severity: .warning, at: value.path, fix: "use StringLike")
             }
         }
     }
@@ -129,13 +149,22 @@ enum ConditionOperators {
     ]
 
     /// Whether it is one of them, of a set or of a key that may be missing. Case does not count.
-    static func contains(_ name: String) -> Bool {
+    static func contains(_ name: String) -> Bool { lowercaseNames.contains(base(of: name)) }
+
+    /// What a key is mostly compared by.
+    static func `operator`(for key: String) -> String {
+        let key = key.lowercased()
+        return key.hasSuffix("ip") ? "IpAddress" : key.hasSuffix("arn") ? "ArnLike" : "StringEquals"
+    }
+
+    /// The operator itself in lower case, of a set or of a key that may be missing.
+    static func base(of name: String) -> String {
         var base = name.lowercased()[...]
         for prefix in ["forallvalues:", "foranyvalue:"] where base.hasPrefix(prefix) {
             base = base.dropFirst(prefix.count)
         }
         if base.hasSuffix("ifexists") { base = base.dropLast("ifexists".count) }
-        return lowercaseNames.contains(String(base))
+        return String(base)
     }
 
     private static let lowercaseNames = Set(names.map { $0.lowercased() })

@@ -89,8 +89,23 @@ extension Wiring {
         return .name(
             TextPattern.Name(
                 stack: Int32(member.stack), position: Int32(position),
-                hasSlashes: member.resource.type != "AWS::S3::Bucket"))
+                hasSlashes: member.resource.type != "AWS::S3::Bucket", isGenerated: isNameGenerated(of: member)))
     }
+
+    /// Whether CloudFormation or the service makes up the name of a resource ("Name type" in the CloudFormation template
+    /// reference): nothing in its properties is one.
+    private func isNameGenerated(of member: WiredResource) -> Bool {
+        if Self.typesWithIdentifiers.contains(member.resource.type) { return true }
+        let properties = member.resource.properties
+        // These end in .fifo.
+        return !(Self.nameProperties + ["FifoQueue", "FifoTopic", "RuleName"]).contains { properties[$0] != nil }
+    }
+
+    /// Those whose `Ref` is no name that anybody chooses.
+    private static let typesWithIdentifiers: Set = [
+        "AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api", "AWS::CloudFront::Distribution", "AWS::Cognito::UserPool",
+        "AWS::KMS::Key",
+    ]
 
     /// Whether the name of a resource may be made of that of another one.
     private func isNameMade(of member: WiredResource) -> Bool {
@@ -117,10 +132,11 @@ extension Wiring {
     }
 
     private static let texts: [String: [String: String]] = [
-        "AWS::ApiGateway::RestApi": ["Ref": "@"],
-        "AWS::ApiGatewayV2::Api": ["Ref": "@"],
+        "AWS::ApiGateway::RestApi": ["Ref": "@", "RestApiId": "@"],
+        "AWS::ApiGatewayV2::Api": ["Ref": "@", "ApiId": "@"],
         "AWS::CloudFront::Distribution": ["Ref": "@", "Id": "@"],
         "AWS::CloudWatch::Alarm": ["Ref": "@", "Arn": "arn:*:cloudwatch:*:*:alarm:@"],
+        "AWS::Cognito::UserPool": ["Ref": "@", "Arn": "arn:*:cognito-idp:*:*:userpool/@"],
         "AWS::DynamoDB::Table": [
             "Ref": "@", "Arn": "arn:*:dynamodb:*:*:table/@", "StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
         ],
@@ -128,6 +144,8 @@ extension Wiring {
         "AWS::ECS::Cluster": ["Ref": "@", "Arn": "arn:*:ecs:*:*:cluster/@"],
         "AWS::Events::EventBus": ["Ref": "@", "Name": "@", "Arn": "arn:*:events:*:*:event-bus/@"],
         "AWS::Events::Rule": ["Arn": "arn:*:events:*:*:rule/*@"],
+        "AWS::IAM::Group": ["Ref": "@", "Arn": "arn:*:iam::*:group/*@"],
+        "AWS::IAM::InstanceProfile": ["Ref": "@", "Arn": "arn:*:iam::*:instance-profile/*@"],
         "AWS::IAM::Role": ["Ref": "@", "Arn": "arn:*:iam::*:role/*@"],
         "AWS::KMS::Key": ["Ref": "@", "KeyId": "@", "Arn": "arn:*:kms:*:*:key/@"],
         "AWS::Kinesis::Stream": ["Ref": "@", "Arn": "arn:*:kinesis:*:*:stream/@"],

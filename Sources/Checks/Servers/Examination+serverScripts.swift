@@ -22,7 +22,7 @@ extension Examination {
     private mutating func checkBeginning(
         of script: ServerScript, _ server: WiredResource, _ steps: [Template.Path.Step]
     ) {
-        if !script.isEncoded, script.isComputed, script.hasStart {
+        if !script.isEncoded, script.hasStart {
             report(
                 "user-data-encoding", "EC2 wants user data in Base64, and this is plain text", at: server, steps: steps,
                 fix: "put Fn::Base64 around it: {\"Fn::Base64\": ...}")

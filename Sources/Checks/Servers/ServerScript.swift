@@ -9,8 +9,6 @@ struct ServerScript {
     private(set) var isWhole = true
     /// Whether `Fn::Base64` stands around it.
     private(set) var isEncoded = false
-    /// Whether it is put together, so that nobody sees it as it stands.
-    private(set) var isComputed = false
 
     /// Where each type has it, below the properties.
     static let places: [(type: String, path: [String])] = [
@@ -34,8 +32,7 @@ struct ServerScript {
             value = wiring.resolved(WiredValue(expression: arguments[0], stack: value.stack))
         }
         switch value.expression {
-        case .string: break
-        case .sub, .call(.join, _): isComputed = true
+        case .string, .sub, .call(.join, _): break
         default: return nil
         }
         append(value, in: value.stack, wiring)

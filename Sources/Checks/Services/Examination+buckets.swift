@@ -18,6 +18,28 @@ extension Examination {
                 }
             }
             checkReplication(of: bucket, wiring)
+            checkOverlaps(of: bucket, wiring)
+        }
+    }
+
+    /// "Configuring event notifications using object key name filtering" in the Amazon S3 user guide: S3 refuses two that
+    /// would tell of one event.
+    private mutating func checkOverlaps(of bucket: WiredResource, _ wiring: Wiring) {
+        var before: [(scope: NotificationScope, steps: [Template.Path.Step])] = []
+        for kind in BucketNotification.all {
+            let list = wiring.member(kind.list, of: bucket.value("NotificationConfiguration"))
+            for (index, notification) in wiring.elements(of: list).enumerated() {
+                guard let scope = NotificationScope(notification, in: wiring) else { continue }
+                let steps: [Template.Path.Step] = [.key("NotificationConfiguration"), .key(kind.list), .index(index)]
+                if let other = before.first(where: { $0.scope.overlaps(scope) }) {
+                    let words = other.steps.dropFirst().map(\.description).joined(separator: ".")
+                    report(
+                        "notification-overlap", "\(words) is about the same event of the same objects", at: bucket,
+                        steps: steps,
+                        fix: "filter by prefixes or suffixes of which none has another in it, or notify a topic")
+                }
+                before.append((scope, steps))
+            }
         }
     }
 
@@ -64,6 +86,41 @@ extension Examination {
                 .key("ReplicationConfiguration"), .key("Rules"), .index(index), .key("Destination"), .key("Bucket"),
                 notes: [("the copy", copy)], fix: "set the Status of its VersioningConfiguration to Enabled")
         }
+    }
+}
+
+/// What a notification is about: one kind of event, of objects whose keys begin and end in some way.
+private struct NotificationScope {
+    private let event: String
+    private var prefix = ""
+    private var suffix = ""
+
+    /// Nil for what is not known.
+    init?(_ notification: WiredValue, in wiring: Wiring) {
+        guard let event = wiring.text(wiring.member("Event", of: notification)) else { return nil }
+        self.event = event
+        guard let filter = wiring.member("Filter", of: notification), !wiring.isAbsent(filter) else { return }
+        let rules = wiring.member("Rules", of: wiring.member("S3Key", of: filter))
+        guard let rules = rules.flatMap({ wiring.elements(of: $0) as [WiredValue]? }) else { return nil }
+        for rule in rules {
+            guard let name = wiring.text(wiring.member("Name", of: rule))?.lowercased(),
+                let value = wiring.text(wiring.member("Value", of: rule))
+            else { return nil }
+            if name == "prefix" { prefix = value } else { suffix = value }
+        }
+    }
+
+    func overlaps(_ other: Self) -> Bool {
+        Self.isSame(event, other.event) && (prefix.hasPrefix(other.prefix) || other.prefix.hasPrefix(prefix))
+            && (suffix.hasSuffix(other.suffix) || other.suffix.hasSuffix(suffix))
+    }
+
+    /// `s3:ObjectCreated:*` is each of its kind.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        func kind(_ event: String) -> Substring? { event.hasSuffix(":*") ? event.dropLast(2) : nil }
+        if one == other { return true }
+        return kind(one).map { other.hasPrefix($0 + ":") } == true
+            || kind(other).map { one.hasPrefix($0 + ":") } == true
     }
 }
 

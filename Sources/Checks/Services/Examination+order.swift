@@ -5,6 +5,7 @@ extension Examination {
     mutating func checkOrder() {
         checkLogBuckets()
         checkSourcePolicies()
+        checkInvocationPermissions()
         checkGatewayLogs()
         checkCapacityProviders()
         checkFileSystems()
@@ -37,6 +38,27 @@ extension Examination {
                 checkWaits(
                     mapping, for: type, by: ["Roles", "RoleName"], naming: role, "says what its function may do",
                     wiring)
+            }
+        }
+    }
+
+    /// Services that try at once whether they may invoke ("AWS::Lambda::Permission" in the CloudFormation template
+    /// reference); what a bucket notifies is asked where buckets are.
+    private mutating func checkInvocationPermissions() {
+        let places: [(type: String, path: [String], service: String)] = [
+            ("AWS::Config::ConfigRule", ["Source", "SourceIdentifier"], "config"),
+            ("AWS::Logs::SubscriptionFilter", ["DestinationArn"], "logs"),
+            ("AWS::SecretsManager::RotationSchedule", ["RotationLambdaARN"], "secretsmanager"),
+        ]
+        for place in places {
+            for (user, wiring) in cases(of: place.type) {
+                var value = user.value(place.path[0])
+                for key in place.path.dropFirst() { value = wiring.member(key, of: value) }
+                guard let function = wiring.target(of: value, type: "AWS::Lambda::Function") else { continue }
+                checkWaits(
+                    user, for: "AWS::Lambda::Permission", by: ["FunctionName"], naming: function,
+                    "lets it invoke \(function.logicalID)", wiring
+                ) { wiring.text($0.value("Principal"))?.hasPrefix(place.service) ?? true }
             }
         }
     }
@@ -99,16 +121,15 @@ extension Examination {
     /// Reports where a resource waits for none of those of a type that name another one.
     private mutating func checkWaits(
         _ resource: WiredResource, for type: String, by properties: [String], naming other: WiredResource,
-        _ purpose: String, _ wiring: Wiring
+        _ purpose: String, _ wiring: Wiring, where isMeant: (WiredResource) -> Bool = { _ in true }
     ) {
         let makers = wiring.users(type, of: other, by: properties.joined(separator: " or ")) { wiring, maker in
             properties.compactMap(maker.value).flatMap { wiring.possibleElements(of: $0) ?? [$0] }
         }.filter { maker in
-            properties.lazy.compactMap(maker.value).contains { value in
+            isMeant(maker) && properties.lazy.compactMap(maker.value).contains { value in
                 (wiring.possibleElements(of: value) ?? [value]).contains {
                     wiring.target(of: $0, type: other.resource.type) == other
                 }
-            }
         }
         guard let maker = makers.first, !makers.contains(where: { wiring.waits(resource, for: $0) }),
             // What waits for it cannot be waited for.

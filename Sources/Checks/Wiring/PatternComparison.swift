@@ -66,9 +66,20 @@ struct PatternComparison {
         if b.canBeEmpty, meet(i, j + 1) || (b.canHold(a) && meet(i + 1, j)) { return true }
         if a.canBeEmpty || b.canBeEmpty { return false }
         // A name goes on, or ends here.
-        if case .name = a { return a.canHold(b) && (meet(i, j + 1) || meet(i + 1, j + 1)) }
-        if case .name = b { return b.canHold(a) && (meet(i + 1, j) || meet(i + 1, j + 1)) }
+        if case .name(let name) = a {
+            return a.canHold(b) && (meet(i, j + 1) || (name.mayEnd(with: b) && meet(i + 1, j + 1)))
+        }
+        if case .name(let name) = b {
+            return b.canHold(a) && (meet(i + 1, j) || (name.mayEnd(with: a) && meet(i + 1, j + 1)))
+        }
         return a.canHold(b) && meet(i + 1, j + 1)
+    }
+}
+
+extension TextPattern.Name {
+    /// Whether a symbol of another text may be its last one: nobody writes out what AWS makes up.
+    fileprivate func mayEnd(with symbol: TextPattern.Symbol) -> Bool {
+        if case .byte = symbol { !isGenerated } else { true }
     }
 }
 

@@ -22,6 +22,8 @@ struct TextPattern: Hashable {
         let position: Int32
         /// Whether it may have slashes in it.
         let hasSlashes: Bool
+        /// Whether AWS makes it up, with letters and digits at its end that nobody knows before.
+        let isGenerated: Bool
     }
 
     private(set) var symbols: [Symbol] = []
@@ -112,6 +114,14 @@ struct TextPattern: Hashable {
     /// Before what the resource is called: arn, partition, service, region and account.
     private static let fields = 5
 
+    /// Whether an ARN stands behind the beginning of another one.
+    var isARNInARN: Bool {
+        guard isARN else { return false }
+        return symbols.indices.dropFirst(4).contains { index in
+            symbols[index...].prefix(4).elementsEqual(Self.start, by: { $0.isByte($1) })
+        }
+    }
+
     /// The service of an ARN; nil where that is not known.
     var service: String? {
         guard isARN else { return nil }
@@ -172,7 +182,8 @@ extension TextPattern.Symbol {
         case .byte(let own): own == byte
         case .one, .anything: true
         case .without(let excluded), .oneBut(let excluded): byte != excluded
-        case .name(let name): name.hasSlashes || byte != UInt8(ascii: "/")
+        // No service takes a colon.
+        case .name(let name): byte != UInt8(ascii: ":") && (name.hasSlashes || byte != UInt8(ascii: "/"))
         }
     }
 

@@ -18,6 +18,11 @@ extension DiagnosticFamily {
                 "policy-principal", "A statement has a principal where none belongs, or none where one does",
                 because: "IAM or the service refuses the policy"),
             DiagnosticKind(
+                "policy-condition", "A condition never holds", .warning,
+                because: "what it is to allow is never allowed, and what it is to deny is never denied",
+                bad: "\"StringEquals\": { \"aws:PrincipalArn\": \"arn:aws:iam::*:role/build-*\" }",
+                good: "\"StringLike\": { \"aws:PrincipalArn\": \"arn:aws:iam::*:role/build-*\" }"),
+            DiagnosticKind(
                 "unknown-action", "There is no such action",
                 because: "it allows nothing; a warning where nothing is called nearly so, and it may be new",
                 bad: "\"Action\": \"sqs:ReciveMessage\"", good: "\"Action\": \"sqs:ReceiveMessage\""),

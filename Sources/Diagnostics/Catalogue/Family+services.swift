@@ -33,6 +33,11 @@ extension DiagnosticFamily {
                 "signal-count", "A group of servers waits for more signals than it has servers", .warning,
                 because: "the signals never come, and the stack is rolled back"),
             DiagnosticKind(
+                "notification-overlap", "Two notifications of a bucket are about one event",
+                because: "S3 refuses what would tell two of the same",
+                bad: "s3:ObjectCreated:* of in/, and s3:ObjectCreated:Put of in/new/",
+                good: "s3:ObjectCreated:* of in/, and s3:ObjectCreated:* of out/"),
+            DiagnosticKind(
                 "missing-signal", "Something waits for a signal that nobody sends", .warning,
                 because: "the stack waits until the time is over, and is rolled back",
                 bad: "CreationPolicy: ResourceSignal, and user data without cfn-signal",

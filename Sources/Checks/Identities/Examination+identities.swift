@@ -1,0 +1,79 @@
+import Template
+
+extension Examination {
+    /// Where the domain name of something is wanted, by type and path.
+    private static let domainNames: [String: [String]] = [
+        "AWS::CloudFront::Distribution": ["DistributionConfig.Origins.*.DomainName"],
+        "AWS::Route53::RecordSet": ["AliasTarget.DNSName"],
+        "AWS::Route53::RecordSetGroup": ["RecordSets.*.AliasTarget.DNSName"],
+    ]
+
+    /// What is no domain name of a resource, and which attribute is ("Return values" of each type in the CloudFormation
+    /// template reference).
+    private static let others: [String: (attributes: [String], right: String)] = [
+        "AWS::CloudFront::Distribution": (["Ref", "Id"], "DomainName"),
+        "AWS::ElasticLoadBalancing::LoadBalancer": (["Ref"], "DNSName"),
+        "AWS::ElasticLoadBalancingV2::LoadBalancer": (
+            ["Ref", "LoadBalancerArn", "LoadBalancerFullName", "LoadBalancerName"], "DNSName"
+        ),
+        "AWS::S3::Bucket": (["Ref", "Arn"], "RegionalDomainName"),
+    ]
+
+    /// A domain name is one, and neither an ARN nor what its service calls a resource.
+    mutating func checkIdentities() {
+        guard !hasMacros, let stack = ownStacks.first else { return }
+        for (logicalID, resource) in template.resources {
+            for path in Self.domainNames[resource.type] ?? [] {
+                for value in resource.values(at: path, of: logicalID) {
+                    guard case .resource(let member, let attribute)? = wiring.traces(of: value.value, in: stack).first,
+                        let known = Self.others[member.resource.type], known.attributes.contains(attribute ?? "Ref")
+                    else { continue }
+                    // A bucket's alias is the address of its region's websites.
+                    let isAlias = resource.type != "AWS::CloudFront::Distribution"
+                    let isBucket = member.resource.type == "AWS::S3::Bucket"
+                    reportOnce(
+                        "reference-type",
+                        "\(words(value.value)) is no domain name",
+                        at: value.path,
+                        fix: isAlias && isBucket
+                            ? "write the address of the region's websites, as in s3-website-eu-west-1.amazonaws.com"
+                            : "use Fn::GetAtt \(member.logicalID).\(known.right)")
+                }
+            }
+            for path in Self.streamPlaces[resource.type] ?? [] {
+                for value in resource.values(at: path, of: logicalID) { checkStream(value, stack) }
+            }
+            if resource.type == "AWS::CloudFormation::CustomResource" || resource.type.hasPrefix("Custom::") {
+                checkToken(of: resource, logicalID, stack)
+            }
+        }
+    }
+
+    /// Where something is read record by record.
+    private static let streamPlaces = [
+        "AWS::Lambda::EventSourceMapping": ["EventSourceArn"], "AWS::Pipes::Pipe": ["Source"],
+    ]
+
+    /// "Process DynamoDB records with Lambda" in the AWS Lambda developer guide: a table's stream has an ARN of its own.
+    private mutating func checkStream(_ value: PlacedValue, _ stack: Int) {
+        guard case .resource(let table, "Arn")? = wiring.traces(of: value.value, in: stack).first,
+            ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"].contains(table.resource.type)
+        else { return }
+        reportOnce(
+            "reference-type", "\(words(value.value)) is the table's ARN, and its stream is what can be read",
+            at: value.path, fix: "use Fn::GetAtt \(table.logicalID).StreamArn")
+    }
+
+    /// "AWS::CloudFormation::CustomResource" in the template reference: the ARN of a function or topic.
+    private mutating func checkToken(of resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for value in resource.values(at: "ServiceToken", of: logicalID) {
+            guard case .resource(let member, nil)? = wiring.traces(of: value.value, in: stack).first,
+                member.resource.type == "AWS::Lambda::Function"
+            else { continue }
+            reportOnce(
+                "reference-type",
+                "ServiceToken takes an ARN, and the Ref of \(member.logicalID) is the function's name", at: value.path,
+                fix: "use Fn::GetAtt \(member.logicalID).Arn")
+        }
+    }
+}
