@@ -120,6 +120,53 @@ final class DocumentTests: XCTestCase {
         XCTAssertEqual(
             try codes(first + #", [\".\", \"NumberOfMessagesReceived\", \".\", \"${Queue}\"]"#), ["metric-dimension"])
         XCTAssertEqual(try codes(first + #", [\"...\", \"${Queue.Arn}\", {\"stat\": \"Sum\"}]"#), ["metric-dimension"])
-        XCTAssertEqual(try codes(#"[{\"expression\": \"m1 + m2\"}]"#), [])
+        XCTAssertEqual(
+            try codes(first + #", [{\"expression\": \"FILL(METRICS(), 0) + SUM(METRICS('m1'))\"}]"#), [],
+            "a function finds what there is")
+        XCTAssertEqual(try codes(#"[{\"expression\": \"m1 + m2\"}]"#), ["metric-expression"])
+        XCTAssertEqual(
+            try codes(#"[{\"expression\": \"SEARCH('{AWS/SQS,QueueName} shop', 'Sum', 300)\", \"id\": \"e1\"}]"#), [])
+        XCTAssertEqual(try codes(#"[\"AWS/SQS\", \"NumberOfMessagesSent\"]"#), [], "of all queues")
+        XCTAssertEqual(try codes(first + #", [\"...\"]"#), [])
+        XCTAssertEqual(
+            try codes(##"[\"AWS/SQS\", \"NumberOfMessagesSent\", {\"color\": \"#abc\", \"period\": 1}]"##), [])
+    }
+
+    func testAnAlarmLooksAtOneOfItsMetrics() throws {
+        func codes(_ metrics: String, _ others: String = "") throws -> [String] {
+            try diagnostics(
+                #"""
+                { "Resources": { "Alarm": { "Type": "AWS::CloudWatch::Alarm", "Properties": {
+                  "ComparisonOperator": "GreaterThanThreshold", "EvaluationPeriods": 1, "Threshold": 1\#(others),
+                  "Metrics": [\#(metrics)] } } } }
+                """#
+            ).map(\.code)
+        }
+        func metric(_ id: String, _ others: String = "") -> String {
+            #"{ "Id": "\#(id)", "MetricStat": { "Metric": { "Namespace": "Shop", "MetricName": "\#(id)" }, "#
+                + #""Period": 60, "Stat": "Sum" }\#(others) }"#
+        }
+        XCTAssertEqual(try codes(metric("a")), [])
+        XCTAssertEqual(try codes(metric("a") + "," + metric("b")), ["alarm-metrics"])
+        XCTAssertEqual(try codes(metric("a", #", "ReturnData": false"#)), ["alarm-metrics"])
+        XCTAssertEqual(
+            try codes(metric("a", #", "ReturnData": false"#) + #", { "Id": "r", "Expression": "RATE(a) > 1" }"#), [])
+        XCTAssertEqual(try codes(#"{ "Id": "q", "Expression": "SELECT MAX(depth) FROM Shop" }"#), [])
+        XCTAssertEqual(try codes(#"{ "Id": "q", "Expression": "IF(a > 1, a, 0)" }"#), ["metric-expression"])
+    }
+
+    func testACompositeRuleAsksForStates() throws {
+        func codes(_ rule: String) throws -> [String] {
+            try diagnostics(
+                #"""
+                { "Resources": { "Alarm": { "Type": "AWS::CloudWatch::CompositeAlarm",
+                  "Properties": { "AlarmRule": "\#(rule)" } } } }
+                """#
+            ).map(\.code)
+        }
+        XCTAssertEqual(try codes("ALARM(a) AND (OK(b) OR NOT INSUFFICIENT_DATA(c))"), [])
+        XCTAssertEqual(try codes(#"ALARM(\"FAILED(x)\")"#), [], "it is what an alarm is called")
+        XCTAssertEqual(try codes("AT_LEAST(1, ALARM, (a, b))"), [])
+        XCTAssertEqual(try codes("ALARMED(a)"), ["alarm-rule"])
     }
 }

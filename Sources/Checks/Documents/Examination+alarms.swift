@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -27,11 +28,91 @@ extension Examination {
                 at: properties.appending("DatapointsToAlarm"), fix: "let it be \(count.words) at most")
         }
         checkMetric(in: PlacedValue(alarm.object["Properties"] ?? .object([:]), at: properties), stack)
-        checkMetrics(of: alarm, logicalID, stack)
-        guard let namespace = wiring.onlyText(of: alarm.properties["Namespace"], in: stack) else { return }
-        for dimension in alarm.values(at: "Dimensions.*", of: logicalID) {
+        checkDimensions(alarm.values(at: "Dimensions.*", of: logicalID), alarm.properties["Namespace"], stack)
+        for metric in alarm.values(at: "Metrics.*.MetricStat.Metric", of: logicalID) {
+            checkMetric(in: metric, stack)
+            checkDimensions(metric.values(at: ["Dimensions", "*"]), metric.value["Namespace"], stack)
+        }
+        checkMetrics(of: alarm, logicalID)
+    }
+
+    private mutating func checkDimensions(
+        _ dimensions: [PlacedValue], _ namespace: Template.Expression?, _ stack: Int
+    ) {
+        guard let namespace = wiring.onlyText(of: namespace, in: stack) else { return }
+        for dimension in dimensions {
             guard let name = dimension.value["Name"]?.string, let value = dimension.value["Value"] else { continue }
+            checkDimensionName(name, of: namespace, at: dimension.path.appending("Name"))
             checkDimension(name, of: namespace, value, at: dimension.path.appending("Value"), stack)
         }
+    }
+
+    /// Of several metrics, one is looked at, and expressions are about those that are there ("MetricDataQuery" in the
+    /// Amazon CloudWatch API reference).
+    private mutating func checkMetrics(of alarm: Template.Resource, _ logicalID: String) {
+        guard let list = alarm.properties["Metrics"]?.list, list.allSatisfy({ $0.object != nil }) else { return }
+        let queries = list.compactMap(\.object)
+        let path = Template.Path(.resources, logicalID).appending("Properties").appending("Metrics")
+        let ids = queries.map { $0["Id"]?.string }
+        if !ids.contains(nil) {
+            let ids = ids.compactMap(\.self)
+            for (index, query) in queries.enumerated() {
+                guard let expression = MetricExpression(query["Expression"]),
+                    let unknown = expression.names.first(where: { !ids.contains($0) })
+                else { continue }
+                report(
+                    "metric-expression", "the expression is about \(unknown), and no metric of the alarm has that Id",
+                    at: path.appending(index).appending("Expression"),
+                    fix: Suggestion.fix(for: unknown, in: ids) ?? "choose among \(ids.joined(separator: ", "))")
+            }
+        }
+        // Of a band and what is compared with it, both may.
+        guard alarm.properties["ThresholdMetricId"] == nil else { return }
+        // What is not said returns data.
+        let returns = queries.map { query in query["ReturnData"].map { $0.scalarText } ?? "true" }
+        guard !returns.contains(nil) else { return }
+        let count = returns.count { $0 == "true" }
+        guard count != 1 else { return }
+        let hint = queries.contains { $0["ReturnData"] == nil } ? ": without ReturnData, a metric returns them" : ""
+        report(
+            "alarm-metrics", "\(count) metrics of the alarm return data, and it looks at exactly one\(hint)", at: path,
+            fix: "write \"ReturnData\": false in all but the one that the alarm looks at")
+    }
+
+    /// "Create a composite alarm" in the Amazon CloudWatch user guide.
+    mutating func checkCompositeAlarm(_ alarm: Template.Resource, _ logicalID: String) {
+        let known = ["ALARM", "OK", "INSUFFICIENT_DATA", "AND", "OR", "NOT", "TRUE", "FALSE", "AT_LEAST"]
+        for rule in alarm.values(at: "AlarmRule", of: logicalID) {
+            for name in rule.value.ruleFunctions where !known.contains(name.uppercased()) {
+                reportOnce(
+                    "alarm-rule", "\(name) is no state of an alarm", at: rule.path,
+                    fix: Suggestion.fix(for: name, in: known) ?? "write ALARM, OK or INSUFFICIENT_DATA")
+            }
+        }
+    }
+}
+
+extension Template.Expression {
+    /// The names in front of parentheses in a composite alarm's rule.
+    fileprivate var ruleFunctions: [String] {
+        var names: [String] = []
+        var word = ""
+        var quote: Character?
+        for character in writtenText {
+            if let open = quote {
+                if character == open { quote = nil }
+                continue
+            }
+            switch character {
+            case "\"", "'": quote = character
+            case "(":
+                if !word.isEmpty { names.append(word) }
+                word = ""
+            case " ", ")", ",", "\n", "\t": word = ""
+            default: word.append(character)
+            }
+        }
+        // As in arn:aws:..., the name of an alarm may have parentheses.
+        return names.filter { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") } }
     }
 }

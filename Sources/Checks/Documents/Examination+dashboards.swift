@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -6,20 +7,84 @@ extension Examination {
     mutating func checkDashboard(_ body: PlacedValue, _ stack: Int) {
         for widget in body.values(at: ["widgets", "*"]) where widget.value.object != nil {
             checkPlace(of: widget)
-            guard widget.value["type"]?.string == "metric" else { continue }
-            let properties = widget["properties"]
-            let hasContent =
-                properties.isEmpty
-                || properties.contains { value in
-                    value.value.object == nil || value.value["metrics"] != nil
-                        || value.value["annotations"]?["alarms"] != nil
-                }
-            if !hasContent {
-                report(
-                    "dashboard-widget", "the widget shows no metrics", at: widget.path,
-                    fix: "add metrics to its properties, or an alarm to its annotations")
+            switch widget.value["type"]?.string {
+            case "metric": checkMetricWidget(widget, stack)
+            case "text": requireMember("markdown", of: widget, "the text, in Markdown")
+            case "log": requireMember("query", of: widget, "the query of CloudWatch Logs Insights")
+            case "alarm": requireMember("alarms", of: widget, "the ARNs of alarms")
+            default: break
             }
-            for metrics in properties.flatMap({ $0["metrics"] }) { checkMetrics(metrics, stack) }
+        }
+    }
+
+    private mutating func checkMetricWidget(_ widget: PlacedValue, _ stack: Int) {
+        let properties = widget["properties"]
+        let hasContent =
+            properties.isEmpty
+            || properties.contains { value in
+                value.value.object == nil || value.value["metrics"] != nil
+                    || value.value["annotations"]?["alarms"] != nil
+            }
+        if !hasContent {
+            report(
+                "dashboard-widget", "the widget shows no metrics", at: widget.path,
+                fix: "add metrics to its properties, or an alarm to its annotations")
+        }
+        for property in properties {
+            checkRendering(property)
+            for metrics in property["metrics"] {
+                checkMetrics(metrics, stack)
+                checkExpressions(of: metrics)
+            }
+        }
+    }
+
+    private mutating func requireMember(_ key: String, of widget: PlacedValue, _ what: String) {
+        for properties in widget["properties"] {
+            guard let object = properties.value.object, object[key] == nil, !object.hasFunctions else { continue }
+            report(
+                "dashboard-widget",
+                "the widget of the type \(widget.value["type"]?.string ?? "") has no \(key) in its properties",
+                at: widget.path, fix: "add \(key): \(what)")
+        }
+    }
+
+    /// Of a widget, or of one metric.
+    private mutating func checkRendering(_ properties: PlacedValue) {
+        if let period = properties.value["period"]?.scalarText.flatMap(Double.init), !Self.isPeriod(period) {
+            report(
+                "dashboard-widget", "a period of \(period.words) seconds is none", at: properties.path,
+                fix: "write 1, 5, 10, 30 or a multiple of 60")
+        }
+        if let color = properties.value["color"]?.string, !color.contains("${"), !color.isHexColor {
+            report(
+                "dashboard-widget", "\"\(color)\" is no color", at: properties.path,
+                fix: "write six hexadecimal digits behind a #, as in #d62728")
+        }
+    }
+
+    private static func isPeriod(_ seconds: Double) -> Bool {
+        [1, 5, 10, 30].contains(seconds) || seconds >= 60 && seconds.remainder(dividingBy: 60) == 0
+    }
+
+    /// An expression is about metrics and expressions of the same widget ("Using metric math" in the Amazon CloudWatch
+    /// user guide).
+    private mutating func checkExpressions(of metrics: PlacedValue) {
+        let rows = metrics.value.list ?? []
+        guard rows.allSatisfy({ $0.list != nil }) else { return }
+        let renderings = rows.enumerated().compactMap { index, row in
+            row.list?.last?.object.map { (index, $0) }
+        }
+        let ids = renderings.compactMap { $1["id"]?.string }
+        for (index, rendering) in renderings {
+            guard let expression = MetricExpression(rendering["expression"]),
+                let unknown = expression.names.first(where: { !ids.contains($0) })
+            else { continue }
+            report(
+                "metric-expression", "the expression is about \(unknown), and no metric of the widget has that id",
+                severity: .warning, at: metrics.path.appending(index),
+                fix: Suggestion.fix(for: unknown, in: ids)
+                    ?? "give a metric the id: {\"id\": \"\(unknown)\"} at its end")
         }
     }
 
@@ -49,6 +114,15 @@ extension Examination {
         guard let rows = metrics.value.list else { return }
         var previous: [Template.Expression] = []
         for (index, row) in rows.enumerated() {
+            if row.scalarText != nil {
+                return report(
+                    "dashboard-widget", "metrics is a list of lists, one for each metric, and here stands a text in it",
+                    at: metrics.path, fix: "write [[namespace, name, dimension, value]], with a list around each metric"
+                )
+            }
+            if let rendering = row.list?.last, rendering.object != nil {
+                checkRendering(PlacedValue(rendering, at: metrics.path.appending(index)))
+            }
             guard var cells = row.list?.filter({ $0.object == nil }), !cells.isEmpty else { continue }
             if cells[0] == "..." {
                 let given = cells.count - 1
@@ -59,6 +133,14 @@ extension Examination {
                 cells[position] = previous[position]
             }
             previous = cells
+            if cells.count > 2, cells.count.isMultiple(of: 2) == false, !cells.contains("..."),
+                cells.allSatisfy({ $0.list == nil && !$0.isNoValue })
+            {
+                report(
+                    "dashboard-widget", "the metric's last dimension has no value", severity: .warning,
+                    at: metrics.path.appending(index),
+                    fix: "write a value behind each name")
+            }
             guard cells.count >= 4, let namespace = cells[0].string else { continue }
             for position in stride(from: 2, to: cells.count - 1, by: 2) {
                 guard let name = cells[position].string else { continue }
@@ -66,5 +148,12 @@ extension Examination {
                     name, of: namespace, cells[position + 1], at: metrics.path.appending(index), stack)
             }
         }
+    }
+}
+
+extension String {
+    /// As in `#d62728`, with or without opacity.
+    fileprivate var isHexColor: Bool {
+        hasPrefix("#") && [4, 7, 9].contains(utf8.count) && dropFirst().allSatisfy(\.isHexDigit)
     }
 }

@@ -23,6 +23,7 @@ extension Examination {
             }
             switch resource.type {
             case "AWS::CloudWatch::Alarm": checkAlarm(resource, logicalID, stack)
+            case "AWS::CloudWatch::CompositeAlarm": checkCompositeAlarm(resource, logicalID)
             case "AWS::Events::Rule":
                 for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)

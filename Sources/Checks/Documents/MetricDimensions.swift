@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 /// What the dimensions of metrics are, where a resource is named ("Amazon CloudWatch metrics" in the guides of the
@@ -38,10 +39,27 @@ enum MetricDimensions {
         "AWS/States StateMachineArn": [Rule(type: "AWS::StepFunctions::StateMachine", attributes: ["Ref", "Arn"])],
     ]
 
+    /// The names of all dimensions that the metrics of a service have, where its guide lists them.
+    static let names: [String: [String]] = [
+        "AWS/ApplicationELB": ["LoadBalancer", "AvailabilityZone", "TargetGroup"],
+        "AWS/ELB": ["LoadBalancerName", "AvailabilityZone"],
+        "AWS/GatewayELB": ["LoadBalancer", "AvailabilityZone", "TargetGroup"],
+        "AWS/NATGateway": ["NatGatewayId"],
+        "AWS/NetworkELB": ["LoadBalancer", "AvailabilityZone", "TargetGroup"],
+        "AWS/SQS": ["QueueName"],
+    ]
+
     static func rule(namespace: String, dimension: String) -> Rule? { rules["\(namespace) \(dimension)"]?.first }
 }
 
 extension Examination {
+    mutating func checkDimensionName(_ name: String, of namespace: String, at path: Template.Path) {
+        guard let known = MetricDimensions.names[namespace], !known.contains(name) else { return }
+        report(
+            "metric-dimension", "the metrics of \(namespace) have no dimension \(name)", severity: .warning, at: path,
+            fix: Suggestion.fix(for: name, in: known) ?? "write \(known.joined(separator: " or "))")
+    }
+
     /// A dimension's value is what its service calls the resource.
     ///
     /// - Parameter path: of the value.

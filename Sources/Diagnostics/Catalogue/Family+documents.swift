@@ -26,7 +26,22 @@ extension DiagnosticFamily {
                 "dashboard-grid", "A widget is not on the dashboard's grid", because: "CloudWatch refuses the dashboard"
             ),
             DiagnosticKind(
-                "dashboard-widget", "A widget shows nothing", because: "CloudWatch refuses the dashboard"),
+                "dashboard-widget", "A widget is not as CloudWatch reads it",
+                because: "CloudWatch refuses the dashboard",
+                bad: "\"metrics\": [\"AWS/SQS\", \"NumberOfMessagesSent\"]",
+                good: "\"metrics\": [[\"AWS/SQS\", \"NumberOfMessagesSent\"]]"),
+            DiagnosticKind(
+                "metric-expression", "An expression of metrics is about what is not there",
+                because: "CloudWatch refuses the alarm, and a graph stays empty",
+                bad: "\"Expression\": \"errors / calls\", and no metric with the Id calls",
+                good: "{ \"Id\": \"calls\", \"MetricStat\": ... }"),
+            DiagnosticKind(
+                "alarm-metrics", "Not one of an alarm's metrics is what it looks at", because: "CloudWatch refuses it",
+                bad: "two metrics that return data", good: "\"ReturnData\": false for all but one"),
+            DiagnosticKind(
+                "alarm-rule", "A composite alarm's rule is not as CloudWatch reads it",
+                because: "CloudWatch refuses it",
+                bad: "FAILED(Errors)", good: "ALARM(Errors)"),
             DiagnosticKind(
                 "metric-dimension", "A metric's dimension is not what its service calls the resource", .warning,
                 because: "there is no such metric: the alarm never fires, and the graph stays empty",
