@@ -69,6 +69,9 @@ extension Examination {
         let severity: Diagnostic.Severity = Self.tryingServices.contains(service) ? .error : .warning
         // Where one permission is all there is, that one is wrong.
         if ofService.count == 1, ofService[0].stack == source.stack {
+            let given = ofService[0].resource.properties["SourceArn"] ?? ""
+            // What is no ARN is another mistake.
+            guard wiring.patterns(of: given, in: source.stack).contains(where: \.isARN) else { return }
             return report(
                 "missing-permission",
                 "\(service).amazonaws.com may not invoke \(function.logicalID) for \(source.logicalID): this is the ARN of something else",
