@@ -6,6 +6,7 @@ extension Examination {
         checkSizes()
         checkSubnets()
         checkPeers()
+        checkFixedAddresses()
     }
 
     /// "VPC CIDR blocks" and "Subnet CIDR blocks" in the Amazon VPC user guide.

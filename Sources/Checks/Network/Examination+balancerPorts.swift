@@ -16,6 +16,7 @@ extension Examination {
         checkServicePorts()
         checkGroupPorts()
         checkTargetPorts()
+        checkClassicPorts()
     }
 
     mutating func reportClosed(
@@ -71,13 +72,15 @@ extension Examination {
     ) {
         guard let targets, let groups, !groups.isEmpty else { return }
         let sources = wiring.sources(of: targets)
-        if let port = wiring.port(port), !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: sources) {
+        let traffic = wiring.port(port)
+        if let port = traffic, !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: sources) {
             reportClosed(
                 "no security group of \(owner) lets the load balancer in at \(port.words)", at: resource, steps, groups)
         }
+        checkWayOut(of: sources ?? [], to: groups, at: traffic, wiring)
         // Without a port of their own, checks go where requests go.
         guard wiring.text(targets.value("HealthCheckEnabled"), otherwise: "true") == "true",
-            let port = wiring.port(targets.value("HealthCheckPort")),
+            let port = wiring.port(targets.value("HealthCheckPort")), port != traffic,
             !wiring.mayEnter(groups, port, ["tcp"], from: sources)
         else { return }
         let isHere = ownStacks.contains(targets.stack)
@@ -87,7 +90,33 @@ extension Examination {
     }
 }
 
+extension Examination {
+    /// The groups of a load balancer let out what it sends.
+    private mutating func checkWayOut(
+        of sources: [WiredResource], to groups: [WiredResource], at port: ClosedRange<Int>?, _ wiring: Wiring
+    ) {
+        guard let port, let source = sources.first, ownStacks.contains(source.stack),
+            !sources.contains(where: { wiring.mayLeave($0, to: groups, at: port) })
+        else { return }
+        report(
+            "closed-port", "the load balancer sends to \(port.words), and none of its rules lets that out",
+            severity: .warning, at: source, .key("SecurityGroupEgress"), notes: groups.map { ("it is sent there", $0) },
+            fix: "add a rule for \(port.words)")
+    }
+}
+
 extension Wiring {
+    /// Whether traffic to a port of others may leave a group, or nobody knows.
+    fileprivate func mayLeave(_ source: WiredResource, to groups: [WiredResource], at port: ClosedRange<Int>) -> Bool {
+        // Without rules in its list, all may leave.
+        guard !isAbsent(source.value("SecurityGroupEgress")), let rules = rules(of: source, .egress) else {
+            return true
+        }
+        return rules.contains { rule in
+            rule.mayAllow(port, ["tcp", "udp"]) && (rule.peer.map(groups.contains) ?? true)
+        }
+    }
+
     func port(_ value: WiredValue?) -> ClosedRange<Int>? {
         number(value).flatMap { Int(exactly: $0) }.map { $0...$0 }
     }

@@ -11,7 +11,7 @@ extension Examination {
         let steps = place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)])
         if let client = wiring.excludedClient(of: database, at: ports, groups) {
             reportClosed(
-                "\(client.logicalID) has its address, and no security group of it lets that in at \(ports[0].words)",
+                "\(client.logicalID) connects to it, and no security group of it lets that in at \(ports[0].words)",
                 at: database, steps, groups)
         } else if wiring.isLeftToBalancers(groups, at: ports, of: database) {
             reportClosed(
@@ -28,6 +28,7 @@ extension Wiring {
     ) -> WiredResource? {
         let types = [
             "AWS::Lambda::Function", "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service",
+            "AWS::RDS::DBProxy",
         ]
         for client in types.flatMap({ resources(of: $0, with: database.stack) }) where exists(client) != false {
             guard let own = self.groups(ofClient: client), !own.isEmpty, knowsAddress(of: database, client),
@@ -43,8 +44,9 @@ extension Wiring {
         return place(of: client)?.groups.flatMap(groups)
     }
 
-    /// Whether what runs in a client is given the address of a database.
+    /// Whether what runs in a client is given the address of a database, or a proxy stands before it.
     private func knowsAddress(of database: WiredResource, _ client: WiredResource) -> Bool {
+        if client.resource.type == "AWS::RDS::DBProxy" { return stands(client, before: database) }
         let sources: [WiredResource?] =
             switch client.resource.type {
             case "AWS::ECS::Service": [task(of: client)]
@@ -65,6 +67,15 @@ extension Wiring {
                 isGiven = attribute.contains("endpoint") && !attribute.hasSuffix("port")
             }
             return isGiven
+        }
+    }
+
+    private func stands(_ proxy: WiredResource, before database: WiredResource) -> Bool {
+        resources(of: "AWS::RDS::DBProxyTargetGroup", with: proxy.stack).contains { targets in
+            target(of: targets.value("DBProxyName"), type: proxy.resource.type) == proxy
+                && ["DBInstanceIdentifiers", "DBClusterIdentifiers"].contains { key in
+                    elements(of: targets.value(key)).contains { target(of: $0)?.resource == database }
+                }
         }
     }
 

@@ -43,6 +43,8 @@ extension Wiring {
 private struct ServicePort {
     /// The property that says it.
     let property: String?
+    /// The property that says what answers.
+    var engine = "Engine"
     /// Without one, by the beginning of the engine's name; with an empty one for all. Any of several may count.
     let standards: [(engine: String, ports: [Int])]
 
@@ -50,6 +52,9 @@ private struct ServicePort {
     static let types: [String: ServicePort] = [
         "AWS::RDS::DBInstance": ServicePort(property: "Port", standards: engines),
         "AWS::RDS::DBCluster": ServicePort(property: "Port", standards: engines),
+        "AWS::RDS::DBProxy": ServicePort(
+            property: nil, engine: "EngineFamily",
+            standards: [("MYSQL", [3306]), ("POSTGRESQL", [5432]), ("SQLSERVER", [1433])]),
         "AWS::DocDB::DBCluster": ServicePort(property: "Port", standards: [("", [27017])]),
         "AWS::Neptune::DBCluster": ServicePort(property: "DBPort", standards: [("", [8182])]),
         "AWS::ElastiCache::CacheCluster": ServicePort(property: "Port", standards: caches),
@@ -73,7 +78,7 @@ private struct ServicePort {
     /// Nil where it is not known.
     func ports(of resource: WiredResource, _ wiring: Wiring) -> [ClosedRange<Int>]? {
         if let own = property.flatMap(resource.value), !wiring.isAbsent(own) { return wiring.port(own).map { [$0] } }
-        guard let engine = wiring.text(resource.value("Engine"), otherwise: standards.count == 1 ? "" : nil) else {
+        guard let engine = wiring.text(resource.value(engine), otherwise: standards.count == 1 ? "" : nil) else {
             return nil
         }
         return standards.first { engine.hasPrefix($0.engine) }?.ports.map { $0...$0 }

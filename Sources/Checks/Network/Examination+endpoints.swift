@@ -32,8 +32,8 @@ extension Examination {
     /// "Control traffic to VPC endpoints using security groups" in the AWS PrivateLink guide: services of AWS are asked by
     /// HTTPS.
     private mutating func checkEndpointPort(_ endpoint: WiredResource, _ wiring: Wiring) {
-        // Mail and tables of Apache Cassandra are reached at other ports, things at several.
-        let others = ["cassandra", "cassandra-fips", "credentials", "data", "email-smtp"]
+        // Mail, files and tables of Apache Cassandra are reached at other ports, things at several.
+        let others = ["cassandra", "cassandra-fips", "credentials", "cups", "data", "email-smtp", "lns", "server"]
         guard let groups = wiring.groups(endpoint.value("SecurityGroupIds")), !groups.isEmpty,
             let service = wiring.lastPart(ofName: endpoint.value("ServiceName")), !others.contains(service),
             !wiring.mayEnter(groups, 443...443),

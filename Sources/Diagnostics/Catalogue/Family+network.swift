@@ -4,12 +4,14 @@ extension DiagnosticFamily {
         summary: "Found by following what leads where, across nested stacks.",
         kinds: [
             DiagnosticKind(
-                "addresses-outside-network", "A subnet's addresses are not in its network",
-                because: "EC2 refuses the subnet", bad: "VPC 10.0.0.0/16, subnet 10.1.0.0/24",
+                "addresses-outside-network", "Addresses are not among those around them",
+                because:
+                    "EC2 refuses a subnet that is not in its network, and a fixed address that is not in its subnet",
+                bad: "VPC 10.0.0.0/16, subnet 10.1.0.0/24",
                 good: "VPC 10.0.0.0/16, subnet 10.0.1.0/24"),
             DiagnosticKind(
-                "overlapping-addresses", "Two subnets of a network, or two peers, share addresses",
-                because: "EC2 refuses the second subnet, and the peering"),
+                "overlapping-addresses", "Two subnets of a network, two peers, or two servers share addresses",
+                because: "EC2 refuses the second one, and the peering"),
             DiagnosticKind(
                 "cidr-size", "A network or subnet is larger or smaller than EC2 makes them",
                 because: "EC2 refuses blocks that are larger than /16 or smaller than /28", bad: "10.0.0.0/8",
