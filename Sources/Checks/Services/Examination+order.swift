@@ -126,9 +126,11 @@ extension Examination {
         let makers = wiring.users(type, of: other, by: properties.joined(separator: " or ")) { wiring, maker in
             properties.compactMap(maker.value).flatMap { wiring.possibleElements(of: $0) ?? [$0] }
         }.filter { maker in
-            isMeant(maker) && properties.lazy.compactMap(maker.value).contains { value in
-                (wiring.possibleElements(of: value) ?? [value]).contains {
-                    wiring.target(of: $0, type: other.resource.type) == other
+            isMeant(maker)
+                && properties.lazy.compactMap(maker.value).contains { value in
+                    (wiring.possibleElements(of: value) ?? [value]).contains {
+                        wiring.target(of: $0, type: other.resource.type) == other
+                    }
                 }
         }
         guard let maker = makers.first, !makers.contains(where: { wiring.waits(resource, for: $0) }),
