@@ -32,6 +32,9 @@ extension Examination {
                 actions: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"]),
         ],
         "AWS::Logs::SubscriptionFilter": [Handling(role: "RoleArn", target: "DestinationArn", isRefused: true)],
+        "AWS::RDS::DBProxy": [
+            Handling(role: "RoleArn", target: "Auth.*.SecretArn", actions: ["secretsmanager:GetSecretValue"])
+        ],
         "AWS::S3::Bucket": [
             Handling(
                 role: "ReplicationConfiguration.Role", target: "ReplicationConfiguration.Rules.*.Destination.Bucket",
@@ -44,7 +47,8 @@ extension Examination {
     /// publishing flow logs to CloudWatch Logs" in the Amazon VPC user guide, "Controlling access with Amazon Data
     /// Firehose" in its developer guide, "Log group-level subscription filters" in the Amazon CloudWatch Logs user guide,
     /// "Fanout to Firehose delivery streams" in the Amazon SNS developer guide, "Setting up permissions for live
-    /// replication" in the Amazon S3 user guide, "Trust between CloudWatch and Firehose" in that of Amazon CloudWatch.
+    /// replication" in the Amazon S3 user guide, "Trust between CloudWatch and Firehose" in that of Amazon CloudWatch,
+    /// "Setting up AWS Identity and Access Management (IAM) policies" of RDS Proxy in the Amazon RDS user guide.
     mutating func checkHandling(
         by resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {

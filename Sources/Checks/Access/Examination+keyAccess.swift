@@ -44,6 +44,14 @@ extension Examination {
         }
     }
 
+    /// "Configure AWS KMS key policies for CloudTrail" in the AWS CloudTrail user guide.
+    mutating func checkKey(ofTrail trail: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for value in trail.values(at: "KMSKeyId", of: logicalID) {
+            checkKeyAccess(
+                value.value, in: stack, of: logicalID, for: "cloudtrail", ["kms:GenerateDataKey"], at: value.path)
+        }
+    }
+
     private mutating func checkKeyAccess(
         _ value: Template.Expression, in stack: Int, of owner: String, for service: String, _ actions: [String],
         context: WiredResource? = nil, at path: Template.Path

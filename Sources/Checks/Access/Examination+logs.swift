@@ -33,6 +33,10 @@ extension Examination {
             for bucket in resource.values(at: "AccessLoggingPolicy.S3BucketName", of: logicalID) {
                 checkEncryption(of: bucket, stack)
             }
+        case "AWS::S3::Bucket":
+            for bucket in resource.values(at: "LoggingConfiguration.DestinationBucketName", of: logicalID) {
+                checkServerLogs(to: bucket, stack, access)
+            }
         case "AWS::SES::ReceiptRule":
             for action in resource.values(at: "Rule.Actions.*.S3Action", of: logicalID) {
                 // A role of one's own may be allowed by its own policies.
@@ -70,6 +74,21 @@ extension Examination {
             "\(bucket.logicalID) is encrypted with a key of KMS, with which the load balancer cannot write its logs",
             at: value.path, notes: [note("the bucket is declared here", at: bucket)].compactMap(\.self),
             fix: "let the SSEAlgorithm of \(bucket.logicalID) be AES256, or log into another bucket")
+    }
+
+    /// "Enabling Amazon S3 server access logging" in the Amazon S3 user guide: by a policy, or by the older way of an ACL.
+    private mutating func checkServerLogs(to value: PlacedValue, _ stack: Int, _ access: AccessIndex) {
+        guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
+            bucket.resource.properties["AccessControl"] == nil, let statements = access.statements(ofTarget: bucket),
+            var objects = wiring.arn(of: bucket)
+        else { return }
+        objects.append(TextPattern(glob: "/*"))
+        let names = TextPattern.principals(ofService: "logging.s3")
+        guard !statements.mayAllow("s3:PutObject", on: objects, for: names, in: wiring) else { return }
+        reportOnce(
+            "missing-permission", "no policy lets logging.s3.amazonaws.com write to \(bucket.logicalID)",
+            severity: .warning, at: value.path,
+            fix: "add an AWS::S3::BucketPolicy for \(bucket.logicalID) that allows s3:PutObject")
     }
 
     /// - Parameter service: who writes; nil for one that nobody can tell.

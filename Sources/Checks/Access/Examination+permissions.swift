@@ -33,6 +33,7 @@ extension Examination {
         case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
             checkTopicKeys(of: resource, logicalID, stack)
             checkPublications(of: resource, logicalID, stack, access)
+        case "AWS::CloudTrail::Trail": checkKey(ofTrail: resource, logicalID, stack)
         case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":

@@ -76,6 +76,9 @@ extension Examination {
     mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
         let servers = ["AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate"]
         if servers.contains(resource.type) { checkProfile(in: resource, logicalID, stack) }
+        if resource.type == "AWS::Cognito::IdentityPoolRoleAttachment" {
+            checkIdentities(in: resource, logicalID, stack)
+        }
         for (path, service) in Self.trusted[resource.type] ?? [] {
             for value in resource.values(at: path, of: logicalID) {
                 guard let role = role(value.value, stack),
@@ -85,6 +88,26 @@ extension Examination {
                     "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
                     notes: [note("the role is declared here", at: role)].compactMap(\.self),
                     fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
+                )
+            }
+        }
+    }
+
+    /// "Role trust and permissions" of identity pools in the Amazon Cognito developer guide.
+    private mutating func checkIdentities(in attachment: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for key in ["authenticated", "unauthenticated"] {
+            for value in attachment.values(at: "Roles." + key, of: logicalID) {
+                guard let role = role(value.value, stack) else { continue }
+                let documents = role.resource.values(at: "AssumeRolePolicyDocument", of: role.logicalID)
+                let statements = documents.flatMap { PolicyStatement.all(in: $0, stack: role.stack) }
+                guard !statements.isEmpty, !statements.contains(where: { $0.mayTrustIdentities(in: wiring) }) else {
+                    continue
+                }
+                reportOnce(
+                    "role-trust", "no user of an identity pool may assume \(role.logicalID)", at: value.path,
+                    notes: [note("the role is declared here", at: role)].compactMap(\.self),
+                    fix:
+                        "let {\"Federated\": \"cognito-identity.amazonaws.com\"} do sts:AssumeRoleWithWebIdentity in its AssumeRolePolicyDocument"
                 )
             }
         }
@@ -126,6 +149,19 @@ extension Examination {
                     return PolicyStatement.all(in: document, stack: role.stack)
                         .mayAllow("sts:AssumeRole", on: .unknown, for: names, in: wiring)
                 }
+        }
+    }
+}
+
+extension PolicyStatement {
+    /// Whether those may be trusted whom Amazon Cognito vouches for.
+    fileprivate func mayTrustIdentities(in wiring: Wiring) -> Bool {
+        guard mayAllow("sts:AssumeRoleWithWebIdentity", on: .unknown, in: wiring) else { return false }
+        return placed["Principal"].contains { principal in
+            guard principal.value.object != nil else { return true }
+            return principal["Federated"].flatMap(\.elements).contains { element in
+                element.value.string.map { $0.hasPrefix("cognito-identity") } ?? true
+            }
         }
     }
 }

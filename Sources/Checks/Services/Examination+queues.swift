@@ -5,6 +5,7 @@ extension Examination {
     mutating func checkQueues() {
         checkEventSources()
         checkDeadLetters()
+        checkRedrive()
         checkUndelivered()
         checkMessageGroups()
         checkSubscribersOfTopics()
