@@ -61,6 +61,8 @@ extension Examination {
             }
             reached.insert(name)
             guard !names.contains(name) else { continue }
+            // The one that it should be is not reached then either.
+            isKnown = false
             reportMachine(
                 "there is no state \(name)", at: target.path,
                 fix: Suggestion.choice(for: name, in: names))

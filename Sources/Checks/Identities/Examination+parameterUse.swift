@@ -15,6 +15,8 @@ extension Examination {
         if let first = wrong.first, wrong.count == allowed.count, let problem = problem(.string(first), use, tracer) {
             reportParameter(name, "allows nothing that \(use.property) takes", problem, use)
         } else if let standard = parameter.defaultValue, !standard.isEmpty, !isAlwaysGiven(name),
+            // A default that the parameter itself does not allow is another mistake.
+            allowed.isEmpty || allowed.contains(standard),
             let problem = problem(.string(standard), use, tracer)
         {
             reportParameter(name, "has a default that \(use.property) does not take", problem, use)

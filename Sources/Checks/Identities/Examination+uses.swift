@@ -82,7 +82,20 @@ extension Examination {
         let wants = wanted.map(\.words).joined(separator: " or ")
         report(
             "reference-type", "\(property) takes \(wants), and \(words(expression)) is \(target.words)", at: path,
-            fix: fix(of: mismatch, expression, wanted, tracer.schemas, at: path))
+            fix: otherProperty(taking: value, at: path, tracer).map { "give it to \($0)" }
+                ?? fix(of: mismatch, expression, wanted, tracer.schemas, at: path))
+    }
+
+    /// The only other property beside the one at a path that takes what a value identifies.
+    private func otherProperty(taking value: TracedValue, at path: Template.Path, _ tracer: ValueTracer) -> String? {
+        guard let target = value.target, target.type != nil, path.steps.count >= 4,
+            let type = template.resources[path.member ?? ""]?.type, let body = tracer.schemas.schema(of: type)?.body
+        else { return nil }
+        let names = body.propertyNames.filter { name in
+            guard path.steps[3] != .key(name), let wanted = body.target(of: name) else { return false }
+            return wanted.contains { $0.type == target.type } && tracer.mismatch(of: value, wanted) == nil
+        }
+        return names.count == 1 ? names[0] : nil
     }
 
     /// Whether a name may be that of another resource besides: one that somebody chose, or that another one is given.

@@ -26,8 +26,22 @@ extension Examination {
             at: Template.Path(.resources, cycle[0]), notes: notes,
             fix: isOfStacks
                 ? "move one of the resources into the other stack, or both into a third"
-                : "break one reference, for example with a resource that connects the two, such as "
-                    + "AWS::EC2::SecurityGroupIngress")
+                : Self.fix(ofTypes: Set(cycle.compactMap { template.resources[$0]?.type })))
+    }
+
+    /// What takes the one reference out that those who write such resources can do without.
+    private static func fix(ofTypes types: Set<String>) -> String {
+        if types.contains("AWS::EC2::SecurityGroup") {
+            return "move one of the rules into an AWS::EC2::SecurityGroupIngress of its own"
+        }
+        if types.contains("AWS::S3::Bucket"), types.contains("AWS::Lambda::Permission") {
+            return "give the permission a SourceAccount and no SourceArn, or write the bucket's name out in both places"
+        }
+        if types.contains("AWS::IAM::Role") {
+            return "move the policy out of the role, into an AWS::IAM::Policy of its own that waits for both"
+        }
+        return "take one of the references out: write a name in its place, or move what refers to the other into a "
+            + "resource of its own"
     }
 
     /// Why one resource waits for another.

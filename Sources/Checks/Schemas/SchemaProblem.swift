@@ -8,7 +8,7 @@ struct SchemaProblem {
     /// Under which conditions, where that is not to be seen by the place.
     var guards: [Template.Guard] = []
     let path: Template.Path
-    let fix: String
+    private(set) var fix: String
     var mend: Mend?
     private(set) var severity: Diagnostic.Severity
     /// What the rule says that found it.
@@ -34,5 +34,6 @@ struct SchemaProblem {
         because = finding.because
         if let own = finding.code { code = own }
         if let own = finding.severity { severity = own }
+        if let own = finding.fix { fix = own }
     }
 }

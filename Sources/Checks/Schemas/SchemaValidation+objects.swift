@@ -51,6 +51,11 @@ extension SchemaValidation {
         }
         switch schema.additional {
         case .schema(let schema): validate(entry.value, schema)
+        case .forbidden where schema.propertyNames.isEmpty && !schema.patternProperties.isEmpty:
+            let pattern = schema.patternProperties.map(\.text).joined(separator: " or ")
+            report(
+                "pattern-mismatch", "the key \(entry.key) does not match the pattern \(pattern)",
+                fix: "write a key as the pattern asks")
         case .forbidden: reportUnknown(entry.key, schema)
         case nil: break
         }
@@ -99,7 +104,8 @@ extension SchemaValidation {
             }
         }
         for (name, others) in groups.excludedWith where has(name, object) != .no {
-            for other in others {
+            // Where both exclude each other it is said once.
+            for other in others where name < other || !groups.excludes(other, name) {
                 decide({ .all([$0.has(name, object), $0.has(other, object)]) }) { validation, isWrong in
                     guard isWrong else { return }
                     validation.report(

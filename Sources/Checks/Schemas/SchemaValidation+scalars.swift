@@ -78,7 +78,8 @@ extension SchemaValidation {
         report(
             "value-not-allowed", "\(shown(text)) is not allowed; allowed: \(Suggestion.list(allowed, for: text))",
             // They stand in the message.
-            fix: choice.hasPrefix("choose") ? "choose one of them" : choice,
+            fix: choice.hasPrefix("choose")
+                ? (allowed.count == 1 ? "write \(allowed[0])" : "choose one of them") : choice,
             mend: Suggestion.correction(of: text, in: allowed).map(Mend.value))
     }
 

@@ -59,7 +59,9 @@ extension Examination {
             "visibility-below-timeout",
             "\(function.logicalID) may work for \(timeout.words) seconds on a message that \(queue.logicalID) hides for \(visibility.words)",
             at: mapping, .key("EventSourceArn"), notes: [("the queue is declared here", queue)],
-            fix: "give the queue a VisibilityTimeout of \((timeout * 6).words) or more")
+            fix:
+                "give the queue a VisibilityTimeout of \(timeout.words) or more; AWS advises \((timeout * 6).words), for attempts that are held back"
+        )
     }
 
     /// "CreateEventSourceMapping" in the AWS Lambda API reference.

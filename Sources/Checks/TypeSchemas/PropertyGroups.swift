@@ -25,6 +25,11 @@ struct PropertyGroups {
         isEmpty = false
     }
 
+    /// Whether the one may not stand beside the other.
+    func excludes(_ name: String, _ other: String) -> Bool {
+        excludedWith.contains { $0.name == name && $0.others.contains(other) }
+    }
+
     private static func dependencies(_ value: JSONValue) -> [Dependency] {
         value.members?.map { ($0.name, $0.value.strings) } ?? []
     }

@@ -44,8 +44,8 @@ final class Schema {
         if value.members != nil { return .schema(owner.schema(value)) }
         return value.boolean == false ? .forbidden : nil
     }
-    private(set) lazy var patternProperties: [(pattern: Pattern?, schema: Schema)] =
-        json?["patternProperties"]?.members?.map { (Pattern($0.name), owner.schema($0.value)) } ?? []
+    private(set) lazy var patternProperties: [(pattern: Pattern?, text: String, schema: Schema)] =
+        json?["patternProperties"]?.members?.map { (Pattern($0.name), $0.name, owner.schema($0.value)) } ?? []
     private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
     /// The texts that were held against the pattern: many resources have the same ones.
     private var matches: [String: Bool?] = [:]

@@ -38,6 +38,7 @@ struct RuleBuilder {
         var finding: [String: JSONTree] = ["because": .string(rule.because)]
         finding["code"] = rule.code.map(JSONTree.string)
         finding["severity"] = rule.severity.map(JSONTree.string)
+        finding["fix"] = rule.fix.map(JSONTree.string)
         result["finding"] = .object(finding)
         add(result, at: rule.at)
     }

@@ -20,6 +20,8 @@ struct RuleConfiguration: Sendable, Codable {
         var code: String?
         /// `warning` where AWS does not refuse it.
         var severity: String?
+        /// What to do, where the keyword's own advice does not help.
+        var fix: String?
         /// The page that says so, of a rule of our own.
         var source: String?
         /// Keywords that are taken out wherever they stand, with the reason in ``note``.
