@@ -5,8 +5,8 @@ import Template
 extension Examination {
     /// Actions exist, and fit what they are allowed on.
     ///
-    /// - Parameter isOfBucket: whether S3 reads the policy, which refuses what does not fit.
-    mutating func checkActions(of statement: PolicyStatement, _ kind: PolicyKind, isOfBucket: Bool) {
+    /// - Parameter isRefused: whether S3 or SNS reads the policy, which refuse what does not fit.
+    mutating func checkActions(of statement: PolicyStatement, _ kind: PolicyKind, isRefused: Bool) {
         for (name, path) in statement.actions("NotAction") { _ = knownActions(name, at: path) }
         var misfits: [(name: String, action: ServiceActions.Action)] = []
         for (name, path) in statement.actions("Action") {
@@ -16,7 +16,7 @@ extension Examination {
             else { continue }
             misfits.append((name, known[0]))
         }
-        if !misfits.isEmpty { report(misfits, in: statement, isRefused: isOfBucket) }
+        if !misfits.isEmpty { report(misfits, in: statement, isRefused: isRefused) }
     }
 
     /// The actions that a policy's text means; none where there are none, which is reported.
@@ -98,6 +98,17 @@ extension Examination {
             severity: isRefused ? .error : .warning, at: path,
             fix: formats.isEmpty
                 ? "allow \(misfits[0].name) on \"*\", in a statement of its own"
-                : "allow \(misfits[0].name) on \(formats.joined(separator: " or "))")
+                : fix(of: misfits[0].name, formats, resources))
+    }
+
+    /// What is allowed on a bucket is meant for its objects, and the reverse.
+    private func fix(of action: String, _ formats: [String], _ resources: [PlacedValue]) -> String {
+        let isOfObjects = formats.contains("arn:aws:s3:::NAME/NAME") || formats.contains("arn:aws:s3:::NAME/*")
+        if resources.count == 1, isOfObjects, case .getAtt(let name, "Arn") = resources[0].value,
+            template.resources[name]?.type == "AWS::S3::Bucket"
+        {
+            return "allow \(action) on \"${\(name).Arn}/*\", the bucket's objects, with Fn::Sub"
+        }
+        return "allow \(action) on \(formats.joined(separator: " or "))"
     }
 }

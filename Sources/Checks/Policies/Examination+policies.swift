@@ -43,7 +43,10 @@ extension Examination {
                 default: continue
                 }
                 checkMembers(of: statement, kind, resource, &names)
-                checkActions(of: statement, kind, isOfBucket: resource.type == "AWS::S3::BucketPolicy")
+                let isOfTopic = ["AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy"].contains(resource.type)
+                checkActions(
+                    of: statement, kind, isRefused: isOfTopic || resource.type == "AWS::S3::BucketPolicy")
+                if isOfTopic { checkTopicActions(of: statement) }
                 checkResources(of: statement, kind)
                 checkPrincipals(of: statement, kind)
             }

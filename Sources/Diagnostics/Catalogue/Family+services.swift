@@ -88,6 +88,30 @@ extension DiagnosticFamily {
                 "container-port", "A service names a container, or a port, that its task has not",
                 because: "Amazon ECS refuses the service"),
             DiagnosticKind(
+                "container-order", "A container waits for one that never lets it start",
+                because: "Amazon ECS refuses the task definition",
+                bad: #""DependsOn": [{ "ContainerName": "migration", "Condition": "SUCCESS" }]"#
+                    + ", and migration is essential",
+                good: #"the same, and "Essential": false in migration"#),
+            DiagnosticKind(
+                "capacity-strategy", "Tasks cannot be shared out among capacity providers as is said",
+                because: "Amazon ECS takes a base for one provider only, and a weight above 0 for one at least",
+                bad: "Base 1 for FARGATE and for FARGATE_SPOT",
+                good: "Base 1 for FARGATE, Weight 1 for both"),
+            DiagnosticKind(
+                "node-group-template", "A group of nodes and its launch template say what only one of them may",
+                because: "Amazon EKS refuses the group of nodes", bad: "InstanceTypes beside an InstanceType there",
+                good: "InstanceTypes, and none in the launch template"),
+            DiagnosticKind(
+                "deployment-platform", "Deployments are of another kind than their application",
+                because: "CodeDeploy refuses the deployment group",
+                bad: "CodeDeployDefault.OneAtATime for Lambda",
+                good: "CodeDeployDefault.LambdaAllAtOnce for Lambda"),
+            DiagnosticKind(
+                "volume-rates", "A volume is to do more than its size or its IOPS carry",
+                because: "EC2 refuses the volume", bad: "gp3 with 1000 MiB/s and 3000 IOPS",
+                good: "gp3 with 1000 MiB/s and 4000 IOPS"),
+            DiagnosticKind(
                 "deployment-percent", "A service leaves no room to replace a task", .warning,
                 because: "a deployment can neither stop an old task nor start a new one, and never ends",
                 bad: "MinimumHealthyPercent 100, MaximumPercent 100",

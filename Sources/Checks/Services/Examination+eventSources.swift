@@ -1,0 +1,60 @@
+import Template
+
+extension Examination {
+    /// A function reads from a source with what belongs to its kind ("CreateEventSourceMapping" in the AWS Lambda API
+    /// reference, "Lambda parameters for Amazon SQS event source mappings" in the AWS Lambda developer guide).
+    mutating func checkSourceOptions() {
+        for (mapping, wiring) in cases(of: "AWS::Lambda::EventSourceMapping") {
+            guard let source = wiring.target(of: mapping.value("EventSourceArn")) else { continue }
+            let type = source.resource.resource.type
+            if Self.tables.contains(type), source.attribute == "Arn" {
+                reportTable(source.resource, of: mapping, "EventSourceArn")
+            }
+            guard let options = Self.foreignOptions[type] else { continue }
+            for option in options.names where !wiring.isAbsent(mapping.value(option)) {
+                report(
+                    "exclusive-properties",
+                    "\(option) is not of \(options.kind), and \(source.resource.logicalID) is one",
+                    at: mapping, .key(option), notes: [("the source", source.resource)], fix: "leave it out")
+            }
+            if type == "AWS::SQS::Queue" { checkWindow(of: mapping, source.resource, wiring) }
+        }
+        for (pipe, wiring) in cases(of: "AWS::Pipes::Pipe") {
+            guard let source = wiring.target(of: pipe.value("Source")), source.attribute == "Arn",
+                Self.tables.contains(source.resource.resource.type)
+            else { continue }
+            reportTable(source.resource, of: pipe, "Source")
+        }
+    }
+
+    private static let tables = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"]
+
+    /// What Lambda refuses for a type of source.
+    private static let foreignOptions: [String: (kind: String, names: [String])] = {
+        let ofStreams = [
+            "BisectBatchOnFunctionError", "DestinationConfig", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts",
+            "ParallelizationFactor", "TumblingWindowInSeconds",
+        ]
+        let ofQueues = (kind: "a stream", names: ["Queues", "ScalingConfig", "Topics"])
+        return [
+            "AWS::SQS::Queue": ("a queue", ofStreams + ["Queues", "Topics"]),
+            "AWS::Kinesis::Stream": ofQueues, "AWS::DynamoDB::Table": ofQueues, "AWS::DynamoDB::GlobalTable": ofQueues,
+        ]
+    }()
+
+    private mutating func reportTable(_ table: WiredResource, of reader: WiredResource, _ property: String) {
+        report(
+            "reference-type", "\(property) takes a stream, and \(table.logicalID).Arn is the ARN of a table",
+            at: reader,
+            .key(property), notes: [("the table", table)], fix: "use the attribute StreamArn of \(table.logicalID)")
+    }
+
+    private mutating func checkWindow(of mapping: WiredResource, _ queue: WiredResource, _ wiring: Wiring) {
+        guard wiring.text(queue.value("FifoQueue")) == "true",
+            let window = wiring.number(mapping.value("MaximumBatchingWindowInSeconds")), window > 0
+        else { return }
+        report(
+            "batch-window", "\(queue.logicalID) is a FIFO queue, for whose messages nothing waits", at: mapping,
+            .key("MaximumBatchingWindowInSeconds"), notes: [("the queue", queue)], fix: "leave it out")
+    }
+}
