@@ -57,6 +57,12 @@ extension SchemaValidation {
     /// A text of which parts are not known, against what holds whatever they are.
     mutating func validate(_ text: PartialText, of value: Template.Expression, _ schema: Schema) {
         if let conditions = schema.conditions { validate(value, conditions) }
+        for part in schema.all {
+            let before = problems.count
+            validate(text, of: value, part)
+            guard let finding = part.finding else { continue }
+            for index in before..<problems.count { problems[index].explain(finding) }
+        }
         guard let rules = schema.scalars else { return }
         if let pattern = rules.pattern, schema.matches(text) == false {
             return report(
