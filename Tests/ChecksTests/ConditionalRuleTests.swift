@@ -188,7 +188,7 @@ final class ConditionalRuleTests: XCTestCase {
     private func database(_ engine: String, _ version: String) throws -> [String] {
         try found(
             "AWS::RDS::DBInstance",
-            #"{ "Engine": "\#(engine)", "EngineVersion": "\#(version)", "DBInstanceClass": "db.t4g.micro", "MasterUsername": "shop" }"#
+            #"{ "Engine": "\#(engine)", "EngineVersion": "\#(version)", "DBInstanceClass": "db.t4g.micro", "MasterUsername": "shop", "AllocatedStorage": "20" }"#
         ).map { "\($0.severity) \($0.code)" }
     }
 

@@ -215,7 +215,8 @@ final class SchemaTests: XCTestCase {
             #"""
             { "Resources": { "U": { "Type": "AWS::IAM::User", "Properties": { "LoginProfile": { "Password": ["hunter2"] } } },
               "D": { "Type": "AWS::RDS::DBInstance", "Properties": {
-                "DBInstanceClass": "db.t3.micro", "Engine": "mysql", "MasterUsername": "shop", "ApplyImmediately": "hunter2" } } } }
+                "DBInstanceClass": "db.t3.micro", "Engine": "mysql", "MasterUsername": "shop", "AllocatedStorage": "20",
+                "ApplyImmediately": "hunter2" } } } }
             """#)
         XCTAssertEqual(found.map(\.code), ["wrong-value-type", "wrong-value-type"])
         XCTAssertEqual(found.map(\.isConfidential), [true, true], "written, and never shown again by AWS")
