@@ -193,7 +193,7 @@ final class AccessTests: XCTestCase {
     }
 
     func testWhatAWSNamesNobodyWritesOut() throws {
-        func codes(_ resource: String, name: String = "") throws -> [String] {
+        func codes(_ resource: String, name: String = "", group: String = "") throws -> [String] {
             try diagnostics(
                 """
                 { "Resources": { "Queue": { "Type": "AWS::SQS::Queue"\(name) }, "Role": { "Type": "AWS::IAM::Role",
@@ -204,7 +204,7 @@ final class AccessTests: XCTestCase {
                     "Resource": "arn:aws:sqs:eu-west-3:111122223333:\(resource)" }] } }] } },
                   "Rule": { "Type": "AWS::Events::Rule", "Properties": { "ScheduleExpression": "rate(1 day)",
                     "Targets": [{ "Id": "a", "Arn": { "Fn::GetAtt": ["Queue", "Arn"] },
-                      "RoleArn": { "Fn::GetAtt": ["Role", "Arn"] } }] } } } }
+                      "RoleArn": { "Fn::GetAtt": ["Role", "Arn"] }\(group) }] } } } }
                 """
             ).map(\.code)
         }
@@ -213,7 +213,9 @@ final class AccessTests: XCTestCase {
         XCTAssertEqual(try codes("*"), [])
         XCTAssertEqual(try codes("orders", name: #", "Properties": { "QueueName": "orders" }"#), [])
         XCTAssertEqual(
-            try codes("orders.fifo", name: #", "Properties": { "FifoQueue": true, "QueueName": "orders.fifo" }"#), [])
+            try codes(
+                "orders.fifo", name: #", "Properties": { "FifoQueue": true, "QueueName": "orders.fifo" }"#,
+                group: #", "SqsParameters": { "MessageGroupId": "all" }"#), [])
     }
 
     func testAPolicyIsNotLongerThanAllowed() throws {

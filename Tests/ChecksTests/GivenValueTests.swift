@@ -81,10 +81,10 @@ final class GivenValueTests: XCTestCase {
     func testTheNamesThatAreMadeOfValuesAreJudged() throws {
         let text = """
             { \(environment), "Resources": { "Role": { "Type": "AWS::IAM::Role", "Properties": {
-              "AssumeRolePolicyDocument": \(trust), "RoleName": { "Fn::Sub": "shop ${Env}" } } } } }
+              "AssumeRolePolicyDocument": \(trust), "RoleName": { "Fn::Sub": "shop-${Env}" } } } } }
             """
         XCTAssertEqual(try found(text, nil).map(\.code), [])
-        let wrong = try found(text, ["Env": "prod"])
+        let wrong = try found(text, ["Env": "of many"])
         XCTAssertEqual(wrong.map(\.code), ["pattern-mismatch"])
         XCTAssertEqual(
             wrong[0].notes.map { "\($0.place?.description ?? ""): \($0.message)" }, ["prod.json:1: Env is given here"])

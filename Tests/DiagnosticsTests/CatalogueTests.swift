@@ -18,7 +18,7 @@ final class CatalogueTests: XCTestCase {
                 }
                 let text = try String(contentsOfFile: "\(repository)\(folder)/\(file)", encoding: .utf8)
                 let uses =
-                    #/(?:[Dd]iagnostic\(|CommandError\(|[. ]report\(|[( ]code: (?:String = )?)\s*(?:[a-z =".A-Z]+\? )?"([a-z]+(?:-[a-z]+)*)"(?: : "([a-z-]+)")?/#
+                    #/(?:[Dd]iagnostic\(|CommandError\(|[. ]report(?:Once)?\(|[( ]code: (?:String = )?)\s*(?:[a-z =".A-Z]+\? )?"([a-z]+(?:-[a-z]+)*)"(?: : "([a-z-]+)")?/#
                 for match in text.matches(of: uses) {
                     codes.insert(String(match.output.1))
                     if let other = match.output.2 { codes.insert(String(other)) }

@@ -86,13 +86,14 @@ extension Examination {
                 ?? fix(of: mismatch, expression, wanted, tracer.schemas, at: path))
     }
 
-    /// The only other property beside the one at a path that takes what a value identifies.
+    /// The only property that is not given yet, beside the one at a path, that takes what a value identifies.
     private func otherProperty(taking value: TracedValue, at path: Template.Path, _ tracer: ValueTracer) -> String? {
         guard let target = value.target, target.type != nil, path.steps.count >= 4,
-            let type = template.resources[path.member ?? ""]?.type, let body = tracer.schemas.schema(of: type)?.body
+            let resource = template.resources[path.member ?? ""],
+            let body = tracer.schemas.schema(of: resource.type)?.body
         else { return nil }
         let names = body.propertyNames.filter { name in
-            guard path.steps[3] != .key(name), let wanted = body.target(of: name) else { return false }
+            guard resource.properties[name] == nil, let wanted = body.target(of: name) else { return false }
             return wanted.contains { $0.type == target.type } && tracer.mismatch(of: value, wanted) == nil
         }
         return names.count == 1 ? names[0] : nil

@@ -50,10 +50,6 @@ extension DiagnosticFamily {
                 "unknown-metric", "A service has no metric of that name", .warning,
                 because: "the alarm never fires", bad: "AWS/Lambda, Error", good: "AWS/Lambda, Errors"),
             DiagnosticKind(
-                "alarm-metrics", "The metrics of an alarm do not belong together",
-                because: "CloudWatch refuses an alarm that looks at none of its metrics, or at several",
-                bad: "two metrics with ReturnData true", good: "one of them with ReturnData false"),
-            DiagnosticKind(
                 "alarm-period", "An alarm looks back longer than CloudWatch does", because: "CloudWatch refuses it"),
             DiagnosticKind(
                 "alarm-datapoints", "An alarm needs more data points than it looks at",
