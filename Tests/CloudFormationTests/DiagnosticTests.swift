@@ -284,7 +284,7 @@ final class DiagnosticTests: XCTestCase {
               \(file):\(line + 3): note: Root/First uses Root/Third
               \(file):\(line + 5): note: Root/Third uses Root/Second
               \(file):\(line + 4): note: Root/Second uses Root/First
-              fix: break one reference, for example with a resource that connects the two, such as AWS::EC2::SecurityGroupIngress
+              fix: take one of the references out: write a name in its place, or move what refers to the other into a resource of its own
             """)
     }
 

@@ -122,7 +122,7 @@ final class AlarmsTests: XCTestCase {
     func testAnAlarmIsSilentWhileAnotherMetricSaysThatItIsMeantToBeSo() throws {
         let wanted = Metric("Shop", "Wanted", dimensions: [:], statistic: .minimum)
         let stack = try synthesize { stack in
-            Alarms(in: stack, name: "shop", email: "", when: stack.flag("Mail")).alarm(
+            Alarms(in: stack, name: "shop", email: "alarms@example.com", when: stack.flag("Mail")).alarm(
                 "Down", "Nothing runs.", Self.errors, .below, 1, missingData: .alarming,
                 silent: .init(while: wanted, .below, 1, andFor: 15))
         }

@@ -2,8 +2,11 @@ extension Template {
     /// A template with what its loops make in their place, as the transform `AWS::LanguageExtensions` does it
     /// ("Fn::ForEach" in the template reference).
     ///
-    ///     "Fn::ForEach::Topics": ["Name", ["Paid", "Sent"], { "${Name}Topic": { "Type": "AWS::SNS::Topic" } }]
-    ///     // PaidTopic and SentTopic
+    /// ```json
+    /// "Fn::ForEach::Topics": ["Name", ["Paid", "Sent"], { "${Name}Topic": { "Type": "AWS::SNS::Topic" } }]
+    /// ```
+    ///
+    /// makes PaidTopic and SentTopic.
     ///
     /// Of a loop whose collection nobody knows one turn is made, in which the identifier stays as it is: `${Name}Topic`,
     /// and a reference to what has the name `${Name}`, which nothing has.
