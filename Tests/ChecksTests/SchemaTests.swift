@@ -96,18 +96,18 @@ final class SchemaTests: XCTestCase {
             XCTAssertEqual(try found(right), [], right)
         }
         for wrong in [#""vpc-0a""#, #""subnet-0a1b2c3d""#, #""vpc-0a1b2c3g""#, #""Main""#] {
-            XCTAssertEqual(try found(wrong), ["Properties.VpcId pattern-mismatch"], wrong)
+            XCTAssertEqual(try found(wrong), ["Properties.VpcId malformed-identifier"], wrong)
         }
         XCTAssertEqual(
-            try found(#"{ "Fn::Join": ["-", ["vpc", "main"]] }"#), ["Properties.VpcId pattern-mismatch"])
+            try found(#"{ "Fn::Join": ["-", ["vpc", "main"]] }"#), ["Properties.VpcId malformed-identifier"])
         XCTAssertEqual(
-            try found(#"{ "Fn::Select": [1, ["vpc-0a1b2c3d", "main"]] }"#), ["Properties.VpcId pattern-mismatch"])
+            try found(#"{ "Fn::Select": [1, ["vpc-0a1b2c3d", "main"]] }"#), ["Properties.VpcId malformed-identifier"])
         XCTAssertEqual(try found(#"{ "Fn::Sub": "vpc-${AWS::AccountId}" }"#), [])
         func image(_ id: String) throws -> [String] {
             try self.found("AWS::EC2::Instance", #"{ "InstanceType": "t3.micro", "ImageId": "\#(id)" }"#)
         }
         XCTAssertEqual(try image("resolve:ssm:/images/server"), [])
-        XCTAssertEqual(try image("server"), ["Properties.ImageId pattern-mismatch"])
+        XCTAssertEqual(try image("server"), ["Properties.ImageId malformed-identifier"])
     }
 
     func testAFunctionOfLiteralsIsHeldAgainstRulesToo() throws {

@@ -99,7 +99,11 @@ def _begin_cfn_lint() -> None:
 
 def _cfn_lint(file: Path) -> list[Finding]:
     findings = []
-    for match in _linter(str(file)):
+    try:
+        matches = list(_linter(str(file)))
+    except Exception as problem:  # noqa: BLE001: what it raises for a template that it cannot read is its own
+        return [Finding("unreadable", "error", "", (), f"{type(problem).__name__}: {problem}"[:300])]
+    for match in matches:
         section, member, *path = [str(part) for part in getattr(match, "path", None) or []] + ["", ""]
         path = [part for part in path if part]
         # Of a section as a whole it says the section's name, and that is none of a member's.

@@ -28,6 +28,9 @@ struct SchemaProblem {
         return path == other.path && codes.contains(code)
     }
 
+    /// Whether the value is built in another way, and not just wrong in a part.
+    var isOfShape: Bool { ["missing-property", "unknown-property", "wrong-value-type"].contains(code) }
+
     /// Has the rule say what it is; the innermost one does.
     mutating func explain(_ finding: SchemaFinding) {
         guard because == nil else { return }

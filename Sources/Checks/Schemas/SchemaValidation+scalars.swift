@@ -50,7 +50,7 @@ extension SchemaValidation {
         // A program's tests make stacks with identifiers that stand for any, such as vpc-1, and never deploy them.
         guard isOfFile || !text.hasPrefix(format.prefix + "-") else { return }
         report(
-            "pattern-mismatch", "\(shown(text)) is no identifier of an \(format.type): these are \(format.words)",
+            "malformed-identifier", "\(shown(text)) is no identifier of an \(format.type): these are \(format.words)",
             fix: "give the identifier of one that exists, or a reference to one")
     }
 

@@ -179,7 +179,10 @@ struct SchemaValidation {
         }
         guard found.allSatisfy({ !$0.isEmpty }) else { return }
         // The one that comes nearest says what is wrong.
-        if let nearest = found.min(by: { $0.count < $1.count }) { problems += nearest }
+        let nearest = found.min { one, other in
+            (one.count(where: \.isOfShape), one.count) < (other.count(where: \.isOfShape), other.count)
+        }
+        if let nearest { problems += nearest }
     }
 }
 

@@ -31,12 +31,14 @@ extension DiagnosticFamily {
     /// What no schema of a type tells.
     public static var beyondSchemas: [DiagnosticKind] {
         [services, network, access, documents, rules].flatMap(\.kinds)
+            + references.kinds.filter { $0.code == "malformed-identifier" }
     }
 
     /// What schemas tell of values, and the rules beside them under the same codes.
     public static var ofSchemasAndRules: [DiagnosticKind] {
         let codes: Set = [
             "exclusive-properties", "missing-property", "out-of-range", "pattern-mismatch", "value-not-allowed",
+            "wrong-count", "wrong-length", "wrong-value-type",
         ]
         return schemas.kinds.filter { codes.contains($0.code) }
     }

@@ -18,6 +18,10 @@ extension DiagnosticFamily {
                 bad: "\"Role\": { \"Ref\": \"FunctionRole\" }",
                 good: "\"Role\": { \"Fn::GetAtt\": [\"FunctionRole\", \"Arn\"] }"),
             DiagnosticKind(
+                "malformed-identifier", "A text is not written as AWS writes identifiers of the resource",
+                because: "the service finds nothing by it", bad: "\"VpcId\": \"main\"",
+                good: "\"VpcId\": \"vpc-0a1b2c3d4e5f67890\""),
+            DiagnosticKind(
                 "parameter-type-use", "A parameter is of another type than its use wants",
                 because:
                     "CloudFormation refuses a list for a single value, and the service what its property does not take",
