@@ -91,9 +91,24 @@ extension Wiring {
                 peers.insert(peer)
             }
         }
+        // To look at all that there is takes long, and mostly it is another group that may enter.
+        guard balancersOfWeb(with: database).contains(where: { mayHave($0, peers) }) else { return false }
         // Its own group, where nobody else has it, lets nobody in.
         let owners = peers.flatMap(owners).filter { $0 != database }
         return !owners.isEmpty && owners.allSatisfy(isOfWeb)
+    }
+
+    private func balancersOfWeb(with resource: WiredResource) -> [WiredResource] {
+        ["AWS::ElasticLoadBalancingV2::LoadBalancer", Examination.classicBalancer].flatMap {
+            resources(of: $0, with: resource.stack).filter(isOfWeb)
+        }
+    }
+
+    /// Whether a load balancer may have one of the security groups.
+    private func mayHave(_ balancer: WiredResource, _ groups: Set<WiredResource>) -> Bool {
+        uses(in: balancer.value("SecurityGroups"), of: "AWS::EC2::SecurityGroup").contains { use in
+            target(of: use, type: "AWS::EC2::SecurityGroup").map(groups.contains) ?? true
+        }
     }
 
     private func isOfWeb(_ resource: WiredResource) -> Bool {

@@ -103,6 +103,9 @@ struct SchemaValidation {
 
     /// What a function comes to, where that is certain: of mappings and lists that are written out.
     private mutating func validate(textOf function: Template.Expression, _ schema: Schema) {
+        // Most is said of no text, and to follow a function takes long.
+        let hasFormat = property.map { $0.schema.identifierFormat(of: $0.name) != nil } ?? false
+        guard schema.saysSomethingOfTexts || hasFormat else { return }
         // Whether a list may stand there is asked of what is noted.
         guard schema.takesText, let text = textOfFunction(function) else {
             if let text = PartialText(function) { validate(text, of: function, schema) }

@@ -83,6 +83,9 @@ final class Schema {
         isForbidden = json?.boolean == false
     }
 
+    /// Whether some texts fit, and others do not.
+    var saysSomethingOfTexts: Bool { scalars != nil || values != nil || conditions != nil || hasAlternatives }
+
     /// Whether there are no other properties than those named.
     var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
 
