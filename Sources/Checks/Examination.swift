@@ -127,6 +127,7 @@ struct Examination {
         checkKnownKeys()
         checkResources()
         checkTags()
+        checkSignalTimes()
         checkParameters()
         checkParameterTypes()
         checkMappings()

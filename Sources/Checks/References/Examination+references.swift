@@ -36,6 +36,11 @@ extension Examination {
             case .resource: checkPlace(of: reference, isResource: true)
             case .parameter(let name):
                 checkPlace(of: reference, isResource: false)
+                if reference.path.isDependsOn {
+                    report(
+                        "dangling-reference", "\(name) is a parameter, and nothing can wait for one", at: reference.path,
+                        fix: "name a resource, or leave it out")
+                }
                 if let attribute = reference.attribute {
                     report(
                         "unknown-attribute", "\(name) is a parameter, and has no attribute \(attribute)",

@@ -1,0 +1,28 @@
+import Diagnostics
+import Patterns
+import Template
+
+extension Examination {
+    /// How long to wait is written as ISO 8601 has it ("CreationPolicy attribute" and "UpdatePolicy attribute" in the
+    /// CloudFormation template reference).
+    mutating func checkSignalTimes() {
+        for (logicalID, resource) in template.resources {
+            let path = Template.Path(.resources, logicalID)
+            check(
+                time: resource.creationPolicy?["ResourceSignal"]?["Timeout"],
+                at: path.appending("CreationPolicy").appending("ResourceSignal").appending("Timeout"))
+            check(
+                time: resource.updatePolicy?["AutoScalingRollingUpdate"]?["PauseTime"],
+                at: path.appending("UpdatePolicy").appending("AutoScalingRollingUpdate").appending("PauseTime"))
+        }
+    }
+
+    private mutating func check(time: Template.Expression?, at path: @autoclosure () -> Template.Path) {
+        guard let text = time?.scalarText, Self.duration?.matches(text) == false else { return }
+        report(
+            "pattern-mismatch", "\"\(text)\" is no time as ISO 8601 writes it", at: path(),
+            fix: "write it as in PT15M: P, days, T, hours, minutes and seconds")
+    }
+
+    private static let duration = Pattern(#"^P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"#)
+}
