@@ -70,8 +70,9 @@ public struct TemplateChecker: Sendable {
         return (examinations.flatMap(\.findings) + known.diagnostics).filter { seen.insert($0).inserted }
     }
 
-    /// The same, and what is wrong only as the parameters' defaults make the stacks. That is no error: somebody may
-    /// give other values.
+    /// The same, and what is wrong only as the parameters' defaults make the stacks, and as stacks make those within them
+    /// by what they give to them. Where defaults may have to do with it, that is no error: somebody may give other
+    /// values.
     public func diagnosticsWithDefaults() -> [Diagnostic] {
         let standing = diagnostics()
         let inner = Set(
@@ -81,7 +82,7 @@ public struct TemplateChecker: Sendable {
         let haveDefaults = templates.contains { subject in
             !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
         }
-        guard given == nil, haveDefaults else { return standing }
+        guard given == nil, haveDefaults || !inner.isEmpty else { return standing }
         var checker = self
         checker.given = GivenValues([:])
         let known = Set(standing.map { Finding($0) })
@@ -91,6 +92,7 @@ public struct TemplateChecker: Sendable {
                 guard found.severity > .info, !known.contains(Finding(found)),
                     !known.contains(Finding(found, as: "parameter-type-use"))
                 else { return nil }
+                guard haveDefaults else { return found }
                 return found.noting(
                     [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
             }

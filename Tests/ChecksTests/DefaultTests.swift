@@ -34,6 +34,25 @@ final class DefaultTests: XCTestCase {
         XCTAssertTrue(found.notes.contains { $0.message == "the defaults of parameters make it so" }, "\(found)")
     }
 
+    func testWhatAStackGivesToOneWithinItCounts() throws {
+        let around = """
+            { "Resources": { "Child": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+              "TemplateURL": "child.json", "Parameters": { "Wait": "901" } } } } }
+            """
+        let child = """
+            { "Parameters": { "Wait": { "Type": "Number" } }, "Resources": { "Queue": {
+              "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": { "Ref": "Wait" } } } } }
+            """
+        let templates = try [("shop.json", around), ("child.json", child)].map { file, text in
+            let bytes = Array(text.utf8)
+            return CheckedTemplate(try Template(parsing: bytes, file: file), file: file, byteCount: bytes.count)
+        }
+        let checker = TemplateChecker(templates, catalogue: .aws, today: try XCTUnwrap(someDay))
+        let found = checker.diagnosticsWithDefaults()
+        XCTAssertEqual(found.map(\.code), ["out-of-range"])
+        XCTAssertEqual(found.first?.severity, .error)
+    }
+
     func testValuesThatAreGivenCountAlone() throws {
         let given = GivenValues(["Most": .init("6")])
         XCTAssertEqual(try checker(Self.sizes, given: given).diagnosticsWithDefaults(), [])
