@@ -38,7 +38,8 @@ extension Examination {
                 checkPlace(of: reference, isResource: false)
                 if reference.path.isDependsOn {
                     report(
-                        "dangling-reference", "\(name) is a parameter, and nothing can wait for one", at: reference.path,
+                        "dangling-reference", "\(name) is a parameter, and nothing can wait for one",
+                        at: reference.path,
                         fix: "name a resource, or leave it out")
                 }
                 if let attribute = reference.attribute {
