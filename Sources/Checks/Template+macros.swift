@@ -8,7 +8,7 @@ extension Template {
     /// reference: what AWS's own do).
     var isRewritten: Bool {
         let own = [
-            "AWS::LanguageExtensions", Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
+            Self.languageExtensions, Self.serverlessTransform, "AWS::CodeDeployBlueGreen",
             "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
         ]
         return transforms.contains { !own.contains($0) } || object.hasTransform
@@ -31,6 +31,9 @@ extension Template {
 
 extension Template.Resource {
     var isServerless: Bool { type.hasPrefix("AWS::Serverless::") }
+
+    /// Whether a module of somebody's takes its place, which may be of any resources.
+    var isModule: Bool { type.hasSuffix("::MODULE") }
 }
 
 extension Template.Expression {

@@ -26,7 +26,7 @@ package struct Pattern: Sendable {
     /// Whether the text matches; nil where it is too long to tell.
     package func matches(_ text: String) -> Bool? {
         guard text.utf8.count <= Self.longestText else { return nil }
-        return program.matches(text.unicodeScalars.map(\.value))
+        return program.matches(text.unicodeScalars.map { .character($0.value) }, .possibly)
     }
 
     /// The same of a text of which parts are not known; nil where these decide it, or where it cannot be told.

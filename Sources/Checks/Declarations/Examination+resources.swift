@@ -117,8 +117,3 @@ extension Examination {
         "AWS::RDS::DBInstance", "AWS::Redshift::Cluster",
     ]
 }
-
-extension Template.Resource {
-    /// Whether a module of somebody's takes its place, which may be of any resources.
-    fileprivate var isModule: Bool { type.hasSuffix("::MODULE") }
-}

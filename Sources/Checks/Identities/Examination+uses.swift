@@ -127,7 +127,7 @@ extension Examination {
             guard let name = names.first, names.count == 1, let resource = template.resources[name] else { break }
             found = wanted.compactMap { schemas.way(to: $0.forms, of: resource.type, from: name, resource) }
         case .type:
-            let usable = template.resources.filter { name, _ in isUsable(name, at: path) }
+            let usable = usableResources(at: path)
             func ways(_ isOfType: Bool) -> [String] {
                 wanted.flatMap { want in
                     usable.compactMap { name, resource in
@@ -144,11 +144,11 @@ extension Examination {
         return found.count == 1 ? found[0] : "give \(wanted.first?.words ?? "another")"
     }
 
-    /// Whether what stands at a path may refer to a resource: not to itself, nor to what waits for it.
-    private func isUsable(_ resource: String, at path: Template.Path) -> Bool {
-        guard let user = path.resource else { return true }
-        if user == resource { return false }
-        return !Template.DependencyGraph(of: template, references: references).waits(resource, for: user)
+    /// The resources that what stands at a path may refer to: not to itself, nor to what waits for it.
+    private func usableResources(at path: Template.Path) -> [(String, Template.Resource)] {
+        guard let user = path.resource else { return Array(template.resources) }
+        let graph = Template.DependencyGraph(of: template, references: references)
+        return template.resources.filter { name, _ in name != user && !graph.waits(name, for: user) }
     }
 
     /// What a value is called in a message.

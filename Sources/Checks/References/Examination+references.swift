@@ -62,7 +62,7 @@ extension Examination {
     /// Whether a module makes something of the name, which is the module's own and what its template calls the thing
     /// ("Using modules" in the CloudFormation user guide).
     private func isMadeByModule(_ name: String) -> Bool {
-        template.resources.contains { $1.type.hasSuffix("::MODULE") && name.hasPrefix($0) }
+        template.resources.contains { $1.isModule && name.hasPrefix($0) }
     }
 
     /// Whether the transform of serverless applications may make it: what it makes of a resource is named after that,

@@ -15,7 +15,7 @@ extension Examination {
                 "malformed-function", "\(function.rawValue) has another shape than CloudFormation knows", at: path,
                 fix: "write {\"\(function.rawValue)\": \(function.shape)}")
         }
-        if value.needsLanguageExtensions, !template.transforms.contains("AWS::LanguageExtensions") {
+        if value.needsLanguageExtensions, !template.transforms.contains(Template.languageExtensions) {
             let name = value.intrinsic?.function.rawValue ?? ""
             report(
                 "missing-transform", "\(name) is written as only AWS::LanguageExtensions understands it", at: path,

@@ -73,7 +73,7 @@ extension Template.Resource {
         switch type {
         case Template.Resource.stackType: !isNested
         case "AWS::CloudFormation::CustomResource": true
-        default: type.hasPrefix("Custom::") || type.hasSuffix("::MODULE")
+        default: type.hasPrefix("Custom::") || isModule
         }
     }
 }

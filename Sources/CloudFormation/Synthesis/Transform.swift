@@ -1,9 +1,10 @@
+import Template
+
 /// The macros of AWS that synthesis declares where a template needs them. CloudFormation runs macros in the order in
 /// which a template names them ("CloudFormation template Transform section" in its user guide).
 enum Transform {
-    /// For the functions that go beyond the basic language ("AWS::LanguageExtensions transform" in the template
-    /// reference).
-    static let languageExtensions = "AWS::LanguageExtensions"
+    /// For the functions that go beyond the basic language.
+    static let languageExtensions = Template.languageExtensions
     /// For the types of the Serverless Application Model ("AWS::Serverless transform" in the template reference).
     static let serverless = "AWS::Serverless-2016-10-31"
     /// What the names of those types begin with.

@@ -43,6 +43,8 @@ extension Template {
         return isFound
     }
 
+    /// The transform that makes what loops make, and knows functions that others do not ("AWS::LanguageExtensions
+    /// transform" in the template reference).
     public static let languageExtensions = "AWS::LanguageExtensions"
 
     /// What a loop makes the part at a path of; nil for what no loop makes.

@@ -1,5 +1,5 @@
 extension PatternProgram {
-    /// What is asked of a text of which parts are not known.
+    /// What is asked of a text of which parts may not be known. Of one that is known whole both ask the same.
     enum Question {
         /// Whether it matches with some text in the place of each part.
         case possibly
@@ -111,15 +111,13 @@ extension PatternProgram {
 
     /// Nil next to what is not known.
     private func isBoundary(_ text: [PartialText.Piece], _ position: Int) -> Bool? {
-        var sides: [Bool] = []
-        for index in [position - 1, position] {
-            guard text.indices.contains(index) else {
-                sides.append(false)
-                continue
-            }
-            guard case .character(let scalar) = text[index] else { return nil }
-            sides.append(CharacterClass(parts: CharacterClass.wordCharacters).contains(scalar))
-        }
-        return sides[0] != sides[1]
+        guard let before = isWord(text, position - 1), let after = isWord(text, position) else { return nil }
+        return before != after
+    }
+
+    private func isWord(_ text: [PartialText.Piece], _ position: Int) -> Bool? {
+        guard text.indices.contains(position) else { return false }
+        guard case .character(let scalar) = text[position] else { return nil }
+        return CharacterClass(parts: CharacterClass.wordCharacters).contains(scalar)
     }
 }
