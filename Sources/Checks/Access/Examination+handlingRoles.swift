@@ -4,7 +4,7 @@ extension Examination {
     /// Where a role is named with which a service handles what it is given, beside what that is, by type.
     private static let handlers: [String: [Handling]] = [
         "AWS::AutoScaling::LifecycleHook": [
-            Handling(role: "RoleARN", target: "NotificationTargetARN", isRefused: true)
+            Handling(role: "RoleARN", target: "NotificationTargetARN")
         ],
         "AWS::CloudTrail::Trail": [
             Handling(
@@ -31,7 +31,7 @@ extension Examination {
                 target: "KinesisStreamSourceConfiguration.KinesisStreamARN",
                 actions: ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"]),
         ],
-        "AWS::Logs::SubscriptionFilter": [Handling(role: "RoleArn", target: "DestinationArn", isRefused: true)],
+        "AWS::Logs::SubscriptionFilter": [Handling(role: "RoleArn", target: "DestinationArn", isOptional: true)],
         "AWS::RDS::DBProxy": [
             Handling(role: "RoleArn", target: "Auth.*.SecretArn", actions: ["secretsmanager:GetSecretValue"])
         ],
@@ -40,7 +40,9 @@ extension Examination {
                 role: "ReplicationConfiguration.Role", target: "ReplicationConfiguration.Rules.*.Destination.Bucket",
                 actions: ["s3:ReplicateObject"])
         ],
-        "AWS::SNS::Subscription": [Handling(role: "SubscriptionRoleArn", target: "Endpoint")],
+        "AWS::SNS::Subscription": [
+            Handling(role: "SubscriptionRoleArn", target: "Endpoint", isOptional: true)
+        ],
     ]
 
     /// The role may do what the service does with it: "CreateTrail" in the AWS CloudTrail API reference, "IAM role for
@@ -85,9 +87,7 @@ extension Examination {
         missingFor handling: Handling, _ resource: Template.Resource, _ logicalID: String, _ stack: Int
     ) {
         let streams = ["AWS::Kinesis::Stream", "AWS::KinesisFirehose::DeliveryStream"]
-        guard handling.actions.isEmpty, let path = handling.target, resource.properties[handling.role] == nil else {
-            return
-        }
+        guard handling.isOptional, let path = handling.target, resource.properties[handling.role] == nil else { return }
         for target in resource.values(at: path, of: logicalID) {
             guard let stream = wiring.onlyResource(of: target.value, in: stack),
                 streams.contains(stream.resource.type)
@@ -107,6 +107,8 @@ private struct Handling {
     let target: String?
     /// Empty where the type of the target says them.
     var actions: [String] = []
+    /// Whether only some of what is handled wants a role, of which no schema tells.
+    var isOptional = false
     /// Whether the service tries it, and refuses the resource.
     var isRefused = false
 }

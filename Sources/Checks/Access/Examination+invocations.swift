@@ -8,9 +8,7 @@ extension Examination {
         "AWS::ApiGateway::Method": [("Integration.Uri", "apigateway")],
         "AWS::ApiGatewayV2::Authorizer": [("AuthorizerUri", "apigateway")],
         "AWS::ApiGatewayV2::Integration": [("IntegrationUri", "apigateway")],
-        "AWS::CloudWatch::Alarm": ["AlarmActions", "InsufficientDataActions", "OKActions"].map {
-            ($0 + ".*", "lambda.alarms.cloudwatch")
-        },
+        "AWS::CloudWatch::Alarm": alarmActions.map { ($0 + ".*", "lambda.alarms.cloudwatch") },
         "AWS::Cognito::UserPool": [
             "CreateAuthChallenge", "CustomMessage", "DefineAuthChallenge", "PostAuthentication", "PostConfirmation",
             "PreAuthentication", "PreSignUp", "PreTokenGeneration", "UserMigration", "VerifyAuthChallengeResponse",

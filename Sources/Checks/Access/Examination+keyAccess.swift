@@ -4,8 +4,8 @@ extension Examination {
     /// An alarm publishes to a topic whose key lets it ("Why didn't I receive an SNS notification for my CloudWatch
     /// alarm trigger?" in AWS's knowledge center).
     mutating func checkTopicKeys(of alarm: Template.Resource, _ logicalID: String, _ stack: Int) {
-        for list in ["AlarmActions.*", "OKActions.*", "InsufficientDataActions.*"] {
-            for value in alarm.values(at: list, of: logicalID) {
+        for list in Self.alarmActions {
+            for value in alarm.values(at: "\(list).*", of: logicalID) {
                 guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack) else {
                     continue
                 }
@@ -45,7 +45,7 @@ extension Examination {
     }
 
     /// "Configure AWS KMS key policies for CloudTrail" in the AWS CloudTrail user guide.
-    mutating func checkKey(ofTrail trail: Template.Resource, _ logicalID: String, _ stack: Int) {
+    mutating func checkKeyAccess(ofTrail trail: Template.Resource, _ logicalID: String, _ stack: Int) {
         for value in trail.values(at: "KMSKeyId", of: logicalID) {
             checkKeyAccess(
                 value.value, in: stack, of: logicalID, for: "cloudtrail", ["kms:GenerateDataKey"], at: value.path)

@@ -30,8 +30,12 @@ extension Examination {
                 }
             }
         case "AWS::ElasticLoadBalancing::LoadBalancer":
-            for bucket in resource.values(at: "AccessLoggingPolicy.S3BucketName", of: logicalID) {
-                checkEncryption(of: bucket, stack)
+            for policy in resource.values(at: "AccessLoggingPolicy", of: logicalID)
+            where policy.value["Enabled"]?.scalarText == "true" {
+                for bucket in policy["S3BucketName"] {
+                    checkWriting(to: bucket, by: nil, stack, access)
+                    checkEncryption(of: bucket, stack)
+                }
             }
         case "AWS::S3::Bucket":
             for bucket in resource.values(at: "LoggingConfiguration.DestinationBucketName", of: logicalID) {
@@ -57,7 +61,7 @@ extension Examination {
         reportOnce(
             "missing-permission",
             "no policy lets cloudtrail.amazonaws.com do s3:GetBucketAcl on \(bucket.logicalID), which CloudTrail asks for first",
-            at: value.path,
+            at: value.path, subject: "s3:GetBucketAcl",
             fix:
                 "allow s3:GetBucketAcl on the bucket's ARN in its AWS::S3::BucketPolicy, beside s3:PutObject on its objects"
         )

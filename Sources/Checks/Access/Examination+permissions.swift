@@ -33,7 +33,7 @@ extension Examination {
         case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
             checkTopicKeys(of: resource, logicalID, stack)
             checkPublications(of: resource, logicalID, stack, access)
-        case "AWS::CloudTrail::Trail": checkKey(ofTrail: resource, logicalID, stack)
+        case "AWS::CloudTrail::Trail": checkKeyAccess(ofTrail: resource, logicalID, stack)
         case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
@@ -70,7 +70,7 @@ extension Examination {
         let extensible = statements.filter { $0.stack == role.stack && $0.canTake(missing, on: pattern, in: wiring) }
         reportOnce(
             "missing-permission", "\(role.logicalID) does not allow \(names)\(place), which \(reason) needs",
-            severity: isRefused ? .error : .warning, at: path,
+            severity: isRefused ? .error : .warning, at: path, subject: names + place,
             notes: [note("the role is declared here", at: role)].compactMap(\.self),
             fix: "allow \(names)\(place) in a policy of \(role.logicalID)",
             mend: isHere && extensible.count == 1

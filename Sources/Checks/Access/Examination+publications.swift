@@ -1,6 +1,9 @@
 import Template
 
 extension Examination {
+    /// What an alarm has its actions in, one list for each state.
+    static let alarmActions = ["AlarmActions", "InsufficientDataActions", "OKActions"]
+
     /// An alarm publishes to a topic whose policy lets CloudWatch. Without one of its own, a topic has a policy that does
     /// ("Access policies" of "Using Amazon CloudWatch alarms" in the Amazon CloudWatch user guide, and "Example cases for
     /// Amazon SNS access control" in the Amazon SNS developer guide).
@@ -8,8 +11,8 @@ extension Examination {
         of alarm: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
     ) {
         let source = wiring.resource(logicalID, in: stack).flatMap { ResourceARN($0, wiring) }
-        for list in ["AlarmActions.*", "OKActions.*", "InsufficientDataActions.*"] {
-            for value in alarm.values(at: list, of: logicalID) {
+        for list in Self.alarmActions {
+            for value in alarm.values(at: "\(list).*", of: logicalID) {
                 guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack),
                     let arn = wiring.arn(of: topic), wiring.hasPolicy(topic),
                     let statements = access.statements(ofTarget: topic),

@@ -18,11 +18,12 @@ extension Examination {
             else { continue }
             let type = target.resource.type
             guard let given = value.value[place.role] else {
+                // A macro may give it.
+                if value.value.object?.hasMacros == true { continue }
                 checkRole(missingFor: type, of: value)
                 continue
             }
             guard let role = role(given, stack) else { continue }
-            if type == "AWS::ECS::Cluster" { checkHandover(of: value, role, at: place.role, stack, access) }
             let action = type == "AWS::ECS::Cluster" ? "ecs:RunTask" : Self.deliveries[type]
             guard let action else { continue }
             require(
@@ -36,21 +37,6 @@ extension Examination {
             requirePassing(
                 rolesOf: value.value["EcsParameters"]?["TaskDefinitionArn"], stack, by: role, access,
                 at: value.path.appending(place.role), because: "the target")
-        }
-    }
-
-    /// Who runs a task hands its roles to it ("Amazon ECS EventBridge IAM role" in the Amazon ECS developer guide).
-    private mutating func checkHandover(
-        of target: PlacedValue, _ role: WiredResource, at property: String, _ stack: Int, _ access: AccessIndex
-    ) {
-        let value = target.value["EcsParameters"]?["TaskDefinitionArn"]
-        guard let task = wiring.onlyResource(of: value, type: "AWS::ECS::TaskDefinition", in: stack) else { return }
-        for key in ["ExecutionRoleArn", "TaskRoleArn"] {
-            guard let given = self.role(task.resource.properties[key], task.stack), let arn = wiring.arn(of: given)
-            else { continue }
-            require(
-                ["iam:PassRole"], on: given, as: arn, of: role, access, at: target.path.appending(property),
-                because: "the task", isRefused: false)
         }
     }
 

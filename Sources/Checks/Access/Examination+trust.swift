@@ -71,6 +71,14 @@ extension Examination {
         "AWS::Transfer::User": [("Role", "transfer")],
     ]
 
+    /// The services that assume a role once it is given to them, and refuse the resource where they may not. Others find
+    /// out when they need it.
+    private static let assumingServices: Set = [
+        "autoscaling", "cloudtrail", "codebuild", "codedeploy", "codepipeline", "cognito-idp", "eks", "events",
+        "firehose",
+        "glue", "lambda", "logs", "monitoring.rds", "pipes", "sagemaker", "scheduler", "states",
+    ]
+
     /// A role that is given to a service lets it assume the role ("How to use trust policies with IAM roles" and the
     /// pages of the services about their roles).
     mutating func checkTrust(in resource: Template.Resource, _ logicalID: String, _ stack: Int) {
@@ -85,7 +93,8 @@ extension Examination {
                     !mayAssume(role, service, isAlways: resource.condition == nil && !value.path.isConditional)
                 else { continue }
                 reportOnce(
-                    "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)", at: value.path,
+                    "role-trust", "\(service).amazonaws.com may not assume \(role.logicalID)",
+                    severity: Self.assumingServices.contains(service) ? .error : .warning, at: value.path,
                     notes: [note("the role is declared here", at: role)].compactMap(\.self),
                     fix: "give it a role whose AssumeRolePolicyDocument has {\"Service\": \"\(service).amazonaws.com\"}"
                 )
@@ -104,7 +113,8 @@ extension Examination {
                     continue
                 }
                 reportOnce(
-                    "role-trust", "no user of an identity pool may assume \(role.logicalID)", at: value.path,
+                    "role-trust", "no user of an identity pool may assume \(role.logicalID)", severity: .warning,
+                    at: value.path,
                     notes: [note("the role is declared here", at: role)].compactMap(\.self),
                     fix:
                         "let {\"Federated\": \"cognito-identity.amazonaws.com\"} do sts:AssumeRoleWithWebIdentity in its AssumeRolePolicyDocument"
@@ -128,7 +138,7 @@ extension Examination {
                 reportOnce(
                     "role-trust",
                     "ec2.amazonaws.com may not assume \(role.logicalID), the role of \(profile.logicalID)",
-                    at: value.path,
+                    severity: .warning, at: value.path,
                     fix:
                         "give the profile a role whose AssumeRolePolicyDocument has {\"Service\": \"ec2.amazonaws.com\"}"
                 )

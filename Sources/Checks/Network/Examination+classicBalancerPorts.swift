@@ -13,7 +13,7 @@ extension Examination {
                     "no security group of \(balancer.logicalID) lets \(port.words) in", at: balancer,
                     [.key("Listeners"), .index(index), .key("LoadBalancerPort")], groups)
             }
-            for (index, value) in wiring.elements(of: balancer.value("Instances")).enumerated() {
+            for (index, value) in wiring.placedElements(of: balancer.value("Instances")) {
                 guard let server = wiring.target(of: value, type: "AWS::EC2::Instance") else { continue }
                 check(
                     wiring.groups(server.value("SecurityGroupIds")), from: groups, through: balancer, ways,
@@ -22,7 +22,7 @@ extension Examination {
             }
         }
         for (servers, wiring) in cases(of: "AWS::AutoScaling::AutoScalingGroup") {
-            for (index, value) in wiring.elements(of: servers.value("LoadBalancerNames")).enumerated() {
+            for (index, value) in wiring.placedElements(of: servers.value("LoadBalancerNames")) {
                 guard let balancer = wiring.target(of: value, type: Self.classicBalancer),
                     let groups = wiring.groups(balancer.value("SecurityGroups")), !groups.isEmpty
                 else { continue }

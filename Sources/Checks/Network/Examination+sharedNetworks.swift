@@ -12,13 +12,15 @@ extension Examination {
     private mutating func check(_ pair: NetworkPair) {
         for (resource, wiring) in cases(of: pair.type) {
             guard let own = wiring.value(pair.own, of: resource).map(wiring.networks), own.count == 1 else { continue }
-            for (steps, value) in wiring.values(pair.other, of: resource) {
-                guard pair.counts(value, wiring), let other = wiring.networks(value).first(where: { $0 != own[0] })
+            for place in wiring.places(at: pair.other, of: resource) {
+                guard pair.counts(place.value, of: resource, wiring),
+                    let other = wiring.networks(place.value).first(where: { $0 != own[0] })
                 else { continue }
+                let name = wiring.target(of: place.value)?.resource.logicalID ?? pair.other
                 report(
                     "networks-mixed",
-                    "\(wiring.target(of: value)?.resource.logicalID ?? pair.other[0]) is in \(other.logicalID), and not in \(own[0].logicalID)",
-                    severity: pair.severity, at: resource, steps: steps,
+                    "\(name) is in \(other.logicalID), and not in \(own[0].logicalID)",
+                    severity: pair.severity, at: resource, steps: place.steps,
                     notes: [("one network", own[0]), ("the other one", other)],
                     fix: "choose what is in \(own[0].logicalID)")
             }
@@ -88,22 +90,9 @@ extension Wiring {
             || ["VPCPeeringConnection", "TransitGatewayAttachment", "TransitGatewayVpcAttachment"].contains { type in
                 !resources(of: "AWS::EC2::" + type, with: network.stack).isEmpty
             }
-            || !resources(of: "AWS::EC2::SecurityGroupVpcAssociation", with: network.stack).isEmpty
-    }
-
-    /// The values at a path below the properties, through lists (`*`), with the steps to each.
-    fileprivate func values(
-        _ path: [String], of resource: WiredResource
-    ) -> [(steps: [Template.Path.Step], value: WiredValue)] {
-        guard let first = path.first, let value = resource.value(first) else { return [] }
-        var found: [(steps: [Template.Path.Step], value: WiredValue)] = [([.key(first)], value)]
-        for key in path.dropFirst() {
-            found = found.flatMap { steps, value in
-                if key != "*" { return member(key, of: value).map { [(steps + [.key(key)], $0)] } ?? [] }
-                return (placedElements(of: value) ?? []).map { (steps + [.index($0)], $1) }
+            || ["AWS::EC2::SecurityGroupVpcAssociation", "AWS::NetworkManager::VpcAttachment"].contains { type in
+                !resources(of: type, with: network.stack).isEmpty
             }
-        }
-        return found
     }
 }
 
@@ -111,7 +100,8 @@ extension Wiring {
 private struct NetworkPair {
     let type: String
     let own: [String]
-    let other: [String]
+    /// A path, through lists (`*`).
+    let other: String
     /// Of target groups, whether those that take addresses count: such may be those of a peer.
     var takesAddresses = false
     /// A warning where AWS makes it, and it does not work.
@@ -122,30 +112,30 @@ private struct NetworkPair {
     /// in the Elastic Load Balancing user guide.
     static let all: [NetworkPair] =
         [
-            NetworkPair(type: "AWS::EC2::SubnetRouteTableAssociation", own: ["RouteTableId"], other: ["SubnetId"]),
-            NetworkPair(type: "AWS::EC2::SubnetNetworkAclAssociation", own: ["NetworkAclId"], other: ["SubnetId"]),
-            NetworkPair(type: "AWS::EC2::VPCEndpoint", own: ["VpcId"], other: ["SubnetIds"]),
-            NetworkPair(type: "AWS::EC2::VPCEndpoint", own: ["VpcId"], other: ["RouteTableIds"]),
-            NetworkPair(type: "AWS::EC2::TransitGatewayAttachment", own: ["VpcId"], other: ["SubnetIds"]),
-            NetworkPair(type: "AWS::EC2::TransitGatewayVpcAttachment", own: ["VpcId"], other: ["SubnetIds"]),
+            NetworkPair(type: "AWS::EC2::SubnetRouteTableAssociation", own: ["RouteTableId"], other: "SubnetId"),
+            NetworkPair(type: "AWS::EC2::SubnetNetworkAclAssociation", own: ["NetworkAclId"], other: "SubnetId"),
+            NetworkPair(type: "AWS::EC2::VPCEndpoint", own: ["VpcId"], other: "SubnetIds"),
+            NetworkPair(type: "AWS::EC2::VPCEndpoint", own: ["VpcId"], other: "RouteTableIds"),
+            NetworkPair(type: "AWS::EC2::TransitGatewayAttachment", own: ["VpcId"], other: "SubnetIds"),
+            NetworkPair(type: "AWS::EC2::TransitGatewayVpcAttachment", own: ["VpcId"], other: "SubnetIds"),
             NetworkPair(
-                type: "AWS::ElasticLoadBalancingV2::TargetGroup", own: ["VpcId"], other: ["Targets", "*", "Id"]),
+                type: "AWS::ElasticLoadBalancingV2::TargetGroup", own: ["VpcId"], other: "Targets/*/Id"),
             NetworkPair(
                 type: "AWS::AutoScaling::AutoScalingGroup", own: ["VPCZoneIdentifier"],
-                other: ["TargetGroupARNs", "*"]),
+                other: "TargetGroupARNs/*"),
             NetworkPair(
                 type: "AWS::ECS::Service", own: ["NetworkConfiguration", "AwsvpcConfiguration", "Subnets"],
-                other: ["LoadBalancers", "*", "TargetGroupArn"], takesAddresses: true, severity: .warning),
+                other: "LoadBalancers/*/TargetGroupArn", takesAddresses: true, severity: .warning),
         ]
         + ["NatGatewayId", "EgressOnlyInternetGatewayId", "NetworkInterfaceId", "InstanceId", "VpcEndpointId"].map {
-            NetworkPair(type: "AWS::EC2::Route", own: ["RouteTableId"], other: [$0])
+            NetworkPair(type: "AWS::EC2::Route", own: ["RouteTableId"], other: $0)
         }
 
-    func counts(_ value: WiredValue, _ wiring: Wiring) -> Bool {
-        let target = wiring.target(of: value)?.resource
-        guard let target, target.resource.type == "AWS::ElasticLoadBalancingV2::TargetGroup", !takesAddresses else {
-            return true
+    func counts(_ value: WiredValue, of resource: WiredResource, _ wiring: Wiring) -> Bool {
+        let groups = [resource, wiring.target(of: value)?.resource].compactMap(\.self).filter {
+            $0.resource.type == "AWS::ElasticLoadBalancingV2::TargetGroup"
         }
-        return wiring.text(target.value("TargetType"), otherwise: "instance") == "instance"
+        return takesAddresses
+            || groups.allSatisfy { wiring.text($0.value("TargetType"), otherwise: "instance") == "instance" }
     }
 }

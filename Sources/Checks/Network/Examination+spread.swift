@@ -9,7 +9,10 @@ extension Examination {
             for (resource, wiring) in cases(of: spread.type) {
                 guard wiring.text(resource.value("VpcEndpointType"), otherwise: "Interface") == "Interface",
                     let subnets = wiring.targets(of: wiring.value(spread.path, of: resource), type: "AWS::EC2::Subnet"),
-                    !subnets.isEmpty
+                    // Of a single one the schemas and rules tell.
+                    subnets.count > 1,
+                    // A cluster on an Outpost stands in one zone.
+                    wiring.isAbsent(resource.value("OutpostConfig"))
                 else { continue }
                 let pair = spread.isOneOfEach ? wiring.pairInOneZone(subnets) : nil
                 guard pair != nil || !spread.isOneOfEach && wiring.areInOneZone(subnets) else { continue }

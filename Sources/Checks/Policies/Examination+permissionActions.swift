@@ -6,7 +6,7 @@ extension Examination {
         guard !hasMacros else { return }
         for (logicalID, permission) in resources(of: "AWS::Lambda::Permission") {
             for action in permission.values(at: "Action", of: logicalID) {
-                guard let name = action.value.string, name.hasPrefix("lambda:") else { continue }
+                guard let name = action.value.string else { continue }
                 let isKnown = !knownActions(name, at: action.path).isEmpty
                 let isOfService = permission.properties["Principal"]?.string?.hasSuffix(".amazonaws.com") == true
                 guard isKnown, isOfService,

@@ -12,12 +12,6 @@ extension Examination {
                 }
             }
             checkManagedPolicies(of: resource, logicalID, stack: stack)
-            // It is a statement of a policy that Lambda keeps.
-            if resource.type == "AWS::Lambda::Permission" {
-                for action in resource.values(at: "Action", of: logicalID) {
-                    if let text = action.value.string { _ = knownActions(text, at: action.path) }
-                }
-            }
         }
     }
 
