@@ -93,12 +93,17 @@ final class ConditionalRuleTests: XCTestCase {
 
     func testWhatMayNotStandThereMayBeRemoved() throws {
         func queue(_ value: String) throws -> [String] {
-            try found("AWS::SQS::Queue", #"{ "ContentBasedDeduplication": \#(value) }"#).map(\.code)
+            try found("AWS::SQS::Queue", #"{ "DeduplicationScope": \#(value) }"#).map(\.code)
         }
-        XCTAssertEqual(try queue("true"), ["exclusive-properties"])
+        XCTAssertEqual(try queue(#""queue""#), ["exclusive-properties"])
         XCTAssertEqual(try queue(#"{ "Ref": "Stage" }"#), ["exclusive-properties"])
-        XCTAssertEqual(try queue(#"{ "Fn::If": ["C", true, { "Ref": "AWS::NoValue" }] }"#), ["exclusive-properties"])
+        XCTAssertEqual(try queue(#"{ "Fn::If": ["C", "queue", { "Ref": "AWS::NoValue" }] }"#), ["exclusive-properties"])
         XCTAssertEqual(try queue(#"{ "Ref": "AWS::NoValue" }"#), [])
+    }
+
+    func testAnEmptyTextIsAsGoodAsNone() throws {
+        XCTAssertFalse(
+            try found("AWS::SQS::Queue", #"{ "DeduplicationScope": "" }"#).map(\.code).contains("exclusive-properties"))
     }
 
     func testAListHasAnElementThatItNeeds() throws {

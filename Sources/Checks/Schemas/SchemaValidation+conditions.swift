@@ -101,8 +101,8 @@ extension SchemaValidation {
 
     /// Whether something stands there that nothing may.
     mutating func reportForbidden(_ value: Template.Expression) -> Bool {
-        // An empty list is as good as none to the services, and of a condition each branch is asked.
-        if value == [] || value == .ref("AWS::NoValue") { return true }
+        // An empty list or text is as good as none to the services, and of a condition each branch is asked.
+        if value.isBlank || value == .ref("AWS::NoValue") { return true }
         if case .call(.if, _) = value { return false }
         let name = path.steps.last { if case .key = $0 { $0 != .key("Fn::If") } else { false } }
         report("exclusive-properties", "\(name?.description ?? "the value") is not allowed here", fix: "leave it out")

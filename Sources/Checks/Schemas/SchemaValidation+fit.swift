@@ -6,7 +6,7 @@ extension SchemaValidation {
     mutating func fit(_ value: Template.Expression, _ schema: Schema) -> Fit {
         if case .ref("AWS::NoValue") = value { return .yes }
         if case .call(.if, let arguments) = value { return fit(branchesOf: arguments, schema) }
-        if schema.isForbidden { return value == [] ? .unknown : .no }
+        if schema.isForbidden { return value.isBlank ? .unknown : .no }
         let own: Fit
         switch value {
         case .null: own = .unknown

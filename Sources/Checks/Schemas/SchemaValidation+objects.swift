@@ -139,6 +139,7 @@ extension SchemaValidation {
     private func has(_ name: String, _ object: Template.Object) -> Fit {
         // Most are not there, and comparing takes longer.
         guard let value = object[name] else { return .no }
+        if value == "" { return .unknown }
         return switch value == [] ? .never : Presence(value, facts) {
         case .always: .yes
         case .never: .no

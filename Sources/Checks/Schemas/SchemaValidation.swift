@@ -189,6 +189,11 @@ struct SchemaValidation {
     }
 }
 
+extension Template.Expression {
+    /// Whether it says as little as nothing would, to most services. An empty object does say something: `Allow: {}`.
+    var isBlank: Bool { self == [] || self == "" }
+}
+
 extension Template.Object {
     /// Whether loops or macros make some of the members.
     var hasMacros: Bool { hasKey(startingWith: "Fn::") }
