@@ -101,4 +101,47 @@ final class ServiceTests: XCTestCase {
         XCTAssertEqual(try route(""), ["R missing-dependency"])
         XCTAssertEqual(try route(#", "DependsOn": "Attached""#), [])
     }
+
+    func testWhatIsHandedOutByOthersMayBeAnyIdentifier() throws {
+        let strangers = #"""
+            "Kept": { "Type": "AWS::SSM::Parameter", "Properties": { "Type": "String", "Value": "svc" } },
+            "Custom": { "Type": "Custom::Lookup", "Properties": {
+              "ServiceToken": "arn:aws:lambda:eu-west-3:123456789012:function:lookup" } }
+            """#
+        for value in [
+            #"{ "Fn::GetAtt": ["Kept", "Value"] }"#, #"{ "Ref": "Custom" }"#, #"{ "Fn::GetAtt": ["Custom", "Id"] }"#,
+        ] {
+            XCTAssertEqual(
+                try found(
+                    #"""
+                    \#(strangers),
+                    "Route": { "Type": "AWS::ApiGatewayV2::Route", "Properties": {
+                      "ApiId": "a1b2c3d4e5", "RouteKey": "GET /orders", "Target": \#(value) } },
+                    "Grown": { "Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties": {
+                      "MaxCapacity": 4, "MinCapacity": 1, "ResourceId": \#(value), "ServiceNamespace": "ecs",
+                      "ScalableDimension": "ecs:service:DesiredCount" } },
+                    "Attached": { "Type": "AWS::SecretsManager::SecretTargetAttachment", "Properties": {
+                      "SecretId": "shop", "TargetType": "AWS::RDS::DBInstance", "TargetId": \#(value) } }
+                    """#), [], value)
+        }
+    }
+
+    func testARouteLeadsToAnIntegrationBehindItsPrefix() throws {
+        func route(_ target: String) throws -> [String] {
+            try found(
+                #"""
+                "Api": { "Type": "AWS::ApiGatewayV2::Api", "Properties": { "Name": "shop", "ProtocolType": "HTTP" } },
+                "Orders": { "Type": "AWS::ApiGatewayV2::Integration", "Properties": {
+                  "ApiId": { "Ref": "Api" }, "IntegrationType": "HTTP_PROXY", "IntegrationMethod": "GET",
+                  "IntegrationUri": "https://orders.example.com", "PayloadFormatVersion": "1.0" } },
+                "Route": { "Type": "AWS::ApiGatewayV2::Route", "Properties": {
+                  "ApiId": { "Ref": "Api" }, "RouteKey": "GET /orders", "Target": \#(target) } }
+                """#)
+        }
+        XCTAssertEqual(try route(#"{ "Fn::Join": ["", ["integrations", "/", { "Ref": "Orders" }]] }"#), [])
+        XCTAssertEqual(try route(#"{ "Fn::Sub": "integrations/${Orders}" }"#), [])
+        XCTAssertEqual(
+            try route(#"{ "Fn::Join": ["/", ["integration", { "Ref": "Orders" }]] }"#), ["Route pattern-mismatch"])
+        XCTAssertEqual(try route(#"{ "Ref": "Orders" }"#), ["Route pattern-mismatch"])
+    }
 }

@@ -13,11 +13,11 @@ extension Examination {
 
     /// Nil where one is not known.
     private func actions(of pipeline: WiredResource, _ wiring: Wiring) -> [PipelineAction]? {
-        guard let stages = pipeline.value("Stages").flatMap(wiring.elements) else { return nil }
+        guard let stages = pipeline.value("Stages").flatMap(wiring.placedElements) else { return nil }
         var actions: [PipelineAction] = []
-        for (stage, value) in stages.enumerated() {
-            guard let own = wiring.member("Actions", of: value).flatMap(wiring.elements) else { return nil }
-            for (index, value) in own.enumerated() {
+        for (stage, value) in stages {
+            guard let own = wiring.member("Actions", of: value).flatMap(wiring.placedElements) else { return nil }
+            for (index, value) in own {
                 let order = wiring.number(wiring.member("RunOrder", of: value), otherwise: 1)
                 let steps: [Template.Path.Step] = [.key("Stages"), .index(stage), .key("Actions"), .index(index)]
                 actions.append(PipelineAction(value: value, stage: stage, order: order, steps: steps))
@@ -33,7 +33,7 @@ extension Examination {
         guard !outputs.contains(where: { $0 == nil }) else { return }
         var makers: [String: PipelineAction] = [:]
         for (action, names) in zip(actions, outputs) {
-            for (index, name) in (names ?? []).enumerated() {
+            for (index, name) in names ?? [] {
                 if makers.updateValue(action, forKey: name) != nil {
                     report(
                         "pipeline-order", "another action brings \(name) already", at: pipeline,
@@ -44,7 +44,7 @@ extension Examination {
         }
         for action in actions {
             guard let inputs = names(of: "InputArtifacts", of: action, wiring) else { continue }
-            for (index, name) in inputs.enumerated() where makers[name]?.isBefore(action) != true {
+            for (index, name) in inputs where makers[name]?.isBefore(action) != true {
                 report(
                     "pipeline-order",
                     makers[name] == nil ? "no action brings \(name)" : "no action before it brings \(name)",
@@ -52,7 +52,7 @@ extension Examination {
                     fix: Suggestion.fix(for: name, in: makers.keys.sorted())
                         ?? "name an artifact that an action before it brings")
             }
-            checkTemplate(of: action, takes: inputs, of: pipeline, wiring)
+            checkTemplate(of: action, takes: inputs.map { $0.text }, of: pipeline, wiring)
         }
     }
 
@@ -66,7 +66,8 @@ extension Examination {
                 let end = path.firstRange(of: "::")?.lowerBound
             else { continue }
             let name = String(path[..<end])
-            guard !inputs.contains(name) else { continue }
+            // What a variable comes to, an earlier action says.
+            guard !inputs.contains(name), !name.contains("#{") else { continue }
             report(
                 "pipeline-order", "the action does not take \(name)", at: pipeline,
                 steps: action.steps + [.key("Configuration"), .key(property)],
@@ -75,12 +76,16 @@ extension Examination {
     }
 
     /// Nil where one is not known.
-    private func names(of property: String, of action: PipelineAction, _ wiring: Wiring) -> [String]? {
-        guard let artifacts = wiring.possibleElements(of: wiring.member(property, of: action.value)) else {
+    private func names(
+        of property: String, of action: PipelineAction, _ wiring: Wiring
+    ) -> [(index: Int, text: String)]? {
+        guard let artifacts = wiring.placedPossibleElements(of: wiring.member(property, of: action.value)) else {
             return nil
         }
-        let names = artifacts.map { wiring.text(wiring.member("Name", of: $0)) }
-        return names.contains(nil) ? nil : names.compactMap(\.self)
+        let names = artifacts.compactMap { index, artifact in
+            wiring.text(wiring.member("Name", of: artifact)).map { (index: index, text: $0) }
+        }
+        return names.count == artifacts.count ? names : nil
     }
 }
 

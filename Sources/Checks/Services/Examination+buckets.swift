@@ -28,7 +28,7 @@ extension Examination {
         var before: [(scope: NotificationScope, steps: [Template.Path.Step])] = []
         for kind in BucketNotification.all {
             let list = wiring.member(kind.list, of: bucket.value("NotificationConfiguration"))
-            for (index, notification) in wiring.elements(of: list).enumerated() {
+            for (index, notification) in wiring.placedElements(of: list) {
                 guard let scope = NotificationScope(notification, in: wiring) else { continue }
                 let steps: [Template.Path.Step] = [.key("NotificationConfiguration"), .key(kind.list), .index(index)]
                 if let other = before.first(where: { $0.scope.overlaps(scope) }) {

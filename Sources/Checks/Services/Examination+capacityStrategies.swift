@@ -11,14 +11,14 @@ extension Examination {
         ]
         for (type, property) in strategies {
             for (resource, wiring) in cases(of: type) {
-                let items = wiring.elements(of: resource.value(property))
-                let bases = items.map { wiring.number(wiring.member("Base", of: $0), otherwise: 0) }
-                if let second = bases.indices.filter({ bases[$0] ?? 0 > 0 }).dropFirst().first {
+                let items = wiring.placedElements(of: resource.value(property))
+                let based = items.filter { wiring.number(wiring.member("Base", of: $0.element), otherwise: 0) ?? 0 > 0 }
+                if let second = based.dropFirst().first {
                     report(
                         "capacity-strategy", "a provider before it has a base already", at: resource, .key(property),
-                        .index(second), .key("Base"), fix: "give one provider a Base, and all a Weight")
+                        .index(second.index), .key("Base"), fix: "give one provider a Base, and all a Weight")
                 }
-                let weights = items.map { wiring.number(wiring.member("Weight", of: $0), otherwise: 0) }
+                let weights = items.map { wiring.number(wiring.member("Weight", of: $0.element), otherwise: 0) }
                 guard items.count > 1, weights.allSatisfy({ $0 == 0 }) else { continue }
                 report(
                     "capacity-strategy", "no provider has a weight above 0, and none gets tasks", at: resource,

@@ -4,22 +4,23 @@ extension Examination {
     /// Containers wait for others that end, or start, before them ("ContainerDependency" in the Amazon ECS API reference).
     mutating func checkContainerOrder() {
         for (task, wiring) in cases(of: "AWS::ECS::TaskDefinition") {
-            let containers = wiring.elements(of: task.value("ContainerDefinitions"))
-            let names = containers.map { wiring.text(wiring.member("Name", of: $0)) }
+            let containers = wiring.placedElements(of: task.value("ContainerDefinitions"))
+            let names = containers.map { wiring.text(wiring.member("Name", of: $0.element)) }
             guard !names.contains(nil) else { continue }
             var successors: [Int: [Int]] = [:]
-            for (index, container) in containers.enumerated() {
-                let dependencies = wiring.elements(of: wiring.member("DependsOn", of: container))
-                for (position, dependency) in dependencies.enumerated() {
+            for (own, container) in containers.enumerated() {
+                let dependencies = wiring.placedElements(of: wiring.member("DependsOn", of: container.element))
+                for (position, dependency) in dependencies {
                     let name = wiring.text(wiring.member("ContainerName", of: dependency))
                     guard let name, let other = names.firstIndex(of: name) else { continue }
-                    successors[index, default: []].append(other)
+                    successors[own, default: []].append(other)
                     checkEnd(
-                        of: containers[other], name, dependency, task,
-                        [.key("ContainerDefinitions"), .index(index), .key("DependsOn"), .index(position)], wiring)
+                        of: containers[other].element, name, dependency, task,
+                        [.key("ContainerDefinitions"), .index(container.index), .key("DependsOn"), .index(position)],
+                        wiring)
                 }
             }
-            checkCircle(of: successors, names.compactMap(\.self), task)
+            checkCircle(of: successors, names.compactMap(\.self), containers.map { $0.index }, task)
         }
     }
 
@@ -36,7 +37,10 @@ extension Examination {
             steps: steps + [.key("Condition")], fix: "set Essential of \(name) to false, or wait for its START")
     }
 
-    private mutating func checkCircle(of successors: [Int: [Int]], _ names: [String], _ task: WiredResource) {
+    /// - Parameter indices: where each container stands.
+    private mutating func checkCircle(
+        of successors: [Int: [Int]], _ names: [String], _ indices: [Int], _ task: WiredResource
+    ) {
         for start in names.indices {
             var open = successors[start] ?? []
             var seen: Set<Int> = []
@@ -47,7 +51,8 @@ extension Examination {
             guard seen.contains(start) else { continue }
             return report(
                 "container-order", "\(names[start]) waits for itself in the end", at: task,
-                .key("ContainerDefinitions"), .index(start), .key("DependsOn"), fix: "take out one of the waits")
+                .key("ContainerDefinitions"), .index(indices[start]), .key("DependsOn"),
+                fix: "take out one of the waits")
         }
     }
 }

@@ -11,8 +11,8 @@ extension Examination {
         for container in containers {
             let names = wiring.possibleElements(of: wiring.member("Environment", of: container.value)) ?? []
             let known = names.compactMap { wiring.text(wiring.member("Name", of: $0)) }
-            let secrets = wiring.elements(of: wiring.member("Secrets", of: container.value))
-            for (index, secret) in secrets.enumerated() {
+            let secrets = wiring.placedElements(of: wiring.member("Secrets", of: container.value))
+            for (index, secret) in secrets {
                 guard let name = wiring.text(wiring.member("Name", of: secret)), known.contains(name) else { continue }
                 report(
                     "repeated-element", "\(name) stands in Environment already", at: task,
@@ -30,8 +30,8 @@ extension Examination {
             all.count == containers.count, !names.contains(nil)
         else { return }
         for container in containers {
-            let list = wiring.elements(of: wiring.member("DependsOn", of: container.value))
-            for (index, dependency) in list.enumerated() {
+            let list = wiring.placedElements(of: wiring.member("DependsOn", of: container.value))
+            for (index, dependency) in list {
                 let steps = container.steps + [.key("DependsOn"), .index(index)]
                 guard let name = wiring.text(wiring.member("ContainerName", of: dependency)) else { continue }
                 guard let position = names.firstIndex(of: name) else {
@@ -57,8 +57,8 @@ extension Examination {
         let names = volumes.map { wiring.text(wiring.member("Name", of: $0)) }
         guard !names.contains(nil) else { return }
         for container in containers {
-            let points = wiring.elements(of: wiring.member("MountPoints", of: container.value))
-            for (index, point) in points.enumerated() {
+            let points = wiring.placedElements(of: wiring.member("MountPoints", of: container.value))
+            for (index, point) in points {
                 guard let name = wiring.text(wiring.member("SourceVolume", of: point)), !names.contains(name) else {
                     continue
                 }

@@ -107,15 +107,6 @@ extension Wiring {
         target(of: service.value("TaskDefinition"), type: "AWS::ECS::TaskDefinition")
     }
 
-    /// The elements of a list, where they are known; none elsewhere.
-    func elements(of value: WiredValue?) -> [WiredValue] { placedElements(of: value).map { $0.element } }
-
-    /// The same with the place at which each stands.
-    func placedElements(of value: WiredValue?) -> [PlacedElement] {
-        guard let value else { return [] }
-        return placedElements(of: value) ?? []
-    }
-
     /// Whether a container's name may come to a text.
     fileprivate func mayBeCalled(_ container: WiredValue, _ name: WiredValue) -> Bool {
         guard let own = member("Name", of: container) else { return true }

@@ -7,8 +7,9 @@ extension Examination {
     mutating func checkEdgeFunctions() {
         for (distribution, wiring) in cases(of: "AWS::CloudFront::Distribution") {
             for behaviour in wiring.behaviours(of: distribution) {
-                let associations = wiring.elements(of: wiring.member("LambdaFunctionAssociations", of: behaviour.value))
-                for (index, association) in associations.enumerated() {
+                let associations = wiring.placedElements(
+                    of: wiring.member("LambdaFunctionAssociations", of: behaviour.value))
+                for (index, association) in associations {
                     let arn = wiring.member("LambdaFunctionARN", of: association)
                     guard let version = wiring.target(of: arn, type: "AWS::Lambda::Version"),
                         let function = wiring.target(of: version.value("FunctionName"), type: "AWS::Lambda::Function")

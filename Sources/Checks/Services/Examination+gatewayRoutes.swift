@@ -8,7 +8,7 @@ extension Examination {
         let routes = grouped("AWS::ApiGatewayV2::Route", by: "ApiId", type: "AWS::ApiGatewayV2::Api")
         for (route, wiring) in cases(of: "AWS::ApiGatewayV2::Route") {
             let api = wiring.target(of: route.value("ApiId"), type: "AWS::ApiGatewayV2::Api")
-            if wiring.text(api?.value("ProtocolType")) == "HTTP" { checkKey(of: route, wiring) }
+            checkKey(of: route, ofProtocol: wiring.text(api?.value("ProtocolType")), wiring)
             checkTarget(of: route, wiring)
             checkRepetition(of: route, routes, wiring)
         }
@@ -23,26 +23,38 @@ extension Examination {
         }
     }
 
-    private mutating func checkKey(of route: WiredResource, _ wiring: Wiring) {
-        guard let key = wiring.text(route.value("RouteKey")), key != "$default" else { return }
+    /// - Parameter name: of its API, where that is known: routes of `WEBSOCKET` have words of their own.
+    private mutating func checkKey(of route: WiredResource, ofProtocol name: String?, _ wiring: Wiring) {
+        guard let key = wiring.text(route.value("RouteKey")), key != "$default", name != "WEBSOCKET" else { return }
         let parts = key.split(separator: " ", omittingEmptySubsequences: false)
         let methods = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+        guard name != nil || methods.contains(key) else { return }
         guard parts.count != 2 || !methods.contains(String(parts[0])) || !parts[1].hasPrefix("/") else { return }
         report(
-            "pattern-mismatch", "\"\(key)\" is no method and path, and not $default either", at: route,
-            .key("RouteKey"), fix: "write a method in capitals, a space and a path, as in GET /orders")
+            "pattern-mismatch", "\"\(key)\" is no method and path, and not $default either",
+            severity: name == nil ? .warning : .error, at: route, .key("RouteKey"),
+            fix: "write a method in capitals, a space and a path, as in GET /orders")
     }
 
     private mutating func checkTarget(of route: WiredResource, _ wiring: Wiring) {
         guard let target = route.value("Target"), let parts = wiring.parts(of: target) else { return }
-        let named = parts.compactMap { part in
-            if case .value(let value) = part { wiring.target(of: value)?.resource } else { nil }
+        var prefix = ""
+        for part in parts {
+            switch part {
+            case .text(let text): prefix += text
+            case .value(let value): return checkTarget(value, behind: prefix, of: route, wiring)
+            }
         }
+    }
+
+    private mutating func checkTarget(
+        _ target: WiredValue, behind prefix: String, of route: WiredResource, _ wiring: Wiring
+    ) {
         // What a parameter has in it nobody knows.
-        guard let resource = named.first, named.count == 1 else { return }
+        guard let resource = wiring.ownTarget(of: target)?.resource else { return }
         let isIntegration = resource.resource.type == "AWS::ApiGatewayV2::Integration"
-        let prefix = if case .text(let text)? = parts.first { text } else { "" }
-        guard !isIntegration || prefix != "integrations/" else { return }
+        // What begins with another text matches no pattern of the rules.
+        guard "integrations/".hasPrefix(prefix), !isIntegration || prefix != "integrations/" else { return }
         report(
             "pattern-mismatch",
             isIntegration

@@ -16,7 +16,7 @@ extension Examination {
             if has("ImageId") {
                 check(["AmiType", "ReleaseVersion", "Version"], of: group, against: "ImageId", of: template, wiring)
             }
-            for (index, interface) in wiring.elements(of: wiring.member("NetworkInterfaces", of: data)).enumerated()
+            for (index, interface) in wiring.placedElements(of: wiring.member("NetworkInterfaces", of: data))
             where !wiring.isAbsent(wiring.member("SubnetId", of: interface)) {
                 report(
                     "node-group-template", "\(group.logicalID) starts nodes by it, in its own Subnets", at: template,

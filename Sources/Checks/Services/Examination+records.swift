@@ -71,7 +71,9 @@ extension Examination {
                 isName
                     ? "\(what) is an address, and a CNAME leads to a name"
                     : "\(what) is the name of a host, and a record of type \(type) has addresses",
-                at: owner, steps: steps + [.key("ResourceRecords"), .index(index)],
+                // To Route 53 an address is a name like others.
+                severity: isName ? .warning : .error, at: owner,
+                steps: steps + [.key("ResourceRecords"), .index(index)],
                 notes: [("declared here", target.resource)],
                 fix: isName ? "let the record be of type A" : "use an AliasTarget, or a record of type CNAME")
         }

@@ -5,7 +5,7 @@ extension Examination {
     /// the Scheduler).
     mutating func checkRuleTargets() {
         for (rule, wiring) in cases(of: "AWS::Events::Rule") {
-            for (index, target) in wiring.elements(of: rule.value("Targets")).enumerated() {
+            for (index, target) in wiring.placedElements(of: rule.value("Targets")) {
                 check(target, [.key("Targets"), .index(index)], of: rule, Self.ruleParameters, wiring)
             }
         }

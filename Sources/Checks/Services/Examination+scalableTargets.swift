@@ -46,7 +46,7 @@ extension Examination {
             case .text(let literal): text += literal
             case .value(let value):
                 text += "*"
-                guard let (resource, attribute) = wiring.target(of: value) else {
+                guard let (resource, attribute) = wiring.ownTarget(of: value) else {
                     isKnown = false
                     continue
                 }

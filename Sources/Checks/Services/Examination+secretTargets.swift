@@ -6,8 +6,8 @@ extension Examination {
     mutating func checkSecretTargets() {
         for (attachment, wiring) in cases(of: "AWS::SecretsManager::SecretTargetAttachment") {
             guard let type = wiring.text(attachment.value("TargetType")),
-                let target = wiring.target(of: attachment.value("TargetId"))?.resource, target.resource.type != type,
-                target.resource.type.hasPrefix("AWS::"), target.resource.type != Template.Resource.stackType
+                let target = wiring.ownTarget(of: attachment.value("TargetId"))?.resource,
+                target.resource.type != type, target.resource.type.hasPrefix("AWS::")
             else { continue }
             report(
                 "value-not-allowed", "\(target.logicalID) is of the type \(target.resource.type)", at: attachment,

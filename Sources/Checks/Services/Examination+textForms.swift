@@ -23,19 +23,6 @@ extension Examination {
         ],
     ]
 
-    /// What the resources of a service are called by Application Auto Scaling ("RegisterScalableTarget" in its API
-    /// reference).
-    private static let scalable: [String: (beginnings: [String], example: String)] = [
-        "cassandra": (["keyspace/"], "keyspace/${Keyspace}/table/${Table}"),
-        "dynamodb": (["table/"], "table/${Table}"),
-        "ec2": (["spot-fleet-request/"], "spot-fleet-request/${Fleet}"),
-        "ecs": (["service/"], "service/${Cluster}/${Service.Name}"),
-        "elasticache": (["replication-group/", "cache-cluster/"], "replication-group/${Group}"),
-        "lambda": (["function:"], "function:${Function}:${Alias}"),
-        "rds": (["cluster:"], "cluster:${Cluster}"),
-        "sagemaker": (["endpoint/", "inference-component/"], "endpoint/${Endpoint.EndpointName}/variant/main"),
-    ]
-
     /// Texts are written as the service reads them that they are for.
     mutating func checkTextForms() {
         guard !hasMacros, let stack = ownStacks.first else { return }
@@ -46,13 +33,6 @@ extension Examination {
                 }
             }
             switch resource.type {
-            case "AWS::ApplicationAutoScaling::ScalableTarget":
-                guard let service = wiring.onlyText(of: resource.properties["ServiceNamespace"], in: stack),
-                    let form = Self.scalable[service]
-                else { break }
-                for value in resource.values(at: "ResourceId", of: logicalID) {
-                    checkBeginning(of: value, form.beginnings, form.example, stack)
-                }
             case "AWS::Lambda::Function":
                 for layer in resource.values(at: "Layers.*", of: logicalID) { checkVersion(ofLayer: layer) }
             case "AWS::ECS::TaskDefinition":

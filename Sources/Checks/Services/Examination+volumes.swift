@@ -13,7 +13,7 @@ extension Examination {
                 let mappings =
                     steps.isEmpty
                     ? server.value("BlockDeviceMappings") : wiring.member("BlockDeviceMappings", of: owner)
-                for (index, mapping) in wiring.elements(of: mappings).enumerated() {
+                for (index, mapping) in wiring.placedElements(of: mappings) {
                     let volume = wiring.member("Ebs", of: mapping)
                     let path =
                         steps.map(Template.Path.Step.key)

@@ -18,9 +18,9 @@ extension Wiring {
     }
 
     private func elements(of place: WiredPlace) -> [WiredPlace] {
-        elements(of: place.value).map { elements in
-            elements.enumerated().map { WiredPlace(value: $1, steps: place.steps + [.index($0)]) }
-        } ?? []
+        (placedElements(of: place.value) ?? []).map { index, element in
+            WiredPlace(value: element, steps: place.steps + [.index(index)])
+        }
     }
 
     private func member(_ key: String, of place: WiredPlace) -> WiredPlace? {

@@ -12,6 +12,15 @@ extension Wiring {
         }
     }
 
+    /// The same for what a resource itself is called: custom resources, nested stacks and parameters of Systems Manager
+    /// hand out what something else is called.
+    func ownTarget(of value: WiredValue?) -> (resource: WiredResource, attribute: String?)? {
+        guard let target = target(of: value) else { return nil }
+        let resource = target.resource.resource
+        let isHandedOut = resource.type == "AWS::SSM::Parameter" && target.attribute == "Value"
+        return resource.isStranger(isNested: false) || isHandedOut ? nil : target
+    }
+
     /// The resource of a type that a value is the reference of, by `Ref` or by an attribute.
     func target(of value: WiredValue?, type: String) -> WiredResource? {
         guard let target = target(of: value) else { return nil }

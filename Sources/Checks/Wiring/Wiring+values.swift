@@ -74,6 +74,15 @@ extension Wiring {
         return placedElements(of: value, &steps)
     }
 
+    /// The elements of a list, where they are known; none elsewhere.
+    func elements(of value: WiredValue?) -> [WiredValue] { placedElements(of: value).map { $0.element } }
+
+    /// The same with the place at which each stands.
+    func placedElements(of value: WiredValue?) -> [PlacedElement] {
+        guard let value else { return [] }
+        return placedElements(of: value) ?? []
+    }
+
     private func elements(of list: WiredValue, _ steps: inout Int) -> [WiredValue]? {
         placedElements(of: list, &steps)?.map { $0.element }
     }
