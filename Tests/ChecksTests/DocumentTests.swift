@@ -102,6 +102,10 @@ final class DocumentTests: XCTestCase {
         XCTAssertEqual(
             try self.codes(ofMachine: #""DefinitionString": { "Fn::Join": ["", ["{\"StartAt\": ", "\"A\"}"]] }"#),
             ["state-machine"])
+        let bare = text.replacing("\\\"%\\\"", with: "${Next}")
+        XCTAssertEqual(
+            try self.codes(ofMachine: #""DefinitionString": { "Fn::Sub": ["\#(bare)", { "Next": "\"B\"" }] }"#), [],
+            "a variable may bring the quotation marks along")
     }
 
     func testMetricsOfADashboardRepeatWhatStandsInTheOneBefore() throws {
@@ -153,6 +157,10 @@ final class DocumentTests: XCTestCase {
             try codes(metric("a", #", "ReturnData": false"#) + #", { "Id": "r", "Expression": "RATE(a) > 1" }"#), [])
         XCTAssertEqual(try codes(#"{ "Id": "q", "Expression": "SELECT MAX(depth) FROM Shop" }"#), [])
         XCTAssertEqual(try codes(#"{ "Id": "q", "Expression": "IF(a > 1, a, 0)" }"#), ["metric-expression"])
+        XCTAssertEqual(
+            try codes(
+                metric("a", #", "ReturnData": false"#)
+                    + #", { "Id": "s", "Expression": "SUM (SORT(METRICS(), avg, DESC, 5))" }"#), [])
     }
 
     func testACompositeRuleAsksForStates() throws {

@@ -69,8 +69,8 @@ extension Examination {
         // Of a band and what is compared with it, both may.
         guard alarm.properties["ThresholdMetricId"] == nil else { return }
         // What is not said returns data.
-        let returns = queries.map { query in query["ReturnData"].map { $0.scalarText } ?? "true" }
-        guard !returns.contains(nil) else { return }
+        let returns = queries.map { query in query["ReturnData"].map { $0.scalarText?.lowercased() } ?? "true" }
+        guard returns.allSatisfy({ $0 == "true" || $0 == "false" }) else { return }
         let count = returns.count { $0 == "true" }
         guard count != 1 else { return }
         let hint = queries.contains { $0["ReturnData"] == nil } ? ": without ReturnData, a metric returns them" : ""

@@ -41,7 +41,7 @@ extension Examination {
 
     private mutating func requireMember(_ key: String, of widget: PlacedValue, _ what: String) {
         for properties in widget["properties"] {
-            guard let object = properties.value.object, object[key] == nil, !object.hasFunctions else { continue }
+            guard let object = properties.value.object, object[key] == nil, !object.hasMacros else { continue }
             report(
                 "dashboard-widget",
                 "the widget of the type \(widget.value["type"]?.string ?? "") has no \(key) in its properties",
@@ -53,18 +53,18 @@ extension Examination {
     private mutating func checkRendering(_ properties: PlacedValue) {
         if let period = properties.value["period"]?.scalarText.flatMap(Double.init), !Self.isPeriod(period) {
             report(
-                "dashboard-widget", "a period of \(period.words) seconds is none", at: properties.path,
-                fix: "write 1, 5, 10, 30 or a multiple of 60")
+                "dashboard-widget", "a period of \(period.words) seconds is none", severity: .warning,
+                at: properties.path, fix: "write 1, 5, 10, 20, 30 or a multiple of 60")
         }
         if let color = properties.value["color"]?.string, !color.contains("${"), !color.isHexColor {
             report(
-                "dashboard-widget", "\"\(color)\" is no color", at: properties.path,
+                "dashboard-widget", "\"\(color)\" is no color", severity: .warning, at: properties.path,
                 fix: "write six hexadecimal digits behind a #, as in #d62728")
         }
     }
 
     private static func isPeriod(_ seconds: Double) -> Bool {
-        [1, 5, 10, 30].contains(seconds) || seconds >= 60 && seconds.remainder(dividingBy: 60) == 0
+        [1, 5, 10, 20, 30].contains(seconds) || seconds >= 60 && seconds.remainder(dividingBy: 60) == 0
     }
 
     /// An expression is about metrics and expressions of the same widget ("Using metric math" in the Amazon CloudWatch

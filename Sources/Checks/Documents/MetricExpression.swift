@@ -11,7 +11,9 @@ struct MetricExpression {
     }
 
     /// As some write them.
-    private static let keywords: Set = ["and", "asc", "desc", "false", "linear", "or", "repeat", "true"]
+    private static let keywords: Set = [
+        "and", "asc", "avg", "desc", "false", "linear", "max", "min", "or", "repeat", "sum", "true",
+    ]
 
     /// The metrics and expressions that it is about. Their names begin with a lower case letter; of functions and
     /// keywords none does.
@@ -23,7 +25,7 @@ struct MetricExpression {
         var names: [String] = []
         var quote: Character?
         var word = ""
-        for character in text + " " {
+        for (index, character) in zip(text.indices + [text.endIndex], text + " ") {
             if let open = quote {
                 if character == open { quote = nil }
             } else if character.isASCII, character.isLetter || character.isNumber || "_.".contains(character) {
@@ -31,7 +33,8 @@ struct MetricExpression {
             } else {
                 // As in `METRICS("errors")`, a text may be any.
                 if character == "\"" || character == "'" { quote = character }
-                if word.first?.isLowercase == true, character != "(", !Self.keywords.contains(word),
+                if word.first?.isLowercase == true, text[index...].first(where: { !$0.isWhitespace }) != "(",
+                    !Self.keywords.contains(word),
                     !names.contains(word)
                 {
                     names.append(word)

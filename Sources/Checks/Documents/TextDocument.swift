@@ -59,7 +59,7 @@ extension Template.Substitution {
             case .literal(let inside): .text("${\(inside)}")
             case .name(let inside):
                 if let value = variables[inside] {
-                    .value(value)
+                    value.scalarText.map { .text($0) } ?? .value(value)
                 } else if let dot = inside.firstIndex(of: ".") {
                     .value(.getAtt(String(inside[..<dot]), .string(String(inside[inside.index(after: dot)...]))))
                 } else {

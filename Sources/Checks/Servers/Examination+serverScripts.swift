@@ -58,14 +58,14 @@ extension Examination {
                 fix: Suggestion.fix(for: id, in: Array(known)) ?? "name the resource whose metadata it is to read")
         }
         guard let configuration = resource.initMetadata else {
-            guard resource.metadata["AWS::CloudFormation::Init"] == nil, !resource.metadata.hasFunctions else { return }
+            guard resource.metadata["AWS::CloudFormation::Init"] == nil, !resource.metadata.hasMacros else { return }
             return report(
                 "server-configuration",
                 "cfn-init asks for the metadata of \(id), which has no AWS::CloudFormation::Init",
                 severity: .warning, at: server, steps: steps,
                 fix: "name the resource that has it, or give \(id) the Metadata")
         }
-        guard let sets = configuration["configSets"].map(\.object) ?? [:], !sets.hasFunctions else { return }
+        guard let sets = configuration["configSets"].map(\.object) ?? [:], !sets.hasMacros else { return }
         let known = sets.entries.map(\.key)
         let asked = call.value(of: "--configsets", "-c") ?? "default"
         // Without any, the one configuration `config` is the default.
@@ -120,11 +120,6 @@ extension ServerScript {
 extension Template.Resource {
     /// What it has for cfn-init, where that is known.
     var initMetadata: Template.Object? {
-        metadata["AWS::CloudFormation::Init"]?.object.flatMap { $0.hasFunctions ? nil : $0 }
+        metadata["AWS::CloudFormation::Init"]?.object.flatMap { $0.hasMacros ? nil : $0 }
     }
-}
-
-extension Template.Object {
-    /// Whether functions make some of its members.
-    var hasFunctions: Bool { entries.contains { $0.key.hasPrefix("Fn::") } }
 }

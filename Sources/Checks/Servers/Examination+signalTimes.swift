@@ -18,11 +18,13 @@ extension Examination {
     }
 
     private mutating func check(time: Template.Expression?, at path: @autoclosure () -> Template.Path) {
-        guard let text = time?.scalarText, Self.duration?.matches(text) == false else { return }
+        guard let text = time?.scalarText, Self.duration?.matches(text.uppercased()) == false else { return }
         report(
             "pattern-mismatch", "\"\(text)\" is no time as ISO 8601 writes it", at: path(),
             fix: "write it as in PT15M: P, days, T, hours, minutes and seconds")
     }
 
-    private static let duration = Pattern(#"^P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+S)?)?$"#)
+    /// The last of its numbers may have a fraction; that is not told apart here.
+    private static let duration = Pattern(
+        #"^P(?=.)([0-9.,]+Y)?([0-9.,]+M)?([0-9.,]+W)?([0-9.,]+D)?(T(?=.)([0-9.,]+H)?([0-9.,]+M)?([0-9.,]+S)?)?$"#)
 }

@@ -5,13 +5,15 @@ extension Examination {
     /// What waits for signals gets them: "CreationPolicy attribute", "cfn-signal" and "AWS::CloudFormation::WaitCondition"
     /// in the CloudFormation template reference.
     mutating func checkSignals() {
+        // What cfn-init writes and runs may signal too.
+        let isInitSilent = !template.resources.contains { $1.metadata["AWS::CloudFormation::Init"]?.maySignal == true }
         for (waiting, wiring) in cases(of: ["AWS::AutoScaling::AutoScalingGroup", "AWS::EC2::Instance"]) {
-            checkSignals(to: waiting, wiring)
+            checkSignals(to: waiting, isInitSilent: isInitSilent, wiring)
         }
         checkWaitHandles()
     }
 
-    private mutating func checkSignals(to waiting: WiredResource, _ wiring: Wiring) {
+    private mutating func checkSignals(to waiting: WiredResource, isInitSilent: Bool, _ wiring: Wiring) {
         let policy = waiting.resource.creationPolicy.map { WiredValue(expression: $0, stack: waiting.stack) }
         guard let signal = wiring.member("ResourceSignal", of: policy),
             wiring.resolved(signal).expression.object != nil,
@@ -25,9 +27,7 @@ extension Examination {
                 "signal-count", "one server signals once, and \(count.words) signals have to come", at: waiting,
                 steps: ["CreationPolicy", "ResourceSignal", "Count"], fix: "let Count be 1, or leave it out")
         }
-        // What cfn-init writes and runs may signal too.
-        guard !template.resources.contains(where: { $1.metadata["AWS::CloudFormation::Init"]?.maySignal == true })
-        else { return }
+        guard isInitSilent else { return }
         guard script.maySignal else {
             return reportSignal(
                 "missing-signal",
