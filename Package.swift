@@ -366,7 +366,7 @@ let package = Package(
         .target(name: "AWSResourceTypes", dependencies: ["CloudFormation"], path: "Sources/Services/AWSResourceTypes"),
         .target(name: "ResourceSchemas", dependencies: ["JSON"]),
         .target(
-            name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv", "values.tsv"],
+            name: "AWSResourceData", exclude: ["actions.tsv", "catalogue.tsv", "changes.tsv", "values.tsv"],
             cSettings: [.headerSearchPath(".")]),
         .target(name: "AWSResourceCatalogue", dependencies: ["AWSResourceData", "ResourceSchemas"]),
         .target(name: "ResourceGenerator", dependencies: ["JSON", "ResourceSchemas"]),

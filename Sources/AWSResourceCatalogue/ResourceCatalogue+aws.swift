@@ -10,9 +10,11 @@ extension ResourceCatalogue {
             UnsafeBufferPointer(start: aws_resource_actions_start(), count: aws_resource_actions_size()))
         let values = ValueListText(
             UnsafeBufferPointer(start: aws_resource_values_start(), count: aws_resource_values_size()))
+        let changes = CatalogueText(
+            UnsafeBufferPointer(start: aws_resource_changes_start(), count: aws_resource_changes_size()))
         return ResourceCatalogue(
             release: text.release, listTypes: { text.names },
             actions: ActionCatalogue(listServices: { actions.names }) { actions.service($0) },
-            values: { values.list($0) }, entry: { text.entry(of: $0) })
+            values: { values.list($0) }, changes: { changes.changes(of: $0) }, entry: { text.entry(of: $0) })
     }()
 }

@@ -2,6 +2,7 @@
 // catalogue.tsv has 6770347 bytes with the checksum f988325ff318d2fb.
 // actions.tsv has 577837 bytes with the checksum 8db8a525de7efb04.
 // values.tsv has 298270 bytes with the checksum 7abd3eee8306422b.
+// changes.tsv has 94982 bytes with the checksum c40154d6452ec904.
 #if defined(__APPLE__)
 #define SYMBOL(name) _##name
     .section __TEXT,__const
@@ -26,6 +27,12 @@ SYMBOL(aws_resource_actions_end):
 SYMBOL(aws_resource_values):
     .incbin "values.tsv"
 SYMBOL(aws_resource_values_end):
+    .byte 0
+    .globl SYMBOL(aws_resource_changes)
+    .globl SYMBOL(aws_resource_changes_end)
+SYMBOL(aws_resource_changes):
+    .incbin "changes.tsv"
+SYMBOL(aws_resource_changes_end):
     .byte 0
 #if defined(__linux__)
     .section .note.GNU-stack, "", %progbits

@@ -48,6 +48,8 @@ public struct ResourceGeneration: Sendable {
         let catalogue = try SchemaCatalogue(directory: schemas)
         let actions = schemas.deletingLastPathComponent().appendingPathComponent("AdditionalSpecs/Policies.json")
         corrections.forms = try ReferenceForms(file: configuration.appendingPathComponent("forms.json"))
+        corrections.replacements = try ReplacementConfiguration(
+            file: configuration.appendingPathComponent("replacements.json"))
         try self.init(
             catalogue: catalogue, corrections: corrections,
             actions: ActionReference(file: actions, permissions: catalogue.permissions, corrections: corrections),

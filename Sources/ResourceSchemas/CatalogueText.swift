@@ -1,3 +1,5 @@
+import JSON
+
 /// A catalogue as one text that lies in the executable: the release in the first line, then a line a name, sorted by the
 /// names' bytes, with tabs between the name and its fields: a type's facts, schema and rules, a service's resources and
 /// actions.
@@ -20,6 +22,11 @@ package struct CatalogueText: Sendable {
         let fields = fields(of: type.description)
         guard fields.count > 1 else { return nil }
         return ResourceCatalogue.Entry(facts: fields[0], schema: fields[1], rules: fields.count > 2 ? fields[2] : nil)
+    }
+
+    /// What is known of changes of a type; nil where no line has it.
+    package func changes(of type: String) -> ChangeFacts? {
+        fields(of: type).first.flatMap { try? JSONValue(parsing: Array($0)) }.flatMap { try? $0.decoded() }
     }
 
     /// What stands behind a name; nothing where no line has it.

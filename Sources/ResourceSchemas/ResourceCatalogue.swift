@@ -48,23 +48,27 @@ public struct ResourceCatalogue: Sendable {
     private let listTypes: @Sendable () -> [String]
     private let entry: @Sendable (TypeName) -> Entry?
     private let values: @Sendable (String) -> OfferedValues?
+    private let changes: @Sendable (String) -> ChangeFacts?
 
     /// - Parameters:
     ///   - release: the date of the schema release.
     ///   - listTypes: the names of all types.
     ///   - actions: those that policies can name.
     ///   - values: the list with a name that rules refer to.
+    ///   - changes: what is known of changes of a type; nil where that is nothing.
     ///   - entry: what is known of a type; nil for one that the release does not have.
     public init(
         release: String, listTypes: @escaping @Sendable () -> [String] = { [] },
         actions: ActionCatalogue = ActionCatalogue(),
         values: @escaping @Sendable (String) -> OfferedValues? = { _ in nil },
+        changes: @escaping @Sendable (String) -> ChangeFacts? = { _ in nil },
         entry: @escaping @Sendable (TypeName) -> Entry?
     ) {
         self.release = release
         self.actions = actions
         self.listTypes = listTypes
         self.values = values
+        self.changes = changes
         self.entry = entry
     }
 
@@ -75,6 +79,9 @@ public struct ResourceCatalogue: Sendable {
     public func facts(of typeName: String) -> ResourceFacts? {
         find(typeName)?.factsJSON.flatMap { try? $0.decoded() }
     }
+
+    /// What is known of changes of a type, beside its facts.
+    public func changes(of typeName: String) -> ChangeFacts { changes(typeName) ?? ChangeFacts() }
 
     /// The schema of a type's properties; nil for a type that the release does not have.
     public func schema(of typeName: String) -> ObjectSchema? {

@@ -1,5 +1,5 @@
-// What is known of every resource type, of actions, and of the values that regions offer: catalogue.tsv, actions.tsv and
-// values.tsv, which the assembler puts into the executable.
+// What is known of every resource type, of actions, of the values that regions offer, and of changes: catalogue.tsv,
+// actions.tsv, values.tsv and changes.tsv, which the assembler puts into the executable.
 #include <stddef.h>
 
 extern const unsigned char aws_resource_catalogue[];
@@ -8,6 +8,8 @@ extern const unsigned char aws_resource_actions[];
 extern const unsigned char aws_resource_actions_end[];
 extern const unsigned char aws_resource_values[];
 extern const unsigned char aws_resource_values_end[];
+extern const unsigned char aws_resource_changes[];
+extern const unsigned char aws_resource_changes_end[];
 
 static inline const unsigned char *aws_resource_catalogue_start(void) { return aws_resource_catalogue; }
 static inline size_t aws_resource_catalogue_size(void) {
@@ -20,4 +22,8 @@ static inline size_t aws_resource_actions_size(void) {
 static inline const unsigned char *aws_resource_values_start(void) { return aws_resource_values; }
 static inline size_t aws_resource_values_size(void) {
     return (size_t)(aws_resource_values_end - aws_resource_values);
+}
+static inline const unsigned char *aws_resource_changes_start(void) { return aws_resource_changes; }
+static inline size_t aws_resource_changes_size(void) {
+    return (size_t)(aws_resource_changes_end - aws_resource_changes);
 }

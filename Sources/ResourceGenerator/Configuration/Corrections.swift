@@ -97,6 +97,8 @@ struct Corrections: Sendable, Codable {
     var list = ReferenceList()
     /// In which forms references are given and taken, from a file of its own.
     var forms = ReferenceForms()
+    /// What decides whether a change replaces a resource, from a file of its own.
+    var replacements = ReplacementConfiguration()
 
     private enum CodingKeys: String, CodingKey {
         case formats, arns, markers, parameterTypes, qualifiers, names, stateful, snapshots, types

@@ -11,6 +11,8 @@ struct ModelBuilder: Sendable {
         var statistics = ReferenceStatistics()
         /// The date of the schema release.
         var release = ""
+        /// What is known of changes, by type.
+        var changes: [TypeName: ChangeFacts] = [:]
         /// What holds of types beside their schemas.
         var rules = RuleSet()
     }
@@ -31,6 +33,7 @@ struct ModelBuilder: Sendable {
     func build() -> Result {
         var result = Result()
         result.release = catalogue.release
+        result.changes = corrections.replacements.facts
         for service in catalogue.services {
             var resources: [ResourceModel] = []
             for type in catalogue.types(of: service) {
@@ -78,6 +81,9 @@ struct ModelBuilder: Sendable {
             .map { Shortfall($0, "the correction is about a type that does not exist") }
         shortfalls += Set(corrections.references.map(\.target)).filter { !rules.exists($0) }
             .map { Shortfall("\($0)", "corrections or the list of references refer to it, and it does not exist") }
+        shortfalls += corrections.replacements.shortfalls { name in
+            TypeName(name).flatMap { catalogue.schemas[$0]?.object }
+        }
         shortfalls += corrections.markers.compactMap { marker in
             TypeName(marker.type).flatMap { type in
                 catalogue.contains(type) ? Shortfall("\(type)", "the marker is a resource type by now") : nil

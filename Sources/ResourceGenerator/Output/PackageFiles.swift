@@ -7,7 +7,8 @@ enum PackageFiles {
 
     /// All generated files, sorted by path.
     static func render(_ model: ModelBuilder.Result, _ actions: ActionReference) throws -> [GeneratedFile] {
-        var files = try CatalogueRenderer.files(of: model.services, actions, rules: model.rules, release: model.release)
+        var files = try CatalogueRenderer.files(
+            of: model.services, actions, rules: model.rules, changes: model.changes, release: model.release)
         files.append(GeneratedFile(path: ReferenceReport.path, content: ReferenceReport(model).render()))
         for (namespace, identities) in Dictionary(grouping: model.identities, by: \.namespace) {
             files.append(

@@ -2,7 +2,7 @@ import Foundation
 import ResourceSchemas
 
 /// Renders what is known of every type as one text, which commands look types up in, what is known of actions as
-/// another, the values that regions offer as a third, and the assembler's file that puts them into the executable.
+/// another, the values that regions offer as a third, what is known of changes as a fourth, and the assembler's file that puts them into the executable.
 ///
 /// Texts and no Swift: compiling seven megabytes of literals takes longer than an app, and looking a type up in the
 /// text takes no time. A type has a line, so that a schema release shows as those.
@@ -11,16 +11,19 @@ struct CatalogueRenderer {
     static let textFile = "catalogue.tsv"
     static let actionsFile = "actions.tsv"
     static let valuesFile = "values.tsv"
+    static let changesFile = "changes.tsv"
     private static let assemblerFile = "catalogue.S"
 
     static func files(
-        of services: [ServiceModel], _ actions: ActionReference, rules: RuleSet = RuleSet(), release: String
+        of services: [ServiceModel], _ actions: ActionReference, rules: RuleSet = RuleSet(),
+        changes: [TypeName: ChangeFacts] = [:], release: String
     ) throws -> [GeneratedFile] {
         let types = try text(of: services, rules: rules.schemas, release: release)
         let texts = [
             GeneratedFile(path: "\(directory)/\(textFile)", content: types),
             GeneratedFile(path: "\(directory)/\(actionsFile)", content: actions.text(release: release)),
             GeneratedFile(path: "\(directory)/\(valuesFile)", content: ValueListRenderer(rules.lists).text),
+            GeneratedFile(path: "\(directory)/\(changesFile)", content: try text(of: changes, release: release)),
         ]
         return texts + [GeneratedFile(path: "\(directory)/\(assemblerFile)", content: assembler(of: texts))]
     }
@@ -30,11 +33,6 @@ struct CatalogueRenderer {
     private static func text(
         of services: [ServiceModel], rules: [TypeName: JSONTree], release: String
     ) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func json(_ value: some Encodable) throws -> String {
-            escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
-        }
         let lines = try services.flatMap(\.resources).map { resource in
             let columns = [try json(resource.facts), try json(resource.schema)]
             return (
@@ -46,6 +44,19 @@ struct CatalogueRenderer {
         let sorted = lines.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         return "\(release)\n"
             + sorted.map { ([$0.name] + $0.columns).joined(separator: "\t") + "\n" }.joined()
+    }
+
+    /// The release in a line, then the types in the order of their names, each with what is known of changes of it.
+    private static func text(of changes: [TypeName: ChangeFacts], release: String) throws -> String {
+        let lines = changes.map { ($0.key.description, $0.value) }
+            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+        return "\(release)\n" + (try lines.map { "\($0)\t\(try json($1))\n" }.joined())
+    }
+
+    private static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
     /// Changes with the texts, because no build system knows that an assembler's file reads another one.
