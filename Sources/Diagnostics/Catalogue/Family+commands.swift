@@ -41,6 +41,9 @@ extension DiagnosticFamily {
     ]
 
     private static let ofDeployedThings = [
+        DiagnosticKind(
+            "template-not-json", "A deployed template cannot be read",
+            because: "a plan compares templates in JSON, and nobody could tell what changes"),
         DiagnosticKind("not-deployed", "A stack is not there", because: "the command works on what is deployed"),
         DiagnosticKind(
             "missing-resource", "A deployment lacks what a command works on",

@@ -16,6 +16,10 @@ extension DiagnosticFamily {
                 bad: "{ \"Resources\": [] }",
                 good: "{ \"Resources\": { \"Queue\": { \"Type\": \"AWS::SQS::Queue\" } } }"),
             DiagnosticKind(
+                "git-revision", "A revision has no such template",
+                because: "plan --against compares with what a git revision has committed, and git has no template there"
+            ),
+            DiagnosticKind(
                 "template-file", "A file cannot be nested as a template",
                 because: "it is not there, is no template, or nests what CloudFormation cannot"),
             DiagnosticKind(

@@ -12,7 +12,7 @@ package indirect enum RenderedJSON: ExpressibleByStringLiteral {
     package init(stringLiteral value: String) { self = .text(value) }
 
     /// The document, with a newline at its end.
-    var document: String {
+    package var document: String {
         var writer = JSONWriter()
         write(to: &writer)
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"

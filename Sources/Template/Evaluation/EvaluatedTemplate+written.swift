@@ -84,7 +84,7 @@ extension Template.Object {
 
 extension EvaluatedValue {
     /// The value as a template writes it; nil where a part of it is not known.
-    fileprivate var expression: Template.Expression? {
+    public var expression: Template.Expression? {
         switch self {
         case .text(let text): return .string(text)
         case .null: return .null

@@ -61,6 +61,9 @@ public struct EvaluatedTemplate: Sendable {
         resources + evaluator.stacks.sorted { $0.key < $1.key }.flatMap { EvaluatedTemplate($0.value).allResources }
     }
 
+    /// Whether a resource of this stack is made, and the stack around it.
+    public func existence(of resource: Template.Resource) -> Verdict { evaluator.exists(resource) }
+
     /// What an expression comes to in this stack; nil for `AWS::NoValue`.
     public func value(of expression: Template.Expression) -> EvaluatedValue? { evaluator.value(of: expression) }
 

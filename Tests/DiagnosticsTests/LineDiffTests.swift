@@ -1,4 +1,4 @@
-import Synthesis
+import Diagnostics
 import XCTest
 
 final class LineDiffTests: XCTestCase {

@@ -1,0 +1,70 @@
+import Template
+
+/// What becomes of a parameter, an output or a condition of a stack.
+public struct DeclarationChange: Sendable, Hashable {
+    /// The section in which it is declared.
+    public enum Kind: String, Sendable {
+        case parameter, output, condition
+    }
+
+    /// What it is.
+    public let kind: Kind
+    /// The logical IDs of the stacks around it.
+    public let stack: [String]
+    /// Its name in its stack.
+    public let name: String
+    /// What it comes to; nil where it was not there.
+    public let before: Template.Expression?
+    /// Nil where it is not there any more.
+    public let after: Template.Expression?
+
+    /// Of all stacks that are on both sides: what comes and goes with its stack is not told of.
+    static func all(from before: [StackScope], to after: [StackScope]) -> [DeclarationChange] {
+        let old = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return after.flatMap { new -> [DeclarationChange] in
+            guard let old = old[new.path] else { return [] }
+            let stack = new.evaluated.path
+            return changes(from: old.conditions, to: new.conditions, .condition, stack)
+                + (stack.isEmpty ? changes(from: old.rootParameters, to: new.rootParameters, .parameter, stack) : [])
+                + (stack.isEmpty ? changes(from: old.rootOutputs, to: new.rootOutputs, .output, stack) : [])
+        }
+    }
+
+    private typealias Member = (name: String, value: Template.Expression)
+
+    private static func changes(
+        from before: [Member], to after: [Member], _ kind: Kind, _ stack: [String]
+    ) -> [DeclarationChange] {
+        let old = Dictionary(before.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let new = Dictionary(after.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let names = after.map(\.name) + before.map(\.name).filter { new[$0] == nil }
+        return names.compactMap { name in
+            guard old[name] != new[name] else { return nil }
+            // A condition that only comes or goes shows in what it makes.
+            if kind == .condition, old[name] == nil || new[name] == nil { return nil }
+            return DeclarationChange(kind: kind, stack: stack, name: name, before: old[name], after: new[name])
+        }
+    }
+}
+
+extension StackScope {
+    fileprivate var conditions: [(name: String, value: Template.Expression)] {
+        evaluated.template.conditions.names.map { name in
+            let value: Template.Expression =
+                switch evaluated.conditions[name] {
+                case .yes: "met"
+                case .no: "not met"
+                case .undecided, nil: "undecided"
+                }
+            return (name, value)
+        }
+    }
+
+    fileprivate var rootParameters: [(name: String, value: Template.Expression)] {
+        evaluated.template.parameters.map { name, _ in (name, resolved(.ref(name)) ?? .null) }
+    }
+
+    fileprivate var rootOutputs: [(name: String, value: Template.Expression)] {
+        evaluated.template.outputs.compactMap { name, _ in output(name).map { (name, $0) } }
+    }
+}

@@ -1,0 +1,127 @@
+import ResourceSchemas
+import Template
+
+/// What is known of types, each asked for once.
+///
+/// A class, so that what was looked up serves all who ask.
+final class ReplacementFacts {
+    private let catalogue: ResourceCatalogue
+    private var known: [String: ResourceFacts?] = [:]
+    private var knownChanges: [String: ChangeFacts] = [:]
+
+    init(_ catalogue: ResourceCatalogue) {
+        self.catalogue = catalogue
+    }
+
+    subscript(type: String) -> ResourceFacts? {
+        if let facts = known[type] { return facts }
+        let facts = catalogue.facts(of: type)
+        known[type] = .some(facts)
+        return facts
+    }
+
+    func changes(of type: String) -> ChangeFacts {
+        if let facts = knownChanges[type] { return facts }
+        let facts = catalogue.changes(of: type)
+        knownChanges[type] = facts
+        return facts
+    }
+}
+
+extension Template.Path {
+    /// As facts name a property: `NetworkInterfaces/*/SubnetId`. Functions on the way do not count.
+    var ofFacts: String {
+        var parts: [String] = []
+        var skipped = 0
+        for step in steps {
+            if skipped > 0 {
+                skipped -= 1
+                continue
+            }
+            switch step {
+            case .key("Fn::If"): skipped = 1
+            case .key(let key): parts.append(key)
+            case .index: parts.append("*")
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+}
+
+extension ReplacementFacts {
+    /// What a change of a property does to its resource.
+    ///
+    /// - Parameter changed: the paths of all properties that change.
+    func effect(
+        of change: PropertyChange, from before: PlannedResource, to after: PlannedResource, changed: [String]
+    ) -> ChangeEffect {
+        guard let facts = self[after.type] else {
+            // What a function or a macro makes of it, nobody else knows.
+            if after.type.hasPrefix("Custom::") || after.type.hasSuffix("::MODULE") { return .update }
+            return .mayReplace("nothing is known of the type \(after.type)")
+        }
+        var effect = ChangeEffect.update
+        for path in change.paths {
+            effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
+        }
+        guard let cause = change.cause, cause.isPossible, case .replace = effect else { return effect }
+        return .mayReplace("whether \(cause.resource) yields another value")
+    }
+
+    private func effect(
+        ofPath path: String, _ facts: ResourceFacts, from before: PlannedResource, to after: PlannedResource,
+        _ changed: [String]
+    ) -> ChangeEffect {
+        if let rule = changes(of: after.type).rule(of: path) {
+            return rule.effect(from: before, to: after, changed: changed)
+        }
+        return switch facts.replacement(of: path) {
+        case .never: .update
+        case .always: .replace(nil)
+        case .sometimes: .mayReplace("AWS does not say what decides; its change set tells")
+        }
+    }
+
+    /// The property that an attribute, or `Ref`, says the same as; nil where there is none.
+    func property(behind attribute: String?, of type: String) -> String? {
+        guard let facts = self[type] else { return attribute }
+        if let same = changes(of: type).sameAs[attribute ?? "Ref"] { return same }
+        return attribute ?? (facts.identifier.count == 1 ? facts.identifier.first : nil)
+    }
+
+    /// Whether an attribute is another one after an update of other properties.
+    func isVolatile(_ attribute: String, of type: String, _ changes: [PropertyChange]) -> Bool {
+        guard let causes = self.changes(of: type).volatile[attribute] else { return false }
+        return changes.contains { change in
+            causes.contains { $0 == "*" ? !change.path.begins(with: "Tags") : change.path.begins(with: $0) }
+        }
+    }
+}
+
+extension ChangeEffect {
+    fileprivate func orWorse(_ other: ChangeEffect) -> ChangeEffect {
+        switch (self, other) {
+        case (.replace, _): self
+        case (_, .replace): other
+        case (.mayReplace, _): self
+        default: other
+        }
+    }
+}
+
+extension PropertyChange {
+    /// As facts name all that changes: where something comes or goes, everything in it does.
+    fileprivate var paths: [String] {
+        var paths: [String] = []
+        for value in [before, after].compactMap(\.self) {
+            value.visit(at: path) { value, path in
+                switch value {
+                case .object(let object) where !object.isEmpty: break
+                case .list(let list) where !list.isEmpty: break
+                default: paths.append(path.ofFacts)
+                }
+            }
+        }
+        return Array(Set(paths)).sorted()
+    }
+}

@@ -1,0 +1,29 @@
+import Diagnostics
+import ResourceSchemas
+import Template
+
+/// What a change of templates does to what is deployed: which resources come, go, are updated or replaced, and why.
+///
+/// Nobody is asked: both sides are templates and values. What they cannot tell is told as such, with what decides it.
+public struct Plan: Sendable {
+    /// All that change, in the order of the templates: those of outer stacks first.
+    public let resources: [PlannedChange]
+    /// Of parameters, outputs and conditions.
+    public let declarations: [DeclarationChange]
+
+    /// - Parameters:
+    ///   - before: nil where nothing is deployed.
+    ///   - after: nil where everything is to go.
+    ///   - catalogue: the types that there are.
+    public init(from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue) {
+        let old = before.map { StackScope($0.evaluated) }
+        let new = after.map { StackScope($0.evaluated) }
+        var planning = Planning(old?.resources ?? [], new?.resources ?? [], ReplacementFacts(catalogue))
+        planning.run()
+        resources = planning.changes
+        declarations = DeclarationChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [])
+    }
+
+    /// Whether nothing changes at all.
+    public var isEmpty: Bool { resources.isEmpty && declarations.isEmpty }
+}

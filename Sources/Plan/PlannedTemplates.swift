@@ -1,0 +1,32 @@
+import Template
+
+/// One side of a plan: a template with those nested in it, and the values that its parameters have.
+public struct PlannedTemplates: Sendable {
+    let evaluated: EvaluatedTemplate
+
+    /// - Parameters:
+    ///   - tree: the root with those nested in it. Loops are expanded here.
+    ///   - given: the values of the root's parameters; others have their defaults. Secrets stay unknown, whoever gives
+    ///     them.
+    ///   - region: where the stacks are; nil where that is not known.
+    public init(_ tree: TemplateTree, given: GivenValues = GivenValues([:]), region: String? = nil) {
+        let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
+        evaluated = EvaluatedTemplate(expanded, given: given, region: region)
+    }
+
+    var tree: Template { evaluated.template }
+}
+
+extension TemplateTree {
+    /// With what loops make in their place, as the values of each stack make it.
+    fileprivate func expandingLoops(_ evaluated: EvaluatedTemplate) -> TemplateTree {
+        let expanded =
+            template.hasLoops
+            ? Template.LoopExpansion(of: template) { evaluated.value(of: $0) }.template : template
+        let stacks = evaluated.stacks
+        return TemplateTree(
+            expanded,
+            nested: Dictionary(
+                nested.map { id, tree in (id, stacks[id].map(tree.expandingLoops) ?? tree) }, uniquingKeysWith: { $1 }))
+    }
+}

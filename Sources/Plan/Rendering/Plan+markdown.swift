@@ -1,0 +1,63 @@
+import Diagnostics
+
+extension Plan {
+    /// The plan as a comment on a pull request: what happens in a table, and the values below it, folded up.
+    ///
+    /// - Parameters:
+    ///   - title: what the plan is of.
+    ///   - source: how a place is written.
+    public func markdown(title: String, source: (Diagnostic.Place) -> String) -> String {
+        let report = PlanReport(self)
+        var page = "### \(title.asMarkdownText)\n\n**\(report.summary)**\n"
+        let losses = resources.filter(\.losesData)
+        if !losses.isEmpty {
+            let names = losses.map { "`\($0.path)`" }.joined(separator: ", ")
+            page += "\n> [!CAUTION]\n> Data is lost or left behind: \(names)\n"
+        }
+        if !report.items.isEmpty {
+            page += "\n| | Resource | Type | What happens |\n|---|---|---|---|\n"
+            for item in report.items {
+                page +=
+                    "| `\(item.symbol)` | \(item.path.asMarkdownText) | \(item.type.asMarkdownText) | "
+                    + "\(item.headline.asMarkdownText) |\n"
+            }
+        }
+        let explained = report.items.filter { !$0.details.isEmpty || !$0.notes.isEmpty }
+        guard !explained.isEmpty || !report.declarations.isEmpty else { return page }
+        page += "\n<details><summary>What changes in them</summary>\n\n```diff\n"
+        for item in explained { page += item.difference(source: source) }
+        for detail in report.declarations { page += detail.difference(indent: "") }
+        return page + "```\n\n</details>\n"
+    }
+}
+
+extension PlanReport.Item {
+    /// As `diff` would write it, which is what is coloured.
+    fileprivate func difference(source: (Diagnostic.Place) -> String) -> String {
+        let origin = place.map { "  (\(source($0)))" } ?? ""
+        var text = "@@ \(symbol) \(path)  \(type) \(headline)\(origin) @@\n".oneLine
+        for detail in details { text += detail.difference(indent: "  ") }
+        for note in notes { text += "# \(note)\n" }
+        return text + "\n"
+    }
+}
+
+extension PlanReport.Detail {
+    fileprivate func difference(indent: String) -> String {
+        let remark = note.isEmpty ? "" : "  # \(note)"
+        guard lines.isEmpty else {
+            return "  \(path)\(remark)\n" + lines.map { "\($0.description)\n" }.joined()
+        }
+        if before == after { return "  \(path): \(after ?? "")\(remark)\n".oneLine }
+        let removed = before.map { "- \(path): \($0)\(after == nil ? remark : "")\n".oneLine } ?? ""
+        let added = after.map { "+ \(path): \($0)\(remark)\n".oneLine } ?? ""
+        return removed + added
+    }
+}
+
+extension String {
+    /// Without line feeds other than the one at its end, and without what would end the block that it stands in.
+    fileprivate var oneLine: String {
+        dropLast().replacing("\n", with: " ").replacing("```", with: "'''") + "\n"
+    }
+}

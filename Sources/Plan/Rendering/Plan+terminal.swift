@@ -1,0 +1,94 @@
+import Diagnostics
+import Terminal
+
+extension Plan {
+    /// The lines of the plan for a terminal.
+    ///
+    /// - Parameters:
+    ///   - width: how wide lines should be, in cells.
+    ///   - source: how a place is written.
+    public func lines(width: Int, source: (Diagnostic.Place) -> String) -> [[StyledText]] {
+        let report = PlanReport(self)
+        var lines: [[StyledText]] = []
+        for item in report.items { lines += item.lines(width: width, source: source) + [[""]] }
+        if !report.declarations.isEmpty {
+            for detail in report.declarations { lines += detail.lines(indent: 2, width: width, pathWidth: 0) }
+            lines.append([""])
+        }
+        if !report.legend.isEmpty {
+            let legend = report.legend.map { "\($0.symbol) \($0.meaning)" }.joined(separator: "   ")
+            lines += [[StyledText(legend, .dim)]]
+        }
+        let losses = resources.count { $0.losesData }
+        let warning = losses == 0 ? [] : [StyledText("; \(losses) of them hold\(losses == 1 ? "s" : "") data", .bad)]
+        lines.append([StyledText("Plan: \(report.summary)", .bold)] + warning)
+        return lines
+    }
+}
+
+extension PlanReport.Item {
+    private var style: Style {
+        switch symbol {
+        case "+": .good
+        case "-", "!": .bad
+        case "±": .bad
+        case "~", "?": .warning
+        default: .dim
+        }
+    }
+
+    fileprivate func lines(width: Int, source: (Diagnostic.Place) -> String) -> [[StyledText]] {
+        var lines: [[StyledText]] = [
+            [
+                StyledText("\(symbol) ", style), StyledText(path, .bold), StyledText("  \(type)  ", .dim),
+                StyledText(headline, isDangerous ? .bad : .plain),
+            ]
+        ]
+        if let place { lines.append([StyledText("    " + source(place), .dim)]) }
+        let pathWidth = min(40, details.map(\.path.displayWidth).max() ?? 0)
+        for detail in details { lines += detail.lines(indent: 4, width: width, pathWidth: pathWidth) }
+        for note in notes { lines.append([StyledText("    note: ", .accent), StyledText(note)]) }
+        return lines
+    }
+}
+
+extension PlanReport.Detail {
+    fileprivate func lines(indent: Int, width: Int, pathWidth: Int) -> [[StyledText]] {
+        let margin = String(repeating: " ", count: indent)
+        let padding = String(repeating: " ", count: max(0, pathWidth - path.displayWidth))
+        let remark = note.isEmpty ? [] : [StyledText("  " + note, isDangerous ? .bad : .warning)]
+        guard lines.isEmpty else {
+            return [[StyledText(margin + path)] + remark]
+                + self.lines.map { [StyledText(margin + "  "), $0.planned] }
+        }
+        let name = StyledText(margin + path + padding + "  ", .plain)
+        let values: [StyledText] =
+            switch (before, after) {
+            case (let old?, let new?) where old == new: [StyledText(old)]
+            case (let old?, let new?): [StyledText(old, .dim), StyledText(" → "), StyledText(new)]
+            case (nil, let new?): [StyledText("+ ", .good), StyledText(new)]
+            case (let old?, nil): [StyledText("- ", .bad), StyledText(old, .dim)]
+            case (nil, nil): []
+            }
+        let line = [name] + values + remark
+        if line.reduce(0, { $0 + $1.text.displayWidth }) <= width { return [line] }
+        // What is long stands below its name.
+        var long = [[StyledText(margin + path)] + remark]
+        if let before, before != after { long.append([StyledText(margin + "  - ", .bad), StyledText(before, .dim)]) }
+        if let after {
+            let mark = before == after ? StyledText(margin + "    ") : StyledText(margin + "  + ", .good)
+            long.append([mark, StyledText(after)])
+        }
+        return long
+    }
+}
+
+extension LineDiff.Line {
+    fileprivate var planned: StyledText {
+        switch self {
+        case .position, .same: StyledText(description, .dim)
+        case .removed: StyledText(description, .bad)
+        case .added: StyledText(description, .good)
+        }
+    }
+}

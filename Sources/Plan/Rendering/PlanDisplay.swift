@@ -1,0 +1,37 @@
+import Diagnostics
+import Terminal
+
+/// How a command shows a plan, and how it ends.
+public struct PlanDisplay: Sendable {
+    private let format: OutputFormat
+    private let tellsByExitCode: Bool
+
+    /// The options, for a ``CommandSyntax``.
+    public static let options: [CommandSyntax.Option] = [
+        .flag("exit-code", "end with 3 where something changes, and with 0 where nothing does"),
+        OutputFormat.option(.ofTables, of: "the plan"),
+    ]
+
+    /// - Throws: ``UsageError`` for a format that there is not.
+    public init(_ arguments: Arguments) throws(UsageError) {
+        format = try OutputFormat(arguments, from: .ofTables)
+        tellsByExitCode = arguments.flag("exit-code")
+    }
+
+    /// - Parameter title: what the plan is of.
+    public func show(_ plan: Plan, of title: String, on terminal: Terminal) {
+        let sources = SourceFiles()
+        let source = { (place: Diagnostic.Place) in "\(sources.position(of: place))" }
+        switch format {
+        case .json: terminal.output.write(document: plan.json(source: source))
+        case .markdown: terminal.output.write(document: plan.markdown(title: title, source: source))
+        case .text, .sarif, .github, .env:
+            terminal.errors.print([StyledText(title, .bold)])
+            let width = terminal.output.isInteractive ? terminal.output.width : 120
+            for line in plan.lines(width: width, source: source) { terminal.output.print(line) }
+        }
+    }
+
+    /// How a command ends that showed a plan.
+    public func exitCode(of plan: Plan) -> ExitCode { tellsByExitCode && !plan.isEmpty ? .changes : .success }
+}

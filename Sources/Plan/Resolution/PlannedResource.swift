@@ -1,0 +1,79 @@
+import Diagnostics
+import Template
+
+/// A resource of one side of a plan, with everything about it in names that count in all stacks.
+struct PlannedResource {
+    let path: ResourcePath
+    let type: String
+    /// Yes or undecided.
+    let exists: Verdict
+    /// The name of its condition, in its own stack.
+    let condition: String?
+    let properties: Template.Object
+    /// What is neither property nor type, such as `DeletionPolicy`.
+    let attributes: Template.Object
+    /// Where it is declared, and where its template has each part of it.
+    let template: Template
+
+    func place(of steps: [Template.Path.Step] = []) -> Diagnostic.Place? {
+        template.origin(of: Template.Path(Template.Path(.resources, path.logicalID).steps + steps))?.place
+    }
+
+    /// What CloudFormation does with it when it goes.
+    func policy(_ attribute: String) -> String? { attributes[attribute]?.string }
+}
+
+/// Where a resource is: the logical IDs of the nested stacks around it, and its own.
+public struct ResourcePath: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The logical IDs of the nested stacks around it, from the root down.
+    public let stack: [String]
+    /// Its own.
+    public let logicalID: String
+
+    /// As in `Data/Database`.
+    public var description: String { (stack + [logicalID]).joined(separator: "/") }
+
+    public static func < (left: ResourcePath, right: ResourcePath) -> Bool {
+        (left.stack + [left.logicalID]).lexicographicallyPrecedes(right.stack + [right.logicalID])
+    }
+}
+
+extension StackScope {
+    /// The resources of this stack and those within, the outer ones first; those that do not exist left out.
+    var resources: [PlannedResource] {
+        var found: [PlannedResource] = []
+        let template = evaluated.template
+        for (logicalID, resource) in template.resources {
+            let exists = evaluated.existence(of: resource)
+            guard exists != .no else { continue }
+            let isStack = resource.type == Template.Resource.stackType && nested[logicalID] != nil
+            var properties: Template.Object = [:]
+            var attributes: [Template.Object.Entry] = []
+            for entry in resource.object.entries {
+                switch entry.key {
+                case "Type", "Condition": break
+                case "Properties": properties = resolved(.object(resource.properties))?.object ?? [:]
+                // Names of this stack, as they stand.
+                case "DependsOn": attributes.append(.init(entry.key, .list(resource.dependsOn.map { .string($0) })))
+                default: if let value = resolved(entry.value) { attributes.append(.init(entry.key, value)) }
+                }
+            }
+            if isStack {
+                // What a nested stack is given shows in it.
+                properties = Template.Object(
+                    properties.entries.filter { !["Parameters", "TemplateURL"].contains($0.key) })
+            }
+            found.append(
+                PlannedResource(
+                    path: ResourcePath(stack: evaluated.path, logicalID: logicalID), type: resource.type,
+                    exists: exists, condition: resource.condition, properties: properties,
+                    attributes: Template.Object(attributes), template: template))
+        }
+        return found + template.resources.names.compactMap { nested[$0] }.flatMap(\.resources)
+    }
+
+    /// This stack and those within, the outer ones first.
+    var stacks: [StackScope] {
+        [self] + evaluated.template.resources.names.compactMap { nested[$0] }.flatMap(\.stacks)
+    }
+}
