@@ -347,6 +347,7 @@ let package = Package(
         .library(name: "JSON", targets: ["JSON"]),
         .library(name: "OperationVerbs", targets: ["OperationVerbs"]),
         .library(name: "Operations", targets: ["Operations"]),
+        .library(name: "Plan", targets: ["Plan"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Template", targets: ["Template"]),
         .library(name: "TemplateTesting", targets: ["TemplateTesting"]),
@@ -374,11 +375,12 @@ let package = Package(
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
         .target(name: "Terminal", dependencies: ["Diagnostics"]),
+        .target(name: "Plan", dependencies: ["Diagnostics", "JSON", "ResourceSchemas", "Template", "Terminal"]),
         .target(
             name: "Synthesis",
             dependencies: [
-                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "JSON", "Template",
-                "Terminal",
+                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "JSON", "Plan",
+                "Template", "Terminal",
             ]),
         .target(
             name: "Constructs",
@@ -400,8 +402,8 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: [
-                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
-                "ResourceSchemas", "Template", "Terminal",
+                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Plan",
+                "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
         .systemLibrary(name: "LinuxEvents"),
@@ -425,6 +427,7 @@ let package = Package(
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
+        command("plan", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
         command("backup-manager", ["AppCommands", "Operations", "Stacks"]),
@@ -440,6 +443,10 @@ let package = Package(
             dependencies: ["AWSResourceCatalogue", "Checks", "Diagnostics", "JSON", "ResourceSchemas", "Template"],
             exclude: ["Malformed", "Mistakes", "Security"]),
         .testTarget(
+            name: "PlanTests",
+            dependencies: ["AWSResourceCatalogue", "Diagnostics", "JSON", "Plan", "ResourceSchemas", "Template"],
+            exclude: ["Pairs"]),
+        .testTarget(
             name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
         .testTarget(
@@ -447,7 +454,7 @@ let package = Package(
             dependencies: ["Diagnostics", "FileSystem", "JSON", "Terminal", "TerminalTesting"]),
         .testTarget(
             name: "SynthesisTests",
-            dependencies: ["CloudFormation", "Diagnostics", "Synthesis", "Terminal", "TerminalTesting"]),
+            dependencies: ["CloudFormation", "Diagnostics", "JSON", "Synthesis", "Terminal", "TerminalTesting"]),
         .testTarget(name: "ResourceSchemasTests", dependencies: ["AWSResourceCatalogue", "JSON", "ResourceSchemas"]),
         .testTarget(
             name: "GeneratorTests", dependencies: ["ResourceGenerator", "ResourceSchemas"],
@@ -483,7 +490,8 @@ let package = Package(
             name: "DeploymentTests",
             dependencies: [
                 "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Diagnostics", "Environments",
-                "EnvironmentsTesting", "JSON", "Prices", "ResourceSchemas", "Template", "Terminal", "TerminalTesting",
+                "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template", "Terminal",
+                "TerminalTesting",
             ]),
         .testTarget(
             name: "OperationsTests",

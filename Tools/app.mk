@@ -35,6 +35,10 @@ check: ## fail when the committed templates are stale
 
 ##@ Deployment
 
+.PHONY: plan
+plan: tools-for-$(ENV) ## say what a deployment would change of what is deployed in ENV
+	@swift run -q $(APP) plan --env $(ENV) $(ARGS)
+
 .PHONY: deploy
 deploy: tools-for-$(ENV) ## deploy ENV, which is a file in parameters/
 	@swift run $(APP) deploy --env $(ENV) $(ARGS)

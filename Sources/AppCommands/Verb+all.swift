@@ -1,9 +1,10 @@
 import Deployment
+import Environments
 import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .check, .deploy, .outputs, .destroy]
+    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .destroy]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
@@ -15,6 +16,20 @@ extension Verb {
     public static let check = Verb({ _ in CheckCommand.syntax }, named: "check") {
         CheckCommand($0, environments: $1.app.parameters).run(on: $1.terminal, $1.app.makeApp)
     }
+
+    /// Says what a deployment, or any other change of templates, would do.
+    public static let plan = Verb({ _ in planSyntax }, named: "plan") { arguments, run in
+        guard PlanCommand.isOffline(arguments) else {
+            let app = run.app
+            return await DeployedPlanCommand(planSyntax) { try app.deployableTemplates() }.run(
+                arguments, in: run.context)
+        }
+        return PlanCommand(arguments, templates: run.app.templates, environments: run.app.parameters)
+            .run(on: run.terminal, run.app.makeApp)
+    }
+
+    private static let planSyntax = PlanCommand.syntax(
+        connection: EnvironmentOptions.options(environmentIs: "without --against, what is deployed there is asked"))
 
     /// Brings an environment to what the templates say.
     public static let deploy = Verb("deploy") { DeployCommand(templates: $0.deployableTemplates) }

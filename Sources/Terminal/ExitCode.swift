@@ -6,6 +6,8 @@ public enum ExitCode: Int32, Sendable {
     case failure = 1
     /// It was called the wrong way: an unknown option, a missing value.
     case usage = 2
+    /// It was asked for one by `--exit-code`, and something changes.
+    case changes = 3
     /// The user stopped it with Ctrl+C (128 + SIGINT, as shells expect).
     case interrupted = 130
 }

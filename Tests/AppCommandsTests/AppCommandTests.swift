@@ -50,6 +50,7 @@ final class AppCommandTests: XCTestCase {
                 VERBS
                   synth    Compiles the stacks to CloudFormation templates.
                   check    Says what AWS would refuse in templates, or somebody would regret.
+                  plan     Says what a deployment, or any other change of templates, would do.
                   deploy   Deploys an environment: change set, review, execution, outputs.
                   outputs  Shows the outputs of a deployed environment.
                   destroy  Deletes a deployed environment, after saying what goes and what stays.
@@ -57,6 +58,7 @@ final class AppCommandTests: XCTestCase {
                 EXAMPLES
                   swift run Infra synth              write DIR/Infra/Templates
                   swift run Infra check              the app's own templates
+                  swift run Infra plan --env prod    what a deployment would change of what is deployed
                   swift run Infra deploy --env dev   create or update dev; no change is a success
                   swift run Infra outputs --env dev  as a table
                   swift run Infra destroy --env dev  list what is deleted and what is retained, ask, delete
@@ -85,7 +87,7 @@ final class AppCommandTests: XCTestCase {
     }
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
-        let verbs = "verbs: synth, check, deploy, outputs, destroy\nTry 'swift run Infra --help'.\n"
+        let verbs = "verbs: synth, check, plan, deploy, outputs, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

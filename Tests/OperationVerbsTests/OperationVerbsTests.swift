@@ -36,7 +36,8 @@ final class OperationVerbsTests: XCTestCase {
         XCTAssertEqual(
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
-                "synth", "check", "deploy", "outputs", "destroy", "audit", "backup", "cleanup", "schedule", "load",
+                "synth", "check", "plan", "deploy", "outputs", "destroy", "audit", "backup", "cleanup", "schedule",
+                "load",
                 "populate",
                 "where",
             ])

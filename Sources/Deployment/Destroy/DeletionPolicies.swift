@@ -1,5 +1,4 @@
 import AWSAccess
-import JSON
 import Template
 
 /// The deletion policies of a template as it was deployed.
@@ -10,12 +9,9 @@ struct DeletionPolicies: Sendable, Equatable {
     /// Nil for one that is not JSON.
     private let template: Template?
 
-    /// Reads the template of a stack. The CLI gives one in JSON, as this tool uploads it, as an object; one in YAML,
-    /// which is somebody else's, comes as text and is not read.
+    /// Reads the template of a stack.
     static func read(stack id: String, with aws: AWSCLI) async throws -> DeletionPolicies {
-        let answer = try await aws.run(["cloudformation", "get-template", "--stack-name", id])
-        let body = try? JSONValue(parsing: Array(answer), limits: JSONLimits(bytes: 16 * 1024 * 1024))["TemplateBody"]
-        return DeletionPolicies(template: body.flatMap { try? Template($0, file: "the template of \(id)") })
+        DeletionPolicies(template: try await Template.deployed(stack: id, with: aws))
     }
 
     /// What becomes of a resource. AWS CloudFormation Template Reference, "DeletionPolicy attribute": databases that

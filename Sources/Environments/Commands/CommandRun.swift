@@ -3,6 +3,15 @@ import Diagnostics
 import Foundation
 import Terminal
 
+/// Thrown where the work is done, and the exit status is to tell what came of it.
+public struct CommandEnd: Error {
+    /// How the command ends.
+    public let exitCode: ExitCode
+
+    /// - Parameter exitCode: how the command ends.
+    public init(_ exitCode: ExitCode) { self.exitCode = exitCode }
+}
+
 /// Runs a command's work and turns what it throws into messages and an exit status.
 public enum CommandRun {
     /// Runs the work; Ctrl+C cancels it.
@@ -10,6 +19,7 @@ public enum CommandRun {
     /// | thrown | status |
     /// |---|---|
     /// | nothing | 0 |
+    /// | `CommandEnd` | what it says |
     /// | `UsageError` | 2, with the usage |
     /// | `CancellationError` | 130 |
     /// | anything else | 1 |
@@ -26,6 +36,8 @@ public enum CommandRun {
                     throw CommandError("unwritable-file", "standard output could not be written: \(problem)")
                 }
                 return .success
+            } catch let end as CommandEnd {
+                return end.exitCode
             } catch let error as UsageError {
                 syntax.report(error, on: terminal)
                 return .usage

@@ -8,6 +8,13 @@ package struct StackDescription: Decodable, Sendable, Equatable {
 
     package struct Parameter: Decodable, Sendable, Equatable {
         package let parameterKey: String
+        /// Asterisks for a secret.
+        package let parameterValue: String?
+
+        package init(parameterKey: String, parameterValue: String? = nil) {
+            self.parameterKey = parameterKey
+            self.parameterValue = parameterValue
+        }
     }
 
     package let stackId: String

@@ -1,0 +1,43 @@
+import Plan
+import Terminal
+
+extension PlanCommand {
+    /// What it understands.
+    ///
+    /// - Parameter connection: the options that name an environment, and how it is reached.
+    public static func syntax(connection: [CommandSyntax.Option]) -> CommandSyntax {
+        CommandSyntax(
+            "plan", summary: "Says what a deployment, or any other change of templates, would do.",
+            positionals: [
+                .init(
+                    "FILE",
+                    "two CloudFormation templates in JSON, the old one and the new one; those that they nest are followed",
+                    isRequired: false, isRepeated: true)
+            ],
+            options: connection + [
+                .value("against", "REV", "compare with the templates that a git revision has committed"),
+                .value(
+                    "parameters", "FILE",
+                    "decide by these values: an environment's file, or one that the AWS CLI takes"),
+                .value("old-parameters", "FILE", "the values of the old templates, where they are others"),
+            ] + PlanDisplay.options,
+            examples: [
+                .init("plan --env prod", "what a deployment would change of what is deployed"),
+                .init("plan --env prod --against main", "what this branch would change in prod; nobody is asked"),
+                .init("plan old.json new.json", "any two templates"),
+                .init("plan --against main --format markdown", "for a comment on a pull request"),
+                .init("plan --against main --exit-code", "for a script: 0 without changes, 3 with some"),
+            ],
+            notes: [
+                """
+                Two templates, or those of a revision, are compared without AWS or a network. Parameters without a value
+                have their default. What the templates cannot tell is said to be open, with what decides it.
+                """
+            ])
+    }
+
+    /// Whether a command line compares with what is at hand, and not with what is deployed.
+    public static func isOffline(_ arguments: Arguments) -> Bool {
+        arguments.value("env") == nil || arguments.value("against") != nil || !arguments.positionals.isEmpty
+    }
+}

@@ -1,0 +1,97 @@
+internal import AWSResourceCatalogue
+import CloudFormation
+import Diagnostics
+import Plan
+import Template
+import Terminal
+
+/// `plan`: says what a change of templates would do to what is deployed.
+public struct PlanCommand: Sendable {
+    private let arguments: Arguments
+    private let templates: String
+    private let environments: String
+
+    /// - Parameters:
+    ///   - arguments: read with ``syntax(connection:)``.
+    ///   - templates: the folder of the committed templates.
+    ///   - environments: the folder with one file an environment.
+    public init(_ arguments: Arguments, templates: String = "Stacks/Templates", environments: String = "parameters") {
+        self.arguments = arguments
+        self.templates = templates
+        self.environments = environments
+    }
+
+    /// Runs the command.
+    ///
+    /// - Parameter makeApp: builds the app, where no files are named.
+    public func run(on terminal: Terminal, _ makeApp: () -> App) -> ExitCode {
+        do {
+            let display = try PlanDisplay(arguments)
+            let (title, plan) = try plan(makeApp)
+            display.show(plan, of: title, on: terminal)
+            return display.exitCode(of: plan)
+        } catch let error as UsageError {
+            arguments.syntax.report(error, on: terminal)
+            return .usage
+        } catch {
+            terminal.report(Diagnostic.all(of: error))
+            return .failure
+        }
+    }
+
+    // MARK: - Both sides
+
+    private func plan(_ makeApp: () -> App) throws -> (title: String, Plan) {
+        let surrounding = try Surrounding(arguments, environments: environments)
+        let old = try arguments.value("old-parameters").map(ParameterFile.init)?.given
+        func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
+            PlannedTemplates(tree, given: given ?? GivenValues([:]), region: surrounding.region)
+        }
+        let (title, before, after) = try trees(makeApp)
+        return (
+            title,
+            Plan(
+                from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws)
+        )
+    }
+
+    private func trees(_ makeApp: () -> App) throws -> (title: String, TemplateTree, TemplateTree) {
+        let files = arguments.positionals
+        guard let revision = arguments.value("against") else {
+            guard files.count == 2 else {
+                throw UsageError("name an old and a new template, or a revision with --against REV")
+            }
+            return ("\(files[0]) → \(files[1])", try Self.tree(file: files[0]), try Self.tree(file: files[1]))
+        }
+        guard files.isEmpty else { throw UsageError("--against compares the app's own templates; leave the files out") }
+        let assembly = makeApp().synthesize()
+        let errors = assembly.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw DiagnosticError(errors) }
+        let roots = assembly.templates.filter { $0.stackPath.count == 1 }
+        guard roots.count == 1, let after = assembly.tree(of: roots[0]) else {
+            throw UsageError("the app has \(roots.count) root stacks, and a plan is of one; compare files instead")
+        }
+        let environment = arguments.value("env").map { " in \($0)" } ?? ""
+        let before = try GitRevision(revision, folder: templates).tree(root: roots[0].fileName)
+        return ("\(revision) → what the stacks say\(environment)", before, after)
+    }
+
+    private static func tree(file: String) throws(DiagnosticError) -> TemplateTree {
+        var files = TemplateFiles()
+        files.read(file)
+        guard files.problems.isEmpty else { throw DiagnosticError(files.problems) }
+        let templates = Dictionary(files.templates.map { ($0.file, $0.template) }) { first, _ in first }
+        guard let tree = TemplateTree(root: file, in: templates) else {
+            throw DiagnosticError(Diagnostic("template-file", "\(file) nests itself"))
+        }
+        return tree
+    }
+}
+
+extension Assembly {
+    /// A template with those nested in it.
+    func tree(of root: SynthesizedTemplate) -> TemplateTree? {
+        let files = Dictionary(templates.map { ($0.fileName, $0.template) }) { first, _ in first }
+        return TemplateTree(root: root.fileName, in: files)
+    }
+}

@@ -1,0 +1,172 @@
+import CloudFormation
+import Foundation
+import JSON
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import Synthesis
+
+final class PlanCommandTests: XCTestCase {
+    private var folder: TemporaryFolder!
+
+    override func setUpWithError() throws { folder = try TemporaryFolder() }
+    override func tearDown() { folder = nil }
+
+    private func run(
+        _ arguments: String..., makeApp: () -> App = { App() }
+    ) throws -> (code: ExitCode, output: String, errors: String) {
+        let screen = TestTerminal()
+        let words = arguments.map { $0.hasPrefix("@") ? folder.path + "/" + $0.dropFirst() : $0 }
+        let syntax = PlanCommand.syntax(connection: [.value("env", "NAME", ""), .value("region", "REGION", "")])
+        let code = PlanCommand(try syntax.parse(words), templates: folder.path).run(on: screen.terminal(), makeApp)
+        return (
+            code, screen.output.replacing(folder.path, with: "DIR"), screen.errors.replacing(folder.path, with: "DIR")
+        )
+    }
+
+    private func queue(_ seconds: Int) -> String {
+        """
+        { "Resources": { "Queue": { "Type": "AWS::SQS::Queue", "Properties": { "VisibilityTimeout": \(seconds) } } } }
+        """
+    }
+
+    func testTwoFilesAreCompared() throws {
+        try folder.write(queue(30), to: "old.json")
+        try folder.write(queue(60), to: "new.json")
+        let changed = try run("@old.json", "@new.json")
+        XCTAssertEqual(changed.code, .success)
+        XCTAssertEqual(
+            changed.output,
+            """
+            ~ Queue  AWS::SQS::Queue  is updated in place
+                DIR/new.json:1:18
+                VisibilityTimeout  30 → 60
+
+            ~ updated in place
+            Plan: 1 to update
+
+            """)
+        XCTAssertEqual(try run("@old.json", "@new.json", "--exit-code").code, .changes)
+        let same = try run("@old.json", "@old.json", "--exit-code")
+        XCTAssertEqual(same.code, .success)
+        XCTAssertEqual(same.output, "Plan: nothing changes\n")
+    }
+
+    func testNestedFilesAreFollowedWithWhatTheyAreGiven() throws {
+        let child = """
+            { "Parameters": { "Seconds": { "Type": "Number" } }, "Resources": { "Queue": { "Type": "AWS::SQS::Queue",
+              "Properties": { "VisibilityTimeout": { "Ref": "Seconds" } } } } }
+            """
+        func root(_ seconds: Int) -> String {
+            """
+            { "Resources": { "Jobs": { "Type": "AWS::CloudFormation::Stack", "Properties": {
+              "TemplateURL": "child.json", "Parameters": { "Seconds": \(seconds) } } } } }
+            """
+        }
+        try folder.write(child, to: "child.json")
+        try folder.write(root(30), to: "old.json")
+        try folder.write(root(60), to: "new.json")
+        let json = try JSONValue(parsing: Array(run("@old.json", "@new.json", "--format", "json").output.utf8))
+        XCTAssertEqual(json["summary"]?.string, "1 to update")
+        let change = try XCTUnwrap(json["resources"]?[0])
+        XCTAssertEqual(change["path"]?.string, "Jobs/Queue")
+        XCTAssertEqual(change["properties"]?[0]?["before"]?.string, "30")
+        XCTAssertEqual(change["properties"]?[0]?["after"]?.string, "60")
+    }
+
+    func testValuesDecide() throws {
+        let template = """
+            { "Parameters": { "Env": { "Type": "String", "Default": "dev" } },
+              "Conditions": { "IsProd": { "Fn::Equals": [{ "Ref": "Env" }, "prod"] } },
+              "Resources": { "Bucket": { "Type": "AWS::S3::Bucket", "Condition": "IsProd" },
+                "Topic": { "Type": "AWS::SNS::Topic" } } }
+            """
+        try folder.write(template, to: "a.json")
+        try folder.write(#"["Env=prod"]"#, to: "prod.json")
+        try folder.write(#"["Env=dev"]"#, to: "dev.json")
+        let gone = try run("@a.json", "@a.json", "--parameters", "@dev.json", "--old-parameters", "@prod.json")
+        XCTAssertTrue(gone.output.contains("- Bucket  AWS::S3::Bucket  is removed with its data"), gone.output)
+        XCTAssertTrue(gone.output.contains("condition IsProd  met → not met"), gone.output)
+        XCTAssertTrue(gone.output.contains("1 to remove; 1 of them holds data"), gone.output)
+    }
+
+    func testACommentSaysFirstWhatHappens() throws {
+        try folder.write(queue(30), to: "old.json")
+        try folder.write(queue(60), to: "new.json")
+        XCTAssertEqual(
+            try run("@old.json", "@new.json", "--format", "markdown").output,
+            """
+            ### DIR/old.json → DIR/new<!---->.json
+
+            **1 to update**
+
+            | | Resource | Type | What happens |
+            |---|---|---|---|
+            | `~` | Queue | AWS::SQS::Queue | is updated in place |
+
+            <details><summary>What changes in them</summary>
+
+            ```diff
+            @@ ~ Queue  AWS::SQS::Queue is updated in place  (DIR/new.json:1:18) @@
+            - VisibilityTimeout: 30
+            + VisibilityTimeout: 60
+
+            ```
+
+            </details>
+
+            """)
+    }
+
+    func testARevisionIsWhatGitHas() throws {
+        func shop(_ seconds: JSON) -> () -> App {
+            {
+                let app = App()
+                app.stack("Shop").add(
+                    "Queue", RawResource("AWS::SQS::Queue", properties: ["VisibilityTimeout": seconds]))
+                return app
+            }
+        }
+        let synthesized = shop(30)().synthesize()
+        for template in synthesized.templates {
+            try folder.write(String(decoding: template.contents, as: UTF8.self), to: template.fileName)
+        }
+        for words in [
+            ["init", "-q"], ["add", "."],
+            ["-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "templates"],
+        ] {
+            XCTAssertEqual(ChildProcess.run(["git", "-C", folder.path] + words), 0)
+        }
+        // The revision counts from the folder where the command is run.
+        let here = FileManager.default.currentDirectoryPath
+        XCTAssertTrue(FileManager.default.changeCurrentDirectoryPath(folder.path))
+        defer { _ = FileManager.default.changeCurrentDirectoryPath(here) }
+        func plan(_ revision: String, _ seconds: JSON) throws -> (code: ExitCode, output: String, errors: String) {
+            let screen = TestTerminal()
+            let syntax = PlanCommand.syntax(connection: [.value("env", "NAME", ""), .value("region", "REGION", "")])
+            let arguments = try syntax.parse(["--against=\(revision)", "--exit-code"])
+            let code = PlanCommand(arguments, templates: ".").run(on: screen.terminal(), shop(seconds))
+            return (code, screen.output, screen.errors)
+        }
+        XCTAssertEqual(try plan("HEAD", 30).code, .success)
+        let changed = try plan("HEAD", 60)
+        XCTAssertEqual(changed.code, .changes)
+        XCTAssertTrue(changed.output.contains("VisibilityTimeout  30 → 60"), changed.output)
+        let unknown = try plan("--output=oops", 60)
+        XCTAssertEqual(unknown.code, .failure)
+        XCTAssertTrue(unknown.errors.contains("git has no ./Shop.template.json at '--output=oops'"), unknown.errors)
+        XCTAssertNil(folder.read("oops"))
+    }
+
+    func testWhatIsWrongIsSaidWithItsPlace() throws {
+        try folder.write(queue(30), to: "old.json")
+        try folder.write("{ \"Resources\": [] }", to: "bad.json")
+        XCTAssertEqual(try run("@old.json").code, .usage)
+        XCTAssertEqual(try run("@old.json", "@old.json", "--against", "HEAD").code, .usage)
+        let bad = try run("@old.json", "@bad.json")
+        XCTAssertEqual(bad.code, .failure)
+        XCTAssertTrue(bad.errors.contains("DIR/bad.json:1:16: error: Resources is an object"), bad.errors)
+        XCTAssertEqual(try run("@old.json", "@none.json").code, .failure)
+    }
+}
