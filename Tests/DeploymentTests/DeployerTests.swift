@@ -276,6 +276,117 @@ final class DeployerTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
     }
 
+    // MARK: - What holds data
+
+    /// An update of which AWS says this of the database in the nested stack.
+    private func playUpdate(ofDatabase change: String, deployed: String = Fixture.dataTemplate) {
+        playCreation()
+        let nested = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1-Data/y"
+        aws.forget("cloudformation describe-change-set")
+        aws.on("cloudformation describe-change-set") { [changeSetID, root] command in
+            let isNested = command.arguments.contains(nested)
+            let stack = #""LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","Replacement":"False""#
+            let outer = #"{"ResourceChange":{"Action":"Modify",\#(stack),"ChangeSetId":"\#(nested)"}}"#
+            return .success(
+                """
+                {"ChangeSetId":"\(isNested ? nested : changeSetID)","StackId":"\(root)","Status":"CREATE_COMPLETE",
+                "ExecutionStatus":"AVAILABLE","Changes":[\(isNested ? change : outer)]}
+                """)
+        }
+        let stack = "arn:aws:cloudformation:eu-west-3:1:stack/web-Data/z"
+        aws.on("cloudformation get-template --stack-name \(root)", "{\"TemplateBody\": \(Fixture.rootTemplate)}")
+        aws.on("cloudformation get-template --stack-name \(stack)", "{\"TemplateBody\": \(deployed)}")
+        aws.on(
+            "cloudformation list-stack-resources",
+            """
+            {"StackResourceSummaries": [{"LogicalResourceId": "Data", "PhysicalResourceId": "\(stack)",
+              "ResourceType": "AWS::CloudFormation::Stack", "ResourceStatus": "UPDATE_COMPLETE"}]}
+            """)
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+    }
+
+    private func database(_ replacement: String, _ details: String = "") -> String {
+        #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Database","ResourceType":"AWS::RDS::DBInstance","#
+            + #""Replacement":"\#(replacement)"\#(details)}}"#
+    }
+
+    func testAReplacedDatabaseIsRefusedWithItsLine() async throws {
+        playUpdate(ofDatabase: database("True"))
+        do {
+            try await deploy()
+            XCTFail("the database would be lost")
+        } catch let error as CommandError {
+            let found = try XCTUnwrap(error.diagnostics.first)
+            XCTAssertEqual(found.code, "data-at-risk")
+            XCTAssertEqual(found.message, "Data/Database holds data and would be replaced by a new, empty one")
+            XCTAssertEqual(found.place.map { "\($0)" }?.contains("Data.swift:42"), true)
+            XCTAssertEqual(found.fix?.contains("--allow-replacement Data/Database"), true)
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertFalse(ran("cloudformation delete-change-set").isEmpty)
+    }
+
+    func testAReplacementThatIsAllowedByNameIsDone() async throws {
+        playUpdate(ofDatabase: database("True"))
+        try await deploy(.init(allowedReplacements: ["Data/Database"]))
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+        XCTAssertFalse(screen.errors.contains("allows nothing"), screen.errors)
+    }
+
+    func testANameThatAllowsNothingIsSaidToDoSo() async throws {
+        playUpdate(ofDatabase: database("True"))
+        try? await deploy(.init(allowedReplacements: ["Data/Databse"]))
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertTrue(
+            screen.errors.contains("--allow-replacement Data/Databse allows nothing: did you mean 'Data/Database'?"),
+            screen.errors)
+    }
+
+    func testWhatAWSOnlyFearsIsDecidedByTheTemplates() async throws {
+        let small = Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small")
+        playUpdate(ofDatabase: database("Conditional"), deployed: small)
+        try await deploy()
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1, "another class is an update in place")
+    }
+
+    func testWhatAWSFearsAndTheTemplatesConfirmIsRefused() async throws {
+        let other = Fixture.dataTemplate.replacing("012345678901", with: "elsewhere")
+        playUpdate(ofDatabase: database("Conditional"), deployed: other)
+        try? await deploy()
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+    }
+
+    func testWhatNobodyCanReadIsRefused() async throws {
+        playUpdate(ofDatabase: database("Conditional"), deployed: #""Resources: {}""#)
+        try? await deploy()
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        XCTAssertTrue(screen.errors.contains("what is deployed cannot be compared"), screen.errors)
+    }
+
+    func testAReplacementWhereNoChangeSetTellsIsFoundInTheTemplates() async throws {
+        playBlindUpdate()
+        let other = Fixture.dataTemplate.replacing("012345678901", with: "elsewhere")
+        let stack = "arn:aws:cloudformation:eu-west-3:1:stack/web-Data/z"
+        aws.on("cloudformation get-template --stack-name \(root)", "{\"TemplateBody\": \(Fixture.rootTemplate)}")
+        aws.on("cloudformation get-template --stack-name \(stack)", "{\"TemplateBody\": \(other)}")
+        aws.on(
+            "cloudformation list-stack-resources",
+            """
+            {"StackResourceSummaries": [{"LogicalResourceId": "Data", "PhysicalResourceId": "\(stack)",
+              "ResourceType": "AWS::CloudFormation::Stack", "ResourceStatus": "UPDATE_COMPLETE"}]}
+            """)
+        do {
+            try await deploy()
+            XCTFail("the database would be lost")
+        } catch let error as CommandError {
+            XCTAssertEqual(error.diagnostics.map(\.code), ["data-at-risk"], "\(error)")
+        }
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+    }
+
     func testUnknownNestedChangesStopAProtectedEnvironmentDespiteYes() async throws {
         playBlindUpdate()
         let prod = Fixture.environment("prod", isProtected: true)

@@ -67,7 +67,7 @@ struct ChangeReview: Sendable, Equatable {
         var table = Table(["Action", "Resource", "Type", "Replacement", "Because of"])
         for row in rows {
             let change = row.change
-            let isDangerous = Self.losesData(row)
+            let isDangerous = row.losesData
             let type = row.note ?? change.resourceType
             table.add([
                 StyledText(change.action, Self.style(of: change.action)),
@@ -81,23 +81,10 @@ struct ChangeReview: Sendable, Equatable {
 
     /// One line a resource that holds data and would be replaced or deleted.
     var warnings: [String] {
-        rows.filter(Self.losesData).map { row in
-            let fate =
-                switch row.replacement {
-                case .guessed(let causes):
-                    "may be replaced by a new, empty one; AWS cannot tell before it knows \(causes.joined(separator: ", "))"
-                case .conditional: "may be replaced by a new, empty one"
-                case .replaced: "would be replaced by a new, empty one"
-                case .none, .inPlace: "would be removed"
-                }
+        rows.filter(\.losesData).map { row in
             let policy = row.change.policyAction.map { " (what exists: \($0))" } ?? ""
-            return "\(row.resource) holds data and \(fate)\(policy)"
+            return "\(row.resource) holds data and \(row.fate)\(policy)"
         }
-    }
-
-    private static func losesData(_ row: Row) -> Bool {
-        guard ResourceCatalogue.aws.isStateful(row.change.resourceType) else { return false }
-        return row.change.action == "Remove" || (row.change.action == "Modify" && row.replacement.mayReplace)
     }
 
     private static func text(of verdict: ReplacementVerdict) -> String {
@@ -120,6 +107,36 @@ struct ChangeReview: Sendable, Equatable {
         case "Add", "Import": .good
         case "Remove": .bad
         default: .warning
+        }
+    }
+}
+
+extension ChangeReview.Row {
+    /// Whether it holds data that nobody finds in the stack afterwards; what is left behind of it counts too.
+    var losesData: Bool {
+        guard ResourceCatalogue.aws.isStateful(change.resourceType) else { return false }
+        return change.action == "Remove" || (change.action == "Modify" && replacement.mayReplace)
+    }
+
+    /// Whether it goes from the stack and stays where it is.
+    var isLeftBehind: Bool { change.action == "Remove" && change.policyAction == "Retain" }
+
+    /// Whether AWS says no more than that it may be replaced.
+    var isGuess: Bool {
+        switch replacement {
+        case .conditional, .guessed: true
+        case .none, .inPlace, .replaced: false
+        }
+    }
+
+    /// What becomes of one that loses data.
+    var fate: String {
+        switch replacement {
+        case .guessed(let causes):
+            "may be replaced by a new, empty one; AWS cannot tell before it knows \(causes.joined(separator: ", "))"
+        case .conditional: "may be replaced by a new, empty one"
+        case .replaced: "would be replaced by a new, empty one"
+        case .none, .inPlace: "would be removed"
         }
     }
 }

@@ -13,6 +13,9 @@ public struct DeployCommand: EnvironmentCommand {
             .flag(
                 "allow-unknown-changes",
                 "go on where AWS cannot tell what changes inside nested stacks of a protected environment"),
+            .value(
+                "allow-replacement", "RESOURCE",
+                "let what holds data be replaced or removed, named as in Data/Database (may be repeated)"),
             OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
         ],
         examples: [
@@ -57,7 +60,8 @@ public struct DeployCommand: EnvironmentCommand {
             try await deployer.deploy(
                 .init(
                     isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),
-                    allowsUnknownChanges: arguments.flag("allow-unknown-changes")))
+                    allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
+                    allowedReplacements: Set(arguments.values("allow-replacement"))))
         }
     }
 }

@@ -24,25 +24,12 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let templates = try templates()
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
-        let deployed = try await deployed(stack, region: connection.region, with: aws)
+        let deployed = try await PlannedTemplates.deployed(stack, region: connection.region, with: aws)
         let wanted = templates.tree.map {
             PlannedTemplates($0, given: environment.givenValues, region: connection.region)
         }
         let plan = Plan(from: deployed, to: wanted, catalogue: .aws)
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal)
         throw CommandEnd(display.exitCode(of: plan))
-    }
-
-    /// Nil where nothing is.
-    private func deployed(
-        _ stack: StackDescription?, region: String, with aws: AWSCLI
-    ) async throws -> PlannedTemplates? {
-        guard let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" else { return nil }
-        let values = (stack.parameters ?? []).compactMap { parameter in
-            parameter.parameterValue.map { (parameter.parameterKey, GivenValues.Value($0)) }
-        }
-        return PlannedTemplates(
-            try await DeployedTemplates.read(stack: stack.stackId, with: aws).tree,
-            given: GivenValues(Dictionary(values) { first, _ in first }), region: region)
     }
 }

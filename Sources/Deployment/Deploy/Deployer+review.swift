@@ -1,4 +1,8 @@
 import AWSAccess
+import AWSResourceCatalogue
+import Environments
+import Plan
+import Template
 import Terminal
 
 extension Deployer {
@@ -11,6 +15,40 @@ extension Deployer {
         }
         for warning in review.warnings {
             terminal.reportWarning(warning)
+        }
+    }
+
+    /// Stops where what holds data would be replaced or removed and nobody allowed that by name; the change set is
+    /// deleted then. A dry run only says so.
+    func guardData(
+        _ review: ChangeReview, _ options: Options, of deployed: StackDescription?,
+        otherwise leftover: LeftoverChangeSet
+    ) async throws {
+        // What is not there yet has no data.
+        guard let deployed else { return }
+        do {
+            let plan = DataGuard.needsPlan(review) ? try await plan(of: deployed) : nil
+            let guardian = DataGuard(review, plan)
+            for mistake in guardian.superfluous(in: options.allowedReplacements) { terminal.reportWarning(mistake) }
+            let refusals = guardian.refusals(allowed: options.allowedReplacements, templates)
+            guard !refusals.isEmpty, !options.isDryRun else { return }
+            throw CommandError(refusals, hints: ["nothing was changed, and the change set is deleted"])
+        } catch {
+            throw await tidied(leftover, after: error)
+        }
+    }
+
+    /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
+    private func plan(of deployed: StackDescription) async throws -> Plan? {
+        do {
+            let before = try await PlannedTemplates.deployed(deployed, region: aws.connection.region, with: aws)
+            let after = templates.tree.map {
+                PlannedTemplates($0, given: environment.givenValues, region: aws.connection.region)
+            }
+            return Plan(from: before, to: after, catalogue: .aws)
+        } catch let error where error is CommandError || error is AWSError {
+            terminal.reportWarning("what is deployed cannot be compared: \(error)")
+            return nil
         }
     }
 

@@ -46,12 +46,18 @@ public struct Deployer: Sendable {
         public var assumesYes: Bool
         /// Goes on, even where the environment is protected, when what changes in nested stacks cannot be known before.
         public var allowsUnknownChanges: Bool
+        /// What holds data and may be replaced or removed all the same, as in `Data/Database`.
+        public var allowedReplacements: Set<String>
 
         /// Without arguments: a deployment that asks wherever the environment is protected.
-        public init(isDryRun: Bool = false, assumesYes: Bool = false, allowsUnknownChanges: Bool = false) {
+        public init(
+            isDryRun: Bool = false, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
+            allowedReplacements: Set<String> = []
+        ) {
             self.isDryRun = isDryRun
             self.assumesYes = assumesYes
             self.allowsUnknownChanges = allowsUnknownChanges
+            self.allowedReplacements = allowedReplacements
         }
     }
 
@@ -99,6 +105,7 @@ public struct Deployer: Sendable {
         case .changes(let changeSet, let review):
             show(review)
             let leftover = leftover(of: request)
+            try await guardData(review, options, of: deployed, otherwise: leftover)
             guard try await isWanted(review, options, otherwise: leftover) else { return }
             try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
             let stack = try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)

@@ -1,6 +1,7 @@
 import AWSAccess
 import Environments
 import JSON
+import Plan
 import Template
 
 /// The templates of a stack and of those nested in it, as they were deployed.
@@ -51,6 +52,22 @@ struct DeployedTemplates {
             )
         }
         return template
+    }
+}
+
+extension PlannedTemplates {
+    /// What is deployed, as the values make it with which it is; nil where nothing is.
+    ///
+    /// - Throws: as ``DeployedTemplates/read(stack:with:)``.
+    static func deployed(_ stack: StackDescription?, region: String, with aws: AWSCLI) async throws -> PlannedTemplates?
+    {
+        guard let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" else { return nil }
+        let values = (stack.parameters ?? []).compactMap { parameter in
+            parameter.parameterValue.map { (parameter.parameterKey, GivenValues.Value($0)) }
+        }
+        return PlannedTemplates(
+            try await DeployedTemplates.read(stack: stack.stackId, with: aws).tree,
+            given: GivenValues(Dictionary(values) { first, _ in first }), region: region)
     }
 }
 

@@ -35,6 +35,18 @@ public struct DeployableTemplates: Sendable {
     /// The root's template with those nested in it; nil without a root.
     var tree: TemplateTree? { root.map(templates.tree) }
 
+    /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Data/Database`.
+    func resource(at path: String) -> SynthesizedResource? {
+        var template = root
+        var found: SynthesizedResource?
+        for logicalID in path.split(separator: "/") {
+            found = template?.resource(String(logicalID))
+            guard let resource = found else { return nil }
+            template = templates.nested(by: resource)
+        }
+        return found
+    }
+
     /// The template that a nested stack of another one is made from.
     func template(nestedBy resource: SynthesizedResource) -> SynthesizedTemplate? { templates.nested(by: resource) }
 }

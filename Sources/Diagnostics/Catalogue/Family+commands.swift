@@ -27,6 +27,9 @@ extension DiagnosticFamily {
             "protected-environment", "A protected environment asks for more",
             because: "what is lost there is not made again"),
         DiagnosticKind(
+            "data-at-risk", "Something that holds data would be replaced or removed",
+            because: "its data goes with it, and a new one begins empty"),
+        DiagnosticKind(
             "outside-scope", "A command does not touch this environment",
             because: "the app says which ones it is for"),
         DiagnosticKind(

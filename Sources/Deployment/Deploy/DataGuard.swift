@@ -1,0 +1,76 @@
+import Diagnostics
+import Plan
+
+/// Keeps what holds data from being replaced or removed, unless somebody allowed that by name.
+///
+/// Where AWS cannot tell, the plan of the templates does; what neither can tell counts as lost.
+struct DataGuard {
+    /// What holds data and goes.
+    struct Loss: Equatable {
+        /// As in `Data/Database`.
+        let resource: String
+        /// As in "would be replaced by a new, empty one".
+        let fate: String
+    }
+
+    let losses: [Loss]
+
+    /// - Parameters:
+    ///   - review: what AWS says.
+    ///   - plan: what the templates say; nil where nobody asked them.
+    init(_ review: ChangeReview, _ plan: Plan?) {
+        let planned = Dictionary(
+            (plan?.resources ?? []).map { ($0.path.description, $0) }, uniquingKeysWith: { first, _ in first })
+        var losses = review.rows.filter(\.losesData).filter { row in
+            if row.isLeftBehind { return false }
+            // AWS counts on values that may turn out to be the old ones. The templates say whether they do.
+            guard row.isGuess, plan != nil else { return true }
+            return planned[row.resource]?.losesData ?? false
+        }.map { Loss(resource: $0.resource, fate: $0.fate) }
+        if review.unknown != nil {
+            let known = Set(losses.map(\.resource))
+            losses += (plan?.resources ?? []).filter { $0.losesData && !known.contains($0.path.description) }.map {
+                Loss(resource: $0.path.description, fate: $0.action.fate)
+            }
+        }
+        self.losses = losses
+    }
+
+    /// Whether AWS leaves open what the templates may decide.
+    static func needsPlan(_ review: ChangeReview) -> Bool {
+        review.unknown != nil || review.rows.contains { $0.losesData && $0.isGuess }
+    }
+
+    /// What is refused, each with where it is declared and how it is allowed.
+    ///
+    /// - Parameter allowed: the names of resources.
+    func refusals(allowed: Set<String>, _ templates: DeployableTemplates) -> [Diagnostic] {
+        losses.filter { !allowed.contains($0.resource) }.map { loss in
+            let resource = templates.resource(at: loss.resource)
+            return Diagnostic(
+                "data-at-risk", "\(loss.resource) holds data and \(loss.fate)",
+                at: resource.map { .source($0.location) },
+                fix: "undo what does it, or add --allow-replacement \(loss.resource) where that is meant")
+        }
+    }
+
+    /// Names that were allowed and are not in danger, each as a mistake worth telling.
+    func superfluous(in allowed: Set<String>) -> [String] {
+        let known = losses.map(\.resource)
+        return allowed.subtracting(known).sorted().map { name in
+            "--allow-replacement \(name) allows nothing: \(Suggestion.question(for: name, in: known))"
+                + (known.isEmpty
+                    ? "nothing that holds data goes" : "what holds data and goes is \(known.joined(separator: ", "))")
+        }
+    }
+}
+
+extension PlannedChange.Action {
+    fileprivate var fate: String {
+        switch self {
+        case .remove: "would be removed"
+        case .replace: "would be replaced by a new, empty one"
+        case .mayReplace, .add, .update, .refuse: "may be replaced by a new, empty one"
+        }
+    }
+}
