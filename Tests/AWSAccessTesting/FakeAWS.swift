@@ -70,13 +70,14 @@ extension CommandResult {
 /// What the service says of a stack.
 public func stackJSON(
     _ status: String, id: String = "arn:stack/root", name: String = "web-dev", isProtected: Bool = false,
-    outputs: [String: String] = [:], parameters: [String] = [], changeSet: String = ""
+    outputs: [String: String] = [:], parameters: [String] = [], tags: [String: String] = [:], changeSet: String = ""
 ) -> String {
     let outputs = outputs.map { #"{"OutputKey":"\#($0.key)","OutputValue":"\#($0.value)"}"# }.joined(separator: ",")
     let parameters = parameters.map { #"{"ParameterKey":"\#($0)"}"# }.joined(separator: ",")
+    let tags = tags.map { #"{"Key":"\#($0.key)","Value":"\#($0.value)"}"# }.joined(separator: ",")
     return """
         {"Stacks":[{"StackId":"\(id)","StackName":"\(name)","StackStatus":"\(status)","CreationTime":"2026-01-01T00:00:00Z","ChangeSetId":"\(changeSet)",
-        "EnableTerminationProtection":\(isProtected),"Outputs":[\(outputs)],"Parameters":[\(parameters)]}]}
+        "EnableTerminationProtection":\(isProtected),"Outputs":[\(outputs)],"Parameters":[\(parameters)],"Tags":[\(tags)]}]}
         """
 }
 

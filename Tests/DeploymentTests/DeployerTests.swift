@@ -241,6 +241,49 @@ final class DeployerTests: XCTestCase {
             "cloudformation delete-change-set --stack-name web-dev --change-set-name \(name)")
     }
 
+    /// A stack that was deployed with what the fixture's templates say, other than as told.
+    private func playDeployed(
+        _ status: String = "UPDATE_COMPLETE", template: String? = nil,
+        tags: [String: String] = Fixture.environment().tags
+    ) throws {
+        let stack = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
+        playCreation()
+        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
+        playStack(stackJSON(status, id: stack, outputs: ["A": "1"], tags: tags))
+        aws.on("cloudformation describe-stack-events", eventsJSON(stack, []))
+        let bucket = try ArtifactBucket(
+            project: Fixture.environment().project, key: "stackName", account: "123456789012",
+            connection: aws.cli().connection)
+        let upload = TemplateUpload(templates: Fixture.templates, bucket: bucket, folder: "web-dev", aws: aws.cli())
+        let deployed = try template ?? String(decoding: upload.rootTemplate().rendered(), as: UTF8.self)
+        aws.forget("cloudformation get-template")
+        aws.on("cloudformation get-template", "{\"TemplateBody\": \(deployed)}")
+    }
+
+    func testWhatIsDeployedAlreadyIsSeenWithTwoCalls() async throws {
+        try playDeployed()
+        try await deploy()
+        XCTAssertTrue(screen.errors.contains("no changes: web-dev is as its templates say"), screen.errors)
+        XCTAssertTrue(screen.output.hasSuffix("Output  Value\nA       1\n"))
+        XCTAssertEqual(
+            aws.commands.map { $0.arguments.prefix(2).joined(separator: " ") },
+            ["cloudformation describe-stacks", "cloudformation get-template"])
+    }
+
+    func testAChangeSetTellsWhereSomethingMayDiffer() async throws {
+        let plays: [() throws -> Void] = [
+            { try self.playDeployed("UPDATE_ROLLBACK_COMPLETE") },
+            { try self.playDeployed(tags: ["Team": "web"]) },
+            { try self.playDeployed(template: #"{ "Resources": {} }"#) },
+            { try self.playDeployed(template: #""Resources: {}""#) },
+        ]
+        for (count, play) in plays.enumerated() {
+            try play()
+            try await deploy()
+            XCTAssertEqual(ran("cloudformation create-change-set").count, count + 1)
+        }
+    }
+
     /// A service that cannot look into the nested stacks of an update.
     private func playBlindUpdate() {
         playCreation()

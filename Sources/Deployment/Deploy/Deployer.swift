@@ -69,24 +69,31 @@ public struct Deployer: Sendable {
     ///   after Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
         let parameters = try checkedParameters()
-        async let identity = aws.account()
-        async let described = aws.stack(stackName)
-        let account = try await identity
+        let described = try await aws.stack(stackName)
+        let account: String
+        // A stack's ARN has it, so that nobody needs to be asked.
+        if let known = described?.account { account = known } else { account = try await aws.account() }
         terminal.errors.print([
             StyledText(stackName, .bold),
             StyledText(
                 " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
         ])
-        let deployed = try await readyStack(try await described, dryRun: options.isDryRun)
+        let deployed = try await readyStack(described, dryRun: options.isDryRun)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DiagnosticError(parameters.problemsOfCreation)
+        }
+        let bucket = try ArtifactBucket(
+            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
+        let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
+        if let deployed, try await isCurrent(deployed, upload, parameters) {
+            return try await endWithoutChanges(deployed, options)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvent(of: deployed)
-        let template = try await upload(account: account)
+        let template = try await self.upload(upload, to: bucket)
         let baseline = try await newest
         let request = ChangeSetMaker.Request(
             stackName: stackName, name: "deploy-\(UUID().uuidString.lowercased())", template: template,
@@ -94,12 +101,7 @@ public struct Deployer: Sendable {
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) })
         switch try await changeSet(for: request) {
         case .noChanges:
-            terminal.errors.print([
-                StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say"),
-            ])
-            guard let deployed, !options.isDryRun else { return }
-            try await protect(deployed.stackId, isProtected: deployed.enableTerminationProtection == true)
-            show(StackOutputs(deployed))
+            try await endWithoutChanges(deployed, options)
         case .refused(let error, _):
             throw error
         case .changes(let changeSet, let review):
@@ -135,13 +137,20 @@ public struct Deployer: Sendable {
     }
 
     /// Uploads the templates to the artifact bucket, which is made when it is missing, and gives the root's address.
-    private func upload(account: String) async throws -> String {
-        let bucket = try ArtifactBucket(
-            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
+    private func upload(_ upload: TemplateUpload, to bucket: ArtifactBucket) async throws -> String {
         if try await bucket.makeIfMissing(with: aws) {
             terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
         }
-        return try await TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws).run()
+        return try await upload.run()
+    }
+
+    private func endWithoutChanges(_ deployed: StackDescription?, _ options: Options) async throws {
+        terminal.errors.print([
+            StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say"),
+        ])
+        guard let deployed, !options.isDryRun else { return }
+        try await protect(deployed.stackId, isProtected: deployed.enableTerminationProtection == true)
+        show(StackOutputs(deployed))
     }
 
     /// What to know before a stack is made and to do once it is; an emulator neither charges nor writes to anybody.

@@ -39,6 +39,19 @@ struct TemplateUpload: Sendable {
         return address(of: name)
     }
 
+    /// The root template as it would be uploaded. Its nested ones stand in it under the hashes of their bytes, so that two
+    /// of these are the same only where all of them are.
+    ///
+    /// - Throws: as ``run()``, but no ``AWSError``.
+    func rootTemplate() throws -> Template {
+        guard let root = templates.root else {
+            throw CommandError("missing-template", "there is no template to deploy")
+        }
+        var files: [String: [UInt8]] = [:]
+        let name = try place(root, in: &files)
+        return try Template(parsing: files[name] ?? [], file: name)
+    }
+
     /// Adds a template and those nested in it to the files, and gives its file's name.
     ///
     /// - Parameter around: the files of the templates in which this one is nested, which it can not contain.

@@ -17,6 +17,11 @@ package struct StackDescription: Decodable, Sendable, Equatable {
         }
     }
 
+    package struct Tag: Decodable, Sendable, Equatable {
+        package let key: String
+        package let value: String
+    }
+
     package let stackId: String
     package let stackName: String
     package let stackStatus: StackStatus
@@ -26,6 +31,14 @@ package struct StackDescription: Decodable, Sendable, Equatable {
     package let enableTerminationProtection: Bool?
     package let outputs: [Output]?
     package let parameters: [Parameter]?
+    package let tags: [Tag]?
     package let creationTime: String
     package let lastUpdatedTime: String?
+
+    /// The number of the account that has it; nil where its ARN does not tell.
+    package var account: String? {
+        let parts = stackId.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[4].utf8.count == 12 else { return nil }
+        return String(parts[4])
+    }
 }
