@@ -270,6 +270,39 @@ final class DeployerTests: XCTestCase {
             ["cloudformation describe-stacks", "cloudformation get-template"])
     }
 
+    func testWhatSystemsManagerHoldsIsAskedForWhereParametersNameIt() async throws {
+        let template = """
+            { "Parameters": { "Image": { "Type": "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", "Default": "/images/web" } },
+              "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }
+            """
+        let image = ParameterDeclaration(
+            name: "Image", type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", defaultValue: "/images/web",
+            at: .source(SourceLocation(fileID: "Stacks/Web.swift", line: 1)))
+        for (held, created) in [("ami-1", 0), ("ami-2", 1)] {
+            try playDeployed(template: template)
+            let stack = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
+            aws.forget("cloudformation describe-stacks")
+            aws.on(
+                "cloudformation describe-stacks",
+                stackJSON("UPDATE_COMPLETE", id: stack, tags: Fixture.environment().tags).replacing(
+                    #""Parameters":[]"#,
+                    with:
+                        #""Parameters":[{"ParameterKey":"Image","ParameterValue":"/images/web","ResolvedValue":"ami-1"}]"#
+                ))
+            aws.forget("ssm get-parameters --names /images/web")
+            aws.on(
+                "ssm get-parameters --names /images/web",
+                #"{"Parameters": [{"Name": "/images/web", "Value": "\#(held)"}], "InvalidParameters": []}"#)
+            try await Deployer(
+                templates: DeployableTemplates(templates: [
+                    SynthesizedTemplate(["Web"], template, parameters: Fixture.parameters + [image])
+                ]), environment: Fixture.environment(), aws: aws.cli(), terminal: screen.terminal(),
+                environmentVariable: { _ in nil }
+            ).deploy(.init())
+            XCTAssertEqual(ran("cloudformation create-change-set").count, created)
+        }
+    }
+
     func testAChangeSetTellsWhereSomethingMayDiffer() async throws {
         let plays: [() throws -> Void] = [
             { try self.playDeployed("UPDATE_ROLLBACK_COMPLETE") },

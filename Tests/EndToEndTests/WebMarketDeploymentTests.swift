@@ -90,6 +90,25 @@ final class WebMarketDeploymentTests: XCTestCase {
         XCTAssertEqual(after[1], [], "an empty change set is left")
     }
 
+    func testAPlanOfWhatIsDeployedAlreadyHasNothingInIt() async throws {
+        let web = try await WebMarket.deployed()
+        let plan = try await web.workspace.run("plan", "--env", "local", "--exit-code")
+        XCTAssertEqual(plan.status, 0, plan.transcript)
+        XCTAssertEqual(plan.output, "Plan: nothing changes\n", plan.transcript)
+    }
+
+    func testAPlanSaysWhatADeploymentWouldChange() async throws {
+        let web = try await WebMarket.deployed()
+        let workspace = try Workspace(cloud: web.workspace.cloud)
+        try workspace.edit("local") { $0.set("DatabaseStorage", 40) }
+        let plan = try await workspace.run("plan", "--env", "local", "--exit-code")
+        XCTAssertEqual(plan.status, 3, plan.transcript)
+        XCTAssertTrue(
+            plan.output.contains("~ Data/DatabaseInstance  AWS::RDS::DBInstance  is updated in place\n"), plan.output)
+        XCTAssertTrue(plan.output.contains("AllocatedStorage  20 → 40"), plan.output)
+        XCTAssertTrue(plan.output.hasSuffix("Plan: 1 to update\n"), plan.output)
+    }
+
     func testADryRunShowsTheChangesAndMakesNone() async throws {
         let web = try await WebMarket.deployed()
         let workspace = try Workspace(cloud: web.workspace.cloud)

@@ -5,22 +5,45 @@ import Template
 extension Deployer {
     /// Whether a stack is what its templates, values and tags say, so that a change set would be empty.
     ///
-    /// Sure only where all of it can be seen: AWS shows no secret, looks up anew what parameters name in Systems Manager,
-    /// and after a failure nobody knows what the nested stacks are. Where it is not sure, the change set tells.
+    /// Sure only where all of it can be seen: AWS shows no secret, and after a failure nobody knows what the nested stacks
+    /// are. Where it is not sure, the change set tells.
     func isCurrent(
         _ stack: StackDescription, _ upload: TemplateUpload, _ parameters: ParameterValues
     ) async throws -> Bool {
         let isSettled = ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(stack.stackStatus)
-        guard isSettled, let root = templates.root,
-            !root.template.parameters.contains(where: { $1.isInSystemsManager }), hasTags(stack),
-            hasValues(stack, parameters, root.template)
-        else { return false }
+        guard isSettled, let root = templates.root, hasTags(stack), hasValues(stack, parameters, root.template) else {
+            return false
+        }
         let wanted = try upload.rootTemplate()
         do {
-            return try await Template.deployed(stack: stack.stackId, with: aws) == wanted
+            async let isUnmoved = isUnmoved(stack, root.template)
+            let isSame = try await Template.deployed(stack: stack.stackId, with: aws) == wanted
+            let areValuesSame = try await isUnmoved
+            return isSame && areValuesSame
         } catch is AWSError {
             return false
         }
+    }
+
+    /// Whether Systems Manager holds what it did under the names that parameters give: CloudFormation looks them up
+    /// anew with every change.
+    private func isUnmoved(_ stack: StackDescription, _ template: Template) async throws -> Bool {
+        let names = Set(template.parameters.filter { $0.1.isInSystemsManager }.map(\.0))
+        let stored = (stack.parameters ?? []).filter { names.contains($0.parameterKey) }
+        guard !stored.isEmpty else { return names.isEmpty }
+        let values = stored.map { ($0.parameterValue ?? "", $0.resolvedValue) }
+        let answer = try await aws.run(
+            ["ssm", "get-parameters", "--names"] + Set(values.map(\.0)).sorted(), as: StoredParameters.self)
+        let held = Dictionary(answer.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+        return values.allSatisfy { name, value in value != nil && held[name] == value }
+    }
+
+    private struct StoredParameters: Decodable {
+        struct Parameter: Decodable {
+            let name: String
+            let value: String
+        }
+        let parameters: [Parameter]
     }
 
     private func hasTags(_ stack: StackDescription) -> Bool {

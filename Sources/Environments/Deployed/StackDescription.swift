@@ -10,11 +10,8 @@ package struct StackDescription: Decodable, Sendable, Equatable {
         package let parameterKey: String
         /// Asterisks for a secret.
         package let parameterValue: String?
-
-        package init(parameterKey: String, parameterValue: String? = nil) {
-            self.parameterKey = parameterKey
-            self.parameterValue = parameterValue
-        }
+        /// What Systems Manager held under the value when the stack was deployed, where the value is a name there.
+        package let resolvedValue: String?
     }
 
     package struct Tag: Decodable, Sendable, Equatable {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 from localcloud.cloudformation import exclusion
 from localcloud.emulator import Response, cloudformation, engine, handlers, helpers, replace_everywhere, stacks
@@ -60,8 +61,16 @@ def refusal_of_update(stack: dict[str, Any]) -> Response:
 
 
 def describe_stacks(parameters: dict[str, Any]) -> Response:
-    """Says which stack a nested one belongs to."""
+    """Says which stack a nested one belongs to, and tells the names in Systems Manager from what they hold."""
     status, headers, body = handlers._describe_stacks(parameters)
+    for stack in cloudformation._stacks.values():
+        for key, value in stack.get("_resolved_params", {}).items():
+            if "SsmName" in value:
+                # "Parameter" in the AWS CloudFormation API Reference: ResolvedValue.
+                name = f"<ParameterKey>{escape(key)}</ParameterKey>"
+                held = escape(str(value["Value"]))
+                shown = f"<ParameterValue>{escape(value['SsmName'])}</ParameterValue><ResolvedValue>{held}</ResolvedValue>"
+                body = body.replace(f"{name}<ParameterValue>{held}</ParameterValue>".encode(), f"{name}{shown}".encode())
     for stack in cloudformation._stacks.values():
         if stack.get("ParentId"):
             identifier = f"<StackId>{stack['StackId']}</StackId>"

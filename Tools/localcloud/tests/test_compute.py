@@ -157,6 +157,9 @@ def test_an_instance_and_a_network_acl_from_a_template(cloud: Cloud) -> None:
     instance, = reservation["Instances"]
     assert instance["PrivateIpAddress"] == cloud.outputs("single")["Ip"]
     assert re.fullmatch(r"ami-[0-9a-f]{17}", instance["ImageId"])
+    parameter, = cloud.describe("single")["Parameters"]
+    assert parameter["ParameterValue"] == template["Parameters"]["Image"]["Default"]
+    assert parameter["ResolvedValue"] == instance["ImageId"]
     # What an audit asks for: who lets the world in on the SSH port.
     open_groups = ec2.describe_security_groups(Filters=[
         {"Name": "ip-permission.from-port", "Values": ["22"]},
