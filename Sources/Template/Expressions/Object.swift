@@ -55,9 +55,12 @@ extension Template {
         /// Whether some key begins so.
         public func hasKey(startingWith prefix: String) -> Bool {
             entries.withUnsafeBufferPointer { entries in
-                guard var entry = entries.baseAddress else { return false }
+                guard var entry = entries.baseAddress, let first = prefix.utf8.first else { return !entries.isEmpty }
                 let end = entry + entries.count
-                while entry < end, !entry.pointee.key.hasPrefix(prefix) { entry += 1 }
+                // Most begin otherwise, and to compare takes longer.
+                while entry < end, entry.pointee.key.utf8.first != first || !entry.pointee.key.hasPrefix(prefix) {
+                    entry += 1
+                }
                 return entry < end
             }
         }
