@@ -9,13 +9,15 @@ public struct TypeName: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// Parses `vendor::service::resource`; nil for anything else, such as a module's four segments.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty,
-            !parts[0].isEmpty, !parts[2].isEmpty, !parts[4].isEmpty
+        // By bytes, since the type of every resource is asked.
+        let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty, !parts[0].isEmpty, !parts[2].isEmpty,
+            !parts[4].isEmpty, let vendor = String(parts[0]), let service = String(parts[2]),
+            let resource = String(parts[4])
         else { return nil }
-        vendor = String(parts[0])
-        service = String(parts[2])
-        resource = String(parts[4])
+        self.vendor = vendor
+        self.service = service
+        self.resource = resource
     }
 
     public var description: String { "\(vendor)::\(service)::\(resource)" }
