@@ -32,6 +32,9 @@ package struct PartialText: Hashable, Sendable {
     /// Whether anything is known of it.
     package var saysSomething: Bool { pieces.contains { if case .character = $0 { true } else { false } } }
 
+    /// Whether a character is known to be in it.
+    package func has(_ scalar: Unicode.Scalar) -> Bool { pieces.contains(.character(scalar.value)) }
+
     /// Whether it may turn out to be a text.
     package func mayBe(_ text: String) -> Bool {
         let scalars = text.unicodeScalars.map(\.value)

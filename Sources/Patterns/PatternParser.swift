@@ -3,7 +3,8 @@ struct PatternParser {
     /// What is not read: references back, lookbehind, classes of POSIX, flags but `(?i)`.
     struct Unsupported: Error {}
 
-    private var rest: Substring.UnicodeScalarView
+    private let text: [Unicode.Scalar]
+    private var position = 0
     private var ignoresCase = false
     private var depth = 0
 
@@ -11,29 +12,33 @@ struct PatternParser {
     static func parse(_ text: String) throws(Unsupported) -> PatternSyntax {
         var parser = PatternParser(text)
         let syntax = try parser.alternatives()
-        guard parser.rest.isEmpty else { throw Unsupported() }
+        guard parser.position == parser.text.count else { throw Unsupported() }
         return syntax
     }
 
     private init(_ text: String) {
-        rest = Substring(text).unicodeScalars
+        self.text = Array(text.unicodeScalars)
     }
+
+    private var first: Unicode.Scalar? { position < text.count ? text[position] : nil }
 
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        guard rest.first == scalar else { return false }
-        rest.removeFirst()
-        return true
-    }
-
-    private mutating func take(_ text: String) -> Bool {
-        guard rest.starts(with: text.unicodeScalars) else { return false }
-        rest.removeFirst(text.unicodeScalars.count)
+        guard first == scalar else { return false }
+        position += 1
         return true
     }
 
     private mutating func next() throws(Unsupported) -> Unicode.Scalar {
-        guard let scalar = rest.popFirst() else { throw Unsupported() }
+        guard let scalar = first else { throw Unsupported() }
+        position += 1
         return scalar
+    }
+
+    /// What stands before a scalar, which is taken too; nil where it does not come.
+    private mutating func text(before end: Unicode.Scalar) -> String? {
+        guard let index = text[position...].firstIndex(of: end) else { return nil }
+        defer { position = index + 1 }
+        return String(String.UnicodeScalarView(text[position..<index]))
     }
 
     // MARK: - Structure
@@ -43,13 +48,13 @@ struct PatternParser {
         defer { depth -= 1 }
         guard depth < 64 else { throw Unsupported() }
         var all = [try sequence()]
-        while take("|" as Unicode.Scalar) { all.append(try sequence()) }
+        while take("|") { all.append(try sequence()) }
         return all.count == 1 ? all[0] : .alternatives(all)
     }
 
     private mutating func sequence() throws(Unsupported) -> PatternSyntax {
         var parts: [PatternSyntax] = []
-        while let first = rest.first, first != "|", first != ")" {
+        while let first, first != "|", first != ")" {
             let atom = try atom()
             parts.append(try repeated(atom))
         }
@@ -58,7 +63,7 @@ struct PatternParser {
 
     private mutating func repeated(_ atom: PatternSyntax) throws(Unsupported) -> PatternSyntax {
         var result = atom
-        while let first = rest.first {
+        while let first {
             let counts: (from: Int, to: Int?)?
             switch first {
             case "*": counts = (0, nil)
@@ -69,9 +74,9 @@ struct PatternParser {
             }
             // A brace that bounds nothing is a character.
             guard let counts else { return result }
-            if first != "{" { rest.removeFirst() }
+            if first != "{" { position += 1 }
             // Lazy, or possessive as Java has it.
-            if !take("?" as Unicode.Scalar), take("+" as Unicode.Scalar) { throw Unsupported() }
+            if !take("?"), take("+") { throw Unsupported() }
             result = .repetition(result, from: counts.from, to: counts.to)
         }
         return result
@@ -79,22 +84,28 @@ struct PatternParser {
 
     /// `{2}`, `{2,}`, `{2,5}`; nil, and nothing taken, for anything else.
     private mutating func bounds() -> (from: Int, to: Int?)? {
-        let start = rest
-        rest.removeFirst()
+        let start = position
+        position += 1
         let from = number()
-        let hasComma = take("," as Unicode.Scalar)
+        let hasComma = take(",")
         let to = hasComma ? number() : from
-        guard take("}" as Unicode.Scalar), from != nil || (hasComma && to != nil), (to ?? .max) >= (from ?? 0) else {
-            rest = start
+        guard take("}"), from != nil || (hasComma && to != nil), (to ?? .max) >= (from ?? 0) else {
+            position = start
             return nil
         }
         return (from ?? 0, to)
     }
 
     private mutating func number() -> Int? {
-        let digits = rest.prefix { ("0"..."9").contains($0) }
-        rest.removeFirst(digits.count)
-        return Int(String(digits))
+        var number: Int?
+        var digits = 0
+        while let first, ("0"..."9").contains(first) {
+            position += 1
+            digits += 1
+            // As many as fit into an integer.
+            if digits < 19 { number = (number ?? 0) * 10 + Int(first.value - 48) }
+        }
+        return digits < 19 ? number : nil
     }
 
     // MARK: - Atoms
@@ -109,7 +120,7 @@ struct PatternParser {
         case "[": return try characters(characterClass())
         case "\\": return try escape()
         case "*", "+", "?": throw Unsupported()
-        default: return try characters(.only(scalar.value))
+        default: return ignoresCase ? try characters(.only(scalar.value)) : .only(scalar.value)
         }
     }
 
@@ -119,25 +130,23 @@ struct PatternParser {
 
     private mutating func group() throws(Unsupported) -> PatternSyntax {
         var wrap: (PatternSyntax) -> PatternSyntax = { $0 }
-        if take("?" as Unicode.Scalar) {
-            if take("i)") {
+        if take("?") {
+            if take("i") {
+                guard take(")") else { throw Unsupported() }
                 ignoresCase = true
                 return .empty
-            } else if take("=" as Unicode.Scalar) {
+            } else if take("=") {
                 wrap = { .lookahead($0, negated: false) }
-            } else if take("!" as Unicode.Scalar) {
+            } else if take("!") {
                 wrap = { .lookahead($0, negated: true) }
-            } else if !take(":" as Unicode.Scalar) {
+            } else if !take(":") {
                 // A name, `<name>` or `P<name>`, and no lookbehind.
-                _ = take("P" as Unicode.Scalar)
-                guard take("<" as Unicode.Scalar), let first = rest.first, first != "=", first != "!",
-                    let end = rest.firstIndex(of: ">")
-                else { throw Unsupported() }
-                rest = rest[rest.index(after: end)...]
+                _ = take("P")
+                guard take("<"), first != "=", first != "!", text(before: ">") != nil else { throw Unsupported() }
             }
         }
         let inside = try alternatives()
-        guard take(")" as Unicode.Scalar) else { throw Unsupported() }
+        guard take(")") else { throw Unsupported() }
         return wrap(inside)
     }
 
@@ -164,9 +173,7 @@ struct PatternParser {
         case "s": return CharacterClass.spaces
         case "S": return [.complement(CharacterClass.spaces)]
         case "p", "P":
-            guard take("{" as Unicode.Scalar), let end = rest.firstIndex(of: "}") else { throw Unsupported() }
-            let name = String(rest[..<end])
-            rest = rest[rest.index(after: end)...]
+            guard take("{"), let name = text(before: "}") else { throw Unsupported() }
             guard let property = UnicodeProperty(rawValue: name) else { throw Unsupported() }
             return [.property(property, negated: scalar == "P")]
         case "t": return only(9)
@@ -177,20 +184,19 @@ struct PatternParser {
         case "0": return only(0)
         case "x": return only(try hexadecimal(2))
         case "u":
-            guard take("{" as Unicode.Scalar) else { return only(try hexadecimal(4)) }
-            guard let end = rest.firstIndex(of: "}"), let value = UInt32(String(rest[..<end]), radix: 16) else {
-                throw Unsupported()
-            }
-            rest = rest[rest.index(after: end)...]
+            guard take("{") else { return only(try hexadecimal(4)) }
+            guard let digits = text(before: "}"), let value = UInt32(digits, radix: 16) else { throw Unsupported() }
             return only(value)
         default: return only(scalar.value)
         }
     }
 
     private mutating func hexadecimal(_ digits: Int) throws(Unsupported) -> UInt32 {
-        let text = rest.prefix(digits)
-        guard text.count == digits, let value = UInt32(String(text), radix: 16) else { throw Unsupported() }
-        rest.removeFirst(digits)
+        let text = text[position...].prefix(digits)
+        guard text.count == digits, let value = UInt32(String(String.UnicodeScalarView(text)), radix: 16) else {
+            throw Unsupported()
+        }
+        position += digits
         return value
     }
 
@@ -199,25 +205,25 @@ struct PatternParser {
     /// What stands behind the opening bracket.
     private mutating func characterClass() throws(Unsupported) -> CharacterClass {
         var parts: [CharacterClass.Part] = []
-        let isNegated = take("^" as Unicode.Scalar)
+        let isNegated = take("^")
         while true {
             let scalar = try next()
             if scalar == "]" { return CharacterClass(parts: parts, isNegated: isNegated) }
             // A class of POSIX, or one in another one, as Java has it.
-            if scalar == "[", rest.first == ":" { throw Unsupported() }
-            let first = scalar == "\\" ? try escapedInClass(next()) : [.range(scalar.value...scalar.value)]
-            guard let low = first.single, rest.first == "-", rest.dropFirst().first != "]", rest.count > 1 else {
-                parts += first
+            if scalar == "[", first == ":" { throw Unsupported() }
+            let bounds = scalar == "\\" ? try escapedInClass(next()) : [.range(scalar.value...scalar.value)]
+            guard let low = bounds.single, first == "-", position + 1 < text.count, text[position + 1] != "]" else {
+                parts += bounds
                 continue
             }
-            rest.removeFirst()
+            position += 1
             let bound = try next()
             let last = bound == "\\" ? try escapedInClass(next()) : [.range(bound.value...bound.value)]
             if let high = last.single, low <= high {
                 parts.append(.range(low...high))
             } else if last.single == nil {
                 // The hyphen before a class such as \w is itself.
-                parts += first + [.range(45...45)] + last
+                parts += bounds + [.range(45...45)] + last
             } else {
                 throw Unsupported()
             }

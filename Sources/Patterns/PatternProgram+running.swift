@@ -20,6 +20,8 @@ extension PatternProgram {
         var current = PatternThreads(count: instructions.count)
         var following = PatternThreads(count: instructions.count)
         var position = start
+        // What begins at the start of a text is not looked for further in.
+        let anchored = anchored || beginsAtStart && text.first != .anything
         while true {
             if !anchored || position == start, add(0, at: position, of: text, question, to: &current) { return true }
             if current.isEmpty, anchored { return false }
@@ -33,6 +35,8 @@ extension PatternProgram {
         }
     }
 
+    private var beginsAtStart: Bool { if case .start? = instructions.first { true } else { false } }
+
     /// Goes over one piece; true where the end is reached.
     private func take(
         _ piece: PartialText.Piece, from current: PatternThreads, at position: Int, of text: [PartialText.Piece],
@@ -40,9 +44,7 @@ extension PatternProgram {
     ) -> Bool {
         if case .character(let scalar) = piece {
             for counter in current.counters {
-                guard case .character(let characters) = instructions[counter], characters.contains(scalar) else {
-                    continue
-                }
+                guard takes(counter, scalar) else { continue }
                 if add(counter + 1, at: position, of: text, question, to: &following) { return true }
             }
             return false
@@ -66,10 +68,23 @@ extension PatternProgram {
         return false
     }
 
+    /// Whether a character is what an instruction wants.
+    private func takes(_ counter: Int, _ scalar: UInt32) -> Bool {
+        switch instructions[counter] {
+        case .only(let wanted): wanted == scalar
+        case .character(let characters): characters.contains(scalar)
+        default: false
+        }
+    }
+
     /// Whether a character of an unknown part may be what an instruction wants.
     private func takes(_ counter: Int, _ piece: PartialText.Piece) -> Bool {
-        guard case .character(let characters) = instructions[counter] else { return false }
-        return piece == .anything || Self.ofWords.contains(where: characters.contains)
+        switch instructions[counter] {
+        case .only(let wanted): piece == .anything || Self.ofWords.contains(wanted)
+        case .character(let characters):
+            piece == .anything || Self.ofWords.contains(where: characters.contains)
+        default: false
+        }
     }
 
     private static let ofWords =
@@ -81,25 +96,26 @@ extension PatternProgram {
         _ counter: Int, at position: Int, of text: [PartialText.Piece], _ question: Question,
         to threads: inout PatternThreads
     ) -> Bool {
-        var open = [counter]
-        while let counter = open.popLast() {
-            guard threads.insert(counter) else { continue }
+        threads.follow(counter)
+        while let counter = threads.next() {
             switch instructions[counter] {
             case .match: return true
-            case .character: break
-            case .jump(let target): open.append(target)
-            case .split(let first, let second): open += [second, first]
-            case .start: if canBeEmpty(text[..<position], question) { open.append(counter + 1) }
-            case .end: if canBeEmpty(text[position...], question) { open.append(counter + 1) }
+            case .only, .character: break
+            case .jump(let target): threads.follow(target)
+            case .split(let first, let second):
+                threads.follow(second)
+                threads.follow(first)
+            case .start: if canBeEmpty(text[..<position], question) { threads.follow(counter + 1) }
+            case .end: if canBeEmpty(text[position...], question) { threads.follow(counter + 1) }
             case .wordBoundary(let negated):
                 let isBoundary = isBoundary(text, position)
-                if isBoundary.map({ $0 != negated }) ?? (question == .possibly) { open.append(counter + 1) }
+                if isBoundary.map({ $0 != negated }) ?? (question == .possibly) { threads.follow(counter + 1) }
             case .lookahead(let program, let negated):
                 let holds =
                     negated
                     ? !program.runs(on: text, from: position, anchored: true, question.opposite)
                     : program.runs(on: text, from: position, anchored: true, question)
-                if holds { open.append(counter + 1) }
+                if holds { threads.follow(counter + 1) }
             }
         }
         return false

@@ -2,6 +2,7 @@
 /// Virtual Machine Approach", Russ Cox, 2009).
 struct PatternProgram: Sendable {
     enum Instruction: Sendable {
+        case only(UInt32)
         case character(CharacterClass)
         /// Goes on at both.
         case split(Int, Int)
@@ -17,6 +18,7 @@ struct PatternProgram: Sendable {
 
     /// Nil for an expression that would take more instructions.
     init?(_ syntax: PatternSyntax, atMost limit: Int) {
+        instructions.reserveCapacity(32)
         guard compile(syntax, atMost: limit) else { return nil }
         instructions.append(.match)
     }
@@ -27,6 +29,7 @@ struct PatternProgram: Sendable {
         guard instructions.count < limit else { return false }
         switch syntax {
         case .empty: return true
+        case .only(let scalar): instructions.append(.only(scalar))
         case .character(let characters): instructions.append(.character(characters))
         case .start: instructions.append(.start)
         case .end: instructions.append(.end)
