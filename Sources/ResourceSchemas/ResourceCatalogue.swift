@@ -10,9 +10,9 @@ public struct ResourceCatalogue: Sendable {
     /// What is known of one type, as JSON that stays where it is for as long as the program runs.
     public struct Entry: @unchecked Sendable {
         // Nobody writes to a program's constants.
-        private let facts: UnsafeBufferPointer<UInt8>
-        private let schema: UnsafeBufferPointer<UInt8>
-        private let rules: UnsafeBufferPointer<UInt8>?
+        package let facts: UnsafeBufferPointer<UInt8>
+        package let schema: UnsafeBufferPointer<UInt8>
+        package let rules: UnsafeBufferPointer<UInt8>?
 
         /// - Parameters:
         ///   - facts: the type's ``ResourceFacts``.

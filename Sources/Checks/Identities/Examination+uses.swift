@@ -25,7 +25,7 @@ extension Examination {
         // Stacks take texts only, lists with commas in them.
         let types = use.path.parameterOfStack == nil ? use.schema.types : [.string]
         guard let shape = value.shape, !types.isEmpty else { return true }
-        let isWanted = shape == .list ? types.contains(.array) : types.contains { $0 != .array && $0 != .object }
+        let isWanted = shape == .list ? types.contains(.array) : !types.isSubset(of: [.array, .object])
         if isWanted { return true }
         let subject = words(use.value)
         if types.contains(.object) {
@@ -92,9 +92,12 @@ extension Examination {
             let resource = template.resources[path.member ?? ""],
             let body = tracer.schemas.schema(of: resource.type)?.body
         else { return nil }
-        let names = body.propertyNames.filter { name in
-            guard resource.properties[name] == nil, let wanted = body.target(of: name) else { return false }
-            return wanted.contains { $0.type == target.type } && tracer.mismatch(of: value, wanted) == nil
+        let names = (0..<body.propertyCount).compactMap { index -> String? in
+            guard let name = body.properties?.name(at: index).string, resource.properties[name] == nil,
+                let wanted = body.properties?.reference(at: index)?.targets,
+                wanted.contains(where: { $0.type == target.type }), tracer.mismatch(of: value, wanted) == nil
+            else { return nil }
+            return name
         }
         return names.count == 1 ? names[0] : nil
     }

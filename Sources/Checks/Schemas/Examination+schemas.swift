@@ -51,10 +51,8 @@ extension Examination {
                 mend: problem.mend, isConfidential: problem.isConfidential)
         }
         // Of what is serverless the schemas tell which attributes there are, and users give some of these.
-        guard !resource.isServerless else { return }
-        for path in schema.readOnly where properties.object?.hasKey(thatBegins: path) != false {
-            let keys = path.parts(separatedBy: "/")
-            guard properties.hasValue(at: keys) else { continue }
+        guard !resource.isServerless, let object = properties.object else { return }
+        for keys in schema.readOnlyKeys(beginningIn: object) where properties.hasValue(at: keys) {
             report(
                 "read-only-property", "AWS sets \(keys.joined(separator: ".")), and nobody else can",
                 at: keys.reduce(place) { $0.appending($1) }, fix: "leave it out", mend: .removal)

@@ -1,3 +1,5 @@
+import Template
+
 /// Whether a value fits a schema.
 enum Fit: Equatable {
     case yes
@@ -7,8 +9,10 @@ enum Fit: Equatable {
     /// It does where a condition holds, or where it does not, or that depends on more conditions.
     case depends(on: String)
 
-    static func all(_ parts: some Sequence<Fit>) -> Fit { combined(parts, deciding: .no, otherwise: .yes) }
-    static func any(_ parts: some Sequence<Fit>) -> Fit { combined(parts, deciding: .yes, otherwise: .no) }
+    /// Whether a value fits two schemas.
+    func and(_ other: Fit) -> Fit { combined(with: other, deciding: .no, otherwise: .yes) }
+    /// Whether it fits one of the two at least.
+    func or(_ other: Fit) -> Fit { combined(with: other, deciding: .yes, otherwise: .no) }
 
     static prefix func ! (fit: Fit) -> Fit {
         switch fit {
@@ -20,16 +24,15 @@ enum Fit: Equatable {
 
     init(_ fits: Bool) { self = fits ? .yes : .no }
 
-    private static func combined(_ parts: some Sequence<Fit>, deciding: Fit, otherwise: Fit) -> Fit {
-        var result = otherwise
-        for part in parts {
-            if part == deciding { return part }
-            // A condition can be tried both ways, what is unknown cannot.
-            switch (part, result) {
-            case (.depends, .depends), (.unknown, .depends), (otherwise, _): break
-            default: result = part
-            }
+    /// - Parameter guards: what a presence depends on.
+    init(dependingOn guards: [Template.Guard]) { self = guards.first.map { .depends(on: $0.condition) } ?? .unknown }
+
+    private func combined(with other: Fit, deciding: Fit, otherwise: Fit) -> Fit {
+        if self == deciding || other == otherwise { return self }
+        // A condition can be tried both ways, what is unknown cannot.
+        switch (self, other) {
+        case (.depends, .depends), (.depends, .unknown): return self
+        default: return other
         }
-        return result
     }
 }

@@ -21,13 +21,23 @@ extension SchemaValidation {
         case .string, .number, .boolean: own = fit(scalar: value, schema)
         }
         guard own != .no, schema.hasAlternatives || schema.conditions != nil else { return own }
-        var parts = [own] + schema.all.map { fit(value, $0) } + schema.choices.map { fit(value, anyOf: $0) }
-        if let conditions = schema.conditions { parts.append(fit(value, conditions)) }
-        return .all(parts)
+        var result = own
+        if let parts = schema.all {
+            for index in 0..<parts.count where result != .no {
+                result = result.and(fit(value, parts.schema(at: index)))
+            }
+        }
+        for alternatives in schema.choices where result != .no {
+            result = result.and(fit(value, anyOf: alternatives))
+        }
+        if result != .no, let conditions = schema.conditions { result = result.and(fit(value, conditions)) }
+        return result
     }
 
     mutating func fit(_ value: Template.Expression, anyOf alternatives: [Schema]) -> Fit {
-        .any(alternatives.map { fit(value, $0) })
+        var result = Fit.no
+        for alternative in alternatives where result != .yes { result = result.or(fit(value, alternative)) }
+        return result
     }
 
     private mutating func fit(branchesOf arguments: [Template.Expression], _ schema: Schema) -> Fit {
@@ -43,65 +53,75 @@ extension SchemaValidation {
     }
 
     private mutating func fit(_ value: Template.Expression, _ conditions: SchemaConditions) -> Fit {
-        var parts: [Fit] = []
+        var result = Fit.yes
         if let condition = conditions.condition {
             switch fit(value, condition) {
-            case .yes: if let then = conditions.consequence { parts.append(fit(value, then)) }
-            case .no: if let otherwise = conditions.otherwise { parts.append(fit(value, otherwise)) }
-            case let undecided: parts.append(undecided)
+            case .yes: if let then = conditions.consequence { result = fit(value, then) }
+            case .no: if let otherwise = conditions.otherwise { result = fit(value, otherwise) }
+            case let undecided: result = undecided
             }
         }
-        if let negated = conditions.negated { parts.append(!fit(value, negated)) }
+        if let negated = conditions.negated { result = result.and(!fit(value, negated)) }
         if let contained = conditions.contained, case .list(let elements) = value {
-            parts.append(conditions.mostContained == nil ? fit(elements, containing: contained) : .unknown)
+            result = result.and(conditions.mostContained == nil ? fit(elements, containing: contained) : .unknown)
         }
-        if conditions.names != nil, value.object != nil { parts.append(.unknown) }
-        if conditions.content != nil { parts.append(.unknown) }
-        return .all(parts)
+        if conditions.names != nil, value.object != nil { result = result.and(.unknown) }
+        if conditions.content != nil { result = result.and(.unknown) }
+        return result
     }
 
     // MARK: - Kinds of values
 
     /// Whether an element of a list fits.
     mutating func fit(_ elements: [Template.Expression], containing schema: Schema) -> Fit {
-        .any(
-            elements.map { element in
-                switch Presence(element, facts) {
-                case .always: fit(element, schema)
-                case .never: .no
-                case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
-                }
-            })
+        var result = Fit.no
+        for element in elements where result != .yes {
+            switch Presence(element, facts) {
+            case .always: result = result.or(fit(element, schema))
+            case .never: break
+            case .missing(let guards): result = result.or(Fit(dependingOn: guards))
+            }
+        }
+        return result
     }
 
     private mutating func fit(_ elements: [Template.Expression], _ schema: Schema) -> Fit {
-        var parts: [Fit] = []
-        if let items = schema.items { parts = elements.map { fit($0, items) } }
-        if schema.isOfUnique || !schema.uniqueKeys.isEmpty { parts.append(.unknown) }
+        var result = Fit.yes
+        if let items = schema.items {
+            for element in elements where result != .no { result = result.and(fit(element, items)) }
+        }
+        if schema.isOfUnique || !schema.uniqueKeys.isEmpty { result = result.and(.unknown) }
+        guard schema.minItems != nil || schema.maxItems != nil else { return result }
         let presences = elements.map { Presence($0, facts) }
         if let wanted = schema.minItems {
-            parts.append(presences.least >= wanted ? .yes : presences.most < wanted ? .no : .unknown)
+            result = result.and(presences.least >= wanted ? .yes : presences.most < wanted ? .no : .unknown)
         }
         if let limit = schema.maxItems {
-            parts.append(presences.most <= limit ? .yes : presences.least > limit ? .no : .unknown)
+            result = result.and(presences.most <= limit ? .yes : presences.least > limit ? .no : .unknown)
         }
-        return .all(parts)
+        return result
     }
 
     private mutating func fit(_ object: Template.Object, _ schema: Schema) -> Fit {
         guard !object.hasMacros else { return schema.saysNothing ? .yes : .unknown }
-        var parts = schema.required.map { name -> Fit in
-            switch Presence(object[name], facts) {
-            case .always: .yes
-            case .never: .no
-            case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
+        var result = Fit.yes
+        if let required = schema.required {
+            for element in required.elements {
+                guard let name = element.text else { continue }
+                switch Presence(object[name], facts) {
+                case .always: break
+                case .never: return .no
+                case .missing(let guards): result = result.and(Fit(dependingOn: guards))
+                }
             }
         }
-        for name in schema.propertyNames {
-            if let value = object[name], let property = schema.property(name) { parts.append(fit(value, property)) }
+        if let properties = schema.properties {
+            for index in 0..<properties.count where result != .no {
+                guard let position = object.index(of: properties.name(at: index)) else { continue }
+                result = result.and(fit(object.entries[position].value, properties.schema(at: index)))
+            }
         }
-        if schema.groups != nil || schema.additional != nil { parts.append(.unknown) }
-        return .all(parts)
+        return schema.groups != nil || schema.additional != nil ? result.and(.unknown) : result
     }
 
     /// A text that functions put together, by the parts that are known.
@@ -117,8 +137,8 @@ extension SchemaValidation {
 
     private func fit(scalar value: Template.Expression, _ schema: Schema) -> Fit {
         // Where members are asked for, an object is meant, and no text says whether it would have them.
-        guard let text = value.scalarText, !text.hasDynamicReference, schema.required.isEmpty else { return .unknown }
-        guard schema.types.isEmpty || schema.types.contains(where: { $0.accepts(text) }) else { return .no }
+        guard let text = value.scalarText, !text.hasDynamicReference, schema.required == nil else { return .unknown }
+        guard schema.types.isEmpty || schema.types.accepts(text) else { return .no }
         guard let rules = schema.scalars else { return schema.values == nil ? .yes : .unknown }
         guard rules.allows(text) else { return .no }
         if rules.hasBounds {
@@ -135,11 +155,11 @@ extension SchemaValidation {
 extension Schema {
     /// Whether every value fits.
     fileprivate var saysNothing: Bool {
-        types.isEmpty && scalars == nil && minItems == nil && maxItems == nil && required.isEmpty && groups == nil
-            && !hasAlternatives && conditions == nil && values == nil && propertyNames.isEmpty && items == nil
+        types.isEmpty && scalars == nil && minItems == nil && maxItems == nil && required == nil && groups == nil
+            && !hasAlternatives && conditions == nil && values == nil && propertyCount == 0 && items == nil
     }
 
-    fileprivate func takes(_ type: ValueType) -> Bool { types.isEmpty || types.contains(type) }
+    fileprivate func takes(_ type: ValueTypes) -> Bool { types.isEmpty || types.contains(type) }
 }
 
 extension ScalarRules {

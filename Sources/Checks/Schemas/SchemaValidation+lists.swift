@@ -18,9 +18,7 @@ extension SchemaValidation {
         if !schema.uniqueKeys.isEmpty { validate(elements, presences, differBy: schema.uniqueKeys) }
         guard schema.isOfUnique, elements.count > 1 else { return }
         // What is written in the same way comes to the same, whatever that is, and under the same conditions.
-        var seen: Set<Template.Expression> = []
-        for (index, element) in elements.enumerated() where presences[index] != .never {
-            guard !seen.insert(element).inserted else { continue }
+        for index in repetitions(elements.indices.map { presences[$0] == .never ? nil : elements[$0] }) {
             report(
                 "repeated-element", "the element stands in the list already", at: .index(index),
                 fix: "leave it out", mend: .removal)
@@ -31,13 +29,15 @@ extension SchemaValidation {
     private mutating func validate(
         _ elements: [Template.Expression], _ presences: [Presence], differBy keys: [String]
     ) {
-        var seen: Set<[Template.Expression]> = []
-        for (index, element) in elements.enumerated() where presences[index] == .always {
-            let values = keys.compactMap { element[$0] }
+        let known = elements.indices.map { index -> Template.Expression? in
+            guard presences[index] == .always else { return nil }
+            let values = keys.compactMap { elements[index][$0] }
             // What is written in the same way comes to the same, but for the branches of conditions.
-            guard values.count == keys.count, values.allSatisfy({ Presence($0, facts) == .always }),
-                !seen.insert(values).inserted
-            else { continue }
+            return values.count == keys.count && values.allSatisfy { Presence($0, facts) == .always }
+                ? .list(values) : nil
+        }
+        for index in repetitions(known) {
+            let values = known[index]?.list ?? []
             let shared = zip(keys, values).map { key, value in
                 key + (value.scalarText.map { " " + shown($0) } ?? "")
             }
@@ -45,6 +45,16 @@ extension SchemaValidation {
                 "repeated-element", "an element before it has the same \(shared.joined(separator: " and "))",
                 at: .index(index), fix: "write another \(keys.joined(separator: " or ")), or leave it out")
         }
+    }
+
+    /// Where values stand that one before them is equal to.
+    private func repetitions(_ values: [Template.Expression?]) -> [Int] {
+        // Few are compared sooner than hashed.
+        if values.count <= 8 {
+            return values.indices.filter { index in values[index].map { values[..<index].contains($0) } ?? false }
+        }
+        var seen: Set<Template.Expression> = []
+        return values.indices.filter { index in values[index].map { !seen.insert($0).inserted } ?? false }
     }
 
     private mutating func validateCount(_ presences: [Presence], _ schema: Schema) {

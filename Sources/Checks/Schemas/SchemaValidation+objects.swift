@@ -6,26 +6,28 @@ extension SchemaValidation {
         var position = 0
         if schema.isOpen {
             // Rules name few properties, and there are many rules.
-            while position < schema.propertyNames.count {
-                let name = schema.propertyNames[position]
-                if let value = object[name] { validate(Template.Object.Entry(name, value), schema) }
+            while position < schema.propertyCount, let properties = schema.properties {
+                if let index = object.index(of: properties.name(at: position)) {
+                    validate(object.entries[index], schema, property: position)
+                }
                 position += 1
             }
         } else {
             while position < object.entries.count {
-                validate(object.entries[position], schema)
+                let entry = object.entries[position]
+                validate(entry, schema, property: schema.properties?.index(of: entry.key))
                 position += 1
             }
         }
-        position = 0
-        while position < schema.required.count {
-            let name = schema.required[position]
-            switch Presence(object[name], facts) {
-            case .always: break
-            case .never: reportMissing(name, where: [])
-            case .missing(let guards): reportMissing(name, where: guards)
+        if let required = schema.required {
+            for element in required.elements {
+                guard let name = element.text else { continue }
+                switch Presence(object[name], facts) {
+                case .always: break
+                case .never: reportMissing(name.string, where: [])
+                case .missing(let guards): reportMissing(name.string, where: guards)
+                }
             }
-            position += 1
         }
         if let groups = schema.groups {
             validate(object, groups)
@@ -33,16 +35,17 @@ extension SchemaValidation {
         }
     }
 
-    private mutating func validate(_ entry: Template.Object.Entry, _ schema: Schema) {
+    /// - Parameter index: where the schema has it; nil for one that it does not name.
+    private mutating func validate(_ entry: Template.Object.Entry, _ schema: Schema, property index: Int?) {
         let around = property
         path.append(.key(entry.key))
         defer {
             path.removeLast()
             property = around
         }
-        if let named = schema.property(entry.key) {
-            property = (schema, entry.key)
-            return validate(entry.value, named)
+        if let index, let properties = schema.properties {
+            property = (schema, index)
+            return validate(entry.value, properties.schema(at: index))
         }
         property = nil
         for property in schema.patternProperties {
@@ -51,7 +54,7 @@ extension SchemaValidation {
         }
         switch schema.additional {
         case .schema(let schema): validate(entry.value, schema)
-        case .forbidden where schema.propertyNames.isEmpty && !schema.patternProperties.isEmpty:
+        case .forbidden where schema.propertyCount == 0 && !schema.patternProperties.isEmpty:
             let pattern = schema.patternProperties.map(\.text).joined(separator: " or ")
             report(
                 "pattern-mismatch", "the key \(entry.key) does not match the pattern \(pattern)",
@@ -92,36 +95,52 @@ extension SchemaValidation {
     }
 
     private mutating func validate(_ object: Template.Object, _ groups: PropertyGroups) {
-        if !groups.exactlyOne.isEmpty { validate(object, exactlyOne: groups.exactlyOne) }
-        if !groups.oneOrMore.isEmpty { validate(object, oneOrMore: groups.oneOrMore) }
-        for (name, others) in groups.requiredWith where has(name, object) != .no {
-            for other in others {
-                decide({ .all([$0.has(name, object), !$0.has(other, object)]) }) { validation, isMissing in
-                    guard isMissing else { return }
-                    validation.report(
-                        "missing-property", "\(other) is missing, and required with \(name)", fix: "add \(other)")
-                }
+        if let names = groups.exactlyOne { validate(object, exactlyOne: names) }
+        if let names = groups.oneOrMore { validate(object, oneOrMore: names) }
+        if let required = groups.requiredWith {
+            for dependency in required.members where object.index(of: dependency.key) != nil {
+                validate(object, dependency.key.string, requires: dependency.value.strings)
             }
         }
-        for (name, others) in groups.excludedWith where has(name, object) != .no {
-            // Where both exclude each other it is said once.
-            for other in others where name < other || !groups.excludes(other, name) {
-                decide({ .all([$0.has(name, object), $0.has(other, object)]) }) { validation, isWrong in
-                    guard isWrong else { return }
-                    validation.report(
-                        "exclusive-properties", "\(name) and \(other) exclude each other",
-                        fix: "leave one of them out")
-                }
+        if let excluded = groups.excludedWith {
+            for dependency in excluded.members where object.index(of: dependency.key) != nil {
+                let name = dependency.key.string
+                // Where both exclude each other it is said once.
+                let others = dependency.value.names(in: object).filter { name < $0 || !groups.excludes($0, name) }
+                validate(object, name, excludes: others)
             }
         }
     }
 
-    private mutating func validate(_ object: Template.Object, exactlyOne names: [String]) {
-        let pairs = names.indices.flatMap { one in names.indices.dropFirst(one + 1).map { (names[one], names[$0]) } }
-        decide({ validation in .any(pairs.map { .all([validation.has($0, object), validation.has($1, object)]) }) }) {
-            validation, isWrong in
+    private mutating func validate(_ object: Template.Object, _ name: String, requires others: [String]) {
+        for other in others {
+            decide({ $0.has(name, object).and(!$0.has(other, object)) }) { validation, isMissing in
+                guard isMissing else { return }
+                validation.report(
+                    "missing-property", "\(other) is missing, and required with \(name)", fix: "add \(other)")
+            }
+        }
+    }
+
+    private mutating func validate(_ object: Template.Object, _ name: String, excludes others: [String]) {
+        for other in others {
+            decide({ $0.has(name, object).and($0.has(other, object)) }) { validation, isWrong in
+                guard isWrong else { return }
+                validation.report(
+                    "exclusive-properties", "\(name) and \(other) exclude each other",
+                    fix: "leave one of them out")
+            }
+        }
+    }
+
+    private mutating func validate(_ object: Template.Object, exactlyOne names: CatalogueJSON) {
+        let given = names.names(in: object)
+        let pairs = given.indices.flatMap { one in given.indices.dropFirst(one + 1).map { (given[one], given[$0]) } }
+        decide({ validation in
+            pairs.reduce(.no) { $0.or(validation.has($1.0, object).and(validation.has($1.1, object))) }
+        }) { validation, isWrong in
             guard isWrong else { return }
-            let given = names.filter { validation.has($0, object) == .yes }
+            let given = given.filter { validation.has($0, object) == .yes }
             validation.report(
                 "exclusive-properties", "\(given.joined(separator: " and ")) exclude each other",
                 fix: "leave all but one out")
@@ -129,9 +148,12 @@ extension SchemaValidation {
         validate(object, oneOrMore: names)
     }
 
-    private mutating func validate(_ object: Template.Object, oneOrMore names: [String]) {
-        decide({ validation in .any(names.map { validation.has($0, object) }) }) { validation, isThere in
-            if !isThere { validation.reportMissing("one of \(names.joined(separator: ", "))", where: []) }
+    private mutating func validate(_ object: Template.Object, oneOrMore names: CatalogueJSON) {
+        let given = names.names(in: object)
+        decide({ validation in given.reduce(.no) { $0.or(validation.has($1, object)) } }) { validation, isThere in
+            if !isThere {
+                validation.reportMissing("one of \(names.strings.joined(separator: ", "))", where: [])
+            }
         }
     }
 
@@ -143,7 +165,18 @@ extension SchemaValidation {
         return switch value == [] ? .never : Presence(value, facts) {
         case .always: .yes
         case .never: .no
-        case .missing(let guards): guards.first.map { .depends(on: $0.condition) } ?? .unknown
+        case .missing(let guards): Fit(dependingOn: guards)
         }
+    }
+}
+
+extension CatalogueJSON {
+    /// Those names of a list that an object has as keys.
+    fileprivate func names(in object: Template.Object) -> [String] {
+        var names: [String] = []
+        for element in elements {
+            if let name = element.text, object.index(of: name) != nil { names.append(name.string) }
+        }
+        return names
     }
 }

@@ -5,7 +5,7 @@ import Template
 extension SchemaValidation {
     /// A text, number or boolean, against what the schema says of its text and its size.
     mutating func validate(_ text: String, of value: Template.Expression, _ schema: Schema) {
-        if let rules = schema.values { validate(text, rules, of: schema) }
+        if let rules = schema.values { validate(text, rules) }
         guard let rules = schema.scalars else { return }
         if !rules.allows(text) { reportNotAllowed(text, rules) }
         let isOfText = schema.types.contains(.string)
@@ -36,17 +36,14 @@ extension SchemaValidation {
         }
         if let pattern = rules.pattern, schema.matches(text) == false {
             report(
-                "pattern-mismatch", "\(shown(text)) does not match the pattern \(pattern)",
+                "pattern-mismatch", "\(shown(text)) does not match the pattern \(pattern.string)",
                 fix: "write it as the pattern asks")
         }
     }
 
     /// A text that says which resource is meant, against the way in which AWS writes that.
     mutating func validateIdentifier(_ text: String) {
-        guard let property, let format = property.schema.identifierFormat(of: property.name), !format.allows(text)
-        else {
-            return
-        }
+        guard let format = reference?.format, !format.allows(text) else { return }
         // A program's tests make stacks with identifiers that stand for any, such as vpc-1, and never deploy them.
         guard isOfFile || !text.hasPrefix(format.prefix + "-") else { return }
         report(
@@ -57,17 +54,17 @@ extension SchemaValidation {
     /// A text of which parts are not known, against what holds whatever they are.
     mutating func validate(_ text: PartialText, of value: Template.Expression, _ schema: Schema) {
         if let conditions = schema.conditions { validate(value, conditions) }
-        for part in schema.all {
+        for index in 0..<(schema.all?.count ?? 0) {
+            guard let part = schema.all?.schema(at: index) else { continue }
             let before = problems.count
             validate(text, of: value, part)
-            guard let finding = part.finding else { continue }
-            for index in before..<problems.count { problems[index].explain(finding) }
+            explain(problemsFrom: before, by: part)
         }
         guard let rules = schema.scalars else { return }
         if let pattern = rules.pattern, schema.matches(text) == false {
             return report(
                 "pattern-mismatch",
-                "\(shown(text.description)) does not match the pattern \(pattern), whatever is substituted",
+                "\(shown(text.description)) does not match the pattern \(pattern.string), whatever is substituted",
                 fix: "write it as the pattern asks")
         }
         if let most = rules.maxLength, text.leastCount > most {

@@ -2,26 +2,21 @@ import Template
 
 extension SchemaValidation {
     /// Whether a list or an object may stand here.
-    mutating func accepts(_ type: ValueType, _ schema: Schema, _ value: Template.Expression) -> Bool {
+    mutating func accepts(_ type: ValueTypes, _ schema: Schema, _ value: Template.Expression) -> Bool {
         if schema.types.isEmpty || schema.types.contains(type) { return true }
-        reportType(schema.types, value)
+        reportType(schema, value)
         return false
     }
 
     /// Whether a scalar may stand here. CloudFormation takes "80" for 80, "true" for true, and any scalar for its text.
     mutating func acceptsScalar(_ text: String, _ schema: Schema, _ value: Template.Expression) -> Bool {
-        let types = schema.types
-        if types.isEmpty { return true }
-        var position = 0
-        while position < types.count {
-            if types[position].accepts(text) { return true }
-            position += 1
-        }
-        if !path.isPackaged(text) { reportType(types, value) }
+        if schema.types.isEmpty || schema.types.accepts(text) { return true }
+        if !path.isPackaged(text) { reportType(schema, value) }
         return false
     }
 
-    private mutating func reportType(_ types: [ValueType], _ value: Template.Expression) {
+    private mutating func reportType(_ schema: Schema, _ value: Template.Expression) {
+        let types = schema.typeNames
         report(
             "wrong-value-type",
             "the value is \(words(value)); allowed: \(types.map(\.words).joined(separator: " or "))",
@@ -34,19 +29,6 @@ extension SchemaValidation {
         case .list: "a list"
         case .object: "an object"
         default: value.scalarText.map { type.isWriteOnly(path) ? "another" : shown($0) } ?? "null"
-        }
-    }
-}
-
-extension ValueType {
-    /// Whether a scalar may stand for a value of the type.
-    func accepts(_ text: String) -> Bool {
-        switch self {
-        case .string: true
-        case .boolean: text == "true" || text == "false" || ["true", "false"].contains(text.lowercased())
-        case .integer: text.asNumber.map { $0.rounded() == $0 } ?? false
-        case .number: text.asNumber != nil
-        case .array, .object, .null: false
         }
     }
 }

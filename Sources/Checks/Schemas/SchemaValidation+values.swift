@@ -4,7 +4,7 @@ import Template
 
 extension SchemaValidation {
     /// A text against lists of values, and against the days of today.
-    mutating func validate(_ text: String, _ rules: ValueRules, of schema: Schema) {
+    mutating func validate(_ text: String, _ rules: ValueRules) {
         if let name = rules.offered, let list = schemas.catalogue.offered(name) {
             // Lists for an engine each are called by it.
             let kind = name.split(separator: " ").dropFirst().first.map { " for \($0)" } ?? ""
@@ -13,7 +13,7 @@ extension SchemaValidation {
         if let name = rules.version, let list = schemas.catalogue.offered(name) {
             validate(text, versions: list, deprecated: schemas.catalogue.offered(name + " deprecated"))
         }
-        if let lifecycle = schema.lifecycle(of: text) { validate(text, lifecycle) }
+        if let lifecycle = rules.lifecycle(of: text) { validate(text, lifecycle) }
         if let kind = rules.address, !text.isAddress(kind) {
             report(
                 "pattern-mismatch", "\(shown(text)) is no \(kind == "ipv4" ? "IPv4" : "IPv6") address",

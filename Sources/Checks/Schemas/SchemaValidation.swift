@@ -13,7 +13,7 @@ struct SchemaValidation {
     /// The values that are not written out, where something may follow from what they come to.
     private(set) var uses: [SchemaUse] = []
     /// The property that is being looked at, and the schema that names it.
-    var property: (schema: Schema, name: String)?
+    var property: (schema: Schema, index: Int)?
     /// Of the value that is being looked at. One that goes in and out, since there are very many.
     var path: Template.Path
     /// What is known of conditions there.
@@ -38,11 +38,19 @@ struct SchemaValidation {
     }
 
     mutating func validate(_ value: Template.Expression, _ schema: Schema) {
-        guard let finding = schema.finding else { return validateKeywords(of: schema, value) }
         let before = problems.count
         validateKeywords(of: schema, value)
-        for index in before..<problems.count { problems[index].explain(finding) }
+        explain(problemsFrom: before, by: schema)
     }
+
+    /// Has a schema say what the problems with it are.
+    mutating func explain(problemsFrom first: Int, by schema: Schema) {
+        guard problems.count > first, let finding = schema.finding else { return }
+        for index in first..<problems.count { problems[index].explain(finding) }
+    }
+
+    /// What the property refers to that is being looked at; nil where nothing is known of that.
+    var reference: PropertyReference? { property.flatMap { $0.schema.properties?.reference(at: $0.index) } }
 
     private mutating func validateKeywords(of schema: Schema, _ value: Template.Expression) {
         if schema.isForbidden, reportForbidden(value) { return }
@@ -69,7 +77,7 @@ struct SchemaValidation {
             validate(object, schema)
         case .string, .number, .boolean:
             guard let text = value.scalarText, isValid(text, value, schema) else { return }
-            if text.utf8.starts(with: "arn:".utf8) { note(value, schema) }
+            if text.hasPrefix("arn:") { note(value, schema) }
         }
         if schema.hasAlternatives { validateAlternatives(value, schema) }
         if let conditions = schema.conditions { validate(value, conditions) }
@@ -104,8 +112,7 @@ struct SchemaValidation {
     /// What a function comes to, where that is certain: of mappings and lists that are written out.
     private mutating func validate(textOf function: Template.Expression, _ schema: Schema) {
         // Most is said of no text, and to follow a function takes long.
-        let hasFormat = property.map { $0.schema.identifierFormat(of: $0.name) != nil } ?? false
-        guard schema.saysSomethingOfTexts || hasFormat else { return }
+        guard schema.saysSomethingOfTexts || reference?.format != nil else { return }
         // Whether a list may stand there is asked of what is noted.
         guard schema.takesText, let text = textOfFunction(function) else {
             if let text = PartialText(function) { validate(text, of: function, schema) }
@@ -120,8 +127,7 @@ struct SchemaValidation {
     private mutating func note(_ value: Template.Expression, _ schema: Schema) {
         // What a rule asks under a condition it asks of some values of a parameter, and not of the default perhaps.
         guard forks == 0 else { return }
-        let target = property.flatMap { $0.schema.target(of: $0.name) }
-        uses.append(SchemaUse(value: value, path: path, schema: schema, target: target))
+        uses.append(SchemaUse(value: value, path: path, schema: schema, target: reference?.targets))
     }
 
     /// - Parameter step: to what is wrong, where that is not the value itself.
@@ -143,9 +149,13 @@ struct SchemaValidation {
             if case .key(let key) = step { !key.hasPrefix("Fn::") } else { false }
         }
         guard case .key(let name)? = keys.last else { return false }
-        if property?.name == name, property?.schema.required.contains(name) == true { return true }
+        if let (schema, index) = property, let own = schema.properties?.name(at: index), own == name,
+            schema.requires(name)
+        {
+            return true
+        }
         // What asks for more of a property may be another schema than the one that requires it.
-        return keys.count == 4 && type.body.required.contains(name)
+        return keys.count == 4 && type.body.requires(name)
     }
 
     /// As the end of a fix, where the property may be left out.
@@ -157,7 +167,12 @@ struct SchemaValidation {
     // MARK: - Alternatives
 
     private mutating func validateAlternatives(_ value: Template.Expression, _ schema: Schema) {
-        for part in schema.all { validate(value, part) }
+        if let parts = schema.all {
+            for index in 0..<parts.count {
+                if case .object(let object) = value, parts.isIdle(at: index, on: object) { continue }
+                validate(value, parts.schema(at: index))
+            }
+        }
         for alternatives in schema.choices {
             // Each of two branches may fit an alternative of its own.
             if case .depends = fit(value, anyOf: alternatives) {

@@ -11,7 +11,8 @@ extension PartialText {
         case .call(.join, let arguments): append(join: arguments)
         default: return nil
         }
-        guard saysSomething, !description.hasDynamicReference else { return nil }
+        // To write a text out takes longer than to look for a brace.
+        guard saysSomething, !has("{") || !description.hasDynamicReference else { return nil }
     }
 
     private mutating func append(_ value: Template.Expression) {

@@ -1,60 +1,61 @@
-import JSON
 import Patterns
 
 /// One schema of a type, with its keywords decoded: once, since many values are held against it.
 ///
 /// The schemas within it are read when they are asked for. Of a large type most never are.
 final class Schema {
-    /// The JSON types of values, in the order in which the schema names them; empty where it says nothing of them.
-    let types: [ValueType]
+    /// The JSON types of values; empty where it says nothing of them.
+    private(set) var types: ValueTypes = []
     /// What it says of texts and numbers; nil for nothing.
-    let scalars: ScalarRules?
-    let minItems: Int?
-    let maxItems: Int?
+    private(set) var scalars: ScalarRules?
+    private(set) var minItems: Int?
+    private(set) var maxItems: Int?
     /// Whether elements differ from each other.
-    let isOfUnique: Bool
+    private(set) var isOfUnique = false
     /// The properties by which elements differ from each other; empty for none.
-    let uniqueKeys: [String]
-    let required: [String]
+    private(set) var uniqueKeys: [String] = []
+    /// The names of the properties that are to be there; nil for none.
+    private(set) var required: CatalogueJSON?
     /// What it says of properties together; nil for nothing.
-    let groups: PropertyGroups?
-    /// Whether nothing is said of properties that it does not name.
-    let isOpen: Bool
-    /// Whether others of its schemas count too: `allOf`, `anyOf`, `oneOf`.
-    let hasAlternatives: Bool
+    private(set) var groups: PropertyGroups?
+    /// The properties that it names; nil for none.
+    private(set) var properties: NamedSchemas?
+    /// Those that hold beside it: `allOf`
+    private(set) var all: SchemaParts?
     /// What it says under conditions; nil for nothing.
-    let conditions: SchemaConditions?
+    private(set) var conditions: SchemaConditions?
     /// What it asks of values by lists and by days; nil for nothing.
-    let values: ValueRules?
-    /// What problems with it are to be reported as; nil for what its keywords say.
-    let finding: SchemaFinding?
-    /// Whether nothing fits: `false`.
-    let isForbidden: Bool
+    private(set) var values: ValueRules?
+    /// What stands at its `$ref`: it says nothing itself then.
+    private(set) var reference: CatalogueJSON?
 
-    private let json: JSONValue?
+    private let json: CatalogueJSON?
     /// It owns the schema.
     private unowned let owner: TypeSchema
-    private var properties: [String: Schema?] = [:]
-    /// How what properties refer to is written.
-    private var identifiers: [String: IdentifierFormat?] = [:]
+    private var parts = Parts()
 
-    private(set) lazy var items: Schema? = json?["items"].flatMap { $0.members == nil ? nil : owner.schema($0) }
+    /// What is read later.
+    private struct Parts {
+        var patternProperties, additional, items, finding, any, one, refersTo: CatalogueJSON?
+    }
+
+    /// What the values refer to of the property that it stands at, beside a `$ref` too; nil for nothing.
+    private(set) lazy var propertyReference = parts.refersTo.map { PropertyReference($0) }
+    private(set) lazy var items: Schema? = parts.items.map { owner.schema($0) }
     /// Of what no property is named; nil where that is allowed, whatever it is.
-    private(set) lazy var additional: Additional? = json?["additionalProperties"].flatMap { value in
-        if value.members != nil { return .schema(owner.schema(value)) }
+    private(set) lazy var additional: Additional? = parts.additional.flatMap { value in
+        if value.isObject { return .schema(owner.schema(value)) }
         return value.boolean == false ? .forbidden : nil
     }
     private(set) lazy var patternProperties: [(pattern: Pattern?, text: String, schema: Schema)] =
-        json?["patternProperties"]?.members?.map { (Pattern($0.name), $0.name, owner.schema($0.value)) } ?? []
-    private lazy var pattern: Pattern? = scalars?.pattern.flatMap { Pattern($0) }
-    /// The texts that were held against the pattern: many resources have the same ones.
-    private var matches: [String: Bool?] = [:]
-    private var partialMatches: [PartialText: Bool?] = [:]
-    private var targets: [String: [ReferenceTarget]?] = [:]
-    private var lifecycles: [String: ValueRules.Lifecycle?] = [:]
-    private(set) lazy var all = schemas("allOf")
+        parts.patternProperties?.members.map { member in
+            let text = member.key.string
+            return (Pattern(text), text, owner.schema(member.value))
+        } ?? []
+    private lazy var pattern = scalars?.pattern.map { owner.pattern($0.string) }
     /// Of each list of alternatives one is to fit.
-    private(set) lazy var choices = [schemas("anyOf"), schemas("oneOf")].filter { !$0.isEmpty }
+    private(set) lazy var choices = [parts.any, parts.one].compactMap(\.self)
+        .map { $0.elements.map { owner.schema($0) } }.filter { !$0.isEmpty }
 
     enum Additional {
         case forbidden
@@ -62,26 +63,77 @@ final class Schema {
     }
 
     /// - Parameter json: nil for one that nobody can read, which allows everything.
-    init(_ json: JSONValue?, of owner: TypeSchema) {
+    init(_ json: CatalogueJSON?, of owner: TypeSchema) {
         self.json = json
         self.owner = owner
-        var keywords = SchemaKeywords()
-        if let members = json?.members { for member in members { keywords.read(member) } }
-        types = keywords.types
-        scalars = keywords.scalars.isEmpty ? nil : keywords.scalars
-        minItems = keywords.minItems
-        maxItems = keywords.maxItems
-        isOfUnique = keywords.isOfUnique
-        uniqueKeys = keywords.uniqueKeys
-        required = keywords.required
-        groups = keywords.groups.isEmpty ? nil : keywords.groups
-        isOpen = keywords.isOpen
-        hasAlternatives = keywords.hasAlternatives
-        conditions = keywords.conditions.isEmpty ? nil : SchemaConditions(keywords.conditions, of: owner)
-        values = keywords.values.isEmpty ? nil : keywords.values
-        finding = keywords.finding
-        isForbidden = json?.boolean == false
+        guard let json else { return }
+        var members = json.members
+        while let member = members.next() { read(member.key, member.value, in: &members) }
     }
+
+    private func read(
+        _ keyword: CatalogueJSON.Text, _ value: CatalogueJSON, in members: inout CatalogueJSON.Members
+    ) {
+        // The most frequent ones first.
+        switch keyword {
+        case "type": types = ValueTypes(value)
+        case "$ref": reference = value
+        case "properties": properties = NamedSchemas(value, in: &members, of: owner)
+        case "definitions": owner.define(value, in: &members)
+        case "additionalProperties": parts.additional = value
+        case "enum", "const", "enumCaseInsensitive", "minLength", "maxLength", "pattern", "minimum", "maximum",
+            "exclusiveMinimum", "exclusiveMaximum", "multipleOf":
+            let scalars = scalars ?? ScalarRules()
+            scalars.read(keyword, value)
+            self.scalars = scalars
+        case "items": parts.items = value.isObject ? value : nil
+        case "required": required = value.hasElements ? value : nil
+        case "refersTo": parts.refersTo = value
+        case "finding": parts.finding = value
+        case "if", "then", "else", "not", "contains", "maxContains", "propertyNames", "contentSchema":
+            let conditions = conditions ?? SchemaConditions(of: owner)
+            conditions.read(keyword, value)
+            self.conditions = conditions
+        case "minItems": minItems = value.integer
+        case "maxItems": maxItems = value.integer
+        case "uniqueItems": isOfUnique = value.boolean == true
+        case "allOf": all = SchemaParts(value, of: owner)
+        case "anyOf": parts.any = value
+        case "oneOf": parts.one = value
+        case "offered", "version", "lifecycle", "format":
+            // Other formats say what a text means, and not how it looks.
+            if "format" ~= keyword, !["ipv4", "ipv6"].contains(value.string) { break }
+            let values = values ?? ValueRules()
+            values.read(keyword, value)
+            self.values = values
+        case "requiredXor", "requiredOr", "dependentRequired", "dependentExcluded", "minProperties", "maxProperties":
+            let groups = groups ?? PropertyGroups()
+            groups.read(keyword, value)
+            self.groups = groups
+        case "uniqueKeys": uniqueKeys = value.strings
+        case "patternProperties": parts.patternProperties = value
+        // What says nothing of values, such as a description.
+        default: break
+        }
+    }
+
+    /// Whether nothing fits: `false`.
+    var isForbidden: Bool { json?.boolean == false }
+
+    /// What problems with it are to be reported as; nil for what its keywords say.
+    var finding: SchemaFinding? { parts.finding.flatMap { SchemaFinding($0) } }
+
+    /// The JSON types of values, in the order in which it names them.
+    var typeNames: [ValueTypes] {
+        guard let names = json?["type"] else { return [] }
+        return names.text.map { [ValueTypes(named: $0)] } ?? names.elements.compactMap(\.text).map(ValueTypes.init)
+    }
+
+    /// Whether nothing is said of properties that it does not name.
+    var isOpen: Bool { parts.additional == nil && parts.patternProperties == nil }
+
+    /// Whether others of its schemas count too: `allOf`, `anyOf`, `oneOf`.
+    var hasAlternatives: Bool { all != nil || parts.any != nil || parts.one != nil }
 
     /// Whether some texts fit, and others do not.
     var saysSomethingOfTexts: Bool { scalars != nil || values != nil || conditions != nil || hasAlternatives }
@@ -90,91 +142,41 @@ final class Schema {
     var isClosed: Bool { if case .forbidden? = additional { true } else { false } }
 
     /// Whether a text may stand there, as far as types say it.
-    var takesText: Bool { types.isEmpty || types.contains { $0 != .array && $0 != .object && $0 != .null } }
+    var takesText: Bool { types.isEmpty || !types.isDisjoint(with: .ofScalars) }
+
+    // MARK: - Properties
 
     /// Whether it says what properties there are.
-    var hasNamedProperties: Bool { json?["properties"] != nil || json?["patternProperties"] != nil }
+    var hasNamedProperties: Bool { properties != nil || parts.patternProperties != nil }
 
     /// The names of the properties, as the schema has them.
-    private(set) lazy var propertyNames: [String] = json?["properties"]?.members?.map(\.name) ?? []
+    var propertyNames: [String] { (0..<propertyCount).compactMap { properties?.name(at: $0).string } }
+
+    func requires(_ name: String) -> Bool { required?.hasElement(name) == true }
+
+    var propertyCount: Int { properties?.count ?? 0 }
 
     /// Of a property that is named; nil for one that is not.
     func property(_ name: String) -> Schema? {
-        if let known = properties[name] { return known }
-        let property = json?["properties"]?[name].map { owner.schema($0) }
-        properties.updateValue(property, forKey: name)
-        return property
+        guard let properties, let index = properties.index(of: name) else { return nil }
+        return properties.schema(at: index)
     }
+
+    // MARK: - Texts
 
     /// Whether a text matches the pattern; nil where there is none, or where that cannot be told.
-    func matches(_ text: String) -> Bool? {
-        if let known = matches[text] { return known }
-        let isMatch = pattern.flatMap { $0.matches(text) }
-        matches.updateValue(isMatch, forKey: text)
-        return isMatch
-    }
+    func matches(_ text: String) -> Bool? { pattern?.matches(text) }
 
     /// The same of a text of which parts are not known; nil also where these decide it.
-    func matches(_ text: PartialText) -> Bool? {
-        if let known = partialMatches[text] { return known }
-        let isMatch = pattern.flatMap { $0.matches(text) }
-        partialMatches.updateValue(isMatch, forKey: text)
-        return isMatch
-    }
-
-    /// What a property that is named may refer to; nil where nothing is known of that.
-    func target(of name: String) -> [ReferenceTarget]? {
-        if let known = targets[name] { return known }
-        let target = json?["properties"]?[name]?["refersTo"]?.string.map { ReferenceTarget.all(in: $0) }
-        targets.updateValue(target, forKey: name)
-        return target
-    }
-
-    /// When a value is no longer taken; nil for one of which no end is known.
-    func lifecycle(of value: String) -> ValueRules.Lifecycle? {
-        if let known = lifecycles[value] { return known }
-        let lifecycle = values?.lifecycle(of: value)
-        lifecycles.updateValue(lifecycle, forKey: value)
-        return lifecycle
-    }
-
-    /// How that is written, where there is one way only.
-    func identifierFormat(of name: String) -> IdentifierFormat? {
-        if let known = identifiers[name] { return known }
-        let format = target(of: name).flatMap { IdentifierFormat(of: $0) }
-        identifiers.updateValue(format, forKey: name)
-        return format
-    }
+    func matches(_ text: PartialText) -> Bool? { pattern?.matches(text) }
 
     /// Forgets the schemas within it, which may lead back to it.
     func release() {
-        properties = [:]
+        properties = nil
         items = nil
         additional = nil
         patternProperties = []
-        all = []
+        all = nil
         choices = []
-    }
-
-    private func schemas(_ keyword: String) -> [Schema] {
-        json?[keyword]?.elements?.map { owner.schema($0) } ?? []
-    }
-}
-
-/// A JSON type as schemas name them.
-enum ValueType: String {
-    case string, integer, number, boolean, array, object, null
-
-    /// As in "allowed: a list".
-    var words: String {
-        switch self {
-        case .array: "a list"
-        case .object: "an object"
-        case .integer: "a whole number"
-        case .boolean: "true or false"
-        case .number: "a number"
-        case .string: "a string"
-        case .null: "null"
-        }
     }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import JSON
 
 /// What a rule says of the problems with it.
 struct SchemaFinding {
@@ -12,7 +11,7 @@ struct SchemaFinding {
     /// What to do; nil for what the keyword advises.
     let fix: String?
 
-    init?(_ value: JSONValue) {
+    init?(_ value: CatalogueJSON) {
         guard let because = value["because"]?.string else { return nil }
         self.because = because
         code = value["code"]?.string

@@ -5,6 +5,7 @@ final class TypeSchemas {
     let catalogue: ResourceCatalogue
     let circumstances: Circumstances
     private var types: [String: TypeSchema?] = [:]
+    private let patterns = SchemaPatterns()
 
     init(_ catalogue: ResourceCatalogue, _ circumstances: Circumstances) {
         self.catalogue = catalogue
@@ -14,7 +15,7 @@ final class TypeSchemas {
     /// Nil for a type that the release does not have.
     func schema(of type: String) -> TypeSchema? {
         if let known = types[type] { return known }
-        let schema = catalogue.find(type).flatMap(TypeSchema.init)
+        let schema = catalogue.find(type).flatMap { TypeSchema($0, patterns) }
         types.updateValue(schema, forKey: type)
         return schema
     }

@@ -1,16 +1,15 @@
 import Diagnostics
-import JSON
 
 /// What a schema asks of values by lists beside it, and by days.
-struct ValueRules {
+final class ValueRules {
     /// The name of the list of values that regions offer.
     private(set) var offered: String?
     /// The name of the list of an engine's versions.
     private(set) var version: String?
     /// Whether it is an address: `ipv4` or `ipv6`.
     private(set) var address: String?
-    private var lifecycles: JSONValue?
-    private(set) var isEmpty = true
+    private var lifecycles: CatalogueJSON?
+    private var knownLifecycles: [String: Lifecycle?] = [:]
 
     /// When a value is no longer taken.
     struct Lifecycle {
@@ -21,8 +20,8 @@ struct ValueRules {
         let updateEnds: Day?
         let successor: String?
 
-        init(_ value: JSONValue) {
-            func day(_ key: String) -> Day? { value[key]?.string.flatMap { Day($0) } }
+        init(_ value: CatalogueJSON) {
+            func day(_ key: StaticString) -> Day? { value[key]?.string.flatMap { Day($0) } }
             deprecated = day("deprecated")
             creationEnds = day("creationEnds")
             updateEnds = day("updateEnds")
@@ -31,16 +30,21 @@ struct ValueRules {
     }
 
     /// Nil for a value of which no end is known.
-    func lifecycle(of value: String) -> Lifecycle? { lifecycles?[value].map { Lifecycle($0) } }
+    func lifecycle(of value: String) -> Lifecycle? {
+        guard let lifecycles else { return nil }
+        if let known = knownLifecycles[value] { return known }
+        let lifecycle = lifecycles[value].map { Lifecycle($0) }
+        knownLifecycles.updateValue(lifecycle, forKey: value)
+        return lifecycle
+    }
 
-    mutating func read(_ keyword: SchemaKeyword, _ value: JSONValue) {
+    func read(_ keyword: CatalogueJSON.Text, _ value: CatalogueJSON) {
         switch keyword {
-        case .offered: offered = value.string
-        case .version: version = value.string
-        case .lifecycle: lifecycles = value
-        case .format where ["ipv4", "ipv6"].contains(value.string): address = value.string
-        default: return
+        case "offered": offered = value.string
+        case "version": version = value.string
+        case "lifecycle": lifecycles = value
+        case "format": address = value.string
+        default: break
         }
-        isEmpty = false
     }
 }
