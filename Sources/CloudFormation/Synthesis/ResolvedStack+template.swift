@@ -9,10 +9,9 @@ extension ResolvedStack {
             sorted: resources.map { resource in
                 let (named, waitsFor) = named(resource)
                 let record = resource.record
-                return (
+                return Member(
                     resource.logicalID, named,
-                    .resource(record.element, tagging: record.tagging, own: record.properties, waitsFor: waitsFor)
-                )
+                    .resource(record.element, tagging: record.tagging, own: record.properties, waitsFor: waitsFor))
             })
         let outputs = Members(declaredOutputs + passedOutputs)
         let rules = Members(namedRules)
@@ -22,13 +21,19 @@ extension ResolvedStack {
         let metadata = metadata
         return Template(
             transforms: transforms, description: collected.declarations.description, metadata: metadata,
-            parameters: parameters.section, rules: rules.section, mappings: mappings.section,
-            conditions: conditions.section, resources: resources.section, outputs: outputs.section,
+            parameters: Template.Section(object: parameters.object), rules: Template.Section(object: rules.object),
+            mappings: Template.Section(object: mappings.object),
+            conditions: Template.Section(object: conditions.object),
+            resources: Template.Section(object: resources.object), outputs: Template.Section(object: outputs.object),
             declarations: StackOrigins(
                 path: path,
                 members: [
-                    .parameters: parameters.origins, .rules: rules.origins, .mappings: mappings.origins,
-                    .conditions: conditions.origins, .resources: resources.origins, .outputs: outputs.origins,
+                    Template.SectionName.parameters.rawValue: parameters.origins,
+                    Template.SectionName.rules.rawValue: rules.origins,
+                    Template.SectionName.mappings.rawValue: mappings.origins,
+                    Template.SectionName.conditions.rawValue: conditions.origins,
+                    Template.SectionName.resources.rawValue: resources.origins,
+                    Template.SectionName.outputs.rawValue: outputs.origins,
                 ], tags: tags))
     }
 
@@ -60,40 +65,41 @@ extension ResolvedStack {
 
     // MARK: - Members
 
-    private var declaredParameters: [Members<Template.Parameter>.Member] {
+    private var declaredParameters: [Member] {
         collected.declarations.parameters.map {
-            ($0.element.logicalID, Template.Parameter($0.declaration), .element($0.element))
+            Member($0.element.logicalID, Template.Parameter($0.declaration), .element($0.element))
         }
     }
 
-    private var receivedParameters: [Members<Template.Parameter>.Member] {
+    private var receivedParameters: [Member] {
         importedParameters.map {
-            ($0.name, Template.Parameter(type: $0.type, noEcho: $0.noEcho), .use($0.use))
+            Member($0.name, Template.Parameter(type: $0.type, noEcho: $0.noEcho), .use($0.use))
         }
     }
 
-    private var namedRules: [Members<Template.Rule>.Member] {
+    private var namedRules: [Member] {
         collected.declarations.rules.map { rule in
             let assertions = rule.assertions.map {
                 Template.Rule.Assertion(named($0.expression, in: .condition), description: $0.description)
             }
             let condition = rule.condition.map { named($0, in: .condition) }
             let content = Template.Rule(condition: condition, assertions: assertions)
-            return (rule.name, content, .rule(.rule(rule, in: path)))
+            return Member(rule.name, content, .rule(.rule(rule, in: path)))
         }
     }
 
-    private var namedMappings: [Members<Template.Mapping>.Member] {
+    private var namedMappings: [Member] {
         (collected.declarations.mappings + borrowedMappings).map { mapping in
             let entries = mapping.entries.map { Template.Object.Entry($0.0, .object(named($0.1))) }
-            return (mapping.element.logicalID, Template.Mapping(Template.Object(entries)), .element(mapping.element))
+            return Member(
+                mapping.element.logicalID, Template.Mapping(Template.Object(entries)), .element(mapping.element))
         }
     }
 
     /// Those that something names.
-    private var namedConditions: [Members<Template.Expression>.Member] {
+    private var namedConditions: [Member] {
         (collected.declarations.conditions + borrowedConditions).filter { usedConditions.contains($0.element) }
-            .map { ($0.element.logicalID, named($0.expression, in: .condition), .element($0.element)) }
+            .map { Member($0.element.logicalID, named($0.expression, in: .condition), .element($0.element)) }
     }
 
     /// With what it waits for because it was told to, by logical ID. A reference says it already.
@@ -122,37 +128,46 @@ extension ResolvedStack {
         return (result, waitsFor)
     }
 
-    private var declaredOutputs: [Members<Template.Output>.Member] {
+    private var declaredOutputs: [Member] {
         collected.declarations.outputs.map { output in
             let value = output.isList ? output.value.joinedByCommas : output.value
             let member = Template.Output(
                 named(value), condition: output.condition?.element.logicalID, description: output.description,
                 exportName: output.exportName.map { named($0) })
-            return (output.name, member, .element(output.element))
+            return Member(output.name, member, .element(output.element))
         }
     }
 
-    private var passedOutputs: [Members<Template.Output>.Member] {
+    private var passedOutputs: [Member] {
         generatedOutputs.map {
-            ($0.name, Template.Output(named($0.value), condition: $0.condition?.logicalID), .use($0.use))
+            Member($0.name, Template.Output(named($0.value), condition: $0.condition?.logicalID), .use($0.use))
         }
     }
 }
 
-/// The members of a section by name, with what declares them.
-private struct Members<Content: SectionMember> {
-    typealias Member = (name: String, content: Content, origin: StackOrigins.Member)
+/// A member of a section, with what declares it.
+private struct Member {
+    let entry: Template.Object.Entry
+    let origin: StackOrigins.Member
 
+    init(_ name: String, _ content: some SectionMember, _ origin: StackOrigins.Member) {
+        entry = Template.Object.Entry(name, content.value)
+        self.origin = origin
+    }
+}
+
+/// The members of a section by name.
+private struct Members {
     private let members: [Member]
 
     init(_ members: [Member]) {
-        self.members = members.sorted { $0.name < $1.name }
+        self.members = members.sorted { $0.entry.key < $1.entry.key }
     }
 
     init(sorted members: [Member]) {
         self.members = members
     }
 
-    var section: Template.Section<Content> { Template.Section(members.lazy.map { ($0.name, $0.content) }) }
+    var object: Template.Object { Template.Object(members.map(\.entry)) }
     var origins: [StackOrigins.Member] { members.map(\.origin) }
 }

@@ -13,15 +13,15 @@ struct StackOrigins: TemplateDeclarations {
     }
 
     let path: ConstructPath
-    /// Of each section, in its order.
-    let members: [Template.SectionName: [Member]]
+    /// By the key of their section, in its order.
+    let members: [String: [Member]]
     let tags: ScopeTags
 
     var stack: Template.Origin? { Template.Origin(.source(path.location), path: path.description) }
 
     func origin(ofMember index: Int, at path: Template.Path, in template: Template) -> Template.Origin? {
         // Metadata has no members that are declared.
-        guard let members = path.section.flatMap({ members[$0] }) else { return stack }
+        guard let members = path.section.flatMap({ members[$0.rawValue] }) else { return stack }
         guard members.indices.contains(index) else { return nil }
         switch members[index] {
         case .element(let element): return Template.Origin(element)

@@ -60,7 +60,7 @@ extension Template {
         /// Nil for a key that is no function's.
         init?(key: String) {
             // The most frequent ones first: raw values are compared one after the other.
-            guard key.utf8.count >= 3, key.hasPrefix("Fn::") || key == "Ref" || key == "Condition" else { return nil }
+            guard key.utf8.count >= 3, key.isFunctionKey || key == "Ref" || key == "Condition" else { return nil }
             self.init(rawValue: key)
         }
 
@@ -94,5 +94,14 @@ extension Template {
 
         /// Whether its arguments are conditions.
         var takesConditions: Bool { self == .and || self == .or || self == .not }
+    }
+}
+
+extension String {
+    /// Whether it is the key of a function, a macro or a loop: `Fn::Sub`, `Fn::Transform`, `Fn::ForEach::Topics`. Of a
+    /// section's keys, the others are names of members.
+    public var isFunctionKey: Bool {
+        // Every key is asked, and nearly none begins with the letter.
+        utf8.first == UInt8(ascii: "F") && hasPrefix("Fn::")
     }
 }

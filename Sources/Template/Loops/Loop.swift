@@ -17,7 +17,9 @@ extension Template {
 
         fileprivate static let prefix = "Fn::ForEach::"
 
-        static func isKey(_ key: String) -> Bool { key.utf8.count > prefix.utf8.count && key.hasPrefix(prefix) }
+        @usableFromInline static func isKey(_ key: String) -> Bool {
+            key.isFunctionKey && key.utf8.count > prefix.utf8.count && key.hasPrefix(prefix)
+        }
 
         /// Nil for what is no loop, or an ill-formed one.
         public init?(_ entry: Object.Entry) {

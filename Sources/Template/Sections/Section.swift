@@ -13,7 +13,8 @@ extension Template {
         /// All that the section holds, with the loops and macros that stand among its members.
         public let object: Object
 
-        init(object: Object) {
+        /// - Parameter object: each of its members is one of the section.
+        package init(object: Object) {
             self.object = object
         }
 
@@ -22,11 +23,16 @@ extension Template {
             object = Object(members.map { Object.Entry($0.0, $0.1.value) })
         }
 
+        // Inlinable, as iteration is: without knowing what its members are, it takes several times as long.
+
         /// Nil where there is none of that name. What a loop makes is not found by its name.
-        public subscript(name: String) -> Member? { Loop.isKey(name) ? nil : object[name].flatMap(Member.init) }
+        @inlinable public subscript(name: String) -> Member? {
+            guard let value = object[name], !Loop.isKey(name) else { return nil }
+            return Member(value)
+        }
 
         /// Of the members, in order.
-        public var names: [String] { object.entries.map(\.key).filter { !$0.hasPrefix("Fn::") } }
+        public var names: [String] { object.entries.map(\.key).filter { !$0.isFunctionKey } }
 
         /// What `Fn::ForEach` makes members of.
         public var loops: [Loop] { object.loops }
@@ -46,17 +52,21 @@ extension Template {
 
 extension Template.Section: Sequence {
     public struct Iterator: IteratorProtocol {
-        var entries: IndexingIterator<[Template.Object.Entry]>
+        @usableFromInline var entries: IndexingIterator<[Template.Object.Entry]>
 
-        public mutating func next() -> (String, Member)? {
+        @inlinable init(entries: IndexingIterator<[Template.Object.Entry]>) {
+            self.entries = entries
+        }
+
+        @inlinable public mutating func next() -> (String, Member)? {
             while let entry = entries.next() {
-                if !entry.key.hasPrefix("Fn::"), let member = Member(entry.value) { return (entry.key, member) }
+                if !entry.key.isFunctionKey, let member = Member(entry.value) { return (entry.key, member) }
             }
             return nil
         }
     }
 
-    public func makeIterator() -> Iterator { Iterator(entries: object.entries.makeIterator()) }
+    @inlinable public func makeIterator() -> Iterator { Iterator(entries: object.entries.makeIterator()) }
 }
 
 extension Template.Section: ExpressibleByDictionaryLiteral {

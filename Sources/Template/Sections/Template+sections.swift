@@ -16,11 +16,9 @@ extension Template {
     /// What stands in the section Metadata.
     public var metadata: Object { self[.metadata]?.object ?? [:] }
 
-    public var parameters: Section<Parameter> { section(.parameters) }
     public var rules: Section<Rule> { section(.rules) }
     public var mappings: Section<Mapping> { section(.mappings) }
     public var conditions: Section<Expression> { section(.conditions) }
-    public var resources: Section<Resource> { section(.resources) }
     public var outputs: Section<Output> { section(.outputs) }
 
     /// The sections that CloudFormation's user guide does not name, such as `Globals` and `Hooks`, and macros at the

@@ -10,6 +10,9 @@
 public struct Template: Sendable {
     /// All sections, in the order in which they are rendered.
     public let object: Object
+    // Kept apart, since most checks look something up in them for each value.
+    public let parameters: Section<Parameter>
+    public let resources: Section<Resource>
     let origins: Origins
 
     /// - Parameter sections: as a template's JSON has them. Empty ones are the same as none.
@@ -22,6 +25,8 @@ public struct Template: Sendable {
             entries.append(Object.Entry(SectionName.resources.rawValue, .object([:])))
         }
         object = Object(SectionName.ordered(entries))
+        parameters = Section(object: object[SectionName.parameters.rawValue]?.object ?? [:])
+        resources = Section(object: object[SectionName.resources.rawValue]?.object ?? [:])
         self.origins = origins
     }
 }
