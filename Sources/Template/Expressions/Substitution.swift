@@ -14,10 +14,13 @@ extension Template {
         public let text: String
         /// Values for names that the template does not declare.
         public let variables: Object
+        /// The text in its pieces. A `${` that nothing closes is text.
+        public let segments: [Segment]
 
         public init(_ text: String, variables: Object = [:]) {
             self.text = text
             self.variables = variables
+            segments = Self.segments(of: text)
         }
 
         /// Nil for what has not the shape of the function's argument.
@@ -34,29 +37,45 @@ extension Template {
         /// What stands behind the function's key.
         var argument: Expression { variables.isEmpty ? .string(text) : .list([.string(text), .object(variables)]) }
 
-        /// The text in its pieces. A `${` that nothing closes is text.
-        public var segments: [Segment] {
+        private static func segments(of text: String) -> [Segment] {
             // By bytes, as CloudFormation takes them: a brace under an accent is one too.
-            let bytes = text.utf8
-            guard bytes.contains(UInt8(ascii: "$")) else { return text.isEmpty ? [] : [.text(text)] }
-            var segments: [Segment] = []
-            var rest = bytes[...]
-            var textStart = rest.startIndex
-            while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
-                rest = rest[bytes.index(after: dollar)...]
-                guard rest.first == UInt8(ascii: "{") else { continue }
-                let start = bytes.index(after: rest.startIndex)
-                guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { break }
-                if textStart < dollar { segments.append(.text(String(text[textStart..<dollar]))) }
-                let inside = text[start..<end]
-                let isLiteral = inside.utf8.first == UInt8(ascii: "!")
-                segments.append(
-                    isLiteral ? .literal(String(text[bytes.index(after: start)..<end])) : .name(String(inside)))
-                rest = rest[bytes.index(after: end)...]
-                textStart = rest.startIndex
+            var text = text
+            return text.withUTF8 { bytes in
+                var segments: [Segment] = []
+                func string(_ range: Range<Int>) -> String {
+                    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+                }
+                var textStart = 0
+                var position = 0
+                while position + 1 < bytes.count {
+                    guard bytes[position] == UInt8(ascii: "$"), bytes[position + 1] == UInt8(ascii: "{") else {
+                        position += 1
+                        continue
+                    }
+                    let start = position + 2
+                    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "}")) else { break }
+                    if textStart < position { segments.append(.text(string(textStart..<position))) }
+                    let isLiteral = bytes[start] == UInt8(ascii: "!")
+                    segments.append(isLiteral ? .literal(string(start + 1..<end)) : .name(string(start..<end)))
+                    position = end + 1
+                    textStart = position
+                }
+                if textStart < bytes.count { segments.append(.text(string(textStart..<bytes.count))) }
+                return segments
             }
-            if textStart < text.endIndex { segments.append(.text(String(text[textStart...]))) }
-            return segments
         }
+    }
+}
+
+extension Template.Substitution {
+    // The pieces follow from the text.
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.text == right.text && left.variables == right.variables
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(variables)
     }
 }
