@@ -1,9 +1,12 @@
 /// The combinations of answers under which something is so: a node of a ``DecisionDiagram``.
-struct Decision: Hashable {
+struct Decision: Equatable {
     fileprivate let node: Int32
 
     static let no = Decision(node: 0)
     static let yes = Decision(node: 1)
+
+    /// Two of them as one key.
+    fileprivate static func key(_ one: Decision, _ other: Decision) -> Int { Int(one.node) << 32 | Int(other.node) }
 }
 
 /// Functions of yes-or-no questions, each in one form only, so that two that come to the same are the same ("Graph-Based
@@ -11,16 +14,11 @@ struct Decision: Hashable {
 ///
 /// Most that people write stays small. What does not is given up: no function can grow without end.
 struct DecisionDiagram {
-    private struct Node: Hashable {
+    private struct Node {
         /// Questions are asked in the order in which they were met.
         let question: Int32
         let no: Decision
         let yes: Decision
-    }
-
-    private struct Pair: Hashable {
-        let one: Decision
-        let other: Decision
     }
 
     private static let noQuestion = Int32.max
@@ -30,15 +28,18 @@ struct DecisionDiagram {
     private var nodes = [
         Node(question: noQuestion, no: .no, yes: .no), Node(question: noQuestion, no: .yes, yes: .yes),
     ]
-    private var indices: [Node: Decision] = [:]
-    private var conjunctions: [Pair: Decision] = [:]
-    private var opposites: [Decision: Decision] = [:]
+    /// For each question the nodes that ask it, by what follows from no and from yes.
+    private var indices: [[Int: Decision]] = []
+    /// By both, the smaller node first.
+    private var conjunctions: [Int: Decision] = [:]
+    /// By the node.
+    private var opposites: [Int: Decision] = [:]
     private var questions: Int32 = 0
     /// How many steps a calculation may take yet.
     private var stepsLeft = 0
     /// What it found of nodes that may be forgotten again.
-    private var newConjunctions: [Pair] = []
-    private var newOpposites: [Decision] = []
+    private var newConjunctions: [Int] = []
+    private var newOpposites: [Int] = []
 
     // MARK: - Limits
 
@@ -52,10 +53,10 @@ struct DecisionDiagram {
         newOpposites.removeAll(keepingCapacity: true)
         let result = body(&self)
         if result == nil, nodes.count > mark {
-            for node in nodes[mark...] { indices[node] = nil }
+            for node in nodes[mark...] { indices[Int(node.question)][Decision.key(node.no, node.yes)] = nil }
             nodes.removeSubrange(mark...)
             for pair in newConjunctions { conjunctions[pair] = nil }
-            for decision in newOpposites { opposites[decision] = nil }
+            for node in newOpposites { opposites[node] = nil }
         }
         return (result, steps - stepsLeft)
     }
@@ -66,21 +67,22 @@ struct DecisionDiagram {
     mutating func question() -> Decision? {
         guard questions < Self.mostQuestions else { return nil }
         defer { questions += 1 }
+        indices.append([:])
         return node(Node(question: questions, no: .no, yes: .yes))
     }
 
     mutating func opposite(_ decision: Decision) -> Decision? {
         if decision == .no { return .yes }
         if decision == .yes { return .no }
-        if let known = opposites[decision] { return known }
+        if let known = opposites[Int(decision.node)] { return known }
         guard takeStep() else { return nil }
         let node = nodes[Int(decision.node)]
         guard let no = opposite(node.no), let yes = opposite(node.yes),
             case let result = self.node(Node(question: node.question, no: no, yes: yes))
         else { return nil }
-        opposites[decision] = result
-        opposites[result] = decision
-        newOpposites += [decision, result]
+        opposites[Int(decision.node)] = result
+        opposites[Int(result.node)] = decision
+        newOpposites += [Int(decision.node), Int(result.node)]
         return result
     }
 
@@ -88,7 +90,7 @@ struct DecisionDiagram {
         if one == other || other == .yes { return one }
         if one == .yes { return other }
         if one == .no || other == .no { return .no }
-        let pair = one.node < other.node ? Pair(one: one, other: other) : Pair(one: other, other: one)
+        let pair = one.node < other.node ? Decision.key(one, other) : Decision.key(other, one)
         if let known = conjunctions[pair] { return known }
         guard takeStep() else { return nil }
         let (first, second) = (nodes[Int(one.node)], nodes[Int(other.node)])
@@ -117,10 +119,11 @@ struct DecisionDiagram {
 
     private mutating func node(_ node: Node) -> Decision {
         if node.no == node.yes { return node.no }
-        if let known = indices[node] { return known }
+        let key = Decision.key(node.no, node.yes)
+        if let known = indices[Int(node.question)][key] { return known }
         let decision = Decision(node: Int32(nodes.count))
         nodes.append(node)
-        indices[node] = decision
+        indices[Int(node.question)][key] = decision
         return decision
     }
 }
