@@ -12,6 +12,26 @@ extension String {
         return found ?? utf8.contains(byte)
     }
 
+    /// Whether another text stands in it, byte by byte: by characters, as `contains` compares, it takes much longer.
+    package func hasText(_ other: String) -> Bool {
+        var (text, other) = (self, other)
+        return text.withUTF8 { text in
+            other.withUTF8 { other in
+                guard let first = other.first else { return true }
+                var start = 0
+                while start + other.count <= text.count {
+                    if text[start] == first {
+                        var length = 1
+                        while length < other.count, text[start + length] == other[length] { length += 1 }
+                        if length == other.count { return true }
+                    }
+                    start += 1
+                }
+                return false
+            }
+        }
+    }
+
     /// The parts between bytes of ASCII, without those that are empty.
     package func parts(separatedBy separator: Unicode.Scalar) -> [String] {
         let byte = UInt8(ascii: separator)

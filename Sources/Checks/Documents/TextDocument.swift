@@ -60,7 +60,7 @@ extension Template.Substitution {
             case .name(let inside):
                 if let value = variables[inside] {
                     value.scalarText.map { .text($0) } ?? .value(value)
-                } else if let dot = inside.firstIndex(of: ".") {
+                } else if let dot = inside.utf8.firstIndex(of: UInt8(ascii: ".")) {
                     .value(.getAtt(String(inside[..<dot]), .string(String(inside[inside.index(after: dot)...]))))
                 } else {
                     .value(.ref(inside))
@@ -84,7 +84,8 @@ private struct PuttogetherText {
     mutating func append(_ piece: Template.Substitution.Piece) {
         switch piece {
         case .text(let literal):
-            for byte in literal.utf8 { follow(byte) }
+            var literal = literal
+            literal.withUTF8 { bytes in for byte in bytes { follow(byte) } }
             text += literal
         case .value(let value):
             if isInString {
@@ -123,7 +124,7 @@ private struct PuttogetherText {
     }
 
     private func expression(_ string: String) -> Template.Expression {
-        guard !values.isEmpty, string.contains(Self.mark) else { return .string(string) }
+        guard !values.isEmpty, string.hasText(String(Self.mark)) else { return .string(string) }
         let parts = string.split(separator: Self.mark, omittingEmptySubsequences: false)
         // Text and numbers by turns.
         let pieces = parts.enumerated().compactMap { index, part -> Template.Substitution.Piece? in

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import ResourceSchemas
 import Template
 
@@ -11,7 +12,7 @@ extension Examination {
         var misfits: [(name: String, action: ServiceActions.Action)] = []
         for (name, path) in statement.actions("Action") {
             let known = knownActions(name, at: path)
-            guard kind != .trust, known.count == 1, !name.contains("*"), !name.contains("?"),
+            guard kind != .trust, known.count == 1, !name.isPattern,
                 !mayFit(known[0], name.prefix { $0 != ":" }, statement)
             else { continue }
             misfits.append((name, known[0]))
@@ -21,7 +22,7 @@ extension Examination {
 
     /// The actions that a policy's text means; none where there are none, which is reported.
     mutating func knownActions(_ text: String, at path: Template.Path) -> [ServiceActions.Action] {
-        guard text != "*", !text.contains("${"), !text.contains("{{") else { return [] }
+        guard text != "*", !text.hasText("${"), !text.hasText("{{") else { return [] }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
             report(
@@ -30,7 +31,7 @@ extension Examination {
             return []
         }
         let prefix = parts[0].lowercased()
-        guard !prefix.contains("*"), !prefix.contains("?") else { return [] }
+        guard !prefix.isPattern else { return [] }
         guard let service = actions.service(prefix) else {
             let guess = Suggestion.nearest(to: prefix, in: actions.services)
             report(
@@ -43,7 +44,7 @@ extension Examination {
         let name = parts[1].lowercased()
         if name == "*" { return [] }
         if let action = actions.action(name, of: prefix) { return [action] }
-        if name.contains("*") || name.contains("?") {
+        if name.isPattern {
             let pattern = TextPattern(glob: name, hasOne: true)
             let meant = service.actions { TextPattern($0.utf8.map(TextPattern.Symbol.byte)).meets(pattern) }
             if meant.isEmpty {
@@ -111,4 +112,9 @@ extension Examination {
         }
         return "allow \(action) on \(formats.joined(separator: " or "))"
     }
+}
+
+extension String {
+    /// Whether it stands for several actions.
+    fileprivate var isPattern: Bool { hasByte(UInt8(ascii: "*")) || hasByte(UInt8(ascii: "?")) }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Template
 
 extension Examination {
@@ -46,7 +47,7 @@ extension Examination {
     /// An account, or the ARN of something in one. A part of it is no wildcard, and no variable.
     private mutating func checkAccount(_ placed: PlacedValue) {
         var text = placed.value.scalarText
-        if let known = text, known.contains("{{") || PrincipalName(known).isAllowed { return }
+        if let known = text, known.hasText("{{") || PrincipalName(known).isAllowed { return }
         if case .sub(let substitution) = placed.value { text = substitution.text }
         let isPattern = text?.hasPrefix("arn:") == true && text?.contains { $0 == "*" || $0 == "?" } == true
         guard let text, isPattern || placed.value.scalarText != nil else { return }
@@ -64,11 +65,13 @@ extension Examination {
     /// Accounts, roles, users and sessions are principals; groups and profiles are none.
     private mutating func checkIdentity(_ placed: PlacedValue, _ stack: Int) {
         let text = placed.value.writtenText
-        let kinds = [("group", "AWS::IAM::Group"), ("instance profile", "AWS::IAM::InstanceProfile")]
+        let kinds = [
+            ("group", ":group/", "AWS::IAM::Group"),
+            ("instance profile", ":instance-profile/", "AWS::IAM::InstanceProfile"),
+        ]
         let target = wiring.onlyResource(of: placed.value, in: stack)?.resource.type
-        for (kind, type) in kinds {
-            let mark = ":" + kind.replacing(" ", with: "-") + "/"
-            guard target == type || text.hasPrefix("arn:") && text.contains(":iam:") && text.contains(mark) else {
+        for (kind, mark, type) in kinds {
+            guard target == type || text.hasPrefix("arn:") && text.hasText(":iam:") && text.hasText(mark) else {
                 continue
             }
             report(
@@ -98,7 +101,7 @@ extension Examination {
         let federated = ["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"]
         let isFederated = kind == "Federated"
         guard isFederated || kind == "Service" || kind == "AWS", !actions.isEmpty,
-            !actions.contains(where: { $0 == nil || $0?.contains("*") == true })
+            !actions.contains(where: { $0 == nil || $0?.hasByte(UInt8(ascii: "*")) == true })
         else { return }
         let known = actions.compactMap(\.self)
         let isWrong =
@@ -118,7 +121,7 @@ extension Examination {
     }
 
     private mutating func checkService(_ placed: PlacedValue) {
-        guard let text = placed.value.string, text != "*", !text.contains("{{"),
+        guard let text = placed.value.string, text != "*", !text.hasText("{{"),
             !ServicePrincipals.contains(text, actions)
         else { return }
         let guess = ServicePrincipals.nearest(to: text)

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Template
 
 extension Examination {
@@ -123,7 +124,7 @@ extension Examination {
         for entry in comparison.value.object?.entries ?? [] where !entry.key.hasPrefix("Fn::") {
             for value in PlacedValue(entry.value, at: comparison.path.appending(entry.key)).elements {
                 let text = value.value.writtenText
-                guard text.replacing("${*}", with: "").contains("*") else { continue }
+                guard text.hasByte(UInt8(ascii: "*")), text.replacing("${*}", with: "").contains("*") else { continue }
                 reportOnce(
                     "policy-condition",
                     "\(name) compares with \"\(text.prefix(80))\" letter by letter: the * stands for nothing else",

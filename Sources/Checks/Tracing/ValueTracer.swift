@@ -1,3 +1,4 @@
+import JSON
 import Template
 
 /// Tells what values come to, through parameters, resources and the outputs of nested stacks.
@@ -142,7 +143,7 @@ final class ValueTracer {
         switch segments.first {
         case .name(let inside) where segments.count == 1:
             if let variable = substitution.variables[inside] { return value(of: variable, in: file, depth: depth) }
-            guard let dot = inside.firstIndex(of: ".") else { return reference(inside, in: file) }
+            guard let dot = inside.utf8.firstIndex(of: UInt8(ascii: ".")) else { return reference(inside, in: file) }
             return attribute(
                 String(inside[inside.index(after: dot)...]), of: String(inside[..<dot]), in: file, depth: depth)
         case .text(let text): return Self.value(beginning: text, isWhole: segments.count == 1)
@@ -155,7 +156,7 @@ final class ValueTracer {
         if text.hasPrefix("arn:") {
             return TracedValue(shape: .text, target: ReferenceTarget(.arn), source: .text)
         }
-        guard !isWhole, !text.isEmpty, !"arn:".hasPrefix(text), !text.contains("{{") else { return .text }
+        guard !isWhole, !text.isEmpty, !"arn:".hasPrefix(text), !text.hasText("{{") else { return .text }
         return TracedValue(shape: .text, target: ReferenceTarget([.id, .name, .address]), source: .text)
     }
 }

@@ -50,6 +50,8 @@ struct ReferenceTarget: Equatable {
     /// What the value of a parameter of a type is: of `List<AWS::EC2::Subnet::Id>`, each element a subnet's identifier.
     /// Nil for what identifies nothing.
     init?(ofParameterType type: String) {
+        // That of most parameters has no parts.
+        guard type.hasByte(UInt8(ascii: ":")) else { return nil }
         var name = type[...]
         for prefix in ["AWS::SSM::Parameter::Value<", "List<"] where name.hasPrefix(prefix) {
             name = name.dropFirst(prefix.count).dropLast()
@@ -57,7 +59,7 @@ struct ReferenceTarget: Equatable {
         guard name.hasPrefix("AWS::"), let end = name.lastIndex(of: ":") else { return nil }
         let owner = name[..<name.index(before: end)]
         let isName = name.hasSuffix("Name")
-        guard owner.contains("::"), isName || name.hasSuffix("Id") else { return nil }
+        guard String(owner).hasText("::"), isName || name.hasSuffix("Id") else { return nil }
         self.init(isName ? .name : .id, String(owner))
     }
 

@@ -3,7 +3,6 @@ import JSON
 extension String {
     /// Whether something is written into it at the deployment ("Dynamic references" in the CloudFormation user guide).
     var hasDynamicReference: Bool {
-        // Most have no brace at all, and a search takes longer.
-        hasByte(UInt8(ascii: "{")) && contains("{{resolve:")
+        hasText("{{resolve:")
     }
 }

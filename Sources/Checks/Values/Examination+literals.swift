@@ -25,7 +25,7 @@ extension Examination {
         _ text: String, isScript: Bool, at path: Template.Path, _ literals: inout LiteralSubstitutions
     ) {
         // A template inside the text has its own substitutions.
-        guard !text.contains("Fn::Sub"), !text.contains("!Sub"), let isAround = template.isScript(around: path) else {
+        guard !text.hasText("Fn::Sub"), !text.hasText("!Sub"), let isAround = template.isScript(around: path) else {
             return
         }
         let isScript = isScript || isAround
@@ -66,7 +66,7 @@ extension Examination {
 extension Template.Path {
     /// Where the whole text is of which this may be a piece.
     fileprivate var ofText: Template.Path {
-        Template.Path(Array(steps.prefix { if case .key(let key) = $0 { !key.hasPrefix("Fn::") } else { true } }))
+        Template.Path(Array(steps.prefix { if case .key(let key) = $0 { !key.isFunctionKey } else { true } }))
     }
 
     /// Whether the text is one that CloudFormation could substitute something in, if it stood in a function.

@@ -1,3 +1,5 @@
+import JSON
+
 extension Template {
     /// A use of something by its name.
     public struct Reference: Sendable, Hashable {
@@ -82,7 +84,7 @@ private struct ReferenceCollector {
             add(.resource(name), attribute, at: path)
         } else if name.hasPrefix("AWS::") {
             add(.pseudoParameter(name), at: path)
-        } else if !identifiers.contains(name), !name.contains("${"), !name.contains("&{") {
+        } else if !identifiers.contains(name), !name.hasText("${"), !name.hasText("&{") {
             add(.undeclared(name), attribute, at: path)
         }
     }

@@ -6,7 +6,7 @@ extension Template {
     public var nestedFiles: [(logicalID: String, file: String)] {
         resources.compactMap { id, resource in
             guard resource.type == Resource.stackType, let url = resource.properties["TemplateURL"]?.string,
-                !url.contains("://"), !url.hasPrefix("{{resolve:")
+                !url.hasText("://"), !url.hasPrefix("{{resolve:")
             else { return nil }
             return (id, url)
         }
@@ -22,6 +22,10 @@ extension Template {
     /// - Parameter template: the path of the file that names it, from wherever the result counts too.
     public static func path(of file: String, in template: String) -> String {
         guard !file.hasPrefix("/") else { return file }
+        if !file.isEmpty, !file.hasByte(UInt8(ascii: "/")), !file.hasPrefix(".") {
+            // Beside it, as most are.
+            return template.utf8.lastIndex(of: UInt8(ascii: "/")).map { "\(template[...$0])\(file)" } ?? file
+        }
         var parts = template.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         for part in file.split(separator: "/") where part != "." {
             while part == "..", parts.last == "." { parts.removeLast() }
