@@ -4,10 +4,9 @@
 package enum PatternFault {
     /// In words, as in "a bracket [ is not closed"; nil where nothing is certain.
     package static func fault(in pattern: String) -> String? {
-        // Comments and quotations take what is no syntax into them.
-        if pattern.contains("\\Q") || pattern.contains("(?x") { return nil }
         var scan = PatternScan(Array(pattern.unicodeScalars))
-        return scan.fault()
+        // Comments and quotations take what is no syntax into them.
+        return scan.hasCommentsOrQuotations ? nil : scan.fault()
     }
 }
 
@@ -21,6 +20,19 @@ private struct PatternScan {
     init(_ text: [Unicode.Scalar]) {
         self.text = text
     }
+
+    var hasCommentsOrQuotations: Bool {
+        text.indices.contains { index in
+            switch text[index] {
+            case "\\": text[index...].starts(with: Self.quotation)
+            case "(": text[index...].starts(with: Self.comments)
+            default: false
+            }
+        }
+    }
+
+    private static let quotation = Array("\\Q".unicodeScalars)
+    private static let comments = Array("(?x".unicodeScalars)
 
     private var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
 

@@ -60,7 +60,7 @@ extension Template.Parameter {
     /// Decimal: `0x10` and `infinity` are numbers to Swift only. JSON has no number that begins with a plus, and none
     /// is sure to be taken.
     public static func number(_ text: String) -> Double? {
-        guard !text.hasPrefix("+"), text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
+        guard text.utf8.first != UInt8(ascii: "+"), text.utf8.allSatisfy(\.isInNumbers),
             let number = Double(text), number.isFinite
         else { return nil }
         return number
@@ -69,6 +69,18 @@ extension Template.Parameter {
     /// A pattern that cannot be read here is left to CloudFormation, whose regular expressions are Java's.
     private static func matches(_ value: String, _ pattern: String) -> Bool {
         Pattern(pattern, isWhole: true)?.matches(value) ?? true
+    }
+}
+
+extension UInt8 {
+    /// Whether decimal numbers are written with it.
+    fileprivate var isInNumbers: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "e"), UInt8(ascii: "E"):
+            true
+        default: false
+        }
     }
 }
 
