@@ -1,37 +1,34 @@
 extension Template {
     /// Which resources wait for which others: for those that they refer to, and those in their `DependsOn`.
     public struct DependencyGraph: Sendable {
-        private let names: [String]
-        private let indices: [String: Int]
-        /// For each resource those that it waits for, each once, in the order of the template.
+        private let resources: Object
+        /// For each of the section's entries those that it waits for, each once, in the order of the template.
         private let targets: [[Int]]
 
         /// - Parameter references: of the template, all of them.
         public init(of template: Template, references: [Reference]) {
-            let names = template.resources.names
-            let indices = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
-            var targets: [[Int]] = Array(repeating: [], count: names.count)
+            let resources = template.resources.object
+            var targets: [[Int]] = Array(repeating: [], count: resources.count)
             var seen: Set<Int> = []
             for reference in references {
                 guard case .resource(let target) = reference.target, let resource = reference.path.resource,
-                    let user = indices[resource], let used = indices[target],
-                    seen.insert(user * names.count + used).inserted
+                    let user = resources.index(of: resource), let used = resources.index(of: target),
+                    seen.insert(user * resources.count + used).inserted
                 else { continue }
                 targets[user].append(used)
             }
-            self.names = names
-            self.indices = indices
+            self.resources = resources
             self.targets = targets
         }
 
         /// The logical IDs of those that a resource waits for, each once.
         public func dependencies(of resource: String) -> [String] {
-            indices[resource].map { targets[$0].map { names[$0] } } ?? []
+            resources.index(of: resource).map { targets[$0].map { resources.entries[$0].key } } ?? []
         }
 
         /// Whether a resource waits for another one, or for one that does.
         public func waits(_ resource: String, for other: String) -> Bool {
-            guard let start = indices[resource], let end = indices[other] else { return false }
+            guard let start = resources.index(of: resource), let end = resources.index(of: other) else { return false }
             var seen: Set<Int> = []
             var open = [start]
             while let index = open.popLast() {
@@ -50,7 +47,7 @@ extension Template {
         /// these finds the next.
         public var cycles: [[String]] {
             var search = CycleSearch(targets)
-            return search.cycles(atMost: 10).map { $0.map { names[$0] } }
+            return search.cycles(atMost: 10).map { $0.map { resources.entries[$0].key } }
         }
     }
 

@@ -33,6 +33,8 @@ extension Template {
 
     /// What holds where a value stands, by the functions around it, the outermost first.
     public func guards(of path: Path) -> [Guard] {
+        // Most values stand in no function that asks, which their paths tell.
+        guard path.steps.contains(.key(Function.if.rawValue)) else { return [] }
         var guards: [Guard] = []
         var value: Expression? = .object(object)
         for (step, next) in zip(path.steps, path.steps.dropFirst()) {
