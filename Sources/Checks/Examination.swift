@@ -27,6 +27,8 @@ struct Examination {
     /// Whether they may change what stands in it too: the transform of serverless applications adds to it, and changes
     /// its own types only.
     let isRewritten: Bool
+    /// Whether somebody wrote it: of what Swift makes, the app itself is asked for some things.
+    let isOfFile: Bool
     /// What stands in the properties of resources, and is not written out.
     var uses: [SchemaUse] = []
     /// What stacks around this one and those within it are asked for.
@@ -52,6 +54,7 @@ struct Examination {
         self.ownStacks = ownStacks
         hasMacros = subject.hasMacros
         isRewritten = subject.isRewritten
+        isOfFile = subject.template.origin(of: Template.Path())?.isOfFile == true
         conditionFacts = Self.conditionFacts(of: subject.template, assumed)
     }
 
@@ -63,9 +66,6 @@ struct Examination {
 
     /// What was found, once everything is looked at.
     var findings: [Diagnostic] { subject.loops == nil ? diagnostics : diagnostics.map(loopFindings.completed) }
-
-    /// Whether somebody wrote it: of what Swift makes, the app itself is asked for some things.
-    var isOfFile: Bool { template.origin(of: Template.Path())?.isOfFile == true }
 
     func nestedTemplate(_ logicalID: String) -> Template? {
         if let known { known.stacks[logicalID]?.template } else { nested[logicalID] ?? nil }

@@ -27,7 +27,7 @@ extension Examination {
     }
 
     private mutating func checkAllowedValues(
-        of parameter: Template.Parameter, _ name: String, at path: Template.Path
+        of parameter: Template.Parameter, _ name: String, at path: @autoclosure () -> Template.Path
     ) {
         let allowed = parameter.allowedValues
         let wrong = allowed.enumerated().compactMap { index, value in
@@ -39,7 +39,7 @@ extension Examination {
             isAll && allowed.count > 1
                 ? "nothing that \(name) allows meets its other constraints: \"\(first.value)\" \(first.violation)"
                 : "\"\(first.value)\", which \(name) allows, \(first.violation)",
-            severity: isAll ? .error : .warning, at: path.appending(first.index),
+            severity: isAll ? .error : .warning, at: path().appending(first.index),
             fix: "change the value or the constraint")
     }
 

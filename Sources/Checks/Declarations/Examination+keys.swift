@@ -18,18 +18,17 @@ extension Examination {
         }
         for (logicalID, resource) in template.resources where !resource.isServerless {
             checkKeys(
-                of: resource.object, "a resource", Self.attributes,
-                known: Template.Resource.attributeNames + ["Version"],
+                of: resource.object, "a resource", Self.attributes, known: Self.attributeNames,
                 at: Template.Path(.resources, logicalID))
         }
         for (name, parameter) in template.parameters {
             checkKeys(
-                of: parameter.object, "a parameter", Self.parameterKeys, known: Self.parameterKeys.map(\.key),
+                of: parameter.object, "a parameter", Self.parameterKeys, known: Self.parameterKeyNames,
                 at: Template.Path(.parameters, name))
         }
         for (name, output) in template.outputs {
             let path = Template.Path(.outputs, name)
-            checkKeys(of: output.object, "an output", Self.outputKeys, known: Self.outputKeys.map(\.key), at: path)
+            checkKeys(of: output.object, "an output", Self.outputKeys, known: Self.outputKeyNames, at: path)
             if let export = output.object["Export"]?.object {
                 checkKeys(
                     of: export, "an export", [("Name", .value)], known: ["Name"], at: path.appending("Export"))
@@ -62,22 +61,20 @@ extension Examination {
 
     private mutating func checkKeys(
         of object: Template.Object, _ what: String, _ kinds: [(key: String, kind: KeyKind)], known: [String],
-        at path: Template.Path
+        at path: @autoclosure () -> Template.Path
     ) {
         for entry in object.entries {
             if let kind = kinds.first(where: { $0.key == entry.key })?.kind {
-                check(entry, kind, at: path.appending(entry.key))
+                // Null is told of by itself.
+                guard !kind.takes(entry.value), entry.value != .null else { continue }
+                report(
+                    "wrong-value-type", "\(entry.key) is \(kind.words)", at: path().appending(entry.key),
+                    fix: "write \(kind.words)")
             } else if !known.contains(entry.key), !entry.isFunction {
                 reportUnknown(
-                    entry.key, "\(what) has no key \(entry.key)", known: known, at: path.appending(entry.key))
+                    entry.key, "\(what) has no key \(entry.key)", known: known, at: path().appending(entry.key))
             }
         }
-    }
-
-    private mutating func check(_ entry: Template.Object.Entry, _ kind: KeyKind, at path: Template.Path) {
-        // Null is told of by itself.
-        guard entry.value != .null, !kind.takes(entry.value) else { return }
-        report("wrong-value-type", "\(entry.key) is \(kind.words)", at: path, fix: "write \(kind.words)")
     }
 
     private mutating func reportUnknown(_ key: String, _ message: String, known: [String], at path: Template.Path) {
@@ -95,15 +92,21 @@ extension Examination {
         ("UpdatePolicy", .object), ("DeletionPolicy", .policy), ("UpdateReplacePolicy", .policy),
     ]
 
+    private static let attributeNames = Template.Resource.attributeNames + ["Version"]
+
     private static let parameterKeys: [(key: String, kind: KeyKind)] = [
         ("Type", .text), ("Description", .text), ("Default", .scalar), ("AllowedValues", .scalars),
         ("AllowedPattern", .text), ("MinLength", .number), ("MaxLength", .number), ("MinValue", .number),
         ("MaxValue", .number), ("ConstraintDescription", .text), ("NoEcho", .flag),
     ]
 
+    private static let parameterKeyNames = parameterKeys.map(\.key)
+
     private static let outputKeys: [(key: String, kind: KeyKind)] = [
         ("Value", .value), ("Description", .text), ("Condition", .text), ("Export", .object),
     ]
+
+    private static let outputKeyNames = outputKeys.map(\.key)
 }
 
 /// What stands behind a key of a declaration. None of them but a value can be computed.
@@ -153,5 +156,5 @@ extension Template.Expression {
 
 extension Template.Object.Entry {
     /// Whether a function or a loop makes something of it.
-    fileprivate var isFunction: Bool { key.hasPrefix("Fn::") }
+    fileprivate var isFunction: Bool { key.isFunctionKey }
 }

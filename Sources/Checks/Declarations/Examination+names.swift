@@ -23,9 +23,9 @@ extension Examination {
     private mutating func checkNames(of section: Template.SectionName, _ what: String) {
         guard let object = template[section]?.object else { return }
         // Loops and other macros are no members.
-        for entry in object.entries where !entry.key.hasPrefix("Fn::") {
+        for entry in object.entries where !entry.key.isFunctionKey {
             // AWS's own quick starts have conditions named A&B.
-            let name = section == .conditions ? entry.key.replacing("&", with: "") : entry.key
+            let name = section == .conditions ? entry.key.filter { $0 != "&" } : entry.key
             guard let problem = Self.problem(with: name),
                 !entry.key.isOpenName || Self.problem(with: name.closedPart) != nil
             else { continue }

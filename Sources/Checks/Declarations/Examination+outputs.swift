@@ -21,17 +21,17 @@ extension Examination {
     }
 
     /// What an output shows is text, in every branch.
-    private mutating func checkText(_ value: Template.Expression, at path: Template.Path) {
+    private mutating func checkText(_ value: Template.Expression, at path: @autoclosure () -> Template.Path) {
         switch value {
         case .call(.if, let arguments):
-            checkText(arguments[1], at: path.appending("Fn::If").appending(1))
-            checkText(arguments[2], at: path.appending("Fn::If").appending(2))
+            checkText(arguments[1], at: path().appending("Fn::If").appending(1))
+            checkText(arguments[2], at: path().appending("Fn::If").appending(2))
         case .list, .object, .call(.split, _), .call(.getAZs, _), .call(.cidr, _):
             guard !isRewritten else { return }
             report(
                 "wrong-value-type",
                 "the value of an output is a text, and this is \(value.object == nil ? "a list" : "an object")",
-                at: path, fix: "join the elements, or give each an output of its own")
+                at: path(), fix: "join the elements, or give each an output of its own")
         default: break
         }
     }

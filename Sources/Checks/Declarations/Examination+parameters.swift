@@ -56,14 +56,14 @@ extension Examination {
     /// CloudFormation knows lengths and patterns of text, and ranges of numbers.
     private mutating func checkConstraints(of parameter: Template.Parameter, _ name: String, at path: Template.Path) {
         let type = parameter.type
-        if parameter.minValue != nil || parameter.maxValue != nil, !parameter.isNumeric {
+        if !parameter.isNumeric, parameter.minValue != nil || parameter.maxValue != nil {
             report(
                 "misplaced-constraint", "\(name) is of type \(type), which has no range", at: path,
                 fix: "use allowedLength, allowedPattern or allowedValues",
                 fixOfFile: "use MinLength, MaxLength, AllowedPattern or AllowedValues")
         }
-        if parameter.minLength != nil || parameter.maxLength != nil || parameter.allowedPattern != nil,
-            parameter.isNumeric
+        if parameter.isNumeric,
+            parameter.minLength != nil || parameter.maxLength != nil || parameter.allowedPattern != nil
         {
             report(
                 "misplaced-constraint", "\(name) is of type \(type), which has neither length nor pattern", at: path,
@@ -73,14 +73,16 @@ extension Examination {
             report(
                 "misplaced-constraint", "\(name) may have \(least) characters", at: path, fix: "begin with 0 or more")
         }
-        for (what, text) in [
-            ("description", parameter.description), ("constraint description", parameter.constraintDescription),
-        ] {
-            let most = Template.Limits.parameterDescriptionLength
-            guard let text, text.count > most else { continue }
-            report(
-                "limit-exceeded", "the \(what) has \(text.count) characters; at most \(most) are allowed", at: path,
-                fix: "say it shorter")
-        }
+        checkLength(of: parameter.description, "description", at: path)
+        checkLength(of: parameter.constraintDescription, "constraint description", at: path)
+    }
+
+    private mutating func checkLength(of text: String?, _ what: String, at path: Template.Path) {
+        let most = Template.Limits.parameterDescriptionLength
+        // Characters are counted where there are bytes enough for too many.
+        guard let text, text.utf8.count > most, text.count > most else { return }
+        report(
+            "limit-exceeded", "the \(what) has \(text.count) characters; at most \(most) are allowed", at: path,
+            fix: "say it shorter")
     }
 }

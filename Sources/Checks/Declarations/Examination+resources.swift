@@ -69,7 +69,7 @@ extension Examination {
     }
 
     private mutating func checkSnapshot(of resource: Template.Resource, _ policy: String, at path: Template.Path) {
-        guard isOfFile, resource.object[policy]?.string == "Snapshot", resource.type.hasPrefix("AWS::"),
+        guard resource.object[policy]?.string == "Snapshot", isOfFile, resource.type.hasPrefix("AWS::"),
             !Self.typesWithSnapshots.contains(resource.type)
         else { return }
         report(
@@ -81,9 +81,9 @@ extension Examination {
     private mutating func checkSupport(
         of policy: String, by types: Set<String>, _ resource: Template.Resource, at path: Template.Path
     ) {
-        guard !isRewritten, resource.type.hasPrefix("AWS::") && !resource.isServerless || resource.isModule,
-            !types.contains(resource.type),
-            resource.object[policy]?.object?.isEmpty == false
+        guard resource.object[policy]?.object?.isEmpty == false, !isRewritten,
+            resource.type.hasPrefix("AWS::") && !resource.isServerless || resource.isModule,
+            !types.contains(resource.type)
         else { return }
         let what = resource.isModule ? "a module" : resource.type
         report(

@@ -7,7 +7,7 @@ extension Examination {
         guard !isRewritten else { return }
         for (logicalID, resource) in template.resources {
             guard resource.type.hasPrefix("AWS::"), let tags = resource.properties["Tags"]?.list else { continue }
-            let path = Template.Path(.resources, logicalID).appending("Properties").appending("Tags")
+            var path: Template.Path { Template.Path(.resources, logicalID).appending("Properties").appending("Tags") }
             var seen: Set<String> = []
             for (index, tag) in tags.enumerated() {
                 guard let key = tag["Key"]?.string else { continue }
