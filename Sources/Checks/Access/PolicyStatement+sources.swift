@@ -42,9 +42,9 @@ struct ResourceARN {
     /// Nil where nobody has written down here how it looks.
     init?(_ resource: WiredResource, _ wiring: Wiring) {
         guard let (format, property) = Self.formats[resource.resource.type] else { return nil }
-        let parts = format.split(separator: "@", omittingEmptySubsequences: false)
-        var patterns = [wiring.pattern(of: resource, parts.map { TextPattern(glob: $0) })]
+        var patterns = [wiring.pattern(of: resource, format)]
         if let name = property.flatMap(resource.value).flatMap({ wiring.text($0) }) {
+            let parts = format.split(separator: "@", omittingEmptySubsequences: false)
             patterns.append(TextPattern(glob: parts.joined(separator: name)).asARN())
         }
         self.patterns = patterns

@@ -44,7 +44,7 @@ enum ServicePrincipals {
         let parts = text.dropLast(ending.count).split(separator: ".")
         // As in logs.eu-west-3.amazonaws.com and eu-west-3.logs.amazonaws.com.
         let name = parts.filter { !isRegion($0) }.joined(separator: ".")
-        return names.contains(name) || actions.service(name.lowercased()) != nil
+        return actions.service(name.lowercased()) != nil || names.contains(name)
     }
 
     /// The name that a mistyped one means.

@@ -63,16 +63,16 @@ extension Wiring {
     ///
     /// - Parameter attribute: nil for its `Ref`.
     func pattern(of member: WiredResource, attribute: String?) -> TextPattern {
-        Self.forms[member.resource.type]?[attribute ?? "Ref"].map { pattern(of: member, $0) } ?? .unknown
+        Self.forms["\(member.resource.type).\(attribute ?? "Ref")"].map { pattern(of: member, $0) } ?? .unknown
     }
 
-    /// What a form stands for, of which the parts have the name of a resource between them.
-    func pattern(of member: WiredResource, _ form: [TextPattern]) -> TextPattern {
+    /// What a form stands for: with `@` for the name of a resource, and `*` for what nobody knows.
+    func pattern(of member: WiredResource, _ form: String) -> TextPattern {
         let name = name(of: member)
-        var pattern = form[0]
-        for part in form.dropFirst() {
-            pattern.append(name)
-            pattern.append(part)
+        var pattern = TextPattern()
+        for (index, part) in form.split(separator: "@", omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { pattern.append(name) }
+            pattern.append(glob: part)
         }
         return pattern.asARN()
     }
@@ -125,42 +125,59 @@ extension Wiring {
 
     /// What `Ref` and attributes return, with `@` for the resource's own name ("Return values" of each type in the
     /// CloudFormation template reference).
-    private static let forms: [String: [String: [TextPattern]]] = texts.mapValues { texts in
-        texts.mapValues { text in
-            text.split(separator: "@", omittingEmptySubsequences: false).map { TextPattern(glob: $0) }
-        }
-    }
-
-    private static let texts: [String: [String: String]] = [
-        "AWS::ApiGateway::RestApi": ["Ref": "@", "RestApiId": "@"],
-        "AWS::ApiGatewayV2::Api": ["Ref": "@", "ApiId": "@"],
-        "AWS::CloudFront::Distribution": ["Ref": "@", "Id": "@"],
-        "AWS::CloudWatch::Alarm": ["Ref": "@", "Arn": "arn:*:cloudwatch:*:*:alarm:@"],
-        "AWS::Cognito::UserPool": ["Ref": "@", "Arn": "arn:*:cognito-idp:*:*:userpool/@"],
-        "AWS::DynamoDB::Table": [
-            "Ref": "@", "Arn": "arn:*:dynamodb:*:*:table/@", "StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
-        ],
-        "AWS::ECR::Repository": ["Ref": "@", "Arn": "arn:*:ecr:*:*:repository/@"],
-        "AWS::ECS::Cluster": ["Ref": "@", "Arn": "arn:*:ecs:*:*:cluster/@"],
-        "AWS::Events::EventBus": ["Ref": "@", "Name": "@", "Arn": "arn:*:events:*:*:event-bus/@"],
-        "AWS::Events::Rule": ["Arn": "arn:*:events:*:*:rule/*@"],
-        "AWS::IAM::Group": ["Ref": "@", "Arn": "arn:*:iam::*:group/*@"],
-        "AWS::IAM::InstanceProfile": ["Ref": "@", "Arn": "arn:*:iam::*:instance-profile/*@"],
-        "AWS::IAM::Role": ["Ref": "@", "Arn": "arn:*:iam::*:role/*@"],
-        "AWS::KMS::Key": ["Ref": "@", "KeyId": "@", "Arn": "arn:*:kms:*:*:key/@"],
-        "AWS::Kinesis::Stream": ["Ref": "@", "Arn": "arn:*:kinesis:*:*:stream/@"],
-        "AWS::KinesisFirehose::DeliveryStream": ["Ref": "@", "Arn": "arn:*:firehose:*:*:deliverystream/@"],
-        "AWS::Lambda::Function": ["Ref": "@", "Arn": "arn:*:lambda:*:*:function:@"],
-        "AWS::Logs::LogGroup": ["Ref": "@", "Arn": "arn:*:logs:*:*:log-group:@:*"],
-        "AWS::S3::Bucket": ["Ref": "@", "Arn": "arn:*:s3:::@", "DomainName": "@.s3.*"],
-        "AWS::SNS::Topic": ["Ref": "arn:*:sns:*:*:@", "TopicArn": "arn:*:sns:*:*:@", "TopicName": "@"],
-        "AWS::SQS::Queue": ["Ref": "https://*/@", "Arn": "arn:*:sqs:*:*:@", "QueueName": "@"],
-        "AWS::SecretsManager::Secret": [
-            "Ref": "arn:*:secretsmanager:*:*:secret:@", "Id": "arn:*:secretsmanager:*:*:secret:@",
-        ],
-        "AWS::StepFunctions::StateMachine": [
-            "Ref": "arn:*:states:*:*:stateMachine:@", "Arn": "arn:*:states:*:*:stateMachine:@", "Name": "@",
-        ],
+    private static let forms: [String: String] = [
+        "AWS::ApiGateway::RestApi.Ref": "@",
+        "AWS::ApiGateway::RestApi.RestApiId": "@",
+        "AWS::ApiGatewayV2::Api.Ref": "@",
+        "AWS::ApiGatewayV2::Api.ApiId": "@",
+        "AWS::CloudFront::Distribution.Ref": "@",
+        "AWS::CloudFront::Distribution.Id": "@",
+        "AWS::CloudWatch::Alarm.Ref": "@",
+        "AWS::CloudWatch::Alarm.Arn": "arn:*:cloudwatch:*:*:alarm:@",
+        "AWS::Cognito::UserPool.Ref": "@",
+        "AWS::Cognito::UserPool.Arn": "arn:*:cognito-idp:*:*:userpool/@",
+        "AWS::DynamoDB::Table.Ref": "@",
+        "AWS::DynamoDB::Table.Arn": "arn:*:dynamodb:*:*:table/@",
+        "AWS::DynamoDB::Table.StreamArn": "arn:*:dynamodb:*:*:table/@/stream/*",
+        "AWS::ECR::Repository.Ref": "@",
+        "AWS::ECR::Repository.Arn": "arn:*:ecr:*:*:repository/@",
+        "AWS::ECS::Cluster.Ref": "@",
+        "AWS::ECS::Cluster.Arn": "arn:*:ecs:*:*:cluster/@",
+        "AWS::Events::EventBus.Ref": "@",
+        "AWS::Events::EventBus.Name": "@",
+        "AWS::Events::EventBus.Arn": "arn:*:events:*:*:event-bus/@",
+        "AWS::Events::Rule.Arn": "arn:*:events:*:*:rule/*@",
+        "AWS::IAM::Group.Ref": "@",
+        "AWS::IAM::Group.Arn": "arn:*:iam::*:group/*@",
+        "AWS::IAM::InstanceProfile.Ref": "@",
+        "AWS::IAM::InstanceProfile.Arn": "arn:*:iam::*:instance-profile/*@",
+        "AWS::IAM::Role.Ref": "@",
+        "AWS::IAM::Role.Arn": "arn:*:iam::*:role/*@",
+        "AWS::KMS::Key.Ref": "@",
+        "AWS::KMS::Key.KeyId": "@",
+        "AWS::KMS::Key.Arn": "arn:*:kms:*:*:key/@",
+        "AWS::Kinesis::Stream.Ref": "@",
+        "AWS::Kinesis::Stream.Arn": "arn:*:kinesis:*:*:stream/@",
+        "AWS::KinesisFirehose::DeliveryStream.Ref": "@",
+        "AWS::KinesisFirehose::DeliveryStream.Arn": "arn:*:firehose:*:*:deliverystream/@",
+        "AWS::Lambda::Function.Ref": "@",
+        "AWS::Lambda::Function.Arn": "arn:*:lambda:*:*:function:@",
+        "AWS::Logs::LogGroup.Ref": "@",
+        "AWS::Logs::LogGroup.Arn": "arn:*:logs:*:*:log-group:@:*",
+        "AWS::S3::Bucket.Ref": "@",
+        "AWS::S3::Bucket.Arn": "arn:*:s3:::@",
+        "AWS::S3::Bucket.DomainName": "@.s3.*",
+        "AWS::SNS::Topic.Ref": "arn:*:sns:*:*:@",
+        "AWS::SNS::Topic.TopicArn": "arn:*:sns:*:*:@",
+        "AWS::SNS::Topic.TopicName": "@",
+        "AWS::SQS::Queue.Ref": "https://*/@",
+        "AWS::SQS::Queue.Arn": "arn:*:sqs:*:*:@",
+        "AWS::SQS::Queue.QueueName": "@",
+        "AWS::SecretsManager::Secret.Ref": "arn:*:secretsmanager:*:*:secret:@",
+        "AWS::SecretsManager::Secret.Id": "arn:*:secretsmanager:*:*:secret:@",
+        "AWS::StepFunctions::StateMachine.Ref": "arn:*:states:*:*:stateMachine:@",
+        "AWS::StepFunctions::StateMachine.Arn": "arn:*:states:*:*:stateMachine:@",
+        "AWS::StepFunctions::StateMachine.Name": "@",
     ]
 }
 
