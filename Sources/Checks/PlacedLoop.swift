@@ -22,7 +22,7 @@ struct PlacedLoop {
     /// - Parameter loops: those before it in the template.
     static func add(_ value: Template.Expression, at path: Template.Path, to loops: inout [PlacedLoop]) {
         guard case .object(let object) = value, object.hasMacros, !path.isInMetadata else { return }
-        for entry in object.entries where entry.key.hasPrefix("Fn::ForEach") {
+        for entry in object.entries where entry.key.isFunctionKey && entry.key.hasPrefix("Fn::ForEach") {
             loops.append(PlacedLoop(entry, in: path, among: loops))
         }
     }

@@ -51,10 +51,11 @@ extension Examination {
 
     /// Whether a condition decides of what stands there, or of what it stands in.
     func isConditional(_ path: Template.Path) -> Bool {
+        if !template.guards(of: path).isEmpty { return true }
         let member = path.member ?? ""
         let condition =
             path.section == .outputs ? template.outputs[member]?.condition : template.resources[member]?.condition
-        return condition != nil || !template.guards(of: path).isEmpty
+        return condition != nil
     }
 
     // MARK: - Lists

@@ -138,7 +138,11 @@ extension Template.Path {
     /// Whether it leads into what a loop goes through.
     var isInCollection: Bool {
         zip(steps, steps.dropFirst()).contains { step, next in
-            if case .key(let key) = step { key.hasPrefix("Fn::ForEach::") && next == .index(1) } else { false }
+            if case .key(let key) = step {
+                key.isFunctionKey && key.hasPrefix("Fn::ForEach::") && next == .index(1)
+            } else {
+                false
+            }
         }
     }
 }

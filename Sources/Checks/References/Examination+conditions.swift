@@ -6,8 +6,9 @@ extension Examination {
         // What the values leave out is missing all the more.
         let conditional = subject.template.resources.reduce(into: [String: String]()) { $0[$1.0] = $1.1.condition }
         guard !conditional.isEmpty else { return }
-        for reference in references where !reference.path.isDependsOn {
+        for reference in references {
             guard case .resource(let target) = reference.target, let needed = conditional[target],
+                !reference.path.isDependsOn,
                 needed != condition(ofMemberAt: reference.path), let facts = facts(at: reference.path)
             else { continue }
             let value = facts.known.value(of: needed)
@@ -52,5 +53,5 @@ extension Examination {
 
 extension Template.Path {
     /// Whether it leads to what a resource waits for: nobody waits for what is not made.
-    var isDependsOn: Bool { section == .resources && steps.count > 2 && steps[2] == .key("DependsOn") }
+    var isDependsOn: Bool { steps.count > 2 && steps[2] == .key("DependsOn") && section == .resources }
 }

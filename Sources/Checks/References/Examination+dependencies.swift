@@ -9,9 +9,9 @@ extension Examination {
         }
         guard !named.isEmpty, !isRewritten else { return }
         var used: [String: Set<String>] = [:]
-        for reference in references where !reference.path.isDependsOn {
-            guard let user = reference.path.resource, let dependencies = named[user],
-                case .resource(let target) = reference.target,
+        for reference in references {
+            guard case .resource(let target) = reference.target,
+                let user = reference.path.resource, let dependencies = named[user], !reference.path.isDependsOn,
                 dependencies.contains(where: { $0.target == reference.target }),
                 // In a branch that is not taken there is nothing to wait for.
                 template.guards(of: reference.path).isEmpty

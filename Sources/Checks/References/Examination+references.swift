@@ -6,7 +6,8 @@ extension Examination {
     mutating func checkReferences() {
         for reference in references {
             // In a file's metadata it may be documentation, which CloudFormation keeps as it stands.
-            if reference.path.section == .metadata, template.origin(of: reference.path)?.isOfFile == true { continue }
+            let section = reference.path.section
+            if section == .metadata, template.origin(of: reference.path)?.isOfFile == true { continue }
             switch reference.target {
             case .undeclared(let name):
                 if !isRewritten, !template.resources.mayHave(name), !isMadeByModule(name), !isMadeServerless(name) {
@@ -33,9 +34,9 @@ extension Examination {
                 if template.mappings[name] == nil, template.mappings.loops.isEmpty, !name.isOpenName, !isRewritten {
                     reportDangling("mapping", name, among: template.mappings.names, at: reference.path)
                 }
-            case .resource: checkPlace(of: reference, isResource: true)
+            case .resource: checkPlace(of: reference, in: section, isResource: true)
             case .parameter(let name):
-                checkPlace(of: reference, isResource: false)
+                checkPlace(of: reference, in: section, isResource: false)
                 if reference.path.isDependsOn {
                     report(
                         "dangling-reference", "\(name) is a parameter, and nothing can wait for one",
@@ -54,7 +55,7 @@ extension Examination {
     /// What a reference may have meant: not what it stands in, and what can stand there.
     private func names(for reference: Template.Reference) -> [String] {
         let path = reference.path
-        let resources = path.placeBeforeResources == nil ? template.resources.names : []
+        let resources = path.placeBeforeResources(in: path.section) == nil ? template.resources.names : []
         let takesParameters = reference.attribute == nil && !path.isDependsOn
         return resources.filter { $0 != path.resource } + (takesParameters ? template.parameters.names : [])
     }
@@ -87,13 +88,15 @@ extension Examination {
     }
 
     /// Much of a template is evaluated before there is any resource.
-    private mutating func checkPlace(of reference: Template.Reference, isResource: Bool) {
+    private mutating func checkPlace(
+        of reference: Template.Reference, in section: Template.SectionName?, isResource: Bool
+    ) {
         let path = reference.path
-        if isResource, let place = path.placeBeforeResources {
+        if isResource, let place = path.placeBeforeResources(in: section) {
             report(
                 "reference-not-allowed", "\(place) cannot use \(name(of: reference))", at: path,
                 fix: "use parameters, mappings and pseudo parameters: nothing else is known there")
-        } else if path.section == .metadata {
+        } else if section == .metadata {
             report(
                 "reference-not-allowed", "the metadata of a template cannot use \(name(of: reference))", at: path,
                 fix: "write the value out: CloudFormation evaluates nothing there")
@@ -103,13 +106,15 @@ extension Examination {
 
 extension Template.Path {
     /// What evaluates the value before there are resources; nil elsewhere.
-    fileprivate var placeBeforeResources: String? {
+    ///
+    /// - Parameter section: the path's own.
+    fileprivate func placeBeforeResources(in section: Template.SectionName?) -> String? {
         switch section {
         case .conditions: return "a condition"
         case .rules: return "a rule"
+        case .outputs where isInExportName: return "the name of an export"
         default: break
         }
-        if isInExportName { return "the name of an export" }
         if isInCollection { return "what a loop goes through" }
         return steps.lazy.compactMap { step -> String? in
             switch step {

@@ -20,7 +20,7 @@ extension Examination {
     private mutating func checkDistinctKeys(of object: Template.Object, at path: Template.Path) {
         // The names of members are looked at as such.
         if path.steps.count == 1, let section = path.section, section != .metadata { return }
-        if object.count == 1, let key = object.entries.first?.key, key.hasPrefix("Fn::"), !isRewritten,
+        if object.count == 1, let key = object.entries.first?.key, key.isFunctionKey, !isRewritten,
             !key.hasPrefix("Fn::ForEach::"), Template.Function(rawValue: key) == nil, path.section != .metadata
         {
             let known = Template.Function.allCases.map(\.rawValue).filter { $0.hasPrefix("Fn::") }
