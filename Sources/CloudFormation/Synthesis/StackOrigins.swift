@@ -1,7 +1,9 @@
 import Template
 
 /// Tells which declarations the parts of a stack's template come from.
-struct StackOrigins: TemplateDeclarations {
+///
+/// A class, since templates are handed about.
+final class StackOrigins: TemplateDeclarations {
     /// What declares, or brings about, one member of a section.
     enum Member: Sendable {
         case element(Element)
@@ -16,6 +18,12 @@ struct StackOrigins: TemplateDeclarations {
     /// By the key of their section, in its order.
     let members: [String: [Member]]
     let tags: ScopeTags
+
+    init(path: ConstructPath, members: [String: [Member]], tags: ScopeTags) {
+        self.path = path
+        self.members = members
+        self.tags = tags
+    }
 
     var stack: Template.Origin? { Template.Origin(.source(path.location), path: path.description) }
 

@@ -9,11 +9,27 @@
 /// keys do not count. What is not understood, such as a section of a macro, is kept as it stands.
 public struct Template: Sendable {
     /// All sections, in the order in which they are rendered.
-    public let object: Object
-    // Kept apart, since most checks look something up in them for each value.
-    public let parameters: Section<Parameter>
-    public let resources: Section<Resource>
-    let origins: Origins
+    public var object: Object { contents.object }
+    public var parameters: Section<Parameter> { contents.parameters }
+    public var resources: Section<Resource> { contents.resources }
+    var origins: Origins { contents.origins }
+    private let contents: Contents
+
+    /// Shared by all copies, since templates are handed about.
+    private final class Contents: Sendable {
+        let object: Object
+        // Kept apart, since most checks look something up in them for each value.
+        let parameters: Section<Parameter>
+        let resources: Section<Resource>
+        let origins: Origins
+
+        init(_ object: Object, _ origins: Origins) {
+            self.object = object
+            self.origins = origins
+            parameters = Section(object: object[SectionName.parameters.rawValue]?.object ?? [:])
+            resources = Section(object: object[SectionName.resources.rawValue]?.object ?? [:])
+        }
+    }
 
     /// - Parameter sections: as a template's JSON has them. Empty ones are the same as none.
     init(_ sections: Object, origins: Origins) {
@@ -24,10 +40,7 @@ public struct Template: Sendable {
         if sections[SectionName.resources.rawValue] == nil {
             entries.append(Object.Entry(SectionName.resources.rawValue, .object([:])))
         }
-        object = Object(SectionName.ordered(entries))
-        parameters = Section(object: object[SectionName.parameters.rawValue]?.object ?? [:])
-        resources = Section(object: object[SectionName.resources.rawValue]?.object ?? [:])
-        self.origins = origins
+        contents = Contents(Object(SectionName.ordered(entries)), origins)
     }
 }
 
