@@ -24,7 +24,7 @@ extension Scope {
         description: String? = nil, constraint: String? = nil, group: String? = nil, label: String? = nil,
         fileID: String = #fileID, line: Int = #line
     ) -> V {
-        var allowed = allowedValues.map(\.expression)
+        var allowed = allowedValues.map { $0.expression }
         if V.self == Value<Bool>.self { allowed = [.boolean(true), .boolean(false)] }
         return declare(
             type: type.name, defaultValue: defaultValue?.expression, allowedValues: allowed,

@@ -4,16 +4,18 @@ public struct List<Element: TemplateValue>: TemplateValue, ExpressibleByArrayLit
 
     public static var isList: Bool { true }
 
-    public init(expression: Expression) {
+    // Inlinable: for each kind of element, generic code asks the runtime for what the compiler knows.
+
+    @inlinable public init(expression: Expression) {
         self.expression = expression
     }
 
-    public init(arrayLiteral elements: Element...) {
+    @inlinable public init(arrayLiteral elements: Element...) {
         self.init(elements)
     }
 
-    public init(_ elements: some Sequence<Element>) {
-        self.init(expression: .list(elements.map(\.expression)))
+    @inlinable public init(_ elements: some Sequence<Element>) {
+        self.init(expression: .list(elements.map { $0.expression }))
     }
 
     /// The element at `index`, counted from 0: `Fn::Select`, or the element itself where it is known here.

@@ -62,7 +62,7 @@ extension Network {
         scope.add(
             "StorageEndpoint",
             EC2.VPCEndpoint(
-                vpcId: vpcId, routeTableIds: List(applicationTier.routeTables.map(\.routeTableId)),
+                vpcId: vpcId, routeTableIds: List(applicationTier.routeTables.map { $0.routeTableId }),
                 serviceName: "com.amazonaws.\(AWS.region).s3", tags: ["Name": "\(name)-s3"], vpcEndpointType: .gateway))
     }
 }

@@ -157,7 +157,7 @@ private struct TierBuilder {
             return subnet
         }
         return Network.Tier(
-            subnetIds: List(subnets.map(\.subnetId)), subnets: subnets, routeTables: tables, routing: routing)
+            subnetIds: List(subnets.map { $0.subnetId }), subnets: subnets, routeTables: tables, routing: routing)
     }
 
     private func tag(_ kind: Network.TierKind, _ suffix: String) -> Value<String> {
