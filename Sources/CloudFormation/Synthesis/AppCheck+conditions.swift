@@ -19,20 +19,20 @@ extension AppCheck {
 
     /// Every declared condition decides something: no template has one that nothing names.
     static func unusedConditions(_ app: ResolvedApp, _ templates: [Template], _ diagnostics: inout [Diagnostic]) {
-        var used: Set<Element> = []
+        var used: Set<ObjectIdentifier> = []
         for (stack, template) in zip(app.stacks, templates) {
             for record in stack.collected.declarations.conditions + stack.borrowedConditions
             where template.conditions[record.element.logicalID] != nil {
-                used.insert(record.element)
+                used.insert(ObjectIdentifier(record.element))
             }
         }
         for expression in app.stacks.flatMap(\.collected.declarations.requirements).flatMap(\.conditions) {
             expression.walk { mention, _ in
-                if case .name(let element) = mention { used.insert(element) }
+                if case .name(let element) = mention { used.insert(ObjectIdentifier(element)) }
             }
         }
-        for condition in app.stacks.flatMap(\.collected.declarations.conditions) where !used.contains(condition.element)
-        {
+        for condition in app.stacks.flatMap(\.collected.declarations.conditions)
+        where !used.contains(ObjectIdentifier(condition.element)) {
             diagnostics.append(
                 Diagnostic(
                     "unused-condition", "the condition \(condition.element.logicalID) is never used",

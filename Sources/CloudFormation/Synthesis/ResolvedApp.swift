@@ -29,7 +29,7 @@ final class ResolvedStack {
     /// What each resource was told to wait for, by index.
     var dependencies: [Int: [Dependency]] = [:]
     /// The conditions that something here names. Others are not declared in this template.
-    var usedConditions: Set<Element> = []
+    var usedConditions: Set<ObjectIdentifier> = []
     /// Whether something here is written as only that transform understands it. Known when all has its names.
     var needsLanguageExtensions = false
     /// The tags of the scopes of the whole app.

@@ -98,8 +98,10 @@ extension ResolvedStack {
 
     /// Those that something names.
     private var namedConditions: [Member] {
-        (collected.declarations.conditions + borrowedConditions).filter { usedConditions.contains($0.element) }
-            .map { Member($0.element.logicalID, named($0.expression, in: .condition), .element($0.element)) }
+        (collected.declarations.conditions + borrowedConditions).filter {
+            usedConditions.contains(ObjectIdentifier($0.element))
+        }
+        .map { Member($0.element.logicalID, named($0.expression, in: .condition), .element($0.element)) }
     }
 
     /// With what it waits for because it was told to, by logical ID. A reference says it already.

@@ -88,7 +88,7 @@ extension Resolver {
 
     /// Makes sure that the stack's template declares a condition or mapping that something in it names.
     func borrow(_ element: Element, for user: User, in stack: ResolvedStack) {
-        if element.kind == .condition, !stack.usedConditions.insert(element).inserted { return }
+        if element.kind == .condition, !stack.usedConditions.insert(ObjectIdentifier(element)).inserted { return }
         guard let home = home(of: element)?.collected.declarations else { return reportDangling(element, user) }
         switch element.kind {
         case .condition:
