@@ -71,7 +71,16 @@ public struct CommandSyntax: Sendable {
     let positionals: [Positional]
     let options: [Option]
     /// Command lines worth copying, the most usual one first.
-    public private(set) var examples: [Example]
+    public var examples: [Example] {
+        name == ownName
+            ? ownExamples
+            : ownExamples.map { example in
+                Example(example.commandLine.replacing(ownName, with: name, maxReplacements: 1), example.explanation)
+            }
+    }
+    /// The name without what it is called by.
+    private let ownName: String
+    private let ownExamples: [Example]
     let notes: [String]
 
     /// - Parameters:
@@ -90,7 +99,8 @@ public struct CommandSyntax: Sendable {
                 .value("explain", "CODE", "say what a diagnostic's code means, such as logical-id-collision"),
                 .flag("help", "show this help"),
             ]
-        self.examples = examples
+        ownName = name
+        ownExamples = examples
         self.notes = notes
     }
 
@@ -99,9 +109,6 @@ public struct CommandSyntax: Sendable {
     public func called(_ name: String) -> CommandSyntax {
         var syntax = self
         syntax.name = name
-        syntax.examples = examples.map { example in
-            Example(example.commandLine.replacing(self.name, with: name, maxReplacements: 1), example.explanation)
-        }
         return syntax
     }
 }

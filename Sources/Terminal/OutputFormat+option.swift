@@ -8,7 +8,7 @@ extension OutputFormat {
     ///   - subject: what it writes so, such as `problems`; nil for all that it has to say.
     public static func option(_ formats: [OutputFormat], of subject: String? = nil) -> CommandSyntax.Option {
         let names = formats.enumerated().map { $0 == 0 ? "\($1.rawValue) (the default)" : $1.rawValue }
-        let list = names.dropLast().joined(separator: ", ") + (names.last.map { " or \($0)" } ?? "")
+        let list = Array(names.dropLast()).joined(separator: ", ") + (names.last.map { " or \($0)" } ?? "")
         return .value("format", "FORMAT", (subject.map { "how \($0) are written: " } ?? "") + list)
     }
 
