@@ -73,7 +73,7 @@ public struct ServiceActions: @unchecked Sendable {
             while start > low, actions[start - 1] != UInt8(ascii: " ") { start -= 1 }
             let end = self.end(from: start)
             let found = actions[start..<end].prefix { $0 != UInt8(ascii: "=") }.lazy.map(\.lowercase)
-            if found.elementsEqual(key) { return action(in: start..<end, formats) }
+            if found.elementsEqual(key) { return action(in: start..<end) { formats(at: $0) } }
             if found.lexicographicallyPrecedes(key) {
                 low = min(end + 1, actions.count)
             } else {
@@ -87,17 +87,58 @@ public struct ServiceActions: @unchecked Sendable {
         actions[start...].firstIndex(of: UInt8(ascii: " ")) ?? actions.count
     }
 
-    private func action(in range: Range<Int>, _ formats: [[String]]) -> Action {
-        let sides = actions[range].split(separator: UInt8(ascii: "="))
-        let positions = sides.dropFirst().flatMap { $0.split(separator: UInt8(ascii: ",")) }
-            .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        return Action(name: String(decoding: sides[0], as: UTF8.self), resources: positions.flatMap { formats[$0] })
+    /// - Parameter formats: of the kind of resources at a position.
+    private func action(in range: Range<Int>, _ formats: (Int) -> [String]) -> Action {
+        let name = range.prefix { actions[$0] != UInt8(ascii: "=") }
+        var resources: [String] = []
+        var position = 0
+        for index in range.dropFirst(name.count + 1) {
+            if actions[index] == UInt8(ascii: ",") {
+                resources += formats(position)
+                position = 0
+            } else {
+                position = position * 10 + Int(actions[index] - UInt8(ascii: "0"))
+            }
+        }
+        if name.count < range.count { resources += formats(position) }
+        return Action(name: text(of: actions, name), resources: resources)
+    }
+
+    /// The formats of the kind of resources at a position: those before it are passed over.
+    private func formats(at position: Int) -> [String] {
+        var start = 0
+        for _ in 0..<position {
+            start = (kinds[start...].firstIndex(of: UInt8(ascii: " ")) ?? kinds.count - 1) + 1
+        }
+        let end = kinds[start...].firstIndex(of: UInt8(ascii: " ")) ?? kinds.count
+        return formats(in: start..<end)
+    }
+
+    /// Those of one kind.
+    private func formats(in range: Range<Int>) -> [String] {
+        var formats: [String] = []
+        var start = range.lowerBound
+        for index in range where kinds[index] == UInt8(ascii: ",") {
+            formats.append(text(of: kinds, start..<index))
+            start = index + 1
+        }
+        if start < range.upperBound { formats.append(text(of: kinds, start..<range.upperBound)) }
+        return formats
+    }
+
+    private func text(of bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
     }
 
     private var formats: [[String]] {
-        kinds.split(separator: UInt8(ascii: " ")).map { kind in
-            kind.split(separator: UInt8(ascii: ",")).map { String(decoding: $0, as: UTF8.self) }
+        var formats: [[String]] = []
+        var start = 0
+        while start < kinds.count {
+            let end = kinds[start...].firstIndex(of: UInt8(ascii: " ")) ?? kinds.count
+            formats.append(self.formats(in: start..<end))
+            start = end + 1
         }
+        return formats
     }
 
     private var all: [Action] {
@@ -106,7 +147,7 @@ public struct ServiceActions: @unchecked Sendable {
         var start = 0
         while start < actions.count {
             let end = end(from: start)
-            found.append(action(in: start..<end, formats))
+            found.append(action(in: start..<end) { formats[$0] })
             start = end + 1
         }
         return found
