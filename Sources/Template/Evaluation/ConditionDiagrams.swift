@@ -152,7 +152,7 @@ extension ConditionFormula {
         switch self {
         case .condition(let condition): [condition]
         case .not(let operand): operand.conditions
-        case .all(let operands), .any(let operands): operands.flatMap(\.conditions)
+        case .all(let operands), .any(let operands): operands.flatMap { $0.conditions }
         case .equals, .test, .comparison, .constant: []
         }
     }

@@ -49,8 +49,8 @@ struct DecisionDiagram {
     mutating func limited(to steps: Int, _ body: (inout DecisionDiagram) -> Decision?) -> (Decision?, steps: Int) {
         let mark = nodes.count
         stepsLeft = steps
-        newConjunctions.removeAll(keepingCapacity: true)
-        newOpposites.removeAll(keepingCapacity: true)
+        if !newConjunctions.isEmpty { newConjunctions.removeAll(keepingCapacity: true) }
+        if !newOpposites.isEmpty { newOpposites.removeAll(keepingCapacity: true) }
         let result = body(&self)
         if result == nil, nodes.count > mark {
             for node in nodes[mark...] { indices[Int(node.question)][Decision.key(node.no, node.yes)] = nil }
