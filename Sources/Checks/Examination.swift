@@ -10,6 +10,9 @@ struct Examination {
     private(set) var template: Template
     /// Every use of a name in the template as it stands.
     private(set) var references: [Template.Reference] = []
+    /// The calls of `Fn::Select` and `Fn::FindInMap` in the template that is looked at, but those in metadata.
+    private(set) var selections: [PlacedCall] = []
+    private(set) var lookups: [PlacedCall] = []
     /// The templates of nested stacks that are at hand, by logical ID.
     private let nested: [String: Template?]
     /// The stack that is looked at, once values are given.
@@ -98,6 +101,7 @@ struct Examination {
         for (index, stack) in stacks.enumerated() {
             self.known = stack
             template = stack.template
+            findCalls()
             conditionFacts = Self.conditionFacts(of: template, assumed)
             check(&self)
             if index == 0 { together(&self) }
@@ -105,6 +109,19 @@ struct Examination {
         // What several stacks of the template have in common is told once.
         var seen: Set<Diagnostic> = []
         diagnostics = diagnostics.filter { seen.insert($0).inserted }
+    }
+
+    private mutating func findCalls() {
+        (selections, lookups) = ([], [])
+        template.visit { addCall($0, at: $1) }
+    }
+
+    private mutating func addCall(_ value: Template.Expression, at path: Template.Path) {
+        guard case .call(let function, let arguments) = value, function == .select || function == .findInMap,
+            !path.isInMetadata
+        else { return }
+        let call = PlacedCall(arguments: arguments, path: path)
+        if function == .select { selections.append(call) } else { lookups.append(call) }
     }
 
     /// What counts whatever the values are: names, functions, references.
@@ -118,6 +135,7 @@ struct Examination {
             PlacedLoop.add(value, at: path, to: &loops)
             checkDynamicReferences(in: value, at: path)
             checkLiterals(in: value, at: path, &literals)
+            addCall(value, at: path)
         }
         references += referencesOfCollections
         check(loops)

@@ -44,15 +44,10 @@ extension Examination {
     /// The same of keys that are known by the values of parameters only.
     mutating func checkMappedKeys() {
         guard !isRewritten else { return }
-        var found: [(arguments: [Template.Expression], path: Template.Path)] = []
-        template.visit { value, path in
-            guard case .call(.findInMap, let arguments) = value, arguments.count == 3, !path.isInMetadata,
-                arguments.contains(where: { $0.scalarText == nil }), !isConditional(path)
-            else { return }
-            found.append((arguments, path))
-        }
-        for (arguments, path) in found {
-            guard let name = arguments[0].string, let mapping = template.mappings[name], !mapping.object.hasMacros,
+        for call in lookups {
+            let (arguments, path) = (call.arguments, call.path)
+            guard arguments.count == 3, arguments.contains(where: { $0.scalarText == nil }), !isConditional(path),
+                let name = arguments[0].string, let mapping = template.mappings[name], !mapping.object.hasMacros,
                 let first = knownKey(arguments[1])
             else { continue }
             guard let values = mapping.object[first]?.object else {

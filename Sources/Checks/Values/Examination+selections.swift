@@ -4,19 +4,16 @@ extension Examination {
     /// What `Fn::Select` takes out of a list is in it.
     mutating func checkSelections() {
         guard !isRewritten else { return }
-        var found: [(path: Template.Path, index: Int, count: Int, isCertain: Bool)] = []
-        template.visit { value, path in
-            guard case .call(.select, let arguments) = value, !path.isInMetadata, let index = index(arguments[0]),
-                index >= 0, let count = counts(of: arguments[1]).min(), index >= count,
+        for call in selections {
+            let arguments = call.arguments
+            guard let index = index(arguments[0]), index >= 0, let count = counts(of: arguments[1]).min(),
+                index >= count,
                 // What somebody gives may be what a condition asks for.
-                arguments.allSatisfy({ $0.isWrittenOut }) || !isConditional(path)
-            else { return }
-            found.append((path, index, count, !arguments.contains(where: isDefault)))
-        }
-        for (path, index, count, isCertain) in found {
+                arguments.allSatisfy({ $0.isWrittenOut }) || !isConditional(call.path)
+            else { continue }
             report(
                 "index-out-of-range", "there is no element \(index) in a list of \(count)",
-                severity: isCertain ? .error : .warning, at: path,
+                severity: arguments.contains(where: isDefault) ? .warning : .error, at: call.path,
                 fix: count > 0 ? "count from 0: the last one is \(count - 1)" : "add an element to the list")
         }
     }
