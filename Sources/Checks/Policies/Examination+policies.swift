@@ -6,7 +6,7 @@ extension Examination {
     mutating func checkPolicyDocuments() {
         guard !hasMacros, let stack = ownStacks.first else { return }
         for (logicalID, resource) in template.resources {
-            for place in PolicyKind.places[resource.type] ?? [] {
+            for place in PolicyKind.places(in: resource.type) {
                 for document in resource.values(at: place.path, of: logicalID) {
                     check(policy: document, place.kind, of: resource, stack: stack)
                 }
@@ -75,12 +75,17 @@ extension Examination {
     private mutating func checkSize(
         of policy: Template.Expression, at path: Template.Path, _ kind: PolicyKind, _ type: String
     ) {
-        let limits = [
-            "AWS::IAM::ManagedPolicy": 6_144, "AWS::IAM::Group": 5_120, "AWS::IAM::GroupPolicy": 5_120,
-            "AWS::IAM::Role": 10_240, "AWS::IAM::RolePolicy": 10_240, "AWS::IAM::User": 2_048,
-            "AWS::IAM::UserPolicy": 2_048, "AWS::S3::BucketPolicy": 20_480, "AWS::KMS::Key": 32_768,
-        ]
-        guard let most = kind == .trust ? 4_096 : limits[type] else { return }
+        let most: Int
+        switch type {
+        case _ where kind == .trust: most = 4_096
+        case "AWS::IAM::ManagedPolicy": most = 6_144
+        case "AWS::IAM::Group", "AWS::IAM::GroupPolicy": most = 5_120
+        case "AWS::IAM::Role", "AWS::IAM::RolePolicy": most = 10_240
+        case "AWS::IAM::User", "AWS::IAM::UserPolicy": most = 2_048
+        case "AWS::S3::BucketPolicy": most = 20_480
+        case "AWS::KMS::Key": most = 32_768
+        default: return
+        }
         let size = policy.leastSize
         guard size > most else { return }
         report(

@@ -7,6 +7,15 @@ enum ManagedPolicies {
         /// What it allows on everything; nil where nobody has written it down here.
         let actions: [String]?
 
+        /// Whether it has a name, whatever its case: what stands behind the last slash of its path.
+        func isCalled(_ name: String) -> Bool {
+            let (path, name) = (path.utf8, name.utf8)
+            guard path.count >= name.count,
+                path.suffix(name.count).elementsEqual(name, by: { $0.lowercase == $1.lowercase })
+            else { return false }
+            return path.count == name.count || path.dropLast(name.count).last == UInt8(ascii: "/")
+        }
+
         init(_ path: String, _ actions: [String]? = nil) {
             self.path = path
             self.actions = actions
@@ -77,13 +86,8 @@ enum ManagedPolicies {
         Policy("service-role/AWSBackupServiceRolePolicyForRestores"), Policy("service-role/AWSBatchServiceRole"),
     ]
 
-    /// By their names without paths, in lower case.
-    private static let byName = Dictionary(
-        all.map { ($0.path.split(separator: "/").last?.lowercased() ?? "", $0) }
-    ) { first, _ in first }
-
     /// The path of the one with a name, whatever its case: `service-role/AWSLambdaRole`.
-    static func path(ofName name: String) -> String? { byName[name.lowercased()]?.path }
+    static func path(ofName name: String) -> String? { all.first { $0.isCalled(name) }?.path }
 
     /// What stands behind `policy/` in the ARN of a policy of AWS; nil for another ARN, and one that is not known.
     static func path(of pattern: TextPattern) -> String? {
@@ -97,8 +101,13 @@ enum ManagedPolicies {
 
     /// What the policy with a path allows on everything; nil where that is not known.
     static func actions(ofPath path: String) -> [String]? {
-        let name = path.split(separator: "/").last?.lowercased() ?? ""
-        return byName[name].flatMap { $0.path == path ? $0.actions : nil }
+        all.first { $0.path == path }?.actions
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercase: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }
 
