@@ -8,25 +8,29 @@ struct NestedUses {
         let file: String
     }
 
-    private let uses: [String: [String: [Handovers.Use]]]
-    private let parameters: [String: Template.Section<Template.Parameter>]
+    private let templates: [Template]
+    private let handovers: [Handovers]
+    /// By file.
+    private var positions: [String: Int] = [:]
     private let tracer: ValueTracer
 
     init(_ examinations: [Examination], _ tracer: ValueTracer) {
-        func byFile<Value>(_ value: (Examination) -> Value) -> [String: Value] {
-            Dictionary(examinations.map { ($0.subject.file, value($0)) }) { first, _ in first }
-        }
         self.tracer = tracer
-        uses = byFile(\.handovers.uses)
-        parameters = byFile(\.template.parameters)
+        templates = examinations.map { $0.template }
+        handovers = examinations.map { $0.handovers }
+        for (position, examination) in examinations.enumerated() where positions[examination.subject.file] == nil {
+            positions[examination.subject.file] = position
+        }
     }
 
-    func parameter(_ name: String, in file: String) -> Template.Parameter? { parameters[file]?[name] }
+    func parameter(_ name: String, in file: String) -> Template.Parameter? {
+        positions[file].flatMap { templates[$0].parameters[name] }
+    }
 
     /// Where a parameter's value gets to, through stacks within the stack too.
     func uses(of parameter: String, in file: String, depth: Int = 0) -> [Use] {
         guard depth < 8 else { return [] }
-        return (uses[file]?[parameter] ?? []).flatMap { use -> [Use] in
+        return (positions[file].flatMap { handovers[$0].uses[parameter] } ?? []).flatMap { use -> [Use] in
             guard let (stack, name) = use.path.parameterOfStack, let inner = tracer.file(of: stack, in: file) else {
                 return [Use(use: use, file: file)]
             }

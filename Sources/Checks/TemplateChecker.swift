@@ -43,13 +43,17 @@ public struct TemplateChecker: Sendable {
         let workers = sizes.reduce(0, +) > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
         let order = templates.indices.sorted { sizes[$0] > sizes[$1] }
         let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        // Each is asked by one thread at a time.
+        nonisolated(unsafe) let tracers = (0..<workers).map { _ in
+            ValueTracer(files, TypeSchemas(catalogue, circumstances))
+        }
         var finished = [Examination?](repeating: nil, count: templates.count)
         finished.withUnsafeMutableBufferPointer { finished in
             // Each element is written by one worker.
             nonisolated(unsafe) let finished = finished
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
                 let examinations = self.examinations(known)
-                let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
+                let tracer = tracers[worker]
                 // The large ones are dealt out first, to and fro.
                 for (position, index) in order.enumerated() {
                     let turn = position % (2 * workers)
@@ -61,7 +65,8 @@ public struct TemplateChecker: Sendable {
             }
         }
         var examinations = finished.compactMap(\.self)
-        let tracer = ValueTracer(files, TypeSchemas(catalogue, circumstances))
+        // It knows some of what is asked now.
+        let tracer = tracers[0]
         let uses = NestedUses(examinations, tracer)
         for index in examinations.indices { examinations[index].checkHandovers(uses, tracer) }
         guard let known else { return examinations.flatMap(\.findings) }

@@ -34,7 +34,7 @@ extension Examination {
                 fix: "ask for \(prefix) and the name of one")
         }
         let name = String(attribute.dropFirst(prefix.count))
-        guard let nested = nestedTemplate(stack), !nested.hasMacros, nested.outputs[name] == nil,
+        guard let nested = nestedTemplate(stack), nested.outputs[name] == nil, !nested.hasMacros,
             !nested.outputs.mayHave(name)
         else { return }
         let known = nested.outputs.names

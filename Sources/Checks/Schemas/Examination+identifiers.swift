@@ -6,16 +6,19 @@ extension Examination {
     /// users give it (`primaryIdentifier` in "Resource type schema").
     mutating func checkIdentifiers(_ schemas: TypeSchemas) {
         guard !hasMacros else { return }
-        var claims: [Identity: [Claim]] = [:]
+        // By the hash of what they claim: to equal ones belongs the same list.
+        var claims: [Int: [Claim]] = [:]
         for (logicalID, resource) in template.resources {
             guard
                 let keys = schemas.schema(of: resource.type)?.identifierOfUsers
                     ?? UniqueNames.properties[resource.type]
             else { continue }
-            for (identity, claim) in self.claims(of: resource, logicalID, keys) {
+            for claim in self.claims(of: resource, logicalID, keys) {
                 // Those under conditions may never exist together.
-                let other = claims[identity]?.first { $0.logicalID != logicalID && areCertain(claim, with: $0) }
-                claims[identity, default: []].append(claim)
+                let other = claims[claim.hash]?.first {
+                    $0.logicalID != logicalID && $0.isEqual(to: claim) && areCertain(claim, with: $0)
+                }
+                claims[claim.hash, default: []].append(claim)
                 guard let other, isFirstReport("duplicate-identifier", at: claim.path) else { continue }
                 report(
                     "duplicate-identifier",
@@ -32,27 +35,21 @@ extension Examination {
     /// What a resource is called, under whichever conditions; nothing where one of the values is not there.
     private func claims(
         of resource: Template.Resource, _ logicalID: String, _ keys: [String]
-    ) -> [(identity: Identity, claim: Claim)] {
+    ) -> [Claim] {
         let own = resource.condition.map { [Template.Guard(condition: $0, holds: true)] } ?? []
-        var found: [(values: [Template.Expression], path: Template.Path?, guards: [Template.Guard])] = [([], nil, own)]
-        for key in keys {
+        var found = [
+            Claim(logicalID: logicalID, type: resource.type, path: Template.Path(.resources, logicalID), guards: own)
+        ]
+        for key in keys where !found.isEmpty {
             let values = resource.values(at: key, of: logicalID).filter { $0.value != .null }
             found = found.flatMap { known in
                 values.map { value in
                     let text = wiring.text(value.value, in: ownStacks).map(Template.Expression.string)
-                    return (
-                        known.values + [text ?? value.value], known.path ?? value.path,
-                        known.guards + template.guards(of: value.path)
-                    )
+                    return known.adding(text ?? value.value, at: value.path, template.guards(of: value.path))
                 }
             }
         }
-        return found.compactMap { values, path, guards in
-            path.map { path in
-                let claim = Claim(logicalID: logicalID, path: path, guards: guards)
-                return (Identity(type: resource.type, values: values), claim)
-            }
-        }
+        return keys.isEmpty ? [] : found
     }
 
     /// Whether one of two is certain to be made as it is where the other one is.
@@ -71,15 +68,37 @@ extension Examination {
     }
 }
 
-/// A type with the values that tell its resources apart.
-private struct Identity: Hashable {
-    let type: String
-    let values: [Template.Expression]
-}
-
 /// Who is called something, and when.
 private struct Claim {
     let logicalID: String
-    let path: Template.Path
-    let guards: [Template.Guard]
+    let type: String
+    /// What tells resources of the type apart.
+    private(set) var values: [Template.Expression] = []
+    /// Of the first of the values.
+    private(set) var path: Template.Path
+    private(set) var guards: [Template.Guard]
+
+    init(logicalID: String, type: String, path: Template.Path, guards: [Template.Guard]) {
+        self.logicalID = logicalID
+        self.type = type
+        self.path = path
+        self.guards = guards
+    }
+
+    func adding(_ value: Template.Expression, at path: Template.Path, _ guards: [Template.Guard]) -> Claim {
+        var claim = self
+        if values.isEmpty { claim.path = path }
+        claim.values.append(value)
+        claim.guards += guards
+        return claim
+    }
+
+    func isEqual(to other: Claim) -> Bool { type == other.type && values == other.values }
+
+    var hash: Int {
+        var hasher = Hasher()
+        hasher.combine(type)
+        for value in values { hasher.combine(value) }
+        return hasher.finalize()
+    }
 }

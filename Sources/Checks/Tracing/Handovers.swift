@@ -13,11 +13,12 @@ struct Handovers {
 
     /// Where a parameter's value gets to.
     struct Use {
-        /// The resource with the property, as in `Server.SubnetId`.
-        let property: String
         let path: Template.Path
         /// What it wants there; nil where nobody knows.
         let target: [ReferenceTarget]?
+
+        /// The resource with the property, as in `Server.SubnetId`.
+        var property: String { "\(path.member ?? "").\(path.property)" }
     }
 
     var arguments: [Argument] = []
@@ -33,7 +34,7 @@ struct Handovers {
         }
         guard case .parameter(let name, _)? = value.source else { return }
         uses[name, default: []].append(
-            Use(property: "\(use.path.member ?? "").\(use.property)", path: use.path, target: use.target))
+            Use(path: use.path, target: use.target))
     }
 }
 

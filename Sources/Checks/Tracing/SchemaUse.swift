@@ -10,9 +10,14 @@ struct SchemaUse {
     let target: [ReferenceTarget]?
 
     /// The property's name.
+    var property: String { path.property }
+}
+
+extension Template.Path {
+    /// The name of the property that what stands here is given to, be it in a list or in functions.
     var property: String {
-        let name = path.steps.last { step in
-            if case .key(let key) = step { !key.hasPrefix("Fn::") } else { false }
+        let name = steps.last { step in
+            if case .key(let key) = step { !key.isFunctionKey } else { false }
         }
         return name?.description ?? ""
     }
