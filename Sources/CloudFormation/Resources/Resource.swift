@@ -2,20 +2,22 @@
 ///
 /// The generated modules add its attributes, as in `vpc.vpcId` and `database.endpointAddress`.
 public struct Resource<Type>: Dependable {
-    let record: ResourceRecord
+    @usableFromInline let record: ResourceRecord
 
     var element: Element { record.element }
 
     public var dependencies: [Element] { [element] }
 
+    // Inlinable: of each kind of value, generic code would ask the runtime for the type.
+
     /// `Ref`: what that yields depends on the type, so this is for the generated attributes.
-    public func reference<V: TemplateValue>() -> V {
-        V(expression: .reference(Reference(element: element, isList: V.isList)))
+    @inlinable public func reference<V: TemplateValue>() -> V {
+        V(expression: record.reference(to: nil, isList: V.isList))
     }
 
     /// `Fn::GetAtt` of any attribute; the generated ones have types.
-    public func attribute<V: TemplateValue>(_ name: String) -> V {
-        V(expression: .reference(Reference(element: element, attribute: name, isList: V.isList)))
+    @inlinable public func attribute<V: TemplateValue>(_ name: String) -> V {
+        V(expression: record.reference(to: name, isList: V.isList))
     }
 
     /// `Ref` as plain text.

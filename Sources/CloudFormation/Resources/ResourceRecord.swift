@@ -1,5 +1,5 @@
 /// A class, since the stages of the pipeline hand it on and there may be very many of them.
-final class ResourceRecord {
+@usableFromInline final class ResourceRecord {
     let element: Element
     let typeName: String
     let tagging: Tagging
@@ -15,6 +15,11 @@ final class ResourceRecord {
         self.tagging = tagging
         self.hasSnapshots = hasSnapshots
         self.properties = properties
+    }
+
+    /// `Ref`, or `Fn::GetAtt` of an attribute.
+    @usableFromInline func reference(to attribute: String?, isList: Bool) -> Expression {
+        .reference(Reference(element: element, attribute: attribute, isList: isList))
     }
 
     var attributes: ResourceAttributes? { boxedAttributes?.attributes }

@@ -2,7 +2,7 @@
 public struct List<Element: TemplateValue>: TemplateValue, ExpressibleByArrayLiteral {
     public let expression: Expression
 
-    public static var isList: Bool { true }
+    @inlinable public static var isList: Bool { true }
 
     // Inlinable: for each kind of element, generic code asks the runtime for what the compiler knows.
 

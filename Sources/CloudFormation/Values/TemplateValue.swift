@@ -10,5 +10,5 @@ public protocol TemplateValue: Sendable {
 }
 
 extension TemplateValue {
-    public static var isList: Bool { false }
+    @inlinable public static var isList: Bool { false }
 }

@@ -1,7 +1,7 @@
 import JSON
 
 extension Value: ExpressibleByStringInterpolation where Kind: StringLiteralKind {
-    public init(stringInterpolation: TemplateInterpolation) {
+    @inlinable public init(stringInterpolation: TemplateInterpolation) {
         self.init(expression: stringInterpolation.expression)
     }
 }
@@ -27,7 +27,7 @@ public struct TemplateInterpolation: StringInterpolationProtocol {
         append(text: String(number))
     }
 
-    public mutating func appendInterpolation<Kind>(_ value: Value<Kind>) {
+    @inlinable public mutating func appendInterpolation<Kind>(_ value: Value<Kind>) {
         append(value.expression)
     }
 
@@ -40,7 +40,7 @@ public struct TemplateInterpolation: StringInterpolationProtocol {
         }
     }
 
-    private mutating func append(_ expression: Expression) {
+    @usableFromInline mutating func append(_ expression: Expression) {
         switch expression {
         case .string(let text): append(text: text)
         case .integer(let number): append(text: String(number))
@@ -57,7 +57,7 @@ public struct TemplateInterpolation: StringInterpolationProtocol {
         }
     }
 
-    var expression: Expression { Expression(segments: segments) }
+    @usableFromInline var expression: Expression { Expression(segments: segments) }
 }
 
 extension Expression {

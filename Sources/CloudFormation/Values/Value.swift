@@ -9,13 +9,15 @@ import JSON
 public struct Value<Kind>: TemplateValue {
     public let expression: Expression
 
-    public init(expression: Expression) {
+    // Inlinable: of each kind, generic code would ask the runtime for the type.
+
+    @inlinable public init(expression: Expression) {
         self.expression = expression
     }
 
     /// The same value under another kind, for the rare property whose type says less than its user knows: an ARN
     /// where a name is asked for, or a plain string that is an identifier.
-    public init<Other>(reinterpreting other: Value<Other>) {
+    @inlinable public init<Other>(reinterpreting other: Value<Other>) {
         self.init(expression: other.expression)
     }
 }
@@ -23,24 +25,24 @@ public struct Value<Kind>: TemplateValue {
 // MARK: - Literals
 
 extension Value where Kind: StringKind {
-    public init(_ string: String) {
+    @inlinable public init(_ string: String) {
         self.init(expression: .string(string))
     }
 
     /// The value as plain text, whatever it identifies.
-    public var text: Value<String> { Value<String>(expression: expression) }
+    @inlinable public var text: Value<String> { Value<String>(expression: expression) }
 }
 
 extension Value: ExpressibleByUnicodeScalarLiteral where Kind: StringLiteralKind {}
 extension Value: ExpressibleByExtendedGraphemeClusterLiteral where Kind: StringLiteralKind {}
 extension Value: ExpressibleByStringLiteral where Kind: StringLiteralKind {
-    public init(stringLiteral value: String) {
+    @inlinable public init(stringLiteral value: String) {
         self.init(expression: .string(value))
     }
 }
 
 extension Value: ExpressibleByIntegerLiteral where Kind: IntegerLiteralKind {
-    public init(integerLiteral value: Int) {
+    @inlinable public init(integerLiteral value: Int) {
         self.init(expression: .integer(value))
     }
 }
