@@ -39,7 +39,12 @@ public struct ConditionFacts<Name: Hashable> {
     }
 
     /// From here on, the condition holds or does not, and all that follows.
-    public mutating func assume(_ condition: Name, is holds: Bool) {
+    public mutating func assume(_ condition: Name, is holds: Bool) { learn(condition, is: holds) }
+
+    /// Whether the condition must hold, must not hold, or may do either (nil).
+    public func value(of condition: Name) -> Bool? { conclusion(about: condition) }
+
+    fileprivate mutating func learn(_ condition: Name, is holds: Bool) {
         guard let decision = diagrams.decision(of: condition),
             let both = diagrams.both(known, holds ? decision : diagrams.opposite(decision)),
             // What cannot be is not believed.
@@ -48,8 +53,7 @@ public struct ConditionFacts<Name: Hashable> {
         known = both
     }
 
-    /// Whether the condition must hold, must not hold, or may do either (nil).
-    public func value(of condition: Name) -> Bool? {
+    fileprivate func conclusion(about condition: Name) -> Bool? {
         guard let decision = diagrams.decision(of: condition) else { return nil }
         if !diagrams.mayBe(diagrams.both(known, decision)) { return false }
         if !diagrams.mayBe(diagrams.both(known, diagrams.opposite(decision))) { return true }
@@ -75,6 +79,12 @@ extension ConditionFacts<String> {
             return allowed
         }) { conditions[$0]?.formula }
     }
+
+    // The same once more for the names of templates, of which checks ask much: compiled for them, it takes a fraction.
+
+    public mutating func assume(_ condition: String, is holds: Bool) { learn(condition, is: holds) }
+
+    public func value(of condition: String) -> Bool? { conclusion(about: condition) }
 }
 
 extension Template.Expression {
