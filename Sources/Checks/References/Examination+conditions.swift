@@ -53,5 +53,5 @@ extension Examination {
 
 extension Template.Path {
     /// Whether it leads to what a resource waits for: nobody waits for what is not made.
-    var isDependsOn: Bool { steps.count > 2 && steps[2] == .key("DependsOn") && section == .resources }
+    var isDependsOn: Bool { steps.count > 2 && steps[2] == .key("DependsOn") && isIn(.resources) }
 }

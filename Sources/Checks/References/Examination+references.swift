@@ -126,5 +126,5 @@ extension Template.Path {
     }
 
     /// Whether it leads into the name that an output exports under.
-    var isInExportName: Bool { section == .outputs && steps.count > 2 && steps[2] == .key("Export") }
+    var isInExportName: Bool { steps.count > 2 && steps[2] == .key("Export") && isIn(.outputs) }
 }

@@ -134,7 +134,7 @@ extension String {
 
 extension Template.Path {
     var isInMetadata: Bool {
-        section == .metadata || section == .resources && steps.count > 2 && steps[2] == .key("Metadata")
+        isIn(.metadata) || steps.count > 2 && steps[2] == .key("Metadata") && isIn(.resources)
     }
 }
 

@@ -39,7 +39,13 @@ extension Template {
 
         public var value: Expression { .object(object) }
 
-        public var type: String { object["Type"]?.string ?? "" }
+        public var type: String {
+            // It mostly stands first, as that of a resource.
+            if let first = object.entries.first, case .string(let type) = first.value, first.key == "Type" {
+                return type
+            }
+            return object["Type"]?.string ?? ""
+        }
         public var description: String? { object["Description"]?.string }
         /// As CloudFormation takes it: numbers and booleans are text.
         public var defaultValue: String? { object["Default"]?.scalarText }

@@ -41,13 +41,18 @@ extension Template {
             return name == SectionName.resources.rawValue ? .resources : SectionName(rawValue: name)
         }
 
+        /// Whether it leads into a section.
+        public func isIn(_ section: SectionName) -> Bool {
+            if case .key(let name)? = steps.first { name == section.rawValue } else { false }
+        }
+
         /// The member of a section that it leads into.
         public var member: String? {
             if steps.count > 1, case .key(let name) = steps[1] { name } else { nil }
         }
 
         /// The logical ID of the resource that it leads into.
-        public var resource: String? { section == .resources ? member : nil }
+        public var resource: String? { isIn(.resources) ? member : nil }
 
         public var description: String { steps.map(\.description).joined(separator: "/") }
     }
