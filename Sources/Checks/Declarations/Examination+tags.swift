@@ -8,7 +8,7 @@ extension Examination {
         for (logicalID, resource) in template.resources {
             guard resource.type.hasPrefix("AWS::"), let tags = resource.properties["Tags"]?.list else { continue }
             var path: Template.Path { Template.Path(.resources, logicalID).appending("Properties").appending("Tags") }
-            var seen: Set<String> = []
+            var seen = Set<String>(minimumCapacity: tags.count)
             for (index, tag) in tags.enumerated() {
                 guard let key = tag["Key"]?.string else { continue }
                 if key.lowercased().hasPrefix("aws:") {

@@ -43,7 +43,7 @@ extension Examination {
         guard let type = template.resources[use.path.member ?? ""]?.type, let schema = tracer.schemas.schema(of: type)
         else { return nil }
         var validation = SchemaValidation(
-            schema, tracer.schemas, at: use.path, ConditionFacts(template.conditions))
+            schema, tracer.schemas, at: use.path, conditionFacts)
         validation.validate(literal, use.schema)
         // What is no more than a place for a text may have any length and look.
         return validation.problems.first { isCertain || !["wrong-length", "pattern-mismatch"].contains($0.code) }
@@ -63,8 +63,10 @@ extension Examination {
     /// A list stands in no text: `Fn::Sub` and the elements of `Fn::Join` are texts, and so is what an output shows.
     mutating func checkListsInTexts() {
         guard !hasMacros else { return }
+        let lists = Set(template.parameters.compactMap { name, parameter in parameter.isList ? name : nil })
+        guard !lists.isEmpty else { return }
         for reference in references {
-            guard case .parameter(let name) = reference.target, template.parameters[name]?.isList == true,
+            guard case .parameter(let name) = reference.target, lists.contains(name),
                 let place = place(refusingListAt: reference.path)
             else { continue }
             report(
