@@ -22,9 +22,10 @@ extension Template {
     /// - Parameter template: the path of the file that names it, from wherever the result counts too.
     public static func path(of file: String, in template: String) -> String {
         guard !file.hasPrefix("/") else { return file }
-        if !file.isEmpty, !file.hasByte(UInt8(ascii: "/")), !file.hasPrefix(".") {
-            // Beside it, as most are.
-            return template.utf8.lastIndex(of: UInt8(ascii: "/")).map { "\(template[...$0])\(file)" } ?? file
+        // Beside it, as most are.
+        let name = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
+        if !name.isEmpty, !name.hasByte(UInt8(ascii: "/")), !name.hasPrefix(".") {
+            return template.utf8.lastIndex(of: UInt8(ascii: "/")).map { "\(template[...$0])\(name)" } ?? name
         }
         var parts = template.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         for part in file.split(separator: "/") where part != "." {
