@@ -93,7 +93,8 @@ private struct PatternScan {
     /// `{2}`, `{2,}` and `{2,3}`. Anything else is a text to some.
     private mutating func skipCount() -> String? {
         guard let end = text[position...].firstIndex(of: "}") else { return nil }
-        let inside = String(String.UnicodeScalarView(text[position..<end]))
+        var inside = ""
+        for scalar in text[position..<end] { inside.unicodeScalars.append(scalar) }
         let numbers = inside.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
         guard !numbers.isEmpty, numbers.count < 3, let least = numbers[0] else { return nil }
         position = end + 1

@@ -56,7 +56,13 @@ public struct OfferedValues: Sendable {
     private static func contains(_ words: UnsafeBufferPointer<UInt8>, _ word: String) -> Bool {
         var word = word
         return word.withUTF8 { word in
-            words.split(separator: UInt8(ascii: " ")).contains { $0.elementsEqual(word) }
+            var start = 0
+            while start < words.count {
+                let end = words[start...].firstIndex(of: UInt8(ascii: " ")) ?? words.count
+                if words[start..<end].elementsEqual(word) { return true }
+                start = end + 1
+            }
+            return false
         }
     }
 }

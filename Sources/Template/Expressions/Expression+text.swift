@@ -63,18 +63,24 @@ extension String {
 
     /// Whether each `${` of the text is closed in it, around a literal of which the reference leaves no doubt.
     fileprivate var escapesCleanly: Bool {
-        guard hasByte(UInt8(ascii: "$")) else { return true }
-        var rest = unicodeScalars[...]
-        while let opening = rest.firstRange(of: "${".unicodeScalars) {
-            let inside = rest[opening.upperBound...]
-            guard let end = inside.firstIndex(of: "}") else { return false }
-            let literal = inside[..<end]
-            if literal.isEmpty || literal.first == "!" || literal.contains(where: { $0 == "{" || $0 == "\n" }) {
-                return false
+        guard hasText("${") else { return true }
+        var text = self
+        return text.withUTF8 { text in
+            var position = 0
+            while position + 1 < text.count {
+                guard text[position] == UInt8(ascii: "$"), text[position + 1] == UInt8(ascii: "{") else {
+                    position += 1
+                    continue
+                }
+                let start = position + 2
+                guard let end = text[start...].firstIndex(of: UInt8(ascii: "}")), end > start,
+                    text[start] != UInt8(ascii: "!"),
+                    !text[start..<end].contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\n") })
+                else { return false }
+                position = end
             }
-            rest = inside[end...]
+            return true
         }
-        return true
     }
 
     /// `${` that is meant as such, as in a shell script, is written `${!`.
