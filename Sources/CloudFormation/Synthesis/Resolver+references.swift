@@ -108,13 +108,13 @@ extension Resolver {
         let here = stack.path.stackNames
         let there = home.path.stackNames
         let common = zip(here, there).prefix { $0 == $1 }.count
-        return there.dropFirst(common).joined() + home.name(of: reference)
+        return Array(there.dropFirst(common)).joined() + home.name(of: reference)
     }
 
     private func outputName(for reference: Reference, of child: ResolvedStack) -> String {
         guard let home = home(of: reference.element) else { return reference.element.logicalID }
         let between = home.path.stackNames.dropFirst(child.path.stackNames.count)
-        return between.joined() + home.name(of: reference)
+        return Array(between).joined() + home.name(of: reference)
     }
 
     // MARK: - DependsOn

@@ -4,12 +4,12 @@
 public struct JSON: TemplateValue {
     public let expression: Expression
 
-    public init(expression: Expression) {
+    @inlinable public init(expression: Expression) {
         self.expression = expression
     }
 
     /// Places a typed value inside free-form JSON.
-    public init(_ value: some TemplateValue) {
+    @inlinable public init(_ value: some TemplateValue) {
         self.init(expression: value.expression)
     }
 
@@ -29,8 +29,8 @@ public struct JSON: TemplateValue {
         self.init(expression: .boolean(flag))
     }
 
-    public init(_ elements: some Sequence<JSON>) {
-        self.init(expression: .list(elements.map(\.expression)))
+    @inlinable public init(_ elements: some Sequence<JSON>) {
+        self.init(expression: .list(elements.map { $0.expression }))
     }
 }
 
@@ -77,7 +77,7 @@ extension JSON: ExpressibleByDictionaryLiteral {
 
 extension JSON {
     /// An object whose members are known only when the program runs, rendered in the order given.
-    public init(object members: some Sequence<(String, JSON)>) {
+    @inlinable public init(object members: some Sequence<(String, JSON)>) {
         self.init(expression: .object(members.map { Expression.Entry($0.0, $0.1.expression) }))
     }
 }
