@@ -97,9 +97,11 @@ extension Wiring {
     private func isNameGenerated(of member: WiredResource) -> Bool {
         if Self.typesWithIdentifiers.contains(member.resource.type) { return true }
         let properties = member.resource.properties
-        // These end in .fifo.
-        return !(Self.nameProperties + ["FifoQueue", "FifoTopic", "RuleName"]).contains { properties[$0] != nil }
+        return !Self.namingProperties.contains { properties[$0] != nil }
     }
+
+    /// With what makes a name end in .fifo.
+    private static let namingProperties = nameProperties + ["FifoQueue", "FifoTopic", "RuleName"]
 
     /// Those whose `Ref` is no name that anybody chooses.
     private static let typesWithIdentifiers: Set = [
