@@ -6,16 +6,18 @@ package struct AddressBlock: Sendable, Equatable {
 
     /// Nil for what is no block, as in `10.0.0.0/16`.
     package init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        let numbers = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        let bytes = numbers.compactMap { UInt8($0) }
-        guard parts.count == 2, numbers.count == 4, bytes.count == 4, let prefix = Int(parts[1]),
-            (0...32).contains(prefix)
-        else {
-            return nil
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let prefix = Int(text[text.utf8.index(after: slash)...]), (0...32).contains(prefix)
+        else { return nil }
+        // By bytes: each subnet asks for its own, and for those around it.
+        let numbers = text.utf8[..<slash].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard numbers.count == 4 else { return nil }
+        var address: UInt64 = 0
+        for number in numbers {
+            guard let byte = UInt8(Substring(number)) else { return nil }
+            address = address << 8 | UInt64(byte)
         }
         size = 1 << UInt64(32 - prefix)
-        let address = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         start = address / size * size
     }
 
