@@ -16,6 +16,18 @@ extension Template.Expression {
         visit(at: &path, body)
     }
 
+    /// Visits this value and all within it, the outer ones before those within, where nobody asks for their paths.
+    public func visitValues(_ body: (Template.Expression) -> Void) {
+        body(self)
+        switch self {
+        case .null, .boolean, .number, .string, .ref, .getAtt(_, .string): break
+        case .list(let elements), .call(_, let elements): for element in elements { element.visitValues(body) }
+        case .object(let object): for entry in object.entries { entry.value.visitValues(body) }
+        case .sub(let substitution): for entry in substitution.variables.entries { entry.value.visitValues(body) }
+        case .getAtt(_, let value), .malformed(_, let value): value.visitValues(body)
+        }
+    }
+
     fileprivate func visit(at path: inout Template.Path, _ body: (Template.Expression, Template.Path) -> Void) {
         body(self, path)
         switch self {

@@ -112,7 +112,7 @@ extension Template.Expression {
     /// What `Ref`, `Fn::GetAtt` and `Fn::Sub` name in this value and all within it.
     public var names: Set<String> {
         var names: Set<String> = []
-        visit { value, _ in value.forEachName { name, _ in names.insert(name) } }
+        visitValues { $0.forEachName { name, _ in names.insert(name) } }
         return names
     }
 }
