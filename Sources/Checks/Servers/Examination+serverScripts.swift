@@ -36,8 +36,10 @@ extension Examination {
     /// "Instance metadata and user data" in the Amazon EC2 user guide: in its raw form, before it is encoded.
     private mutating func checkSize(of script: ServerScript, _ server: WiredResource, _ steps: [Template.Path.Step]) {
         let most = 16_384
+        // What is put in has to be taken off only where there is much.
+        guard script.isEncoded, script.text.utf8.count > most else { return }
         let size = script.leastSize
-        guard script.isEncoded, size > most else { return }
+        guard size > most else { return }
         report(
             "wrong-length", "the user data has \(size) bytes or more, and EC2 takes \(most)", at: server, steps: steps,
             fix: "download what is long, or hand it over as the metadata AWS::CloudFormation::Init")

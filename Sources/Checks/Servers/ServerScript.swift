@@ -9,6 +9,8 @@ struct ServerScript {
     private(set) var isWhole = true
     /// Whether `Fn::Base64` stands around it.
     private(set) var isEncoded = false
+    /// Without what stands around each.
+    private var lines: [Substring] = []
 
     /// Where each type has it, below the properties.
     static let places: [(type: String, path: [String])] = [
@@ -36,6 +38,10 @@ struct ServerScript {
         default: return nil
         }
         append(value, in: value.stack, wiring)
+        // By bytes, as a shell takes them: those of a script are many.
+        lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+            Substring(line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+        }
         // What begins a line may be the rest of the script.
         if lines.contains(where: { $0.hasPrefix("${") && !$0.hasPrefix("${AWS::") }) { isWhole = false }
     }
@@ -76,11 +82,6 @@ struct ServerScript {
                 isWhole = false
             }
         }
-    }
-
-    /// Without what stands around each.
-    private var lines: [Substring] {
-        text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "\t" } }
     }
 
     // MARK: - The beginning
@@ -143,7 +144,7 @@ struct ServerScript {
 
     /// The calls of a helper script, in their order.
     func calls(of name: String) -> [HelperCall] {
-        text.replacing("\\\n", with: " ").split(separator: "\n").flatMap { line -> [HelperCall] in
+        commandLines.filter { $0.contains(name.utf8) }.flatMap { line -> [HelperCall] in
             let words = line.shellWords
             guard words.first?.hasPrefix("#") != true else { return [] }
             return words.indices.compactMap { index in
@@ -153,6 +154,17 @@ struct ServerScript {
                 return HelperCall(name: name, words: Array(rest))
             }
         }
+    }
+
+    /// The lines, with those that a backslash continues as one.
+    private var commandLines: [ArraySlice<UInt8>] {
+        var bytes = Array(text.utf8)
+        for index in bytes.indices.dropLast()
+        where bytes[index] == UInt8(ascii: "\\") && bytes[index + 1] == UInt8(ascii: "\n") {
+            bytes[index] = UInt8(ascii: " ")
+            bytes[index + 1] = UInt8(ascii: " ")
+        }
+        return bytes.split(separator: UInt8(ascii: "\n"))
     }
 
     private static let ends: Set<String> = [";", "&&", "||", "|", "&", ">", ">>", "2>&1"]
@@ -173,35 +185,47 @@ struct ServerScript {
     }
 }
 
-extension Substring {
+extension ArraySlice<UInt8> {
+    /// Whether a text stands somewhere in it.
+    fileprivate func contains(_ text: String.UTF8View) -> Bool {
+        guard let first = text.first else { return true }
+        var rest = self
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: text) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
     /// Words as a shell takes them, with what quotes hold together. Marks around the elements of a list in YAML are
     /// none of theirs.
     fileprivate var shellWords: [String] {
         var words: [String] = []
-        var word = ""
-        var quote: Character?
-        func trimmed(_ word: String) -> String {
+        var word: [UInt8] = []
+        var quote: UInt8?
+        func trimmed(_ word: [UInt8]) -> String {
             var word = word[...]
-            while let last = word.last, ",;])".contains(last) { word.removeLast() }
-            while let first = word.first, "[(".contains(first) { word.removeFirst() }
-            return String(word)
+            while let last = word.last, ",;])".utf8.contains(last) { word.removeLast() }
+            while let first = word.first, "[(".utf8.contains(first) { word.removeFirst() }
+            return String(decoding: word, as: UTF8.self)
         }
         func end() {
-            if word.isEmpty { return }
-            let isEnd = word.hasSuffix(";") && word.count > 1
-            words.append(word == ";" ? word : trimmed(word))
+            guard let last = word.last else { return }
+            let isEnd = last == UInt8(ascii: ";")
+            if !isEnd || word.count > 1 { words.append(trimmed(word)) }
             if isEnd { words.append(";") }
-            word = ""
+            word = []
         }
-        for character in self {
-            if character == quote {
+        for byte in self {
+            if byte == quote {
                 quote = nil
-            } else if quote == nil, character == "\"" || character == "'" {
-                quote = character
-            } else if quote == nil, character.isWhitespace {
+            } else if quote == nil, "\"'".utf8.contains(byte) {
+                quote = byte
+            } else if quote == nil, " \t\r\u{B}\u{C}".utf8.contains(byte) {
                 end()
             } else {
-                word.append(character)
+                word.append(byte)
             }
         }
         end()
