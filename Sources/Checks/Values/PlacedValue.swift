@@ -64,7 +64,8 @@ extension Template.Resource {
 extension Template.Object {
     /// Whether a text begins as some key does.
     func hasKey(thatBegins text: String) -> Bool {
-        entries.contains { text.hasPrefix($0.key) }
+        let first = text.utf8.first
+        return entries.contains { $0.key.utf8.first == first && text.hasPrefix($0.key) }
     }
 }
 

@@ -56,12 +56,13 @@ struct TextPattern: Hashable {
     }
 
     mutating func append(glob: some StringProtocol, hasOne: Bool = false) {
+        symbols.reserveCapacity(symbols.count + glob.utf8.count)
         for byte in glob.utf8 {
             switch byte {
             case UInt8(ascii: "*"): append(.anything)
-            case UInt8(ascii: "?") where hasOne: append(.one)
-            case UInt8(ascii: "%"): append(.without(UInt8(ascii: "/")))
-            default: append(.byte(byte))
+            case UInt8(ascii: "?") where hasOne: symbols.append(.one)
+            case UInt8(ascii: "%"): symbols.append(.without(UInt8(ascii: "/")))
+            default: symbols.append(.byte(byte))
             }
         }
     }
