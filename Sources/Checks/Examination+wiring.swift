@@ -4,38 +4,31 @@ import Template
 extension Examination {
     /// The resources of a type that this template declares, once for each stack that is made of it and for each case
     /// that is to be told apart, with what is wired to what there.
-    func cases(of type: String) -> [(resource: WiredResource, wiring: Wiring)] {
+    func cases(of type: String) -> [WiredCases.Case] {
         hasMacros ? [] : ownCases(of: type)
     }
 
     /// The same for what a resource says by itself: that does not change with what a macro makes beside it.
-    func ownCases(of type: String) -> [(resource: WiredResource, wiring: Wiring)] {
-        guard !isRewritten else { return [] }
-        var cases: [(resource: WiredResource, wiring: Wiring)] = []
-        for stack in ownStacks {
-            for resource in wiring.resources(of: type, in: stack) {
-                for wiring in wiring.cases(of: resource) { cases.append((resource, wiring)) }
-            }
-        }
-        return cases
+    func ownCases(of type: String) -> [WiredCases.Case] {
+        isRewritten ? [] : wiredCases.of(type)
     }
 
     /// The same of several types.
-    func cases(of types: [String]) -> [(resource: WiredResource, wiring: Wiring)] { types.flatMap(cases) }
+    func cases(of types: [String]) -> [WiredCases.Case] { types.flatMap(cases) }
 
-    func ownCases(of types: [String]) -> [(resource: WiredResource, wiring: Wiring)] { types.flatMap(ownCases) }
+    func ownCases(of types: [String]) -> [WiredCases.Case] { types.flatMap(ownCases) }
 
     /// The resources of a type that are made together with this template's, by what a property says; none where this
     /// template has none of the type.
-    func grouped(_ type: String, by property: String, type target: String) -> [WiredValue: [WiredResource]] {
+    func grouped(_ type: String, by property: String, type target: String) -> WiredGroups {
         grouped(type, by: property, type: target, for: type)
     }
 
     /// The same, where this template has resources of another type that asks for them.
     func grouped(
         _ type: String, by property: String, type target: String, for user: String
-    ) -> [WiredValue: [WiredResource]] {
-        guard ownStacks.contains(where: { !wiring.resources(of: user, in: $0).isEmpty }) else { return [:] }
+    ) -> WiredGroups {
+        guard wiredCases.hasResources(of: user) else { return WiredGroups() }
         let roots = Set(ownStacks.map { wiring.stacks[$0].root })
         let resources = roots.flatMap { wiring.resources(of: type, with: $0) }
         return wiring.grouped(resources, by: property, type: target)

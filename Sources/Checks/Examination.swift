@@ -25,6 +25,8 @@ struct Examination {
     let wiring: Wiring
     /// Those of ``wiring`` that are made of this template.
     let ownStacks: [Int]
+    /// The resources of this template.
+    let wiredCases: WiredCases
     /// Whether macros make more of the template than stands in it. CloudFormation's own language extensions are none.
     let hasMacros: Bool
     /// Whether they may change what stands in it too: the transform of serverless applications adds to it, and changes
@@ -44,8 +46,9 @@ struct Examination {
     /// What is known of conditions everywhere in the template.
     private(set) var conditionFacts: ConditionFacts<String>
 
+    /// - Parameter facts: what is known of the template's conditions as it stands, where somebody else has that too.
     init(
-        of subject: CheckedTemplate, nested: [String: Template?], assumed: [String],
+        of subject: CheckedTemplate, nested: [String: Template?], assumed: [String], _ facts: ConditionFacts<String>?,
         _ actions: KnownActions, wiring: Wiring, ownStacks: [Int]
     ) {
         self.subject = subject
@@ -55,10 +58,11 @@ struct Examination {
         self.assumed = assumed
         self.wiring = wiring
         self.ownStacks = ownStacks
+        wiredCases = WiredCases(in: ownStacks, wiring)
         hasMacros = subject.hasMacros
         isRewritten = subject.isRewritten
         isOfFile = subject.template.origin(of: Template.Path())?.isOfFile == true
-        conditionFacts = Self.conditionFacts(of: subject.template, assumed)
+        conditionFacts = facts ?? Self.conditionFacts(of: subject.template, assumed)
     }
 
     private static func conditionFacts(of template: Template, _ assumed: [String]) -> ConditionFacts<String> {

@@ -42,23 +42,23 @@ public struct TemplateChecker: Sendable {
         let sizes = templates.map(\.template.resources.object.count)
         let workers = sizes.reduce(0, +) > Self.mostOnOneThread ? min(Self.workers, templates.count) : 1
         let order = templates.indices.sorted { sizes[$0] > sizes[$1] }
-        let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
+        let ground = ExaminationGround(templates, known)
         // Each is asked by one thread at a time.
         nonisolated(unsafe) let tracers = (0..<workers).map { _ in
-            ValueTracer(files, TypeSchemas(catalogue, circumstances))
+            ValueTracer(ground.files, TypeSchemas(catalogue, circumstances))
         }
         var finished = [Examination?](repeating: nil, count: templates.count)
         finished.withUnsafeMutableBufferPointer { finished in
             // Each element is written by one worker.
             nonisolated(unsafe) let finished = finished
             DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                let examinations = self.examinations(known)
+                let examiner = Examiner(ground, catalogue)
                 let tracer = tracers[worker]
                 // The large ones are dealt out first, to and fro.
                 for (position, index) in order.enumerated() {
                     let turn = position % (2 * workers)
                     guard worker == (turn < workers ? turn : 2 * workers - 1 - turn) else { continue }
-                    var examination = examinations[index]
+                    var examination = examiner.examination(of: templates[index], source: index)
                     examination.run(tracer, known)
                     finished[index] = examination
                 }
@@ -80,10 +80,7 @@ public struct TemplateChecker: Sendable {
     /// values.
     public func diagnosticsWithDefaults() -> [Diagnostic] {
         let standing = diagnostics()
-        let inner = Set(
-            templates.flatMap { subject in
-                subject.nestedFiles.map { Template.path(of: $0.file, in: subject.file) }
-            })
+        let inner = Set(templates.flatMap { $0.nestedFiles.map(\.file) })
         let haveDefaults = templates.contains { subject in
             !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
         }
@@ -121,49 +118,11 @@ public struct TemplateChecker: Sendable {
     public func diagnostics(of packs: Set<SecurityPack>) -> [Diagnostic] {
         guard !packs.isEmpty else { return [] }
         let known = KnownStacks(templates, given: given, region: circumstances.region)
-        return examinations(known).flatMap { examination in
-            var examination = examination
+        let examiner = Examiner(ExaminationGround(templates, known), catalogue)
+        return templates.enumerated().flatMap { source, subject in
+            var examination = examiner.examination(of: subject, source: source)
             examination.decided(by: known) { $0.checkSecurity(packs) }
             return examination.findings
         }
-    }
-
-    /// One of each template.
-    private func examinations(_ known: KnownStacks?) -> [Examination] {
-        let files = Dictionary(templates.map { ($0.file, $0.template) }) { first, _ in first }
-        let decided = known?.decided(templates) ?? templates
-        let actions = KnownActions(catalogue.actions)
-        let assumed = assumedConditions(files)
-        let wiring = Wiring(decided, assumed: assumed)
-        return templates.enumerated().map { source, subject in
-            let nested = subject.nestedFiles.map { id, file in
-                (id, file: Template.path(of: file, in: subject.file))
-            }
-            return Examination(
-                of: subject, nested: Dictionary(nested.map { ($0, files[$1]) }) { first, _ in first },
-                assumed: assumed[subject.file] ?? [], actions, wiring: wiring,
-                ownStacks: wiring.stacksOfSource[source])
-        }
-    }
-
-    /// The conditions that hold in each file, since its stack exists only where they do.
-    private func assumedConditions(_ files: [String: Template]) -> [String: [String]] {
-        var assumed: [String: [String]] = [:]
-        for subject in templates {
-            for (id, nested) in subject.nestedFiles {
-                let file = Template.path(of: nested, in: subject.file)
-                guard let inner = files[file] else { continue }
-                let condition = subject.template.resources[id]?.condition
-                // Of one declaration, each template that uses it has a copy. What only has the same name may mean
-                // anything.
-                let own = ((assumed[subject.file] ?? []) + (condition.map { [$0] } ?? [])).filter { name in
-                    let path = Template.Path(.conditions, name)
-                    return inner.origin(of: path).map { $0 == subject.template.origin(of: path) } ?? false
-                }
-                // Of one that is nested twice, what holds in both.
-                assumed[file] = assumed[file].map { $0.filter(own.contains) } ?? own
-            }
-        }
-        return assumed
     }
 }

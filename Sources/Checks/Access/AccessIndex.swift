@@ -9,7 +9,8 @@ final class AccessIndex {
     private var queuePolicies: Attachments?
     private var topicPolicies: Attachments?
     private var bucketPolicies: Attachments?
-    private var knownRoles: [WiredResource: [PolicyStatement]?] = [:]
+    /// By the number of the role.
+    private var knownRoles: [Int: [PolicyStatement]?] = [:]
 
     init(_ wiring: Wiring, around stack: Int) {
         self.wiring = wiring
@@ -18,9 +19,9 @@ final class AccessIndex {
 
     /// All statements that may count for a role; nil where others may.
     func statements(ofRole role: WiredResource) -> [PolicyStatement]? {
-        if let known = knownRoles[role] { return known }
+        if let known = knownRoles[role.number] { return known }
         let statements = findStatements(ofRole: role)
-        knownRoles.updateValue(statements, forKey: role)
+        knownRoles.updateValue(statements, forKey: role.number)
         return statements
     }
 
@@ -95,7 +96,8 @@ final class AccessIndex {
 
 /// Policies with what they are attached to.
 private struct Attachments {
-    private var attached: [WiredResource: [PolicyStatement]] = [:]
+    /// By the number of the resource.
+    private var attached: [Int: [PolicyStatement]] = [:]
     /// Of those that may be attached to anything.
     private var loose: [PolicyStatement] = []
 
@@ -109,7 +111,7 @@ private struct Attachments {
                 }
                 for target in resource.values(at: path, of: policy.logicalID) {
                     if let member = wiring.onlyResource(of: target.value, in: policy.stack) {
-                        attached[member, default: []] += statements
+                        attached[member.number, default: []] += statements
                     } else {
                         loose += statements
                     }
@@ -118,5 +120,5 @@ private struct Attachments {
         }
     }
 
-    func statements(of target: WiredResource) -> [PolicyStatement] { (attached[target] ?? []) + loose }
+    func statements(of target: WiredResource) -> [PolicyStatement] { (attached[target.number] ?? []) + loose }
 }

@@ -20,19 +20,18 @@ extension Examination {
     /// A queue or topic lets in what a service delivers, and so does its key: "Granting permissions to publish event
     /// notification messages to a destination" in the Amazon S3 user guide, "Using resource-based policies for Amazon
     /// EventBridge" and "Subscribing an Amazon SQS queue to an Amazon SNS topic" in those of these services.
-    mutating func checkDeliveries(
-        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
-    ) {
-        let source = wiring.resource(logicalID, in: stack).flatMap(wiring.source).flatMap { ResourceARN($0, wiring) }
-        for (path, service) in Self.receivers[resource.type] ?? [] {
-            for value in resource.values(at: path, of: logicalID) {
+    mutating func checkDeliveries(of member: WiredResource, _ access: AccessIndex) {
+        for (path, service) in Self.receivers[member.resource.type] ?? [] {
+            for value in member.resource.values(at: path, of: member.logicalID) {
                 // A URL or a name is another mistake.
-                guard case .resource(let target, let attribute)? = wiring.traces(of: value.value, in: stack).first,
+                guard
+                    case .resource(let target, let attribute)? =
+                        wiring.traces(of: value.value, in: member.stack).first,
                     let action = Self.delivery[target.resource.type],
                     wiring.pattern(of: target, attribute: attribute).isARN
                 else { continue }
-                let isByRole = value.path.resource == logicalID && hasRole(beside: value.path)
-                if !isByRole { checkDelivery(action, to: target, by: service, from: source, at: value.path, access) }
+                let isByRole = value.path.resource == member.logicalID && hasRole(beside: value.path)
+                if !isByRole { checkDelivery(action, to: target, by: service, for: member, at: value.path, access) }
                 checkKeyAccess(of: target, for: service, at: value.path)
             }
         }
@@ -41,13 +40,15 @@ extension Examination {
     private static let delivery = ["AWS::SNS::Topic": "sns:Publish", "AWS::SQS::Queue": "sqs:SendMessage"]
 
     private mutating func checkDelivery(
-        _ action: String, to target: WiredResource, by service: String, from source: ResourceARN?,
+        _ action: String, to target: WiredResource, by service: String, for member: WiredResource,
         at path: Template.Path, _ access: AccessIndex
     ) {
         guard let statements = access.statements(ofTarget: target) else { return }
         let names = TextPattern.principals(ofService: service)
         guard let arn = wiring.arn(of: target),
-            !statements.mayAllow(action, on: arn, for: names, from: source, in: wiring)
+            !statements.mayAllow(
+                action, on: arn, for: names, from: wiring.source(of: member).flatMap { ResourceARN($0, wiring) },
+                in: wiring)
         else { return }
         let policy = action.hasPrefix("sqs") ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy"
         let own = statements.compactMap(\.path.member).first
@@ -74,16 +75,17 @@ extension Wiring {
     /// What a service says that it does something for, where a resource tells it to: a topic for a subscription, an API
     /// for one of its methods, and otherwise the resource itself.
     func source(of resource: WiredResource) -> WiredResource? {
-        let owners = [
-            "AWS::ApiGateway::Authorizer": ("RestApiId", "AWS::ApiGateway::RestApi"),
-            "AWS::ApiGateway::Method": ("RestApiId", "AWS::ApiGateway::RestApi"),
-            "AWS::ApiGatewayV2::Authorizer": ("ApiId", "AWS::ApiGatewayV2::Api"),
-            "AWS::ApiGatewayV2::Integration": ("ApiId", "AWS::ApiGatewayV2::Api"),
-            "AWS::SNS::Subscription": ("TopicArn", "AWS::SNS::Topic"),
-        ]
-        guard let (property, type) = owners[resource.resource.type] else { return resource }
-        return resource.resource.properties[property].flatMap {
-            onlyResource(of: $0, type: type, in: resource.stack)
+        switch resource.resource.type {
+        case "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::Method":
+            onlyResource(of: resource, by: "RestApiId", type: "AWS::ApiGateway::RestApi")
+        case "AWS::ApiGatewayV2::Authorizer", "AWS::ApiGatewayV2::Integration":
+            onlyResource(of: resource, by: "ApiId", type: "AWS::ApiGatewayV2::Api")
+        case "AWS::SNS::Subscription": onlyResource(of: resource, by: "TopicArn", type: "AWS::SNS::Topic")
+        default: resource
         }
+    }
+
+    private func onlyResource(of resource: WiredResource, by property: String, type: String) -> WiredResource? {
+        onlyResource(of: resource.resource.properties[property], type: type, in: resource.stack)
     }
 }

@@ -35,17 +35,17 @@ extension Examination {
 
     /// A service invokes a function that lets it ("Working with resource-based IAM policies in Lambda" in the AWS Lambda
     /// developer guide).
-    mutating func checkInvocations(by resource: Template.Resource, _ logicalID: String, _ stack: Int) {
+    mutating func checkInvocations(by member: WiredResource) {
+        let resource = member.resource
         guard let places = Self.invocations[resource.type] else { return }
         // An integration that has credentials invokes in their name.
         let credentials = ["Credentials", "CredentialsArn", "AuthorizerCredentials", "AuthorizerCredentialsArn"]
         if credentials.contains(where: { resource.properties[$0] ?? resource.properties["Integration"]?[$0] != nil }) {
             return
         }
-        let member = WiredResource(stack: stack, logicalID: logicalID, resource: resource)
         for (path, service) in places {
-            for value in resource.values(at: path, of: logicalID) {
-                guard let function = invokedFunction(value.value, stack), !isOpen(function) else { continue }
+            for value in resource.values(at: path, of: member.logicalID) {
+                guard let function = invokedFunction(value.value, member.stack), !isOpen(function) else { continue }
                 checkInvocation(by: service, for: member, of: function, at: value.path)
             }
         }

@@ -35,12 +35,11 @@ extension Examination {
     }
 
     /// "Encrypt log data in CloudWatch Logs using AWS KMS" in the Amazon CloudWatch Logs user guide.
-    mutating func checkKeyAccess(ofLogs group: Template.Resource, _ logicalID: String, _ stack: Int) {
-        for value in group.values(at: "KmsKeyId", of: logicalID) {
+    mutating func checkKeyAccess(ofLogs group: WiredResource) {
+        for value in group.resource.values(at: "KmsKeyId", of: group.logicalID) {
             checkKeyAccess(
-                value.value, in: stack, of: logicalID, for: "logs",
-                ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
-                context: WiredResource(stack: stack, logicalID: logicalID, resource: group), at: value.path)
+                value.value, in: group.stack, of: group.logicalID, for: "logs",
+                ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"], context: group, at: value.path)
         }
     }
 
@@ -84,11 +83,10 @@ extension Examination {
     }
 
     /// "Default key policy" in the AWS KMS developer guide: KMS refuses a policy that lets nobody change it.
-    mutating func checkLockout(of key: Template.Resource, _ logicalID: String, _ stack: Int) {
-        guard key.properties["BypassPolicyLockoutSafetyCheck"] == nil else { return }
-        let key = WiredResource(stack: stack, logicalID: logicalID, resource: key)
+    mutating func checkLockout(of key: WiredResource) {
+        guard key.value("BypassPolicyLockoutSafetyCheck") == nil else { return }
         for document in wiring.documents("KeyPolicy", of: key, isAlways: true).joined() {
-            let statements = PolicyStatement.all(in: document, stack: stack)
+            let statements = PolicyStatement.all(in: document, stack: key.stack)
             guard !statements.isEmpty,
                 statements.contains(where: \.shutsKey) || !statements.contains(where: { $0.mayKeepKey(in: wiring) })
             else { continue }

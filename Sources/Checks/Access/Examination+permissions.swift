@@ -8,10 +8,9 @@ extension Examination {
         // One file may be nested several times, with other values each.
         for stack in ownStacks.prefix(Self.mostStacks) {
             let access = AccessIndex(wiring, around: stack)
-            for (logicalID, resource) in wiring.stacks[stack].template.resources {
-                // What is not made in this stack needs nothing.
-                if let wired = wiring.resource(logicalID, in: stack), wiring.exists(wired) == false { continue }
-                checkPermissions(of: resource, logicalID, stack, access)
+            // What is not made in this stack needs nothing.
+            for member in wiring.stacks[stack].resources where wiring.exists(member) != false {
+                checkPermissions(of: member, access)
             }
         }
     }
@@ -19,12 +18,11 @@ extension Examination {
     /// What is asked of one file; what would come beyond is mostly the same.
     private static var mostStacks: Int { 16 }
 
-    private mutating func checkPermissions(
-        of resource: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
-    ) {
+    private mutating func checkPermissions(of member: WiredResource, _ access: AccessIndex) {
+        let (stack, logicalID, resource) = (member.stack, member.logicalID, member.resource)
         checkTrust(in: resource, logicalID, stack)
-        checkInvocations(by: resource, logicalID, stack)
-        checkDeliveries(of: resource, logicalID, stack, access)
+        checkInvocations(by: member)
+        checkDeliveries(of: member, access)
         checkTargetAccess(of: resource, logicalID, stack, access)
         checkLogs(of: resource, logicalID, stack, access)
         checkHandling(by: resource, logicalID, stack, access)
@@ -32,14 +30,14 @@ extension Examination {
         case "AWS::CloudFront::Distribution": checkOrigins(of: resource, logicalID, stack, access)
         case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
             checkTopicKeys(of: resource, logicalID, stack)
-            checkPublications(of: resource, logicalID, stack, access)
+            checkPublications(of: member, access)
         case "AWS::CloudTrail::Trail": checkKeyAccess(ofTrail: resource, logicalID, stack)
         case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
-        case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: resource, logicalID, stack)
+        case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: member)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
             checkFunctions(of: resource, logicalID, stack, access)
         case "AWS::Lambda::Url": checkAddress(resource, logicalID, stack)
-        case "AWS::Logs::LogGroup": checkKeyAccess(ofLogs: resource, logicalID, stack)
+        case "AWS::Logs::LogGroup": checkKeyAccess(ofLogs: member)
         case "AWS::Pipes::Pipe": checkPipe(resource, logicalID, stack, access)
         case "AWS::S3::BucketPolicy": checkBucketPolicy(resource, logicalID, stack)
         case "AWS::StepFunctions::StateMachine": checkTasks(of: resource, logicalID, stack, access)

@@ -7,19 +7,16 @@ extension Examination {
     /// An alarm publishes to a topic whose policy lets CloudWatch. Without one of its own, a topic has a policy that does
     /// ("Access policies" of "Using Amazon CloudWatch alarms" in the Amazon CloudWatch user guide, and "Example cases for
     /// Amazon SNS access control" in the Amazon SNS developer guide).
-    mutating func checkPublications(
-        of alarm: Template.Resource, _ logicalID: String, _ stack: Int, _ access: AccessIndex
-    ) {
-        let source = wiring.resource(logicalID, in: stack).flatMap { ResourceARN($0, wiring) }
+    mutating func checkPublications(of alarm: WiredResource, _ access: AccessIndex) {
         for list in Self.alarmActions {
-            for value in alarm.values(at: "\(list).*", of: logicalID) {
-                guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: stack),
-                    let arn = wiring.arn(of: topic), wiring.hasPolicy(topic),
+            for value in alarm.resource.values(at: "\(list).*", of: alarm.logicalID) {
+                guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: alarm.stack),
+                    wiring.hasPolicy(topic), let arn = wiring.arn(of: topic),
                     let statements = access.statements(ofTarget: topic),
                     !statements.contains(where: \.mayNameAccounts),
                     !statements.mayAllow(
-                        "sns:Publish", on: arn, for: TextPattern.principals(ofService: "cloudwatch"), from: source,
-                        in: wiring)
+                        "sns:Publish", on: arn, for: TextPattern.principals(ofService: "cloudwatch"),
+                        from: ResourceARN(alarm, wiring), in: wiring)
                 else { continue }
                 reportOnce(
                     "missing-permission",
@@ -34,7 +31,7 @@ extension Examination {
 extension Wiring {
     /// Whether a topic is certain to have a policy of its own.
     fileprivate func hasPolicy(_ topic: WiredResource) -> Bool {
-        let types = ["AWS::SNS::TopicInlinePolicy": "TopicArn", "AWS::SNS::TopicPolicy": "Topics"]
+        let types = [("AWS::SNS::TopicInlinePolicy", "TopicArn"), ("AWS::SNS::TopicPolicy", "Topics")]
         return types.contains { type, property in
             users(type, of: topic, by: property).contains { policy in
                 let topics = elements(of: policy.value(property)) + [policy.value(property)].compactMap(\.self)

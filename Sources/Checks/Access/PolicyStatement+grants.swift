@@ -64,14 +64,15 @@ extension PolicyStatement {
 }
 
 extension [PolicyStatement] {
-    /// - Parameter source: what a service does it for; nil where that is not known.
+    /// - Parameter source: what a service does it for; nil where that is not known. Found where a statement is met that
+    ///   may ask for it.
     func mayAllow(
-        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil, from source: ResourceARN? = nil,
-        in wiring: Wiring
+        _ action: String, on target: TextPattern, for services: [TextPattern]? = nil,
+        from source: @autoclosure () -> ResourceARN? = nil, in wiring: Wiring
     ) -> Bool {
         contains { statement in
             statement.mayAllow(action, on: target, for: services, in: wiring)
-                && source.map { statement.mayBeAbout($0, key: "aws:SourceArn", in: wiring) } ?? true
+                && source().map { statement.mayBeAbout($0, key: "aws:SourceArn", in: wiring) } ?? true
         }
     }
 }

@@ -6,18 +6,20 @@ extension Examination {
     mutating func checkResolvers() {
         let schemas = grouped(
             "AWS::AppSync::GraphQLSchema", by: "ApiId", type: "AWS::AppSync::GraphQLApi", for: "AWS::AppSync::Resolver")
-        var definitions: [WiredResource: GraphQLDefinition?] = [:]
+        // By the number of the schema.
+        var definitions: [Int: GraphQLDefinition?] = [:]
         for (resolver, wiring) in cases(of: "AWS::AppSync::Resolver") {
             guard let api = resolver.value("ApiId"), let type = wiring.text(resolver.value("TypeName")),
-                let field = wiring.text(resolver.value("FieldName")),
-                let all = schemas[wiring.identity(of: api, type: "AWS::AppSync::GraphQLApi")], all.count == 1
+                let field = wiring.text(resolver.value("FieldName"))
             else { continue }
-            let schema = all[0]
-            if definitions[schema] == nil {
+            let own = schemas[wiring.identity(of: api, type: "AWS::AppSync::GraphQLApi")]
+            guard own.count == 1, let schema = own.first else { continue }
+            if definitions[schema.number] == nil {
                 definitions.updateValue(
-                    wiring.text(schema.value("Definition")).flatMap(GraphQLDefinition.init), forKey: schema)
+                    wiring.text(schema.value("Definition")).flatMap(GraphQLDefinition.init), forKey: schema.number)
             }
-            guard let definition = definitions[schema] ?? nil, definition.fields[type]?.contains(field) != true else {
+            guard let definition = definitions[schema.number] ?? nil, definition.fields[type]?.contains(field) != true
+            else {
                 continue
             }
             let known = definition.fields[type]?.sorted() ?? definition.fields.keys.sorted()

@@ -31,11 +31,7 @@ extension [CheckedTemplate] {
 
     /// The files that each file nests.
     var nestedFiles: [String: [String]] {
-        Dictionary(
-            map { subject in
-                (subject.file, subject.nestedFiles.map { Template.path(of: $0.file, in: subject.file) })
-            }
-        ) { first, _ in first }
+        Dictionary(map { ($0.file, $0.nestedFiles.map(\.file)) }) { first, _ in first }
     }
 
     /// The stacks that are made of each file. A root has the defaults of its parameters where nothing is given.

@@ -18,7 +18,7 @@ extension Examination {
                     fix: "let From be at most To")
             }
             guard let list = resource.value("NetworkAclId") else { continue }
-            let others = lists[wiring.identity(of: list, type: "AWS::EC2::NetworkAcl")] ?? []
+            let others = lists[wiring.identity(of: list, type: "AWS::EC2::NetworkAcl")]
             let other = others.prefix { $0 != resource }.first {
                 entry.hasPlace(of: AccessListEntry($0, wiring)) && areMadeTogether($0, resource)
             }

@@ -45,7 +45,7 @@ extension Examination {
             else { continue }
             if let network = wiring.network(of: subnet) { check(block, text, of: subnet, in: network, wiring) }
             // The one that stands behind is told of.
-            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")]
             let other = others.prefix { $0 != subnet }.first { other in
                 wiring.text(other.value("CidrBlock")).flatMap(AddressBlock.init)?.overlaps(block) == true
                     // Of those that exclude each other only one is made.

@@ -13,7 +13,7 @@ extension Examination {
             guard let value = resource.value(use.property), !wiring.isAbsent(value), use.counts(resource, wiring),
                 !use.mayBeShared(value, wiring)
             else { continue }
-            let other = (owners[wiring.identity(of: value, type: use.taken)] ?? []).prefix { $0 != resource }.first {
+            let other = owners[wiring.identity(of: value, type: use.taken)].prefix { $0 != resource }.first {
                 use.counts($0, wiring) && areMadeTogether($0, resource)
             }
             guard let other else { continue }

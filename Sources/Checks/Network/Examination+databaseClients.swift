@@ -5,17 +5,17 @@ extension Examination {
     ///
     /// - Parameter ports: at which it may answer.
     mutating func checkClients(
-        of database: WiredResource, at ports: [ClosedRange<Int>], _ groups: [WiredResource], _ place: NetworkPlace,
+        of database: WiredResource, at ports: [Int], _ groups: [WiredResource], _ place: NetworkPlace,
         _ wiring: Wiring
     ) {
         let steps = place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)])
         if let client = wiring.excludedClient(of: database, at: ports, groups) {
             reportClosed(
-                "\(client.logicalID) connects to it, and no security group of it lets that in at \(ports[0].words)",
+                "\(client.logicalID) connects to it, and no security group of it lets that in at \((ports[0]...ports[0]).words)",
                 at: database, steps, groups)
         } else if wiring.isLeftToBalancers(groups, at: ports, of: database) {
             reportClosed(
-                "its security groups let a load balancer in at \(ports[0].words), and nobody who would connect",
+                "its security groups let a load balancer in at \((ports[0]...ports[0]).words), and nobody who would connect",
                 at: database, steps, groups)
         }
     }
@@ -24,7 +24,7 @@ extension Examination {
 extension Wiring {
     /// Something that is given the address of a database, and cannot enter it with the groups that it has.
     fileprivate func excludedClient(
-        of database: WiredResource, at ports: [ClosedRange<Int>], _ groups: [WiredResource]
+        of database: WiredResource, at ports: [Int], _ groups: [WiredResource]
     ) -> WiredResource? {
         let types = [
             "AWS::Lambda::Function", "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service",
@@ -32,7 +32,7 @@ extension Wiring {
         ]
         for client in types.flatMap({ resources(of: $0, with: database.stack) }) where exists(client) != false {
             guard let own = self.groups(ofClient: client), !own.isEmpty, knowsAddress(of: database, client),
-                !ports.contains(where: { mayEnter(groups, $0, from: own) })
+                !ports.contains(where: { mayEnter(groups, $0...$0, from: own) })
             else { continue }
             return client
         }
@@ -81,18 +81,19 @@ extension Wiring {
 
     /// Whether all groups that may enter are those of load balancers for the web, which no database is behind.
     fileprivate func isLeftToBalancers(
-        _ groups: [WiredResource], at ports: [ClosedRange<Int>], of database: WiredResource
+        _ groups: [WiredResource], at ports: [Int], of database: WiredResource
     ) -> Bool {
-        var peers: Set<WiredResource> = []
+        var peers: [WiredResource] = []
+        var numbers: Set<Int> = []
         for group in groups {
             guard let rules = rules(of: group, .ingress) else { return false }
-            for rule in rules where ports.contains(where: { rule.mayAllow($0, ["tcp"]) }) {
+            for rule in rules where ports.contains(where: { rule.mayAllow($0...$0, ["tcp"]) }) {
                 guard let peer = rule.peer, !isOpen(peer), !isHandedOut(peer) else { return false }
-                peers.insert(peer)
+                if numbers.insert(peer.number).inserted { peers.append(peer) }
             }
         }
         // To look at all that there is takes long, and mostly it is another group that may enter.
-        guard balancersOfWeb(with: database).contains(where: { mayHave($0, peers) }) else { return false }
+        guard balancersOfWeb(with: database).contains(where: { mayHave($0, numbers) }) else { return false }
         // Its own group, where nobody else has it, lets nobody in.
         let owners = peers.flatMap(owners).filter { $0 != database }
         return !owners.isEmpty && owners.allSatisfy(isOfWeb)
@@ -104,10 +105,10 @@ extension Wiring {
         }
     }
 
-    /// Whether a load balancer may have one of the security groups.
-    private func mayHave(_ balancer: WiredResource, _ groups: Set<WiredResource>) -> Bool {
+    /// Whether a load balancer may have one of the security groups, by their numbers.
+    private func mayHave(_ balancer: WiredResource, _ groups: Set<Int>) -> Bool {
         uses(in: balancer.value("SecurityGroups"), of: "AWS::EC2::SecurityGroup").contains { use in
-            target(of: use, type: "AWS::EC2::SecurityGroup").map(groups.contains) ?? true
+            target(of: use, type: "AWS::EC2::SecurityGroup").map { groups.contains($0.number) } ?? true
         }
     }
 
@@ -122,15 +123,13 @@ extension Wiring {
         let others = ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"]
         var found: [WiredResource] = []
         for (index, stack) in stacks.enumerated() where stack.root == stacks[group.stack].root {
-            for (logicalID, resource) in stack.template.resources
-            where !others.contains(resource.type) && stack.nested[logicalID] == nil {
+            for user in stack.resources
+            where !others.contains(user.resource.type) && stack.nested[user.logicalID] == nil {
                 var isOwner = false
-                Template.Expression.object(resource.properties).forEachUse(in: index) { value in
+                Template.Expression.object(user.resource.properties).forEachUse(in: index) { value in
                     if !isOwner, target(of: value)?.resource == group { isOwner = true }
                 }
-                if isOwner {
-                    found.append(WiredResource(stack: index, logicalID: logicalID, resource: resource))
-                }
+                if isOwner { found.append(user) }
             }
         }
         return found

@@ -4,19 +4,19 @@ extension Examination {
     /// The security groups of what answers in a network let somebody in at its port. Where nothing that is made with it
     /// could connect, who does comes from elsewhere, and opens the port from there.
     mutating func checkDatabasePorts() {
-        for (resource, wiring) in cases(of: ServicePort.types.keys.sorted()) {
+        for (resource, wiring) in cases(of: ServicePort.typeNames) {
             guard let own = ServicePort.types[resource.resource.type],
                 let place = wiring.place(of: resource), let groups = wiring.groups(place.groups), !groups.isEmpty,
                 wiring.isReached(groups) || wiring.hasClients(of: resource),
                 let ports = own.ports(of: resource, wiring)
             else { continue }
-            if ports.contains(where: { wiring.mayEnter(groups, $0) }) {
+            if ports.contains(where: { wiring.mayEnter(groups, $0...$0) }) {
                 checkClients(of: resource, at: ports, groups, place, wiring)
                 continue
             }
             // Of several, any lets traffic in: the first one stands for all.
             reportClosed(
-                "no security group lets anybody in at \(ports[0].words)", at: resource,
+                "no security group lets anybody in at \((ports[0]...ports[0]).words)", at: resource,
                 place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)]), groups)
         }
     }
@@ -65,6 +65,8 @@ private struct ServicePort {
         "AWS::OpenSearchService::Domain": ServicePort(property: nil, standards: [("", [443, 80])]),
     ]
 
+    static let typeNames = types.keys.sorted()
+
     // The template reference has another standard for Aurora PostgreSQL than the service.
     private static let engines: [(String, [Int])] = [
         ("aurora-postgresql", [5432, 3306]), ("postgres", [5432]), ("aurora", [3306]), ("mysql", [3306]),
@@ -76,11 +78,13 @@ private struct ServicePort {
     ]
 
     /// Nil where it is not known.
-    func ports(of resource: WiredResource, _ wiring: Wiring) -> [ClosedRange<Int>]? {
-        if let own = property.flatMap(resource.value), !wiring.isAbsent(own) { return wiring.port(own).map { [$0] } }
+    func ports(of resource: WiredResource, _ wiring: Wiring) -> [Int]? {
+        if let own = property.flatMap(resource.value), !wiring.isAbsent(own) {
+            return wiring.port(own).map { [$0.lowerBound] }
+        }
         guard let engine = wiring.text(resource.value(engine), otherwise: standards.count == 1 ? "" : nil) else {
             return nil
         }
-        return standards.first { engine.hasPrefix($0.engine) }?.ports.map { $0...$0 }
+        return standards.first { engine.hasPrefix($0.engine) }?.ports
     }
 }

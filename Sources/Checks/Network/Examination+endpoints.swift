@@ -52,7 +52,7 @@ extension Examination {
                 wiring.text(endpoint.value("VpcEndpointType"), otherwise: "Gateway") == "Gateway"
             else { continue }
             let own = wiring.routeTables(of: endpoint)
-            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")]
             let other = others.prefix { $0 != endpoint }.first { other in
                 other.value("ServiceName").map { wiring.isSameText($0, service) } == true
                     && !own.isDisjoint(with: wiring.routeTables(of: other)) && areMadeTogether(other, endpoint)
@@ -82,7 +82,7 @@ extension Examination {
             guard let id = endpoint.value("VpcId"), let service = endpoint.value("ServiceName"),
                 wiring.text(endpoint.value("PrivateDnsEnabled")) == "true"
             else { continue }
-            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")] ?? []
+            let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")]
             let other = others.prefix { $0 != endpoint }.first { other in
                 wiring.text(other.value("PrivateDnsEnabled")) == "true" && areMadeTogether(other, endpoint)
                     && other.value("ServiceName").map { wiring.isSameText($0, service) } == true
@@ -97,9 +97,10 @@ extension Examination {
 }
 
 extension Wiring {
-    fileprivate func routeTables(of endpoint: WiredResource) -> Set<WiredResource> {
+    /// The route tables of an endpoint, by number.
+    fileprivate func routeTables(of endpoint: WiredResource) -> Set<Int> {
         let values = endpoint.value("RouteTableIds").flatMap(elements) ?? []
-        return Set(values.compactMap { target(of: $0, type: "AWS::EC2::RouteTable") })
+        return Set(values.compactMap { target(of: $0, type: "AWS::EC2::RouteTable")?.number })
     }
 
     /// The service in a name such as `com.amazonaws.${AWS::Region}.s3`; nil where it is not known, and for those of

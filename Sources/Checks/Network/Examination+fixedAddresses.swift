@@ -10,10 +10,12 @@ extension Examination {
     /// A fixed address is one of its subnet's, and nobody else's ("Subnet CIDR blocks" in the Amazon VPC user guide).
     mutating func checkFixedAddresses() {
         for (type, property) in Self.fixedAddresses {
+            let fixed = cases(of: type).filter { $0.resource.value(property) != nil }
+            if fixed.isEmpty { continue }
             let owners = Self.fixedAddresses.map { other, property in
                 (property, grouped(other, by: "SubnetId", type: "AWS::EC2::Subnet", for: type))
             }
-            for (resource, wiring) in cases(of: type) {
+            for (resource, wiring) in fixed {
                 guard let text = wiring.text(resource.value(property)), let address = AddressBlock(text + "/32"),
                     let subnet = wiring.target(of: resource.value("SubnetId"), type: "AWS::EC2::Subnet")
                 else { continue }
@@ -27,7 +29,7 @@ extension Examination {
                 }
                 let place = WiredValue(expression: .ref(subnet.logicalID), stack: subnet.stack)
                 let others = owners.flatMap { property, bySubnet in
-                    (bySubnet[place] ?? []).filter { wiring.text($0.value(property)) == text }
+                    bySubnet[place].filter { wiring.text($0.value(property)) == text }
                 }
                 let other = others.prefix { $0 != resource }.first { areMadeTogether($0, resource) }
                 guard let other else { continue }

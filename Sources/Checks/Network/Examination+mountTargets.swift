@@ -7,7 +7,7 @@ extension Examination {
         let systems = grouped(type, by: "FileSystemId", type: "AWS::EFS::FileSystem")
         for (target, wiring) in cases(of: type) {
             guard let id = target.value("FileSystemId"), let zone = wiring.zone(of: target) else { continue }
-            let others = systems[wiring.identity(of: id, type: "AWS::EFS::FileSystem")] ?? []
+            let others = systems[wiring.identity(of: id, type: "AWS::EFS::FileSystem")]
             let other = others.prefix { $0 != target }.first {
                 wiring.zone(of: $0) == zone && areMadeTogether($0, target)
             }

@@ -3,7 +3,7 @@ import Template
 extension Examination {
     /// What belongs together is in one network ("Security groups for your VPC" in the Amazon VPC user guide).
     mutating func checkNetworks() {
-        for (resource, wiring) in cases(of: NetworkPlace.types.keys.sorted()) {
+        for (resource, wiring) in cases(of: NetworkPlace.typeNames) {
             guard let place = wiring.place(of: resource), let network = place.networks.first else { continue }
             if place.networks.count > 1 {
                 report(

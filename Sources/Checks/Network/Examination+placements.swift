@@ -9,16 +9,17 @@ extension Examination {
         checkVolumesOfServers()
     }
 
+    private static let zoneProperties = [
+        "AvailabilityZone", "AvailabilityZoneName", "AvailabilityZones", "PreferredAvailabilityZone",
+    ]
+
     /// "Regions and Zones" in the Amazon EC2 user guide: a zone is called by its region and a letter.
     private mutating func checkZoneNames() {
         guard !hasMacros else { return }
         for stack in ownStacks {
-            for (logicalID, resource) in wiring.stacks[stack].template.resources
-            where !resource.isStranger(isNested: true) {
-                for property in [
-                    "AvailabilityZone", "AvailabilityZoneName", "AvailabilityZones", "PreferredAvailabilityZone",
-                ] {
-                    for value in resource.values(at: property, of: logicalID).flatMap(\.elements) {
+            for member in wiring.stacks[stack].resources where !member.resource.isStranger(isNested: true) {
+                for property in Self.zoneProperties {
+                    for value in member.resource.values(at: property, of: member.logicalID).flatMap(\.elements) {
                         let zone = wiring.resolved(WiredValue(expression: value.value, stack: stack)).expression
                         guard zone == .ref("AWS::Region") || zone.string?.isNameOfRegion == true else { continue }
                         reportOnce(

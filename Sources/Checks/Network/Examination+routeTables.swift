@@ -12,7 +12,7 @@ extension Examination {
         let tables = grouped("AWS::EC2::Route", by: "RouteTableId", type: "AWS::EC2::RouteTable")
         for (route, wiring) in cases(of: "AWS::EC2::Route") {
             guard let table = route.value("RouteTableId") else { continue }
-            let others = tables[wiring.identity(of: table, type: "AWS::EC2::RouteTable")] ?? []
+            let others = tables[wiring.identity(of: table, type: "AWS::EC2::RouteTable")]
             guard
                 let other = others.prefix(while: { $0 != route }).first(where: { other in
                     wiring.haveOneDestination(route, other) && areMadeTogether(route, other)
@@ -29,7 +29,7 @@ extension Examination {
         let subnets = grouped(type, by: "SubnetId", type: "AWS::EC2::Subnet")
         for (association, wiring) in cases(of: type) {
             guard let subnet = association.value("SubnetId") else { continue }
-            let others = subnets[wiring.identity(of: subnet, type: "AWS::EC2::Subnet")] ?? []
+            let others = subnets[wiring.identity(of: subnet, type: "AWS::EC2::Subnet")]
             guard
                 let other = others.prefix(while: { $0 != association }).first(where: {
                     areMadeTogether(association, $0)

@@ -13,11 +13,11 @@ extension Examination {
 
     private mutating func checkListedRules(_ direction: SecurityGroupRule.Direction) {
         for (group, wiring) in cases(of: "AWS::EC2::SecurityGroup") {
-            let rules = wiring.placedElements(of: group.value(direction.property)).map { index, element in
-                (index, rule: wiring.rule(element, of: group, index, direction))
-            }
-            for (number, (index, rule)) in rules.enumerated() {
-                if rules[..<number].contains(where: { rule.isSame(as: $0.rule) }) {
+            var rules: [SecurityGroupRule] = []
+            for (index, element) in wiring.placedElements(of: group.value(direction.property)) {
+                let rule = wiring.rule(element, of: group, index, direction)
+                defer { rules.append(rule) }
+                if rules.contains(where: { rule.isSame(as: $0) }) {
                     report(
                         "repeated-element", "the group has the same rule before", at: group,
                         .key(direction.property), .index(index), fix: "leave one of them out")
@@ -33,7 +33,7 @@ extension Examination {
             let rule = wiring.rule(ofItsOwn: resource, direction)
             checkOrder(of: rule, at: resource)
             guard let id = resource.value("GroupId") else { continue }
-            let others = groups[wiring.identity(of: id, type: "AWS::EC2::SecurityGroup")] ?? []
+            let others = groups[wiring.identity(of: id, type: "AWS::EC2::SecurityGroup")]
             let other = others.prefix { $0 != resource }.first {
                 areMadeTogether($0, resource) && wiring.rule(ofItsOwn: $0, direction).isSame(as: rule)
             }
@@ -99,12 +99,8 @@ extension Wiring {
             }
             groups.append(group)
         }
-        return Set(groups).sorted(by: comesBefore)
-    }
-
-    private func comesBefore(_ one: WiredResource, _ other: WiredResource) -> Bool {
-        guard one.stack == other.stack else { return one.stack < other.stack }
-        return resources(of: one.resource.type, in: one.stack).first { $0 == one || $0 == other } == one
+        var seen: Set<Int> = []
+        return groups.filter { seen.insert($0.number).inserted }.sorted { $0.number < $1.number }
     }
 }
 

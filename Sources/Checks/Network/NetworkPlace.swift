@@ -48,6 +48,7 @@ struct NetworkPlace {
         ),
         "AWS::SageMaker::NotebookInstance": (["SecurityGroupIds"], ["SubnetId"]),
     ]
+    static let typeNames = types.keys.sorted()
 }
 
 extension Wiring {

@@ -114,7 +114,7 @@ extension Wiring {
         let stack = stacks[member.stack]
         return Self.nameProperties.contains { property in
             member.resource.properties[property]?.names.contains { name in
-                stack.template.resources[name] != nil || stack.parent != nil && stack.template.parameters[name] != nil
+                stack.resource(name) != nil || stack.parent != nil && stack.parameters[name] != nil
             } == true
         }
     }

@@ -19,7 +19,7 @@ extension Examination {
                 }
                 let answer = ownStacks.prefix(rule.requirement.asksOthers ? ownStacks.count : 1).reduce(.passes) {
                     (worst: SecurityAnswer, stack) in
-                    let resource = WiredResource(stack: stack, logicalID: logicalID, resource: resource)
+                    guard let resource = wiring.resource(logicalID, in: stack)?.with(resource) else { return worst }
                     let context = SecurityContext(template: template, resource: resource, wiring: wiring, facts: facts)
                     return worst.joined(with: context.answer(rule.requirement))
                 }

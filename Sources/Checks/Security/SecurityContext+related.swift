@@ -35,9 +35,7 @@ extension SecurityContext {
     /// A resource of this very stack as values make it; nil for one that they leave out.
     private func decided(_ user: WiredResource) -> WiredResource? {
         guard user.stack == resource.stack else { return user }
-        return template.resources[user.logicalID].map {
-            WiredResource(stack: user.stack, logicalID: user.logicalID, resource: $0)
-        }
+        return template.resources[user.logicalID].map(user.with)
     }
 
     private func isNamed(by type: String, at property: String) -> SecurityFinding {

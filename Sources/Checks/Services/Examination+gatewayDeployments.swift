@@ -8,7 +8,7 @@ extension Examination {
             let routes = grouped(api.routes, by: api.id, type: api.type, for: api.deployment)
             for (deployment, wiring) in cases(of: api.deployment) {
                 guard let id = deployment.value(api.id) else { continue }
-                let own = routes[wiring.identity(of: id, type: api.type)] ?? []
+                let own = routes[wiring.identity(of: id, type: api.type)]
                 let early = own.first {
                     wiring.exists($0, with: deployment) && !wiring.waits(deployment, for: $0)
                         // It cannot wait for what waits for it.

@@ -66,10 +66,10 @@ extension Examination {
     }
 
     private mutating func checkRepetition(
-        of route: WiredResource, _ routes: [WiredValue: [WiredResource]], _ wiring: Wiring
+        of route: WiredResource, _ routes: WiredGroups, _ wiring: Wiring
     ) {
         guard let api = route.value("ApiId"), let key = wiring.text(route.value("RouteKey")) else { return }
-        let others = routes[wiring.identity(of: api, type: "AWS::ApiGatewayV2::Api")] ?? []
+        let others = routes[wiring.identity(of: api, type: "AWS::ApiGatewayV2::Api")]
         let other = others.prefix { $0 != route }.first {
             wiring.text($0.value("RouteKey")) == key && areMadeTogether($0, route)
         }

@@ -96,7 +96,7 @@ extension Examination {
             else { continue }
             let key = wiring.identity(of: balancer, type: "AWS::ElasticLoadBalancingV2::LoadBalancer")
             let name = wiring.text(listener.value("Protocol"))
-            let other = (balancers[key] ?? []).prefix { $0 != listener }.first {
+            let other = balancers[key].prefix { $0 != listener }.first {
                 wiring.port($0.value("Port")) == port && wiring.text($0.value("Protocol")) == name
                     && areMadeTogether($0, listener)
             }
@@ -114,7 +114,7 @@ extension Examination {
             guard let listener = rule.value("ListenerArn"), let priority = wiring.number(rule.value("Priority")) else {
                 continue
             }
-            let others = listeners[wiring.identity(of: listener, type: Wiring.listenerTypes[0])] ?? []
+            let others = listeners[wiring.identity(of: listener, type: Wiring.listenerTypes[0])]
             let other = others.prefix { $0 != rule }.first {
                 wiring.number($0.value("Priority")) == priority && areMadeTogether($0, rule)
             }

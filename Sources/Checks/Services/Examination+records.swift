@@ -109,7 +109,7 @@ extension Examination {
         let zones = grouped("AWS::Route53::RecordSet", by: "HostedZoneId", type: "AWS::Route53::HostedZone")
         for (record, wiring) in cases(of: "AWS::Route53::RecordSet") {
             guard let id = record.value("HostedZoneId"), let own = wiring.weighted(record) else { continue }
-            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")] ?? []
+            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")]
             let other = others.prefix { $0 != record }.first {
                 guard let other = wiring.weighted($0) else { return false }
                 return other.name == own.name && other.type == own.type && other.time != own.time
@@ -128,7 +128,7 @@ extension Examination {
             guard let id = record.value("HostedZoneId"), let name = wiring.text(record.value("Name"))?.asDomain,
                 let type = wiring.text(record.value("Type")), wiring.isAbsent(record.value("SetIdentifier"))
             else { continue }
-            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")] ?? []
+            let others = zones[wiring.identity(of: id, type: "AWS::Route53::HostedZone")]
             let other = others.prefix { $0 != record }.first {
                 wiring.text($0.value("Name"))?.asDomain == name && wiring.text($0.value("Type")) == type
                     && areMadeTogether($0, record)

@@ -75,8 +75,8 @@ extension Examination {
     private func arguments(for parameter: String) -> [Template.Expression?] {
         ownStacks.map { index in
             wiring.stacks[index].parent.flatMap { parent in
-                let stack = wiring.stacks[parent.stack].template.resources[parent.logicalID]
-                return stack?.properties["Parameters"]?[parameter]
+                let stack = wiring.resource(parent.logicalID, in: parent.stack)
+                return stack?.resource.properties["Parameters"]?[parameter]
             }
         }
     }

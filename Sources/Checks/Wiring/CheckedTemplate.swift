@@ -12,7 +12,7 @@ public struct CheckedTemplate: Sendable {
     public let byteCount: Int
     /// How its loops were expanded; nil for one without any.
     let loops: Template.LoopExpansion?
-    /// The files that it nests, by logical ID.
+    /// The files that it nests, by logical ID, as paths from where its own counts.
     let nestedFiles: [(logicalID: String, file: String)]
     /// Whether macros may change what stands in it.
     let isRewritten: Bool
@@ -31,7 +31,7 @@ public struct CheckedTemplate: Sendable {
         self.byteCount = byteCount
         self.loops = loops
         // Asked again and again, and all resources are looked through.
-        nestedFiles = template.nestedFiles
+        nestedFiles = template.nestedFiles.map { ($0, Template.path(of: $1, in: file)) }
         isRewritten = template.isRewritten
         hasMacros = isRewritten || template.isServerless
     }

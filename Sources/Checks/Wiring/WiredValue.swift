@@ -9,6 +9,8 @@ struct WiredValue: Hashable {
 
 /// A resource of one stack.
 struct WiredResource {
+    /// Among the resources of all stacks: what it is told from others by, and put in order.
+    let number: Int
     let stack: Int
     let logicalID: String
     let resource: Template.Resource
@@ -17,15 +19,13 @@ struct WiredResource {
     func value(_ property: String) -> WiredValue? {
         resource.properties[property].map { WiredValue(expression: $0, stack: stack) }
     }
+
+    /// The same as something else makes it.
+    func with(_ resource: Template.Resource) -> WiredResource {
+        WiredResource(number: number, stack: stack, logicalID: logicalID, resource: resource)
+    }
 }
 
-extension WiredResource: Hashable {
-    static func == (left: Self, right: Self) -> Bool {
-        left.stack == right.stack && left.logicalID == right.logicalID
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(stack)
-        hasher.combine(logicalID)
-    }
+extension WiredResource: Equatable {
+    static func == (left: Self, right: Self) -> Bool { left.number == right.number }
 }

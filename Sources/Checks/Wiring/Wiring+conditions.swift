@@ -6,6 +6,11 @@ extension Wiring {
 
     /// Whether a condition must hold, must not hold, or may do either (nil).
     func holds(_ condition: String, in stack: Int) -> Bool? {
+        hasAssumptions
+            ? decided(condition, in: stack) : knowledge.holds(condition, in: stack) { decided(condition, in: stack) }
+    }
+
+    private func decided(_ condition: String, in stack: Int) -> Bool? {
         if let value = facts(of: stack).value(of: condition) { return value }
         // Only a nested stack is given values.
         guard stacks[stack].parent != nil else { return nil }
@@ -68,9 +73,9 @@ extension Wiring {
         guard exists(resource) != false else { return [] }
         let base =
             resource.resource.condition == nil && stacks[resource.stack].parent == nil ? self : assuming(resource)
-        guard !stacks[resource.stack].template.conditions.object.isEmpty else { return [base] }
+        guard stacks[resource.stack].hasConditions else { return [base] }
         var asked: [String] = []
-        Template.Expression.object(resource.resource.properties).visit { value, _ in
+        Template.Expression.object(resource.resource.properties).visitValues { value in
             guard case .call(.if, let arguments) = value, let condition = arguments[0].string,
                 !asked.contains(condition), base.holds(condition, in: resource.stack) == nil
             else { return }

@@ -1,3 +1,4 @@
+import JSON
 import Template
 
 /// A value in the properties of a resource, with the steps that lead to it.
@@ -9,12 +10,18 @@ struct WiredPlace {
 extension Wiring {
     /// What stands at a path below the properties, through lists (`*`); nothing of what is not known.
     ///
-    /// - Parameter path: as in `Rules/*/Statement`.
+    /// - Parameter path: as in `Rules/*/Statement`; empty for the properties themselves.
     func places(at path: String, of resource: WiredResource) -> [WiredPlace] {
-        let properties = WiredValue(expression: .object(resource.resource.properties), stack: resource.stack)
-        return path.split(separator: "/").reduce([WiredPlace(value: properties, steps: [])]) { places, key in
-            places.flatMap { key == "*" ? elements(of: $0) : [member(String(key), of: $0)].compactMap(\.self) }
+        let properties = resource.resource.properties
+        // Most have nothing there.
+        guard path.isEmpty || properties.hasKey(thatBegins: path) else { return [] }
+        var places = [
+            WiredPlace(value: WiredValue(expression: .object(properties), stack: resource.stack), steps: [])
+        ]
+        for key in path.parts(separatedBy: "/") {
+            places = places.flatMap { key == "*" ? elements(of: $0) : member(key, of: $0).map { [$0] } ?? [] }
         }
+        return places
     }
 
     private func elements(of place: WiredPlace) -> [WiredPlace] {

@@ -58,11 +58,11 @@ extension Wiring {
     }
 
     /// Resources by what a property says, which is the reference of a resource of a type.
-    func grouped(_ resources: [WiredResource], by property: String, type: String) -> [WiredValue: [WiredResource]] {
-        var groups: [WiredValue: [WiredResource]] = [:]
+    func grouped(_ resources: [WiredResource], by property: String, type: String) -> WiredGroups {
+        var groups = WiredGroups()
         for resource in resources {
             guard let value = resource.value(property), !isAbsent(value) else { continue }
-            groups[identity(of: value, type: type), default: []].append(resource)
+            groups.add(resource, by: identity(of: value, type: type))
         }
         return groups
     }

@@ -19,7 +19,7 @@ extension Wiring {
         case .ref("AWS::NoValue"): return []
         case .ref(let name):
             if let resource = resource(name, in: value.stack) { return [.resource(resource, attribute: nil)] }
-            return stacks[value.stack].template.parameters[name] == nil ? [plain] : [.unknown]
+            return stacks[value.stack].parameters[name] == nil ? [plain] : [.unknown]
         case .getAtt(let name, .string(let attribute)):
             guard let resource = resource(name, in: value.stack), resource.resource.type != Template.Resource.stackType
             else { return [.unknown] }

@@ -3,26 +3,20 @@ import Template
 /// Who may name which resource in a property, of what was asked for. A class, so that copies of a ``Wiring`` share what is
 /// worked out once: to go through all resources of a type for each of another one would take the square of the time.
 final class WiredUsers {
-    fileprivate struct Question: Hashable {
-        let root: Int
-        let type: String?
-        let property: String
-        let target: String
-    }
-
     fileprivate struct Answer {
         /// The resources of the type, and their places among them.
         let all: [WiredResource]
-        var named: [WiredResource: [Int]] = [:]
+        /// Of those that name a resource, by its number.
+        var named: [Int: [Int]] = [:]
         /// Those that may name any resource.
         var unclear: [Int] = []
         /// Those that name something by a literal, an import, or what a root is given.
         var fromOutside: [Int] = []
     }
 
-    private var answers: [Question: Answer] = [:]
+    private var answers: [String: Answer] = [:]
 
-    fileprivate func answer(_ question: Question, _ find: () -> Answer) -> Answer {
+    fileprivate func answer(_ question: String, _ find: () -> Answer) -> Answer {
         if let known = answers[question] { return known }
         let answer = find()
         answers[question] = answer
@@ -55,12 +49,12 @@ extension Wiring {
         _ values: (Wiring, WiredResource) -> [WiredValue]?
     ) -> [WiredResource] {
         let root = stacks[target.stack].root
-        let question = WiredUsers.Question(root: root, type: type, property: name, target: target.resource.type)
+        let question = [String(root), type ?? "", name, target.resource.type].joined(separator: "/")
         let answer = users.answer(question) {
             let all = type.map { resources(of: $0, with: target.stack) } ?? allResources(with: target.stack)
             return withoutAssumptions.users(among: all, of: target.resource.type, values)
         }
-        var found = answer.named[target] ?? []
+        var found = answer.named[target.number] ?? []
         let others = orFromOutside ? answer.unclear + answer.fromOutside : answer.unclear
         if !others.isEmpty { found = Set(found + others).sorted() }
         return found.map { answer.all[$0] }
@@ -100,7 +94,9 @@ extension Wiring {
             }
             for value in values where !isAbsent(value) {
                 if let named = self.target(of: value, type: target) {
-                    if answer.named[named]?.last != place { answer.named[named, default: []].append(place) }
+                    if answer.named[named.number]?.last != place {
+                        answer.named[named.number, default: []].append(place)
+                    }
                 } else if isFromOutside(value) {
                     answer.fromOutside.append(place)
                 } else {

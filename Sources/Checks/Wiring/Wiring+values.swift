@@ -21,15 +21,14 @@ extension Wiring {
     }
 
     private func next(_ value: WiredValue, _ steps: inout Int) -> WiredValue? {
-        let stack = stacks[value.stack]
         func here(_ expression: Template.Expression?) -> WiredValue? {
             expression.map { WiredValue(expression: $0, stack: value.stack) }
         }
         switch value.expression {
-        case .ref(let name): return given(name, in: stack)
+        case .ref(let name): return given(name, in: stacks[value.stack])
         case .getAtt(let name, .string(let attribute)):
-            guard attribute.hasPrefix("Outputs."), let nested = stack.nested[name] else { return nil }
-            let output = stacks[nested].template.outputs[String(attribute.dropFirst("Outputs.".count))]
+            guard attribute.hasPrefix("Outputs."), let nested = stacks[value.stack].nested[name] else { return nil }
+            let output = stacks[nested].outputs[String(attribute.utf8.dropFirst("Outputs.".utf8.count)) ?? ""]
             return output?.outputValue.map { WiredValue(expression: $0, stack: nested) }
         case .sub(let substitution):
             guard substitution.variables.isEmpty, case .name(let name)? = substitution.segments.first,
@@ -47,19 +46,17 @@ extension Wiring {
         case .call(.findInMap, let arguments):
             guard let name = arguments[0].string, let first = arguments[1].string, let second = arguments[2].scalarText
             else { return nil }
-            return here(stack.template.mappings[name]?[first, second])
+            return here(stacks[value.stack].template.mappings[name]?[first, second])
         default: return nil
         }
     }
 
     /// What a nested stack is given for a parameter, or what that is without.
-    private func given(_ name: String, in stack: Stack) -> WiredValue? {
-        guard let parent = stack.parent, let parameter = stack.template.parameters[name],
-            !parameter.isInSystemsManager,
-            let resource = stacks[parent.stack].template.resources[parent.logicalID],
-            let parameters = (resource.properties["Parameters"] ?? .object([:])).object
+    private func given(_ name: String, in stack: WiredStacks.Stack) -> WiredValue? {
+        guard let parent = stack.parent, let arguments = stack.arguments, let parameter = stack.parameters[name],
+            !parameter.isInSystemsManager
         else { return nil }
-        let given = parameters[name].flatMap { $0.isNoValue ? nil : $0 }
+        let given = arguments[name].flatMap { $0.isNoValue ? nil : $0 }
         return (given ?? parameter.defaultValue.map(Template.Expression.string)).map {
             WiredValue(expression: $0, stack: parent.stack)
         }
@@ -119,7 +116,7 @@ extension Wiring {
             case .call(.join, _):
                 guard let inner = elements(of: part, &steps) else { return nil }
                 found += inner
-            case .ref(let name) where stacks[part.stack].template.parameters[name]?.type == "String": return nil
+            case .ref(let name) where stacks[part.stack].parameters[name]?.type == "String": return nil
             default: found.append(part)
             }
         }
@@ -138,14 +135,21 @@ extension Wiring {
         func here(_ expression: Template.Expression) -> WiredValue {
             WiredValue(expression: expression, stack: value.stack)
         }
-        var parts: [[PlacedElement]?] = []
+        var found: [PlacedElement] = []
         switch value.expression {
-        case .call(.if, let arguments): parts = arguments.dropFirst().map { placedPossibleElements(of: here($0)) }
+        case .call(.if, let arguments):
+            for branch in arguments.dropFirst() {
+                guard let elements = placedPossibleElements(of: here(branch)) else { return nil }
+                found += elements
+            }
         case .list(let elements):
-            parts = elements.enumerated().map { index, element in branches(of: here(element))?.map { (index, $0) } }
+            for (index, element) in elements.enumerated() {
+                guard let branches = branches(of: here(element)) else { return nil }
+                for branch in branches { found.append((index, branch)) }
+            }
         default: return placedElements(of: value)
         }
-        return parts.contains { $0 == nil } ? nil : parts.flatMap { $0 ?? [] }
+        return found
     }
 
     /// What an element of a list may be.
@@ -155,16 +159,18 @@ extension Wiring {
         guard case .call(.if, let arguments) = element.expression else {
             return mayBeSeveral(element) ? nil : [element]
         }
-        let branches = arguments.dropFirst().map {
-            self.branches(of: WiredValue(expression: $0, stack: element.stack))
+        var found: [WiredValue] = []
+        for branch in arguments.dropFirst() {
+            guard let values = branches(of: WiredValue(expression: branch, stack: element.stack)) else { return nil }
+            found += values
         }
-        return branches.contains(nil) ? nil : branches.flatMap { $0 ?? [] }
+        return found
     }
 
     /// Whether a value in a list may be none, or a list itself.
     private func mayBeSeveral(_ value: WiredValue) -> Bool {
         switch value.expression {
-        case .ref(let name): stacks[value.stack].template.parameters[name]?.isList ?? false
+        case .ref(let name): stacks[value.stack].parameters[name]?.isList ?? false
         case .null, .boolean, .number, .string, .getAtt, .sub, .object: false
         case .call(let function, _): [.if, .split, .cidr, .getAZs, .findInMap, .transform].contains(function)
         case .list, .malformed: true
@@ -245,9 +251,14 @@ extension String {
 extension Template.Expression {
     /// What `Fn::Sub` takes between braces.
     init(named name: String) {
-        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        self = parts.count == 2 ? .getAtt(parts[0], .string(parts[1])) : .ref(name)
+        if let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")), dot > name.startIndex,
+            case let attribute = name[name.utf8.index(after: dot)...], !attribute.isEmpty
+        {
+            self = .getAtt(String(name[..<dot]), .string(String(attribute)))
+        } else {
+            self = .ref(name)
+        }
     }
 
-    var isNoValue: Bool { self == .ref(Template.PseudoParameter.noValue.rawValue) }
+    var isNoValue: Bool { if case .ref("AWS::NoValue") = self { true } else { false } }
 }

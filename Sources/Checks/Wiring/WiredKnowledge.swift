@@ -1,0 +1,34 @@
+import Template
+
+/// What is found out of stacks once, by whoever asks first.
+final class WiredKnowledge {
+    let stacks: WiredStacks
+    let dependencies = WiredDependencies()
+    let users = WiredUsers()
+    /// What is known of the conditions of each template without any assumption. Stacks of one template share what is
+    /// worked out of them.
+    private let facts: [ConditionFacts<String>]
+
+    init(_ stacks: WiredStacks) {
+        self.stacks = stacks
+        facts = zip(stacks.ofSource, stacks.assumed).map { own, assumed in
+            guard let template = own.first.map({ stacks.all[$0].template }) else { return ConditionFacts([:]) }
+            var facts = ConditionFacts(template.conditions, template.parameters)
+            for condition in assumed { facts.assume(condition, is: true) }
+            return facts
+        }
+    }
+
+    /// What stacks' conditions come to without any assumption, as far as somebody asked.
+    private var conditions: [Int: [String: Bool?]] = [:]
+
+    func facts(of stack: Int) -> ConditionFacts<String> { facts[stacks.all[stack].source] }
+
+    /// Whether a condition of a stack holds where nothing is assumed.
+    func holds(_ condition: String, in stack: Int, _ find: () -> Bool?) -> Bool? {
+        if let known = conditions[stack]?[condition] { return known }
+        let holds = find()
+        conditions[stack, default: [:]].updateValue(holds, forKey: condition)
+        return holds
+    }
+}
