@@ -9,7 +9,7 @@ extension Examination {
         checkVolumesOfServers()
     }
 
-    private static let zoneProperties = [
+    fileprivate static let zoneProperties = [
         "AvailabilityZone", "AvailabilityZoneName", "AvailabilityZones", "PreferredAvailabilityZone",
     ]
 
@@ -17,7 +17,7 @@ extension Examination {
     private mutating func checkZoneNames() {
         guard !hasMacros else { return }
         for stack in ownStacks {
-            for member in wiring.stacks[stack].resources where !member.resource.isStranger(isNested: true) {
+            for member in wiring.stacks[stack].resources where member.resource.mayHaveZone {
                 for property in Self.zoneProperties {
                     for value in member.resource.values(at: property, of: member.logicalID).flatMap(\.elements) {
                         let zone = wiring.resolved(WiredValue(expression: value.value, stack: stack)).expression
@@ -110,5 +110,18 @@ extension String {
             return false
         }
         return number.allSatisfy(\.isNumber) && words.dropLast().allSatisfy { $0.allSatisfy(\.isLetter) && !$0.isEmpty }
+    }
+}
+
+extension Template.Resource {
+    /// Whether it may have a property that names zones as those of Amazon EC2 are named.
+    fileprivate var mayHaveZone: Bool {
+        guard !isStranger(isNested: true) else { return false }
+        guard case .object(let properties)? = object["Properties"] else { return true }
+        // All resources are asked, and few keys are so long.
+        let shortest = "AvailabilityZone".utf8.count
+        return properties.entries.contains {
+            $0.key.utf8.count >= shortest && Examination.zoneProperties.contains($0.key)
+        }
     }
 }

@@ -8,14 +8,16 @@ struct SecurityGroupRule {
         /// The property of a group that holds such rules.
         var property: String { self == .ingress ? "SecurityGroupIngress" : "SecurityGroupEgress" }
         /// The type of such a rule of its own.
-        var type: String { "AWS::EC2::" + property }
+        var type: String {
+            self == .ingress ? "AWS::EC2::SecurityGroupIngress" : "AWS::EC2::SecurityGroupEgress"
+        }
         /// The property that names a group at the other end.
         var peer: String { self == .ingress ? "SourceSecurityGroupId" : "DestinationSecurityGroupId" }
         /// The other properties that say what is at the other end.
         var otherPeers: [String] {
-            ["CidrIp", "CidrIpv6"]
-                + (self == .ingress
-                    ? ["SourcePrefixListId", "SourceSecurityGroupName"] : ["DestinationPrefixListId"])
+            self == .ingress
+                ? ["CidrIp", "CidrIpv6", "SourcePrefixListId", "SourceSecurityGroupName"]
+                : ["CidrIp", "CidrIpv6", "DestinationPrefixListId"]
         }
     }
 
@@ -75,18 +77,27 @@ extension Wiring {
         let first = number(member("FromPort", of: value)).flatMap { Int(exactly: $0) }
         let last = number(member("ToPort", of: value)).flatMap { Int(exactly: $0) }
         let peer = member(direction.peer, of: value)
-        let ends =
-            [peer.map { identity(of: $0, type: "AWS::EC2::SecurityGroup") }]
-            + direction.otherPeers.map { member($0, of: value).map(resolved) }
+        let group = target(of: peer, type: "AWS::EC2::SecurityGroup")
+        var ends = peer.map { [identity(of: $0, group)] } ?? []
+        for key in direction.otherPeers {
+            if let other = member(key, of: value) { ends.append(resolved(other)) }
+        }
         // Where the value is not known as a whole, nor is the end.
         let isKnown = value.expression.object != nil
-        let transport = text(member("IpProtocol", of: value))?.lowercased()
-        let names = ["6": "tcp", "17": "udp", "all": "-1"]
         return SecurityGroupRule(
-            owner: owner, index: index, transport: transport.map { names[$0] ?? $0 },
+            owner: owner, index: index, transport: transport(member("IpProtocol", of: value)),
             ports: first.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } },
-            isReversed: (first ?? 0) > (last ?? .max), peer: target(of: peer, type: "AWS::EC2::SecurityGroup"),
-            end: isKnown ? ends.compactMap(\.self) : nil)
+            isReversed: (first ?? 0) > (last ?? .max), peer: group, end: isKnown ? ends : nil)
+    }
+
+    private func transport(_ value: WiredValue?) -> String? {
+        guard let text = text(value)?.lowercased() else { return nil }
+        return switch text {
+        case "6": "tcp"
+        case "17": "udp"
+        case "all": "-1"
+        default: text
+        }
     }
 
     /// Whether traffic to a port may come into one of the groups, or nobody knows.

@@ -49,7 +49,12 @@ extension Wiring {
     /// What two values that are certain to be the same have in common, so that one finds the other: of a resource of the
     /// type, whichever way it is named.
     func identity(of value: WiredValue, type: String) -> WiredValue {
-        if let target = target(of: value, type: type) {
+        identity(of: value, target(of: value, type: type))
+    }
+
+    /// The same where the resource is found already.
+    func identity(of value: WiredValue, _ target: WiredResource?) -> WiredValue {
+        if let target {
             return WiredValue(expression: .ref(target.logicalID), stack: target.stack)
         }
         // Text is the same everywhere.
