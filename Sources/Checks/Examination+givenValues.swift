@@ -15,8 +15,8 @@ extension Examination {
         return value.names.sorted().compactMap { name in
             guard known.evaluated.template.parameters[name] != nil else { return nil }
             let root = known.evaluated.rootParameter(of: .ref(name))
-            if let root, let place = given?.values[root]?.place {
-                return Diagnostic.Note("\(root) is given here", at: place)
+            if let root, let value = given?.values[root] {
+                return value.place.map { Diagnostic.Note("\(root) is given here", at: $0) }
             }
             return note("\(name) has its default here", at: Template.Path(.parameters, name))
         }

@@ -8,9 +8,9 @@ import Template
 /// Templates are all that it reads: whether Swift, a person or AWS made them makes no difference, other than in what a
 /// problem's fix says.
 public struct TemplateChecker: Sendable {
-    private let templates: [CheckedTemplate]
+    let templates: [CheckedTemplate]
     private let catalogue: ResourceCatalogue
-    private var given: GivenValues?
+    private(set) var given: GivenValues?
     private let circumstances: Circumstances
 
     /// Resources. Fewer are checked sooner than threads begin.
@@ -33,6 +33,13 @@ public struct TemplateChecker: Sendable {
         self.catalogue = catalogue
         self.given = given
         circumstances = Circumstances(region: region, today: today)
+    }
+
+    /// The same templates with other values.
+    func with(_ given: GivenValues) -> TemplateChecker {
+        var checker = self
+        checker.given = given
+        return checker
     }
 
     /// All that is wrong with the templates, in no certain order.
@@ -73,45 +80,6 @@ public struct TemplateChecker: Sendable {
         // What several stacks of a template have in common is told once.
         var seen: Set<Diagnostic> = []
         return (examinations.flatMap(\.findings) + known.diagnostics).filter { seen.insert($0).inserted }
-    }
-
-    /// The same, and what is wrong only as the parameters' defaults make the stacks, and as stacks make those within them
-    /// by what they give to them. Where defaults may have to do with it, that is no error: somebody may give other
-    /// values.
-    public func diagnosticsWithDefaults() -> [Diagnostic] {
-        let standing = diagnostics()
-        let inner = Set(templates.flatMap { $0.nestedFiles.map(\.file) })
-        let haveDefaults = templates.contains { subject in
-            !inner.contains(subject.file) && subject.template.parameters.contains { $1.defaultValue != nil }
-        }
-        guard given == nil, haveDefaults || !inner.isEmpty else { return standing }
-        var checker = self
-        checker.given = GivenValues([:])
-        let known = Set(standing.map { Finding($0) })
-        return standing
-            + checker.diagnostics().compactMap { found in
-                // Of some defaults it is told without them, at the parameter's use.
-                guard found.severity > .info, !known.contains(Finding(found)),
-                    !known.contains(Finding(found, as: "parameter-type-use"))
-                else { return nil }
-                guard haveDefaults else { return found }
-                return found.noting(
-                    [Diagnostic.Note("the defaults of parameters make it so")], severity: min(found.severity, .warning))
-            }
-    }
-
-    /// What a problem is, however it is worded.
-    private struct Finding: Hashable {
-        let code: String
-        let logicalID: String?
-        let property: String?
-
-        /// - Parameter code: the diagnostic's own without another one.
-        init(_ diagnostic: Diagnostic, as code: String? = nil) {
-            self.code = code ?? diagnostic.code
-            logicalID = diagnostic.logicalID
-            property = diagnostic.property
-        }
     }
 
     /// What packs of security rules find, and what they cannot tell, in no certain order.

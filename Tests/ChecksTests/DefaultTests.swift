@@ -34,6 +34,48 @@ final class DefaultTests: XCTestCase {
         XCTAssertTrue(found.notes.contains { $0.message == "the defaults of parameters make it so" }, "\(found)")
     }
 
+    private func servers(stages: String, others: String = "", most: String) throws -> [Diagnostic] {
+        let text = """
+            { "Parameters": { "Stage": { "Type": "String", \(stages) }\(others) },
+              "Mappings": { "Sizes": { "test": { "Least": "1", "Most": "4" }, "live": { "Least": "6", "Most": "4" },
+                "next": { "Least": "7", "Most": "4" } } },
+              "Resources": { "Servers": { "Type": "AWS::AutoScaling::AutoScalingGroup", "Properties": {
+                "AvailabilityZones": { "Fn::GetAZs": "" }, "LaunchConfigurationName": "lc-web",
+                "MinSize": { "Fn::FindInMap": ["Sizes", { "Ref": "Stage" }, "Least"] }, "MaxSize": \(most) } } } }
+            """
+        return try checker(text).diagnosticsWithDefaults().filter { $0.logicalID == "Servers" }
+    }
+
+    func testWhatIsWrongForSomeAllowedValuesIsAnErrorThatNamesThem() throws {
+        let found = try servers(
+            stages: #""Default": "test", "AllowedValues": ["test", "live", "next"]"#,
+            most: #"{ "Fn::FindInMap": ["Sizes", { "Ref": "Stage" }, "Most"] }"#)
+        XCTAssertEqual(found.map(\.severity), [.error], "\(found)")
+        XCTAssertEqual(found.first?.notes.last?.message, "where Stage is live or next")
+    }
+
+    func testTheDefaultsOfOthersDoNotCountWithAnAllowedValue() throws {
+        let found = try servers(
+            stages: #""AllowedValues": ["test", "live"]"#, others: #", "Most": { "Type": "Number", "Default": 4 }"#,
+            most: #"{ "Ref": "Most" }"#)
+        XCTAssertEqual(found, [])
+    }
+
+    func testADefaultThatIsAllowedCountsAsAnAllowedValue() throws {
+        let found = try servers(
+            stages: #""Default": "live", "AllowedValues": ["live"]"#,
+            most: #"{ "Fn::FindInMap": ["Sizes", { "Ref": "Stage" }, "Most"] }"#)
+        XCTAssertEqual(found.map(\.severity), [.error], "\(found)")
+    }
+
+    func testParametersThatNobodyAsksForAreNotLookedThrough() throws {
+        let text = """
+            { "Parameters": { "Delay": { "Type": "Number", "Default": 5, "AllowedValues": [5, 6, 7] } },
+              "Resources": { "Queue": { "Type": "AWS::SQS::Queue", "Properties": { "DelaySeconds": { "Ref": "Delay" } } } } }
+            """
+        XCTAssertEqual(try checker(text).diagnosticsWithDefaults(), [])
+    }
+
     func testWhatAStackGivesToOneWithinItCounts() throws {
         let around = """
             { "Resources": { "Child": { "Type": "AWS::CloudFormation::Stack", "Properties": {

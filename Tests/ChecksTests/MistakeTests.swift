@@ -56,7 +56,7 @@ final class MistakeTests: XCTestCase {
         let templates = try ([(mistake.name, json)] + nested).map { file, json in
             CheckedTemplate(try Template(json, file: file), file: file, byteCount: json.byteRange.count)
         }
-        return try TemplateChecker(templates, catalogue: .aws, today: XCTUnwrap(someDay)).diagnostics()
+        return try TemplateChecker(templates, catalogue: .aws, today: XCTUnwrap(someDay)).diagnosticsWithDefaults()
     }
 
     func testEveryMistakeIsFoundWhereItIsAndItsCorrectionIsLeftAlone() throws {

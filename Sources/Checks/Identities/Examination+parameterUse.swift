@@ -14,7 +14,8 @@ extension Examination {
         let wrong = allowed.filter { problem(.string($0), use, tracer) != nil }
         if let first = wrong.first, wrong.count == allowed.count, let problem = problem(.string(first), use, tracer) {
             reportParameter(name, "allows nothing that \(use.property) takes", problem, use)
-        } else if let standard = parameter.defaultValue, !standard.isEmpty, !isAlwaysGiven(name),
+        } else if given?.haveDefaults != false, let standard = parameter.defaultValue, !standard.isEmpty,
+            !isAlwaysGiven(name),
             // A default that the parameter itself does not allow is another mistake.
             allowed.isEmpty || allowed.contains(standard),
             let problem = problem(.string(standard), use, tracer)

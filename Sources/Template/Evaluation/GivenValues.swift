@@ -15,11 +15,15 @@ public struct GivenValues: Sendable, Hashable {
         }
     }
 
-    /// By the parameter's name. Others have their defaults.
+    /// By the parameter's name.
     public let values: [String: Value]
+    /// Whether others have their defaults; they are not known where they have not.
+    public let haveDefaults: Bool
 
-    public init(_ values: [String: Value]) {
+    /// - Parameter haveDefaults: whether parameters without a value have their defaults, as they do in a deployment.
+    public init(_ values: [String: Value], haveDefaults: Bool = true) {
         self.values = values
+        self.haveDefaults = haveDefaults
     }
 }
 
@@ -37,6 +41,8 @@ extension EvaluatedTemplate {
                 values[name] = .unknown(.parameter(name))
             } else if let value = given?.values[name] {
                 values[name] = .text(value.text)
+            } else if given?.haveDefaults == false {
+                values[name] = .unknown(.parameter(name))
             }
         }
         let surroundings = Surroundings(pseudoParameters: region.map { ["AWS::Region": $0] } ?? [:])
