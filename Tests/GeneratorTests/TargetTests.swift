@@ -55,7 +55,7 @@ final class TargetTests: XCTestCase {
         XCTAssertEqual(try target("^.+$"), "AWS::Shop::Role")
         XCTAssertEqual(try target("^(arn:aws:shop::[0-9]*:role/.+)|(role-[0-9]+)$"), "AWS::Shop::Role")
         XCTAssertEqual(
-            try target("^(arn:aws:shop::[0-9]*:role/.+)|()$"), "AWS::Shop::Role", "everything has nothing in it")
+            try target("^(arn:aws:shop::[0-9]*:role/.+)|()$"), "ARN AWS::Shop::Role", "what is given is an ARN")
     }
 
     func testOneOfSeveralAlternativesIsEnough() throws {

@@ -106,7 +106,10 @@ extension Examination {
     private func mayShareName(
         _ value: TracedValue, _ target: ReferenceTarget, _ wanted: [ReferenceTarget], _ tracer: ValueTracer
     ) -> Bool {
-        guard target.forms.contains(.name) else { return false }
+        // What AWS makes up is no name.
+        guard target.forms.contains(.name), !wanted.allSatisfy({ IdentifierFormat(of: [$0]) != nil }) else {
+            return false
+        }
         guard case .resource(let name, let resource, nil)? = value.source,
             let identifier = tracer.schemas.schema(of: resource.type)?.identifier,
             resource.properties[identifier] == nil
@@ -131,17 +134,19 @@ extension Examination {
             found = wanted.compactMap { schemas.way(to: $0.forms, of: resource.type, from: name, resource) }
         case .type:
             let usable = usableResources(at: path)
-            func ways(_ isOfType: Bool) -> [String] {
+            func ways(_ isOfType: Bool, _ resources: [(String, Template.Resource)]) -> [String] {
                 wanted.flatMap { want in
-                    usable.compactMap { name, resource in
+                    resources.compactMap { name, resource in
                         guard let type = want.type, (resource.type == type) == isOfType else { return nil }
                         return schemas.way(to: want.forms, of: type, from: name, resource)
                     }
                 }
             }
+            let own = Array(expression.names.compactMap { name in template.resources[name].map { (name, $0) } })
+            found = ways(true, own)
+            if found.isEmpty { found = ways(true, usable) }
             // What another one knows of it, as a subnet does of its network, is the longer way.
-            found = ways(true)
-            if found.isEmpty { found = ways(false) }
+            if found.isEmpty { found = ways(false, usable) }
         }
         // One of several would be a guess.
         return found.count == 1 ? found[0] : "give \(wanted.first?.words ?? "another")"

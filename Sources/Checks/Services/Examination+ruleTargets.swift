@@ -23,6 +23,13 @@ extension Examination {
         "AWS::ECS::Cluster": "EcsParameters", "AWS::Events::EventBus": "EventBridgeParameters",
         "AWS::Kinesis::Stream": "KinesisParameters",
     ]
+    /// What the parameters of a target are for. Both services refuse those of another one.
+    private static let parameterTargets: [(parameter: String, types: [String])] = [
+        ("BatchParameters", ["AWS::Batch::JobQueue"]), ("EcsParameters", ["AWS::ECS::Cluster"]),
+        ("EventBridgeParameters", ["AWS::Events::EventBus"]), ("KinesisParameters", ["AWS::Kinesis::Stream"]),
+        ("RedshiftDataParameters", ["AWS::Redshift::Cluster", "AWS::RedshiftServerless::Workgroup"]),
+        ("SageMakerPipelineParameters", ["AWS::SageMaker::Pipeline"]), ("SqsParameters", ["AWS::SQS::Queue"]),
+    ]
     /// What rules start in the name of a role, beside what the checks of roles look at.
     private static let roleTargets = [
         "AWS::Batch::JobQueue", "AWS::CodeBuild::Project", "AWS::CodePipeline::Pipeline",
@@ -35,6 +42,15 @@ extension Examination {
     ) {
         guard let started = wiring.target(of: wiring.member("Arn", of: target)) else { return }
         let type = started.resource.resource.type
+        if let (parameter, types) = Self.parameterTargets.first(where: { parameter, types in
+            !types.contains(type) && !wiring.isAbsent(wiring.member(parameter, of: target))
+        }) {
+            report(
+                "reference-type",
+                "what is started with \(parameter) is an \(types.joined(separator: " or ")), and \(started.resource.logicalID) is an \(type)",
+                at: resource, steps: steps + [.key("Arn")], notes: [("the target", started.resource)],
+                fix: "give the ARN of an \(types[0]), or leave out \(parameter)")
+        }
         if Self.roleTargets.contains(type), wiring.isAbsent(wiring.member("RoleArn", of: target)) {
             report(
                 "missing-property", "a target of the type \(type) needs a role", at: resource, steps: steps,

@@ -20,7 +20,8 @@ extension ValueTracer {
             if type == own {
                 if isForm(of: target, amongThoseOf: want) { return nil }
                 result = .form
-            } else if schemas.schema(of: own)?.standsFor.contains(type) == true {
+            } else if let schema = schemas.schema(of: own), schema.standsFor.contains(type) || schema.isJoined(of: type)
+            {
                 return nil
             }
         }
@@ -42,5 +43,15 @@ extension ValueTracer {
             ReferenceTarget(text, own: type).flatMap { $0.type == type ? $0.forms : nil }
         }
         return forms.contains(.id) && forms.contains(.name)
+    }
+}
+
+extension TypeSchema {
+    /// Whether what identifies a resource has another one's identifier in it: some types return that for `Ref`.
+    fileprivate func isJoined(of type: String) -> Bool {
+        guard identifiers.count > 1, let properties = body.properties else { return false }
+        return identifiers.contains { name in
+            properties.index(of: name).flatMap(properties.reference)?.targets.contains { $0.type == type } == true
+        }
     }
 }

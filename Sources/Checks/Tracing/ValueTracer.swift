@@ -51,9 +51,21 @@ final class ValueTracer {
                 source: .parameter(name, type: parameter.type))
         }
         guard let resource = template.resources[name] else { return Self.pseudoParameter(name) }
-        guard let schema = schemas.schema(of: resource.type), let text = schema.returns["Ref"] else { return .unknown }
+        guard let schema = schemas.schema(of: resource.type) else { return .unknown }
+        guard let text = schema.returns["Ref"] else { return Self.joinedIdentifier(of: name, resource, schema) }
         return TracedValue(
             shape: .text, target: Self.target(text, of: resource),
+            source: .resource(name, resource, attribute: nil))
+    }
+
+    /// What identifies a resource by several others, as an attachment does, is none of anything else: unless one of those
+    /// is what `Ref` returns.
+    private static func joinedIdentifier(
+        of name: String, _ resource: Template.Resource, _ schema: TypeSchema
+    ) -> TracedValue {
+        guard schema.identifiers.count > 1 else { return .unknown }
+        return TracedValue(
+            shape: .text, target: ReferenceTarget(.all, resource.type),
             source: .resource(name, resource, attribute: nil))
     }
 
@@ -81,6 +93,10 @@ final class ValueTracer {
             return .unknown
         }
         let isList = text.hasPrefix("[]")
+        if attribute == "AvailabilityZone" {
+            return TracedValue(
+                shape: .text, target: .zone, source: .resource(name, resource, attribute: attribute))
+        }
         return TracedValue(
             shape: isList ? .list : text.isEmpty ? nil : .text,
             target: Self.target(isList ? String(text.dropFirst(2)) : text, of: resource),
@@ -116,7 +132,8 @@ final class ValueTracer {
         case .split:
             let parts = arguments[0] == "," ? value(of: arguments[1], in: file, depth: depth).parts : nil
             return TracedValue(shape: .list, target: parts)
-        case .getAZs, .cidr: return .list
+        case .getAZs: return TracedValue(shape: .list, target: .zone)
+        case .cidr: return .list
         case .base64, .toJSONString, .length: return .text
         default: return .unknown
         }

@@ -44,6 +44,9 @@ struct ReferenceTarget: Equatable {
         self.type = type
     }
 
+    /// An availability zone, as `AWS::EC2::AvailabilityZone::Name` is the type of parameters for.
+    static let zone = Self(.name, "AWS::EC2::AvailabilityZone")
+
     /// All those that have a `|` between them.
     static func all(in text: String) -> [Self] { text.parts(separatedBy: "|").compactMap { Self($0) } }
 

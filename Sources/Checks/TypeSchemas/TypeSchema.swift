@@ -68,6 +68,8 @@ final class TypeSchema {
     }()
     /// The property that identifies a resource; nil where there are several.
     let identifier: String?
+    /// The properties that identify a resource together.
+    private(set) lazy var identifiers = facts["identifier"]?.strings ?? []
     /// Whether every property is an attribute too.
     private(set) lazy var returnsProperties = facts["returnsProperties"]?.boolean == true
     /// The types whose identifiers may be replaced by those of this one.

@@ -58,7 +58,9 @@ struct AcceptedForms {
         return TypedReference.Kind(propertyName: String(format[format.index(after: dot)...]))
     }
 
-    private static func allowed(by pattern: String) -> Set<TypedReference.Kind> {
+    private static func allowed(by written: String) -> Set<TypedReference.Kind> {
+        // That nothing may be given says nothing of what is given, but makes the pattern fit everything.
+        let pattern = written.replacing(")|()$", with: ")$")
         guard let expression = try? NSRegularExpression(pattern: pattern) else { return all }
         func matches(_ text: String) -> Bool {
             expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
