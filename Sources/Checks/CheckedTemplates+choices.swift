@@ -51,7 +51,7 @@ private struct AskedParameters {
             }
         }
         for (id, nested) in subject.nestedFiles {
-            let inner = parameters(of: Template.path(of: nested, in: file))
+            let inner = parameters(of: nested)
             guard let given = subject.template.resources[id]?.properties["Parameters"]?.object else { continue }
             names.formUnion(given.entries.compactMap { inner.contains($0.key) ? $0.value.referredName : nil })
         }

@@ -171,6 +171,7 @@ struct Examination {
         let schemas = tracer.schemas
         checkEntanglement()
         checkConditionalReferences()
+        checkConditionalOutputs()
         checkSchemas(schemas)
         checkIdentifiers(schemas)
         checkAttributes(schemas)
@@ -191,6 +192,7 @@ struct Examination {
 
     /// What resources say together, in all stacks that are made of the template.
     private mutating func checkTogether() {
+        checkExports()
         checkAddresses()
         checkZones()
         checkPlacements()

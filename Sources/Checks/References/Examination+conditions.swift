@@ -1,3 +1,4 @@
+import Diagnostics
 import Template
 
 extension Examination {
@@ -23,6 +24,32 @@ extension Examination {
                 severity: isMissing ? .error : .warning, at: reference.path,
                 notes: [note("\(name(of: path)) is declared here", at: path)].compactMap(\.self),
                 fix: "write .if(condition, value, else: .noValue), or give the user the same condition",
+                fixOfFile: "use Fn::If with AWS::NoValue, or give the user the same Condition")
+        }
+    }
+
+    /// An output that exists under a condition only is read where the nested stack has it.
+    mutating func checkConditionalOutputs() {
+        guard let known else { return }
+        let prefix = "Outputs."
+        for reference in references {
+            guard case .resource(let id) = reference.target, let attribute = reference.attribute,
+                attribute.hasPrefix(prefix), let stack = known.stacks[id]?.evaluated
+            else { continue }
+            let output = String(attribute.dropFirst(prefix.count))
+            guard let needed = stack.template.outputs[output]?.condition, stack.conditions[needed] == .no,
+                let facts = facts(at: reference.path), facts.isCertain
+            else { continue }
+            report(
+                "conditional-reference",
+                "the stack \(id) has no output \(output), since its condition \(needed) does not hold",
+                at: reference.path,
+                notes: [
+                    stack.template.origin(of: Template.Path(.outputs, output)).map {
+                        Diagnostic.Note("\(output) is declared here", at: $0.place)
+                    }
+                ].compactMap(\.self),
+                fix: "read it under the same condition only",
                 fixOfFile: "use Fn::If with AWS::NoValue, or give the user the same Condition")
         }
     }

@@ -5,6 +5,7 @@ final class WiredKnowledge {
     let stacks: WiredStacks
     let dependencies = WiredDependencies()
     let users = WiredUsers()
+    let exports = WiredExports()
     /// What is known of the conditions of each template without any assumption. Stacks of one template share what is
     /// worked out of them.
     private let facts: [ConditionFacts<String>]

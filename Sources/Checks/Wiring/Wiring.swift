@@ -22,6 +22,7 @@ struct Wiring {
     var stacks: [WiredStacks.Stack] { knowledge.stacks.all }
     var dependencies: WiredDependencies { knowledge.dependencies }
     var users: WiredUsers { knowledge.users }
+    var exports: WiredExports { knowledge.exports }
 
     /// What is known of a stack's conditions.
     func facts(of stack: Int) -> ConditionFacts<String> { assumedFacts[stack] ?? knowledge.facts(of: stack) }

@@ -1,0 +1,69 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// Names of exports that are put together are unique too, and what stacks made together import of each other is
+    /// there ("Fn::ImportValue" and "Outputs" in the CloudFormation user guide).
+    mutating func checkExports() {
+        guard isOfFile, !hasMacros else { return }
+        let imports = ownImports
+        let hasExports = template.outputs.contains { $1.exportName != nil }
+        guard hasExports || !imports.isEmpty else { return }
+        for stack in ownStacks {
+            guard wiring.isWhole(around: stack) else { continue }
+            let exports = wiring.exports(ofRoot: wiring.stacks[stack].root)
+            checkDuplicates(exports, stack)
+            guard exports.isClosed else { continue }
+            for (value, path) in imports { checkImport(value, at: path, in: stack, exports) }
+        }
+    }
+
+    /// What is imported under a name that is put together.
+    private var ownImports: [(name: Template.Expression, path: Template.Path)] {
+        var found: [(name: Template.Expression, path: Template.Path)] = []
+        template.visit { value, path in
+            if case .call(.importValue, let arguments) = value, arguments[0].string == nil {
+                found.append((arguments[0], path))
+            }
+        }
+        return found
+    }
+
+    private mutating func checkDuplicates(_ exports: WiredExports.OfRoot, _ stack: Int) {
+        for export in exports.byStack[stack] ?? [] {
+            // Each is told in the template of the later one; two texts of one template are told of anyhow.
+            guard let other = exports.byName[export.name]?.first, other != export,
+                export.stack != other.stack || !export.isLiteral, wiring.areMadeTogether(export, other)
+            else { continue }
+            let path = Template.Path(.outputs, export.output).appending("Export").appending("Name")
+            let place = wiring.stacks[other.stack].template.origin(of: Template.Path(.outputs, other.output))
+            reportOnce(
+                "duplicate-export", "\(other.output) exports under the name \(export.name.words) too", at: path,
+                notes: [place.map { Diagnostic.Note("\(other.output) is declared here", at: $0.place) }]
+                    .compactMap(\.self),
+                fix: "name one of them otherwise")
+        }
+    }
+
+    /// A name that begins as only these stacks are called is exported by one of them.
+    private mutating func checkImport(
+        _ value: Template.Expression, at path: Template.Path, in stack: Int, _ exports: WiredExports.OfRoot
+    ) {
+        guard let name = wiring.exportName(WiredValue(expression: value, stack: stack)) else { return }
+        if let own = exports.byName[name]?.first {
+            guard own.stack == stack else { return }
+            return reportOnce(
+                "import-of-own-export",
+                "\(name.words) is exported by this very stack, and is not there before it is made", severity: .warning,
+                at: path, fix: "use the value that \(own.output) has")
+        }
+        guard name.contains(where: \.isStackName) else { return }
+        let values = name.filter { !$0.isText }
+        let others = exports.byName.keys.filter { $0.filter { !$0.isText } == values }.map(\.words).sorted()
+        guard let nearest = Suggestion.nearest(to: name.words, in: others) ?? (others.count == 1 ? others[0] : nil)
+        else { return }
+        reportOnce(
+            "dangling-reference", "none of the stacks exports \(name.words)", severity: .warning, at: path,
+            fix: "did you mean \(nearest)?")
+    }
+}
