@@ -12,9 +12,19 @@ extension Examination {
             case "text": requireMember("markdown", of: widget, "the text, in Markdown")
             case "log": requireMember("query", of: widget, "the query of CloudWatch Logs Insights")
             case "alarm": requireMember("alarms", of: widget, "the ARNs of alarms")
+            case let type?: checkWidgetType(type, of: widget)
             default: break
             }
         }
+    }
+
+    /// A type that nobody knows may be new: one that is nearly a known one is a mistake.
+    private mutating func checkWidgetType(_ type: String, of widget: PlacedValue) {
+        let known = ["alarm", "custom", "explorer", "log", "metric", "text"]
+        guard !known.contains(type), let meant = Suggestion.correction(of: type, in: known) else { return }
+        report(
+            "dashboard-widget", "there are no widgets of the type \(type)", at: widget.path.appending("type"),
+            fix: "did you mean \(meant)?")
     }
 
     private mutating func checkMetricWidget(_ widget: PlacedValue, _ stack: Int) {

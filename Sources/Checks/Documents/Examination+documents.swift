@@ -28,6 +28,8 @@ extension Examination {
                 for pattern in resource.values(at: "EventPattern", of: logicalID) { checkEventPattern(pattern) }
             case "AWS::Scheduler::Schedule": checkInput(of: resource, logicalID, stack)
             case "AWS::SecretsManager::Secret": checkGeneration(of: resource, logicalID)
+            case "AWS::SSM::Document":
+                for content in resource.values(at: "Content", of: logicalID) { checkSystemsManagerDocument(content) }
             case "AWS::StepFunctions::StateMachine": checkStateMachine(resource, logicalID)
             default: break
             }

@@ -6,8 +6,8 @@ extension Examination {
     ///
     /// - Parameter place: the object with `Namespace` and `MetricName`.
     mutating func checkMetric(in place: PlacedValue, _ stack: Int) {
-        guard let namespace = wiring.onlyText(of: place.value["Namespace"], in: stack), namespace.hasPrefix("AWS/")
-        else { return }
+        guard let namespace = wiring.onlyText(of: place.value["Namespace"], in: stack) else { return }
+        guard namespace.hasPrefix("AWS/") else { return checkPublished(namespace, in: place, stack) }
         guard let names = MetricNames.names(of: namespace) else {
             let known = MetricNames.namespaces
             guard !known.contains(namespace), let nearest = Suggestion.correction(of: namespace, in: known) else {
@@ -24,5 +24,42 @@ extension Examination {
             "unknown-metric", "\(namespace) has no metric \(name)", severity: .warning,
             at: place.path.appending("MetricName"), fix: "did you mean \(nearest)?",
             mend: Suggestion.correction(of: name, in: names).map(Mend.value))
+    }
+
+    /// A metric of one's own is called as the filter calls it that makes it of a log: one that differs in a little is
+    /// another metric.
+    private mutating func checkPublished(_ namespace: String, in place: PlacedValue, _ stack: Int) {
+        guard let name = wiring.onlyText(of: place.value["MetricName"], in: stack) else { return }
+        let filters = wiring.resources(of: "AWS::Logs::MetricFilter", with: stack)
+        let published = filters.flatMap { filter in
+            wiring.places(at: "MetricTransformations/*", of: filter).map { transformation in
+                (
+                    namespace: wiring.text(wiring.member("MetricNamespace", of: transformation.value)),
+                    name: wiring.text(wiring.member("MetricName", of: transformation.value)), filter: filter
+                )
+            }
+        }
+        guard !published.contains(where: { ($0.namespace ?? namespace) == namespace && ($0.name ?? name) == name })
+        else { return }
+        let namespaces = published.filter { $0.name == name }.compactMap(\.namespace)
+        if let meant = Suggestion.correction(of: namespace, in: Set(namespaces)) {
+            return reportUnpublished(
+                "\(namespace) has no metric \(name): what is published stands in \(meant)", "Namespace", meant,
+                published.first { $0.namespace == meant && $0.name == name }?.filter, at: place)
+        }
+        let names = published.filter { $0.namespace == namespace }.compactMap(\.name)
+        guard let meant = Suggestion.correction(of: name, in: Set(names)) else { return }
+        reportUnpublished(
+            "nothing publishes a metric \(name) in \(namespace), but \(meant)", "MetricName", meant,
+            published.first { $0.namespace == namespace && $0.name == meant }?.filter, at: place)
+    }
+
+    private mutating func reportUnpublished(
+        _ message: String, _ property: String, _ meant: String, _ filter: WiredResource?, at place: PlacedValue
+    ) {
+        report(
+            "unknown-metric", message, severity: .warning, at: place.path.appending(property),
+            notes: [filter.flatMap { note("the filter that publishes it", at: $0) }].compactMap(\.self),
+            fix: "did you mean \(meant)?", mend: .value(meant))
     }
 }

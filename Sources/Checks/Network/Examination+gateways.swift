@@ -10,6 +10,22 @@ extension Examination {
         checkPublicBalancers()
         checkPublicNetworkGateways()
         checkPublicDatabases()
+        checkPublicSubnets()
+    }
+
+    /// "Internet gateways" in the Amazon VPC user guide: a public address is reached by a route to the gateway.
+    private mutating func checkPublicSubnets() {
+        for (subnet, wiring) in cases(of: "AWS::EC2::Subnet") {
+            guard wiring.text(subnet.value("MapPublicIpOnLaunch")) == "true", wiring.reachesInternet(subnet) == false,
+                let attachment = wiring.network(of: subnet).flatMap(wiring.internetAttachment)
+            else { continue }
+            report(
+                "subnet-without-internet",
+                "\(subnet.logicalID) gives public addresses, and no route of it leads to the internet gateway",
+                severity: .warning, at: subnet, .key("MapPublicIpOnLaunch"),
+                notes: [("the gateway is attached here", attachment)],
+                fix: "add a route for 0.0.0.0/0 to its route table, or leave MapPublicIpOnLaunch out")
+        }
     }
 
     /// Amazon RDS answers "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway

@@ -18,14 +18,43 @@ extension Examination {
                         "write arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${\(function.logicalID).Arn}/invocations in an Fn::Sub"
                 )
             }
-            guard function != nil || wiring.resolved(uri).expression.runsFunction,
-                let verb = wiring.text(wiring.member("IntegrationHttpMethod", of: integration)), verb != "POST"
-            else { continue }
-            report(
-                "lambda-integration", "functions are run with POST, and not with \(verb)", severity: .warning,
-                at: method,
-                .key("Integration"), .key("IntegrationHttpMethod"), fix: "write POST, whatever the method's own is")
+            guard function != nil || wiring.resolved(uri).expression.runsFunction else { continue }
+            checkVerb(
+                wiring.member("IntegrationHttpMethod", of: integration), of: method,
+                [.key("Integration"), .key("IntegrationHttpMethod")], wiring)
         }
+        for (api, wiring) in cases(of: Self.describedTypes) {
+            for place in wiring.places(at: "Body/paths", of: api) { checkPaths(place, of: api, wiring) }
+        }
+    }
+
+    /// Those that a document of OpenAPI may describe as a whole.
+    private static let describedTypes = ["AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api"]
+
+    /// "x-amazon-apigateway-integration object" in the Amazon API Gateway developer guide.
+    private mutating func checkPaths(_ paths: WiredPlace, of api: WiredResource, _ wiring: Wiring) {
+        let extensionKey = "x-amazon-apigateway-integration"
+        for path in paths.value.expression.object?.entries ?? [] {
+            for method in path.value.object?.entries ?? [] {
+                guard let object = method.value.object?[extensionKey]?.object, let type = object["type"]?.string,
+                    ["aws", "aws_proxy"].contains(type.lowercased()),
+                    object["uri"]?.runsFunction == true, let verb = object["httpMethod"]
+                else { continue }
+                checkVerb(
+                    WiredValue(expression: verb, stack: paths.value.stack), of: api,
+                    paths.steps + [path.key, method.key, extensionKey, "httpMethod"].map(Template.Path.Step.key), wiring
+                )
+            }
+        }
+    }
+
+    private mutating func checkVerb(
+        _ value: WiredValue?, of resource: WiredResource, _ steps: [Template.Path.Step], _ wiring: Wiring
+    ) {
+        guard let value, let verb = wiring.text(value), verb.uppercased() != "POST" else { return }
+        report(
+            "lambda-integration", "functions are run with POST, and not with \(verb)", severity: .warning, at: resource,
+            steps: steps, fix: "write POST, whatever the method's own is")
     }
 }
 

@@ -10,7 +10,12 @@ extension Examination {
         switch value {
         case .string(let string): text = string
         // What is put in may stand anywhere in it.
-        case .sub(let substitution) where !substitution.text.hasByte(UInt8(ascii: "$")): text = substitution.text
+        case .sub(let substitution):
+            guard substitution.text.hasDynamicReference, let whole = knownText(of: substitution) else { return }
+            text = whole
+        case .call(.join, let arguments):
+            guard let whole = knownText(ofJoin: arguments) else { return }
+            text = whole
         default: return
         }
         guard text.hasDynamicReference, path.section == .resources,
@@ -26,6 +31,42 @@ extension Examination {
                     "dynamic-reference-place", "CloudFormation resolves no secure string here", at: path,
                     fix: "use a secret of Secrets Manager: {{resolve:secretsmanager:name:SecretString:key}}")
             }
+        }
+    }
+
+    /// The text with what is put in, as far as that is known: what else may be put in may have anything in it.
+    private func knownText(of substitution: Template.Substitution) -> String? {
+        var text = ""
+        for segment in substitution.segments {
+            switch segment {
+            case .text(let part): text += part
+            case .literal(let part): text += "${\(part)}"
+            case .name(let name):
+                guard let part = knownText(of: substitution.variables[name] ?? Template.Expression(named: name)) else {
+                    return nil
+                }
+                text += part
+            }
+        }
+        return text
+    }
+
+    private func knownText(ofJoin arguments: [Template.Expression]) -> String? {
+        guard let separator = arguments[0].string, let parts = arguments[1].list,
+            parts.contains(where: { $0.string?.hasDynamicReference == true })
+        else { return nil }
+        let texts = parts.compactMap { knownText(of: $0) }
+        return texts.count == parts.count ? texts.joined(separator: separator) : nil
+    }
+
+    private func knownText(of part: Template.Expression) -> String? {
+        switch part {
+        case .ref(let name), .getAtt(let name, .string("Id")):
+            if name.hasPrefix("AWS::"), name != Template.PseudoParameter.noValue.rawValue { return "x" }
+            // Its ARN.
+            return template.resources[name]?.type == "AWS::SecretsManager::Secret"
+                ? "arn:aws:secretsmanager:region:123456789012:secret:\(name)" : nil
+        default: return part.scalarText
         }
     }
 

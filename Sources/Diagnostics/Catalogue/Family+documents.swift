@@ -19,6 +19,11 @@ extension DiagnosticFamily {
                 because: "Step Functions refuses the definition",
                 bad: "\"Work\": { \"Type\": \"Pass\" }", good: "\"Work\": { \"Type\": \"Pass\", \"End\": true }"),
             DiagnosticKind(
+                "systems-manager-document", "A document of Systems Manager does not say what it does",
+                because: "Systems Manager refuses the document",
+                bad: "{ \"schemaVersion\": \"2.2\", \"steps\": [...] }",
+                good: "{ \"schemaVersion\": \"2.2\", \"mainSteps\": [...] }"),
+            DiagnosticKind(
                 "unknown-field", "A resolver is of a field that the schema has not",
                 because: "AppSync refuses the resolver", bad: "FieldName item, and type Query { items: [Item] }",
                 good: "FieldName items"),

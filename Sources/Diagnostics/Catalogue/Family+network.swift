@@ -52,6 +52,11 @@ extension DiagnosticFamily {
                 "nat-without-internet", "A NAT gateway is in a subnet that does not reach the internet", .warning,
                 because: "whatever is routed to it goes nowhere"),
             DiagnosticKind(
+                "subnet-without-internet", "A subnet gives public addresses and does not reach the internet", .warning,
+                because: "what is in it has a public address, and answers nobody",
+                bad: "\"MapPublicIpOnLaunch\": true, and no route to the gateway",
+                good: "a route for 0.0.0.0/0 with the GatewayId"),
+            DiagnosticKind(
                 "duplicate-route", "A route table has one destination twice",
                 because: "EC2 refuses the second route, since it could not know which to take"),
             DiagnosticKind(

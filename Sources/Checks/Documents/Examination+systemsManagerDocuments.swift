@@ -1,0 +1,70 @@
+import Diagnostics
+import Template
+
+extension Examination {
+    /// A document does its steps in the way of its schema version ("Data elements and parameters" in the AWS Systems
+    /// Manager user guide).
+    mutating func checkSystemsManagerDocument(_ content: PlacedValue) {
+        // A text that is no JSON may be YAML.
+        guard case .value(let value) = TextDocument(content.value), let object = value.object, !object.hasMacros,
+            let version = object["schemaVersion"]?.scalarText
+        else { return }
+        switch version {
+        case "1.2": requireSteps("runtimeConfig", version, object, at: content.path)
+        case "2.0", "2.2": checkSteps(object, version, Self.plugins, at: content.path)
+        case "0.3": checkSteps(object, version, Self.automationActions, at: content.path)
+        default: break
+        }
+    }
+
+    private mutating func requireSteps(
+        _ key: String, _ version: String, _ document: Template.Object, at path: Template.Path
+    ) {
+        guard document[key] == nil else { return }
+        let others = ["mainSteps", "runtimeConfig", "steps"].filter { document[$0] != nil }
+        report(
+            "systems-manager-document",
+            "a document of the schema version \(version) says what it does in \(key), and has none"
+                + (others.first.map { ", but \($0)" } ?? ""), at: path,
+            fix: others.first.map { "call it \(key) in place of \($0)" } ?? "add \(key)")
+    }
+
+    private mutating func checkSteps(
+        _ document: Template.Object, _ version: String, _ actions: [String], at path: Template.Path
+    ) {
+        requireSteps("mainSteps", version, document, at: path)
+        let steps = PlacedValue(.object(document), at: path).values(at: ["mainSteps", "*"])
+        for step in steps {
+            guard let object = step.value.object, !object.hasMacros else { continue }
+            for key in ["action", "name"] where object[key] == nil {
+                report(
+                    "systems-manager-document", "the step has no \(key)", at: step.path,
+                    fix:
+                        "add \(key): \(key == "name" ? "by which others know it" : "what it does, as in \(actions[0])")"
+                )
+            }
+            guard let action = object["action"]?.string, !actions.contains(action),
+                let meant = Suggestion.correction(of: action, in: actions)
+            else { continue }
+            report(
+                "systems-manager-document", "there is no action \(action)", at: step.path.appending("action"),
+                fix: "did you mean \(meant)?")
+        }
+    }
+
+    /// "Command document plugin reference" in the AWS Systems Manager user guide.
+    private static let plugins = [
+        "aws:runShellScript", "aws:applications", "aws:cloudWatch", "aws:configureDocker", "aws:configurePackage",
+        "aws:domainJoin", "aws:downloadContent", "aws:psModule", "aws:refreshAssociation", "aws:runDockerAction",
+        "aws:runDocument", "aws:runPowerShellScript", "aws:softwareInventory", "aws:updateAgent", "aws:updateSsmAgent",
+    ]
+
+    /// "Systems Manager Automation actions reference" in the same guide.
+    private static let automationActions = [
+        "aws:executeAwsApi", "aws:approve", "aws:assertAwsResourceProperty", "aws:branch", "aws:changeInstanceState",
+        "aws:copyImage", "aws:createImage", "aws:createStack", "aws:createTags", "aws:deleteImage", "aws:deleteStack",
+        "aws:executeAutomation", "aws:executeScript", "aws:executeStateMachine", "aws:invokeLambdaFunction",
+        "aws:invokeWebhook", "aws:loop", "aws:pause", "aws:runCommand", "aws:runInstances", "aws:sleep",
+        "aws:updateVariable", "aws:waitForAwsResourceProperty",
+    ]
+}
