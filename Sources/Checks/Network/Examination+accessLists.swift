@@ -42,12 +42,13 @@ extension Examination {
                 !isOutward || opening.isOfService,
                 !entries.contains(where: { $0.isOutward != isOutward && $0.mayLetAnswers })
             else { continue }
-            let answering = entries.first { $0.isOutward == !isOutward && $0.isAllowing }
+            // What is for services was not to let answers through.
+            let answering = entries.first { $0.isOutward == !isOutward && $0.isAllowing && !$0.isOfService }
             let place = answering?.resource ?? list
             guard ownStacks.contains(place.stack) else { continue }
             report(
                 "closed-port",
-                "answers to what \(opening.resource.logicalID) lets \(isOutward ? "out" : "in") go to ports 1024 to 65535, and no entry lets them \(isOutward ? "in" : "out")",
+                "answers to what \(opening.resource.logicalID) lets \(isOutward ? "out" : "in") go to ports 1024 to 65535, and no entry of \(list.logicalID) lets them \(isOutward ? "in" : "out")",
                 severity: .warning, at: place, steps: answering == nil ? [] : [.key("PortRange")],
                 notes: [("it is opened here", opening.resource)],
                 fix: "add an entry that allows TCP at ports 1024 to 65535")

@@ -10,21 +10,13 @@ extension Examination {
                 !wiring.mayEnter(groups, port, wiring.transports(of: listener))
             else { continue }
             reportClosed(
-                "no security group of \(balancer.logicalID) lets \(port.words) in", at: listener, [.key("Port")], groups
-            )
+                "no security group of \(balancer.logicalID) lets \(port.words) in", port, from: nil, at: listener,
+                [.key("Port")], groups, wiring, besides: wiring.otherPorts(of: balancer, than: listener))
         }
         checkServicePorts()
         checkGroupPorts()
         checkTargetPorts()
         checkClassicPorts()
-    }
-
-    mutating func reportClosed(
-        _ message: String, at resource: WiredResource, _ steps: [Template.Path.Step], _ groups: [WiredResource]
-    ) {
-        report(
-            "closed-port", message, severity: .warning, at: resource, steps: steps,
-            notes: groups.map { ("a security group", $0) }, fix: "open it in one of the security groups")
     }
 
     /// Of containers that have addresses of their own.
@@ -75,7 +67,9 @@ extension Examination {
         let traffic = wiring.port(port)
         if let port = traffic, !wiring.mayEnter(groups, port, wiring.transports(of: targets), from: sources) {
             reportClosed(
-                "no security group of \(owner) lets the load balancer in at \(port.words)", at: resource, steps, groups)
+                "no security group of \(owner) lets the load balancer in at \(port.words)", port, from: sources,
+                at: resource,
+                steps, groups, wiring, besides: [wiring.port(targets.value("Port"))].compactMap(\.self))
         }
         checkWayOut(of: sources ?? [], to: groups, at: traffic, wiring)
         // Without a port of their own, checks go where requests go.
@@ -85,8 +79,9 @@ extension Examination {
         else { return }
         let isHere = ownStacks.contains(targets.stack)
         reportClosed(
-            "no security group of \(owner) lets health checks in at \(port.words)", at: isHere ? targets : resource,
-            isHere ? [.key("HealthCheckPort")] : steps, groups)
+            "no security group of \(owner) lets health checks in at \(port.words)", port, from: sources,
+            at: isHere ? targets : resource, isHere ? [.key("HealthCheckPort")] : steps, groups, wiring,
+            besides: [traffic].compactMap(\.self))
     }
 }
 
@@ -115,6 +110,12 @@ extension Wiring {
         return rules.contains { rule in
             rule.mayAllow(port, ["tcp", "udp"]) && (rule.peer.map(groups.contains) ?? true)
         }
+    }
+
+    /// The ports of a load balancer's other listeners.
+    fileprivate func otherPorts(of balancer: WiredResource, than listener: WiredResource) -> [ClosedRange<Int>] {
+        users(listener.resource.type, of: balancer, by: "LoadBalancerArn").filter { $0 != listener }
+            .compactMap { port($0.value("Port")) }
     }
 
     func port(_ value: WiredValue?) -> ClosedRange<Int>? {

@@ -10,8 +10,9 @@ extension Examination {
             for (index, way) in ways.enumerated() {
                 guard let port = way.outside, !wiring.mayEnter(groups, port) else { continue }
                 reportClosed(
-                    "no security group of \(balancer.logicalID) lets \(port.words) in", at: balancer,
-                    [.key("Listeners"), .index(index), .key("LoadBalancerPort")], groups)
+                    "no security group of \(balancer.logicalID) lets \(port.words) in", port, from: nil, at: balancer,
+                    [.key("Listeners"), .index(index), .key("LoadBalancerPort")], groups, wiring,
+                    besides: ways.compactMap(\.outside))
             }
             for (index, value) in wiring.placedElements(of: balancer.value("Instances")) {
                 guard let server = wiring.target(of: value, type: "AWS::EC2::Instance") else { continue }
@@ -41,8 +42,8 @@ extension Examination {
         guard let groups, !groups.isEmpty else { return }
         for port in ways.compactMap(\.inside) where !wiring.mayEnter(groups, port, from: sources) {
             reportClosed(
-                "no security group of the servers lets the load balancer in at \(port.words)", at: resource, steps,
-                groups)
+                "no security group of the servers lets the load balancer in at \(port.words)", port, from: sources,
+                at: resource, steps, groups, wiring, besides: ways.compactMap(\.inside))
         }
         // Where requests go, nobody needs to be told twice.
         guard let port = wiring.checkedPort(of: balancer), !ways.contains(where: { $0.inside == port }),
@@ -50,8 +51,9 @@ extension Examination {
         else { return }
         let isHere = ownStacks.contains(balancer.stack)
         reportClosed(
-            "no security group of the servers lets health checks in at \(port.words)",
-            at: isHere ? balancer : resource, isHere ? [.key("HealthCheck"), .key("Target")] : steps, groups)
+            "no security group of the servers lets health checks in at \(port.words)", port, from: sources,
+            at: isHere ? balancer : resource, isHere ? [.key("HealthCheck"), .key("Target")] : steps, groups, wiring,
+            besides: ways.compactMap(\.inside))
     }
 }
 

@@ -9,14 +9,16 @@ extension Examination {
         _ wiring: Wiring
     ) {
         let steps = place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)])
-        if let client = wiring.excludedClient(of: database, at: ports, groups) {
+        let port = ports[0]...ports[0]
+        if let (client, own) = wiring.excludedClient(of: database, at: ports, groups) {
             reportClosed(
-                "\(client.logicalID) connects to it, and no security group of it lets that in at \((ports[0]...ports[0]).words)",
-                at: database, steps, groups)
+                "\(client.logicalID) connects to \(database.logicalID), and no security group lets that in at \(port.words)",
+                port, from: own, at: database, steps, groups, wiring)
         } else if wiring.isLeftToBalancers(groups, at: ports, of: database) {
             reportClosed(
-                "its security groups let a load balancer in at \((ports[0]...ports[0]).words), and nobody who would connect",
-                at: database, steps, groups)
+                "the security groups let a load balancer in at \(port.words), and nobody who would connect",
+                port,
+                from: [], at: database, steps, groups, wiring)
         }
     }
 }
@@ -25,18 +27,28 @@ extension Wiring {
     /// Something that is given the address of a database, and cannot enter it with the groups that it has.
     fileprivate func excludedClient(
         of database: WiredResource, at ports: [Int], _ groups: [WiredResource]
-    ) -> WiredResource? {
+    ) -> (client: WiredResource, groups: [WiredResource])? {
         let types = [
             "AWS::Lambda::Function", "AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service",
             "AWS::RDS::DBProxy",
         ]
         for client in types.flatMap({ resources(of: $0, with: database.stack) }) where exists(client) != false {
             guard let own = self.groups(ofClient: client), !own.isEmpty, knowsAddress(of: database, client),
-                !ports.contains(where: { mayEnter(groups, $0...$0, from: own) })
+                !ports.contains(where: { mayEnter(groups, $0...$0, from: own, in: blocks(around: client, and: database)) })
             else { continue }
-            return client
+            return (client, own)
         }
         return nil
+    }
+
+    /// The blocks of the network that both are in, where these are known: within it, private addresses are used.
+    private func blocks(around client: WiredResource, and database: WiredResource) -> [AddressBlock]? {
+        guard let network = place(of: client)?.networks.first, place(of: database)?.networks == [network],
+            !isHandedOut(network), !isOpen(network),
+            users("AWS::EC2::VPCCidrBlock", of: network, by: "VpcId").isEmpty,
+            let block = text(network.value("CidrBlock")).flatMap(AddressBlock.init)
+        else { return nil }
+        return [block]
     }
 
     private func groups(ofClient client: WiredResource) -> [WiredResource]? {
@@ -112,14 +124,14 @@ extension Wiring {
         }
     }
 
-    private func isOfWeb(_ resource: WiredResource) -> Bool {
+    func isOfWeb(_ resource: WiredResource) -> Bool {
         resource.resource.type == Examination.classicBalancer
             || resource.resource.type == "AWS::ElasticLoadBalancingV2::LoadBalancer"
                 && kind(ofBalancer: resource) == "application"
     }
 
     /// The resources that have a security group, or are told of it.
-    private func owners(of group: WiredResource) -> [WiredResource] {
+    func owners(of group: WiredResource) -> [WiredResource] {
         let others = ["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress"]
         var found: [WiredResource] = []
         for (index, stack) in stacks.enumerated() where stack.root == stacks[group.stack].root {

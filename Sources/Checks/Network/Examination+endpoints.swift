@@ -40,8 +40,8 @@ extension Examination {
             !groups.contains(where: { wiring.rules(of: $0, .ingress)?.isEmpty == true })
         else { return }
         reportClosed(
-            "no security group of it lets anybody in at port 443, at which \(service) answers", at: endpoint,
-            [.key("SecurityGroupIds")], groups)
+            "no security group lets anybody in at port 443, at which \(service) answers",
+            443...443, from: nil, at: endpoint, [.key("SecurityGroupIds")], groups, wiring)
     }
 
     /// "Gateway endpoints" in the AWS PrivateLink guide: each puts a route of its service into its route tables.

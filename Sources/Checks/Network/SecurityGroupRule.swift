@@ -33,6 +33,8 @@ struct SecurityGroupRule {
     let isReversed: Bool
     /// The security group at the other end, where it is one of the templates'.
     let peer: WiredResource?
+    /// The block of IPv4 addresses at the other end, where it is written out.
+    let addresses: String?
     /// What is at the other end, for comparing; nil where that is not known.
     let end: [WiredValue]?
 
@@ -54,14 +56,15 @@ extension Wiring {
     /// nobody knows.
     func rules(of group: WiredResource, _ direction: SecurityGroupRule.Direction) -> [SecurityGroupRule]? {
         guard isWhole(around: group.stack), !isHandedOut(group),
-            let own = possibleElements(of: group.value(direction.property))
+            let own = placedPossibleElements(of: group.value(direction.property))
         else { return nil }
         let others = users(direction.type, of: group, by: "GroupId or GroupName") { _, rule in
             rule.value("GroupName") == nil ? [rule.value("GroupId")].compactMap(\.self) : nil
         }.filter {
             mayBe($0.value("GroupId"), group) || $0.value("GroupName") != nil
         }
-        return own.map { rule($0, of: group, nil, direction) } + others.map { rule(ofItsOwn: $0, direction) }
+        return own.map { rule($0.element, of: group, $0.index, direction) }
+            + others.map { rule(ofItsOwn: $0, direction) }
     }
 
     /// A rule that is a resource.
@@ -87,7 +90,8 @@ extension Wiring {
         return SecurityGroupRule(
             owner: owner, index: index, transport: transport(member("IpProtocol", of: value)),
             ports: first.flatMap { first in last.flatMap { first <= $0 ? first...$0 : nil } },
-            isReversed: (first ?? 0) > (last ?? .max), peer: group, end: isKnown ? ends : nil)
+            isReversed: (first ?? 0) > (last ?? .max), peer: group,
+            addresses: text(member("CidrIp", of: value)), end: isKnown ? ends : nil)
     }
 
     private func transport(_ value: WiredValue?) -> String? {
@@ -102,18 +106,21 @@ extension Wiring {
 
     /// Whether traffic to a port may come into one of the groups, or nobody knows.
     ///
-    /// - Parameter sources: the groups of what sends it; nil for anybody.
+    /// - Parameters:
+    ///   - sources: the groups of what sends it; nil for anybody.
+    ///   - network: the blocks of its network; nil where they are not known.
     func mayEnter(
         _ groups: [WiredResource], _ port: ClosedRange<Int>, _ transports: Set<String> = ["tcp"],
-        from sources: [WiredResource]? = nil
+        from sources: [WiredResource]? = nil, in network: [AddressBlock]? = nil
     ) -> Bool {
         groups.contains { group in
             guard let rules = rules(of: group, .ingress) else { return true }
             return rules.contains { rule in
                 guard rule.mayAllow(port, transports) else { return false }
+                if let sources, let peer = rule.peer { return sources.contains(peer) }
                 // Addresses may be those of the sender.
-                guard let sources, let peer = rule.peer else { return true }
-                return sources.contains(peer)
+                guard let network, let block = rule.addresses.flatMap(AddressBlock.init) else { return true }
+                return network.contains { $0.overlaps(block) }
             }
         }
     }
