@@ -3,7 +3,7 @@ import Template
 /// Who may do what, as far as the templates of one root tell. Each kind of policy is looked for once, when somebody asks.
 final class AccessIndex {
     private let wiring: Wiring
-    /// One of the root's wiring.
+    /// One of the root's wiring, of which what asks is.
     private let stack: Int
     private var rolePolicies: Attachments?
     private var queuePolicies: Attachments?
@@ -18,7 +18,10 @@ final class AccessIndex {
     }
 
     /// All statements that may count for a role; nil where others may.
-    func statements(ofRole role: WiredResource) -> [PolicyStatement]? {
+    ///
+    /// - Parameter path: of what needs them; where that never counts, nobody asks.
+    func statements(ofRole role: WiredResource, for path: Template.Path) -> [PolicyStatement]? {
+        guard mayCount(path) else { return nil }
         if let known = knownRoles[role.number] { return known }
         let statements = findStatements(ofRole: role)
         knownRoles.updateValue(statements, forKey: role.number)
@@ -37,14 +40,16 @@ final class AccessIndex {
                 ])
         rolePolicies = attached
         var statements = attached.statements(of: role)
-        for document in role.resource.values(at: "Policies.*.PolicyDocument", of: role.logicalID) {
+        func values(at path: String) -> [PlacedValue] {
+            wiring.counting(role.resource.values(at: path, of: role.logicalID), in: role.stack)
+        }
+        for document in values(at: "Policies.*.PolicyDocument") {
             guard case .value = TextDocument(document.value) else { return nil }
-            statements += PolicyStatement.all(in: document, stack: role.stack)
+            statements += PolicyStatement.all(in: document, stack: role.stack, counting: wiring)
         }
         // A function in the place of policies may come to any.
-        let lists = role.resource.values(at: "Policies", of: role.logicalID)
-        guard lists.allSatisfy({ $0.value.list != nil }) else { return nil }
-        for policy in role.resource.values(at: "ManagedPolicyArns.*", of: role.logicalID) {
+        guard values(at: "Policies").allSatisfy({ $0.value.list != nil }) else { return nil }
+        for policy in values(at: "ManagedPolicyArns.*") {
             guard let more = self.statements(ofManaged: policy.value, in: role.stack) else { return nil }
             statements += more
         }
@@ -54,7 +59,7 @@ final class AccessIndex {
     private func statements(ofManaged value: Template.Expression, in stack: Int) -> [PolicyStatement]? {
         if let policy = wiring.onlyResource(of: value, type: "AWS::IAM::ManagedPolicy", in: stack) {
             return policy.resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
-                PolicyStatement.all(in: $0, stack: policy.stack)
+                PolicyStatement.all(in: $0, stack: policy.stack, counting: wiring)
             }
         }
         var statements: [PolicyStatement] = []
@@ -65,9 +70,15 @@ final class AccessIndex {
         return statements
     }
 
+    private func mayCount(_ path: Template.Path) -> Bool {
+        !wiring.counting([PlacedValue(.null, at: path)], in: stack).isEmpty
+    }
+
     /// All statements that may count for a queue, topic or bucket; nil where others may.
-    func statements(ofTarget target: WiredResource) -> [PolicyStatement]? {
-        guard !wiring.isOpen(target) else { return nil }
+    ///
+    /// - Parameter path: of what needs them; where that never counts, nobody asks.
+    func statements(ofTarget target: WiredResource, for path: Template.Path) -> [PolicyStatement]? {
+        guard mayCount(path), !wiring.isOpen(target) else { return nil }
         switch target.resource.type {
         case "AWS::SQS::Queue":
             let policies =
@@ -107,7 +118,7 @@ private struct Attachments {
             for policy in wiring.resources(of: type, with: stack) {
                 let resource = policy.resource
                 let statements = resource.values(at: "PolicyDocument", of: policy.logicalID).flatMap {
-                    PolicyStatement.all(in: $0, stack: policy.stack)
+                    PolicyStatement.all(in: $0, stack: policy.stack, counting: wiring)
                 }
                 for target in resource.values(at: path, of: policy.logicalID) {
                     if let member = wiring.onlyResource(of: target.value, in: policy.stack) {

@@ -43,7 +43,7 @@ extension Examination {
         _ action: String, to target: WiredResource, by service: String, for member: WiredResource,
         at path: Template.Path, _ access: AccessIndex
     ) {
-        guard let statements = access.statements(ofTarget: target) else { return }
+        guard let statements = access.statements(ofTarget: target, for: path) else { return }
         let names = TextPattern.principals(ofService: service)
         guard let arn = wiring.arn(of: target),
             !statements.mayAllow(

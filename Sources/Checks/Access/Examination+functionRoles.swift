@@ -19,7 +19,8 @@ extension Examination {
             for value in resource.values(at: "DeadLetterConfig.TargetArn", of: logicalID) {
                 checkSending(to: value, by: role, stack, access, "the dead-letter queue")
             }
-            checkNetwork(of: resource, logicalID, role, access)
+            checkNetwork(of: resource, logicalID, stack, role, access)
+            checkInlineCode(of: resource, logicalID, stack, role, access)
         }
     }
 
@@ -65,15 +66,22 @@ extension Examination {
 
     /// "Giving Lambda functions access to resources in an Amazon VPC" in the AWS Lambda developer guide.
     private mutating func checkNetwork(
-        of function: Template.Resource, _ logicalID: String, _ role: WiredResource?, _ access: AccessIndex
+        of function: Template.Resource, _ logicalID: String, _ stack: Int, _ role: WiredResource?,
+        _ access: AccessIndex
     ) {
-        // Of a network that only some environments have, the permission may be there in these.
-        guard let role, function.properties["VpcConfig"]?["SubnetIds"]?.list?.isEmpty == false else { return }
-        require(
-            ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"], on: nil,
-            as: TextPattern(glob: "arn:*:ec2:*").asARN(), of: role, access,
-            at: Template.Path(.resources, logicalID).appending("Properties").appending("Role"),
-            because: "a function in a VPC", isRefused: true)
+        guard let role else { return }
+        for network in wiring.counting(function.values(at: "VpcConfig", of: logicalID), in: stack) {
+            let isConditional = network.path.isConditional
+            // A list may be empty, unless somebody decided for a network.
+            guard let subnets = network.value["SubnetIds"], !subnets.isNoValue,
+                subnets.list.map({ !$0.isEmpty }) ?? isConditional
+            else { continue }
+            require(
+                ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"], on: nil,
+                as: TextPattern(glob: "arn:*:ec2:*").asARN(), of: role, access,
+                at: Template.Path(.resources, logicalID).appending("Properties").appending("Role"),
+                because: "a function in a VPC", isRefused: !isConditional)
+        }
     }
 
     /// What somebody does that receives from a source, by the source's type and the attribute that is its ARN.

@@ -54,7 +54,7 @@ extension Examination {
     /// CloudTrail looks whose the bucket is before it writes.
     private mutating func checkReading(of value: PlacedValue, _ stack: Int, _ access: AccessIndex) {
         guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
-            let statements = access.statements(ofTarget: bucket), let arn = wiring.arn(of: bucket),
+            let statements = access.statements(ofTarget: bucket, for: value.path), let arn = wiring.arn(of: bucket),
             !statements.mayAllow(
                 "s3:GetBucketAcl", on: arn, for: TextPattern.principals(ofService: "cloudtrail"), in: wiring)
         else { return }
@@ -83,7 +83,8 @@ extension Examination {
     /// "Enabling Amazon S3 server access logging" in the Amazon S3 user guide: by a policy, or by the older way of an ACL.
     private mutating func checkServerLogs(to value: PlacedValue, _ stack: Int, _ access: AccessIndex) {
         guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
-            bucket.resource.properties["AccessControl"] == nil, let statements = access.statements(ofTarget: bucket),
+            bucket.resource.properties["AccessControl"] == nil,
+            let statements = access.statements(ofTarget: bucket, for: value.path),
             var objects = wiring.arn(of: bucket)
         else { return }
         objects.append(TextPattern(glob: "/*"))
@@ -100,7 +101,7 @@ extension Examination {
         to value: PlacedValue, by service: String?, _ stack: Int, _ access: AccessIndex
     ) {
         guard let bucket = wiring.onlyResource(of: value.value, type: "AWS::S3::Bucket", in: stack),
-            let statements = access.statements(ofTarget: bucket), var objects = wiring.arn(of: bucket)
+            let statements = access.statements(ofTarget: bucket, for: value.path), var objects = wiring.arn(of: bucket)
         else { return }
         objects.append(TextPattern(glob: "/*"))
         let names = service.map { TextPattern.principals(ofService: $0) }

@@ -10,7 +10,8 @@ extension Examination {
         for origin in distribution.values(at: "DistributionConfig.Origins.*", of: logicalID) {
             guard let name = origin.value["DomainName"],
                 let bucket = wiring.onlyResource(of: name, type: "AWS::S3::Bucket", in: stack),
-                let statements = access.statements(ofTarget: bucket), var objects = wiring.arn(of: bucket)
+                let statements = access.statements(ofTarget: bucket, for: origin.path),
+                var objects = wiring.arn(of: bucket)
             else { continue }
             objects.append(TextPattern(glob: "/*"))
             let hasControl = origin.value["OriginAccessControlId"].map { $0.string != "" && !$0.isNoValue } ?? false

@@ -32,6 +32,8 @@ extension Examination {
             checkTopicKeys(of: resource, logicalID, stack)
             checkPublications(of: member, access)
         case "AWS::CloudTrail::Trail": checkKeyAccess(ofTrail: resource, logicalID, stack)
+        case "AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::EC2::LaunchTemplate":
+            checkServerAccess(of: resource, logicalID, stack, access)
         case "AWS::ECS::TaskDefinition": checkContainerAccess(of: resource, logicalID, stack, access)
         case "AWS::KMS::Key", "AWS::KMS::ReplicaKey": checkLockout(of: member)
         case "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function":
@@ -56,7 +58,8 @@ extension Examination {
         _ access: AccessIndex, at path: Template.Path, because reason: String, isRefused: Bool
     ) {
         // What is no ARN there is another mistake.
-        guard target == nil || pattern.isAnything || pattern.isARN, let statements = access.statements(ofRole: role)
+        guard target == nil || pattern.isAnything || pattern.isARN,
+            let statements = access.statements(ofRole: role, for: path)
         else { return }
         let missing = actions.filter { !statements.mayAllow($0, on: pattern, in: wiring) }
         guard !missing.isEmpty else { return }
@@ -73,6 +76,27 @@ extension Examination {
             fix: "allow \(names)\(place) in a policy of \(role.logicalID)",
             mend: isHere && extensible.count == 1
                 ? .elements(missing, at: extensible[0].path.appending("Action")) : nil)
+    }
+
+    /// The same of what a program does: the resource's own policy may let it in as well.
+    mutating func requireOfProgram(
+        _ action: String, on target: WiredResource, of role: WiredResource, _ access: AccessIndex,
+        at path: Template.Path, because reason: String
+    ) {
+        let own = target.resource
+        let isOpen =
+            switch own.type {
+            case "AWS::DynamoDB::Table": own.properties["ResourcePolicy"] != nil
+            case "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue":
+                access.statements(ofTarget: target, for: path)?.contains(where: \.mayAllow) ?? true
+            default:
+                !wiring.resources(of: "AWS::SecretsManager::ResourcePolicy", with: target.stack).isEmpty
+            }
+        guard !isOpen, var pattern = wiring.arn(of: target) else { return }
+        if own.type == "AWS::S3::Bucket", !action.hasPrefix("s3:List") {
+            pattern.append(TextPattern(glob: "/*"))
+        }
+        require([action], on: target, as: pattern, of: role, access, at: path, because: reason, isRefused: false)
     }
 
     /// The role that a property names, where it is one of the templates'.

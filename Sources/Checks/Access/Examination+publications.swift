@@ -12,7 +12,7 @@ extension Examination {
             for value in alarm.resource.values(at: "\(list).*", of: alarm.logicalID) {
                 guard let topic = wiring.onlyResource(of: value.value, type: "AWS::SNS::Topic", in: alarm.stack),
                     wiring.hasPolicy(topic), let arn = wiring.arn(of: topic),
-                    let statements = access.statements(ofTarget: topic),
+                    let statements = access.statements(ofTarget: topic, for: value.path),
                     !statements.contains(where: \.mayNameAccounts),
                     !statements.mayAllow(
                         "sns:Publish", on: arn, for: TextPattern.principals(ofService: "cloudwatch"),

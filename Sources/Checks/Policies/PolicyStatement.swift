@@ -4,6 +4,8 @@ import Template
 final class PolicyStatement {
     let placed: PlacedValue
     let stack: Int
+    /// What is known of conditions; nil where what stands under any of them is asked for.
+    private let wiring: Wiring?
     /// What stands under `Resource`.
     private(set) lazy var resources = elements("Resource")
     private var resourcePatterns: [[TextPattern]]?
@@ -12,9 +14,10 @@ final class PolicyStatement {
     /// The same of `NotAction`.
     private(set) lazy var exceptedPatterns = Self.patterns(elements("NotAction"))
 
-    init(placed: PlacedValue, stack: Int) {
+    init(placed: PlacedValue, stack: Int, counting wiring: Wiring? = nil) {
         self.placed = placed
         self.stack = stack
+        self.wiring = wiring
     }
 
     var path: Template.Path { placed.path }
@@ -27,7 +30,10 @@ final class PolicyStatement {
         elements(key).compactMap { element in element.value.string.map { ($0, element.path) } }
     }
 
-    func elements(_ key: String) -> [PlacedValue] { placed[key].flatMap(\.elements) }
+    func elements(_ key: String) -> [PlacedValue] {
+        let elements = placed[key].flatMap(\.elements)
+        return wiring?.counting(elements, in: stack) ?? elements
+    }
 
     /// What each of ``resources`` may be as a text.
     func patterns(ofResources wiring: Wiring) -> [[TextPattern]] {
@@ -41,12 +47,15 @@ final class PolicyStatement {
         actions.map { action in action.value.string.map { TextPattern(glob: $0.lowercased(), hasOne: true) } }
     }
 
-    /// - Parameter document: of whatever form, conditions included.
-    static func all(in document: PlacedValue, stack: Int) -> [PolicyStatement] {
+    /// - Parameters:
+    ///   - document: of whatever form, conditions included.
+    ///   - wiring: where only what may count is asked for, by what it knows of conditions.
+    static func all(in document: PlacedValue, stack: Int, counting wiring: Wiring? = nil) -> [PolicyStatement] {
         document.branches.flatMap { branch -> [PolicyStatement] in
             guard case .value(let value) = TextDocument(branch.value) else { return [] }
-            return PlacedValue(value, at: branch.path)["Statement"].flatMap(\.elements)
-                .map { PolicyStatement(placed: $0, stack: stack) }
+            let statements = PlacedValue(value, at: branch.path)["Statement"].flatMap(\.elements)
+            return (wiring?.counting(statements, in: stack) ?? statements)
+                .map { PolicyStatement(placed: $0, stack: stack, counting: wiring) }
         }
     }
 }
