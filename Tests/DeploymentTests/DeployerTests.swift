@@ -248,7 +248,9 @@ final class DeployerTests: XCTestCase {
     ) throws {
         let stack = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1"
         playCreation()
-        replay("cloudformation describe-change-set", changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
+        replay(
+            "cloudformation describe-change-set",
+            changeSet("FAILED", reason: "No updates are to be performed.", changes: ""))
         playStack(stackJSON(status, id: stack, outputs: ["A": "1"], tags: tags))
         aws.on("cloudformation describe-stack-events", eventsJSON(stack, []))
         let bucket = try ArtifactBucket(

@@ -34,7 +34,9 @@ extension Wiring {
         ]
         for client in types.flatMap({ resources(of: $0, with: database.stack) }) where exists(client) != false {
             guard let own = self.groups(ofClient: client), !own.isEmpty, knowsAddress(of: database, client),
-                !ports.contains(where: { mayEnter(groups, $0...$0, from: own, in: blocks(around: client, and: database)) })
+                !ports.contains(where: {
+                    mayEnter(groups, $0...$0, from: own, in: blocks(around: client, and: database))
+                })
             else { continue }
             return (client, own)
         }

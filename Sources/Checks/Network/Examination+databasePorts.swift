@@ -16,7 +16,8 @@ extension Examination {
             }
             // Of several, any lets traffic in: the first one stands for all.
             reportClosed(
-                "no security group lets anybody in at \((ports[0]...ports[0]).words)", ports[0]...ports[0], from: nil, at: resource,
+                "no security group lets anybody in at \((ports[0]...ports[0]).words)", ports[0]...ports[0], from: nil,
+                at: resource,
                 place.groupSteps + (place.groups?.expression.list == nil ? [] : [.index(0)]), groups, wiring)
         }
     }

@@ -53,7 +53,8 @@ extension Deployer {
 
     private func hasValues(_ stack: StackDescription, _ parameters: ParameterValues, _ template: Template) -> Bool {
         let deployed = Dictionary(
-            (stack.parameters ?? []).map { ($0.parameterKey, $0.parameterValue) }, uniquingKeysWith: { first, _ in first })
+            (stack.parameters ?? []).map { ($0.parameterKey, $0.parameterValue) },
+            uniquingKeysWith: { first, _ in first })
         guard Set(deployed.keys) == Set(template.parameters.names) else { return false }
         return template.parameters.allSatisfy { name, parameter in
             guard let value = parameters.values[name] else { return true }
