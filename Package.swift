@@ -444,7 +444,9 @@ let package = Package(
             exclude: ["Malformed", "Mistakes", "Security"]),
         .testTarget(
             name: "PlanTests",
-            dependencies: ["AWSResourceCatalogue", "Diagnostics", "JSON", "Plan", "ResourceSchemas", "Template"],
+            dependencies: [
+                "AWSResourceCatalogue", "Diagnostics", "JSON", "Plan", "ResourceSchemas", "Template", "Terminal",
+            ],
             exclude: ["Pairs"]),
         .testTarget(
             name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),

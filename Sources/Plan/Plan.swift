@@ -10,6 +10,8 @@ public struct Plan: Sendable {
     public let resources: [PlannedChange]
     /// Of parameters, outputs and conditions.
     public let declarations: [DeclarationChange]
+    /// Who may do what from now on, and who no longer: by policies, and by the rules of security groups.
+    public let access: [AccessChange]
 
     /// - Parameters:
     ///   - before: nil where nothing is deployed.
@@ -18,9 +20,12 @@ public struct Plan: Sendable {
     public init(from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue) {
         let old = before.map { StackScope($0.evaluated) }
         let new = after.map { StackScope($0.evaluated) }
-        var planning = Planning(old?.resources ?? [], new?.resources ?? [], ReplacementFacts(catalogue))
+        let (deployed, wanted) = (old?.resources ?? [], new?.resources ?? [])
+        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue))
         planning.run()
         resources = planning.changes
+        // Where nothing was or nothing will be, the templates say it as well.
+        access = before == nil || after == nil ? [] : AccessChange.all(from: deployed, to: wanted)
         declarations = DeclarationChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [])
     }
 

@@ -147,6 +147,9 @@ struct Planning {
 
     private mutating func complete(_ path: ResourcePath) {
         guard var change = found[path] else { return }
+        // What follows stands behind what the templates say, in an order that does not depend on how it was found.
+        let following = change.properties.filter { $0.cause != nil }.sorted { "\($0.path)" < "\($1.path)" }
+        change.properties = change.properties.filter { $0.cause == nil } + following
         switch change.action {
         case .add: change.condition = after[path]?.condition
         case .remove:

@@ -10,7 +10,7 @@ extension Plan {
         RenderedJSON.object([
             ("summary", .text(summary)),
             ("resources", .list(resources.map { $0.json(source: source) })),
-            ("declarations", .list(declarations.map(\.json))),
+            ("access", .list(access.map(\.json))), ("declarations", .list(declarations.map(\.json))),
         ]).document
     }
 }
@@ -62,6 +62,15 @@ extension PropertyChange {
                     ])
                 }
             ),
+        ])
+    }
+}
+
+extension AccessChange {
+    fileprivate var json: RenderedJSON {
+        .object([
+            ("owner", .text(owner)), ("grant", .text(grant)), ("isAdded", .boolean(isAdded)),
+            ("isBroader", .boolean(isBroader)),
         ])
     }
 }

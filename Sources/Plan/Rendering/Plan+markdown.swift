@@ -22,12 +22,32 @@ extension Plan {
                     + "\(item.headline.asMarkdownText) |\n"
             }
         }
+        if !access.isEmpty {
+            page += "\n| Whose | Who may do what | |\n|---|---|---|\n"
+            for change in access {
+                page += "| \(change.owner.asMarkdownText) | `\(change.isAdded ? "+" : "-")` \(change.grant.asMarkdownText) | "
+                    + "\(change.isBroader ? "**more is allowed**" : "") |\n"
+            }
+        }
         let explained = report.items.filter { !$0.details.isEmpty || !$0.notes.isEmpty }
         guard !explained.isEmpty || !report.declarations.isEmpty else { return page }
-        page += "\n<details><summary>What changes in them</summary>\n\n```diff\n"
-        for item in explained { page += item.difference(source: source) }
-        for detail in report.declarations { page += detail.difference(indent: "") }
-        return page + "```\n\n</details>\n"
+        let details =
+            explained.map { $0.difference(source: source) } + report.declarations.map { $0.difference(indent: "") }
+        let (shown, isWhole) = Self.fitting(details, in: Self.mostCharacters - page.count)
+        let rest = isWhole ? "" : "# and more, which a comment has no room for\n"
+        return page + "\n<details><summary>What changes in them</summary>\n\n```diff\n\(shown)\(rest)```\n\n</details>\n"
+    }
+
+    /// Of a comment on GitHub, with some room for who puts it there: it has 65,536 at most.
+    private static var mostCharacters: Int { 60_000 }
+
+    private static func fitting(_ texts: [String], in room: Int) -> (text: String, isWhole: Bool) {
+        var text = ""
+        for next in texts {
+            guard text.count + next.count <= room else { return (text, false) }
+            text += next
+        }
+        return (text, true)
     }
 }
 
@@ -48,7 +68,7 @@ extension PlanReport.Detail {
         guard lines.isEmpty else {
             return "  \(path)\(remark)\n" + lines.map { "\($0.description)\n" }.joined()
         }
-        if before == after { return "  \(path): \(after ?? "")\(remark)\n".oneLine }
+        if before == after { return "  \(path)\(after.map { ": \($0)" } ?? "")\(remark)\n".oneLine }
         let removed = before.map { "- \(path): \($0)\(after == nil ? remark : "")\n".oneLine } ?? ""
         let added = after.map { "+ \(path): \($0)\(remark)\n".oneLine } ?? ""
         return removed + added

@@ -11,6 +11,7 @@ extension Plan {
         let report = PlanReport(self)
         var lines: [[StyledText]] = []
         for item in report.items { lines += item.lines(width: width, source: source) + [[""]] }
+        if !access.isEmpty { lines += accessLines + [[""]] }
         if !report.declarations.isEmpty {
             for detail in report.declarations { lines += detail.lines(indent: 2, width: width, pathWidth: 0) }
             lines.append([""])
@@ -22,6 +23,24 @@ extension Plan {
         let losses = resources.count { $0.losesData }
         let warning = losses == 0 ? [] : [StyledText("; \(losses) of them hold\(losses == 1 ? "s" : "") data", .bad)]
         lines.append([StyledText("Plan: \(report.summary)", .bold)] + warning)
+        return lines
+    }
+}
+
+extension Plan {
+    /// A table of who may do what.
+    private var accessLines: [[StyledText]] {
+        let width = access.map(\.owner.displayWidth).max() ?? 0
+        var lines: [[StyledText]] = [[StyledText("Who may do what", .bold)]]
+        var previous = ""
+        for change in access {
+            let owner = change.owner == previous ? "" : change.owner
+            previous = change.owner
+            let padding = String(repeating: " ", count: width - owner.displayWidth)
+            let mark = change.isAdded ? StyledText("+ ", .good) : StyledText("- ", .bad)
+            let note = change.isBroader ? [StyledText("  more is allowed", .warning)] : []
+            lines.append([StyledText("  \(owner)\(padding)  "), mark, StyledText(change.grant)] + note)
+        }
         return lines
     }
 }

@@ -159,8 +159,9 @@ extension PlanReport.Detail {
         } else {
             lines = []
         }
-        before = change.before?.planned
-        after = change.after?.planned
+        let isSame = change.cause != nil && change.before == change.after
+        before = change.before.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
+        after = change.after.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         note = [Self.cause(of: change), Self.effect(of: change)].compactMap(\.self).joined(separator: "; ")
         isDangerous = change.effect != .update && resource.holdsData
     }
@@ -192,6 +193,19 @@ extension PlanReport.Detail {
         isDangerous = false
         lines = []
     }
+}
+
+extension String {
+    /// More than this nobody reads in one line.
+    private static var mostCharacters: Int { 400 }
+
+    /// The beginning of a long value. Programs get all of it.
+    fileprivate var shortened: String {
+        utf8.count <= Self.mostCharacters ? self : prefix(Self.mostCharacters) + "…"
+    }
+
+    /// Nil for what is long: where only something in it changes, the note says what.
+    fileprivate var ifShort: String? { utf8.count <= 100 ? self : nil }
 }
 
 extension Template.Expression {

@@ -1,0 +1,49 @@
+import Template
+
+/// One thing that somebody may do, or traffic that may pass, as a policy or a security group says it.
+struct Grant: Hashable {
+    enum Effect: Hashable {
+        case allow, deny
+    }
+
+    let effect: Effect
+    /// What may be done, as in `sqs:SendMessage`, or passed, as in `in tcp 443`. A statement's `NotAction` begins with
+    /// `not`.
+    let action: String
+    /// On what, or from or to where.
+    let object: String
+    /// Who may; nil where the policy belongs to who may.
+    let subject: String?
+    /// Under which conditions; nil under none.
+    let condition: String?
+
+    /// As in `sqs:* on Data/Queue.Arn`.
+    var words: String {
+        let what = (effect == .deny ? "no " : "") + action + (object.isEmpty ? "" : " " + object)
+        return what + (subject.map { " for \($0)" } ?? "") + (condition.map { " if \($0)" } ?? "")
+    }
+
+    /// Whether whoever has this has the other one too.
+    func covers(_ other: Grant) -> Bool {
+        guard effect == other.effect, condition == nil || condition == other.condition else { return false }
+        guard subject == other.subject || subject == "*" else { return false }
+        return action.covers(other.action) && (object == other.object || object.covers(other.object))
+    }
+}
+
+extension String {
+    /// Whether a pattern with `*` takes in all that another one does.
+    fileprivate func covers(_ other: String) -> Bool {
+        if self == other { return true }
+        let parts = lowercased().split(separator: "*", omittingEmptySubsequences: false)
+        guard parts.count > 1, let first = parts.first, let last = parts.last else { return false }
+        var rest = other.lowercased()[...]
+        guard rest.hasPrefix(first) else { return false }
+        rest = rest.dropFirst(first.count)
+        for part in parts.dropFirst().dropLast() where !part.isEmpty {
+            guard let found = rest.firstRange(of: part) else { return false }
+            rest = rest[found.upperBound...]
+        }
+        return rest.hasSuffix(last)
+    }
+}
