@@ -43,8 +43,7 @@ final class DisplayTests: XCTestCase {
 
             ~ Launch  AWS::EC2::LaunchTemplate  is updated in place
                 here
-                LaunchTemplateData/SecurityGroupIds[0]  another value, since Group is replaced
-                    Group.GroupId
+                LaunchTemplateData/SecurityGroupIds[0]  Group.GroupId  another value, since Group is replaced
 
             ~ updated in place   ± replaced
             Plan: 1 to update, 2 to replace
@@ -113,8 +112,10 @@ final class DisplayTests: XCTestCase {
     }
 
     func testAMarkdownCommentHasRoomOnGitHub() throws {
-        let many = (0..<400).map { #""Q\#($0)": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "%\#($0)" } }"# }
-            .joined(separator: ",")
+        let many = (0..<400).map {
+            #""Q\#($0)": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "%\#($0)" } }"#
+        }
+        .joined(separator: ",")
         let long = String(repeating: "x", count: 70)
         let page = try plan(many.replacing("%", with: "a\(long)"), many.replacing("%", with: "b\(long)"))
             .markdown(title: "all") { _ in "here" }

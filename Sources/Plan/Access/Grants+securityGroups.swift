@@ -6,7 +6,8 @@ extension PlannedResource {
         switch type {
         case "AWS::EC2::SecurityGroup":
             let grants =
-                rules("SecurityGroupIngress").map { $0.traffic("in") } + rules("SecurityGroupEgress").map { $0.traffic("out") }
+                rules("SecurityGroupIngress").map { $0.traffic("in") }
+                + rules("SecurityGroupEgress").map { $0.traffic("out") }
             return (path.description, grants)
         case "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress":
             let direction = type.hasSuffix("Ingress") ? "in" : "out"
@@ -31,7 +32,9 @@ extension Template.Expression {
             "CidrIp", "CidrIpv6", "SourceSecurityGroupId", "SourceSecurityGroupName", "DestinationSecurityGroupId",
             "SourcePrefixListId", "DestinationPrefixListId",
         ].compactMap { self[$0]?.planned }
-        let peer = peers.first.map { ["0.0.0.0/0", "::/0"].contains($0) ? "anybody (\($0))" : $0.groupOfIdentifier } ?? "nobody"
+        let peer =
+            peers.first.map { ["0.0.0.0/0", "::/0"].contains($0) ? "anybody (\($0))" : $0.groupOfIdentifier }
+            ?? "nobody"
         let what = [direction, protocols[name] ?? name, ports].filter { !$0.isEmpty }.joined(separator: " ")
         return Grant(
             effect: .allow, action: what, object: (direction == "in" ? "from " : "to ") + peer, subject: nil,

@@ -25,7 +25,8 @@ extension Plan {
         if !access.isEmpty {
             page += "\n| Whose | Who may do what | |\n|---|---|---|\n"
             for change in access {
-                page += "| \(change.owner.asMarkdownText) | `\(change.isAdded ? "+" : "-")` \(change.grant.asMarkdownText) | "
+                page +=
+                    "| \(change.owner.asMarkdownText) | `\(change.isAdded ? "+" : "-")` \(change.grant.asMarkdownText) | "
                     + "\(change.isBroader ? "**more is allowed**" : "") |\n"
             }
         }
@@ -35,7 +36,8 @@ extension Plan {
             explained.map { $0.difference(source: source) } + report.declarations.map { $0.difference(indent: "") }
         let (shown, isWhole) = Self.fitting(details, in: Self.mostCharacters - page.count)
         let rest = isWhole ? "" : "# and more, which a comment has no room for\n"
-        return page + "\n<details><summary>What changes in them</summary>\n\n```diff\n\(shown)\(rest)```\n\n</details>\n"
+        return page
+            + "\n<details><summary>What changes in them</summary>\n\n```diff\n\(shown)\(rest)```\n\n</details>\n"
     }
 
     /// Of a comment on GitHub, with some room for who puts it there: it has 65,536 at most.
