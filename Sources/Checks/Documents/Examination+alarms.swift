@@ -57,13 +57,15 @@ extension Examination {
         if !ids.contains(nil) {
             let ids = ids.compactMap(\.self)
             for (index, query) in queries.enumerated() {
-                guard let expression = MetricExpression(query["Expression"]),
-                    let unknown = expression.names.first(where: { !ids.contains($0) })
-                else { continue }
-                report(
-                    "metric-expression", "the expression is about \(unknown), and no metric of the alarm has that Id",
-                    at: path.appending(index).appending("Expression"),
-                    fix: Suggestion.fix(for: unknown, in: ids) ?? "choose among \(ids.joined(separator: ", "))")
+                for branch in PlacedValue(.object(query), at: path.appending(index))["Expression"] {
+                    guard let expression = MetricExpression(branch.value),
+                        let unknown = expression.names.first(where: { !ids.contains($0) })
+                    else { continue }
+                    report(
+                        "metric-expression",
+                        "the expression is about \(unknown), and no metric of the alarm has that Id", at: branch.path,
+                        fix: Suggestion.fix(for: unknown, in: ids) ?? "choose among \(ids.joined(separator: ", "))")
+                }
             }
         }
         // Of a band and what is compared with it, both may.

@@ -40,12 +40,14 @@ extension Examination {
     private mutating func checkSubnets() {
         let networks = grouped("AWS::EC2::Subnet", by: "VpcId", type: "AWS::EC2::VPC")
         for (subnet, wiring) in cases(of: "AWS::EC2::Subnet") {
-            guard let text = wiring.text(subnet.value("CidrBlock")), let block = AddressBlock(text),
-                let id = subnet.value("VpcId")
-            else { continue }
-            if let network = wiring.network(of: subnet) { check(block, text, of: subnet, in: network, wiring) }
+            guard let value = subnet.value("CidrBlock"), let id = subnet.value("VpcId") else { continue }
             // The one that stands behind is told of.
             let others = networks[wiring.identity(of: id, type: "AWS::EC2::VPC")]
+            guard let text = wiring.text(value), let block = AddressBlock(text) else {
+                checkRepeatedBlock(value, of: subnet, among: others, wiring)
+                continue
+            }
+            if let network = wiring.network(of: subnet) { check(block, text, of: subnet, in: network, wiring) }
             let other = others.prefix { $0 != subnet }.first { other in
                 wiring.text(other.value("CidrBlock")).flatMap(AddressBlock.init)?.overlaps(block) == true
                     // Of those that exclude each other only one is made.
@@ -60,6 +62,21 @@ extension Examination {
         }
     }
 
+    /// What is written in the same way, such as the same element of `Fn::Cidr`, comes to the same addresses.
+    private mutating func checkRepeatedBlock(
+        _ value: WiredValue, of subnet: WiredResource, among others: some Sequence<WiredResource>, _ wiring: Wiring
+    ) {
+        let block = wiring.resolved(value)
+        guard block.expression.isComputed else { return }
+        let other = others.prefix { $0 != subnet }.first { other in
+            other.value("CidrBlock").map(wiring.resolved) == block && areMadeTogether(subnet, other)
+        }
+        guard let other else { return }
+        report(
+            "overlapping-addresses", "\(other.logicalID) has the same addresses", at: subnet, .key("CidrBlock"),
+            notes: [("the other one", other)], fix: "choose a block that no other subnet has")
+    }
+
     private mutating func check(
         _ block: AddressBlock, _ text: String, of subnet: WiredResource, in network: WiredResource, _ wiring: Wiring
     ) {
@@ -70,6 +87,17 @@ extension Examination {
             "addresses-outside-network", "\(text) is not in \(around), the addresses of \(network.logicalID)",
             at: subnet, .key("CidrBlock"), notes: [("the network is declared here", network)],
             fix: "choose a block in \(around)")
+    }
+}
+
+extension Template.Expression {
+    /// Whether it is the value of a parameter or attribute, or an element of a list.
+    fileprivate var isComputed: Bool {
+        switch self {
+        case .ref(let name): name != "AWS::NoValue"
+        case .getAtt, .call(.select, _): true
+        default: false
+        }
     }
 }
 
