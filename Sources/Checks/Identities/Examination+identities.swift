@@ -43,6 +43,7 @@ extension Examination {
             for path in Self.streamPlaces[resource.type] ?? [] {
                 for value in resource.values(at: path, of: logicalID) { checkStream(value, stack) }
             }
+            if resource.type == "AWS::EC2::Route" { checkFirewallEndpoint(of: resource, logicalID, stack) }
             if resource.type == "AWS::CloudFormation::CustomResource" || resource.type.hasPrefix("Custom::") {
                 checkToken(of: resource, logicalID, stack)
             }
@@ -62,6 +63,20 @@ extension Examination {
         reportOnce(
             "reference-type", "\(words(value.value)) is the table's ARN, and its stream is what can be read",
             at: value.path, fix: "use Fn::GetAtt \(table.logicalID).StreamArn")
+    }
+
+    /// "AWS::NetworkFirewall::Firewall", return values: each of EndpointIds is a zone, a colon and an endpoint.
+    private mutating func checkFirewallEndpoint(of route: Template.Resource, _ logicalID: String, _ stack: Int) {
+        for value in route.values(at: "VpcEndpointId", of: logicalID) {
+            guard case .call(.select, let arguments) = value.value,
+                case .resource(let firewall, "EndpointIds")? = wiring.traces(of: arguments[1], in: stack).first,
+                firewall.resource.type == "AWS::NetworkFirewall::Firewall"
+            else { continue }
+            reportOnce(
+                "reference-type",
+                "each of \(firewall.logicalID).EndpointIds has its zone in front, as in eu-west-3a:vpce-0123456789abcdef0",
+                at: value.path, fix: "split it with Fn::Split at \":\", and take the second part with Fn::Select")
+        }
     }
 
     /// "AWS::CloudFormation::CustomResource" in the template reference: the ARN of a function or topic.

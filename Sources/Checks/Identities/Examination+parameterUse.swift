@@ -62,17 +62,31 @@ extension Examination {
     // MARK: - Lists
 
     /// A list stands in no text: `Fn::Sub` and the elements of `Fn::Join` are texts, and so is what an output shows.
-    mutating func checkListsInTexts() {
+    mutating func checkListsInTexts(_ tracer: ValueTracer) {
         guard !hasMacros else { return }
         let lists = Set(template.parameters.compactMap { name, parameter in parameter.isList ? name : nil })
-        guard !lists.isEmpty else { return }
         for reference in references {
-            guard case .parameter(let name) = reference.target, lists.contains(name),
-                let place = place(refusingListAt: reference.path)
+            guard let name = name(ofListAt: reference, lists, tracer), let place = place(refusingListAt: reference.path)
             else { continue }
             report(
-                "parameter-type-use", "\(name) is a list, and \(place)", at: reference.path,
+                reference.attribute == nil ? "parameter-type-use" : "wrong-value-type",
+                "\(name) is a list, and \(place)", at: reference.path,
                 fix: "make one text of it with Fn::Join, or take one with Fn::Select")
+        }
+    }
+
+    /// What a reference leads to, if that is a parameter or an attribute that is a list.
+    private func name(
+        ofListAt reference: Template.Reference, _ parameters: Set<String>, _ tracer: ValueTracer
+    ) -> String? {
+        switch reference.target {
+        case .parameter(let name): return parameters.contains(name) ? name : nil
+        case .resource(let name):
+            guard let attribute = reference.attribute,
+                tracer.value(of: .getAtt(name, .string(attribute)), in: subject.file).shape == .list
+            else { return nil }
+            return "\(name).\(attribute)"
+        default: return nil
         }
     }
 
@@ -82,7 +96,16 @@ extension Examination {
         if steps.first == .key("Fn::Join"), steps.dropFirst().first == .index(1), case .index? = steps.last {
             return "Fn::Join takes texts, or one list of them"
         }
-        return path.section == .outputs && path.steps.count == 3 && path.steps[2] == .key("Value")
-            ? "an output shows a text" : nil
+        return path.isOfOutputValue ? "an output shows a text" : nil
+    }
+}
+
+extension Template.Path {
+    /// Whether an output shows what stands here, in whichever branch of conditions.
+    fileprivate var isOfOutputValue: Bool {
+        guard section == .outputs, steps.count >= 3, steps[2] == .key("Value") else { return false }
+        return steps.dropFirst(3).allSatisfy { step in
+            if case .index(let index) = step { index > 0 } else { step == .key("Fn::If") }
+        }
     }
 }

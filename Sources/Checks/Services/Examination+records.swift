@@ -33,7 +33,7 @@ extension Examination {
                     at: owner, steps: steps + [.key("Type")], fix: "use an alias of type A, or a name below \(domain)")
             }
         }
-        checkAlias(wiring.member("AliasTarget", of: record), steps + [.key("AliasTarget")], of: owner, wiring)
+        checkAlias(wiring.member("AliasTarget", of: record), in: id, steps + [.key("AliasTarget")], of: owner, wiring)
         checkValues(of: record, steps, of: owner, wiring)
     }
 
@@ -80,7 +80,8 @@ extension Examination {
     }
 
     private mutating func checkAlias(
-        _ alias: WiredValue?, _ steps: [Template.Path.Step], of owner: WiredResource, _ wiring: Wiring
+        _ alias: WiredValue?, in zone: WiredValue?, _ steps: [Template.Path.Step], of owner: WiredResource,
+        _ wiring: Wiring
     ) {
         let distribution = "AWS::CloudFront::Distribution"
         let types = [distribution, "AWS::ElasticLoadBalancingV2::LoadBalancer", Self.classicBalancer]
@@ -90,7 +91,10 @@ extension Examination {
         // Of all regions, and of those in China ("AWS::Route53::RecordSet AliasTarget", HostedZoneId).
         let ofDistributions = ["Z2FDTNDATAQYW2", "Z3RFFRIM2A3IF5"]
         let isDistribution = target.resource.type == distribution
-        let isOwn = wiring.target(of: id, type: "AWS::Route53::HostedZone") != nil
+        // That a record is in is a zone of one's own, whatever it is.
+        let isOwn =
+            wiring.target(of: id, type: "AWS::Route53::HostedZone") != nil
+            || zone.map { wiring.resolved($0) == wiring.resolved(id) } == true
         let text = wiring.text(id)
         guard isOwn || text.map({ ofDistributions.contains($0) != isDistribution }) == true else { return }
         report(

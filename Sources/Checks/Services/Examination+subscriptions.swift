@@ -19,15 +19,28 @@ extension Examination {
 
     private mutating func checkEndpoint(of subscription: Template.Object, at path: Template.Path, _ tracer: ValueTracer)
     {
-        guard let kind = subscription["Protocol"]?.string, let endpoint = subscription["Endpoint"] else { return }
-        let type: String
-        switch kind {
-        case "sqs": type = "AWS::SQS::Queue"
-        case "lambda": type = "AWS::Lambda::Function"
-        case "firehose": type = "AWS::KinesisFirehose::DeliveryStream"
-        default: return
+        guard let kind = subscription["Protocol"], let endpoint = subscription["Endpoint"] else { return }
+        for (kind, endpoint) in pairs(kind, PlacedValue(endpoint, at: path.appending("Endpoint"))) {
+            guard let type = Self.subscribers[kind] else { continue }
+            checkTarget(
+                of: endpoint.value, [ReferenceTarget(.arn, type)], property: "Endpoint", at: endpoint.path, tracer)
         }
-        checkTarget(
-            of: endpoint, [ReferenceTarget(.arn, type)], property: "Endpoint", at: path.appending("Endpoint"), tracer)
+    }
+
+    /// The types that are subscribed by their ARNs, by protocol.
+    private static let subscribers = [
+        "firehose": "AWS::KinesisFirehose::DeliveryStream", "lambda": "AWS::Lambda::Function", "sqs": "AWS::SQS::Queue",
+    ]
+
+    /// Each protocol with the endpoints that it may have: those of the same branch, where one condition is about both.
+    private func pairs(_ kind: Template.Expression, _ endpoint: PlacedValue) -> [(kind: String, endpoint: PlacedValue)] {
+        if let kind = kind.string { return endpoint.branches.map { (kind, $0) } }
+        guard case .call(.if, let kinds) = kind, case .call(.if, let endpoints) = endpoint.value,
+            kinds[0] == endpoints[0]
+        else { return [] }
+        return (1...2).flatMap { branch in
+            pairs(
+                kinds[branch], PlacedValue(endpoints[branch], at: endpoint.path.appending("Fn::If").appending(branch)))
+        }
     }
 }
