@@ -20,12 +20,30 @@ extension Examination {
             if type == "AWS::SQS::Queue" { checkWindow(of: mapping, source.resource, wiring) }
         }
         for (pipe, wiring) in cases(of: "AWS::Pipes::Pipe") {
-            guard let source = wiring.target(of: pipe.value("Source")), source.attribute == "Arn",
-                Self.tables.contains(source.resource.resource.type)
+            guard let source = wiring.target(of: pipe.value("Source")) else { continue }
+            let type = source.resource.resource.type
+            if Self.tables.contains(type), source.attribute == "Arn" {
+                reportTable(source.resource, of: pipe, "Source")
+            }
+            guard let name = Self.sourceParameters[type] else { continue }
+            let parameters = pipe.value("SourceParameters").map(wiring.resolved)
+            // What is made elsewhere may have anything.
+            guard parameters == nil || parameters?.expression.object != nil,
+                wiring.isAbsent(wiring.member(name, of: parameters))
             else { continue }
-            reportTable(source.resource, of: pipe, "Source")
+            reportMissing(
+                "SourceParameters.\(name)", "a pipe that reads \(source.resource.logicalID) has \(name)", of: pipe,
+                notes: [("the source", source.resource)])
         }
     }
+
+    /// What a pipe has to say of a source: where in a stream it starts, or which topic of a cluster it reads
+    /// ("PipeSourceParameters" in the Amazon EventBridge Pipes API reference).
+    private static let sourceParameters = [
+        "AWS::DynamoDB::GlobalTable": "DynamoDBStreamParameters", "AWS::DynamoDB::Table": "DynamoDBStreamParameters",
+        "AWS::Kinesis::Stream": "KinesisStreamParameters", "AWS::MSK::Cluster": "ManagedStreamingKafkaParameters",
+        "AWS::MSK::ServerlessCluster": "ManagedStreamingKafkaParameters",
+    ]
 
     private static let tables = ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"]
 
