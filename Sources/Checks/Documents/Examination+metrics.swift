@@ -48,10 +48,27 @@ extension Examination {
                 published.first { $0.namespace == meant && $0.name == name }?.filter, at: place)
         }
         let names = published.filter { $0.namespace == namespace }.compactMap(\.name)
-        guard let meant = Suggestion.correction(of: name, in: Set(names)) else { return }
+        guard let meant = Suggestion.correction(of: name, in: Set(names)) ?? unwatched(like: name, among: names, stack)
+        else { return }
         reportUnpublished(
             "nothing publishes a metric \(name) in \(namespace), but \(meant)", "MetricName", meant,
             published.first { $0.namespace == namespace && $0.name == meant }?.filter, at: place)
+    }
+
+    /// The only one of some metrics that no alarm looks at, if its name ends in the same word: somebody else may publish
+    /// others in the namespace.
+    private func unwatched(like name: String, among names: [String], _ stack: Int) -> String? {
+        let watched = wiring.resources(of: "AWS::CloudWatch::Alarm", with: stack).flatMap { alarm in
+            ["MetricName", "Metrics/*/MetricStat/Metric/MetricName"].flatMap { path in
+                wiring.places(at: path, of: alarm).map { wiring.text($0.value) }
+            }
+        }
+        guard !watched.contains(nil) else { return nil }
+        let others = Set(names).filter { !watched.contains($0) }
+        guard let other = others.first, others.count == 1, let word = name.lastWord, other.lastWord == word else {
+            return nil
+        }
+        return other
     }
 
     private mutating func reportUnpublished(
@@ -62,4 +79,9 @@ extension Examination {
             notes: [filter.flatMap { note("the filter that publishes it", at: $0) }].compactMap(\.self),
             fix: "did you mean \(meant)?", mend: .value(meant))
     }
+}
+
+extension String {
+    /// As in `ApplicationErrors`: `Errors`.
+    fileprivate var lastWord: Substring? { lastIndex(where: \.isUppercase).map { self[$0...] } }
 }

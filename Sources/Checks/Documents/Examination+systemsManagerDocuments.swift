@@ -12,7 +12,9 @@ extension Examination {
         switch version {
         case "1.2": requireSteps("runtimeConfig", version, object, at: content.path)
         case "2.0", "2.2": checkSteps(object, version, Self.plugins, at: content.path)
-        case "0.3": checkSteps(object, version, Self.automationActions, at: content.path)
+        case "0.3":
+            checkSteps(object, version, Self.automationActions, at: content.path)
+            checkParameters(of: object, at: content.path)
         default: break
         }
     }
@@ -52,6 +54,22 @@ extension Examination {
         }
     }
 
+    /// What a runbook's step is given between braces is a parameter of it, unless a colon or dot says what else ("Data
+    /// elements and parameters" in the same guide).
+    private mutating func checkParameters(of document: Template.Object, at path: Template.Path) {
+        let parameters = document["parameters"]
+        guard parameters == nil || parameters?.object?.hasMacros == false else { return }
+        let declared = parameters?.object?.entries.map(\.key) ?? []
+        for inputs in PlacedValue(.object(document), at: path).values(at: ["mainSteps", "*", "inputs"]) {
+            for text in inputs.texts {
+                guard let name = text.value.string?.nameBetweenBraces, !declared.contains(name) else { continue }
+                report(
+                    "systems-manager-document", "the document has no parameter \(name)", at: text.path,
+                    fix: Suggestion.fix(for: name, in: declared) ?? "declare it in parameters")
+            }
+        }
+    }
+
     /// "Command document plugin reference" in the AWS Systems Manager user guide.
     private static let plugins = [
         "aws:runShellScript", "aws:applications", "aws:cloudWatch", "aws:configureDocker", "aws:configurePackage",
@@ -67,4 +85,32 @@ extension Examination {
         "aws:invokeWebhook", "aws:loop", "aws:pause", "aws:runCommand", "aws:runInstances", "aws:sleep",
         "aws:updateVariable", "aws:waitForAwsResourceProperty",
     ]
+}
+
+extension PlacedValue {
+    /// The texts in it, however deep in objects, lists and branches.
+    fileprivate var texts: [PlacedValue] {
+        branches.flatMap { branch -> [PlacedValue] in
+            switch branch.value {
+            case .string: [branch]
+            case .list(let elements):
+                elements.enumerated().flatMap { PlacedValue($1, at: branch.path.appending($0)).texts }
+            case .object(let object):
+                object.entries.flatMap { PlacedValue($0.value, at: branch.path.appending($0.key)).texts }
+            default: []
+            }
+        }
+    }
+}
+
+extension String {
+    /// As in `{{ InstanceId }}`; nil for another text.
+    fileprivate var nameBetweenBraces: String? {
+        guard hasPrefix("{{"), hasSuffix("}}"), count > 4 else { return nil }
+        let words = dropFirst(2).dropLast(2).split(separator: " ")
+        guard words.count == 1, words[0].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }) else {
+            return nil
+        }
+        return String(words[0])
+    }
 }
