@@ -6,7 +6,9 @@ extension Examination {
     ///
     /// - Parameter place: the object with `Namespace` and `MetricName`.
     mutating func checkMetric(in place: PlacedValue, _ stack: Int) {
-        guard let namespace = wiring.onlyText(of: place.value["Namespace"], in: stack) else { return }
+        guard let namespace = wiring.onlyText(of: place.value["Namespace"], in: stack) else {
+            return checkPublishedInComputedNamespace(place, stack)
+        }
         guard namespace.hasPrefix("AWS/") else { return checkPublished(namespace, in: place, stack) }
         guard let names = MetricNames.names(of: namespace) else {
             let known = MetricNames.namespaces
@@ -53,6 +55,29 @@ extension Examination {
         reportUnpublished(
             "nothing publishes a metric \(name) in \(namespace), but \(meant)", "MetricName", meant,
             published.first { $0.namespace == namespace && $0.name == meant }?.filter, at: place)
+    }
+
+    /// The same where the namespace is put together: one that is written in the same way is the same.
+    private mutating func checkPublishedInComputedNamespace(_ place: PlacedValue, _ stack: Int) {
+        guard let namespace = place.value["Namespace"].map({ wiring.resolved(WiredValue(expression: $0, stack: stack)) }),
+            namespace.expression.names.count == 1, let name = wiring.onlyText(of: place.value["MetricName"], in: stack)
+        else { return }
+        var published: [(name: String, filter: WiredResource)] = []
+        for filter in wiring.resources(of: "AWS::Logs::MetricFilter", with: stack) {
+            for transformation in wiring.places(at: "MetricTransformations/*", of: filter) {
+                let other = wiring.member("MetricNamespace", of: transformation.value).map(wiring.resolved)
+                guard let own = wiring.text(wiring.member("MetricName", of: transformation.value)), own != name else {
+                    return
+                }
+                if other == namespace { published.append((own, filter)) }
+            }
+        }
+        let names = published.map(\.name)
+        guard let meant = Suggestion.correction(of: name, in: Set(names)) ?? unwatched(like: name, among: names, stack)
+        else { return }
+        reportUnpublished(
+            "nothing publishes a metric \(name) in the namespace, but \(meant)", "MetricName", meant,
+            published.first { $0.name == meant }?.filter, at: place)
     }
 
     /// The only one of some metrics that no alarm looks at, if its name ends in the same word: somebody else may publish

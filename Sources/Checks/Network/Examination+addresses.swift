@@ -6,6 +6,7 @@ extension Examination {
         checkSizes()
         checkSubnets()
         checkPeers()
+        checkClients()
         checkFixedAddresses()
     }
 
@@ -33,6 +34,21 @@ extension Examination {
                 "overlapping-addresses", "the addresses of \(own.logicalID), \(text), overlap the peer's, \(other)",
                 at: peering, .key("PeerVpcId"), notes: [("the peer", peer)],
                 fix: "give the two networks different addresses")
+        }
+    }
+
+    /// "Rules and best practices for using AWS Client VPN" in the AWS Client VPN administrator guide.
+    private mutating func checkClients() {
+        for (endpoint, wiring) in cases(of: "AWS::EC2::ClientVpnEndpoint") {
+            guard let network = wiring.target(of: endpoint.value("VpcId"), type: "AWS::EC2::VPC"),
+                let clients = wiring.text(endpoint.value("ClientCidrBlock")),
+                let (own, other) = wiring.overlap([clients], wiring.addresses(of: network))
+            else { continue }
+            report(
+                "overlapping-addresses",
+                "the addresses of clients, \(own), overlap those of \(network.logicalID), \(other)", at: endpoint,
+                .key("ClientCidrBlock"), notes: [("the network is declared here", network)],
+                fix: "choose a block outside of the network")
         }
     }
 
