@@ -59,7 +59,8 @@ extension Examination {
 
     /// The same where the namespace is put together: one that is written in the same way is the same.
     private mutating func checkPublishedInComputedNamespace(_ place: PlacedValue, _ stack: Int) {
-        guard let namespace = place.value["Namespace"].map({ wiring.resolved(WiredValue(expression: $0, stack: stack)) }),
+        guard
+            let namespace = place.value["Namespace"].map({ wiring.resolved(WiredValue(expression: $0, stack: stack)) }),
             namespace.expression.names.count == 1, let name = wiring.onlyText(of: place.value["MetricName"], in: stack)
         else { return }
         var published: [(name: String, filter: WiredResource)] = []

@@ -33,7 +33,8 @@ extension Examination {
     ]
 
     /// Each protocol with the endpoints that it may have: those of the same branch, where one condition is about both.
-    private func pairs(_ kind: Template.Expression, _ endpoint: PlacedValue) -> [(kind: String, endpoint: PlacedValue)] {
+    private func pairs(_ kind: Template.Expression, _ endpoint: PlacedValue) -> [(kind: String, endpoint: PlacedValue)]
+    {
         if let kind = kind.string { return endpoint.branches.map { (kind, $0) } }
         guard case .call(.if, let kinds) = kind, case .call(.if, let endpoints) = endpoint.value,
             kinds[0] == endpoints[0]
