@@ -6,10 +6,8 @@ extension Examination {
     ///
     /// - Parameter place: the object with `Namespace` and `MetricName`.
     mutating func checkMetric(in place: PlacedValue, _ stack: Int) {
-        guard let namespace = wiring.onlyText(of: place.value["Namespace"], in: stack) else {
-            return checkPublishedInComputedNamespace(place, stack)
-        }
-        guard namespace.hasPrefix("AWS/") else { return checkPublished(namespace, in: place, stack) }
+        let text = wiring.onlyText(of: place.value["Namespace"], in: stack)
+        guard let namespace = text, namespace.hasPrefix("AWS/") else { return checkPublished(text, in: place, stack) }
         guard let names = MetricNames.names(of: namespace) else {
             let known = MetricNames.namespaces
             guard !known.contains(namespace), let nearest = Suggestion.correction(of: namespace, in: known) else {
@@ -29,56 +27,53 @@ extension Examination {
     }
 
     /// A metric of one's own is called as the filter calls it that makes it of a log: one that differs in a little is
-    /// another metric.
-    private mutating func checkPublished(_ namespace: String, in place: PlacedValue, _ stack: Int) {
-        guard let name = wiring.onlyText(of: place.value["MetricName"], in: stack) else { return }
-        let filters = wiring.resources(of: "AWS::Logs::MetricFilter", with: stack)
-        let published = filters.flatMap { filter in
-            wiring.places(at: "MetricTransformations/*", of: filter).map { transformation in
-                (
-                    namespace: wiring.text(wiring.member("MetricNamespace", of: transformation.value)),
-                    name: wiring.text(wiring.member("MetricName", of: transformation.value)), filter: filter
-                )
-            }
-        }
-        guard !published.contains(where: { ($0.namespace ?? namespace) == namespace && ($0.name ?? name) == name })
-        else { return }
-        let namespaces = published.filter { $0.name == name }.compactMap(\.namespace)
-        if let meant = Suggestion.correction(of: namespace, in: Set(namespaces)) {
-            return reportUnpublished(
-                "\(namespace) has no metric \(name): what is published stands in \(meant)", "Namespace", meant,
-                published.first { $0.namespace == meant && $0.name == name }?.filter, at: place)
-        }
-        let names = published.filter { $0.namespace == namespace }.compactMap(\.name)
-        guard let meant = Suggestion.correction(of: name, in: Set(names)) ?? unwatched(like: name, among: names, stack)
-        else { return }
-        reportUnpublished(
-            "nothing publishes a metric \(name) in \(namespace), but \(meant)", "MetricName", meant,
-            published.first { $0.namespace == namespace && $0.name == meant }?.filter, at: place)
-    }
-
-    /// The same where the namespace is put together: one that is written in the same way is the same.
-    private mutating func checkPublishedInComputedNamespace(_ place: PlacedValue, _ stack: Int) {
+    /// another metric. A namespace that is put together is the same where it is written in the same way.
+    ///
+    /// - Parameter text: what the namespace says, where that is known.
+    private mutating func checkPublished(_ text: String?, in place: PlacedValue, _ stack: Int) {
         guard
             let namespace = place.value["Namespace"].map({ wiring.resolved(WiredValue(expression: $0, stack: stack)) }),
-            namespace.expression.names.count == 1, let name = wiring.onlyText(of: place.value["MetricName"], in: stack)
+            text != nil || namespace.expression.names.count == 1,
+            let name = wiring.onlyText(of: place.value["MetricName"], in: stack)
         else { return }
-        var published: [(name: String, filter: WiredResource)] = []
-        for filter in wiring.resources(of: "AWS::Logs::MetricFilter", with: stack) {
-            for transformation in wiring.places(at: "MetricTransformations/*", of: filter) {
-                let other = wiring.member("MetricNamespace", of: transformation.value).map(wiring.resolved)
-                guard let own = wiring.text(wiring.member("MetricName", of: transformation.value)), own != name else {
-                    return
-                }
-                if other == namespace { published.append((own, filter)) }
-            }
+        let published = publishedMetrics(stack)
+        func mayBeIn(_ metric: PublishedMetric) -> Bool {
+            guard let text, let other = metric.namespaceText else { return true }
+            return text == other
         }
-        let names = published.map(\.name)
+        guard !published.contains(where: { mayBeIn($0) && ($0.name ?? name) == name }) else { return }
+        let namespaces = published.filter { $0.name == name }.compactMap(\.namespaceText)
+        if let text, let meant = Suggestion.correction(of: text, in: Set(namespaces)) {
+            return reportUnpublished(
+                "\(text) has no metric \(name): what is published stands in \(meant)", "Namespace", meant,
+                published.first { $0.namespaceText == meant && $0.name == name }, at: place)
+        }
+        let own = published.filter { text == nil ? $0.namespace == namespace : $0.namespaceText == text }
+        let names = own.compactMap(\.name)
         guard let meant = Suggestion.correction(of: name, in: Set(names)) ?? unwatched(like: name, among: names, stack)
         else { return }
         reportUnpublished(
-            "nothing publishes a metric \(name) in the namespace, but \(meant)", "MetricName", meant,
-            published.first { $0.name == meant }?.filter, at: place)
+            "nothing publishes a metric \(name) in \(text ?? "the namespace"), but \(meant)", "MetricName", meant,
+            own.first { $0.name == meant }, at: place)
+    }
+
+    /// What a filter makes of a log; nil for what nobody knows.
+    private struct PublishedMetric {
+        let namespace: WiredValue?
+        let namespaceText: String?
+        let name: String?
+        let filter: WiredResource
+    }
+
+    private func publishedMetrics(_ stack: Int) -> [PublishedMetric] {
+        wiring.resources(of: "AWS::Logs::MetricFilter", with: stack).flatMap { filter in
+            wiring.places(at: "MetricTransformations/*", of: filter).map { transformation in
+                let namespace = wiring.member("MetricNamespace", of: transformation.value).map(wiring.resolved)
+                return PublishedMetric(
+                    namespace: namespace, namespaceText: wiring.text(namespace),
+                    name: wiring.text(wiring.member("MetricName", of: transformation.value)), filter: filter)
+            }
+        }
     }
 
     /// The only one of some metrics that no alarm looks at, if its name ends in the same word: somebody else may publish
@@ -98,11 +93,12 @@ extension Examination {
     }
 
     private mutating func reportUnpublished(
-        _ message: String, _ property: String, _ meant: String, _ filter: WiredResource?, at place: PlacedValue
+        _ message: String, _ property: String, _ meant: String, _ metric: PublishedMetric?,
+        at place: PlacedValue
     ) {
         report(
             "unknown-metric", message, severity: .warning, at: place.path.appending(property),
-            notes: [filter.flatMap { note("the filter that publishes it", at: $0) }].compactMap(\.self),
+            notes: [metric.flatMap { note("the filter that publishes it", at: $0.filter) }].compactMap(\.self),
             fix: "did you mean \(meant)?", mend: .value(meant))
     }
 }
