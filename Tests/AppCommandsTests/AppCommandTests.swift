@@ -37,6 +37,14 @@ final class AppCommandTests: XCTestCase {
         )
     }
 
+    func testAPlanOfWhatIsDeployedTakesNoValues() async {
+        let plan = await run("plan", "--env", "test", "--old-parameters", "old.json")
+        XCTAssertEqual(plan.code, .failure, "it is a file that there is not")
+        let both = await run("plan", "--env", "test", "--parameters", "values.json")
+        XCTAssertEqual(both.code, .usage)
+        XCTAssertTrue(both.errors.contains("--env and --parameters both give values"), both.errors)
+    }
+
     func testHelpListsTheVerbsWithExamples() async {
         for words in ["help", "--help", "-h"] {
             let help = await run(words)

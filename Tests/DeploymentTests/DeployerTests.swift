@@ -371,19 +371,24 @@ final class DeployerTests: XCTestCase {
                 "ExecutionStatus":"AVAILABLE","Changes":[\(isNested ? change : outer)]}
                 """)
         }
+        playTemplates(deployed)
+        playStack(stackJSON("UPDATE_COMPLETE"))
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
+    }
+
+    /// What is deployed, with this in the nested stack.
+    private func playTemplates(_ data: String) {
         let stack = "arn:aws:cloudformation:eu-west-3:1:stack/web-Data/z"
         aws.on("cloudformation get-template --stack-name \(root)", "{\"TemplateBody\": \(Fixture.rootTemplate)}")
-        aws.on("cloudformation get-template --stack-name \(stack)", "{\"TemplateBody\": \(deployed)}")
+        aws.on("cloudformation get-template --stack-name \(stack)", "{\"TemplateBody\": \(data)}")
         aws.on(
             "cloudformation list-stack-resources",
             """
             {"StackResourceSummaries": [{"LogicalResourceId": "Data", "PhysicalResourceId": "\(stack)",
               "ResourceType": "AWS::CloudFormation::Stack", "ResourceStatus": "UPDATE_COMPLETE"}]}
             """)
-        playStack(stackJSON("UPDATE_COMPLETE"))
-        playEvents(
-            [.stack(1, "UPDATE_COMPLETE")],
-            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_COMPLETE")])
     }
 
     private func database(_ replacement: String, _ details: String = "") -> String {
@@ -447,15 +452,7 @@ final class DeployerTests: XCTestCase {
     func testAReplacementWhereNoChangeSetTellsIsFoundInTheTemplates() async throws {
         playBlindUpdate()
         let other = Fixture.dataTemplate.replacing("012345678901", with: "elsewhere")
-        let stack = "arn:aws:cloudformation:eu-west-3:1:stack/web-Data/z"
-        aws.on("cloudformation get-template --stack-name \(root)", "{\"TemplateBody\": \(Fixture.rootTemplate)}")
-        aws.on("cloudformation get-template --stack-name \(stack)", "{\"TemplateBody\": \(other)}")
-        aws.on(
-            "cloudformation list-stack-resources",
-            """
-            {"StackResourceSummaries": [{"LogicalResourceId": "Data", "PhysicalResourceId": "\(stack)",
-              "ResourceType": "AWS::CloudFormation::Stack", "ResourceStatus": "UPDATE_COMPLETE"}]}
-            """)
+        playTemplates(other)
         do {
             try await deploy()
             XCTFail("the database would be lost")

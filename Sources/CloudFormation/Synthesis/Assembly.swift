@@ -44,19 +44,8 @@ extension Assembly {
     /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Compute/WebGroup`; nil where
     /// there is none, and where the path leads to one in each of several root stacks.
     public func resource(at path: String) -> SynthesizedResource? {
-        let found = templates.filter { $0.stackPath.count == 1 }.compactMap { resource(at: path, from: $0) }
+        let found = templates.filter { $0.stackPath.count == 1 }.compactMap { templates.resource(at: path, from: $0) }
         return found.count == 1 ? found[0] : nil
-    }
-
-    private func resource(at path: String, from root: SynthesizedTemplate) -> SynthesizedResource? {
-        var template: SynthesizedTemplate? = root
-        var found: SynthesizedResource?
-        for logicalID in path.split(separator: "/") {
-            found = template?.resource(String(logicalID))
-            guard let resource = found else { return nil }
-            template = templates.nested(by: resource)
-        }
-        return found
     }
 }
 
@@ -64,6 +53,18 @@ extension [SynthesizedTemplate] {
     /// The template that a nested stack of another one is made from.
     public func nested(by resource: SynthesizedResource) -> SynthesizedTemplate? {
         resource.nestedTemplate.flatMap { name in first { $0.fileName == name } }
+    }
+
+    /// The resource that logical IDs lead to from a template, as in `Compute/WebGroup`; nil where there is none.
+    public func resource(at path: String, from root: SynthesizedTemplate) -> SynthesizedResource? {
+        var template: SynthesizedTemplate? = root
+        var found: SynthesizedResource?
+        for logicalID in path.split(separator: "/") {
+            found = template?.resource(String(logicalID))
+            guard let resource = found else { return nil }
+            template = nested(by: resource)
+        }
+        return found
     }
 
     /// A template with those nested in it.

@@ -1,9 +1,7 @@
 import AWSAccess
-import AWSResourceCatalogue
 import Diagnostics
 import Environments
 import Plan
-import Template
 import Terminal
 
 /// `plan --env NAME`: what a deployment would change of what is deployed.
@@ -23,12 +21,7 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let templates = try templates()
         let aws = context.aws(connection)
-        let stack = try await aws.stack(environment.stackName)
-        let deployed = try await PlannedTemplates.deployed(stack, region: connection.region, with: aws)
-        let wanted = templates.tree.map {
-            PlannedTemplates($0, given: environment.givenValues, region: connection.region)
-        }
-        let plan = Plan(from: deployed, to: wanted, catalogue: .aws)
+        let plan = try await templates.plan(of: aws.stack(environment.stackName), in: environment, with: aws)
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal)
         throw CommandEnd(display.exitCode(of: plan))
     }

@@ -1,8 +1,6 @@
 import AWSAccess
-import AWSResourceCatalogue
 import Environments
 import Plan
-import Template
 import Terminal
 
 extension Deployer {
@@ -41,11 +39,7 @@ extension Deployer {
     /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
     private func plan(of deployed: StackDescription) async throws -> Plan? {
         do {
-            let before = try await PlannedTemplates.deployed(deployed, region: aws.connection.region, with: aws)
-            let after = templates.tree.map {
-                PlannedTemplates($0, given: environment.givenValues, region: aws.connection.region)
-            }
-            return Plan(from: before, to: after, catalogue: .aws)
+            return try await templates.plan(of: deployed, in: environment, with: aws)
         } catch let error where error is CommandError || error is AWSError {
             terminal.reportWarning("what is deployed cannot be compared: \(error)")
             return nil

@@ -14,15 +14,12 @@ struct DeletionPolicies: Sendable, Equatable {
         DeletionPolicies(template: try await Template.deployed(stack: id, with: aws))
     }
 
-    /// What becomes of a resource. AWS CloudFormation Template Reference, "DeletionPolicy attribute": databases that
-    /// are in no cluster get a final snapshot unless told otherwise.
+    /// What becomes of a resource.
     func fate(of logicalID: String, type: String, isCreating: Bool = false) -> DeletionForecast.Fate {
         guard let template else { return .unknown }
         let resource = template.resources[logicalID]
         guard let policy = resource?.deletionPolicy else {
-            let isInCluster = resource?.properties["DBClusterIdentifier"] != nil
-            let hasSnapshot = type == "AWS::RDS::DBCluster" || type == "AWS::RDS::DBInstance" && !isInCluster
-            return hasSnapshot ? .snapshot : .deleted
+            return (resource ?? Template.Resource(type: type)).keepsSnapshotByDefault ? .snapshot : .deleted
         }
         switch policy {
         case "Retain": return .retained

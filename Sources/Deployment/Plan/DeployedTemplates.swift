@@ -1,4 +1,5 @@
 import AWSAccess
+import AWSResourceCatalogue
 import Environments
 import JSON
 import Plan
@@ -59,8 +60,9 @@ extension PlannedTemplates {
     /// What is deployed, as the values make it with which it is; nil where nothing is.
     ///
     /// - Throws: as ``DeployedTemplates/read(stack:with:)``.
-    static func deployed(_ stack: StackDescription?, region: String, with aws: AWSCLI) async throws -> PlannedTemplates?
-    {
+    fileprivate static func deployed(
+        _ stack: StackDescription?, region: String, with aws: AWSCLI
+    ) async throws -> PlannedTemplates? {
         guard let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" else { return nil }
         let values = (stack.parameters ?? []).compactMap { parameter in
             parameter.parameterValue.map { (parameter.parameterKey, GivenValues.Value($0)) }
@@ -68,6 +70,20 @@ extension PlannedTemplates {
         return PlannedTemplates(
             try await DeployedTemplates.read(stack: stack.stackId, with: aws).tree,
             given: GivenValues(Dictionary(values) { first, _ in first }), region: region)
+    }
+}
+
+extension DeployableTemplates {
+    /// What a deployment would change of a stack; of none, all is added.
+    ///
+    /// - Throws: as ``DeployedTemplates/read(stack:with:)``.
+    func plan(
+        of stack: StackDescription?, in environment: EnvironmentFile, with aws: AWSCLI
+    ) async throws -> Plan {
+        let region = aws.connection.region
+        let deployed = try await PlannedTemplates.deployed(stack, region: region, with: aws)
+        let wanted = tree.map { PlannedTemplates($0, given: environment.givenValues, region: region) }
+        return Plan(from: deployed, to: wanted, catalogue: .aws)
     }
 }
 

@@ -36,16 +36,7 @@ public struct DeployableTemplates: Sendable {
     var tree: TemplateTree? { root.map(templates.tree) }
 
     /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Data/Database`.
-    func resource(at path: String) -> SynthesizedResource? {
-        var template = root
-        var found: SynthesizedResource?
-        for logicalID in path.split(separator: "/") {
-            found = template?.resource(String(logicalID))
-            guard let resource = found else { return nil }
-            template = templates.nested(by: resource)
-        }
-        return found
-    }
+    func resource(at path: String) -> SynthesizedResource? { root.flatMap { templates.resource(at: path, from: $0) } }
 
     /// The template that a nested stack of another one is made from.
     func template(nestedBy resource: SynthesizedResource) -> SynthesizedTemplate? { templates.nested(by: resource) }

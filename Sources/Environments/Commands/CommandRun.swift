@@ -3,15 +3,6 @@ import Diagnostics
 import Foundation
 import Terminal
 
-/// Thrown where the work is done, and the exit status is to tell what came of it.
-public struct CommandEnd: Error {
-    /// How the command ends.
-    public let exitCode: ExitCode
-
-    /// - Parameter exitCode: how the command ends.
-    public init(_ exitCode: ExitCode) { self.exitCode = exitCode }
-}
-
 /// Runs a command's work and turns what it throws into messages and an exit status.
 public enum CommandRun {
     /// Runs the work; Ctrl+C cancels it.

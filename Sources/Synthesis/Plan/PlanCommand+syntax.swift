@@ -36,8 +36,9 @@ extension PlanCommand {
             ])
     }
 
-    /// Whether a command line compares with what is at hand, and not with what is deployed.
+    /// Whether a command line compares with what is at hand, and not with what is deployed, which has its own values.
     public static func isOffline(_ arguments: Arguments) -> Bool {
-        arguments.value("env") == nil || arguments.value("against") != nil || !arguments.positionals.isEmpty
+        arguments.value("env") == nil || !arguments.positionals.isEmpty
+            || ["against", "parameters", "old-parameters"].contains { arguments.value($0) != nil }
     }
 }

@@ -68,12 +68,14 @@ public struct PlanCommand: Sendable {
         let errors = assembly.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else { throw DiagnosticError(errors) }
         let roots = assembly.templates.filter { $0.stackPath.count == 1 }
-        guard roots.count == 1, let after = assembly.tree(of: roots[0]) else {
+        guard roots.count == 1 else {
             throw UsageError("the app has \(roots.count) root stacks, and a plan is of one; compare files instead")
         }
         let environment = arguments.value("env").map { " in \($0)" } ?? ""
         let before = try GitRevision(revision, folder: templates).tree(root: roots[0].fileName)
-        return ("\(revision) → what the stacks say\(environment)", before, after)
+        return (
+            "\(revision) → what the stacks say\(environment)", before, assembly.templates.tree(of: roots[0])
+        )
     }
 
     private static func tree(file: String) throws(DiagnosticError) -> TemplateTree {
@@ -85,13 +87,5 @@ public struct PlanCommand: Sendable {
             throw DiagnosticError(Diagnostic("template-file", "\(file) nests itself"))
         }
         return tree
-    }
-}
-
-extension Assembly {
-    /// A template with those nested in it.
-    func tree(of root: SynthesizedTemplate) -> TemplateTree? {
-        let files = Dictionary(templates.map { ($0.fileName, $0.template) }) { first, _ in first }
-        return TemplateTree(root: root.fileName, in: files)
     }
 }
