@@ -13,8 +13,6 @@ public struct PlannedTemplates: Sendable {
         let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
         evaluated = EvaluatedTemplate(expanded, given: given, region: region)
     }
-
-    var tree: Template { evaluated.template }
 }
 
 extension TemplateTree {

@@ -38,11 +38,14 @@ struct Planning {
         }
     }
 
-    private func change(_ action: PlannedChange.Action, _ resource: PlannedResource) -> PlannedChange {
+    /// - Parameter isUncertain: whether a condition that nobody can decide may leave it out.
+    private func change(
+        _ action: PlannedChange.Action, _ resource: PlannedResource, isUncertain: Bool? = nil
+    ) -> PlannedChange {
         PlannedChange(
-            path: resource.path, type: resource.type, action: action, properties: [], attributes: [],
-            holdsData: facts[resource.type]?.isStateful == true, condition: nil, isUncertain: resource.exists != .yes,
-            place: resource.place())
+            path: resource.path, type: resource.type, action: action,
+            holdsData: facts[resource.type]?.isStateful == true,
+            isUncertain: isUncertain ?? (resource.exists != .yes), place: resource.place)
     }
 
     private func refusal(from old: PlannedResource, to new: PlannedResource) -> PlannedChange {
@@ -54,8 +57,11 @@ struct Planning {
         properties.compare(.object(old.properties), .object(new.properties))
         var attributes = Comparison()
         attributes.compare(.object(old.attributes), .object(new.attributes))
-        let mayAppear = old.exists != new.exists
-        if properties.changes.isEmpty, attributes.changes.isEmpty, !mayAppear { return nil }
+        if properties.changes.isEmpty, attributes.changes.isEmpty {
+            // Only on one side a condition decides that nobody knows the answer of.
+            if old.exists == .yes, new.exists != .yes { return change(.remove, old, isUncertain: true) }
+            return old.exists != .yes && new.exists == .yes ? change(.add, new, isUncertain: true) : nil
+        }
         var change = change(.update, new)
         change.properties = properties.changes
         change.attributes = attributes.changes
@@ -71,12 +77,7 @@ struct Planning {
             change.properties[index].effect = facts.effect(
                 of: change.properties[index], from: old, to: new, changed: changed)
         }
-        let effects = change.properties.map(\.effect)
-        if effects.contains(where: { if case .replace = $0 { true } else { false } }) {
-            change.action = .replace
-        } else if effects.contains(where: { if case .mayReplace = $0 { true } else { false } }) {
-            change.action = .mayReplace
-        }
+        change.action = change.properties.reduce(ChangeEffect.update) { $0.orWorse($1.effect) }.action
     }
 
     // MARK: - What follows
@@ -92,16 +93,18 @@ struct Planning {
     private mutating func follow() {
         let uses = uses()
         var open = order.filter { found[$0] != nil }
+        var areOpen = Set(open)
         while let path = open.popLast() {
+            areOpen.remove(path)
             guard let cause = found[path] else { continue }
             for use in uses[path.description] ?? [] where use.user != path {
                 guard let reason = reason(for: use, cause) else { continue }
                 var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
                 guard change?.add(use.value, at: use.path, since: reason) == true, var change else { continue }
-                let action = found[use.user]?.action
                 decide(&change)
                 found[use.user] = change
-                if action != change.action || action == nil { open.append(use.user) }
+                // What it yields may be another value by that, whatever else changes of it.
+                if areOpen.insert(use.user).inserted { open.append(use.user) }
             }
         }
     }
@@ -123,9 +126,10 @@ struct Planning {
     /// Why a value is another one after the change of what yields it; nil where it is not.
     private func reason(for use: Use, _ change: PlannedChange) -> ChangeCause? {
         guard let old = before[change.path], let new = after[change.path] else { return nil }
-        let isOpen = facts[new.type] == nil || new.type.hasPrefix("Custom::") || new.type == Self.customResource
+        // What a custom resource yields, its function decides, whatever its properties are called.
+        let isCustom = new.type.hasPrefix("Custom::") || new.type == Self.customResource
         // What a property says stays as long as it says the same.
-        if let name = facts.property(behind: use.attribute, of: new.type), let value = new.properties[name] {
+        if !isCustom, let name = facts.property(behind: use.attribute, of: new.type), let value = new.properties[name] {
             guard value == old.properties[name], !change.properties.contains(where: { $0.path.begins(with: name) })
             else { return .update(of: change.path) }
             return nil
@@ -134,9 +138,12 @@ struct Planning {
         case .replace: return .replacement(of: change.path)
         case .mayReplace: return .possibleReplacement(of: change.path)
         case .update:
-            guard !change.properties.isEmpty, let attribute = use.attribute else { return nil }
-            if facts.isVolatile(attribute, of: new.type, change.properties) { return .update(of: change.path) }
-            return isOpen ? .possibleUpdate(of: change.path) : nil
+            guard !change.properties.isEmpty else { return nil }
+            if isCustom { return .possibleUpdate(of: change.path) }
+            guard let attribute = use.attribute, facts.isVolatile(attribute, of: new.type, change.properties) else {
+                return nil
+            }
+            return .update(of: change.path)
         case .add, .remove, .refuse: return nil
         }
     }
@@ -219,26 +226,6 @@ extension PlannedChange {
     }
 }
 
-extension ChangeCause {
-    var isPossible: Bool {
-        switch self {
-        case .replacement, .update: false
-        case .possibleReplacement, .possibleUpdate: true
-        }
-    }
-
-    /// What the value comes from.
-    public var resource: ResourcePath {
-        switch self {
-        case .replacement(let path), .update(let path), .possibleReplacement(let path), .possibleUpdate(let path): path
-        }
-    }
-}
-
-extension Template.Path {
-    func begins(with name: String) -> Bool { steps.first == .key(name) }
-}
-
 extension Template.Expression {
     /// Calls with each resource that this very value names, and with the attribute.
     fileprivate func forEachPlannedName(_ body: (_ name: String, _ attribute: String?) -> Void) {
@@ -257,17 +244,11 @@ extension Template.Expression {
 extension PlannedResource {
     /// What is left when it goes.
     fileprivate func keeping(by attribute: String) -> PlannedChange.Keeping {
-        switch policy(attribute) {
+        switch attributes[attribute]?.string {
         case "Retain", "RetainExceptOnCreate": .everything
         case "Snapshot": .snapshot
         case "Delete": .nothing
-        // Of these, a snapshot is kept where nobody says otherwise ("DeletionPolicy attribute" in the template
-        // reference).
-        default:
-            attribute == "DeletionPolicy"
-                && (type == "AWS::RDS::DBCluster"
-                    || type == "AWS::RDS::DBInstance" && properties["DBClusterIdentifier"] == nil)
-                ? .snapshot : .nothing
+        default: attribute == "DeletionPolicy" && declaration?.keepsSnapshotByDefault == true ? .snapshot : .nothing
         }
     }
 }

@@ -123,4 +123,27 @@ final class DisplayTests: XCTestCase {
         XCTAssertTrue(page.contains("400 to replace"))
         XCTAssertTrue(page.contains("# and more, which a comment has no room for"), String(page.suffix(300)))
     }
+
+    func testWhatNobodyCanDecideMayComeOrGo() throws {
+        let always = #""Bucket": { "Type": "AWS::S3::Bucket" }"#
+        let sometimes = #""Bucket": { "Type": "AWS::S3::Bucket", "Condition": "IsOpen" }"#
+        let forth = text(try plan(always, sometimes))
+        XCTAssertTrue(forth.contains("- Bucket  AWS::S3::Bucket  may be removed with its data"), forth)
+        let back = text(try plan(sometimes, always))
+        XCTAssertTrue(back.contains("+ Bucket  AWS::S3::Bucket  may be added"), back)
+        XCTAssertEqual(text(try plan(sometimes, sometimes)), "Plan: nothing changes")
+    }
+
+    func testAnEmptyDatabaseIsNoneEvenWhereTheOldOneIsKept() throws {
+        func database(_ isEncrypted: Bool) -> String {
+            """
+            "Data": { "Type": "AWS::RDS::DBInstance", "UpdateReplacePolicy": "Retain", "Properties": {
+              "Engine": "mysql", "DBInstanceClass": "db.t3.micro", "StorageEncrypted": \(isEncrypted) } }
+            """
+        }
+        let plan = try plan(database(false), database(true))
+        XCTAssertTrue(plan.resources[0].losesData)
+        XCTAssertTrue(
+            text(plan).contains("is replaced by an empty one; the old one is left behind as it is"), text(plan))
+    }
 }

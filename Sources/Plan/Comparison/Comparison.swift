@@ -5,10 +5,10 @@ import Template
 struct Comparison {
     private(set) var changes: [PropertyChange] = []
 
-    /// What tells elements of a list apart, as the documentation of most types has it.
+    /// Members by which elements of lists are told apart in most types.
     private static let identities = [
         "Key", "Sid", "Id", "Name", "AttributeName", "IndexName", "DeviceName", "RuleName", "PolicyName", "TargetId",
-        "Hostname", "ParameterName", "ContainerName", "Action",
+        "Hostname", "ParameterName", "ContainerName",
     ]
 
     mutating func compare(

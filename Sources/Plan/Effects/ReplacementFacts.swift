@@ -28,26 +28,6 @@ final class ReplacementFacts {
     }
 }
 
-extension Template.Path {
-    /// As facts name a property: `NetworkInterfaces/*/SubnetId`. Functions on the way do not count.
-    var ofFacts: String {
-        var parts: [String] = []
-        var skipped = 0
-        for step in steps {
-            if skipped > 0 {
-                skipped -= 1
-                continue
-            }
-            switch step {
-            case .key("Fn::If"): skipped = 1
-            case .key(let key): parts.append(key)
-            case .index: parts.append("*")
-            }
-        }
-        return parts.joined(separator: "/")
-    }
-}
-
 extension ReplacementFacts {
     /// What a change of a property does to its resource.
     ///
@@ -94,17 +74,6 @@ extension ReplacementFacts {
         guard let causes = self.changes(of: type).volatile[attribute] else { return false }
         return changes.contains { change in
             causes.contains { $0 == "*" ? !change.path.begins(with: "Tags") : change.path.begins(with: $0) }
-        }
-    }
-}
-
-extension ChangeEffect {
-    fileprivate func orWorse(_ other: ChangeEffect) -> ChangeEffect {
-        switch (self, other) {
-        case (.replace, _): self
-        case (_, .replace): other
-        case (.mayReplace, _): self
-        default: other
         }
     }
 }

@@ -12,7 +12,7 @@ extension Plan {
         let losses = resources.filter(\.losesData)
         if !losses.isEmpty {
             let names = losses.map { "`\($0.path)`" }.joined(separator: ", ")
-            page += "\n> [!CAUTION]\n> Data is lost or left behind: \(names)\n"
+            page += "\n> [!CAUTION]\n> Data is lost, or the stack goes on without it: \(names)\n"
         }
         if !report.items.isEmpty {
             page += "\n| | Resource | Type | What happens |\n|---|---|---|---|\n"

@@ -9,7 +9,7 @@ public struct PlanDisplay: Sendable {
     /// The options, for a ``CommandSyntax``.
     public static let options: [CommandSyntax.Option] = [
         .flag("exit-code", "end with 3 where something changes, and with 0 where nothing does"),
-        OutputFormat.option(.ofTables, of: "the plan"),
+        OutputFormat.option(.ofTables, of: "plans"),
     ]
 
     /// - Throws: ``UsageError`` for a format that there is not.

@@ -66,36 +66,6 @@ extension Plan {
     }
 }
 
-extension PlannedChange {
-    /// Whether what is there stays as it is: only what the stack says of it changes.
-    public var isUntouched: Bool {
-        guard case .update = action else { return false }
-        return properties.isEmpty && !attributes.contains { $0.path.steps.first == .key("UpdatePolicy") }
-            || properties.isEmpty
-    }
-
-    /// One character that says what happens.
-    public var symbol: Character {
-        switch action {
-        case .add: "+"
-        case .remove: "-"
-        case .update: isUntouched ? "=" : "~"
-        case .replace: "±"
-        case .mayReplace: "?"
-        case .refuse: "!"
-        }
-    }
-
-    /// Whether data goes that is there now, as far as anybody can tell.
-    public var losesData: Bool {
-        guard holdsData, keeps != .everything else { return false }
-        switch action {
-        case .remove, .replace, .mayReplace: return true
-        case .add, .update, .refuse: return false
-        }
-    }
-}
-
 extension PlanReport.Item {
     fileprivate init(_ change: PlannedChange) {
         symbol = change.symbol
@@ -125,7 +95,8 @@ extension PlanReport.Item {
         case .replace, .mayReplace:
             let verb = change.action == .replace ? "\(may) replaced" : "may be replaced"
             return switch change.keeps {
-            case .everything: "\(verb); the old one is left behind as it is"
+            case .everything:
+                "\(verb)\(change.holdsData ? " by an empty one" : ""); the old one is left behind as it is"
             case .snapshot: "\(verb) by an empty one; a snapshot of the old one is kept"
             case .nothing, nil: verb + (change.holdsData ? " by an empty one: its data goes with it" : "")
             }

@@ -12,30 +12,13 @@ struct PlannedResource {
     let properties: Template.Object
     /// What is neither property nor type, such as `DeletionPolicy`.
     let attributes: Template.Object
-    /// Where it is declared, and where its template has each part of it.
+    /// Where it is declared.
     let template: Template
 
-    func place(of steps: [Template.Path.Step] = []) -> Diagnostic.Place? {
-        template.origin(of: Template.Path(Template.Path(.resources, path.logicalID).steps + steps))?.place
-    }
+    var place: Diagnostic.Place? { template.origin(of: Template.Path(.resources, path.logicalID))?.place }
 
-    /// What CloudFormation does with it when it goes.
-    func policy(_ attribute: String) -> String? { attributes[attribute]?.string }
-}
-
-/// Where a resource is: the logical IDs of the nested stacks around it, and its own.
-public struct ResourcePath: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The logical IDs of the nested stacks around it, from the root down.
-    public let stack: [String]
-    /// Its own.
-    public let logicalID: String
-
-    /// As in `Data/Database`.
-    public var description: String { (stack + [logicalID]).joined(separator: "/") }
-
-    public static func < (left: ResourcePath, right: ResourcePath) -> Bool {
-        (left.stack + [left.logicalID]).lexicographicallyPrecedes(right.stack + [right.logicalID])
-    }
+    /// As its template has it.
+    var declaration: Template.Resource? { template.resources[path.logicalID] }
 }
 
 extension StackScope {

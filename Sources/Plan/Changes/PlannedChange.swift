@@ -32,12 +32,12 @@ public struct PlannedChange: Sendable {
     /// What happens to it.
     public internal(set) var action: Action
     /// Those of its properties that change.
-    public internal(set) var properties: [PropertyChange]
+    public internal(set) var properties: [PropertyChange] = []
     /// Of attributes such as `DeletionPolicy`: they do nothing to what is there.
-    public internal(set) var attributes: [PropertyChange]
+    public internal(set) var attributes: [PropertyChange] = []
     /// What is left of the resource that goes, where one does.
     public internal(set) var keeps: Keeping?
-    /// Whether it holds data that goes with it.
+    /// Whether resources of its type hold data.
     public let holdsData: Bool
     /// The condition under which it exists, of one that comes or goes.
     public internal(set) var condition: String?
@@ -49,4 +49,32 @@ public struct PlannedChange: Sendable {
     public internal(set) var notes: [String] = []
     /// Where it is declared: in what is to come, or in what was, for one that goes.
     public let place: Diagnostic.Place?
+}
+
+extension PlannedChange {
+    /// Whether what is there stays as it is: only what the stack says of it changes.
+    public var isUntouched: Bool { action == .update && properties.isEmpty }
+
+    /// One character that says what happens.
+    public var symbol: Character {
+        switch action {
+        case .add: "+"
+        case .remove: "-"
+        case .update: isUntouched ? "=" : "~"
+        case .replace: "±"
+        case .mayReplace: "?"
+        case .refuse: "!"
+        }
+    }
+
+    /// Whether the stack is without data afterwards that it has now, unless it was to leave that behind; also where
+    /// nobody can tell.
+    public var losesData: Bool {
+        guard holdsData else { return false }
+        switch action {
+        case .remove: return keeps != .everything
+        case .replace, .mayReplace: return true
+        case .add, .update, .refuse: return false
+        }
+    }
 }

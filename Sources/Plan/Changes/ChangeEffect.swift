@@ -1,0 +1,30 @@
+/// What a change of a property does to its resource.
+public enum ChangeEffect: Sendable, Hashable {
+    /// It stays what it is.
+    case update
+    /// Something outside of the templates decides: what that is.
+    case mayReplace(String)
+    /// Another one takes its place. Why, where that is not simply what the property does.
+    case replace(String?)
+}
+
+extension ChangeEffect {
+    /// The one of two that leaves less as it is.
+    func orWorse(_ other: ChangeEffect) -> ChangeEffect {
+        switch (self, other) {
+        case (.replace, _): self
+        case (_, .replace): other
+        case (.mayReplace, _): self
+        default: other
+        }
+    }
+
+    /// What a resource becomes by it.
+    var action: PlannedChange.Action {
+        switch self {
+        case .update: .update
+        case .mayReplace: .mayReplace
+        case .replace: .replace
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Diagnostics
+import Template
+
+/// What becomes of one value of a resource.
+public struct PropertyChange: Sendable, Hashable {
+    /// From the resource's properties, or from its attributes.
+    public let path: Template.Path
+    /// Nil where nothing was there.
+    public let before: Template.Expression?
+    /// Nil where nothing is there any more.
+    public let after: Template.Expression?
+    /// What it does to the resource.
+    public internal(set) var effect: ChangeEffect = .update
+    /// Why it changes, where the template says the same as before.
+    public internal(set) var cause: ChangeCause?
+
+    init(at path: Template.Path, from before: Template.Expression?, to after: Template.Expression?) {
+        self.path = path
+        self.before = before
+        self.after = after
+    }
+}
