@@ -97,4 +97,36 @@ final class NestedEvaluationTests: XCTestCase {
         XCTAssertEqual(told.stacks["Data"]?.resource("Database")?.properties["Stack"], "Data AWS::StackName")
         XCTAssertEqual(told.stacks["Data"]?.resource("Database")?.properties["Id"], "Data id")
     }
+
+    /// Forty stacks within each other, each of which gives the next one twice what it is given, and hands out twice what
+    /// that hands out: 2^40 letters.
+    func testStacksThatDoubleWhatTheyAreGivenComeToAnEnd() throws {
+        let number = 40
+        func stack(_ isLast: Bool) throws -> Template {
+            let out =
+                isLast
+                ? #""x""#
+                : #"{"Fn::Join": ["", [{"Fn::GetAtt": ["In", "Outputs.Out"]}, {"Fn::GetAtt": ["In", "Outputs.Out"]}]]}"#
+            let inner =
+                #", "In": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "in.json", "Parameters": {"#
+                + #""Text": {"Fn::Sub": "${Text}${Text}"}}}}"#
+            return try template(
+                #"""
+                {"Parameters": {"Text": {"Type": "String", "Default": "x"}}, "Resources": {
+                  "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": {"Ref": "Text"}}}\#(isLast ? "" : inner)},
+                 "Outputs": {"Out": {"Value": \#(out)}}}
+                """#)
+        }
+        var tree = TemplateTree(try stack(true))
+        for _ in 1..<number { tree = TemplateTree(try stack(false), nested: ["In": tree]) }
+        let root = EvaluatedTemplate(tree)
+        XCTAssertEqual(
+            root.outputs["Out"]?.unknown.first?.description, "output Out is larger than CloudFormation takes")
+        var deepest = root
+        while let next = deepest.stacks["In"] { deepest = next }
+        XCTAssertEqual(deepest.path.count, number - 1)
+        XCTAssertEqual(
+            deepest.resource("Topic")?.properties["DisplayName"]?.unknown.first?.description,
+            "parameter Text is larger than CloudFormation takes")
+    }
 }

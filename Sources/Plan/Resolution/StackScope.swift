@@ -73,7 +73,8 @@ final class StackScope {
         if let known = parameters[name] { return known }
         guard open.insert("parameter " + name).inserted else { return .ref(self.name(of: name)) }
         defer { open.remove("parameter " + name) }
-        let value = makeValue(ofParameter: name, parameter)
+        let made = makeValue(ofParameter: name, parameter)
+        let value = made.map { $0.bounded ?? .ref(self.name(of: name)) }
         parameters[name] = .some(value)
         return value
     }
@@ -109,7 +110,7 @@ final class StackScope {
             open.insert("output " + name).inserted
         else { return nil }
         defer { open.remove("output " + name) }
-        let value = resolved(expression)
+        let value = resolved(expression)?.bounded
         outputs[name] = .some(value)
         return value
     }

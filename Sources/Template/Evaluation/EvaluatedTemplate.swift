@@ -37,9 +37,7 @@ public struct EvaluatedTemplate: Sendable {
     public var stacks: [String: EvaluatedTemplate] { evaluator.stacks.mapValues(EvaluatedTemplate.init) }
 
     /// The outputs that exist, or may exist.
-    public var outputs: [String: EvaluatedValue] {
-        Dictionary(template.outputs.compactMap { name, _ in evaluator.output(name).map { (name, $0) } }) { $1 }
-    }
+    public var outputs: [String: EvaluatedValue] { evaluator.outputs }
 
     /// A resource; nil where there is none, and where its condition does not hold.
     public func resource(_ logicalID: String) -> EvaluatedResource? {

@@ -60,7 +60,7 @@ extension Evaluator {
             guard let stack = stacks[name] else {
                 return surroundings.made(self.name(of: name), attribute) ?? .unknown(.template(of: self.name(of: name)))
             }
-            return stack.output(output) ?? .unknown(.missing("output \(output) of \(self.name(of: name))"))
+            return stack.outputs[output] ?? .unknown(.missing("output \(output) of \(self.name(of: name))"))
         }
     }
 

@@ -11,6 +11,9 @@ struct Evaluator: Sendable {
     let surroundings: Surroundings
     private(set) var conditions: [String: Verdict] = [:]
     private(set) var stacks: [String: Evaluator] = [:]
+    /// What they come to, those that do not exist left out. Each is computed once: stacks that hand on twice what they are
+    /// handed would otherwise never end.
+    private(set) var outputs: [String: EvaluatedValue] = [:]
 
     /// - Parameters:
     ///   - exists: whether the stack does.
@@ -33,6 +36,7 @@ struct Evaluator: Sendable {
         ) { $1 }
         decideConditions()
         enterStacks(of: tree)
+        computeOutputs()
     }
 
     /// Each after those that it is made of.
@@ -99,13 +103,14 @@ struct Evaluator: Sendable {
         }
     }
 
-    /// What an output comes to; nil where it does not exist.
-    func output(_ name: String) -> EvaluatedValue? {
-        guard let output = template.outputs[name], let expression = output.outputValue else { return nil }
-        switch verdict(ofConditionNamed: output.condition) {
-        case .yes: return value(of: expression)
-        case .no: return nil
-        case .undecided(let reasons): return .unknown(reasons)
+    private mutating func computeOutputs() {
+        for (name, output) in template.outputs {
+            guard let expression = output.outputValue else { continue }
+            switch verdict(ofConditionNamed: output.condition) {
+            case .yes: outputs[name] = value(of: expression)?.bounded("output \(name)")
+            case .no: break
+            case .undecided(let reasons): outputs[name] = .unknown(reasons)
+            }
         }
     }
 }

@@ -5,7 +5,9 @@ extension Template.Parameter {
     ///   - given: its value, if one is given.
     ///   - stored: what parameters of Systems Manager hold, by their names there.
     func evaluated(_ name: String, given: EvaluatedValue?, stored: [String: String]) -> EvaluatedValue {
-        guard let value = given ?? defaultValue.map(EvaluatedValue.text) else { return .unknown(.parameter(name)) }
+        guard let value = (given ?? defaultValue.map(EvaluatedValue.text))?.bounded("parameter \(name)") else {
+            return .unknown(.parameter(name))
+        }
         if !value.unknown.isEmpty { return value }
         guard var text = value.text else { return value }
         if isInSystemsManager {

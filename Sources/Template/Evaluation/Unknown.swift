@@ -21,6 +21,8 @@ public enum Unknown: Sendable, Hashable, CustomStringConvertible {
     case undeclared(String)
     /// The template of a nested stack is not at hand: the stack's path.
     case template(of: String)
+    /// It is larger than anything in a template can be: the parameter or output.
+    case oversized(String)
     /// What a macro makes, and what is not understood or ill-formed.
     case function(String)
 
@@ -37,6 +39,7 @@ public enum Unknown: Sendable, Hashable, CustomStringConvertible {
         case .missing(let what): "there is no \(what)"
         case .undeclared(let name): "nothing is named \(name)"
         case .template(let path): "the template of \(path) is not at hand"
+        case .oversized(let name): "\(name) is larger than CloudFormation takes"
         case .function(let name): "\(name) can not be computed here"
         }
     }
