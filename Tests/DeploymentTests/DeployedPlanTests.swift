@@ -83,4 +83,74 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("is not in JSON"), screen.errors)
         XCTAssertEqual(screen.output, "")
     }
+
+    // MARK: - What lies in the artifact bucket
+
+    /// A stack that this tool deployed, whose nested template is the database's.
+    private func uploaded(_ database: String) throws -> (aws: FakeAWS, file: String) {
+        let aws = FakeAWS()
+        let bucket = try ArtifactBucket(
+            project: "web-dev", key: "stackName", account: "123456789012", connection: aws.cli().connection)
+        let file = PlacedTemplates.name(of: Array(database.utf8))
+        aws.on("cloudformation describe-stacks", stack)
+        aws.on(
+            "cloudformation get-template --stack-name arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev/1",
+            "{\"TemplateBody\": \(Fixture.rootTemplate.replacing("./Web.Data.template.json", with: bucket.address(ofKey: "web-dev/\(file)")))}"
+        )
+        return (aws, file)
+    }
+
+    func testWhatIsTheSameAsNowIsNotReadAgain() async throws {
+        let (aws, _) = try uploaded(Fixture.dataTemplate)
+        let (_, screen) = try await plan(aws)
+        XCTAssertEqual(screen.output, "Plan: nothing changes\n", screen.errors)
+        XCTAssertEqual(aws.commands.count, 2, "\(aws.lines)")
+    }
+
+    func testWhatDiffersComesFromTheBucketWithOneProcess() async throws {
+        let old = Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small")
+        let (aws, file) = try uploaded(old)
+        aws.on("s3 cp s3://web-dev-artifacts-123456789012-eu-west-3/web-dev") { command in
+            XCTAssertEqual(
+                Array(command.arguments[4...8]), ["--recursive", "--exclude", "*", "--include", file])
+            try Data(old.utf8).write(to: URL(fileURLWithPath: "\(command.arguments[3])/\(file)"))
+            return .success("")
+        }
+        let (_, screen) = try await plan(aws)
+        XCTAssertTrue(screen.output.contains("DBInstanceClass  db.t3.small → db.t3.micro"), screen.output)
+        XCTAssertEqual(aws.commands.count, 3, "\(aws.lines)")
+    }
+
+    func testWhatTheBucketHasNotOrWhatIsAnotherIsAskedOfTheStack() async throws {
+        let old = Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small")
+        for bytes in [nil, "{}"] {
+            let (aws, file) = try uploaded(old)
+            aws.on("s3 cp") { command in
+                if let bytes {
+                    try Data(bytes.utf8).write(to: URL(fileURLWithPath: "\(command.arguments[3])/\(file)"))
+                }
+                return .success("")
+            }
+            aws.on(
+                "cloudformation list-stack-resources",
+                stackResourcesJSON((logicalID: "Data", physicalID: nested, type: "AWS::CloudFormation::Stack")))
+            aws.on("cloudformation get-template --stack-name \(nested)", "{\"TemplateBody\": \(old)}")
+            let (_, screen) = try await plan(aws)
+            XCTAssertTrue(screen.output.contains("DBInstanceClass  db.t3.small → db.t3.micro"), screen.output)
+        }
+    }
+
+    func testAfterAFailureTheStacksAreAsked() async throws {
+        let (aws, _) = try uploaded(Fixture.dataTemplate)
+        aws.forget("cloudformation describe-stacks")
+        aws.on("cloudformation describe-stacks", stack.replacing("UPDATE_COMPLETE", with: "UPDATE_ROLLBACK_COMPLETE"))
+        aws.on(
+            "cloudformation list-stack-resources",
+            stackResourcesJSON((logicalID: "Data", physicalID: nested, type: "AWS::CloudFormation::Stack")))
+        aws.on(
+            "cloudformation get-template --stack-name \(nested)",
+            "{\"TemplateBody\": \(Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small"))}")
+        let (_, screen) = try await plan(aws)
+        XCTAssertTrue(screen.output.contains("DBInstanceClass  db.t3.small → db.t3.micro"), screen.output)
+    }
 }

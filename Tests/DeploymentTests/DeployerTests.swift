@@ -257,7 +257,7 @@ final class DeployerTests: XCTestCase {
             project: Fixture.environment().project, key: "stackName", account: "123456789012",
             connection: aws.cli().connection)
         let upload = TemplateUpload(templates: Fixture.templates, bucket: bucket, folder: "web-dev", aws: aws.cli())
-        let deployed = try template ?? String(decoding: upload.rootTemplate().rendered(), as: UTF8.self)
+        let deployed = try template ?? String(decoding: upload.placed().rootTemplate().rendered(), as: UTF8.self)
         aws.forget("cloudformation get-template")
         aws.on("cloudformation get-template", "{\"TemplateBody\": \(deployed)}")
     }
@@ -394,6 +394,56 @@ final class DeployerTests: XCTestCase {
     private func database(_ replacement: String, _ details: String = "") -> String {
         #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Database","ResourceType":"AWS::RDS::DBInstance","#
             + #""Replacement":"\#(replacement)"\#(details)}}"#
+    }
+
+    func testAnUpdateIsShownAsThePlanOfItsTemplates() async throws {
+        let small = Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small")
+        playUpdate(ofDatabase: database("False"), deployed: small)
+        try await deploy()
+        XCTAssertTrue(
+            screen.output.hasPrefix("~ Data/Database  AWS::RDS::DBInstance  is updated in place\n"), screen.output)
+        XCTAssertTrue(screen.output.contains("DBInstanceClass  db.t3.small → db.t3.micro"), screen.output)
+        XCTAssertFalse(screen.output.contains("otherwise"), screen.output)
+    }
+
+    func testWhatAWSSaysOtherwiseStandsBelowThePlan() async throws {
+        playUpdate(
+            ofDatabase: database("False", #","Details":[{"Target":{"Attribute":"Properties","Name":"Engine"}}]"#))
+        try await deploy()
+        XCTAssertTrue(
+            screen.output.hasPrefix(
+                """
+                Plan: nothing changes
+
+                What AWS's change set says otherwise
+                  Data/Database  AWS updates it in place, for Engine
+
+                """), screen.output)
+    }
+
+    /// AWS CloudFormation API Reference, "ResourceChangeDetail": nested stacks whose own properties stay as they are have
+    /// changes of the source `Automatic`.
+    func testNestedStacksInWhichNothingCanChangeAreNotAskedFor() async throws {
+        let nested = "arn:aws:cloudformation:eu-west-3:1:changeSet/deploy-1-Data/y"
+        let stack =
+            #""LogicalResourceId":"Data","ResourceType":"AWS::CloudFormation::Stack","ChangeSetId":"\#(nested)""#
+        let lake =
+            #"{"ResourceChange":{"Action":"Modify","LogicalResourceId":"Lake","ResourceType":"AWS::S3::Bucket","Replacement":"False"}}"#
+        let sources = [("Automatic", 0), ("DirectModification", 1), ("ParameterReference", 1)]
+        for (source, count) in sources {
+            playUpdate(ofDatabase: database("False"))
+            let details = #""Details":[{"Target":{"Attribute":"Properties"},"ChangeSource":"\#(source)"}]"#
+            aws.forget("cloudformation describe-change-set")
+            aws.on("cloudformation describe-change-set --change-set-name \(nested)", changeSet(changes: ""))
+            aws.on(
+                "cloudformation describe-change-set",
+                changeSet(changes: #"\#(lake),{"ResourceChange":{"Action":"Modify",\#(stack),\#(details)}}"#))
+            let before = ran("cloudformation describe-change-set --change-set-name \(nested)").count
+            try await deploy(.init(isDryRun: true))
+            XCTAssertEqual(
+                ran("cloudformation describe-change-set --change-set-name \(nested)").count - before, count, source)
+            XCTAssertFalse(screen.errors.contains("cannot be known"), screen.errors)
+        }
     }
 
     func testAReplacedDatabaseIsRefusedWithItsLine() async throws {

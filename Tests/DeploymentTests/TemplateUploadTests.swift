@@ -25,9 +25,9 @@ final class TemplateUploadTests: XCTestCase {
         let cli = aws.cli()
         let bucket = try ArtifactBucket(
             project: "shop", key: "ProjectName", account: "123456789012", connection: cli.connection)
-        let root = try await TemplateUpload(
-            templates: DeployableTemplates(templates: templates), bucket: bucket, folder: "shop-dev", aws: cli
-        ).run()
+        let upload = TemplateUpload(
+            templates: DeployableTemplates(templates: templates), bucket: bucket, folder: "shop-dev", aws: cli)
+        let root = try await upload.run(upload.placed())
         return (root, try XCTUnwrap(uploaded.value))
     }
 

@@ -21,7 +21,7 @@ struct ChangeSet: Decodable, Sendable, Equatable {
     /// Whether it can be executed, is being, or was: `AVAILABLE`, `EXECUTE_IN_PROGRESS` and the like.
     let executionStatus: String?
     let parameters: [Parameter]?
-    let changes: [Change]?
+    var changes: [Change]?
 
     /// Whether it is still being made.
     var isPending: Bool { status == "CREATE_PENDING" || status == "CREATE_IN_PROGRESS" }

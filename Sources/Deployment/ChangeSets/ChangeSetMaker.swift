@@ -83,18 +83,18 @@ struct ChangeSetMaker: Sendable {
                     "AWS cannot make the change set: \(changeSet.statusReason ?? changeSet.status)"),
                 isExplained: true)
         }
-        if let nestedUnknown {
-            return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: nestedUnknown))
-        }
+        return .changes(changeSet, try await review(of: changeSet, nestedUnknown: nestedUnknown))
+    }
+
+    /// What a change set that is made changes, in all nested stacks.
+    ///
+    /// - Parameter nestedUnknown: why it was made without them.
+    private func review(of changeSet: ChangeSet, nestedUnknown: String?) async throws -> ChangeReview {
+        if let nestedUnknown { return ChangeReview(changeSet, templates: templates, unknown: nestedUnknown) }
         do {
-            let nested = try await nestedChangeSets(of: changeSet)
-            return .changes(
-                changeSet,
-                ChangeReview(
-                    changeSet, nested: nested, templates: templates,
-                    unknown: Self.unseen(in: [changeSet] + nested.values, nested)))
+            return try await NestedChangeSets(aws: aws, templates: templates).review(of: changeSet)
         } catch let error as AWSError {
-            return .changes(changeSet, ChangeReview(changeSet, templates: templates, unknown: error.description))
+            return ChangeReview(changeSet, templates: templates, unknown: error.description)
         }
     }
 
@@ -135,7 +135,7 @@ struct ChangeSetMaker: Sendable {
     /// Waits until a change set is made, a few seconds for a handful of stacks.
     private func finished(_ id: String) async throws -> ChangeSet {
         for _ in 1...600 {
-            let changeSet = try await aws.patiently { try await describe(id) }
+            let changeSet = try await aws.patiently { try await aws.changeSet(id) }
             if !changeSet.isPending { return changeSet }
             try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
         }
@@ -144,31 +144,4 @@ struct ChangeSetMaker: Sendable {
             "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
         )
     }
-
-    /// The change sets of all nested stacks, by their ARNs.
-    private func nestedChangeSets(of root: ChangeSet) async throws -> [String: ChangeSet] {
-        var nested: [String: ChangeSet] = [:]
-        var level = [root]
-        while !level.isEmpty {
-            let ids = level.flatMap(\.resourceChanges).compactMap(\.changeSetId).filter { nested[$0] == nil }
-            level = try await concurrently(ids) { id in try await aws.patiently { try await describe(id) } }
-            // One that is neither made nor without changes tells nothing.
-            for (id, changeSet) in zip(ids, level) where changeSet.isComplete || changeSet.isEmpty {
-                nested[id] = changeSet
-            }
-            level = ids.compactMap { nested[$0] }
-        }
-        return nested
-    }
-
-    /// Why the changes of a nested stack that exists are not known, one that is removed included; nil when all are.
-    private static func unseen(in changeSets: [ChangeSet], _ nested: [String: ChangeSet]) -> String? {
-        let unseen = changeSets.flatMap(\.resourceChanges).filter { change in
-            change.isNestedStack && change.action != "Add" && change.changeSetId.flatMap { nested[$0] } == nil
-        }
-        let names = Set(unseen.map(\.logicalResourceId)).sorted().joined(separator: ", ")
-        return names.isEmpty ? nil : "AWS gives no change set of \(names)"
-    }
-
-    private func describe(_ id: String) async throws -> ChangeSet { try await aws.changeSet(id) }
 }

@@ -21,7 +21,9 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let templates = try templates()
         let aws = context.aws(connection)
-        let plan = try await templates.plan(of: aws.stack(environment.stackName), in: environment, with: aws)
+        let stack = try await aws.stack(environment.stackName)
+        let placed = try templates.placed(of: stack, in: environment, with: aws)
+        let plan = try await templates.plan(of: stack, placed, in: environment, with: aws)
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal)
         throw CommandEnd(display.exitCode(of: plan))
     }

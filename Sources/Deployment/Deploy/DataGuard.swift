@@ -17,7 +17,7 @@ struct DataGuard {
 
     /// - Parameters:
     ///   - review: what AWS says.
-    ///   - plan: what the templates say; nil where nobody asked them.
+    ///   - plan: what the templates say; nil where nobody can tell.
     init(_ review: ChangeReview, _ plan: Plan?) {
         let planned = Dictionary(
             (plan?.resources ?? []).map { ($0.path.description, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,11 +34,6 @@ struct DataGuard {
             }
         }
         self.losses = losses
-    }
-
-    /// Whether AWS leaves open what the templates may decide.
-    static func needsPlan(_ review: ChangeReview) -> Bool {
-        review.unknown != nil || review.rows.contains { $0.losesData && $0.isGuess }
     }
 
     /// What is refused, each with where it is declared and how it is allowed.

@@ -3,23 +3,31 @@ import Environments
 import Template
 
 extension Deployer {
+    /// The template that a stack was deployed with; nil where there is none, or none that can be read.
+    func rootTemplate(of stack: StackDescription?) async throws -> Template? {
+        guard let stack else { return nil }
+        do {
+            return try await aws.template(ofStack: stack.stackId, named: stackName)
+        } catch is AWSError {
+            return nil
+        }
+    }
+
     /// Whether a stack is what its templates, values and tags say, so that a change set would be empty.
     ///
     /// Sure only where all of it can be seen: AWS shows no secret, and after a failure nobody knows what the nested stacks
     /// are. Where it is not sure, the change set tells.
+    ///
+    /// - Parameter root: the template that it was deployed with.
     func isCurrent(
-        _ stack: StackDescription, _ upload: TemplateUpload, _ parameters: ParameterValues
+        _ stack: StackDescription, _ root: Template, _ placed: PlacedTemplates, _ parameters: ParameterValues
     ) async throws -> Bool {
-        let isSettled = ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(stack.stackStatus)
-        guard isSettled, let root = templates.root, hasTags(stack), hasValues(stack, parameters, root.template) else {
+        guard stack.isSettled, hasTags(stack), hasValues(stack, parameters, root), try placed.rootTemplate() == root
+        else {
             return false
         }
-        let wanted = try upload.rootTemplate()
         do {
-            async let isUnmoved = isUnmoved(stack, root.template)
-            let isSame = try await Template.deployed(stack: stack.stackId, with: aws) == wanted
-            let areValuesSame = try await isUnmoved
-            return isSame && areValuesSame
+            return try await isUnmoved(stack, root)
         } catch is AWSError {
             return false
         }

@@ -1,15 +1,24 @@
 import AWSAccess
 import Environments
 import Plan
+import Template
 import Terminal
 
 extension Deployer {
     /// Shows what is going to change, what could be lost by it, and what is not known.
-    func show(_ review: ChangeReview) {
-        terminal.output.print(review.table)
+    ///
+    /// - Parameter plan: what the templates say of an update; of a creation AWS's own list is enough.
+    func show(_ review: ChangeReview, _ plan: Plan?) {
+        if let plan {
+            plan.show(on: terminal.output)
+            for line in Reconciliation(review, plan).lines { terminal.output.print(line) }
+        } else {
+            terminal.output.print(review.table)
+        }
         if let unknown = review.unknown {
+            let reader = plan == nil ? "" : "; the plan says what the templates make of it"
             terminal.reportWarning(
-                "what changes inside the nested stacks cannot be known before it is done: \(unknown)")
+                "what changes inside the nested stacks cannot be known before it is done: \(unknown)\(reader)")
         }
         for warning in review.warnings {
             terminal.reportWarning(warning)
@@ -19,29 +28,32 @@ extension Deployer {
     /// Stops where what holds data would be replaced or removed and nobody allowed that by name; the change set is
     /// deleted then. A dry run only says so.
     func guardData(
-        _ review: ChangeReview, _ options: Options, of deployed: StackDescription?,
+        _ review: ChangeReview, _ plan: Plan?, _ options: Options, of deployed: StackDescription?,
         otherwise leftover: LeftoverChangeSet
     ) async throws {
         // What is not there yet has no data.
-        guard let deployed else { return }
-        do {
-            let plan = DataGuard.needsPlan(review) ? try await plan(of: deployed) : nil
-            let guardian = DataGuard(review, plan)
-            for mistake in guardian.superfluous(in: options.allowedReplacements) { terminal.reportWarning(mistake) }
-            let refusals = guardian.refusals(allowed: options.allowedReplacements, templates)
-            guard !refusals.isEmpty, !options.isDryRun else { return }
-            throw CommandError(refusals, hints: ["nothing was changed, and the change set is deleted"])
-        } catch {
-            throw await tidied(leftover, after: error)
-        }
+        guard deployed != nil else { return }
+        let guardian = DataGuard(review, plan)
+        for mistake in guardian.superfluous(in: options.allowedReplacements) { terminal.reportWarning(mistake) }
+        let refusals = guardian.refusals(allowed: options.allowedReplacements, templates)
+        guard !refusals.isEmpty, !options.isDryRun else { return }
+        throw await tidied(
+            leftover,
+            after: CommandError(refusals, hints: ["nothing was changed, and the change set is deleted"]))
     }
 
     /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
-    private func plan(of deployed: StackDescription) async throws -> Plan? {
+    ///
+    /// - Parameter root: the template that the stack was deployed with.
+    func plan(of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates) async -> Plan? {
+        guard let deployed else { return nil }
         do {
-            return try await templates.plan(of: deployed, in: environment, with: aws)
+            return try await templates.plan(of: deployed, root: root, placed, in: environment, with: aws)
         } catch let error where error is CommandError || error is AWSError {
             terminal.reportWarning("what is deployed cannot be compared: \(error)")
+            return nil
+        } catch {
+            // Whoever is interrupted waits for no plan.
             return nil
         }
     }

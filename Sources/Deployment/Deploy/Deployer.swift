@@ -85,7 +85,9 @@ public struct Deployer: Sendable {
         let bucket = try ArtifactBucket(
             project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
-        if let deployed, try await isCurrent(deployed, upload, parameters) {
+        let placed = try upload.placed()
+        let root = try await rootTemplate(of: deployed)
+        if let deployed, let root, try await isCurrent(deployed, root, placed, parameters) {
             return try await endWithoutChanges(deployed, options)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
@@ -93,7 +95,8 @@ public struct Deployer: Sendable {
 
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvent(of: deployed)
-        let template = try await self.upload(upload, to: bucket)
+        async let planned = plan(of: deployed, root, placed)
+        let template = try await self.upload(placed, with: upload, to: bucket)
         let baseline = try await newest
         let request = ChangeSetMaker.Request(
             stackName: stackName, name: "deploy-\(UUID().uuidString.lowercased())", template: template,
@@ -105,9 +108,10 @@ public struct Deployer: Sendable {
         case .refused(let error, _):
             throw error
         case .changes(let changeSet, let review):
-            show(review)
             let leftover = leftover(of: request)
-            try await guardData(review, options, of: deployed, otherwise: leftover)
+            let plan = await planned
+            show(review, plan)
+            try await guardData(review, plan, options, of: deployed, otherwise: leftover)
             guard try await isWanted(review, options, otherwise: leftover) else { return }
             try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
             let stack = try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)
@@ -137,11 +141,13 @@ public struct Deployer: Sendable {
     }
 
     /// Uploads the templates to the artifact bucket, which is made when it is missing, and gives the root's address.
-    private func upload(_ upload: TemplateUpload, to bucket: ArtifactBucket) async throws -> String {
+    private func upload(
+        _ placed: PlacedTemplates, with upload: TemplateUpload, to bucket: ArtifactBucket
+    ) async throws -> String {
         if try await bucket.makeIfMissing(with: aws) {
             terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
         }
-        return try await upload.run()
+        return try await upload.run(placed)
     }
 
     private func endWithoutChanges(_ deployed: StackDescription?, _ options: Options) async throws {

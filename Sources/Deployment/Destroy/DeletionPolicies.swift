@@ -11,7 +11,7 @@ struct DeletionPolicies: Sendable, Equatable {
 
     /// Reads the template of a stack.
     static func read(stack id: String, with aws: AWSCLI) async throws -> DeletionPolicies {
-        DeletionPolicies(template: try await Template.deployed(stack: id, with: aws))
+        DeletionPolicies(template: try await aws.template(ofStack: id, named: id))
     }
 
     /// What becomes of a resource.

@@ -20,36 +20,29 @@ struct TemplateUpload: Sendable {
 
     /// Uploads what is not there yet, and gives the address of the root template.
     ///
-    /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none,
-    ///   ``AWSError``.
-    func run() async throws -> String {
-        guard let root = templates.root else {
-            throw CommandError("missing-template", "there is no template to deploy")
-        }
-        var files: [String: [UInt8]] = [:]
-        let name = try place(root, in: &files)
+    /// - Throws: ``AWSError``.
+    func run(_ placed: PlacedTemplates) async throws -> String {
         try await TemporaryDirectory.use { directory in
-            for (name, bytes) in files { try TemporaryDirectory.write(Data(bytes), to: "\(directory)/\(name)") }
+            for (name, bytes) in placed.files { try TemporaryDirectory.write(Data(bytes), to: "\(directory)/\(name)") }
             // An object's name says what is in it, so that a size is enough to know it again.
             try await aws.run([
-                "s3", "sync", directory, "s3://\(bucket.name)/\(folder)", "--size-only", "--no-progress",
+                "s3", "sync", directory, placed.location, "--size-only", "--no-progress",
                 "--only-show-errors",
             ])
         }
-        return address(of: name)
+        return address(of: placed.root)
     }
 
-    /// The root template as it would be uploaded. Its nested ones stand in it under the hashes of their bytes, so that two
-    /// of these are the same only where all of them are.
+    /// The templates as they are uploaded.
     ///
-    /// - Throws: as ``run()``, but no ``AWSError``.
-    func rootTemplate() throws -> Template {
+    /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none.
+    func placed() throws -> PlacedTemplates {
         guard let root = templates.root else {
             throw CommandError("missing-template", "there is no template to deploy")
         }
         var files: [String: [UInt8]] = [:]
         let name = try place(root, in: &files)
-        return try Template(parsing: files[name] ?? [], file: name)
+        return PlacedTemplates(root: name, files: files, address: address(of: ""), location: location)
     }
 
     /// Adds a template and those nested in it to the files, and gives its file's name.
@@ -77,7 +70,7 @@ struct TemplateUpload: Sendable {
             addresses[resource.logicalID] = address(of: try place(nested, in: &files, around: around))
         }
         let bytes = read.text(template.contents, addressing: addresses)
-        let name = "\(SHA256.digest(of: bytes)).template.json"
+        let name = PlacedTemplates.name(of: bytes)
         files[name] = bytes
         return name
     }
@@ -106,6 +99,9 @@ struct TemplateUpload: Sendable {
     ) -> DiagnosticError {
         DiagnosticError(Diagnostic(code, message, at: resource.location, path: resource.path, fix: fix))
     }
+
+    /// The folder as the AWS CLI names it.
+    private var location: String { "s3://\(bucket.name)/\(folder)" }
 
     private func address(of name: String) -> String { bucket.address(ofKey: "\(folder)/\(name)") }
 

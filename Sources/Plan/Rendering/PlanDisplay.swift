@@ -27,11 +27,19 @@ public struct PlanDisplay: Sendable {
         case .markdown: terminal.output.write(document: plan.markdown(title: title, source: source))
         case .text, .sarif, .github, .env:
             terminal.errors.print([StyledText(title, .bold)])
-            let width = terminal.output.isInteractive ? terminal.output.width : 120
-            for line in plan.lines(width: width, source: source) { terminal.output.print(line) }
+            plan.show(on: terminal.output)
         }
     }
 
     /// How a command ends that showed a plan.
     public func exitCode(of plan: Plan) -> ExitCode { tellsByExitCode && !plan.isEmpty ? .changes : .success }
+}
+
+extension Plan {
+    /// Prints the plan for people.
+    public func show(on output: TerminalStream) {
+        let sources = SourceFiles()
+        let width = output.isInteractive ? output.width : 120
+        for line in lines(width: width, source: { "\(sources.position(of: $0))" }) { output.print(line) }
+    }
 }

@@ -1,0 +1,22 @@
+import AWSAccess
+import JSON
+import Template
+
+extension AWSCLI {
+    /// The template of a stack. The CLI gives one in JSON, as this tool uploads it, as an object; one in YAML, which is
+    /// somebody else's, comes as text and is not read: nil.
+    ///
+    /// - Parameters:
+    ///   - id: the stack's ARN or name.
+    ///   - name: what messages call the stack.
+    func template(ofStack id: String, named name: String) async throws -> Template? {
+        let answer = try await run(["cloudformation", "get-template", "--stack-name", id])
+        let body = try? JSONValue(parsing: Array(answer), limits: JSONLimits(bytes: 16 * 1024 * 1024))["TemplateBody"]
+        return body.flatMap { try? Template($0, file: Template.nameOfDeployed(name)) }
+    }
+}
+
+extension Template {
+    /// What messages call the template of a stack that is deployed.
+    static func nameOfDeployed(_ stack: String) -> String { "the template of \(stack)" }
+}
