@@ -439,7 +439,7 @@ final class DeployerTests: XCTestCase {
                 "cloudformation describe-change-set",
                 changeSet(changes: #"\#(lake),{"ResourceChange":{"Action":"Modify",\#(stack),\#(details)}}"#))
             let before = ran("cloudformation describe-change-set --change-set-name \(nested)").count
-            try await deploy(.init(isDryRun: true))
+            try await deploy(.init(goal: .dryRun))
             XCTAssertEqual(
                 ran("cloudformation describe-change-set --change-set-name \(nested)").count - before, count, source)
             XCTAssertFalse(screen.errors.contains("cannot be known"), screen.errors)
@@ -705,7 +705,7 @@ final class DeployerTests: XCTestCase {
     func testADryRunDeletesTheChangeSetAndTheEmptyStack() async throws {
         playCreation()
         playStack("", stackJSON("REVIEW_IN_PROGRESS"))
-        try await deploy(.init(isDryRun: true))
+        try await deploy(.init(goal: .dryRun))
         XCTAssertTrue(screen.output.contains("Lake"))
         XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
         XCTAssertEqual(ran("cloudformation delete-stack"), ["cloudformation delete-stack --stack-name \(root)"])

@@ -5,9 +5,27 @@ extension AWSCLI {
         let summaries: [ChangeSet.Summary]
     }
 
-    /// A change set by its ARN.
-    func changeSet(_ id: String) async throws -> ChangeSet {
-        try await run(["cloudformation", "describe-change-set", "--change-set-name", id], as: ChangeSet.self)
+    /// A change set by its ARN, or by its name and its stack's.
+    func changeSet(_ id: String, ofStack stack: String? = nil) async throws -> ChangeSet {
+        try await run(
+            ["cloudformation", "describe-change-set", "--change-set-name", id]
+                + (stack.map { ["--stack-name", $0] } ?? []),
+            as: ChangeSet.self)
+    }
+
+    /// A change set by its ARN, once it is made: a few seconds for a handful of stacks.
+    ///
+    /// - Throws: ``CommandError`` after ten minutes.
+    func finishedChangeSet(_ id: String) async throws -> ChangeSet {
+        for _ in 1...600 {
+            let changeSet = try await patiently { try await self.changeSet(id) }
+            if !changeSet.isPending { return changeSet }
+            try await sleep(connection.isLocal ? .milliseconds(200) : .seconds(1))
+        }
+        throw CommandError(
+            "aws-late",
+            "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
+        )
     }
 
     /// The change sets that a stack has; none when there is no such stack.

@@ -1,3 +1,5 @@
+import Environments
+
 /// What an execution would do to the resources of one stack. AWS CloudFormation API Reference, "DescribeChangeSet".
 struct ChangeSet: Decodable, Sendable, Equatable {
     struct Change: Decodable, Sendable, Equatable {
@@ -20,6 +22,10 @@ struct ChangeSet: Decodable, Sendable, Equatable {
     let statusReason: String?
     /// Whether it can be executed, is being, or was: `AVAILABLE`, `EXECUTE_IN_PROGRESS` and the like.
     let executionStatus: String?
+    let description: String?
+    /// Nil for an answer that does not say.
+    let includeNestedStacks: Bool?
+    let tags: [StackDescription.Tag]?
     let parameters: [Parameter]?
     var changes: [Change]?
 

@@ -20,6 +20,8 @@ struct ChangeSetMaker: Sendable {
         let tags: [String: String]
         /// The parameters that the deployed stack has; nil for a new stack.
         let deployedParameters: Set<String>?
+        /// For whoever looks at the change set later.
+        let description: String?
     }
 
     /// What came of it.
@@ -88,9 +90,12 @@ struct ChangeSetMaker: Sendable {
 
     /// What a change set that is made changes, in all nested stacks.
     ///
-    /// - Parameter nestedUnknown: why it was made without them.
-    private func review(of changeSet: ChangeSet, nestedUnknown: String?) async throws -> ChangeReview {
-        if let nestedUnknown { return ChangeReview(changeSet, templates: templates, unknown: nestedUnknown) }
+    /// - Parameter reason: why it was made without them, where it was just now.
+    func review(of changeSet: ChangeSet, nestedUnknown reason: String? = nil) async throws -> ChangeReview {
+        let isWithout = changeSet.includeNestedStacks == false && templates.templates.count > 1
+        if let nestedUnknown = reason ?? (isWithout ? "AWS could not make the change set with them" : nil) {
+            return ChangeReview(changeSet, templates: templates, unknown: nestedUnknown)
+        }
         do {
             return try await NestedChangeSets(aws: aws, templates: templates).review(of: changeSet)
         } catch let error as AWSError {
@@ -104,8 +109,8 @@ struct ChangeSetMaker: Sendable {
             stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
             template: request.template, parameters: parameters(of: request),
             tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) },
-            includesNestedStacks: nested)
-        return try await finished(order(input))
+            includesNestedStacks: nested, description: request.description)
+        return try await aws.finishedChangeSet(order(input))
     }
 
     /// Tells AWS to make a change set, and gives its ARN: again where the answer was lost, which AWS takes for one by
@@ -130,18 +135,5 @@ struct ChangeSetMaker: Sendable {
             guard request.deployedParameters?.contains(name) == true else { return nil }
             return .init(ParameterKey: name, UsePreviousValue: true)
         }
-    }
-
-    /// Waits until a change set is made, a few seconds for a handful of stacks.
-    private func finished(_ id: String) async throws -> ChangeSet {
-        for _ in 1...600 {
-            let changeSet = try await aws.patiently { try await aws.changeSet(id) }
-            if !changeSet.isPending { return changeSet }
-            try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(1))
-        }
-        throw CommandError(
-            "aws-late",
-            "AWS has not finished the change set \(id) in ten minutes; nothing was changed; run the same command again later"
-        )
     }
 }

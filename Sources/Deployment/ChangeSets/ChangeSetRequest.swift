@@ -23,6 +23,8 @@ struct ChangeSetRequest {
     let parameters: [Parameter]
     let tags: [Tag]
     let includesNestedStacks: Bool
+    /// For whoever looks at it later.
+    let description: String?
 
     /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the
     /// machine can list arguments, while a file could outlive a kill.
@@ -35,6 +37,7 @@ struct ChangeSetRequest {
             includesNestedStacks ? "--include-nested-stacks" : "--no-include-nested-stacks",
             "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
         ]
+            + (description.map { ["--description", $0] } ?? [])
             + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])
             + (tags.isEmpty ? [] : ["--tags", String(decoding: try Self.json(of: tags), as: UTF8.self)])
     }

@@ -7,12 +7,18 @@ struct LeftoverChangeSet: Sendable {
     /// Whether the stack exists only for the sake of change sets.
     let isNewStack: Bool
     let aws: AWSCLI
+    /// Whether it was prepared, so that whoever did that decides what becomes of it.
+    var isPrepared = false
+
+    /// What becomes of it where it is not executed, as in "nothing was changed, and the change set is deleted".
+    var fate: String { isPrepared ? "the change set \(name) stays as it was prepared" : "the change set is deleted" }
 
     /// What would be left, for a user who interrupts.
     var description: String { "the change set \(name) of \(stackName)" }
 
-    /// Deletes the change set, and the stack if it holds nothing but it.
+    /// Deletes the change set, and the stack if it holds nothing but it; a prepared one stays.
     func remove() async throws {
+        guard !isPrepared else { return }
         try await aws.deleteChangeSet(name, ofStack: stackName)
         guard isNewStack, let stack = try await aws.stack(stackName), stack.stackStatus == "REVIEW_IN_PROGRESS" else {
             return

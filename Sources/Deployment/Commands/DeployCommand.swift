@@ -9,6 +9,8 @@ public struct DeployCommand: EnvironmentCommand {
         "deploy", summary: "Deploys an environment: change set, review, execution, outputs.",
         options: EnvironmentOptions.options + [
             .flag("dry-run", "make the change set, show it, delete it"),
+            .flag("prepare", "make the change set, show it, keep it; its name is the last line of standard output"),
+            .value("execute", "NAME", "execute a change set that was prepared, if it is still what would be deployed"),
             .flag("yes", "do not ask, even where the environment is protected"),
             .flag(
                 "allow-unknown-changes",
@@ -23,6 +25,8 @@ public struct DeployCommand: EnvironmentCommand {
             .init("deploy --env prod --dry-run", "show what an update of prod would change"),
             .init("ADMIN_PASSWORD=... deploy --env dev", "with a secret, in the variable that its parameter names"),
             .init("deploy --env prod --yes --profile ci", "from a pipeline"),
+            .init("deploy --env prod --prepare | tail -1", "what somebody is to approve"),
+            .init("deploy --env prod --execute prepared-20261129T093000Z-1f0c --yes", "once it is approved"),
             .init("deploy --env dev --yes --format json | jq .diagnostics", "what is wrong, for programs"),
         ],
         notes: [
@@ -46,6 +50,7 @@ public struct DeployCommand: EnvironmentCommand {
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let format = try OutputFormat(arguments, from: .ofDiagnostics)
+        let goal = try Self.goal(arguments)
         try await context.reporting(as: format, by: Self.syntax.name) { context, report in
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let templates = try templates()
@@ -57,11 +62,24 @@ public struct DeployCommand: EnvironmentCommand {
             let deployer = Deployer(
                 templates: templates, problems: errors, environment: environment, aws: context.aws(connection),
                 terminal: context.terminal, now: context.now)
-            try await deployer.deploy(
-                .init(
-                    isDryRun: arguments.flag("dry-run"), assumesYes: arguments.flag("yes"),
-                    allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
-                    allowedReplacements: Set(arguments.values("allow-replacement"))))
+            let options = Deployer.Options(
+                goal: goal, assumesYes: arguments.flag("yes"),
+                allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
+                allowedReplacements: Set(arguments.values("allow-replacement")))
+            if let name = arguments.value("execute") {
+                try await deployer.execute(name, options)
+            } else {
+                try await deployer.deploy(options)
+            }
         }
+    }
+
+    private static func goal(_ arguments: Arguments) throws(UsageError) -> Deployer.Options.Goal {
+        let given =
+            ["dry-run", "prepare"].filter(arguments.flag) + (arguments.value("execute") == nil ? [] : ["execute"])
+        guard given.count < 2 else {
+            throw UsageError("--\(given.joined(separator: " and --")) exclude each other; give one of them")
+        }
+        return given == ["dry-run"] ? .dryRun : given == ["prepare"] ? .preparation : .deployment
     }
 }

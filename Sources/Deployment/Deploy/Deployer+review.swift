@@ -36,10 +36,10 @@ extension Deployer {
         let guardian = DataGuard(review, plan)
         for mistake in guardian.superfluous(in: options.allowedReplacements) { terminal.reportWarning(mistake) }
         let refusals = guardian.refusals(allowed: options.allowedReplacements, templates)
-        guard !refusals.isEmpty, !options.isDryRun else { return }
+        guard !refusals.isEmpty, options.goal != .dryRun else { return }
         throw await tidied(
             leftover,
-            after: CommandError(refusals, hints: ["nothing was changed, and the change set is deleted"]))
+            after: CommandError(refusals, hints: ["nothing was changed, and \(leftover.fate)"]))
     }
 
     /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
@@ -67,9 +67,9 @@ extension Deployer {
         func discard() async throws {
             try await Interruption.shielded(leftover.description) { try await leftover.remove() }
         }
-        if options.isDryRun {
+        if options.goal == .dryRun {
             try await discard()
-            terminal.errors.print("dry run: nothing was changed, and the change set is deleted")
+            terminal.errors.print("dry run: nothing was changed, and \(leftover.fate)")
             return false
         }
         guard environment.isProtected else { return true }
@@ -79,7 +79,7 @@ extension Deployer {
             try await discard()
             throw CommandError(
                 "protected-environment",
-                "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and the change set is deleted",
+                "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and \(leftover.fate)",
                 hints: [
                     "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes"
                 ])
@@ -95,9 +95,9 @@ extension Deployer {
         } catch {
             try await discard()
             guard error is CancellationError else { throw error }
-            throw Interrupted(description: "nothing was changed, and the change set is deleted")
+            throw Interrupted(description: "nothing was changed, and \(leftover.fate)")
         }
         try await discard()
-        throw CommandError("not-confirmed", "not confirmed: nothing was changed, and the change set is deleted")
+        throw CommandError("not-confirmed", "not confirmed: nothing was changed, and \(leftover.fate)")
     }
 }

@@ -40,8 +40,18 @@ public struct Deployer: Sendable {
 
     /// How far a deployment goes.
     public struct Options: Sendable, Equatable {
-        /// Makes the change set, shows it and deletes it.
-        public var isDryRun: Bool
+        /// What a deployment is to come to.
+        public enum Goal: Sendable, Equatable {
+            /// The environment is as its templates say.
+            case deployment
+            /// Nothing is changed: the change set is shown, and deleted.
+            case dryRun
+            /// Nothing is changed: the change set is shown, and stays to be executed later.
+            case preparation
+        }
+
+        /// What it is to come to.
+        public var goal: Goal
         /// Does not ask, even where the environment is protected.
         public var assumesYes: Bool
         /// Goes on, even where the environment is protected, when what changes in nested stacks cannot be known before.
@@ -51,10 +61,10 @@ public struct Deployer: Sendable {
 
         /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(
-            isDryRun: Bool = false, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
+            goal: Goal = .deployment, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
             allowedReplacements: Set<String> = []
         ) {
-            self.isDryRun = isDryRun
+            self.goal = goal
             self.assumesYes = assumesYes
             self.allowsUnknownChanges = allowsUnknownChanges
             self.allowedReplacements = allowedReplacements
@@ -73,17 +83,12 @@ public struct Deployer: Sendable {
         let account: String
         // A stack's ARN has it, so that nobody needs to be asked.
         if let known = described?.account { account = known } else { account = try await aws.account() }
-        terminal.errors.print([
-            StyledText(stackName, .bold),
-            StyledText(
-                " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
-        ])
-        let deployed = try await readyStack(described, dryRun: options.isDryRun)
+        introduce(account: account)
+        let deployed = try await readyStack(described, dryRun: options.goal != .deployment)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DiagnosticError(parameters.problemsOfCreation)
         }
-        let bucket = try ArtifactBucket(
-            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
+        let bucket = try artifactBucket(account: account)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
         let placed = try upload.placed()
         let root = try await rootTemplate(of: deployed)
@@ -99,9 +104,10 @@ public struct Deployer: Sendable {
         let template = try await self.upload(placed, with: upload, to: bucket)
         let baseline = try await newest
         let request = ChangeSetMaker.Request(
-            stackName: stackName, name: "deploy-\(UUID().uuidString.lowercased())", template: template,
+            stackName: stackName, name: changeSetName(for: options.goal), template: template,
             parameters: parameters.values, tags: environment.tags,
-            deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) })
+            deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
+            description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil)
         switch try await changeSet(for: request) {
         case .noChanges:
             try await endWithoutChanges(deployed, options)
@@ -112,16 +118,50 @@ public struct Deployer: Sendable {
             let plan = await planned
             show(review, plan)
             try await guardData(review, plan, options, of: deployed, otherwise: leftover)
+            if options.goal == .preparation { return tellPrepared(request.name) }
             guard try await isWanted(review, options, otherwise: leftover) else { return }
-            try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
-            let stack = try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)
-            show(StackOutputs(stack))
+            try await carryOut(changeSet, on: deployed, after: baseline, otherwise: leftover)
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
     }
 
+    /// Executes a change set, follows it to its end, and shows what the stack yields then.
+    ///
+    /// - Parameters:
+    ///   - deployed: the stack as it is; nil for one that is created.
+    ///   - baseline: the newest event before.
+    func carryOut(
+        _ changeSet: ChangeSet, on deployed: StackDescription?, after baseline: StackEvent?,
+        otherwise leftover: LeftoverChangeSet
+    ) async throws {
+        try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
+        show(StackOutputs(try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)))
+    }
+
+    /// Says where this goes.
+    func introduce(account: String) {
+        terminal.errors.print([
+            StyledText(stackName, .bold),
+            StyledText(
+                " in \(aws.connection.region), account \(account)\(aws.connection.endpoint.map { ", at \($0)" } ?? "")"),
+        ])
+    }
+
+    func artifactBucket(account: String) throws -> ArtifactBucket {
+        try ArtifactBucket(
+            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
+    }
+
+    /// One that nobody else has. People type the name of a prepared one.
+    private func changeSetName(for goal: Options.Goal) -> String {
+        let unique = UUID().uuidString.lowercased()
+        guard goal == .preparation else { return "deploy-\(unique)" }
+        let time = now().formatted(.iso8601).filter { $0.isLetter || $0.isNumber }
+        return "prepared-\(time)-\(unique.prefix(4))"
+    }
+
     /// Everything that can be found wrong without a call.
-    private func checkedParameters() throws -> ParameterValues {
+    func checkedParameters() throws -> ParameterValues {
         let parameters: ParameterValues
         do {
             parameters = try ParameterValues(
@@ -154,7 +194,7 @@ public struct Deployer: Sendable {
         terminal.errors.print([
             StyledText("no changes", .good), StyledText(": \(stackName) is as its templates say"),
         ])
-        guard let deployed, !options.isDryRun else { return }
+        guard let deployed, options.goal == .deployment else { return }
         try await protect(deployed.stackId, isProtected: deployed.enableTerminationProtection == true)
         show(StackOutputs(deployed))
     }
@@ -207,7 +247,7 @@ public struct Deployer: Sendable {
         return CommandError.race(on: stackName, status: status)
     }
 
-    private func newestEvent(of stack: StackDescription?) async throws -> StackEvent? {
+    func newestEvent(of stack: StackDescription?) async throws -> StackEvent? {
         guard let stack else { return nil }
         return try await aws.events(ofStack: stack.stackId).first
     }
@@ -220,7 +260,7 @@ public struct Deployer: Sendable {
         terminal.errors.print("termination protection is on")
     }
 
-    private func show(_ outputs: StackOutputs) {
+    func show(_ outputs: StackOutputs) {
         outputs.print(as: .text, on: terminal.output)
     }
 }

@@ -10,9 +10,18 @@ extension AWSCLI {
     ///   - id: the stack's ARN or name.
     ///   - name: what messages call the stack.
     func template(ofStack id: String, named name: String) async throws -> Template? {
-        let answer = try await run(["cloudformation", "get-template", "--stack-name", id])
+        try await template(["--stack-name", id], named: Template.nameOfDeployed(name))
+    }
+
+    /// The root template that a change set would deploy; nil for one in YAML.
+    func template(ofChangeSet id: String) async throws -> Template? {
+        try await template(["--change-set-name", id], named: "the template of the change set")
+    }
+
+    private func template(_ arguments: [String], named name: String) async throws -> Template? {
+        let answer = try await run(["cloudformation", "get-template"] + arguments)
         let body = try? JSONValue(parsing: Array(answer), limits: JSONLimits(bytes: 16 * 1024 * 1024))["TemplateBody"]
-        return body.flatMap { try? Template($0, file: Template.nameOfDeployed(name)) }
+        return body.flatMap { try? Template($0, file: name) }
     }
 }
 

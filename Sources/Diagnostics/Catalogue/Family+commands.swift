@@ -58,6 +58,12 @@ extension DiagnosticFamily {
             "stack-state", "A stack is in a state that comes first",
             because: "CloudFormation changes no stack that is being changed, or whose rollback failed"),
         DiagnosticKind(
+            "missing-change-set", "A change set is not there",
+            because: "nobody prepared it, or it was executed or deleted"),
+        DiagnosticKind(
+            "outdated-change-set", "A prepared change set is not what is here",
+            because: "what was approved is executed, and nothing else"),
+        DiagnosticKind(
             "stack-race", "Somebody else changes the stack", because: "what was reviewed is not what would happen"),
         DiagnosticKind(
             "stack-failed", "A change of a stack failed", because: "the diagnostic above it is the first cause"),

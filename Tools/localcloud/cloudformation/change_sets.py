@@ -223,18 +223,26 @@ def _not_found(parameters: Parameters) -> Response:
 
 
 def _description(record: dict[str, Any], with_values: bool) -> dict[str, Any]:
-    secret = {key for key, value in record.get("_resolved_params", {}).items() if value.get("NoEcho")}
     plain = ("ChangeSetId", "ChangeSetName", "StackId", "StackName", "Status", "StatusReason", "ExecutionStatus",
              "CreationTime", "Description", "ChangeSetType", "Capabilities", "Tags", "OnStackFailure",
              "IncludeNestedStacks", "ParentChangeSetId", "RootChangeSetId", "ImportExistingResources")
     return {
         **{key: record[key] for key in plain if record.get(key) not in (None, "")},
-        "Parameters": [{"ParameterKey": parameter["ParameterKey"],
-                        "ParameterValue": "****" if parameter["ParameterKey"] in secret
-                        else parameter["ParameterValue"]} for parameter in record["Parameters"]],
+        "Parameters": [_parameter(parameter, record.get("_resolved_params", {}).get(parameter["ParameterKey"], {}))
+                       for parameter in record["Parameters"]],
         "Changes": [{"Type": "Resource", "ResourceChange": _change(change["ResourceChange"], with_values)}
                     for change in record["Changes"]],
     }
+
+
+def _parameter(given: dict[str, Any], resolved: dict[str, Any]) -> dict[str, Any]:
+    """"Parameter" in the AWS CloudFormation API Reference: of a name in Systems Manager also what it holds, of a secret
+    nothing."""
+    if resolved.get("NoEcho"):
+        return {**given, "ParameterValue": "****"}
+    if "SsmName" in resolved:
+        return {**given, "ParameterValue": resolved["SsmName"], "ResolvedValue": str(resolved["Value"])}
+    return given
 
 
 def _change(change: dict[str, Any], with_values: bool) -> dict[str, Any]:

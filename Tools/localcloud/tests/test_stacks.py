@@ -265,6 +265,19 @@ def test_a_secret_parameter_never_shows_in_a_change_set(cloud: Cloud) -> None:
     assert "-secret" not in json.dumps({**described, "ResponseMetadata": {}}, default=str)
 
 
+def test_a_change_set_tells_a_stored_value_from_its_name(cloud: Cloud) -> None:
+    store = cloud.client("ssm")
+    store.put_parameter(Name="/sizes/web", Value="3", Type="String")
+    template = {"Parameters": {"Size": {"Type": "AWS::SSM::Parameter::Value<String>"}},
+                "Resources": {"P": {"Type": "AWS::SSM::Parameter",
+                                    "Properties": {"Type": "String", "Value": {"Ref": "Size"}}}}}
+    described = cloud.change_set("stored", template, kind="CREATE", Size="/sizes/web")
+    assert described["Parameters"] == [
+        {"ParameterKey": "Size", "ParameterValue": "/sizes/web", "ResolvedValue": "3"}]
+    cloud.delete("stored")
+    store.delete_parameter(Name="/sizes/web")
+
+
 def test_a_new_stack_is_reviewed_level_by_level(cloud: Cloud) -> None:
     child = cloud.put("child.json", {"Resources": {"Queue": QUEUE, "Other": QUEUE}})
     described = cloud.change_set("fresh", {"Resources": {"Child": _stack(child), "Queue": QUEUE}}, kind="CREATE",
