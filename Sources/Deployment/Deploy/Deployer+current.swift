@@ -13,19 +13,19 @@ extension Deployer {
         }
     }
 
-    /// Whether a stack is what its templates, values and tags say, so that a change set would be empty.
-    ///
-    /// Sure only where all of it can be seen: AWS shows no secret, and after a failure nobody knows what the nested stacks
-    /// are. Where it is not sure, the change set tells.
+    /// Whether nothing that is known of a stack without reading its templates differs from what is wanted: its state, its
+    /// tags, its values. AWS shows no secret, and after a failure nobody knows what the nested stacks are.
+    func mayBeCurrent(_ stack: StackDescription?, _ parameters: ParameterValues) -> Bool {
+        guard let stack, let root = templates.root else { return false }
+        return stack.isSettled && hasTags(stack) && hasValues(stack, parameters, root.template)
+    }
+
+    /// Whether a stack that may be is what its templates say, so that a change set would be empty. Where that is not sure, the
+    /// change set tells.
     ///
     /// - Parameter root: the template that it was deployed with.
-    func isCurrent(
-        _ stack: StackDescription, _ root: Template, _ placed: PlacedTemplates, _ parameters: ParameterValues
-    ) async throws -> Bool {
-        guard stack.isSettled, hasTags(stack), hasValues(stack, parameters, root), try placed.rootTemplate() == root
-        else {
-            return false
-        }
+    func isCurrent(_ stack: StackDescription, _ root: Template, _ placed: PlacedTemplates) async throws -> Bool {
+        guard try placed.rootTemplate() == root else { return false }
         do {
             return try await isUnmoved(stack, root)
         } catch is AWSError {

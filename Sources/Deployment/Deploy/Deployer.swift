@@ -91,8 +91,8 @@ public struct Deployer: Sendable {
         let bucket = try artifactBucket(account: account)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
         let placed = try upload.placed()
-        let root = try await rootTemplate(of: deployed)
-        if let deployed, let root, try await isCurrent(deployed, root, placed, parameters) {
+        let root = mayBeCurrent(deployed, parameters) ? try await rootTemplate(of: deployed) : nil
+        if let deployed, let root, try await isCurrent(deployed, root, placed) {
             return try await endWithoutChanges(deployed, options)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
@@ -100,8 +100,10 @@ public struct Deployer: Sendable {
 
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvent(of: deployed)
+        async let ready: Void = prepare(bucket)
         async let planned = plan(of: deployed, root, placed)
-        let template = try await self.upload(placed, with: upload, to: bucket)
+        try await ready
+        let template = try await upload.run(placed)
         let baseline = try await newest
         let request = ChangeSetMaker.Request(
             stackName: stackName, name: changeSetName(for: options.goal), template: template,
@@ -180,14 +182,12 @@ public struct Deployer: Sendable {
         return parameters
     }
 
-    /// Uploads the templates to the artifact bucket, which is made when it is missing, and gives the root's address.
-    private func upload(
-        _ placed: PlacedTemplates, with upload: TemplateUpload, to bucket: ArtifactBucket
-    ) async throws -> String {
+    /// Makes the artifact bucket where it is missing. It is asked for every time: a bucket's name can be guessed, and
+    /// somebody else's must be neither written nor read.
+    private func prepare(_ bucket: ArtifactBucket) async throws {
         if try await bucket.makeIfMissing(with: aws) {
             terminal.errors.print("made the artifact bucket \(bucket.name): private, encrypted, versioned, TLS only")
         }
-        return try await upload.run(placed)
     }
 
     private func endWithoutChanges(_ deployed: StackDescription?, _ options: Options) async throws {

@@ -5,7 +5,7 @@ import Foundation
 struct Strike: Sendable, CustomStringConvertible {
     /// Which `aws` process, the first being 1.
     let call: Int
-    /// `SIGINT`, `SIGTERM`, or `SIGKILL`, after which nothing can be put away.
+    /// `SIGINT`, `SIGTERM`, `SIGHUP`, or `SIGKILL`, after which nothing can be put away.
     let signal: Int32
     /// Whether the call is lost too; otherwise it comes through, and only its answer has nobody left to read it.
     let losesCall: Bool
@@ -23,10 +23,10 @@ struct Strike: Sendable, CustomStringConvertible {
     /// Moments that are spread over a run, its first and its last call included, with the signals in turn.
     static func spread(_ count: Int, overCalls calls: Int) -> [Strike] {
         (0..<count).map { index in
-            let signal = [SIGKILL, SIGINT, SIGTERM][index % 3]
+            let signal = [SIGKILL, SIGINT, SIGTERM, SIGHUP][index % 4]
             return Strike(
                 call: 1 + index * max(0, calls - 1) / max(1, count - 1), signal: signal,
-                losesCall: signal == SIGKILL && index % 2 == 1)
+                losesCall: signal == SIGKILL && index % 8 == 4)
         }
     }
 }
