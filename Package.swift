@@ -494,7 +494,8 @@ let package = Package(
                 "AWSAccess", "AWSAccessTesting", "CloudFormation", "Deployment", "Diagnostics", "Environments",
                 "EnvironmentsTesting", "JSON", "Plan", "Prices", "ResourceSchemas", "Template", "Terminal",
                 "TerminalTesting",
-            ]),
+            ],
+            exclude: ["Failures"]),
         .testTarget(
             name: "OperationsTests",
             dependencies: [

@@ -19,6 +19,12 @@ final class StackOperationTests: XCTestCase {
         operation.lines.map { $0.map(\.text).joined() }
     }
 
+    /// The first line of what is said of the first failure.
+    private func diagnosis(_ operation: StackOperation) -> String? {
+        operation.firstFailure.map { ExplainedFailure($0).diagnostic().description }?.split(separator: "\n").first.map(
+            String.init)
+    }
+
     func testFollowsNestedStacksAndCountsWhatIsDone() throws {
         var operation = operation()
         XCTAssertEqual(operation.stacksAtWork, [root])
@@ -117,7 +123,7 @@ final class StackOperationTests: XCTestCase {
                     .init(time: 5, resource: "Group", status: "UPDATE_FAILED", reason: "later"),
                 ]), ofStack: data)
         XCTAssertEqual(
-            operation.firstFailure?.description,
+            diagnosis(operation),
             "Stacks/Data.swift:42: error: Web/Data/Database (AWS::RDS::DBInstance, logical ID Database): no such engine version [deployment-failed]"
         )
     }
@@ -133,8 +139,8 @@ final class StackOperationTests: XCTestCase {
                     .stack(3, "ROLLBACK_IN_PROGRESS", reason: "The following resource(s) failed to create: [X]"),
                     .stack(4, "ROLLBACK_COMPLETE"),
                 ]), ofStack: root)
-        XCTAssertEqual(operation.firstFailure?.location, SourceLocation(fileID: "Stacks/Web.swift", line: 10))
-        XCTAssertTrue(operation.firstFailure?.message.hasSuffix("Parameters: [X] must have values") == true)
+        XCTAssertEqual(operation.firstFailure?.source?.location, SourceLocation(fileID: "Stacks/Web.swift", line: 10))
+        XCTAssertTrue(operation.firstFailure?.reason.text.hasSuffix("Parameters: [X] must have values") == true)
     }
 
     func testACauseOnTheStackItselfComesBeforeWhatItsRollbackFailsAt() throws {
@@ -153,7 +159,8 @@ final class StackOperationTests: XCTestCase {
                     .stack(4, "UPDATE_ROLLBACK_COMPLETE"),
                 ]), ofStack: root)
         XCTAssertTrue(
-            operation.firstFailure?.message.hasSuffix("Export web-id cannot be updated as it is in use by shop") == true
+            operation.firstFailure?.reason.text.hasSuffix("Export web-id cannot be updated as it is in use by shop")
+                == true
         )
     }
 
@@ -174,7 +181,7 @@ final class StackOperationTests: XCTestCase {
         let events = try AWSCLI.decode(StackEventPage.self, from: Data(page.utf8), of: "aws cloudformation").stackEvents
         let news = operation.absorb(events, ofStack: root)
         XCTAssertTrue(
-            operation.firstFailure?.message.hasSuffix("the Hook Acme::S3::Encrypted says: buckets must use our key")
+            operation.firstFailure?.reason.text.hasSuffix("the Hook Acme::S3::Encrypted says: buckets must use our key")
                 == true)
         XCTAssertTrue(
             operation.inOrder(news).compactMap { operation.change(for: $0) }
@@ -213,7 +220,7 @@ final class StackOperationTests: XCTestCase {
                     .init(time: 4, resource: "Database", status: "CREATE_FAILED", reason: "no such version"),
                 ]),
             ofStack: data)
-        XCTAssertTrue(operation.firstFailure?.message.hasSuffix("no such version") == true)
+        XCTAssertTrue(operation.firstFailure?.reason.text.hasSuffix("no such version") == true)
     }
 
     func testAnUnknownStateIsAnEndAndNoSuccess() throws {
@@ -236,7 +243,7 @@ final class StackOperationTests: XCTestCase {
                 ]),
             ofStack: root)
         XCTAssertEqual(
-            operation.firstFailure?.description,
+            diagnosis(operation),
             "error: web-dev/Old (AWS::EC2::VPC, logical ID Old): DELETE_FAILED, and AWS gives no reason [deployment-failed]"
         )
     }

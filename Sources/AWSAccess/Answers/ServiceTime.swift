@@ -43,6 +43,11 @@ package struct ServiceTime: Decodable, Sendable, Hashable, Comparable {
         fraction = seconds - seconds.rounded(.down)
     }
 
+    /// Seconds from another time to this one, with their fraction; negative where this one is earlier.
+    package func seconds(since other: ServiceTime) -> Double {
+        date.timeIntervalSince(other.date) + fraction - other.fraction
+    }
+
     package static func < (left: ServiceTime, right: ServiceTime) -> Bool {
         (left.date, left.fraction) < (right.date, right.fraction)
     }

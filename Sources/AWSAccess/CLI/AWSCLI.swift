@@ -5,7 +5,7 @@ import Foundation
 /// A call costs about half a second, nearly all of it the CLI's start: make few, and independent ones side by side.
 public struct AWSCLI: Sendable {
     /// Which AWS is talked to.
-    public let connection: AWSConnection
+    public private(set) var connection: AWSConnection
     /// Waits; replaced in tests.
     package let sleep: @Sendable (Duration) async throws -> Void
     private let runner: any CommandRunner
@@ -42,6 +42,15 @@ public struct AWSCLI: Sendable {
     public func withholding(_ variables: some Sequence<String>) -> AWSCLI {
         var copy = self
         for name in variables { copy.environment.updateValue(nil, forKey: name) }
+        return copy
+    }
+
+    /// The same with less patience, for what nobody should wait for long.
+    package func impatient(_ patience: Duration) -> AWSCLI {
+        var copy = self
+        copy.connection = AWSConnection(
+            region: connection.region, profile: connection.profile, endpoint: connection.endpoint,
+            credentialsFile: connection.credentialsFile, patience: min(patience, connection.patience))
         return copy
     }
 

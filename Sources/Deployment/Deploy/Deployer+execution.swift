@@ -29,13 +29,16 @@ extension Deployer {
         let waysOn = waysOn(isUpdate: isUpdate, canBeCancelled: canBeCancelled)
         do {
             let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
-            let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
+            let follower = StackFollower(aws: aws, terminal: terminal)
+            let operation = try await follower.follow(started)
             guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {
                 throw CommandError("stack-race", "\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus
             guard status.isSuccess else {
-                throw failure(of: operation, status: status, stack: stack, isUpdate: isUpdate)
+                throw failure(
+                    of: operation, status: status, stack: stack, isUpdate: isUpdate,
+                    diagnosis: await follower.diagnosis(of: operation))
             }
             for remain in operation.remains { terminal.reportNote(remain) }
             return stack
@@ -52,7 +55,8 @@ extension Deployer {
     }
 
     private func failure(
-        of operation: StackOperation, status: StackStatus, stack: StackDescription, isUpdate: Bool
+        of operation: StackOperation, status: StackStatus, stack: StackDescription, isUpdate: Bool,
+        diagnosis: [Diagnostic]
     ) -> CommandError {
         let subject = "\(stackName): the \(isUpdate ? "update" : "creation")"
         let summary =
@@ -65,8 +69,8 @@ extension Deployer {
                 "\(subject) ended in a state that this version does not know (\(status)); see what the CloudFormation console says of it"
             }
         return CommandError(
-            [operation.firstFailure].compactMap(\.self) + [Diagnostic("stack-failed", summary)],
-            hints: operation.remains + remedies(for: stack))
+            diagnosis + [Diagnostic("stack-failed", summary)],
+            hints: [operation.takenBack].compactMap(\.self) + operation.remains + remedies(for: stack))
     }
 
     /// How to go on with what CloudFormation does by itself.

@@ -83,11 +83,12 @@ struct StackDeletion: Sendable {
     @discardableResult
     func follow(after baseline: StackEvent?) async throws -> StackOperation {
         let started = StackOperation(stack: stack.stackId, name: stack.stackName, templates: templates, after: baseline)
-        let operation = try await StackFollower(aws: aws, terminal: terminal).follow(started)
+        let follower = StackFollower(aws: aws, terminal: terminal)
+        let operation = try await follower.follow(started)
         guard operation.root.status == "DELETE_COMPLETE" else {
             let status = operation.root.status?.description ?? "in an unknown state"
             throw CommandError(
-                [operation.firstFailure].compactMap(\.self) + [
+                await follower.diagnosis(of: operation) + [
                     Diagnostic(
                         "stack-failed", "\(stack.stackName): the deletion failed (\(status))",
                         fix: "put right what AWS names above, then run destroy again: it goes on where this stopped")

@@ -11,6 +11,10 @@ struct StackEvent: Decodable, Sendable, Equatable {
     let timestamp: ServiceTime
     let resourceStatus: StackStatus
     let resourceStatusReason: String?
+    /// What the resource is made of, as a JSON text.
+    let resourceProperties: String?
+    /// What whoever began the operation called it, as in `Console-CreateStack-...`.
+    let clientRequestToken: String?
     /// What a Hook is, how it judged, and why; AWS CloudFormation API Reference, "StackEvent".
     let hookType: String?
     let hookStatus: String?
@@ -44,8 +48,8 @@ struct StackEvent: Decodable, Sendable, Equatable {
     /// Whether the resource was only stopped because another one had failed.
     var isCancellation: Bool {
         let reason = resourceStatusReason?.lowercased() ?? ""
-        return reason.contains("creation cancelled") || reason.contains("update cancelled")
-            || reason.contains("operation cancelled")
+        return ["creation cancelled", "update cancelled", "deletion cancelled", "operation cancelled"]
+            .contains { reason.contains($0) }
     }
 }
 

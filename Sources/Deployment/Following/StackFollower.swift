@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Terminal
 
 /// An operation goes on at AWS, and nothing could be read of it for too long.
@@ -12,6 +13,13 @@ struct LostSight: Error, Equatable, CustomStringConvertible {
 struct StackFollower: Sendable {
     let aws: AWSCLI
     let terminal: Terminal
+    private let inquiry: FailureInquiry
+
+    init(aws: AWSCLI, terminal: Terminal) {
+        self.aws = aws
+        self.terminal = terminal
+        inquiry = FailureInquiry(aws: aws)
+    }
 
     /// Reading costs a process a stack; an emulator is done at once, and AWS limits how often one may ask.
     private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(2) }
@@ -23,6 +31,21 @@ struct StackFollower: Sendable {
     /// - Throws: ``LostSight`` when nothing could be read for too long; `CancellationError` on Ctrl+C. CloudFormation
     ///   goes on by itself either way.
     func follow(_ operation: StackOperation) async throws -> StackOperation {
+        do {
+            return try await followToEnd(operation)
+        } catch {
+            await inquiry.cancel()
+            throw error
+        }
+    }
+
+    /// What went wrong first, and what lies behind it; nothing where nothing is known to have.
+    func diagnosis(of operation: StackOperation) async -> [Diagnostic] {
+        guard let failure = operation.firstFailure else { return [] }
+        return [ExplainedFailure(failure).diagnostic(evidence: await inquiry.evidence(behind: failure))]
+    }
+
+    private func followToEnd(_ operation: StackOperation) async throws -> StackOperation {
         var operation = operation
         var display = ProgressDisplay(on: terminal.errors)
         var rounds = 0
@@ -46,7 +69,9 @@ struct StackFollower: Sendable {
         var patience = Patience()
         while true {
             do {
-                let news = try await readRound(of: &operation, beginningWith: stacks(operation))
+                let news = try await operation.read(stacks(operation), with: aws)
+                // Before CloudFormation has taken back what could tell.
+                if let failure = operation.firstFailure { await inquiry.begin(failure) }
                 display.show(
                     lines: operation.lines, changes: operation.inOrder(news).compactMap { operation.change(for: $0) })
                 return
@@ -62,36 +87,6 @@ struct StackFollower: Sendable {
                     ])
                 }
                 try await aws.sleep(pause)
-            }
-        }
-    }
-
-    /// Reads some stacks, then downwards every stack that has news, so that a round is one picture of the whole tree.
-    private func readRound(
-        of operation: inout StackOperation, beginningWith first: [String]
-    ) async throws -> [StackEvent] {
-        var news: [StackEvent] = []
-        var stacks = first
-        while !stacks.isEmpty {
-            let before = operation
-            for (stack, page) in try await read(stacks, of: before) {
-                news += operation.absorb(page, ofStack: stack, readSince: before)
-            }
-            stacks = operation.unreadStacks
-        }
-        return news
-    }
-
-    /// Reads several stacks side by side, in their order.
-    private func read(_ stacks: [String], of operation: StackOperation) async throws -> [(String, [StackEvent])] {
-        try await concurrently(stacks) { stack in
-            do {
-                let page = try await aws.events(ofStack: stack)
-                guard operation.leavesGap(page, ofStack: stack) else { return (stack, page) }
-                return (stack, try await aws.events(ofStack: stack, allPages: true))
-            } catch AWSError.stackMissing where stack != operation.root.id {
-                // An emulator forgets a nested stack when it is deleted; its parent's events tell the rest.
-                return (stack, [])
             }
         }
     }

@@ -1,4 +1,5 @@
-import Diagnostics
+import JSON
+import Template
 
 extension StackOperation {
     private struct Failure {
@@ -6,25 +7,15 @@ extension StackOperation {
         let event: StackEvent
     }
 
-    /// What went wrong first, where in Swift it comes from, and what AWS says, over all stacks, whatever kind of event
-    /// tells it: of a resource, of a nested stack, or of a stack as a whole, such as an export that is still in use.
-    /// Echoes do not count as long as there is anything else.
-    var firstFailure: Diagnostic? {
+    /// What went wrong first over all stacks, whatever kind of event tells it: of a resource, of a nested stack, or of
+    /// a stack as a whole, such as an export that is still in use. Echoes do not count as long as there is anything
+    /// else.
+    var firstFailure: FailedResource? {
         let failures = members.indices.flatMap { index in
             members[index].events.filter(\.isFailure).map { Failure(member: index, event: $0) }
         }
         let causes = failures.filter { !isEcho($0.event) }
-        guard let first = (causes.isEmpty ? failures : causes).min(by: isEarlier) else { return nil }
-        let (member, event) = (members[first.member], first.event)
-        let resource = member.template?.resource(event.logicalResourceId)
-        let path =
-            resource?.path
-            ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)")
-        let reason = event.reason.isEmpty ? "\(event.resourceStatus), and AWS gives no reason" : event.reason
-        return Diagnostic(
-            "deployment-failed",
-            "\(path) (\(event.resourceType), logical ID \(event.logicalResourceId)): \(reason)",
-            at: resource.map { .source($0.location) }, logicalID: event.logicalResourceId)
+        return (causes.isEmpty ? failures : causes).min(by: isEarlier).map(resource)
     }
 
     /// Whether an event only repeats what another one tells: a stack which names the resources that failed in it, or a
@@ -41,5 +32,22 @@ extension StackOperation {
     private func isEarlier(_ a: Failure, _ b: Failure) -> Bool {
         guard a.event.timestamp == b.event.timestamp else { return a.event.timestamp < b.event.timestamp }
         return members[a.member].depth > members[b.member].depth
+    }
+
+    private func resource(of failure: Failure) -> FailedResource {
+        let (member, event) = (members[failure.member], failure.event)
+        let source = member.template?.resource(event.logicalResourceId)
+        let earlier = member.events.prefix { $0.eventId != event.eventId }.filter {
+            $0.logicalResourceId == event.logicalResourceId
+        }
+        return FailedResource(
+            path: source?.path
+                ?? (event.isAboutStackItself ? member.name : "\(member.name)/\(event.logicalResourceId)"),
+            type: event.resourceType, logicalID: event.logicalResourceId, physicalID: event.physicalResourceId,
+            stackID: member.id, status: event.resourceStatus.description, reason: FailureReason(event.reason),
+            isRefusalByHook: event.isRefusalByHook, earlierReasons: earlier.map(\.reason).filter { !$0.isEmpty },
+            resolvedProperties: event.resourceProperties.flatMap { try? JSONValue(parsing: Array($0.utf8)) },
+            declaration: member.template?.template.resources[event.logicalResourceId], source: source,
+            neighbours: member.resources.compactMapValues(\.physicalResourceId), since: start)
     }
 }

@@ -18,4 +18,28 @@ extension StackOperation {
             }
         }.sorted()
     }
+
+    /// What the rollback undid, in a line; nil where it undid nothing, or there was none.
+    var takenBack: String? {
+        var (deleted, restored) = (0, 0)
+        for member in members {
+            guard
+                let begin = member.events.firstIndex(where: {
+                    $0.isAboutStackItself && $0.resourceStatus.phase == .rollingBack
+                })
+            else { continue }
+            let before = Set(member.events[..<begin].filter { !$0.isAboutNestedStack }.map(\.logicalResourceId))
+            for (id, event) in member.resources where before.contains(id) && !event.isAboutNestedStack {
+                // What failed before anything of it was made has no rollback of its own.
+                guard member.events[begin...].contains(where: { $0.eventId == event.eventId }) else { continue }
+                if event.resourceStatus == "DELETE_COMPLETE" { deleted += 1 }
+                if event.resourceStatus == "UPDATE_COMPLETE" { restored += 1 }
+            }
+        }
+        let parts = [
+            deleted == 0 ? nil : "\(deleted) made by it \(deleted == 1 ? "is" : "are") deleted again",
+            restored == 0 ? nil : "\(restored) changed by it \(restored == 1 ? "is" : "are") as before",
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : "of the resources, " + parts.joined(separator: ", ")
+    }
 }
