@@ -429,6 +429,7 @@ let package = Package(
         command("outputs", ["AppCommands", "Stacks"]),
         command("plan", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
+        command("events", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),
         command("backup-manager", ["AppCommands", "Operations", "Stacks"]),
         command("cleanup", ["AppCommands", "Operations", "Stacks"]),
@@ -535,8 +536,8 @@ let package = Package(
             dependencies: [
                 "AWSAccess", "AWSEC2", "AWSSQS", "CloudFormation", "Constructs", "Deployment", "Environments",
                 "Terminal",
-                "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "load-generator",
-                "outputs", "populate-datalake",
+                "audit-infra", "backup-manager", "cleanup", "daily-scheduler", "deploy", "destroy", "events",
+                "load-generator", "outputs", "populate-datalake",
             ],
             exclude: ["Support/aws_server.py"]),
     ]

@@ -4,7 +4,7 @@ import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .destroy]
+    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .destroy]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
@@ -36,6 +36,9 @@ extension Verb {
 
     /// Shows the outputs of an environment.
     public static let outputs = Verb("outputs") { _ in OutputsCommand() }
+
+    /// Tells what the last operation on an environment did.
+    public static let events = Verb("events") { EventsCommand(templates: $0.deployableTemplates) }
 
     /// Deletes an environment.
     public static let destroy = Verb("destroy") { DestroyCommand(templates: $0.deployableTemplates) }

@@ -61,6 +61,7 @@ final class AppCommandTests: XCTestCase {
                   plan     Says what a deployment, or any other change of templates, would do.
                   deploy   Deploys an environment: change set, review, execution, outputs.
                   outputs  Shows the outputs of a deployed environment.
+                  events   Tells what the last deployment or deletion of an environment did, when, and why it failed.
                   destroy  Deletes a deployed environment, after saying what goes and what stays.
 
                 EXAMPLES
@@ -69,6 +70,7 @@ final class AppCommandTests: XCTestCase {
                   swift run Infra plan --env prod    what a deployment would change of what is deployed
                   swift run Infra deploy --env dev   create or update dev; no change is a success
                   swift run Infra outputs --env dev  as a table
+                  swift run Infra events --env dev   what happened when, what took longest, what went wrong first
                   swift run Infra destroy --env dev  list what is deleted and what is retained, ask, delete
 
                 'swift run Infra help VERB' shows what a verb understands.
@@ -95,7 +97,7 @@ final class AppCommandTests: XCTestCase {
     }
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
-        let verbs = "verbs: synth, check, plan, deploy, outputs, destroy\nTry 'swift run Infra --help'.\n"
+        let verbs = "verbs: synth, check, plan, deploy, outputs, events, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

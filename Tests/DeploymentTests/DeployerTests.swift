@@ -778,7 +778,7 @@ final class DeployerTests: XCTestCase {
             XCTAssertEqual(
                 error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter [deployment-failed]",
+                    "Stacks/Web.swift:10: error: Web/Data (AWS::CloudFormation::Stack, logical ID Data): bad parameter [deployment-failed]\n  note: AWS's words are of no kind that is known here, so that nothing can be advised; they stand above as they are",
                     "error: web-dev: the creation failed and was rolled back (ROLLBACK_COMPLETE) [stack-failed]",
                 ])
             XCTAssertEqual(

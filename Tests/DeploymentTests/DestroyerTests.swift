@@ -592,7 +592,7 @@ final class DestroyerTests: XCTestCase {
             XCTAssertEqual(
                 error.diagnostics.map(\.description),
                 [
-                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty [deployment-failed]",
+                    "Stacks/Web.swift:9: error: Web/Lake (AWS::S3::Bucket, logical ID Lake): The bucket is not empty [deployment-failed]\n  note: the bucket has objects in it, or old versions of some\n  fix: empty it, versions too, then delete; or keep it (deletionPolicy: .retain), and 'destroy --delete-retained' empties and deletes it",
                     "error: web-dev: the deletion failed (DELETE_FAILED) [stack-failed]\n  fix: put right what AWS names above, then run destroy again: it goes on where this stopped",
                 ])
         }

@@ -10,6 +10,28 @@ extension AWSCLI {
         ).stackEvents
     }
 
+    private struct DeletedStacks: Decodable {
+        struct Summary: Decodable {
+            let stackId: String
+            let stackName: String
+            let parentId: String?
+            let deletionTime: ServiceTime?
+        }
+        let stackSummaries: [Summary]
+    }
+
+    /// The stack of a name that was deleted last; AWS remembers it for 90 days. AWS CloudFormation API Reference,
+    /// "ListStacks".
+    func newestDeletedStack(named name: String) async throws -> String? {
+        let deleted = try await run(
+            ["cloudformation", "list-stacks", "--stack-status-filter", "DELETE_COMPLETE"], as: DeletedStacks.self
+        ).stackSummaries.filter { $0.stackName == name && ($0.parentId ?? "").isEmpty }
+        return deleted.max { a, b in
+            guard let a = a.deletionTime, let b = b.deletionTime else { return a.deletionTime == nil }
+            return a < b
+        }?.stackId
+    }
+
     /// Switches a stack's termination protection on or off.
     func setTerminationProtection(_ isOn: Bool, ofStack id: String) async throws {
         try await run([

@@ -5,7 +5,7 @@ extension FailureFamily {
         return FailureExplanation(
             reason: "AWS checked the templates before it began, and nothing was changed",
             fix:
-                "put right what stands behind it below; 'aws cloudformation describe-events --stack-name \(failure.stackID) --filters FailedEvents=true' tells all of it"
+                "put right what is named above; 'aws cloudformation describe-events --stack-name \(failure.stackID) --filters FailedEvents=true' tells all of it"
         )
     }
 }

@@ -1,7 +1,7 @@
 extension FailureFamily {
     /// What something else still uses, and so cannot go.
     static let inUse = FailureFamily("in-use") { failure in
-        if failure.reason.has("bucket you tried to delete is not empty", "BucketNotEmpty") {
+        if failure.type == "AWS::S3::Bucket", failure.reason.has("is not empty", "BucketNotEmpty") {
             return FailureExplanation(
                 reason: "the bucket has objects in it, or old versions of some",
                 fix:
@@ -14,7 +14,8 @@ extension FailureFamily {
                     "has a dependent object", "has dependencies and cannot be deleted", "DependencyViolation",
                     "is currently in use", "currently in use by", "Cannot delete entity", "must detach",
                     "must remove roles",
-                    "some mapped public address", "still in use", "is in use", "ResourceInUse", "because it contains")
+                    "some mapped public address", "still in use", "is in use", "ResourceInUse", "because it contains",
+                    "still contains", "HostedZoneNotEmpty", "is not empty")
         else { return nil }
         let id = failure.existingID.map { "\($0) " } ?? ""
         return FailureExplanation(
@@ -22,7 +23,7 @@ extension FailureFamily {
                 ? "something that is not in this stack still uses \(id)so that it cannot be deleted"
                 : "\(id)is in use, and cannot be changed while it is",
             fix:
-                "delete or detach what uses it (see below where AWS could be asked), then run the same command again; network interfaces of functions and load balancers go by themselves, some twenty minutes after their owners"
+                "delete or detach what uses it (named above where AWS could be asked), then run the same command again; network interfaces of functions and load balancers go by themselves, some twenty minutes after their owners"
         )
     }
 }

@@ -6,7 +6,7 @@ extension FailureFamily {
             return FailureExplanation(
                 reason: "an instance said itself that it failed to start: its start script sent FAILURE",
                 fix:
-                    "read the script's output below (or /var/log/cloud-init-output.log on the instance, which --disable-rollback would keep), mend the script, deploy again",
+                    "read the script's output above (or /var/log/cloud-init-output.log on the instance, which --disable-rollback would keep), mend the script, deploy again",
                 property: failure.propertyOfUserData)
         }
         if failure.reason.has("WaitCondition timed out", "conditions when expecting") {
@@ -20,7 +20,7 @@ extension FailureFamily {
         return FailureExplanation(
             reason: "the instances were to say that they are ready (cfn-signal), and none did in time",
             fix:
-                "look at the instances' output below: the start script failed before cfn-signal, cannot reach CloudFormation (a route out, an endpoint), or takes longer than creationPolicy's timeout allows",
+                "look at the instances' output above: the start script failed before cfn-signal, cannot reach CloudFormation (a route out, an endpoint), or takes longer than creationPolicy's timeout allows",
             property: failure.propertyOfUserData)
     }
 }

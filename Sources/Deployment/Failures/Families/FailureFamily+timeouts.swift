@@ -17,7 +17,7 @@ extension FailureFamily {
             reason:
                 "AWS began to make it, and it did not come into the state that CloudFormation waits for in the time that it gives",
             fix:
-                "look below what held it up, mend that and deploy again; what became of it meanwhile is in its service's own events"
+                "look what held it up, mend that and deploy again; what became of it meanwhile is in its service's own events"
         )
     }
 }

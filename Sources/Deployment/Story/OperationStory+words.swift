@@ -1,0 +1,44 @@
+import Diagnostics
+import Environments
+
+extension OperationStory {
+    /// What happened on the whole, in a line.
+    var headline: String {
+        let subject: String =
+            switch action {
+            case .create: "creation"
+            case .update: "update"
+            case .delete: "deletion"
+            case .importing: "import"
+            case .rollback: "rollback"
+            }
+        let end: String =
+            switch status.phase {
+            case .succeeded, .deleted: "done"
+            case .rolledBack: "failed and rolled back"
+            case .rollbackFailed: "failed, and so did its rollback"
+            case .failed: "failed"
+            case .running, .cleaningUp, .rollingBack: "goes on"
+            case .review, .skipped, .unknown: "ended in a state that is not known here"
+            }
+        return "\(stackName): \(subject) \(end) (\(status))"
+    }
+
+    /// When, how long, how much, and by whom, in a line.
+    var facts: String {
+        let stacks = rows.count { $0.isStack }
+        let resources = rows.count - stacks
+        let size =
+            "\(resources) \(resources == 1 ? "resource" : "resources") in \(stacks) \(stacks == 1 ? "stack" : "stacks")"
+        let took = isRunning ? "for \(ElapsedTime.words(duration)) so far" : "took \(ElapsedTime.words(duration))"
+        return (["begun \(began)" + (beginner.map { " by \($0)" } ?? ""), took, size]).joined(separator: ", ")
+    }
+
+    /// Who began it, as far as the token of the call tells: every client has its own form.
+    var beginner: String? {
+        guard let token, !token.isEmpty else { return nil }
+        if token.hasPrefix("deploy-") { return "deploy" }
+        if token.hasPrefix("Console-") { return "somebody in the console" }
+        return token
+    }
+}
