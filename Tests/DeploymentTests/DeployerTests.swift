@@ -847,29 +847,6 @@ final class DeployerTests: XCTestCase {
         }
     }
 
-    func testStatesThatNeedADecisionSayHowToTakeIt() async throws {
-        for (status, hint) in [
-            (
-                "UPDATE_ROLLBACK_FAILED",
-                "aws cloudformation continue-update-rollback --stack-name web-dev --region eu-west-3"
-            ),
-            ("DELETE_FAILED", "delete what is left with 'swift run destroy --env dev'"),
-        ] {
-            let aws = FakeAWS()
-            aws.on("sts", #"{"Account": "123456789012"}"#)
-            aws.on("cloudformation describe-stacks", stackJSON(status))
-            let deployer = Deployer(
-                templates: Fixture.templates, environment: Fixture.environment(), aws: aws.cli(),
-                terminal: screen.terminal(), environmentVariable: { _ in nil })
-            do {
-                try await deployer.deploy(.init())
-                XCTFail(status)
-            } catch let error as CommandError {
-                XCTAssertTrue(error.hints.joined().contains(hint), "\(error)")
-            }
-        }
-    }
-
     func testBadParametersAreFoundBeforeAnyCall() async throws {
         do {
             try await deploy(environment: Fixture.environment(parameters: ["MinSize": "none"]))

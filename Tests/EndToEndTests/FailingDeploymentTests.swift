@@ -1,11 +1,8 @@
 import AWSEC2
 import AWSSQS
 import Constructs
-import AWSAccess
 import Deployment
-import Environments
 import Foundation
-import Terminal
 import XCTest
 
 /// Deployments that AWS refuses half-way, with stacks of their own.
@@ -43,33 +40,8 @@ final class FailingDeploymentTests: XCTestCase {
     /// The services that have the shop's resources.
     private static let services: Set = ["cloudformation", "ec2", "sqs"]
 
-    /// What a deployment in this process came to.
-    private struct Run {
-        let status: ExitCode
-        let output: String
-        let errors: String
-        var transcript: String { "\(status)\n--- output\n\(output)--- errors\n\(errors)---" }
-    }
-
-    private func deploy(_ shop: Shop, as name: String, on cloud: LocalCloud) async throws -> Run {
-        let workspace = try Workspace(cloud: cloud)
-        try workspace.edit("local") {
-            $0["stackName"] = name
-            $0["parameters"] = ["ProjectName": "failing"]
-        }
-        let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
-        let aws = AWSCLI(
-            connection: AWSConnection(
-                region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile),
-            executables: [cloud.aws.folder + "/aws"])
-        let screen = Screen()
-        let deployer = Deployer(
-            templates: try DeployableTemplates(shop.app().synthesize()), environment: environment, aws: aws,
-            terminal: screen.terminal)
-        let status = await CommandRun.exitCode(of: DeployCommand.syntax, on: screen.terminal) {
-            try await deployer.deploy(.init())
-        }
-        return Run(status: status, output: screen.output, errors: screen.errors)
+    private func deploy(_ shop: Shop, as name: String, on cloud: LocalCloud) async throws -> InProcess.Run {
+        try await InProcess(cloud: cloud, project: "failing").deploy(shop.app(), as: name)
     }
 
     func testWhatIsRefusedBeforeItBeginsIsToldWithItsLines() async throws {
@@ -144,33 +116,12 @@ final class FailingDeploymentTests: XCTestCase {
     }
 
     /// The first cause, with the line above and the path, and not the nested stack that only passes it on.
-    private func assertExplained(_ run: Run, file: StaticString = #filePath, line: UInt = #line) {
+    private func assertExplained(_ run: InProcess.Run, file: StaticString = #filePath, line: UInt = #line) {
         let problems = run.errors.split(separator: "\n").filter { $0.contains("error: ") }
         XCTAssertEqual(problems.count, 2, run.errors, file: file, line: line)
         XCTAssertEqual(
             problems.first.map(String.init),
             "Tests/EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfRule): error: Shop/Network/Rule (AWS::EC2::SecurityGroupIngress, logical ID Rule): The security group ID 'sg-0123456789abcdef0' does not exist (InvalidGroup.NotFound) [deployment-failed]",
             file: file, line: line)
-    }
-}
-
-/// A terminal whose text is kept.
-private final class Screen: @unchecked Sendable {
-    private let lock = NSLock()
-    private var written = ""
-    private var complained = ""
-
-    var output: String { lock.withLock { written } }
-    var errors: String { lock.withLock { complained } }
-
-    var terminal: Terminal {
-        Terminal(
-            output: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
-                self.lock.withLock { self.written += text }
-            },
-            errors: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
-                self.lock.withLock { self.complained += text }
-            },
-            input: TerminalInput(isInteractive: false) { nil })
     }
 }

@@ -20,6 +20,7 @@ from localcloud.cloudformation import (
     pace,
     parameters,
     recreation,
+    rollbacks,
     stack_rules,
 )
 from localcloud.compute import instances
@@ -57,6 +58,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     pace.install(settings.resource_seconds)
     stack_rules.install()
     nested_stacks.install()
+    rollbacks.install()
     change_sets.install()
     operation_events.install()
     holders.install()

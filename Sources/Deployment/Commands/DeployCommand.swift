@@ -18,6 +18,10 @@ public struct DeployCommand: EnvironmentCommand {
             .value(
                 "allow-replacement", "RESOURCE",
                 "let what holds data be replaced or removed, named as in Data/Database (may be repeated)"),
+            .value(
+                "skip-rollback", "RESOURCE",
+                "leave what a rollback stopped at as it is when that is continued, named as in Data/Database (may be repeated)"
+            ),
             OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
         ],
         examples: [
@@ -34,6 +38,10 @@ public struct DeployCommand: EnvironmentCommand {
             Secrets come from the environment, never from files or options. A deployed stack keeps its secret when the
             variable is not set. Ctrl+C before the execution leaves nothing behind; after it, CloudFormation goes on by
             itself, and the same command follows it again.
+            """,
+            """
+            A stack that is stuck after a failure is recognised first: what leads out is shown, and done once you agree
+            (--yes; what is left of a protected environment's stack is deleted only by somebody who types its name).
             """,
             """
             With another --format than text, the problems are one document on standard output, and everything else goes
@@ -65,7 +73,8 @@ public struct DeployCommand: EnvironmentCommand {
             let options = Deployer.Options(
                 goal: goal, assumesYes: arguments.flag("yes"),
                 allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
-                allowedReplacements: Set(arguments.values("allow-replacement")))
+                allowedReplacements: Set(arguments.values("allow-replacement")),
+                skippedRollbacks: Set(arguments.values("skip-rollback")))
             if let name = arguments.value("execute") {
                 try await deployer.execute(name, options)
             } else {

@@ -14,6 +14,10 @@ public struct DestroyCommand: EnvironmentCommand {
                 "delete-retained",
                 "also delete what outlives the stack: buckets with all versions, final snapshots, kept backups, log groups"
             ),
+            .value(
+                "retain", "RESOURCE",
+                "leave what an earlier deletion failed at where it is, named as in Data/Database (may be repeated)"),
+            .flag("force", "leave all that an earlier deletion failed at, and cannot be deleted now either"),
             OutputFormat.option(.ofDiagnostics, of: "problems"),
         ],
         examples: [
@@ -21,6 +25,7 @@ public struct DestroyCommand: EnvironmentCommand {
             .init("destroy --env local --yes --delete-retained", "leave nothing behind"),
             .init(
                 "destroy --env prod --yes --confirm shop-prod", "a protected environment, without a terminal"),
+            .init("destroy --env dev --retain Storage/Lake", "after a deletion that failed at a bucket: all but that"),
             .init("destroy --env dev --yes --format json | jq .diagnostics", "what went wrong, for programs"),
         ])
 
@@ -41,7 +46,8 @@ public struct DestroyCommand: EnvironmentCommand {
             try await destroyer.destroy(
                 .init(
                     assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
-                    deletesRetained: arguments.flag("delete-retained")))
+                    deletesRetained: arguments.flag("delete-retained"),
+                    retained: Set(arguments.values("retain")), isForced: arguments.flag("force")))
         }
     }
 }

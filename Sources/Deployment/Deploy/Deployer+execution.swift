@@ -35,7 +35,7 @@ extension Deployer {
                 throw CommandError("stack-race", "\(stackName) was deleted while it was being deployed")
             }
             let status = operation.root.status ?? stack.stackStatus
-            guard status.isSuccess else {
+            guard status.isSuccess || operation.isResumedRollback && status.phase == .rolledBack else {
                 throw failure(
                     of: operation, status: status, stack: stack, isUpdate: isUpdate,
                     diagnosis: await follower.diagnosis(of: operation))
@@ -58,10 +58,12 @@ extension Deployer {
         of operation: StackOperation, status: StackStatus, stack: StackDescription, isUpdate: Bool,
         diagnosis: [Diagnostic]
     ) -> CommandError {
-        let subject = "\(stackName): the \(isUpdate ? "update" : "creation")"
+        let subject =
+            "\(stackName): the \(operation.isResumedRollback ? "rollback" : isUpdate ? "update" : "creation")"
         let summary =
             switch status.phase {
             case .rolledBack: "\(subject) failed and was rolled back (\(status))"
+            case .rollbackFailed where operation.isResumedRollback: "\(subject) failed again (\(status))"
             case .rollbackFailed: "\(subject) failed, and so did its rollback (\(status))"
             case .failed: "\(subject) failed (\(status))"
             case .deleted: "\(stackName) was deleted by somebody else while it was being deployed (\(status))"

@@ -52,22 +52,28 @@ public struct Deployer: Sendable {
 
         /// What it is to come to.
         public var goal: Goal
+
+        /// Whether the stack is left as it is.
+        var changesNothing: Bool { goal != .deployment }
         /// Does not ask, even where the environment is protected.
         public var assumesYes: Bool
         /// Goes on, even where the environment is protected, when what changes in nested stacks cannot be known before.
         public var allowsUnknownChanges: Bool
         /// What holds data and may be replaced or removed all the same, as in `Data/Database`.
         public var allowedReplacements: Set<String>
+        /// What a rollback that failed leaves as it is when it is continued, as in `Data/Database`.
+        public var skippedRollbacks: Set<String>
 
         /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(
             goal: Goal = .deployment, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
-            allowedReplacements: Set<String> = []
+            allowedReplacements: Set<String> = [], skippedRollbacks: Set<String> = []
         ) {
             self.goal = goal
             self.assumesYes = assumesYes
             self.allowsUnknownChanges = allowsUnknownChanges
             self.allowedReplacements = allowedReplacements
+            self.skippedRollbacks = skippedRollbacks
         }
     }
 
@@ -84,7 +90,7 @@ public struct Deployer: Sendable {
         // A stack's ARN has it, so that nobody needs to be asked.
         if let known = described?.account { account = known } else { account = try await aws.account() }
         introduce(account: account)
-        let deployed = try await readyStack(described, dryRun: options.goal != .deployment)
+        let deployed = try await readyStack(described, options)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DiagnosticError(parameters.problemsOfCreation)
         }

@@ -50,3 +50,16 @@ struct DeletionForecast: Sendable {
             })
     }
 }
+
+extension DeletionForecast {
+    /// The same where something is left behind that could not be deleted.
+    func leaving(_ leftBehind: LeftBehind) -> DeletionForecast {
+        DeletionForecast(
+            entries: entries.map { entry in
+                guard leftBehind.names.contains(entry.resource.name), entry.resource.status == "DELETE_FAILED" else {
+                    return entry
+                }
+                return Entry(resource: entry.resource, stack: entry.stack, fate: .retained)
+            })
+    }
+}

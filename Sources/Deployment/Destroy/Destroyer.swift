@@ -35,13 +35,24 @@ public struct Destroyer: Sendable {
         /// Also deletes what outlives the stack: buckets with all versions, log groups, final database snapshots,
         /// retained automated backups, and the stack's uploaded templates.
         public var deletesRetained: Bool
+        /// What an earlier deletion failed at and this one leaves where it is, as in `Data/Database`.
+        public var retained: Set<String>
+        /// Leaves all that cannot be deleted, where an earlier deletion failed at something.
+        public var isForced: Bool
 
         /// Without arguments: a destruction that asks, and deletes nothing that outlives the stack.
-        public init(assumesYes: Bool = false, confirmedStack: String? = nil, deletesRetained: Bool = false) {
+        public init(
+            assumesYes: Bool = false, confirmedStack: String? = nil, deletesRetained: Bool = false,
+            retained: Set<String> = [], isForced: Bool = false
+        ) {
             self.assumesYes = assumesYes
             self.confirmedStack = confirmedStack
             self.deletesRetained = deletesRetained
+            self.retained = retained
+            self.isForced = isForced
         }
+
+        var leftBehind: LeftBehind { LeftBehind(names: retained, isForced: isForced) }
     }
 
     var stackName: String { environment.stackName }
@@ -50,6 +61,7 @@ public struct Destroyer: Sendable {
     func command(_ options: Options) -> String {
         "\(environment.commandLine("destroy", through: aws.connection))"
             + (options.deletesRetained ? " --delete-retained" : "")
+            + options.retained.sorted().map { " --retain \($0)" }.joined() + (options.isForced ? " --force" : "")
     }
 
     /// Destroys. An environment that is not deployed is already as wanted, which is a success.
@@ -86,18 +98,22 @@ public struct Destroyer: Sendable {
                 "\(stackName) is \(stack.stackStatus); wait for it ('\(environment.commandLine("deploy", through: aws.connection))' follows it), then destroy it"
             )
         }
+        if let problem = options.leftBehind.problem(of: stack) { throw problem }
         let earlier = try await delete(stack, options)
         try await clear(stack.stackId, after: earlier, options)
     }
 
     /// Deletes the stack, follows that to its end, and gives what was read of earlier deletions.
     private func delete(_ stack: StackDescription, _ options: Options) async throws -> StackHistory {
-        let deletion = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
+        var deletions: [StackDeletion] = []
         let isGoing = stack.stackStatus == "DELETE_IN_PROGRESS"
         var history = StackHistory()
         let staying = try await untilConfirmed {
             let expected = try await DeletionForecast.read(
-                stack: stack.stackId, name: stackName, isCreating: stack.stackStatus == "CREATE_IN_PROGRESS", with: aws)
+                stack: stack.stackId, name: stackName, isCreating: stack.stackStatus == "CREATE_IN_PROGRESS", with: aws
+            )
+            .leaving(options.leftBehind)
+            if !isGoing { deletions = try await self.deletions(of: stack, expected, options.leftBehind) }
             // What earlier deletions left goes too, and is not agreed to unseen.
             if options.deletesRetained { history = try await .read(name: stackName, with: aws) }
             let earlier = options.deletesRetained ? try await finder(uploads: nil).find(history) : Remains()
@@ -114,9 +130,10 @@ public struct Destroyer: Sendable {
         do {
             if isGoing {
                 terminal.errors.print("\(stackName) is being deleted already; following that")
-                try await deletion.follow(after: nil)
+                try await StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
+                    .follow(after: nil)
             } else {
-                try await deletion.run()
+                for deletion in deletions { try await deletion.run() }
             }
         } catch is CancellationError {
             throw Interrupted(description: standing(staying, options))
@@ -143,7 +160,7 @@ public struct Destroyer: Sendable {
     }
 
     /// Finds what would stop the deletion half-way, before it starts.
-    private func refuseIfProtected(_ stack: StackDescription, _ expected: DeletionForecast) async throws {
+    func refuseIfProtected(_ stack: StackDescription, _ expected: DeletionForecast) async throws {
         var problems: [Diagnostic] = []
         if stack.enableTerminationProtection == true, !environment.isProtected {
             problems.append(

@@ -50,7 +50,7 @@ extension AWSCLI {
     }
 
     /// Starts the deletion of a stack.
-    func deleteStack(_ id: String) async throws {
-        try await run(["cloudformation", "delete-stack", "--stack-name", id])
+    func deleteStack(_ id: String, leaving leniency: StackDeletion.Leniency = .none) async throws {
+        try await run(["cloudformation", "delete-stack", "--stack-name", id] + leniency.arguments)
     }
 }

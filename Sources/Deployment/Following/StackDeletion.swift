@@ -5,10 +5,28 @@ import Terminal
 
 /// The deletion of one stack, followed to its end.
 struct StackDeletion: Sendable {
+    /// What a deletion leaves that an earlier one failed at. AWS CloudFormation API Reference, "DeleteStack".
+    enum Leniency: Sendable, Equatable {
+        case none
+        /// Resources of the stack itself, by their logical IDs.
+        case retaining([String])
+        /// Whatever cannot be deleted.
+        case force
+
+        var arguments: [String] {
+            switch self {
+            case .none: []
+            case .retaining(let logicalIDs): ["--retain-resources"] + logicalIDs
+            case .force: ["--deletion-mode", "FORCE_DELETE_STACK"]
+            }
+        }
+    }
+
     let stack: StackDescription
     let templates: DeployableTemplates
     let aws: AWSCLI
     let terminal: Terminal
+    var leniency = Leniency.none
 
     /// Deletes the stack, whose termination protection goes first.
     ///
@@ -54,7 +72,7 @@ struct StackDeletion: Sendable {
     private func order() async throws {
         for attempt in 1... {
             do {
-                return try await aws.deleteStack(stack.stackId)
+                return try await aws.deleteStack(stack.stackId, leaving: leniency)
             } catch let error as AWSError where error.leavesOutcomeOpen {
                 if try await hasBegun(after: error) { return }
                 guard attempt < 3 else { throw error }
@@ -92,7 +110,8 @@ struct StackDeletion: Sendable {
                     Diagnostic(
                         "stack-failed", "\(stack.stackName): the deletion failed (\(status))",
                         fix: "put right what AWS names above, then run destroy again: it goes on where this stopped")
-                ])
+                ],
+                hints: operation.undeleted.map { "to leave \($0) where it is, run destroy with --retain \($0)" })
         }
         return operation
     }

@@ -53,6 +53,25 @@ struct StackEvent: Decodable, Sendable, Equatable {
     }
 }
 
+extension StackEvent {
+    /// Where the newest operation on a stack begins in its events, newest first; nil where that is not among them.
+    ///
+    /// A rollback begins one only where somebody ordered it later: one that had failed is continued, or an update that
+    /// was left as it was is rolled back. AWS CloudFormation API Reference, "ContinueUpdateRollback", "RollbackStack".
+    static func beginning(in events: [StackEvent]) -> Int? {
+        events.indices.first { index in
+            let event = events[index]
+            guard event.isAboutStackItself else { return false }
+            if event.resourceStatus.beginsOperation { return true }
+            guard ["ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"].contains(event.resourceStatus),
+                let before = events[(index + 1)...].first(where: \.isAboutStackItself)?.resourceStatus
+            else { return false }
+            return before.phase == .rollbackFailed
+                || before.phase == .failed && event.resourceStatusReason?.hasPrefix("User Initiated") == true
+        }
+    }
+}
+
 struct StackEventPage: Decodable, Sendable {
     let stackEvents: [StackEvent]
 }

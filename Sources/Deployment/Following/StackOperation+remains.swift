@@ -42,4 +42,13 @@ extension StackOperation {
         ].compactMap(\.self)
         return parts.isEmpty ? nil : "of the resources, " + parts.joined(separator: ", ")
     }
+
+    /// What could not be deleted, as in `Data/Database`; a nested stack only where nothing in it is to blame.
+    var undeleted: [String] {
+        members.flatMap { member in
+            member.resources.values.filter { $0.resourceStatus == "DELETE_FAILED" && !isEcho($0) }.map { event in
+                (member.parent == nil ? "" : member.name + "/") + event.logicalResourceId
+            }
+        }.sorted()
+    }
 }

@@ -62,6 +62,9 @@ struct StackOperation: Sendable {
         members.filter { $0.parent != nil && $0.statusInParent != $0.statusInParentWhenRead }.map(\.id)
     }
 
+    /// Whether it is a rollback that was ordered after an earlier operation had come to its end.
+    var isResumedRollback: Bool { root.events.first?.resourceStatus.phase == .rollingBack }
+
     /// Whether the root has been read.
     var isStarted: Bool { !root.events.isEmpty }
 
@@ -96,9 +99,7 @@ struct StackOperation: Sendable {
             }
             if start == nil {
                 // Everything before the newest beginning belongs to an earlier operation.
-                guard
-                    let first = events.firstIndex(where: { $0.isAboutStackItself && $0.resourceStatus.beginsOperation })
-                else { return [] }
+                guard let first = StackEvent.beginning(in: page), first < events.count else { return [] }
                 start = events[first].timestamp
                 events = Array(events[...first])
                 members[0].knownEvents = Set(page[(first + 1)...].map(\.eventId))

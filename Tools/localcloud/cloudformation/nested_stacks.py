@@ -12,7 +12,7 @@ import copy
 from collections.abc import Coroutine
 from typing import Any
 
-from localcloud.cloudformation import events
+from localcloud.cloudformation import events, rollbacks
 from localcloud.emulator import (
     Attributes,
     Properties,
@@ -92,6 +92,9 @@ def update(stack_id: str, old: Properties, new: Properties, parent_name: str,
     child = find(stack_id)
     if child is None or child["StackStatus"] == "DELETE_COMPLETE":
         return create(logical_id, new, parent_name)
+    if child["StackStatus"] == rollbacks.FAILED:
+        rollbacks.continue_nested(child, parent_name)
+        return stack_id, _attributes(child)
     source = Source.read(new, parent_name, child)
     if source.same_as(child):
         events.mark_untouched(parent_name, logical_id)

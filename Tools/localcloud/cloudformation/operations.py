@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from localcloud.cloudformation import deployments, events
-from localcloud.emulator import Attributes, Properties, provisioners, replace_everywhere
+from localcloud.emulator import Attributes, Properties, drift, provisioners, replace_everywhere
 from localcloud.resources import references
 
 _provision = provisioners._provision_resource
@@ -34,6 +34,7 @@ def update(resource_type: str, physical_id: str, old: Properties, new: Propertie
         events.mark_untouched(stack_name, logical_id)
     else:
         references.check(resource_type, new)
+        _refuse_if_gone(resource_type, physical_id, old)
     return _update(resource_type, physical_id, old, new, stack_name, logical_id, old_attrs)
 
 
@@ -48,3 +49,11 @@ def delete(resource_type: str, physical_id: str, properties: Properties,
     report("DELETE_IN_PROGRESS")
     _delete(resource_type, physical_id, properties, stack_name, logical_id)
     report("DELETE_COMPLETE")
+
+
+def _refuse_if_gone(resource_type: str, physical_id: str, properties: Properties) -> None:
+    """What was deleted behind CloudFormation's back cannot be changed; ministack would make some of it anew."""
+    reader, _ = drift._DRIFT_READERS.get(resource_type, (None, None))
+    if reader is not None and reader(physical_id, properties) is None:
+        raise ValueError(f"Resource handler returned message: \"Resource of type '{resource_type}' with identifier '{physical_id}' was "
+                         "not found.\" (HandlerErrorCode: NotFound)")

@@ -1,0 +1,30 @@
+import AWSAccess
+import Environments
+import Terminal
+
+extension Destroyer {
+    /// The deletions that take a stack down, in their order: of itself, and before it of nested stacks that leave
+    /// something behind, since AWS retains by name only what a stack holds itself.
+    func deletions(
+        of stack: StackDescription, _ expected: DeletionForecast, _ leftBehind: LeftBehind
+    ) async throws -> [StackDeletion] {
+        for mistake in leftBehind.superfluous(in: expected) { terminal.reportWarning(mistake) }
+        var own = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
+        if leftBehind.isForced {
+            own.leniency = .force
+            return [own]
+        }
+        var deletions: [StackDeletion] = []
+        for (holder, path, logicalIDs) in leftBehind.resources(of: expected) {
+            if path.isEmpty {
+                own.leniency = .retaining(logicalIDs)
+            } else if let nested = try await aws.stack(holder) {
+                deletions.append(
+                    StackDeletion(
+                        stack: nested, templates: templates.seen(from: path), aws: aws, terminal: terminal,
+                        leniency: .retaining(logicalIDs)))
+            }
+        }
+        return deletions + [own]
+    }
+}

@@ -1,0 +1,80 @@
+import AWSAccess
+import CloudFormation
+import Deployment
+import Environments
+import Terminal
+import XCTest
+
+/// Deployments of stacks that a test makes up, in its own process and to a local cloud.
+struct InProcess {
+    /// What a command came to.
+    struct Run {
+        let status: ExitCode
+        let output: String
+        let errors: String
+        var transcript: String { "\(status)\n--- output\n\(output)--- errors\n\(errors)---" }
+    }
+
+    let cloud: LocalCloud
+    /// What names begin with, the artifact bucket's among them.
+    let project: String
+
+    /// Deploys an app as a stack of some name.
+    func deploy(_ app: App, as name: String, _ options: Deployer.Options = .init()) async throws -> Run {
+        let (environment, aws) = try place(of: name)
+        let templates = try DeployableTemplates(app.synthesize())
+        return await run(DeployCommand.syntax) {
+            try await Deployer(templates: templates, environment: environment, aws: aws, terminal: $0).deploy(options)
+        }
+    }
+
+    /// Destroys what was deployed so.
+    func destroy(_ app: App, as name: String, _ options: Destroyer.Options) async throws -> Run {
+        let (environment, aws) = try place(of: name)
+        let templates = try DeployableTemplates(app.synthesize())
+        return await run(DestroyCommand.syntax) {
+            try await Destroyer(templates: templates, environment: environment, aws: aws, terminal: $0).destroy(options)
+        }
+    }
+
+    private func place(of name: String) throws -> (EnvironmentFile, AWSCLI) {
+        let workspace = try Workspace(cloud: cloud)
+        try workspace.edit("local") {
+            $0["stackName"] = name
+            $0["parameters"] = ["ProjectName": project]
+        }
+        let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
+        let connection = AWSConnection(
+            region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile)
+        return (environment, AWSCLI(connection: connection, executables: [cloud.aws.folder + "/aws"]))
+    }
+
+    private func run(
+        _ syntax: CommandSyntax, _ work: @escaping @Sendable (Terminal) async throws -> Void
+    ) async -> Run {
+        let screen = Screen()
+        let status = await CommandRun.exitCode(of: syntax, on: screen.terminal) { try await work(screen.terminal) }
+        return Run(status: status, output: screen.output, errors: screen.errors)
+    }
+}
+
+/// A terminal whose text is kept.
+private final class Screen: @unchecked Sendable {
+    private let lock = NSLock()
+    private var written = ""
+    private var complained = ""
+
+    var output: String { lock.withLock { written } }
+    var errors: String { lock.withLock { complained } }
+
+    var terminal: Terminal {
+        Terminal(
+            output: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
+                self.lock.withLock { self.written += text }
+            },
+            errors: TerminalStream(isInteractive: false, usesColour: false, width: 200) { text in
+                self.lock.withLock { self.complained += text }
+            },
+            input: TerminalInput(isInteractive: false) { nil })
+    }
+}
