@@ -73,6 +73,11 @@ public struct ResourceFacts: Sendable, Equatable {
     public var isStateful = false
     /// Whether CloudFormation can keep a snapshot of what it deletes.
     public var hasSnapshots = false
+    /// What AWS keeps in another spelling than it is given: a name for an ARN, small letters. The schemas say so for the
+    /// detection of drift.
+    public var rewritten: [String] = []
+    /// Whether CloudFormation has nothing that reads a resource of the type: it detects no drift of one, and imports none.
+    public var isUnreadable = false
     /// Whether CloudFormation deletes the old resource before it creates its replacement.
     public var deletesBeforeReplacing = false
     /// The regions that lack the type, of those that the schema release knows.
@@ -83,6 +88,11 @@ public struct ResourceFacts: Sendable, Equatable {
 
     /// Facts of a type of which nothing is known.
     public init() {}
+
+    /// Whether AWS keeps what is at a path in another spelling than it is given.
+    public func isRewritten(_ path: String) -> Bool {
+        rewritten.contains { $0 == path || path.hasPrefix($0 + "/") }
+    }
 
     /// Whether changing the property at a path replaces the resource.
     public func replacement(of path: String) -> Replacement {
@@ -101,6 +111,8 @@ extension ResourceFacts: Codable {
             conditionalCreateOnly, deprecated, tagging
         case isStateful = "stateful"
         case hasSnapshots = "snapshots"
+        case rewritten
+        case isUnreadable = "unreadable"
         case deletesBeforeReplacing, missingRegions, lifecycle
     }
 
@@ -121,6 +133,8 @@ extension ResourceFacts: Codable {
         tagging = try container.decodeIfPresent(TagProperty.self, forKey: .tagging) ?? .none
         isStateful = try flag(.isStateful)
         hasSnapshots = try flag(.hasSnapshots)
+        rewritten = try list(.rewritten)
+        isUnreadable = try flag(.isUnreadable)
         deletesBeforeReplacing = try flag(.deletesBeforeReplacing)
         missingRegions = try list(.missingRegions)
         lifecycle = try container.decodeIfPresent(Lifecycle.self, forKey: .lifecycle)
@@ -148,6 +162,8 @@ extension ResourceFacts: Codable {
         if tagging != .none { try container.encode(tagging, forKey: .tagging) }
         try flag(isStateful, .isStateful)
         try flag(hasSnapshots, .hasSnapshots)
+        try list(rewritten, .rewritten)
+        try flag(isUnreadable, .isUnreadable)
         try flag(deletesBeforeReplacing, .deletesBeforeReplacing)
         try list(missingRegions, .missingRegions)
         try container.encodeIfPresent(lifecycle, forKey: .lifecycle)

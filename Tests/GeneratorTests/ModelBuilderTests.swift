@@ -268,6 +268,22 @@ final class ModelBuilderTests: XCTestCase {
         XCTAssertEqual(thing.structure("Part")?.properties.map(\.replacement), [.always, .never])
     }
 
+    func testWhatAWSRewritesAndWhatNothingReadsIsKnown() throws {
+        let properties = #"{"Name": {"type": "string"}, "Ports": {"type": "array", "items": {"type": "string"}}}"#
+        let thing = try resource(
+            properties,
+            extra: #"""
+                , "propertyTransform": {"/properties/Name": "$lowercase(Name)", "/properties/Ports/*/Number": "-1"},
+                  "handlers": {"create": {}, "read": {"permissions": ["test:Get"]}}
+                """#)
+        XCTAssertEqual(thing.facts.rewritten, ["Name", "Ports/*/Number"])
+        XCTAssertTrue(thing.facts.isRewritten("Ports/*/Number"))
+        XCTAssertFalse(thing.facts.isRewritten("Ports"))
+        XCTAssertFalse(thing.facts.isUnreadable)
+        let opaque = try resource(properties, extra: #", "handlers": {"create": {}, "update": {}}"#)
+        XCTAssertTrue(opaque.facts.isUnreadable)
+    }
+
     func testModuleNamesAreNotNamespaces() throws {
         let stack = try XCTUnwrap(TypeName("AWS::CloudFormation::Stack"))
         XCTAssertEqual(ModelBuilder.namespace(of: stack), "CloudFormationService")

@@ -68,6 +68,8 @@ final class SchemaCodingTests: XCTestCase {
         facts.createOnly = ["Name"]
         facts.conditionalCreateOnly = ["Size"]
         facts.deprecated = ["Old"]
+        facts.rewritten = ["Name"]
+        facts.isUnreadable = true
         facts.isStateful = true
         facts.hasSnapshots = true
         facts.deletesBeforeReplacing = true

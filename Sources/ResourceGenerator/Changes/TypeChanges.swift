@@ -97,6 +97,7 @@ struct TypeChanges {
             noLonger: "A change no longer sometimes replaces the resource")
         compare(\.readOnly, now: "Returned by the resource now", noLonger: "No longer returned by the resource")
         compare(\.writeOnly, now: "Cannot be read back now", noLonger: "Can be read back now")
+        compare(\.rewritten, now: "Rewritten by AWS now", noLonger: "No longer rewritten by AWS")
         compare(\.deprecated, now: "Deprecated now", noLonger: "No longer deprecated")
         compare(\.missingRegions, now: "No longer in", noLonger: "Now in")
         if old.facts.lifecycle != new.facts.lifecycle {
@@ -117,6 +118,11 @@ struct TypeChanges {
                 new.facts.deletesBeforeReplacing
                     ? "Is deleted before its replacement is created."
                     : "Its replacement is created before it is deleted.")
+        }
+        if old.facts.isUnreadable != new.facts.isUnreadable {
+            result.append(
+                new.facts.isUnreadable
+                    ? "Can no longer be read, imported or compared." : "Can be read, imported and compared now.")
         }
         return result
     }

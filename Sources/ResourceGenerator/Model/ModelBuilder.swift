@@ -127,6 +127,8 @@ struct ModelBuilder: Sendable {
         facts.isStateful = corrections.stateful.names.contains(schema.typeName.description)
         facts.hasSnapshots = corrections.snapshots.names.contains(schema.typeName.description)
         facts.deletesBeforeReplacing = schema.replacementStrategy == "delete_then_create"
+        facts.rewritten = schema.rewritten.sorted()
+        facts.isUnreadable = schema.isUnreadable
         facts.lifecycle = schema.lifecycle
         if let present = catalogue.regions[schema.typeName] {
             facts.missingRegions = allRegions.subtracting(present).sorted()

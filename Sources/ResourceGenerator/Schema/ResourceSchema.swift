@@ -22,6 +22,10 @@ struct ResourceSchema: Sendable, Equatable {
     var tagging: TagRule?
     /// `delete_then_create` where CloudFormation cannot create the replacement first.
     var replacementStrategy: String?
+    /// What AWS keeps in another spelling than it is given.
+    var rewritten: [String] = []
+    /// Whether CloudFormation has nothing that reads a resource of the type.
+    var isUnreadable = false
     /// Whether the service is on its way out.
     var lifecycle: ResourceFacts.Lifecycle?
     /// The actions that CloudFormation's own handlers need: `s3:CreateBucket`.
@@ -34,7 +38,22 @@ extension ResourceSchema: Decodable {
     private enum Key: String, CodingKey {
         case typeName, readOnlyProperties, writeOnlyProperties, createOnlyProperties
         case conditionalCreateOnlyProperties, deprecatedProperties, primaryIdentifier, tagging, taggable
-        case replacementStrategy, handlers, lifecycle
+        case replacementStrategy, handlers, lifecycle, propertyTransform
+    }
+
+    /// The paths that are the names of its members.
+    private struct Paths: Decodable {
+        struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+        let names: [String]
+
+        init(from decoder: any Decoder) throws {
+            names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue)
+        }
     }
 
     private struct Handler: Decodable {
@@ -66,6 +85,9 @@ extension ResourceSchema: Decodable {
         }
         replacementStrategy = try container.decodeIfPresent(String.self, forKey: .replacementStrategy)
         let handlers = try container.decodeIfPresent([String: Handler].self, forKey: .handlers) ?? [:]
+        isUnreadable = handlers["read"] == nil
+        let transforms = try container.decodeIfPresent(Paths.self, forKey: .propertyTransform)
+        rewritten = (transforms?.names ?? []).map(Self.propertyPath)
         permissions = handlers.values.flatMap { $0.permissions ?? [] }
         lifecycle = try container.decodeIfPresent(ResourceFacts.Lifecycle.self, forKey: .lifecycle)
     }
@@ -102,6 +124,8 @@ extension ResourceSchema {
         if primaryIdentifier.isEmpty { primaryIdentifier = other.primaryIdentifier }
         if tagging?.taggable != true { tagging = other.tagging ?? tagging }
         if replacementStrategy == nil { replacementStrategy = other.replacementStrategy }
+        rewritten.appendMissing(other.rewritten)
+        isUnreadable = isUnreadable && other.isUnreadable
         permissions += other.permissions
         // What one region still has is not on its way out.
         if lifecycle != other.lifecycle { lifecycle = nil }
