@@ -96,7 +96,7 @@ final class RecoveryTests: XCTestCase {
             failed.errors)
         let app = Shop(name: scene.name, delay: 3).app()
 
-        let told = try await scene.process.deploy(app, as: scene.name, .init(isDryRun: true))
+        let told = try await scene.process.deploy(app, as: scene.name, .init(goal: .dryRun))
         XCTAssertEqual(told.status, .failure, told.transcript)
         let again = try await scene.process.deploy(app, as: scene.name, .init(assumesYes: true))
         XCTAssertEqual(again.status, .failure, again.transcript)
