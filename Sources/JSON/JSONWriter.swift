@@ -14,9 +14,13 @@ public struct JSONWriter {
     private var indentation = 0
     /// Whether nothing was written yet into the innermost object or list.
     private var isEmpty = true
+    private let isOneLine: Bool
 
-    /// - Parameter capacity: about how many bytes the result will have.
-    public init(capacity: Int = 0) {
+    /// - Parameters:
+    ///   - capacity: about how many bytes the result will have.
+    ///   - isOneLine: whether all stands on one line, for programs that read line by line.
+    public init(capacity: Int = 0, isOneLine: Bool = false) {
+        self.isOneLine = isOneLine
         bytes.reserveCapacity(capacity)
     }
 
@@ -59,6 +63,7 @@ public struct JSONWriter {
     }
 
     private mutating func newLine() {
+        if isOneLine { return }
         let length = 1 + 2 * indentation
         while margin.count < length { margin.append(UInt8(ascii: " ")) }
         // Of a part of the array, without making a slice, which takes long in debug builds.

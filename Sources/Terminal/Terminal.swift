@@ -16,12 +16,22 @@ public struct Terminal: Sendable {
     public let errors: TerminalStream
     /// For answers.
     public let input: TerminalInput
+    /// For how long work goes, an event a line, as programs read it; nil where none does.
+    public let progress: TerminalStream?
 
-    /// A terminal of any three streams, such as tests read.
-    public init(output: TerminalStream, errors: TerminalStream, input: TerminalInput) {
+    /// A terminal of any streams, such as tests read.
+    public init(
+        output: TerminalStream, errors: TerminalStream, input: TerminalInput, progress: TerminalStream? = nil
+    ) {
         self.output = output
         self.errors = errors
         self.input = input
+        self.progress = progress
+    }
+
+    /// The same for somebody whose standard output a program reads: the progress goes there, all else to standard error.
+    public var tellingProgress: Terminal {
+        Terminal(output: errors, errors: errors, input: input, progress: output)
     }
 
     /// The terminal of this process.

@@ -483,6 +483,7 @@ final class DeployerTests: XCTestCase {
         playUpdate(ofDatabase: database("Conditional"), deployed: small)
         try await deploy()
         XCTAssertEqual(ran("cloudformation execute-change-set").count, 1, "another class is an update in place")
+        XCTAssertFalse(screen.errors.contains("may be replaced"), "the plan knows: \(screen.errors)")
     }
 
     func testWhatAWSFearsAndTheTemplatesConfirmIsRefused() async throws {

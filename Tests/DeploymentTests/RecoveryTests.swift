@@ -195,7 +195,8 @@ final class RecoveryTests: XCTestCase {
             let scene = Scene()
             scene.play(status)
             scene.playFailedRollback()
-            await scene.assertStopped(.init(goal: .dryRun, assumesYes: true), with: "neither --dry-run nor --prepare does")
+            await scene.assertStopped(
+                .init(goal: .dryRun, assumesYes: true), with: "neither --dry-run nor --prepare does")
             XCTAssertTrue(scene.screen.errors.contains("the way out: "), scene.screen.errors)
             XCTAssertEqual(scene.changes, [])
         }

@@ -16,7 +16,8 @@ final class StackOperationTests: XCTestCase {
     }
 
     private func text(_ operation: StackOperation) -> [String] {
-        operation.lines.map { $0.map(\.text).joined() }
+        // A minute after the day began on which events happen.
+        operation.lines(at: Date(timeIntervalSince1970: 1_767_225_660)).map { $0.map(\.text).joined() }
     }
 
     /// The first line of what is said of the first failure.
@@ -45,8 +46,8 @@ final class StackOperationTests: XCTestCase {
         XCTAssertEqual(
             text(operation),
             [
-                "  web-dev  CREATE_IN_PROGRESS  1/2  Data",
-                "    Data   CREATE_IN_PROGRESS  0/3  Database",
+                "  web-dev  CREATE_IN_PROGRESS  1/2  0:58  Data 0:57",
+                "    Data   CREATE_IN_PROGRESS  0/3  0:56  Database 0:55",
             ])
 
         let last: [FakeEvent] = first + [.nested(9, "Data", "CREATE_COMPLETE", id: data), .stack(9, "CREATE_COMPLETE")]

@@ -107,7 +107,8 @@ final class StoryTests: XCTestCase {
         XCTAssertTrue(text.hasPrefix("web-dev: update failed and rolled back (UPDATE_ROLLBACK_COMPLETE)\n"), text)
         XCTAssertTrue(text.contains("error: web-dev/Bad (AWS::SQS::Queue, logical ID Bad): Rate exceeded"), text)
         XCTAssertTrue(text.contains("note: behind it: it was busy"), text)
-        XCTAssertTrue(text.contains("left: of the resources, 1 made by it is deleted again, 1 changed by it is as before"), text)
+        XCTAssertTrue(
+            text.contains("left: of the resources, 1 made by it is deleted again, 1 changed by it is as before"), text)
     }
 
     func testWhatGoesOnIsTold() throws {

@@ -22,7 +22,7 @@ public struct DeployCommand: EnvironmentCommand {
                 "skip-rollback", "RESOURCE",
                 "leave what a rollback stopped at as it is when that is continued, named as in Data/Database (may be repeated)"
             ),
-            OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
+            .progress, OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
         ],
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
@@ -32,6 +32,7 @@ public struct DeployCommand: EnvironmentCommand {
             .init("deploy --env prod --prepare | tail -1", "what somebody is to approve"),
             .init("deploy --env prod --execute prepared-20261129T093000Z-1f0c --yes", "once it is approved"),
             .init("deploy --env dev --yes --format json | jq .diagnostics", "what is wrong, for programs"),
+            .init("deploy --env dev --yes --progress json | jq -r .status", "how it goes, for programs"),
         ],
         notes: [
             """
@@ -59,6 +60,7 @@ public struct DeployCommand: EnvironmentCommand {
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let format = try OutputFormat(arguments, from: .ofDiagnostics)
         let goal = try Self.goal(arguments)
+        let context = try context.tellingProgress(arguments, beside: format)
         try await context.reporting(as: format, by: Self.syntax.name) { context, report in
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let templates = try templates()

@@ -18,7 +18,7 @@ public struct DestroyCommand: EnvironmentCommand {
                 "retain", "RESOURCE",
                 "leave what an earlier deletion failed at where it is, named as in Data/Database (may be repeated)"),
             .flag("force", "leave all that an earlier deletion failed at, and cannot be deleted now either"),
-            OutputFormat.option(.ofDiagnostics, of: "problems"),
+            .progress, OutputFormat.option(.ofDiagnostics, of: "problems"),
         ],
         examples: [
             .init("destroy --env dev", "list what is deleted and what is retained, ask, delete"),
@@ -38,6 +38,7 @@ public struct DestroyCommand: EnvironmentCommand {
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let format = try OutputFormat(arguments, from: .ofDiagnostics)
+        let context = try context.tellingProgress(arguments, beside: format)
         try await context.reporting(as: format, by: Self.syntax.name) { context, _ in
             let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
             let destroyer = Destroyer(

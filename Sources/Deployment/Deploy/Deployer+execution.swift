@@ -22,13 +22,17 @@ extension Deployer {
 
     /// Follows the stack's operation, and throws what went wrong first.
     ///
-    /// - Parameter canBeCancelled: whether it is on its way forward; AWS cancels nothing else.
+    /// - Parameters:
+    ///   - expected: how much there is to do, where that is known.
+    ///   - canBeCancelled: whether it is on its way forward; AWS cancels nothing else.
     func follow(
-        stack id: String, after baseline: StackEvent?, isUpdate: Bool, canBeCancelled: Bool = true
+        stack id: String, after baseline: StackEvent?, expecting expected: ExpectedWork? = nil, isUpdate: Bool,
+        canBeCancelled: Bool = true
     ) async throws -> StackDescription {
         let waysOn = waysOn(isUpdate: isUpdate, canBeCancelled: canBeCancelled)
         do {
-            let started = StackOperation(stack: id, name: stackName, templates: templates, after: baseline)
+            let started = StackOperation(
+                stack: id, name: stackName, templates: templates, after: baseline, expecting: expected)
             let follower = StackFollower(aws: aws, terminal: terminal)
             let operation = try await follower.follow(started)
             guard let stack = try await aws.patiently({ try await aws.stack(id) }) else {

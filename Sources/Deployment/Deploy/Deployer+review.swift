@@ -14,14 +14,12 @@ extension Deployer {
             for line in Reconciliation(review, plan).lines { terminal.output.print(line) }
         } else {
             terminal.output.print(review.table)
+            for warning in review.warnings { terminal.reportWarning(warning) }
         }
         if let unknown = review.unknown {
             let reader = plan == nil ? "" : "; the plan says what the templates make of it"
             terminal.reportWarning(
                 "what changes inside the nested stacks cannot be known before it is done: \(unknown)\(reader)")
-        }
-        for warning in review.warnings {
-            terminal.reportWarning(warning)
         }
     }
 

@@ -105,12 +105,12 @@ public struct Deployer: Sendable {
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
-        async let newest = newestEvent(of: deployed)
+        async let newest = newestEvents(of: deployed)
         async let ready: Void = prepare(bucket)
         async let planned = plan(of: deployed, root, placed)
         try await ready
         let template = try await upload.run(placed)
-        let baseline = try await newest
+        let events = try await newest
         let request = ChangeSetMaker.Request(
             stackName: stackName, name: changeSetName(for: options.goal), template: template,
             parameters: parameters.values, tags: environment.tags,
@@ -128,7 +128,8 @@ public struct Deployer: Sendable {
             try await guardData(review, plan, options, of: deployed, otherwise: leftover)
             if options.goal == .preparation { return tellPrepared(request.name) }
             guard try await isWanted(review, options, otherwise: leftover) else { return }
-            try await carryOut(changeSet, on: deployed, after: baseline, otherwise: leftover)
+            let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
+            try await carryOut(changeSet, on: deployed, after: events.first, expecting: expected, otherwise: leftover)
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
     }
@@ -138,12 +139,15 @@ public struct Deployer: Sendable {
     /// - Parameters:
     ///   - deployed: the stack as it is; nil for one that is created.
     ///   - baseline: the newest event before.
+    ///   - expected: how much there is to do.
     func carryOut(
         _ changeSet: ChangeSet, on deployed: StackDescription?, after baseline: StackEvent?,
-        otherwise leftover: LeftoverChangeSet
+        expecting expected: ExpectedWork, otherwise leftover: LeftoverChangeSet
     ) async throws {
         try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
-        show(StackOutputs(try await follow(stack: changeSet.stackId, after: baseline, isUpdate: deployed != nil)))
+        let stack = try await follow(
+            stack: changeSet.stackId, after: baseline, expecting: expected, isUpdate: deployed != nil)
+        show(StackOutputs(stack))
     }
 
     /// Says where this goes.
@@ -253,9 +257,10 @@ public struct Deployer: Sendable {
         return CommandError.race(on: stackName, status: status)
     }
 
-    func newestEvent(of stack: StackDescription?) async throws -> StackEvent? {
-        guard let stack else { return nil }
-        return try await aws.events(ofStack: stack.stackId).first
+    /// The newest events of a stack, the newest first; none of one that is not there.
+    func newestEvents(of stack: StackDescription?) async throws -> [StackEvent] {
+        guard let stack else { return [] }
+        return try await aws.events(ofStack: stack.stackId)
     }
 
     /// Sets termination protection where the environment asks for it. A stack has it from the moment of its change set

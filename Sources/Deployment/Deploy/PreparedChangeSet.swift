@@ -89,11 +89,11 @@ extension Deployer {
         let upload = TemplateUpload(
             templates: templates, bucket: try artifactBucket(account: account), folder: stackName, aws: aws)
         let placed = try upload.placed()
-        async let newest = newestEvent(of: deployed)
+        async let newest = newestEvents(of: deployed)
         async let planned = plan(of: deployed, nil, placed)
         async let reviewed = review(of: changeSet)
         try await check(prepared, placed, parameters)
-        let (baseline, plan, review) = (try await newest, await planned, try await reviewed)
+        let (events, plan, review) = (try await newest, await planned, try await reviewed)
         show(review, plan)
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
@@ -101,7 +101,8 @@ extension Deployer {
         options.allowedReplacements.formUnion(prepared.allowedReplacements)
         try await guardData(review, plan, options, of: deployed, otherwise: leftover)
         guard try await isWanted(review, options, otherwise: leftover) else { return }
-        try await carryOut(changeSet, on: deployed, after: baseline, otherwise: leftover)
+        let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
+        try await carryOut(changeSet, on: deployed, after: events.first, expecting: expected, otherwise: leftover)
     }
 
     /// The change set of a name, if it can be executed.

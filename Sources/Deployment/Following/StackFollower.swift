@@ -1,5 +1,6 @@
 import AWSAccess
 import Diagnostics
+import Foundation
 import Terminal
 
 /// An operation goes on at AWS, and nothing could be read of it for too long.
@@ -14,12 +15,17 @@ struct StackFollower: Sendable {
     let aws: AWSCLI
     let terminal: Terminal
     private let inquiry: FailureInquiry
+    private let now: @Sendable () -> Date
 
-    init(aws: AWSCLI, terminal: Terminal) {
+    /// - Parameter now: the clock, for how long something is worked on.
+    init(aws: AWSCLI, terminal: Terminal, now: @escaping @Sendable () -> Date = { Date() }) {
         self.aws = aws
         self.terminal = terminal
+        self.now = now
         inquiry = FailureInquiry(aws: aws)
     }
+
+    private var log: ProgressLog? { terminal.progress.map(ProgressLog.init) }
 
     /// Reading costs a process a stack; an emulator is done at once, and AWS limits how often one may ask.
     private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(2) }
@@ -58,6 +64,7 @@ struct StackFollower: Sendable {
         } while !operation.isFinished
         try await read(&operation, on: &display) { $0.stacksToReadAtTheEnd }
         display.finish()
+        log?.tellEnd(of: operation)
         return operation
     }
 
@@ -72,8 +79,10 @@ struct StackFollower: Sendable {
                 let news = try await operation.read(stacks(operation), with: aws)
                 // Before CloudFormation has taken back what could tell.
                 if let failure = operation.firstFailure { await inquiry.begin(failure) }
+                let events = operation.inOrder(news)
+                log?.tell(events, of: operation)
                 display.show(
-                    lines: operation.lines, changes: operation.inOrder(news).compactMap { operation.change(for: $0) })
+                    lines: operation.lines(at: now()), changes: events.compactMap { operation.change(for: $0) })
                 return
             } catch let error as AWSError {
                 let isFirst = patience.isFresh

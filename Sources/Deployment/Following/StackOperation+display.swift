@@ -1,25 +1,63 @@
 import Diagnostics
 import Environments
+import Foundation
 import Terminal
 
 extension StackOperation {
-    /// How things stand, one line a stack: name, status, how many resources are done, which one is being worked on.
-    var lines: [[StyledText]] {
+    /// How things stand, one line a stack: name, status, how many resources are done, for how long, what is waited for; and
+    /// all together.
+    ///
+    /// - Parameter now: when it is.
+    func lines(at now: Date) -> [[StyledText]] {
         let shown = ordered(below: nil)
         let names = shown.map { String(repeating: "  ", count: $0.depth) + ($0.logicalID ?? $0.name) }
-        let nameWidth = names.map(\.displayWidth).max() ?? 0
         let statuses = shown.map { $0.status ?? $0.statusInParent ?? "CREATE_IN_PROGRESS" }
+        let counts = Self.aligned(shown.map(count))
+        let times = Self.aligned(shown.map { elapsed($0, at: now) })
+        let nameWidth = names.map(\.displayWidth).max() ?? 0
         let statusWidth = statuses.map(\.description.count).max() ?? 0
-        let counts = shown.map(count)
-        let countWidth = counts.map(\.count).max() ?? 0
-        return shown.indices.map { index in
-            [
+        let lines: [[StyledText]] = shown.indices.map { index in
+            let isAtWork = statuses[index].isInProgress
+            return [
                 StyledText("  " + names[index].padded(toDisplayWidth: nameWidth) + "  "),
                 StyledText(statuses[index].description.padded(toDisplayWidth: statusWidth), statuses[index].style),
-                StyledText("  " + String(repeating: " ", count: countWidth - counts[index].count) + counts[index]),
-                StyledText(statuses[index].isInProgress ? "  " + current(of: shown[index]) : "", .dim),
+                StyledText("  " + counts[index]), StyledText("  " + times[index], .dim),
+                StyledText(isAtWork ? "  " + waitedFor(in: shown[index], at: now) : "", .dim),
             ]
         }
+        return lines + [summary].compactMap(\.self)
+    }
+
+    /// All stacks together, and how long it took before; nil where neither is known.
+    private var summary: [StyledText]? {
+        guard let expected, !isFinished else { return nil }
+        let count = "\(changedResources) of \(max(expected.total, changedResources)) resources"
+        return [StyledText("  " + ([count] + [expected.experience].compactMap(\.self)).joined(separator: "; "), .dim)]
+    }
+
+    /// How many resources have reached an end that is no failure, nested stacks not among them.
+    var changedResources: Int {
+        members.flatMap(\.resources.values).count {
+            !$0.isAboutNestedStack && !$0.resourceStatus.isInProgress && !$0.resourceStatus.isFailure
+        }
+    }
+
+    /// Seconds from its beginning to what was last heard of it.
+    var duration: Double {
+        guard let start else { return 0 }
+        return members.flatMap(\.events).map { $0.timestamp.seconds(since: start) }.max() ?? 0
+    }
+
+    private static func aligned(_ texts: [String]) -> [String] {
+        let width = texts.map(\.count).max() ?? 0
+        return texts.map { String(repeating: " ", count: width - $0.count) + $0 }
+    }
+
+    /// For how long a stack has been worked on, or was.
+    private func elapsed(_ member: Member, at now: Date) -> String {
+        guard let first = member.events.first?.timestamp, let last = member.events.last?.timestamp else { return "" }
+        let isOver = member.status?.isInProgress == false
+        return ElapsedTime.clock(isOver ? last.seconds(since: first) : now.timeIntervalSince(first.date))
     }
 
     /// Events of several stacks in the order in which they happened; at one time, what nests comes after what it nests.
@@ -74,20 +112,24 @@ extension StackOperation {
         let done = member.resources.values.filter { !$0.resourceStatus.isInProgress && !$0.resourceStatus.isFailure }
             .count
         let operation = member.events.first { $0.isAboutStackItself }?.resourceStatus
-        // An update touches some resources only, and how many is known when it is over.
+        // An update touches some resources only.
         let isWhole = operation == "CREATE_IN_PROGRESS" || operation == "DELETE_IN_PROGRESS"
         guard !member.id.isEmpty else { return "" }
         let isOver = member.status?.isInProgress == false
-        let total =
-            isWhole && !isOver
-            ? max(member.template?.resources.count ?? 0, member.resources.count) : member.resources.count
-        return "\(done)/\(total)"
+        let known = expected?.changes[member.path] ?? (isWhole ? member.template?.resources.count : nil) ?? 0
+        return "\(done)/\(isOver ? member.resources.count : max(known, member.resources.count))"
     }
 
-    private func current(of member: Member) -> String {
-        member.resources.values.filter { $0.resourceStatus.isInProgress }
-            .max { ($0.timestamp, $0.logicalResourceId) < ($1.timestamp, $1.logicalResourceId) }?
-            .logicalResourceId ?? ""
+    /// What has been worked on for longest, since when, and how much else is.
+    private func waitedFor(in member: Member, at now: Date) -> String {
+        let open = member.resources.values.filter { $0.resourceStatus.isInProgress }
+            .sorted { ($0.timestamp, $0.logicalResourceId) < ($1.timestamp, $1.logicalResourceId) }
+        // A nested stack has a line of its own.
+        guard let first = open.first(where: { !$0.isAboutNestedStack }) ?? open.first else { return "" }
+        let latest = member.events.reversed().filter { $0.logicalResourceId == first.logicalResourceId }
+        let since = (latest.prefix { $0.resourceStatus.isInProgress }.last ?? first).timestamp.date
+        let others = open.count == 1 ? "" : ", \(open.count - 1) more"
+        return "\(first.logicalResourceId) \(ElapsedTime.clock(now.timeIntervalSince(since)))\(others)"
     }
 }
 

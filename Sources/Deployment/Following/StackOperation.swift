@@ -26,6 +26,9 @@ struct StackOperation: Sendable {
         /// How its parent sees it, and how it did when this stack was last read.
         var statusInParent: StackStatus?
         var statusInParentWhenRead: StackStatus?
+
+        /// The logical IDs of the nested stacks that lead to it; empty for the root.
+        var path: String { parent == nil ? "" : name }
     }
 
     /// The root first, then nested stacks in the order in which they appeared.
@@ -35,9 +38,15 @@ struct StackOperation: Sendable {
     private let baseline: StackEvent?
     /// When the operation began, by the clock of AWS.
     private(set) var start: ServiceTime?
+    /// How much there is to do; nil where nobody said.
+    let expected: ExpectedWork?
 
-    init(stack id: String, name: String, templates: DeployableTemplates, after baseline: StackEvent?) {
+    init(
+        stack id: String, name: String, templates: DeployableTemplates, after baseline: StackEvent?,
+        expecting expected: ExpectedWork? = nil
+    ) {
         self.templates = templates
+        self.expected = expected
         self.baseline = baseline
         members = [Member(id: id, name: name, depth: 0, template: templates.root, parent: nil, logicalID: nil)]
     }

@@ -28,6 +28,11 @@ extension DeployableTemplates {
 }
 
 extension DeployableTemplates {
+    /// What these templates make where nothing is.
+    func planOfCreation(in environment: EnvironmentFile) -> Plan {
+        Plan(from: nil, to: tree.map { PlannedTemplates($0, given: environment.givenValues) }, catalogue: .aws)
+    }
+
     /// The templates as a deployment of the stack would upload them; nil where the stack's account is not known.
     ///
     /// - Throws: as ``TemplateUpload/placed()``.

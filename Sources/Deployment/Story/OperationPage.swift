@@ -26,7 +26,8 @@ struct OperationPage {
     }
 
     private var header: String {
-        let state = story.isRunning ? "running" : story.status.isSuccess || story.status.phase == .deleted ? "done" : "failed"
+        let state =
+            story.isRunning ? "running" : story.status.isSuccess || story.status.phase == .deleted ? "done" : "failed"
         let longest = story.slowest.map { "<b>\(Self.escaped($0.path))</b> \(ElapsedTime.words($0.longest))" }
         let path = story.criticalPath.map { Self.escaped($0.path) }
         return """
@@ -54,7 +55,9 @@ struct OperationPage {
     }
 
     private var legend: String {
-        let kinds = Self.kinds.filter { kind in story.rows.contains { $0.steps.contains { Self.kind(of: $0) == kind.name } } }
+        let kinds = Self.kinds.filter { kind in
+            story.rows.contains { $0.steps.contains { Self.kind(of: $0) == kind.name } }
+        }
         let keys = kinds.map { "<span class=\"key\"><i class=\"\($0.name)\"></i>\($0.words)</span>" }
         let critical = "<span class=\"key\"><i class=\"done critical\"></i>decided how long it took</span>"
         return "<p class=\"legend\">\((keys + [critical]).joined(separator: "\n"))</p>"

@@ -30,9 +30,10 @@ extension OperationStory.Step.Action {
         let name = status.description
         if name.contains("ROLLBACK") {
             self = .rollback
-        } else if let action = [("CREATE", Self.create), ("UPDATE", .update), ("DELETE", .delete), ("IMPORT", .importing)]
-            .first(where: { name.hasPrefix($0.0) })
-        {
+        } else if let action = [
+            ("CREATE", Self.create), ("UPDATE", .update), ("DELETE", .delete), ("IMPORT", .importing),
+        ]
+        .first(where: { name.hasPrefix($0.0) }) {
             self = action.1
         } else {
             return nil

@@ -30,7 +30,9 @@ extension OperationStory {
             .init("begins", .right), .init("takes", .right), " ", "what", "resource", "type",
         ])
         let steps = rows.flatMap { row in row.steps.map { (row: row, step: $0) } }
-        for (row, step) in steps.enumerated().sorted(by: { ($0.element.step.start, $0.offset) < ($1.element.step.start, $1.offset) }).map(\.element) {
+        for (row, step) in steps.enumerated().sorted(by: {
+            ($0.element.step.start, $0.offset) < ($1.element.step.start, $1.offset)
+        }).map(\.element) {
             table.add([
                 StyledText("+" + ElapsedTime.clock(step.start)),
                 StyledText(step.duration > 0 ? ElapsedTime.words(step.duration) : ""),

@@ -62,7 +62,9 @@ struct OperationStory: Sendable {
     var isRunning: Bool { status.isInProgress }
 
     /// The resources and stacks that decided how long it took, in the order of time.
-    var criticalPath: [Row] { rows.filter { $0.isCritical && !$0.isStack } .sorted { $0.steps[0].start < $1.steps[0].start } }
+    var criticalPath: [Row] {
+        rows.filter { $0.isCritical && !$0.isStack }.sorted { $0.steps[0].start < $1.steps[0].start }
+    }
 
     /// The resources that took longest, the longest first.
     var slowest: [Row] {

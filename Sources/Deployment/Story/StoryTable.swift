@@ -44,7 +44,9 @@ struct StoryTable {
                 event, at: time(event), isRollback: rollback.map { index > $0 } ?? false, into: &steps[id, default: []])
             events[id] = event
         }
-        let order = steps.filter { !$0.value.isEmpty }.sorted { ($0.value[0].start, $0.key) < ($1.value[0].start, $1.key) }
+        let order = steps.filter { !$0.value.isEmpty }.sorted {
+            ($0.value[0].start, $0.key) < ($1.value[0].start, $1.key)
+        }
         for (id, steps) in order {
             let nested = operation.members.firstIndex { $0.parent == member && $0.logicalID == id }
             let prefix = stack.parent == nil ? "" : stack.name + "/"

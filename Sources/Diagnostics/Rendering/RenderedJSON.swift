@@ -18,6 +18,13 @@ package indirect enum RenderedJSON: ExpressibleByStringLiteral {
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 
+    /// All on one line, with a newline at its end.
+    package var line: String {
+        var writer = JSONWriter(isOneLine: true)
+        write(to: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
+    }
+
     private func write(to writer: inout JSONWriter) {
         switch self {
         case .text(let value): writer.string(value)
