@@ -43,6 +43,10 @@ plan: tools-for-$(ENV) ## say what a deployment would change of what is deployed
 deploy: tools-for-$(ENV) ## deploy ENV, which is a file in parameters/
 	@swift run $(APP) deploy --env $(ENV) $(ARGS)
 
+.PHONY: events
+events: tools-for-$(ENV) ## tell what the last deployment of ENV did, and why it failed
+	@swift run -q $(APP) events --env $(ENV) $(ARGS)
+
 .PHONY: outputs
 outputs: tools-for-$(ENV) ## show the outputs of ENV
 	@swift run -q $(APP) outputs --env $(ENV) $(ARGS)

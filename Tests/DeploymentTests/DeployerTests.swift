@@ -787,6 +787,7 @@ final class DeployerTests: XCTestCase {
                 [
                     "web-dev/Lake (AWS::S3::Bucket) is retained as lake-1, outside of any stack",
                     "put it right and run the same command again: it deletes what is left and starts afresh",
+                    "what happened when:  swift run events --env dev",
                 ])
         }
     }
@@ -948,7 +949,9 @@ final class DeployerTests: XCTestCase {
             XCTFail("it is gone")
         } catch {
             XCTAssertEqual(
-                "\(error)", "web-dev was deleted by somebody else while it was being deployed (DELETE_COMPLETE)")
+                "\(error)",
+                "web-dev was deleted by somebody else while it was being deployed (DELETE_COMPLETE)\nwhat happened when:  swift run events --env dev"
+            )
         }
     }
 

@@ -55,11 +55,11 @@ final class EventsCommandTests: XCTestCase {
             begun 2026-01-01T00:00:10Z, took 14 s, 1 resource in 1 stack
 
             begins  takes     what     resource  type
-             +0:00   14 s  ▸  updated  web-dev
-             +0:01   12 s  ▸  updated  Lake      AWS::S3::Bucket
+             +0:00   14 s  ◆  updated  web-dev
+             +0:01   12 s  ◆  updated  Lake      AWS::S3::Bucket
 
             took longest: Lake (12 s, 86 %)
-            ▸ decided how long it took: Lake
+            ◆ decided how long it took: Lake
 
             """)
         XCTAssertEqual(aws.lines.count, 2)

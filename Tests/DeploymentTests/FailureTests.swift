@@ -48,6 +48,14 @@ final class FailureTests: XCTestCase {
         }
     }
 
+    func testTheManualNamesEveryKind() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let manual = try String(contentsOf: root.appending(path: "docs/failures.md"), encoding: .utf8)
+        let named = manual.matches(of: #/\n\| `(?<name>[a-z-]+)` \|/#).map { String($0.name) }
+        XCTAssertEqual(named, FailureFamily.all.map(\.name))
+    }
+
     func testWhatTheRollbackUndidIsCounted() async throws {
         let failed = try await RecordedFailure.named("quota-vpcs").operation()
         XCTAssertNil(failed.takenBack)

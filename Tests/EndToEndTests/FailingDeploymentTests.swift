@@ -12,6 +12,7 @@ final class FailingDeploymentTests: XCTestCase {
         var delay: Value<Int> = 0
         var hasBadRule = false
         var hasWrongProperties = false
+        var hasFailingSeed = false
         static let lineOfRule: Int = #line + 15
 
         func app() -> App {
@@ -33,8 +34,35 @@ final class FailingDeploymentTests: XCTestCase {
                         ipProtocol: "tcp", cidrIp: "10.0.0.0/8", fromPort: 443, groupId: "sg-0123456789abcdef0",
                         toPort: 443))
             }
+            if hasFailingSeed { addSeed(to: network) }
             return app
         }
+
+        static let lineOfSeed: Int = #line + 12
+
+        /// A custom resource whose function tells in its log why it fails.
+        private func addSeed(to stack: Stack) {
+            let seeder = stack.add(
+                "Seeder",
+                RawResource(
+                    "AWS::Lambda::Function",
+                    properties: [
+                        "Code": ["ZipFile": JSON(Self.seeder)], "Handler": "index.handle", "Runtime": "python3.13",
+                        "Role": "arn:aws:iam::000000000000:role/seeder",
+                    ]))
+            _ = stack.add("Seed", RawResource("Custom::Seed", properties: ["ServiceToken": seeder.attribute("Arn")]))
+        }
+
+        private static let seeder = """
+            import json, urllib.request
+            def handle(event, context):
+                print("Error: the table parcels has no key 'id'")
+                answer = {name: event[name] for name in ("StackId", "RequestId", "LogicalResourceId")}
+                failed = event["RequestType"] == "Create"
+                answer.update(Status="FAILED" if failed else "SUCCESS", Reason="nothing was seeded", PhysicalResourceId="seed")
+                body = json.dumps(answer).encode()
+                urllib.request.urlopen(urllib.request.Request(event["ResponseURL"], data=body, method="PUT"))
+            """
     }
 
     /// The services that have the shop's resources.
@@ -115,6 +143,38 @@ final class FailingDeploymentTests: XCTestCase {
         XCTAssertEqual(now, empty)
     }
 
+    func testAFailingNestedUpdateIsExplainedWithWhatLiesBehindItAndCanBeReplayed() async throws {
+        let cloud = try await LocalCloud.shared()
+        let first = try await deploy(Shop(), as: "failing-seed", on: cloud)
+        XCTAssertEqual(first.status, .success, first.transcript)
+        let shop = Shop(delay: 7, hasFailingSeed: true)
+        let failed = try await deploy(shop, as: "failing-seed", on: cloud)
+        XCTAssertEqual(failed.status, .failure, failed.transcript)
+        let lines = failed.errors.split(separator: "\n").map(String.init)
+        let cause = try XCTUnwrap(lines.firstIndex { $0.contains("[deployment-failed]") }, failed.errors)
+        XCTAssertTrue(
+            lines[cause].hasPrefix(
+                "Tests/EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfSeed): error: Shop/Network/Seed (Custom::Seed, logical ID Seed): Received response status [FAILED] from custom resource. Message returned: nothing was seeded"
+            ), failed.errors)
+        XCTAssertTrue(
+            failed.errors.contains("note: the function behind the custom resource answered that it failed"),
+            failed.errors)
+        XCTAssertNotNil(
+            failed.errors.firstMatch(
+                of: #/note: behind it: \/aws\/lambda\/\S+: Error: the table parcels has no key 'id'/#),
+            failed.errors)
+        XCTAssertTrue(failed.errors.contains("fix: mend what the function's log names"), failed.errors)
+        XCTAssertTrue(failed.errors.contains("hint: of the resources, "), failed.errors)
+
+        let told = try await InProcess(cloud: cloud, project: "failing").events(shop.app(), as: "failing-seed")
+        XCTAssertEqual(told.status, .success, told.transcript)
+        XCTAssertTrue(
+            told.output.hasPrefix("failing-seed: update failed and rolled back (UPDATE_ROLLBACK_COMPLETE)\n"),
+            told.output)
+        XCTAssertTrue(told.output.contains(lines[cause]), told.output)
+        XCTAssertNotNil(told.output.firstMatch(of: #/◆  failed +Network\/Seed/#), told.output)
+    }
+
     /// The first cause, with the line above and the path, and not the nested stack that only passes it on.
     private func assertExplained(_ run: InProcess.Run, file: StaticString = #filePath, line: UInt = #line) {
         let problems = run.errors.split(separator: "\n").filter { $0.contains("error: ") }
@@ -123,5 +183,11 @@ final class FailingDeploymentTests: XCTestCase {
             problems.first.map(String.init),
             "Tests/EndToEndTests/FailingDeploymentTests.swift:\(Shop.lineOfRule): error: Shop/Network/Rule (AWS::EC2::SecurityGroupIngress, logical ID Rule): The security group ID 'sg-0123456789abcdef0' does not exist (InvalidGroup.NotFound) [deployment-failed]",
             file: file, line: line)
+        for text in [
+            "  note: what it refers to is not there, in this account and region\n", "  property: Properties.GroupId\n",
+            "  fix: give the property GroupId something that exists, or make that first\n",
+        ] {
+            XCTAssertTrue(run.errors.contains(text), run.errors, file: file, line: line)
+        }
     }
 }

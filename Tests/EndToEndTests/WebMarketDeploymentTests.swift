@@ -73,6 +73,24 @@ final class WebMarketDeploymentTests: XCTestCase {
             shell.output.split(separator: "\n").map(String.init), names.map { web.outputs[$0] ?? "" }, shell.transcript)
     }
 
+    func testTheStoryOfTheDeploymentLeadsToItsLines() async throws {
+        let web = try await WebMarket.deployed()
+        let events = try await web.workspace.run("events", "--env", "local", "--format", "json")
+        XCTAssertEqual(events.status, 0, events.transcript)
+        let story = try XCTUnwrap(try JSONSerialization.jsonObject(with: Data(events.output.utf8)) as? [String: Any])
+        XCTAssertEqual(story["stack"] as? String, WebMarket.stack)
+        let resources = try XCTUnwrap(story["resources"] as? [[String: Any]])
+        XCTAssertEqual(resources.count { $0["isStack"] as? Bool == true }, 6)
+        let database = try XCTUnwrap(resources.first { $0["path"] as? String == "Data/DatabaseInstance" })
+        let place = try XCTUnwrap(database["place"] as? [String: Any])
+        XCTAssertEqual(place["file"] as? String, "Stacks/DataStack.swift")
+        let page = try await web.workspace.run(
+            "events", "--env", "local", "--format", "html", "--output", "events.html")
+        XCTAssertEqual(page.status, 0, page.transcript)
+        let written = try String(contentsOfFile: web.workspace.path + "/events.html", encoding: .utf8)
+        XCTAssertTrue(written.contains("Data/DatabaseInstance"))
+    }
+
     func testASecondDeploymentChangesNothing() async throws {
         let web = try await WebMarket.deployed()
         let times = AWS.Call(

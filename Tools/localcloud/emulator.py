@@ -39,6 +39,7 @@ from ministack.services import (  # noqa: F401
 from ministack.services import cloudformation  # noqa: F401
 from ministack.services.cloudformation import (  # noqa: F401
     changesets,
+    custom_resource,
     drift,
     engine,
     handlers,

@@ -30,6 +30,7 @@ from localcloud.compute.load_balancers import Balancers
 from localcloud.resources import (
     bucket,
     composite_alarms,
+    custom_resources,
     database,
     database_remains,
     network,
@@ -71,6 +72,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     database_remains.install()
     schedules.install()
     composite_alarms.install()
+    custom_resources.install()
     Snapshots(settings.resource_seconds, settings.region).install()
     instances.install(fleet, groups.reconcile_all)
     groups.install()

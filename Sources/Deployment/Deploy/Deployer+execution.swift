@@ -76,7 +76,9 @@ extension Deployer {
             }
         return CommandError(
             diagnosis + [Diagnostic("stack-failed", summary)],
-            hints: [operation.takenBack].compactMap(\.self) + operation.remains + remedies(for: stack))
+            hints: [operation.takenBack].compactMap(\.self) + operation.remains + remedies(for: stack) + [
+                "what happened when:  \(environment.commandLine("events", through: aws.connection))"
+            ])
     }
 
     /// How to go on with what CloudFormation does by itself.

@@ -19,7 +19,7 @@ extension OperationPage {
         .row { display: grid; grid-template-columns: minmax(170px, 34%) 1fr; align-items: center; min-height: 1.65rem; padding-right: 1rem; }
         .row:not(.axis, .lines):hover { background: var(--panel); }
         .name { padding: .1rem .6rem .1rem calc(.7rem + var(--depth, 0) * 1rem); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; position: relative; }
-        small { font-size: .78rem; margin-left: .3rem; } .stack > .name { font-weight: 600; } .critical > .name::before { content: "▸"; position: absolute; margin-left: -.75rem; color: var(--critical); }
+        small { font-size: .78rem; margin-left: .3rem; } .stack > .name { font-weight: 600; } .critical > .name::before { content: "◆"; position: absolute; margin-left: -.85rem; font-size: .7rem; line-height: 1.25rem; color: var(--critical); }
         .track { position: relative; height: 1.65rem; } .axis { border-bottom: 1px solid var(--line); margin-bottom: .2rem; font-size: .78rem; font-variant-numeric: tabular-nums; }
         .axis span { position: absolute; bottom: .15rem; transform: translateX(-50%); } .axis span:first-child { transform: none; }
         .lines { position: absolute; inset: 0; pointer-events: none; } .lines .track { height: 100%; } .lines i { position: absolute; top: 0; bottom: 0; border-left: 1px solid var(--line); }

@@ -32,7 +32,7 @@ struct OperationPage {
         let path = story.criticalPath.map { Self.escaped($0.path) }
         return """
             <header><h1>\(Self.escaped(story.stackName)) <span class="state \(state)">\(Self.escaped(story.status.description))</span></h1>
-            <p class="facts">\(Self.escaped(story.facts)), \(Self.escaped(region))</p>
+            <p class="facts"><b>\(Self.escaped(story.outcome))</b>; \(Self.escaped(story.facts)), \(Self.escaped(region))</p>
             \(longest.isEmpty ? "" : "<p>Took longest: \(longest.joined(separator: ", "))</p>")
             \(path.isEmpty ? "" : "<p>Decided how long it took: <span class=\"path\">\(path.joined(separator: " → "))</span></p>")</header>
             """
@@ -59,7 +59,7 @@ struct OperationPage {
             story.rows.contains { $0.steps.contains { Self.kind(of: $0) == kind.name } }
         }
         let keys = kinds.map { "<span class=\"key\"><i class=\"\($0.name)\"></i>\($0.words)</span>" }
-        let critical = "<span class=\"key\"><i class=\"done critical\"></i>decided how long it took</span>"
+        let critical = "<span class=\"key\"><i class=\"done critical\"></i>◆ decided how long it took</span>"
         return "<p class=\"legend\">\((keys + [critical]).joined(separator: "\n"))</p>"
     }
 

@@ -36,7 +36,7 @@ extension OperationStory {
             table.add([
                 StyledText("+" + ElapsedTime.clock(step.start)),
                 StyledText(step.duration > 0 ? ElapsedTime.words(step.duration) : ""),
-                StyledText(row.isCritical && !step.isRollback ? "▸" : "", .accent), StyledText(step.words, step.style),
+                StyledText(row.isCritical && !step.isRollback ? "◆" : "", .accent), StyledText(step.words, step.style),
                 StyledText(row.path, row.isStack ? .bold : .plain), StyledText(row.isStack ? "" : row.type, .dim),
             ])
         }
@@ -51,7 +51,7 @@ extension OperationStory {
         let path = criticalPath.map(\.path)
         return [
             longest.isEmpty ? nil : "took longest: \(longest.joined(separator: ", "))",
-            path.isEmpty ? nil : "▸ decided how long it took: \(path.joined(separator: " → "))",
+            path.isEmpty ? nil : "◆ decided how long it took: \(path.joined(separator: " → "))",
         ].compactMap(\.self)
     }
 }

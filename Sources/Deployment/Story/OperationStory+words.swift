@@ -3,7 +3,10 @@ import Environments
 
 extension OperationStory {
     /// What happened on the whole, in a line.
-    var headline: String {
+    var headline: String { "\(stackName): \(outcome) (\(status))" }
+
+    /// What happened on the whole, in a few words.
+    var outcome: String {
         let subject: String =
             switch action {
             case .create: "creation"
@@ -21,7 +24,7 @@ extension OperationStory {
             case .running, .cleaningUp, .rollingBack: "goes on"
             case .review, .skipped, .unknown: "ended in a state that is not known here"
             }
-        return "\(stackName): \(subject) \(end) (\(status))"
+        return "\(subject) \(end)"
     }
 
     /// When, how long, how much, and by whom, in a line.

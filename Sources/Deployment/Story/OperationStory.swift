@@ -66,9 +66,9 @@ struct OperationStory: Sendable {
         rows.filter { $0.isCritical && !$0.isStack }.sorted { $0.steps[0].start < $1.steps[0].start }
     }
 
-    /// The resources that took longest, the longest first.
+    /// The resources that took longest, the longest first; none that took no part of the time that is worth a word.
     var slowest: [Row] {
-        let resources = rows.filter { !$0.isStack && $0.longest > 0 }
+        let resources = rows.filter { !$0.isStack && $0.longest > 0 && $0.longest >= duration * 0.05 }
         return Array(resources.sorted { $0.longest > $1.longest }.prefix(3))
     }
 }

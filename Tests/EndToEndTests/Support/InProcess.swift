@@ -37,13 +37,28 @@ struct InProcess {
         }
     }
 
-    private func place(of name: String) throws -> (EnvironmentFile, AWSCLI) {
+    /// Tells the last operation on what was deployed so.
+    func events(_ app: App, as name: String) async throws -> Run {
+        let (directory, templates) = (try directory(of: name), try DeployableTemplates(app.synthesize()))
+        let (_, aws) = try place(of: name)
+        let arguments = try EventsCommand.syntax.parse(["--env", "local"])
+        return await run(EventsCommand.syntax) {
+            try await EventsCommand { templates }.perform(
+                arguments, in: CommandContext(terminal: $0, environments: directory, aws: { _ in aws }))
+        }
+    }
+
+    private func directory(of name: String) throws -> EnvironmentDirectory {
         let workspace = try Workspace(cloud: cloud)
         try workspace.edit("local") {
             $0["stackName"] = name
             $0["parameters"] = ["ProjectName": project]
         }
-        let environment = try EnvironmentDirectory(path: workspace.path + "/parameters").environment("local")
+        return EnvironmentDirectory(path: workspace.path + "/parameters")
+    }
+
+    private func place(of name: String) throws -> (EnvironmentFile, AWSCLI) {
+        let environment = try directory(of: name).environment("local")
         let connection = AWSConnection(
             region: environment.region, endpoint: cloud.endpoint, credentialsFile: cloud.credentialsFile)
         return (environment, AWSCLI(connection: connection, executables: [cloud.aws.folder + "/aws"]))
