@@ -185,7 +185,7 @@ final class FailingDeploymentTests: XCTestCase {
             file: file, line: line)
         for text in [
             "  note: what it refers to is not there, in this account and region\n", "  property: Properties.GroupId\n",
-            "  fix: give the property GroupId something that exists, or make that first\n",
+            "  fix: give groupId something that exists, or make that first\n",
         ] {
             XCTAssertTrue(run.errors.contains(text), run.errors, file: file, line: line)
         }

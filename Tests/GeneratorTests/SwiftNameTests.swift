@@ -1,6 +1,7 @@
 import XCTest
 
 @testable import ResourceGenerator
+import ResourceSchemas
 
 final class SwiftNameTests: XCTestCase {
     func testMembersBeginInLowerCaseAcronymsAsAUnit() {

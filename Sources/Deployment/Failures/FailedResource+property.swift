@@ -1,4 +1,5 @@
 import JSON
+import ResourceSchemas
 import Template
 
 /// Which property AWS's words are about.
@@ -57,4 +58,10 @@ extension FailedResource {
     private static func isOfName(_ property: String) -> Bool {
         property.hasSuffix("Name") || property.hasSuffix("Identifier") || property.hasSuffix("Alias")
     }
+}
+
+extension String {
+    /// The argument in Swift that gives a property, of which this is the path: `DBName` is `dbName`, and
+    /// `ContainerDefinitions.0.Cpu` stands in `containerDefinitions`.
+    var argument: String { SwiftName.member(split(separator: ".").first.map(String.init) ?? self) }
 }

@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Renders the file of one resource type in its service's module.
 struct ResourceRenderer {
     private let resource: ResourceModel

@@ -1,3 +1,5 @@
+import ResourceSchemas
+
 /// Renders Swift that constructs what an instance says, as a user of the typed resources would write it.
 ///
 /// Property types get a statement each, which keeps the compiler quick. Whatever the types cannot express becomes a

@@ -5,7 +5,7 @@ extension FailureFamily {
         if failure.reason.has("no longer supported for creating or updating") {
             return FailureExplanation(
                 reason: "AWS runs no new functions on this runtime any more",
-                fix: "give the property Runtime a newer one",
+                fix: "give runtime a newer one",
                 property: "Runtime")
         }
         if failure.reason.has("cannot be assumed by Lambda") {

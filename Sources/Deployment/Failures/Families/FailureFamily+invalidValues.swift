@@ -21,6 +21,6 @@ extension FailureFamily {
         let value = failure.value(of: property).map { " ('\($0)')" } ?? ""
         return FailureExplanation(
             reason: "the service does not take the value of \(property)\(value)",
-            fix: "give the property \(property) a value that AWS allows, as it says above", property: property)
+            fix: "give \(property.argument) a value that AWS allows, as it says above", property: property)
     }
 }

@@ -6,7 +6,7 @@ extension FailureFamily {
                 reason:
                     "the change needs a new resource beside the old one, and both would have the name that the template gives",
                 fix: failure.propertyOfName.map {
-                    "give the property \($0) another value, or none, so that AWS makes names"
+                    "give \($0.argument) another value, or none, so that AWS makes names"
                 }
                     ?? "give it another name, or none, so that AWS makes names", property: failure.propertyOfName)
         }
@@ -31,7 +31,7 @@ extension FailureFamily {
         return FailureExplanation(
             reason: "the name\(name) is taken\(owner ?? "")",
             fix:
-                "give the property \(property) another value, or none, so that AWS makes a name; or delete what has the name, or take it into the stack, where it is a remainder of an earlier one",
+                "give \(property.argument) another value, or none, so that AWS makes a name; or delete what has the name, or take it into the stack, where it is a remainder of an earlier one",
             property: property)
     }
 }

@@ -16,7 +16,7 @@ extension FailureFamily {
         }
         return FailureExplanation(
             reason: "what it refers to is not there, in this account and region",
-            fix: failure.propertyMeant.map { "give the property \($0) something that exists, or make that first" }
+            fix: failure.propertyMeant.map { "give \($0.argument) something that exists, or make that first" }
                 ?? "make what AWS names first, or refer to one that exists", property: failure.propertyMeant)
     }
 }

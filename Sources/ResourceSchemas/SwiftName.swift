@@ -8,16 +8,16 @@
 ///   capitals only count as ordinary words (`ONE_ZONE_IA` is `oneZoneIa`), digits that would run together keep an
 ///   underscore between them (`python3.12` is `python3_12`), and a leading digit gets `value` before it.
 /// - What is not a letter or a digit separates words. Swift's keywords are written in backticks.
-enum SwiftName {
+package enum SwiftName {
     /// The name of a property, an argument or an attribute.
-    static func member(_ name: String) -> String { lowerFirstWord(joined(name)) }
+    package static func member(_ name: String) -> String { lowerFirstWord(joined(name)) }
 
     /// The name of a type.
-    static func type(_ name: String) -> String { capitalized(joined(name)) }
+    package static func type(_ name: String) -> String { capitalized(joined(name)) }
 
     /// The name of an attribute at a path, a word repeated at a joint written once:
     /// `MasterUserSecret.SecretArn` is `masterUserSecretArn`.
-    static func member(path: [String]) -> String {
+    package static func member(path: [String]) -> String {
         var words: [String] = []
         for segment in path.map({ Self.words(in: joined($0)) }) {
             let overlap =
@@ -29,7 +29,7 @@ enum SwiftName {
     }
 
     /// The name of the constant for a value of an enumeration.
-    static func constant(_ value: String) -> String {
+    package static func constant(_ value: String) -> String {
         var words: [String] = []
         var word = ""
         func flush() {
@@ -60,15 +60,15 @@ enum SwiftName {
     }
 
     /// An identifier as it must be written where Swift would read a keyword.
-    static func escaped(_ identifier: String) -> String {
+    package static func escaped(_ identifier: String) -> String {
         keywords.contains(identifier) ? "`\(identifier)`" : identifier
     }
 
     /// Whether Swift keeps a type's name for itself: `X.Type` is a metatype, whatever `X` declares.
-    static func isReserved(type name: String) -> Bool { ["Type", "Protocol", "Self", "Any"].contains(name) }
+    package static func isReserved(type name: String) -> Bool { ["Type", "Protocol", "Self", "Any"].contains(name) }
 
     /// The words of a name in camel case: `DBInstanceClass` is `DB`, `Instance`, `Class`.
-    static func words(in name: String) -> [String] {
+    package static func words(in name: String) -> [String] {
         var words: [String] = []
         var rest = Substring(name)
         while !rest.isEmpty {
@@ -130,7 +130,7 @@ enum SwiftName {
 }
 
 extension Character {
-    var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
+    package var isASCIIAlphanumeric: Bool { isASCII && (isLetter || isNumber) }
 }
 
 extension String {
