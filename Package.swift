@@ -375,12 +375,17 @@ let package = Package(
         .executableTarget(name: "render-diagnostics", dependencies: ["Diagnostics"]),
         .executableTarget(name: "render-samples", dependencies: ["ResourceGenerator"]),
         .target(name: "Terminal", dependencies: ["Diagnostics"]),
-        .target(name: "Plan", dependencies: ["Diagnostics", "JSON", "ResourceSchemas", "Template", "Terminal"]),
+        .target(
+            name: "Plan",
+            dependencies: [
+                "AppDeclaration", "Diagnostics", "JSON", "Prices", "ResourceSchemas", "Template", "Terminal",
+            ]),
         .target(
             name: "Synthesis",
             dependencies: [
-                "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem", "JSON", "Plan",
-                "Template", "Terminal",
+                "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem",
+                "JSON",
+                "Plan", "Prices", "Template", "Terminal",
             ]),
         .target(
             name: "Constructs",
@@ -397,12 +402,18 @@ let package = Package(
         .target(
             name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "Diagnostics", "JSON", "Terminal"]),
         .target(
-            name: "Prices", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "JSON", "Terminal"],
-            resources: [.embedInCode("prices.json")]),
+            name: "AWSPriceData", exclude: ["README.md", "billing.tsv", "instances.tsv", "prices.tsv"],
+            cSettings: [.headerSearchPath(".")]),
+        .target(
+            name: "Prices",
+            dependencies: ["AppDeclaration", "AWSPriceData", "Diagnostics", "JSON", "ResourceSchemas", "Terminal"]),
+        .target(
+            name: "AWSPriceList", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Prices", "Terminal"]),
         .target(
             name: "Deployment",
             dependencies: [
-                "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments", "JSON", "Plan",
+                "AppDeclaration", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments",
+                "JSON", "Plan",
                 "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),
@@ -410,14 +421,17 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "CloudFormation", "Diagnostics", "Environments", "JSON", "Prices",
-                "Terminal",
+                "AppDeclaration", "AWSAccess", "AWSPriceList", "CloudFormation", "Diagnostics", "Environments", "JSON",
+                "Prices", "Terminal",
                 .target(name: "LinuxEvents", condition: .when(platforms: [.linux])),
             ],
             exclude: ["README.md"]),
         .target(
             name: "AppCommands",
-            dependencies: ["CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis", "Terminal"]),
+            dependencies: [
+                "AppDeclaration", "CloudFormation", "Deployment", "Diagnostics", "Environments", "Synthesis",
+                "Terminal",
+            ]),
         .target(name: "OperationVerbs", dependencies: ["AppCommands", "AppDeclaration", "Operations"]),
         .target(
             name: "StarterStacks", dependencies: ["AWSSQS", "CloudFormation"], path: "Sources/NewApp/Starter/Stacks"),
@@ -446,7 +460,8 @@ let package = Package(
         .testTarget(
             name: "PlanTests",
             dependencies: [
-                "AWSResourceCatalogue", "Diagnostics", "JSON", "Plan", "ResourceSchemas", "Template", "Terminal",
+                "AWSResourceCatalogue", "AppDeclaration", "CloudFormation", "Diagnostics", "JSON", "Plan", "Prices",
+                "ResourceSchemas", "Stacks", "Template", "Terminal", "TerminalTesting",
             ],
             exclude: ["Pairs"]),
         .testTarget(
@@ -488,7 +503,11 @@ let package = Package(
             ]),
         .testTarget(name: "NewAppTests", dependencies: ["NewApp", "Terminal", "TerminalTesting"]),
         .testTarget(
-            name: "PricesTests", dependencies: ["AppDeclaration", "AWSAccess", "Diagnostics", "Prices", "Stacks"]),
+            name: "PricesTests",
+            dependencies: [
+                "AppDeclaration", "AWSPriceList", "AWSResourceCatalogue", "Diagnostics", "Prices", "ResourceSchemas",
+                "Stacks",
+            ]),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
@@ -500,8 +519,8 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "CloudFormation", "Diagnostics", "Environments",
-                "Operations", "Prices", "Stacks",
+                "AppDeclaration", "AWSAccess", "AWSAccessTesting", "AWSPriceList", "CloudFormation", "Diagnostics",
+                "Environments", "Operations", "Prices", "Stacks",
                 "Terminal", "TerminalTesting",
             ]),
         .testTarget(

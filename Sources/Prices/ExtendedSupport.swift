@@ -1,4 +1,4 @@
-import Foundation
+import Diagnostics
 
 /// What RDS charges for versions that are out of standard support. Amazon RDS User Guide, "Amazon RDS Extended Support
 /// with Amazon RDS" and "Release calendars for Amazon RDS for MySQL".
@@ -10,16 +10,6 @@ package struct ExtendedSupport: Sendable, Equatable {
 
         /// As the usage type of a bill says it.
         package var usageType: String { self == .firstAndSecond ? "Yr1-Yr2" : "Yr3" }
-
-        /// US dollars for a virtual processor and hour, in the regions where they are known: from us-east-1 to
-        /// ap-northeast-2. Every engine's is the same. That of another region stands in AWS's price list.
-        package var knownPrices: ClosedRange<Decimal> {
-            self == .firstAndSecond
-                ? Decimal(100) / 1000...Decimal(120) / 1000 : Decimal(200) / 1000...Decimal(240) / 1000
-        }
-
-        package static let priceSource =
-            "AWS's price lists of us-east-1 (2026-04-01) and ap-northeast-2 (2026-10-01), as quoted by others"
     }
 
     /// The version without its last parts, such as `8.0`.
@@ -43,18 +33,18 @@ package struct ExtendedSupport: Sendable, Equatable {
     /// - Parameters:
     ///   - version: with the minor version or without.
     ///   - lifecycleSupport: `open-source-rds-extended-support-disabled` where there is to be none.
-    ///   - now: when it is.
+    ///   - today: when it is.
     /// - Returns: nil for a version in standard support, as far as is known, and where Extended Support is switched
     ///   off.
     package init?(
         engine: String, version: String, instanceClass: String, multiAZ: Bool, lifecycleSupport: String? = nil,
-        now: Date
+        today: Day
     ) {
         major = version.split(separator: ".").prefix(2).joined(separator: ".")
         guard let dates = Self.calendar["\(engine) \(major)"],
             lifecycleSupport != "open-source-rds-extended-support-disabled"
         else { return nil }
-        let today = String(now.formatted(.iso8601).prefix(10))
+        let today = today.description
         standardSupportEnds = dates.end
         successor = dates.successor
         year = today <= dates.end ? nil : today < dates.thirdYear ? .firstAndSecond : .third

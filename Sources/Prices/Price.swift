@@ -1,10 +1,8 @@
-import Foundation
-
 /// What one unit of something costs, and who says so.
 package struct Price: Sendable, Equatable, Encodable {
     /// Where a price comes from.
     package enum Origin: String, Sendable, Codable {
-        /// The table that comes with this tool.
+        /// The tables that come with this tool, or the app's description.
         case reference
         /// A file that was named with `--prices`.
         case file
@@ -13,15 +11,22 @@ package struct Price: Sendable, Equatable, Encodable {
     }
 
     /// The hours of a month, as AWS's calculator has them.
-    package static let hoursPerMonth: Decimal = 730
+    package static let hoursPerMonth: Amount = 730
 
     /// US dollars.
-    package let usd: Decimal
+    package let usd: Amount
     package let origin: Origin
     /// Who says so: a document's title, or the product in AWS's price list.
     package let source: String
     /// The day or month as of which it is, as `YYYY-MM-DD` or `YYYY-MM`; nil where the source has none.
     package let date: String?
+
+    package init(usd: Amount, origin: Origin, source: String, date: String?) {
+        self.usd = usd
+        self.origin = origin
+        self.source = source
+        self.date = date
+    }
 
     /// Who says so, and as of when.
     package var datedSource: String { [source, date].compactMap(\.self).joined(separator: ", ") }
@@ -38,21 +43,12 @@ package struct Price: Sendable, Equatable, Encodable {
     }
 }
 
-extension Decimal {
-    /// Rounded to a number of decimal places, halves away from zero.
-    package func rounded(_ places: Int) -> Decimal {
-        var (result, value) = (Decimal(), self)
-        NSDecimalRound(&result, &value, places, .plain)
-        return result
-    }
-
-    /// With exactly this many decimal places, and a point whatever the language.
-    package func text(_ places: Int) -> String {
-        let rounded = "\(self.rounded(places))"
-        let parts = rounded.split(separator: ".", omittingEmptySubsequences: false)
-        let fraction = parts.count > 1 ? String(parts[1]) : ""
-        return places == 0
-            ? String(parts[0])
-            : parts[0] + "." + fraction + String(repeating: "0", count: max(0, places - fraction.count))
-    }
+/// A range that a price is likely to be in, where it is not known itself.
+package struct PriceEstimate: Sendable, Equatable {
+    /// US dollars.
+    package let usd: ClosedRange<Amount>
+    /// What it goes by, as in `the prices of us-east-1 and eu-west-1`.
+    package let basis: String
+    /// Who says so, with dates.
+    package let source: String
 }

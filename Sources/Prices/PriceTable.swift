@@ -1,10 +1,8 @@
-import AWSAccess
 import AppDeclaration
 import Diagnostics
-import Foundation
 import JSON
 
-/// Prices in regions, each with its source, and the day as of which it is where the source has one.
+/// Prices that a user or an app gives, in regions, each with its source, and the day as of which it is where the source has one.
 ///
 /// ```json
 /// { "prices": [
@@ -94,12 +92,14 @@ package struct PriceTable: Sendable, Equatable {
         func wrong(_ problem: String) -> Wrong {
             Wrong(problem: "the price of '\(UserFile.shown(entry.item))' \(problem)")
         }
-        let isNumber = entry.usd.wholeMatch(of: #/\d+(\.\d+)?/#) != nil
-        guard isNumber, let usd = Decimal(string: entry.usd, locale: Locale(identifier: "en_US_POSIX")) else {
-            throw wrong("is '\(UserFile.shown(entry.usd))'; allowed: an amount in US dollars such as 0.048")
+        guard let usd = Amount(entry.usd) else {
+            throw wrong(
+                "is '\(UserFile.shown(entry.usd))'; allowed: an amount in US dollars such as 0.048, with twelve decimal places at most"
+            )
         }
         guard let unit = PricedItem.Unit(rawValue: entry.per) else {
-            throw wrong("is per '\(UserFile.shown(entry.per))'; allowed: hour, month, GiB-month")
+            let units = PricedItem.Unit.allCases.map(\.rawValue).joined(separator: ", ")
+            throw wrong("is per '\(UserFile.shown(entry.per))'; allowed: \(units)")
         }
         guard !entry.source.isEmpty else {
             throw wrong("has no source; every price says where it comes from")
@@ -113,11 +113,6 @@ package struct PriceTable: Sendable, Equatable {
             Key(region: entry.region, item: entry.item, unit: unit),
             Price(usd: usd, origin: origin, source: entry.source, date: entry.date)
         )
-    }
-
-    /// The table that comes with this tool.
-    package static func reference() throws -> PriceTable {
-        try PriceTable(PackageResources.prices_json, named: "prices.json", origin: .reference)
     }
 
     /// The price of something, nil when the table does not say, or says it for another region.

@@ -1,7 +1,7 @@
 import AppDeclaration
-import Foundation
 
-/// Something that AWS bills by one price: what a quantity of it is multiplied with.
+/// Something that AWS bills by one price: what a quantity of it is multiplied with. Those that AWS's price list can be
+/// asked for have a case of their own.
 package enum PricedItem: Hashable, Sendable {
     /// An on-demand Linux instance.
     case instance(type: String)
@@ -40,6 +40,8 @@ package enum PricedItem: Hashable, Sendable {
     /// S3 Standard, the first 50 TB.
     case bucketStorage
     case logStorage
+    /// Anything else that price tables have under a name of its own, such as `kms-key` or `cache:redis:cache.t3.micro`.
+    case named(String, per: Unit)
     /// A resource of a type that this tool knows no price for.
     case other(type: String)
 
@@ -47,9 +49,13 @@ package enum PricedItem: Hashable, Sendable {
     package static let unknownType = "unknown"
 
     /// What a price is per.
-    package enum Unit: String, Sendable, Codable {
+    package enum Unit: String, Sendable, Codable, CaseIterable {
         case hour, month
         case gibibyteMonth = "GiB-month"
+        // What depends on use only.
+        case gigabyte = "GB"
+        case million
+        case gigabyteSecond = "GB-second"
     }
 
     /// What its price is per.
@@ -60,6 +66,7 @@ package enum PricedItem: Hashable, Sendable {
             .hour
         case .volume, .volumeSnapshot, .databaseStorage, .databaseBackup, .bucketStorage, .logStorage: .gibibyteMonth
         case .secret, .alarm, .highResolutionAlarm, .compositeAlarm, .dashboard, .metric, .other: .month
+        case .named(_, let unit): unit
         }
     }
 
@@ -90,27 +97,13 @@ package enum PricedItem: Hashable, Sendable {
         case .interfaceEndpoint: "interface-endpoint"
         case .bucketStorage: "bucket-storage:standard"
         case .logStorage: "log-storage"
+        case .named(let name, _): name
         case .other(let type): "other:\(type)"
         }
     }
 
     /// What kind of thing it is: its ``key`` without sizes and the like.
     package var kind: Substring { key.prefix { $0 != ":" } }
-
-    /// What a unit costs in the regions where that is known, for prices that differ little from one to another; nil
-    /// where nothing is known. Never a price, and only for what has none.
-    package var estimate: Estimate? {
-        guard case .extendedSupport(_, _, let year) = self else { return nil }
-        return Estimate(usd: year.knownPrices, source: ExtendedSupport.Year.priceSource)
-    }
-
-    /// A range that a price is likely to be in.
-    package struct Estimate: Sendable, Equatable {
-        /// US dollars.
-        package let usd: ClosedRange<Decimal>
-        /// Who says so, with dates.
-        package let source: String
-    }
 }
 
 extension DescribedPrices {

@@ -10,22 +10,22 @@ import Darwin
 /// their first column, with tabs between columns. Several lines may have the same first column, which is their key.
 ///
 /// Nothing is read before it is asked for: a lookup touches a few pages, however many lines there are.
-struct SortedLines: @unchecked Sendable {
-    typealias Bytes = UnsafeBufferPointer<UInt8>
+package struct SortedLines: @unchecked Sendable {
+    package typealias Bytes = UnsafeBufferPointer<UInt8>
 
     // Nobody writes to a program's constants.
     private let bytes: Bytes
 
     /// - Parameter bytes: they stay where they are for as long as the program runs, and end in a newline.
-    init(_ bytes: Bytes) {
+    package init(_ bytes: Bytes) {
         self.bytes = bytes
     }
 
     /// The first line.
-    var header: String { String(decoding: bytes[..<endOfLine(from: 0)], as: UTF8.self) }
+    package var header: String { String(decoding: bytes[..<endOfLine(from: 0)], as: UTF8.self) }
 
     /// The keys of all lines, in their order.
-    var keys: [String] {
+    package var keys: [String] {
         var keys: [String] = []
         var start = endOfLine(from: 0) + 1
         while start < bytes.count {
@@ -37,7 +37,7 @@ struct SortedLines: @unchecked Sendable {
     }
 
     /// The lines with a key, in their order, without what ends them.
-    func lines(of key: String) -> AnyIterator<Bytes> {
+    package func lines(of key: String) -> AnyIterator<Bytes> {
         let key = Array(key.utf8)
         var start = firstLine(notBefore: key)
         return AnyIterator {
@@ -49,7 +49,7 @@ struct SortedLines: @unchecked Sendable {
     }
 
     /// The columns of a line; the last one is all that is left.
-    static func columns(of line: Bytes, most: Int) -> [Bytes] {
+    package static func columns(of line: Bytes, most: Int) -> [Bytes] {
         var columns: [Bytes] = []
         var start = 0
         while columns.count < most - 1 {

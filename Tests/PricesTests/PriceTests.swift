@@ -1,33 +1,25 @@
 import AppDeclaration
 import Diagnostics
-import Foundation
 import Stacks
 import XCTest
 
+@testable import AWSPriceList
 @testable import Prices
 
 final class PriceTests: XCTestCase {
-    func testTheReferenceTableSaysWhereEveryPriceComesFrom() throws {
-        let table = try PriceTable.reference()
-        let address = try XCTUnwrap(table.price(of: .publicAddress, in: "eu-west-1"))
-        XCTAssertEqual(address.usd, Decimal(string: "0.005"), "the same in all regions")
-        XCTAssertEqual(address.origin, .reference)
-        XCTAssertEqual(address.date, "2024-02-01")
-    }
-
     func testTheDescriptionOfWebMarketIsATableOfItsOwn() throws {
         let described = try XCTUnwrap(WebMarketPlus.operations.describedPrices)
         let table = try PriceTable(described)
         let micro = try XCTUnwrap(table.price(of: .instance(type: "t3.micro"), in: "eu-west-3"))
-        XCTAssertEqual(micro.usd, Decimal(string: "0.0118"))
+        XCTAssertEqual(micro.usd, Amount("0.0118"))
         XCTAssertEqual(micro.origin, .reference)
         XCTAssertEqual(micro.source, "WebMarket+'s description, 'Estimation des coûts'")
         XCTAssertNil(micro.date, "the description has no date, and none is made up")
-        XCTAssertEqual(table.price(of: .loadBalancer, in: "eu-west-3")?.usd, Decimal(string: "0.0243"))
-        XCTAssertEqual(table.price(of: .natGateway, in: "eu-west-3")?.usd, Decimal(string: "0.048"))
+        XCTAssertEqual(table.price(of: .loadBalancer, in: "eu-west-3")?.usd, Amount("0.0243"))
+        XCTAssertEqual(table.price(of: .natGateway, in: "eu-west-3")?.usd, Amount("0.048"))
         XCTAssertEqual(
             table.price(of: .database(engine: "mysql", instanceClass: "db.t3.micro", multiAZ: true), in: "eu-west-3")?
-                .usd, Decimal(string: "0.034"))
+                .usd, Amount("0.034"))
         XCTAssertNil(
             table.price(of: .database(engine: "mysql", instanceClass: "db.t3.micro", multiAZ: false), in: "eu-west-3"))
         XCTAssertNil(table.price(of: .natGateway, in: "eu-west-1"), "prices of Paris are no prices of Ireland")
@@ -110,7 +102,7 @@ final class PriceTests: XCTestCase {
                 .contains("'cheap'; allowed: an amount in US dollars"))
         XCTAssertTrue(
             try problem(#"{"region":"all","item":"secret","usd":"1","per":"year","source":"x","date":"y"}"#).contains(
-                "per 'year'; allowed: hour, month, GiB-month"))
+                "per 'year'; allowed: hour, month, GiB-month, GB, million, GB-second"))
         XCTAssertTrue(
             try problem(#"{"region":"all","item":"secret","usd":"1","per":"month","source":"","date":"2026-01-31"}"#)
                 .contains("has no source"))

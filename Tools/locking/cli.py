@@ -9,9 +9,6 @@ import sys
 from locking.locks import LOCKS, ROOT, Lock
 from locking.resolution import ResolutionError, newest, resolve
 
-# Where the tools of development are pinned.
-_TOOLS = LOCKS[0]
-
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
@@ -29,16 +26,17 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _pin(options: argparse.Namespace) -> int:
-    version = options.version or newest(options.package, _TOOLS)
-    before = _TOOLS.requirements.read_text(encoding="utf-8")
-    after, count = re.subn(rf"(?m)^{re.escape(options.package)}==\S+$", f"{options.package}=={version}", before)
-    if count != 1:
-        raise ResolutionError(f"{_TOOLS.requirements} does not pin {options.package}")
-    _TOOLS.requirements.write_text(after, encoding="utf-8")
+    pin = re.compile(rf"(?m)^{re.escape(options.package)}==\S+$")
+    lock = next((lock for lock in LOCKS if len(pin.findall(lock.requirements.read_text(encoding="utf-8"))) == 1), None)
+    if lock is None:
+        raise ResolutionError(f"no requirements.txt pins {options.package}")
+    version = options.version or newest(options.package, lock)
+    before = lock.requirements.read_text(encoding="utf-8")
+    lock.requirements.write_text(pin.sub(f"{options.package}=={version}", before), encoding="utf-8")
     try:
-        _write(_TOOLS)
+        _write(lock)
     except ResolutionError:
-        _TOOLS.requirements.write_text(before, encoding="utf-8")
+        lock.requirements.write_text(before, encoding="utf-8")
         raise
     return 0
 
@@ -54,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     make = commands.add_parser("make", help="make every lock anew from its requirements")
     make.add_argument("--upgrade", action="store_true", help="also to newer versions of what the requirements bring along")
     make.set_defaults(act=_make)
-    pin = commands.add_parser("pin", help="pin another version of a package in Tools, and lock it")
+    pin = commands.add_parser("pin", help="pin another version of a package, and lock it")
     pin.add_argument("package")
     pin.add_argument("version", nargs="?", help="without it the newest")
     pin.set_defaults(act=_pin)

@@ -61,7 +61,8 @@ class Lock:
                 yield f"{_shown(self.path)}: '{entry.split(chr(10))[0]}' is not a version with its hashes; run 'make lock'"
 
 
-LOCKS = tuple(Lock(ROOT / folder / "requirements.txt") for folder in ("Tools", "Tools/locking", "Tools/peers", "Benchmarks/peers"))
+LOCKS = tuple(Lock(ROOT / folder / "requirements.txt")
+              for folder in ("Tools", "Tools/locking", "Tools/peers", "Tools/prices", "Benchmarks/peers"))
 
 
 def _entries(text: str) -> list[str]:

@@ -1,3 +1,5 @@
+import AWSAccess
+import Diagnostics
 import Foundation
 import Prices
 import Template
@@ -25,7 +27,7 @@ extension DeployableTemplates {
         // What may not exist is nothing to announce.
         let resources = planned.allResources.filter { $0.exists == .yes }.sorted { $0.path < $1.path }
         return CreationNotices(
-            warnings: resources.compactMap { $0.extendedSupportWarning(region: region, now: now) },
+            warnings: resources.compactMap { $0.extendedSupportWarning(region: region, today: Day(of: now)) },
             nextSteps: resources.compactMap(\.confirmation))
     }
 }
@@ -34,22 +36,26 @@ extension EvaluatedResource {
     private func text(_ property: String) -> String? { properties[property]?.text }
 
     /// That AWS charges for an old version, how much, and what ends it.
-    fileprivate func extendedSupportWarning(region: String, now: Date) -> String? {
+    fileprivate func extendedSupportWarning(region: String, today: Day) -> String? {
         guard type == "AWS::RDS::DBInstance", let engine = text("Engine"), let version = text("EngineVersion"),
             let support = ExtendedSupport(
                 engine: engine, version: version, instanceClass: text("DBInstanceClass") ?? "",
-                multiAZ: text("MultiAZ") == "true", lifecycleSupport: text("EngineLifecycleSupport"), now: now),
+                multiAZ: text("MultiAZ") == "true", lifecycleSupport: text("EngineLifecycleSupport"), today: today),
             let year = support.year
         else { return nil }
-        let rate = year.knownPrices
-        var price =
-            "\(rate.lowerBound) to \(rate.upperBound) USD for each vCPU and hour in other regions; that of \(region) is in AWS's price list"
-        if let processors = support.processors {
-            // A month as AWS's calculator has it.
-            func month(_ usd: Decimal) -> String { (usd * Decimal(processors) * 730).wholeText }
-            let standby = support.hasStandby ? ", the standby's too" : ""
-            price =
-                "about \(month(rate.lowerBound)) to \(month(rate.upperBound)) USD a month for \(processors) vCPUs\(standby) (\(price))"
+        let item = PricedItem.extendedSupport(engine: engine, version: support.major, year: year)
+        let known = PriceBook.reference.price(of: item, in: region)
+        let estimate = PriceBook.reference.estimate(of: item, in: region)
+        var price = "a price that stands in AWS's price list"
+        if let rate = known.map({ $0.usd...$0.usd }) ?? estimate?.usd {
+            price = "\(rate.plainText) USD for each vCPU and hour"
+            if known == nil { price += " in other regions; that of \(region) is in AWS's price list" }
+            if let processors = support.processors {
+                let quantity = Amount(processors)...Amount(processors)
+                let standby = support.hasStandby ? ", the standby's too" : ""
+                price =
+                    "about \(item.monthly(quantity, at: rate).text(0)) USD a month for \(processors) vCPUs\(standby) (\(price))"
+            }
         }
         let way =
             support.successor.map { successor in
@@ -69,14 +75,5 @@ extension EvaluatedResource {
         let address = text("Endpoint") ?? "its address"
         return
             "AWS has written to \(address): nothing else is sent there before the link in that message was followed (\(path))"
-    }
-}
-
-extension Decimal {
-    /// Rounded to a whole number.
-    fileprivate var wholeText: String {
-        var (result, value) = (Decimal(), self)
-        NSDecimalRound(&result, &value, 0, .plain)
-        return "\(result)"
     }
 }

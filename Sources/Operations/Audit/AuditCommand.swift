@@ -4,6 +4,7 @@ import CloudFormation
 import Diagnostics
 import Environments
 import Foundation
+import AWSPriceList
 import Prices
 import Terminal
 

@@ -2,6 +2,7 @@ import AWSAccess
 import Diagnostics
 import Environments
 import Foundation
+import AWSPriceList
 import Prices
 import Terminal
 
@@ -10,7 +11,7 @@ struct AuditOptions: Sendable {
     let format: OutputFormat
     /// The exit status is 1 when a finding is at least as bad; nil never fails.
     let threshold: Diagnostic.Severity?
-    let capacityUnits: Decimal
+    let capacityUnits: Amount
     let snapshotDays: Int
 
     static let options: [CommandSyntax.Option] =
@@ -33,7 +34,7 @@ struct AuditOptions: Sendable {
                 ?? .high
         }
         let units = arguments.value("lcu") ?? "1"
-        guard units.wholeMatch(of: #/\d{1,6}(\.\d{1,6})?/#) != nil, let number = Decimal(string: units) else {
+        guard units.wholeMatch(of: #/\d{1,6}(\.\d{1,6})?/#) != nil, let number = Amount(units) else {
             throw UsageError("--lcu is '\(units)'; allowed: a number such as 0.5 or 3")
         }
         capacityUnits = number

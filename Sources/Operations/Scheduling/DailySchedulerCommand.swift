@@ -3,6 +3,7 @@ import AWSAccess
 import Diagnostics
 import Environments
 import Foundation
+import AWSPriceList
 import Prices
 import Terminal
 

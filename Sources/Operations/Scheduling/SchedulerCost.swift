@@ -3,7 +3,7 @@ import Prices
 
 /// US dollars an hour for what runs, and what has to be added to them.
 struct SchedulerCost: Sendable, Equatable {
-    private(set) var known: Decimal = 0
+    private(set) var known: Amount = 0
     /// What has no known price, as price tables call it.
     private(set) var unknown: Set<String> = []
 
@@ -24,7 +24,7 @@ struct SchedulerCost: Sendable, Equatable {
     }
 
     /// The amount for some hours, with so many decimals; `0.0236 + unknown` where a part is not known.
-    func text(hours: Decimal = 1, decimals: Int) -> String {
+    func text(hours: Amount = 1, decimals: Int) -> String {
         let amount = (known * hours).text(decimals)
         if unknown.isEmpty { return amount }
         return known == 0 ? "unknown" : "\(amount) + unknown"

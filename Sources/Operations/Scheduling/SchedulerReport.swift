@@ -15,7 +15,7 @@ struct SchedulerReport: Encodable, Sendable {
         let result: String?
         let outcome: SchedulerResult.Outcome?
         /// US dollars an hour at present, or what the change saves or costs; nil where a part has no known price.
-        let usdPerHour: Decimal?
+        let usdPerHour: Amount?
         fileprivate let cost: SchedulerCost
 
         /// The result for a column: what AWS says of a failure takes lines, and is told in full among the errors.
@@ -31,9 +31,9 @@ struct SchedulerReport: Encodable, Sendable {
     struct Total: Encodable, Sendable {
         /// What the figures below are: `charged now`, `saved` or `charged again`.
         let meaning: String
-        let usdPerHour: Decimal
-        let usdPerMonth: Decimal
-        let usdPerMonthOutsideOfficeHours: Decimal
+        let usdPerHour: Amount
+        let usdPerMonth: Amount
+        let usdPerMonthOutsideOfficeHours: Amount
         /// What is not in these figures, as price tables call it.
         let unknownPrices: [String]
         /// Where the prices come from and of when they are.

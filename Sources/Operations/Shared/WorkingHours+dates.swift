@@ -1,5 +1,6 @@
 import AppDeclaration
 import Foundation
+import Prices
 
 extension WorkingHours {
     /// Whether nobody works at a time: at weekends, after work, and until an hour before it, in which things start.
@@ -22,7 +23,7 @@ extension WorkingHours {
     }
 
     /// How much of a week nobody works.
-    var shareOff: Decimal { Decimal(168 - 5 * (end - start)) / 168 }
+    var shareOff: Amount { Amount(168 - 5 * (end - start)) / 168 }
 
     private var calendar: Calendar {
         var calendar = Calendar(identifier: .gregorian)

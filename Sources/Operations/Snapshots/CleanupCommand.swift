@@ -2,6 +2,7 @@ import AppDeclaration
 import Diagnostics
 import Environments
 import Foundation
+import AWSPriceList
 import Prices
 import Terminal
 

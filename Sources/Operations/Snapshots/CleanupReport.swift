@@ -19,7 +19,7 @@ struct CleanupReport: Encodable, Sendable {
         let ageDays: Double?
         let gibibytes: Int?
         /// USD; nil where the price or the size is not known.
-        let monthlyCostAtMost: Decimal?
+        let monthlyCostAtMost: Amount?
         /// `delete` or `keep`.
         let decision: String
         /// Why it is kept.
@@ -108,10 +108,10 @@ struct CleanupReport: Encodable, Sendable {
         return table
     }
 
-    private static func text(_ usd: Decimal?) -> String { usd.map { "\($0.text(2)) USD" } ?? "unknown" }
+    private static func text(_ usd: Amount?) -> String { usd.map { "\($0.text(2)) USD" } ?? "unknown" }
 }
 
 extension Price {
     /// What so many GiB cost a month.
-    fileprivate func monthly(_ gibibytes: Int) -> Decimal { (usd * Decimal(gibibytes)).rounded(2) }
+    fileprivate func monthly(_ gibibytes: Int) -> Amount { (usd * Amount(gibibytes)).rounded(2) }
 }

@@ -1,6 +1,7 @@
 import XCTest
 
 @testable import AWSAccess
+@testable import AWSPriceList
 @testable import Operations
 @testable import Prices
 
@@ -99,7 +100,7 @@ final class AuditPriceTests: XCTestCase {
         XCTAssertNil(different)
         let same = try await price(
             .natGateway, list(product("EUW3-NatGateway-Hours", "0.05"), product("EUW3-NatGateway-Hours", "0.0500")))
-        XCTAssertEqual(same?.usd, Decimal(string: "0.05"))
+        XCTAssertEqual(same?.usd, Amount("0.05"))
     }
 
     func testRebatesFreeTiersAndOtherUnitsAreLeftOut() async throws {
@@ -109,7 +110,7 @@ final class AuditPriceTests: XCTestCase {
                 product("EUW3-TimedStorage-ByteHrs", "0.024", unit: "GB-Mo"),
                 product("EUW3-TimedStorage-ByteHrs", "0.023", unit: "GB-Mo", begin: "51200"),
                 product("EUW3-TimedStorage-ByteHrs", "0.0000", unit: "GB-Mo")))
-        XCTAssertEqual(storage?.usd, Decimal(string: "0.024"))
+        XCTAssertEqual(storage?.usd, Amount("0.024"))
         let bytes = try await price(.natGateway, list(product("EUW3-NatGateway-Hours", "0.05", unit: "GB")))
         XCTAssertNil(bytes)
     }

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AWSPriceList
 import AppDeclaration
 import Foundation
 import Stacks

@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import AWSPriceList
 import AppDeclaration
 import Foundation
 import Stacks
@@ -26,14 +27,14 @@ final class SnapshotScene: Sendable {
 
     init(
         _ test: XCTestCase, app: OperatedApp = WebMarketPlus.operations, isDeployed: Bool = true,
-        outputs: [String: String] = ["RdsInstanceId": "web-db"]
+        outputs: [String: String] = ["RdsInstanceId": "web-db"], region: String = "eu-west-3"
     ) throws {
         self.app = app
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         test.addTeardownBlock { try? FileManager.default.removeItem(at: folder) }
         let text = """
-            {"region": "eu-west-3", "stackName": "web-dev", "parameters": {"ProjectName": "shop", "Environment": "dev"},
+            {"region": "\(region)", "stackName": "web-dev", "parameters": {"ProjectName": "shop", "Environment": "dev"},
             "tags": {"Project": "shop", "Environment": "dev", "CostCenter": "web = food"}}
             """
         try Data(text.utf8).write(to: folder.appendingPathComponent("dev.json"))

@@ -80,7 +80,7 @@ extension Auditor {
     }
 
     private func supportFinding(_ database: DatabaseInstance) -> Diagnostic? {
-        guard let support = ExtendedSupport(database, now: now) else { return nil }
+        guard let support = ExtendedSupport(database, today: Day(of: now)) else { return nil }
         let version = "\(database.engine) \(support.major)"
         let fix =
             support.successor.map {
@@ -100,15 +100,16 @@ extension Auditor {
         let item = PricedItem.extendedSupport(engine: database.engine, version: support.major, year: year)
         let line = CostItem(
             resource: reference(database), tier: .database, what: version,
-            quantity: support.processors.map { Decimal($0) }, priced: item)
+            quantity: support.processors.map { Amount($0) }, priced: item)
         let price = prices[item]
         var cost = "at a price that is not known here"
-        if let hourly = line.hourly(price), let monthly = line.monthly(price) {
+        let estimate = prices.estimate(of: item)
+        let usd = price.map { $0.usd...$0.usd } ?? estimate?.usd
+        if let hourly = line.hourly(usd), let monthly = line.monthly(usd) {
             cost = "\(hourly.text(4)) USD an hour, \(monthly.text(2)) a month"
         }
-        if price == nil, let estimate = item.estimate {
-            cost +=
-                ", going by the \(estimate.usd.lowerBound) to \(estimate.usd.upperBound) USD for a vCPU-hour of other regions"
+        if price == nil, let estimate {
+            cost += ", going by \(estimate.usd.plainText) USD for a vCPU-hour, \(estimate.basis)"
         }
         return finding(
             .outOfStandardSupport, reference(database),

@@ -1,6 +1,7 @@
 import AWSAccess
 import Diagnostics
 import Foundation
+import Prices
 
 extension Auditor {
     /// What is paid for of databases that are gone.
@@ -21,7 +22,7 @@ extension Auditor {
         let living = Set(inventory.databases.map(\.identifier))
         return inventory.logGroups.compactMap { group in
             guard let database = group.database, !living.contains(database) else { return nil }
-            let gibibytes = group.storedBytes.map { (Decimal($0) / 1_073_741_824).rounded(3) }
+            let gibibytes = group.storedBytes.map { Amount(Double($0) / 1_073_741_824, places: 3) }
             return finding(
                 .orphanedLogs, scope.reference(to: group.logGroupName, type: "AWS::Logs::LogGroup"),
                 "logs of the database \(database), which does not exist: \(gibibytes.map { "\($0) GiB\(monthlyCost(.logStorage, $0))" } ?? "size not known")",

@@ -63,9 +63,9 @@ struct Auditor: Sendable {
     }
 
     /// What something costs a month, as the end of a sentence; empty when that is not known.
-    func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String { monthlyCost(item, Decimal(quantity)) }
+    func monthlyCost(_ item: PricedItem, _ quantity: Int = 1) -> String { monthlyCost(item, Amount(quantity)) }
 
-    func monthlyCost(_ item: PricedItem, _ quantity: Decimal) -> String {
+    func monthlyCost(_ item: PricedItem, _ quantity: Amount) -> String {
         guard let price = prices[item] else { return "" }
         let amount = price.usd * quantity * (item.unit == .hour ? Price.hoursPerMonth : 1)
         return " (\(amount.text(2)) USD a month)"

@@ -39,7 +39,7 @@ extension CostModel {
                 .init(
                     resource: scope.reference(to: volume.volumeId, type: "AWS::EC2::Volume", tags: volume.tags),
                     tier: .application, what: "\(volume.volumeType) volume, \(volume.size) GiB",
-                    quantity: Decimal(volume.size),
+                    quantity: Amount(volume.size),
                     priced: .volume(type: volume.volumeType)))
         }
         for snapshot in inventory.volumeSnapshots where scope.owns(snapshot.snapshotId, snapshot.tags) {
@@ -47,7 +47,7 @@ extension CostModel {
                 .init(
                     resource: scope.reference(to: snapshot.snapshotId, type: "AWS::EC2::Snapshot", tags: snapshot.tags),
                     tier: .application, what: "snapshot of \(snapshot.volumeSize) GiB",
-                    quantity: Decimal(snapshot.volumeSize),
+                    quantity: Amount(snapshot.volumeSize),
                     priced: .volumeSnapshot, assumption: "snapshots store at most their volume's size"))
         }
         return items

@@ -27,7 +27,7 @@ extension CostModel {
             .init(
                 resource: resource, tier: .database,
                 what: "\(type) storage, \(database.allocatedStorage) GiB, \(zones)",
-                quantity: Decimal(database.allocatedStorage),
+                quantity: Amount(database.allocatedStorage),
                 priced: .databaseStorage(type: type, multiAZ: database.multiAZ)))
         if database.publiclyAccessible == true {
             items.append(
@@ -35,13 +35,13 @@ extension CostModel {
                     resource: resource, tier: .database, what: "public IPv4 address", quantity: 1,
                     priced: .publicAddress))
         }
-        if let support = ExtendedSupport(database, now: now), let year = support.year {
+        if let support = ExtendedSupport(database, today: Day(of: now)), let year = support.year {
             items.append(
                 .init(
                     resource: resource, tier: .database,
                     what:
                         "Extended Support of \(database.engine) \(support.major), \(support.processors.map { "\($0) vCPUs" } ?? "vCPUs unknown")",
-                    quantity: support.processors.map { Decimal($0) },
+                    quantity: support.processors.map { Amount($0) },
                     priced: .extendedSupport(engine: database.engine, version: support.major, year: year)))
         }
         return items
@@ -62,7 +62,7 @@ extension CostModel {
                 tier: .database,
                 what:
                     "\(snapshots.count) snapshot\(snapshots.count == 1 ? "" : "s"), \(stored) GiB, of which \(min(stored, free)) free",
-                quantity: max(0, Decimal(stored) - Decimal(free)), priced: .databaseBackup,
+                quantity: max(0, Amount(stored) - Amount(free)), priced: .databaseBackup,
                 assumption:
                     "manual snapshots store at most their database's size; as much as the databases' size is free, of which automated backups are taken to use nothing"
             )

@@ -46,7 +46,7 @@ extension CostModel {
             guard scope.owns(group.logGroupName, nil) || databases.contains(where: group.logGroupName.hasPrefix) else {
                 continue
             }
-            let gibibytes = group.storedBytes.map { (Decimal($0) / 1_073_741_824).rounded(3) }
+            let gibibytes = group.storedBytes.map { Amount(Double($0) / 1_073_741_824, places: 3) }
             items.append(
                 .init(
                     resource: scope.reference(to: group.logGroupName, type: "AWS::Logs::LogGroup"), tier: .monitoring,

@@ -29,7 +29,7 @@ extension CostModel {
                 items.append(
                     .init(
                         resource: resource, tier: .public, what: "public IPv4 addresses of the load balancer",
-                        quantity: Decimal(zones.count), priced: .publicAddress,
+                        quantity: Amount(zones.count), priced: .publicAddress,
                         assumption: "one address a zone; a load balancer takes more while it scales"))
             }
         }
@@ -51,7 +51,7 @@ extension CostModel {
                 .init(
                     resource: scope.reference(
                         to: endpoint.vpcEndpointId, type: "AWS::EC2::VPCEndpoint", tags: endpoint.tags),
-                    tier: .application, what: "interface endpoint", quantity: Decimal(endpoint.subnetIds?.count ?? 1),
+                    tier: .application, what: "interface endpoint", quantity: Amount(endpoint.subnetIds?.count ?? 1),
                     priced: .interfaceEndpoint))
         }
         return items

@@ -6,7 +6,7 @@ import Prices
 struct CostModel: Sendable {
     let scope: AuditScope
     /// Capacity units that each load balancer uses on average.
-    let capacityUnits: Decimal
+    let capacityUnits: Amount
     let now: Date
 
     /// Everything of the environment that is billed by the hour or the month.
@@ -17,7 +17,7 @@ struct CostModel: Sendable {
 
     private func storage(_ inventory: Inventory) -> [CostItem] {
         inventory.buckets.map { bucket in
-            let gibibytes = bucket.size.map { Decimal($0 / 1_073_741_824).rounded(3) }
+            let gibibytes = bucket.size.map { Amount($0 / 1_073_741_824, places: 3) }
             return CostItem(
                 resource: scope.reference(to: bucket.name, type: "AWS::S3::Bucket"), tier: .storage,
                 what: gibibytes.map { "S3 Standard, \($0) GiB" } ?? "S3 Standard, size not measured yet",

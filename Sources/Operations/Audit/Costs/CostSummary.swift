@@ -7,18 +7,19 @@ struct CostSummary: Sendable {
     struct Line: Sendable {
         let item: CostItem
         let price: Price?
-        var hourly: ClosedRange<Decimal>? { item.hourly(price) }
-        var monthly: ClosedRange<Decimal>? { item.monthly(price) }
+        /// Where the range comes from that stands for a price; nil where there is a price, or neither.
+        let estimate: PriceEstimate?
+        var hourly: ClosedRange<Amount>? { item.hourly(usd) }
+        var monthly: ClosedRange<Amount>? { item.monthly(usd) }
+        private var usd: ClosedRange<Amount>? { price.map { $0.usd...$0.usd } ?? estimate?.usd }
         /// Whether the app's description has a price for things of this kind: their total is shown on its own.
         let isInDescription: Bool
-        /// Where the range comes from that stands for a price; nil where there is a price, or neither.
-        var estimate: PricedItem.Estimate? { price == nil ? item.priced.estimate : nil }
     }
 
     /// A sum of what is known or estimated, and how many lines it leaves out.
     struct Sum: Sendable, Equatable {
-        let hourly: ClosedRange<Decimal>
-        let monthly: ClosedRange<Decimal>
+        let hourly: ClosedRange<Amount>
+        let monthly: ClosedRange<Amount>
         /// Lines without a price, an estimate or a quantity.
         let unknown: Int
     }
@@ -32,7 +33,9 @@ struct CostSummary: Sendable {
     init(_ items: [CostItem], prices: Prices, described: DescribedPrices?) {
         let kinds = described?.kinds ?? []
         lines = items.map {
-            Line(item: $0, price: prices[$0.priced], isInDescription: kinds.contains($0.priced.kind))
+            Line(
+                item: $0, price: prices[$0.priced], estimate: prices.estimate(of: $0.priced),
+                isInDescription: kinds.contains($0.priced.kind))
         }
         isDescribed = described != nil
         priceListProblem = prices.listProblem
@@ -78,7 +81,7 @@ struct CostSummary: Sendable {
         ]
         let estimates = lines.compactMap { line in
             line.estimate.map {
-                "\(line.item.priced.key) costs \($0.usd.lowerBound) to \($0.usd.upperBound) USD per \(line.item.priced.unit.rawValue) in other regions (\($0.source)); this region's price is not known here"
+                "\(line.item.priced.key) is taken to cost \($0.usd.plainText) USD per \(line.item.priced.unit.rawValue), by \($0.basis) (\($0.source)); this region's price is not known here"
             }
         }
         return (own + estimates + lines.compactMap(\.item.assumption)).filter { seen.insert($0).inserted }

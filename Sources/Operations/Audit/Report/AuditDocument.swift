@@ -16,10 +16,10 @@ struct AuditDocument: Encodable {
     }
 
     struct Amounts: Encodable {
-        let hourly: Decimal
-        let hourlyAtMost: Decimal?
-        let monthly: Decimal
-        let monthlyAtMost: Decimal?
+        let hourly: Amount
+        let hourlyAtMost: Amount?
+        let monthly: Amount
+        let monthlyAtMost: Amount?
         /// How many lines are not in the sum because their price or quantity is not known.
         let unknown: Int
 
@@ -34,7 +34,7 @@ struct AuditDocument: Encodable {
 
     struct Cost: Encodable {
         struct PriceSource: Encodable {
-            let usd: Decimal
+            let usd: Amount
             let per: PricedItem.Unit
             let origin: Price.Origin
             let source: String
@@ -44,12 +44,12 @@ struct AuditDocument: Encodable {
         let tier: CostTier
         let what: String
         let item: String
-        let quantity: Known<Decimal>
+        let quantity: Known<Amount>
         let price: Known<PriceSource>
-        let hourly: Known<Decimal>
-        let hourlyAtMost: Decimal?
-        let monthly: Known<Decimal>
-        let monthlyAtMost: Decimal?
+        let hourly: Known<Amount>
+        let hourlyAtMost: Amount?
+        let monthly: Known<Amount>
+        let monthlyAtMost: Amount?
         let assumption: String?
         let isInDescription: Bool
 

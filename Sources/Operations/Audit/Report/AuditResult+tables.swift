@@ -22,7 +22,7 @@ extension AuditResult {
                 ("Price", .left),
             ])
         for (line, count) in CostSummary.grouped(lines) {
-            let times = Decimal(count)
+            let times = Amount(count)
             table.add([
                 StyledText(line.item.tier.rawValue), StyledText(line.item.what),
                 StyledText(count == 1 ? line.item.resource.name : "\(line.item.resource.name) and \(count - 1) more"),
@@ -81,7 +81,7 @@ extension AuditResult {
     }
 
     /// How much there is of something altogether, with its unit.
-    private static func quantity(_ item: CostItem, _ times: Decimal) -> String {
+    private static func quantity(_ item: CostItem, _ times: Amount) -> String {
         guard let quantity = item.quantity else { return "?" }
         return "\(quantity * times)" + (item.priced.unit == .gibibyteMonth ? " GiB" : "")
     }
@@ -94,11 +94,11 @@ extension AuditResult {
         }
     }
 
-    private func amount(_ value: ClosedRange<Decimal>?, _ places: Int) -> StyledText {
+    private func amount(_ value: ClosedRange<Amount>?, _ places: Int) -> StyledText {
         value.map { StyledText($0.text(places)) } ?? StyledText("unknown", .warning)
     }
 
-    private func bold(_ value: ClosedRange<Decimal>, _ places: Int) -> StyledText {
+    private func bold(_ value: ClosedRange<Amount>, _ places: Int) -> StyledText {
         StyledText(value.text(places), .bold)
     }
 }

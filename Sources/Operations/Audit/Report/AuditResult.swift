@@ -1,3 +1,4 @@
+import AWSAccess
 import Diagnostics
 import Foundation
 
@@ -24,7 +25,7 @@ struct AuditResult: Sendable {
         let codes = Set(DiagnosticFamily.ofAudits.map(\.code))
         return DiagnosticReport(
             findings, suppressions: suppressions.filter { codes.contains($0.code) },
-            on: Day("\(now.formatted(.iso8601).prefix(10))") ?? .today, elsewhere: [])
+            on: Day(of: now), elsewhere: [])
     }
 
     /// What stands of the findings, the worst first.

@@ -1,3 +1,5 @@
+import Prices
+
 /// What to ask the AWS Price List Query API for, so that one price is the answer. AWS Billing User Guide, "Getting
 /// specific price list files and price list query".
 package struct PriceListQuery: Sendable, Equatable {
@@ -67,7 +69,7 @@ package struct PriceListQuery: Sendable, Equatable {
             self.init("AmazonS3", "TimedStorage-ByteHrs", Self.gigabyteMonths, ["storageClass": "General Purpose"])
         case .logStorage: self.init("AmazonCloudWatch", "TimedStorage-ByteHrs", Self.gigabyteMonths)
         // Dashboards are listed for no region of their own, and composite alarms under a name that is not known here.
-        case .dashboard, .compositeAlarm, .other: return nil
+        case .dashboard, .compositeAlarm, .named, .other: return nil
         }
     }
 

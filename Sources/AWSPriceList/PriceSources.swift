@@ -1,32 +1,26 @@
 import AWSAccess
 import AppDeclaration
 import Diagnostics
-import Foundation
+import Prices
 import Terminal
 
 /// Where prices are looked up: in a file that the user names, in AWS's price list, in the app's description, in the
-/// table that comes with this tool. The first that knows a price wins.
+/// tables that come with this tool. The first that knows a price wins.
 package struct PriceSources: Sendable {
     /// The options of every command that shows costs.
     package static let options: [CommandSyntax.Option] = [
-        .value("prices", "FILE", "a price table of your own, which wins over all others"),
+        PriceBook.option,
         .flag("offline", "do not ask AWS's price list"),
     ]
 
-    private let file: PriceTable?
-    private let described: PriceTable?
+    private let book: PriceBook
     private let isOffline: Bool
 
     /// - Parameter described: what the app's description reckons with.
     /// - Throws: `DiagnosticError` for a price table that cannot be read or is none.
     package init(_ arguments: Arguments, described: DescribedPrices?) throws {
-        self.described = try described.map { try PriceTable($0) }
+        book = try PriceBook(arguments, described: described)
         isOffline = arguments.flag("offline")
-        guard let path = arguments.value("prices") else {
-            file = nil
-            return
-        }
-        file = try PriceTable(UserFile.bytes(of: path), named: path, origin: .file)
     }
 
     /// Looks prices up for a connection's region.
@@ -38,9 +32,8 @@ package struct PriceSources: Sendable {
         of items: Set<PricedItem>, in connection: AWSConnection, aws: @Sendable (AWSConnection) -> AWSCLI
     ) async throws -> Prices {
         let region = connection.region
-        let reference = try PriceTable.reference()
         var known: [PricedItem: Price] = [:]
-        for item in items { known[item] = file?.price(of: item, in: region) }
+        for item in items { known[item] = book.ownPrice(of: item, in: region) }
         let open = items.filter { known[$0] == nil }
         var problem: String? = connection.isLocal ? "the local cloud has none" : isOffline ? "--offline was given" : nil
         if problem == nil {
@@ -53,8 +46,10 @@ package struct PriceSources: Sendable {
             }
         }
         for item in open where known[item] == nil {
-            known[item] = described?.price(of: item, in: region) ?? reference.price(of: item, in: region)
+            known[item] = book.otherPrice(of: item, in: region)
         }
-        return Prices(known: known, listProblem: problem)
+        var estimates: [PricedItem: PriceEstimate] = [:]
+        for item in open where known[item] == nil { estimates[item] = book.estimate(of: item, in: region) }
+        return Prices(known: known, estimates: estimates, listProblem: problem)
     }
 }

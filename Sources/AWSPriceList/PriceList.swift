@@ -1,5 +1,6 @@
 import AWSAccess
 import Foundation
+import Prices
 
 /// Prices from the AWS Price List Query API.
 ///
@@ -59,7 +60,7 @@ package struct PriceList: Sendable {
     package func price(of item: PricedItem, in region: String) async throws -> Price? {
         guard let query = PriceListQuery(item), let arguments = query.arguments(region: region) else { return nil }
         let answer = try await aws.run(arguments, as: Answer.self)
-        var found: Set<String> = []
+        var found: Set<Amount> = []
         var date = ""
         var usageType = ""
         for text in answer.priceList {
@@ -73,15 +74,15 @@ package struct PriceList: Sendable {
                     // Later ranges are rebates for quantities that this architecture does not reach.
                     guard ["0", "", nil].contains(dimension.beginRange),
                         query.units.contains(dimension.unit.lowercased()),
-                        let amount = dimension.pricePerUnit["USD"], let usd = Decimal(string: amount), usd > 0
+                        let amount = dimension.pricePerUnit["USD"], let usd = Amount(amount), usd > 0
                     else { continue }
-                    found.insert("\(usd)")
+                    found.insert(usd)
                     date = max(date, String((offer.effectiveDate ?? "").prefix(10)))
                     usageType = type
                 }
             }
         }
-        guard found.count == 1, let usd = found.first.flatMap({ Decimal(string: $0) }) else { return nil }
+        guard found.count == 1, let usd = found.first else { return nil }
         return Price(
             usd: usd, origin: .api, source: "AWS Price List Query API, \(query.service), \(usageType)",
             date: date.isEmpty ? nil : date)

@@ -1,0 +1,32 @@
+// Made by `make prices`. Do not edit.
+// instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
+// prices.tsv has the SHA-256 9efd8879f33abb9de8b1d42a8b9d156f2a2a67738d264c7f66c4a1160d8428b1.
+// billing.tsv has the SHA-256 96208d77f8cc106a261a47c0ba0ac6ae8b1e8f2603ae6750fbe21465eec6b5bc.
+#if defined(__APPLE__)
+#define SYMBOL(name) _##name
+    .section __TEXT,__const
+#else
+#define SYMBOL(name) name
+    .section .rodata
+#endif
+    .globl SYMBOL(aws_instance_prices)
+    .globl SYMBOL(aws_instance_prices_end)
+SYMBOL(aws_instance_prices):
+    .incbin "instances.tsv"
+SYMBOL(aws_instance_prices_end):
+    .byte 0
+    .globl SYMBOL(aws_prices)
+    .globl SYMBOL(aws_prices_end)
+SYMBOL(aws_prices):
+    .incbin "prices.tsv"
+SYMBOL(aws_prices_end):
+    .byte 0
+    .globl SYMBOL(aws_billing)
+    .globl SYMBOL(aws_billing_end)
+SYMBOL(aws_billing):
+    .incbin "billing.tsv"
+SYMBOL(aws_billing_end):
+    .byte 0
+#if defined(__linux__)
+    .section .note.GNU-stack, "", %progbits
+#endif

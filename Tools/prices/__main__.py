@@ -1,0 +1,7 @@
+"""``python -m prices``."""
+
+import sys
+
+from prices.cli import main
+
+sys.exit(main())
