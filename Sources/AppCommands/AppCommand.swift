@@ -1,3 +1,4 @@
+import AppDeclaration
 import CloudFormation
 import Deployment
 import Environments
@@ -17,20 +18,24 @@ import Terminal
 public struct AppCommand: Sendable {
     let templates: String
     let parameters: String
+    let prices: DescribedPrices?
     let verbs: [Verb]
     let makeApp: @Sendable () -> App
 
     /// - Parameters:
     ///   - templates: the folder of the committed templates, from the project's folder, where the command is run.
     ///   - parameters: the folder with one file an environment.
+    ///   - prices: those that the app's description reckons with; a plan goes by them before any others.
     ///   - verbs: what the command can do.
     ///   - makeApp: builds the app.
     public init(
-        templates: String = "Stacks/Templates", parameters: String = "parameters", verbs: [Verb] = Verb.all,
+        templates: String = "Stacks/Templates", parameters: String = "parameters", prices: DescribedPrices? = nil,
+        verbs: [Verb] = Verb.all,
         _ makeApp: @escaping @Sendable () -> App
     ) {
         self.templates = templates
         self.parameters = parameters
+        self.prices = prices
         self.verbs = verbs
         self.makeApp = makeApp
     }

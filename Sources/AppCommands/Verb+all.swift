@@ -21,11 +21,13 @@ extension Verb {
     public static let plan = Verb({ _ in planSyntax }, named: "plan") { arguments, run in
         guard PlanCommand.isOffline(arguments) else {
             let app = run.app
-            return await DeployedPlanCommand(planSyntax) { try app.deployableTemplates() }.run(
+            return await DeployedPlanCommand(planSyntax, described: app.prices) { try app.deployableTemplates() }.run(
                 arguments, in: run.context)
         }
-        return PlanCommand(arguments, templates: run.app.templates, environments: run.app.parameters)
-            .run(on: run.terminal, run.app.makeApp)
+        return PlanCommand(
+            arguments, templates: run.app.templates, environments: run.app.parameters, described: run.app.prices
+        )
+        .run(on: run.terminal, run.app.makeApp)
     }
 
     private static let planSyntax = PlanCommand.syntax(

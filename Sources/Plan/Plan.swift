@@ -1,4 +1,5 @@
 import Diagnostics
+import Prices
 import ResourceSchemas
 import Template
 
@@ -12,12 +13,26 @@ public struct Plan: Sendable {
     public let declarations: [DeclarationChange]
     /// Who may do what from now on, and who no longer: by policies, and by the rules of security groups.
     public let access: [AccessChange]
+    /// What it does to the monthly bill; nil where nobody asked, or nobody knows where the stacks are.
+    package let costs: PlannedCosts?
+    /// What it was priced with; nil where nobody asked.
+    let prices: PriceBook?
 
     /// - Parameters:
     ///   - before: nil where nothing is deployed.
     ///   - after: nil where everything is to go.
     ///   - catalogue: the types that there are.
     public init(from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue) {
+        self.init(from: before, to: after, catalogue: catalogue, prices: nil)
+    }
+
+    /// - Parameters:
+    ///   - prices: nil where nobody asks what it costs.
+    ///   - today: some prices go by how old a version is.
+    package init(
+        from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue, prices: PriceBook?,
+        today: Day = .today
+    ) {
         let old = before.map { StackScope($0.evaluated) }
         let new = after.map { StackScope($0.evaluated) }
         let (deployed, wanted) = (old?.resources ?? [], new?.resources ?? [])
@@ -26,6 +41,13 @@ public struct Plan: Sendable {
         resources = planning.changes
         // Where nothing was or nothing will be, the templates say it as well.
         access = before == nil || after == nil ? [] : AccessChange.all(from: deployed, to: wanted)
+        let changes = resources
+        self.prices = prices
+        costs = prices.flatMap { prices in
+            (after ?? before)?.region.map {
+                PlannedCosts(from: deployed, to: wanted, changes, at: prices, in: $0, today: today)
+            }
+        }
         declarations = DeclarationChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [])
     }
 

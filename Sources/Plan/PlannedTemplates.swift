@@ -3,6 +3,7 @@ import Template
 /// One side of a plan: a template with those nested in it, and the values that its parameters have.
 public struct PlannedTemplates: Sendable {
     let evaluated: EvaluatedTemplate
+    let region: String?
 
     /// - Parameters:
     ///   - tree: the root with those nested in it. Loops are expanded here.
@@ -10,6 +11,7 @@ public struct PlannedTemplates: Sendable {
     ///     them.
     ///   - region: where the stacks are; nil where that is not known.
     public init(_ tree: TemplateTree, given: GivenValues = GivenValues([:]), region: String? = nil) {
+        self.region = region
         let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
         evaluated = EvaluatedTemplate(expanded, given: given, region: region)
     }

@@ -8,6 +8,8 @@ public enum ExitCode: Int32, Sendable {
     case usage = 2
     /// It was asked for one by `--exit-code`, and something changes.
     case changes = 3
+    /// It was given a budget, and cannot promise to keep within it.
+    case overBudget = 4
     /// The user stopped it with Ctrl+C (128 + SIGINT, as shells expect).
     case interrupted = 130
 }

@@ -66,7 +66,9 @@ final class DeployedPlanTests: XCTestCase {
     func testNothingChangesWhereTheSameIsDeployed() async throws {
         let (code, screen) = try await plan(deployed(Fixture.dataTemplate))
         XCTAssertEqual(code, .success, screen.errors)
-        XCTAssertEqual(screen.output, "Plan: nothing changes\n")
+        XCTAssertTrue(screen.output.hasPrefix("Monthly cost in eu-west-3: ≈ "), screen.output)
+        XCTAssertTrue(screen.output.contains(" USD, as before\n"), screen.output)
+        XCTAssertTrue(screen.output.hasSuffix("\nPlan: nothing changes\n"), screen.output)
     }
 
     func testWithoutAStackEverythingIsAdded() async throws {

@@ -43,6 +43,8 @@ final class PlanCommandTests: XCTestCase {
                 DIR/new.json:1:18
                 VisibilityTimeout  30 → 60
 
+            Monthly cost: no price is known without a region; name it with --region, such as --region eu-west-3
+
             ~ updated in place
             Plan: 1 to update
 
@@ -105,6 +107,8 @@ final class PlanCommandTests: XCTestCase {
             |---|---|---|---|
             | `~` | Queue | AWS::SQS::Queue | is updated in place |
 
+            Monthly cost: no price is known without a region; name it with --region, such as --region eu-west-3
+
             <details><summary>What changes in them</summary>
 
             ```diff
@@ -117,6 +121,25 @@ final class PlanCommandTests: XCTestCase {
             </details>
 
             """)
+    }
+
+    func testWhatItCostsIsOfTheRegionAndABudgetHasAStatusOfItsOwn() throws {
+        let address = #"{ "Resources": { "Nat": { "Type": "AWS::EC2::EIP" } } }"#
+        try folder.write(#"{ "Resources": { "Topic": { "Type": "AWS::SNS::Topic" } } }"#, to: "old.json")
+        try folder.write(address, to: "new.json")
+        try folder.write(
+            #"{"prices":[{"region":"eu-west-3","item":"public-address","usd":"0.01","per":"hour","source":"ours"}]}"#,
+            to: "prices.json")
+        let shown = try run("@old.json", "@new.json", "--region", "eu-west-3", "--budget", "3.65")
+        XCTAssertEqual(shown.code, .success)
+        XCTAssertTrue(shown.output.contains("\n  Nat          -  3.65       +3.65\n"), shown.output)
+        // 0.01 an hour.
+        let dear = try run(
+            "@old.json", "@new.json", "--region", "eu-west-3", "--budget", "3.65", "--prices", "@prices.json")
+        XCTAssertEqual(dear.code, .overBudget)
+        XCTAssertTrue(dear.output.contains("\n  Nat          -  7.30       +7.30\n"), dear.output)
+        XCTAssertEqual(try run("@old.json", "@new.json", "--budget", "100").code, .overBudget, "nobody knows where")
+        XCTAssertEqual(try run("@old.json", "@new.json", "--budget", "1,5").code, .usage)
     }
 
     func testARevisionIsWhatGitHas() throws {

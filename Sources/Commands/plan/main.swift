@@ -1,4 +1,4 @@
 import AppCommands
 import Stacks
 
-await AppCommand(WebMarketPlus.app).main(.plan)
+await AppCommand(prices: WebMarketPlus.operations.describedPrices, WebMarketPlus.app).main(.plan)

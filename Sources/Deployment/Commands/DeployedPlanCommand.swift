@@ -1,4 +1,5 @@
 import AWSAccess
+import AppDeclaration
 import Diagnostics
 import Environments
 import Plan
@@ -8,22 +9,29 @@ import Terminal
 public struct DeployedPlanCommand: EnvironmentCommand {
     /// What it understands.
     public let syntax: CommandSyntax
+    private let described: DescribedPrices?
     private let templates: @Sendable () throws -> DeployableTemplates
 
-    /// - Parameter templates: synthesizes what is to be deployed.
-    public init(_ syntax: CommandSyntax, templates: @escaping @Sendable () throws -> DeployableTemplates) {
+    /// - Parameters:
+    ///   - described: the prices that the app's description reckons with.
+    ///   - templates: synthesizes what is to be deployed.
+    public init(
+        _ syntax: CommandSyntax, described: DescribedPrices? = nil,
+        templates: @escaping @Sendable () throws -> DeployableTemplates
+    ) {
         self.syntax = syntax
+        self.described = described
         self.templates = templates
     }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
-        let display = try PlanDisplay(arguments)
+        let display = try PlanDisplay(arguments, described: described)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let templates = try templates()
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
         let placed = try templates.placed(of: stack, in: environment, with: aws)
-        let plan = try await templates.plan(of: stack, placed, in: environment, with: aws)
+        let plan = try await templates.plan(of: stack, placed, in: environment, with: aws, at: display.prices)
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal)
         throw CommandEnd(display.exitCode(of: plan))
     }

@@ -2,6 +2,7 @@ import AWSAccess
 import AWSResourceCatalogue
 import Environments
 import Plan
+import Prices
 import Template
 
 extension DeployableTemplates {
@@ -10,10 +11,11 @@ extension DeployableTemplates {
     /// - Parameters:
     ///   - root: the template of the stack, where it has been read.
     ///   - placed: the templates as they would be uploaded, where that is known.
+    ///   - prices: nil where nobody asks what it costs.
     /// - Throws: as ``DeployedTemplates/tree(of:root:)``.
     func plan(
         of stack: StackDescription?, root: Template? = nil, _ placed: PlacedTemplates?,
-        in environment: EnvironmentFile, with aws: AWSCLI
+        in environment: EnvironmentFile, with aws: AWSCLI, at prices: PriceBook? = nil
     ) async throws -> Plan {
         let region = aws.connection.region
         var deployed: PlannedTemplates?
@@ -23,7 +25,7 @@ extension DeployableTemplates {
             deployed = PlannedTemplates(tree, given: stack.givenValues, region: region)
         }
         let wanted = tree.map { PlannedTemplates($0, given: environment.givenValues, region: region) }
-        return Plan(from: deployed, to: wanted, catalogue: .aws)
+        return Plan(from: deployed, to: wanted, catalogue: .aws, prices: prices)
     }
 }
 

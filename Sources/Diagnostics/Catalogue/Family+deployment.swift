@@ -19,6 +19,12 @@ extension DiagnosticFamily {
                 "change-set-refused", "AWS refuses a change set",
                 because: "its early validation found what would fail; nothing was changed"),
             DiagnosticKind(
+                "over-budget", "A plan costs more than its budget, or may",
+                because:
+                    "whoever gave the budget wants to know before the bill comes; what nobody can tell is not taken for nothing",
+                bad: "swift run plan --env dev --budget 100",
+                good: "swift run plan --env dev --budget 150 --prices our-prices.json"),
+            DiagnosticKind(
                 "deployment-failed", "A resource failed",
                 because: "AWS could not make, change or delete it, and the stack goes back to where it was"),
         ])

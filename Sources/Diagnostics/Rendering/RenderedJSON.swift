@@ -4,6 +4,8 @@ import JSON
 package indirect enum RenderedJSON: ExpressibleByStringLiteral {
     case text(String)
     case number(Int)
+    /// A number as it is written, such as `0.048`.
+    case decimal(String)
     case boolean(Bool)
     case list([RenderedJSON])
     /// Members without a value are left out.
@@ -29,6 +31,7 @@ package indirect enum RenderedJSON: ExpressibleByStringLiteral {
         switch self {
         case .text(let value): writer.string(value)
         case .number(let value): writer.write(raw: String(value))
+        case .decimal(let text): writer.write(raw: text)
         case .boolean(let value): writer.write(value ? "true" : "false")
         case .list(let elements):
             writer.beginList()
@@ -62,6 +65,7 @@ extension RenderedJSON: Encodable {
         switch self {
         case .text(let value): try value.encode(to: encoder)
         case .number(let value): try value.encode(to: encoder)
+        case .decimal(let text): try (Double(text) ?? 0).encode(to: encoder)
         case .boolean(let value): try value.encode(to: encoder)
         case .list(let elements): try elements.encode(to: encoder)
         case .object(let members):

@@ -6,11 +6,17 @@ extension Plan {
     /// through the nested stacks, as in `{"Ref": "Data/Database"}`.
     ///
     /// - Parameter source: how a place is written.
-    public func json(source: (Diagnostic.Place) -> String) -> String {
+    public func json(source: (Diagnostic.Place) -> String) -> String { json(budget: nil, source: source) }
+
+    /// - Parameters:
+    ///   - budget: what it may cost.
+    ///   - source: how a place is written.
+    package func json(budget: Budget?, source: (Diagnostic.Place) -> String) -> String {
         RenderedJSON.object([
             ("summary", .text(summary)),
             ("resources", .list(resources.map { $0.json(source: source) })),
             ("access", .list(access.map(\.json))), ("declarations", .list(declarations.map(\.json))),
+            ("costs", prices.flatMap { prices in costs?.json(at: prices, budget) }),
         ]).document
     }
 }

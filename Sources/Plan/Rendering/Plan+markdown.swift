@@ -30,6 +30,7 @@ extension Plan {
                     + "\(change.isBroader ? "**more is allowed**" : "") |\n"
             }
         }
+        page += costMarkdown
         let explained = report.items.filter { !$0.details.isEmpty || !$0.notes.isEmpty }
         guard !explained.isEmpty || !report.declarations.isEmpty else { return page }
         let details =
@@ -38,6 +39,12 @@ extension Plan {
         let rest = isWhole ? "" : "# and more, which a comment has no room for\n"
         return page
             + "\n<details><summary>What changes in them</summary>\n\n```diff\n\(shown)\(rest)```\n\n</details>\n"
+    }
+
+    private var costMarkdown: String {
+        guard let prices, costs != nil || !isEmpty else { return "" }
+        return costs.map { CostReport($0, at: prices, most: CostReport.mostRowsOfComment).markdown }
+            ?? "\nMonthly cost: \(CostReport.noRegion); \(CostReport.namingRegion)\n"
     }
 
     /// Of a comment on GitHub, with some room for who puts it there: it has 65,536 at most.

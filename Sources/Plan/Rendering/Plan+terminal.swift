@@ -16,6 +16,7 @@ extension Plan {
             for detail in report.declarations { lines += detail.lines(indent: 2, width: width, pathWidth: 0) }
             lines.append([""])
         }
+        if let costLines { lines += costLines + [[""]] }
         if !report.legend.isEmpty {
             let legend = report.legend.map { "\($0.symbol) \($0.meaning)" }.joined(separator: "   ")
             lines += [[StyledText(legend, .dim)]]
@@ -28,6 +29,13 @@ extension Plan {
 }
 
 extension Plan {
+    /// What it costs; nil where nobody asked.
+    private var costLines: [[StyledText]]? {
+        guard let prices, costs != nil || !isEmpty else { return nil }
+        return costs.map { CostReport($0, at: prices).lines }
+            ?? [[StyledText("Monthly cost: \(CostReport.noRegion); \(CostReport.namingRegion)", .dim)]]
+    }
+
     /// A table of who may do what.
     private var accessLines: [[StyledText]] {
         let width = access.map(\.owner.displayWidth).max() ?? 0

@@ -1,21 +1,31 @@
+import AppDeclaration
 import Diagnostics
+import Prices
 import Terminal
 
 /// How a command shows a plan, and how it ends.
 public struct PlanDisplay: Sendable {
     private let format: OutputFormat
     private let tellsByExitCode: Bool
+    private let budget: Budget?
+    /// What a plan is to be priced with.
+    package let prices: PriceBook
 
     /// The options, for a ``CommandSyntax``.
     public static let options: [CommandSyntax.Option] = [
-        .flag("exit-code", "end with 3 where something changes, and with 0 where nothing does"),
+        .flag("exit-code", "end with 3 where something changes, and with 0 where nothing does"), Budget.option,
+        PriceBook.option,
         OutputFormat.option(.ofTables, of: "plans"),
     ]
 
-    /// - Throws: ``UsageError`` for a format that there is not.
-    public init(_ arguments: Arguments) throws(UsageError) {
+    /// - Parameter described: the prices that the app's description reckons with.
+    /// - Throws: ``UsageError`` for a format that there is not, and a budget that is no amount; `DiagnosticError` for a price
+    ///   table that is none.
+    public init(_ arguments: Arguments, described: DescribedPrices? = nil) throws {
         format = try OutputFormat(arguments, from: .ofTables)
         tellsByExitCode = arguments.flag("exit-code")
+        budget = try Budget(arguments)
+        prices = try PriceBook(arguments, described: described)
     }
 
     /// - Parameter title: what the plan is of.
@@ -23,16 +33,20 @@ public struct PlanDisplay: Sendable {
         let sources = SourceFiles()
         let source = { (place: Diagnostic.Place) in "\(sources.position(of: place))" }
         switch format {
-        case .json: terminal.output.write(document: plan.json(source: source))
+        case .json: terminal.output.write(document: plan.json(budget: budget, source: source))
         case .markdown: terminal.output.write(document: plan.markdown(title: title, source: source))
         case .text, .sarif, .github, .env:
             terminal.errors.print([StyledText(title, .bold)])
             plan.show(on: terminal.output)
         }
+        if let problem = budget?.problem(of: plan.costs) { terminal.report([problem]) }
     }
 
     /// How a command ends that showed a plan.
-    public func exitCode(of plan: Plan) -> ExitCode { tellsByExitCode && !plan.isEmpty ? .changes : .success }
+    public func exitCode(of plan: Plan) -> ExitCode {
+        if budget?.problem(of: plan.costs) != nil { return .overBudget }
+        return tellsByExitCode && !plan.isEmpty ? .changes : .success
+    }
 }
 
 extension Plan {

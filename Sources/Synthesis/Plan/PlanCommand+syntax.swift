@@ -27,12 +27,18 @@ extension PlanCommand {
                 .init("plan old.json new.json", "any two templates"),
                 .init("plan --against main --format markdown", "for a comment on a pull request"),
                 .init("plan --against main --exit-code", "for a script: 0 without changes, 3 with some"),
+                .init("plan --env prod --against main --budget 150", "ends with 4 where prod may cost more a month"),
             ],
             notes: [
                 """
                 Two templates, or those of a revision, are compared without AWS or a network. Parameters without a value
                 have their default. What the templates cannot tell is said to be open, with what decides it.
+                """,
                 """
+                Costs are US dollars a month of 730 hours, on demand, in the environment's region or that of --region. They
+                come from --prices, the app's description and the tables that come with this tool; nobody is asked. What
+                scales is a range; ≈ marks what goes by prices of other regions. What depends on use is in no sum.
+                """,
             ])
     }
 

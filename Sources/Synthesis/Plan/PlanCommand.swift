@@ -1,7 +1,9 @@
 internal import AWSResourceCatalogue
+import AppDeclaration
 import CloudFormation
 import Diagnostics
 import Plan
+import Prices
 import Template
 import Terminal
 
@@ -10,15 +12,21 @@ public struct PlanCommand: Sendable {
     private let arguments: Arguments
     private let templates: String
     private let environments: String
+    private let described: DescribedPrices?
 
     /// - Parameters:
     ///   - arguments: read with ``syntax(connection:)``.
     ///   - templates: the folder of the committed templates.
     ///   - environments: the folder with one file an environment.
-    public init(_ arguments: Arguments, templates: String = "Stacks/Templates", environments: String = "parameters") {
+    ///   - described: the prices that the app's description reckons with.
+    public init(
+        _ arguments: Arguments, templates: String = "Stacks/Templates", environments: String = "parameters",
+        described: DescribedPrices? = nil
+    ) {
         self.arguments = arguments
         self.templates = templates
         self.environments = environments
+        self.described = described
     }
 
     /// Runs the command.
@@ -26,8 +34,8 @@ public struct PlanCommand: Sendable {
     /// - Parameter makeApp: builds the app, where no files are named.
     public func run(on terminal: Terminal, _ makeApp: () -> App) -> ExitCode {
         do {
-            let display = try PlanDisplay(arguments)
-            let (title, plan) = try plan(makeApp)
+            let display = try PlanDisplay(arguments, described: described)
+            let (title, plan) = try plan(makeApp, at: display.prices)
             display.show(plan, of: title, on: terminal)
             return display.exitCode(of: plan)
         } catch let error as UsageError {
@@ -41,7 +49,7 @@ public struct PlanCommand: Sendable {
 
     // MARK: - Both sides
 
-    private func plan(_ makeApp: () -> App) throws -> (title: String, Plan) {
+    private func plan(_ makeApp: () -> App, at prices: PriceBook) throws -> (title: String, Plan) {
         let surrounding = try Surrounding(arguments, environments: environments)
         let old = try arguments.value("old-parameters").map(ParameterFile.init)?.given
         func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
@@ -51,7 +59,8 @@ public struct PlanCommand: Sendable {
         return (
             title,
             Plan(
-                from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws)
+                from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws,
+                prices: prices)
         )
     }
 

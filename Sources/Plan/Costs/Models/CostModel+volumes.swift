@@ -1,0 +1,55 @@
+import Prices
+
+extension CostModel {
+    func volume(_ resource: PlannedResource, _ bill: inout Bill) {
+        bill.add("volume") { bill throws(Undecided) in
+            try addVolume(Properties(resource), size: "Size", 1...1, to: &bill)
+        }
+    }
+
+    /// Amazon EBS User Guide, "Amazon EBS volume types": gp2 where nothing is said; gp3 has 3,000 IOPS and 125 MiB/s for
+    /// nothing.
+    func addVolume(
+        _ properties: Properties, size: String, _ count: ClosedRange<Amount>, to bill: inout Bill
+    ) throws(Undecided) {
+        let types = try properties.texts("VolumeType", else: "gp2").compactMap(\.self)
+        let gibibytes = try properties.number(size)
+        let names = types.joined(separator: " or ")
+        bill.add(
+            "\(names) volume, \(gibibytes.plainText) GiB",
+            types.map { .init(item: .volume(type: $0), quantity: gibibytes.times(count)) })
+        if properties.has("Iops") {
+            let iops = try properties.number("Iops")
+            bill.add(
+                "IOPS of the volume",
+                types.map {
+                    let free: Amount = $0 == "gp3" ? 3000 : 0
+                    return .init(
+                        item: .named("volume-iops:\($0)", per: .month), quantity: iops.above(free).times(count))
+                })
+        }
+        if properties.has("Throughput") {
+            let throughput = try properties.number("Throughput")
+            bill.add(
+                "throughput of the volume", .named("volume-throughput:gp3", per: .month),
+                throughput.above(125).times(count))
+        }
+    }
+
+    /// Amazon EFS User Guide, "Throughput modes".
+    func fileSystem(_ resource: PlannedResource, _ bill: inout Bill) {
+        let properties = Properties(resource)
+        let isOneZone = properties.has("AvailabilityZoneName")
+        bill.addUse("storage", PriceBook.item(named: "file-storage:\(isOneZone ? "one-zone" : "standard")"))
+        guard properties.mayBe("ThroughputMode", ["provisioned"]) else { return }
+        bill.add("provisioned throughput") { bill throws(Undecided) in
+            let throughput = try properties.number("ProvisionedThroughputInMibps")
+            bill.add("provisioned throughput", .named("file-throughput", per: .month), throughput)
+        }
+    }
+}
+
+extension ClosedRange<Amount> {
+    /// What of it is beyond what costs nothing.
+    func above(_ free: Amount) -> Self { scaled { Swift.max(0, $0 - free) } }
+}
