@@ -442,6 +442,7 @@ let package = Package(
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
         command("plan", ["AppCommands", "Stacks"]),
+        command("drift", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
         command("events", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),

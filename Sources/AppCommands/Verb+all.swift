@@ -4,7 +4,7 @@ import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .destroy]
+    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .drift, .destroy]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
@@ -41,6 +41,9 @@ extension Verb {
 
     /// Tells what the last operation on an environment did.
     public static let events = Verb("events") { EventsCommand(templates: $0.deployableTemplates) }
+
+    /// Shows which deployed resources differ from their templates.
+    public static let drift = Verb("drift") { DriftCommand(templates: $0.deployableTemplates) }
 
     /// Deletes an environment.
     public static let destroy = Verb("destroy") { DestroyCommand(templates: $0.deployableTemplates) }

@@ -62,6 +62,7 @@ final class AppCommandTests: XCTestCase {
                   deploy   Deploys an environment: change set, review, execution, outputs.
                   outputs  Shows the outputs of a deployed environment.
                   events   Tells what the last deployment or deletion of an environment did, when, and why it failed.
+                  drift    Shows which deployed resources differ from their templates, property by property.
                   destroy  Deletes a deployed environment, after saying what goes and what stays.
 
                 EXAMPLES
@@ -71,6 +72,7 @@ final class AppCommandTests: XCTestCase {
                   swift run Infra deploy --env dev   create or update dev; no change is a success
                   swift run Infra outputs --env dev  as a table
                   swift run Infra events --env dev   what happened when, what took longest, what went wrong first
+                  swift run Infra drift --env prod   what somebody changed by hand, in all nested stacks, with the line of Swift
                   swift run Infra destroy --env dev  list what is deleted and what is retained, ask, delete
 
                 'swift run Infra help VERB' shows what a verb understands.
@@ -97,7 +99,8 @@ final class AppCommandTests: XCTestCase {
     }
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
-        let verbs = "verbs: synth, check, plan, deploy, outputs, events, destroy\nTry 'swift run Infra --help'.\n"
+        let verbs =
+            "verbs: synth, check, plan, deploy, outputs, events, drift, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

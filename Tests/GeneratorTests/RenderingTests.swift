@@ -281,7 +281,7 @@ final class RenderingTests: XCTestCase {
             files.first { $0.path.hasSuffix("catalogue.tsv") }?.content,
             ##"""
             2026-01-02
-            AWS::Test::Thing\t{"createOnly":["Name"],"deletesBeforeReplacing":true,"identifier":["Name"],"readOnly":["Arn"],"required":["Name"],"returns":{"Arn":"ARN .","Ref":"Name ."},"stateful":true}\t{"additionalProperties":false,"properties":{"Arn":{"type":"string"},"Name":{"pattern":"^[\\#(a/\u00e9\u007f]$","type":"string"}},"required":["Name"]}
+            AWS::Test::Thing\t{"createOnly":["Name"],"deletesBeforeReplacing":true,"identifier":["Name"],"readOnly":["Arn"],"required":["Name"],"returns":{"Arn":"ARN .","Ref":"Name ."},"stateful":true,"unreadable":true}\t{"additionalProperties":false,"properties":{"Arn":{"type":"string"},"Name":{"pattern":"^[\\#(a/\u00e9\u007f]$","type":"string"}},"required":["Name"]}
 
             """##.replacing("\\t{", with: "\t{"))
         // The assembler reads the text, and no build system knows.

@@ -36,8 +36,8 @@ final class OperationVerbsTests: XCTestCase {
         XCTAssertEqual(
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
-                "synth", "check", "plan", "deploy", "outputs", "events", "destroy", "audit", "backup", "cleanup",
-                "schedule",
+                "synth", "check", "plan", "deploy", "outputs", "events", "drift", "destroy", "audit", "backup",
+                "cleanup", "schedule",
                 "load",
                 "populate",
                 "where",

@@ -22,6 +22,8 @@ struct ChangeSetMaker: Sendable {
         let deployedParameters: Set<String>?
         /// For whoever looks at the change set later.
         let description: String?
+        /// Whether what drifted is brought back.
+        var revertsDrift = false
     }
 
     /// What came of it.
@@ -109,7 +111,8 @@ struct ChangeSetMaker: Sendable {
             stackName: request.stackName, changeSetName: request.name, createsStack: request.deployedParameters == nil,
             template: request.template, parameters: parameters(of: request),
             tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) },
-            includesNestedStacks: nested, description: request.description)
+            includesNestedStacks: nested, description: request.description,
+            revertsDrift: request.revertsDrift)
         return try await aws.finishedChangeSet(order(input))
     }
 

@@ -25,6 +25,8 @@ struct ChangeSetRequest {
     let includesNestedStacks: Bool
     /// For whoever looks at it later.
     let description: String?
+    /// Whether what drifted is brought back. AWS CloudFormation User Guide, "Using drift-aware change sets".
+    var revertsDrift = false
 
     /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the
     /// machine can list arguments, while a file could outlive a kill.
@@ -38,6 +40,7 @@ struct ChangeSetRequest {
             "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
         ]
             + (description.map { ["--description", $0] } ?? [])
+            + (revertsDrift ? ["--deployment-mode", "REVERT_DRIFT"] : [])
             + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])
             + (tags.isEmpty ? [] : ["--tags", String(decoding: try Self.json(of: tags), as: UTF8.self)])
     }

@@ -18,6 +18,7 @@ public struct DeployCommand: EnvironmentCommand {
             .value(
                 "allow-replacement", "RESOURCE",
                 "let what holds data be replaced or removed, named as in Data/Database (may be repeated)"),
+            .flag("revert-drift", "bring what was changed outside CloudFormation back to its template"),
             .value(
                 "skip-rollback", "RESOURCE",
                 "leave what a rollback stopped at as it is when that is continued, named as in Data/Database (may be repeated)"
@@ -76,7 +77,8 @@ public struct DeployCommand: EnvironmentCommand {
                 goal: goal, assumesYes: arguments.flag("yes"),
                 allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
                 allowedReplacements: Set(arguments.values("allow-replacement")),
-                skippedRollbacks: Set(arguments.values("skip-rollback")))
+                skippedRollbacks: Set(arguments.values("skip-rollback")),
+                revertsDrift: arguments.flag("revert-drift"))
             if let name = arguments.value("execute") {
                 try await deployer.execute(name, options)
             } else {

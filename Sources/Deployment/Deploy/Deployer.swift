@@ -63,17 +63,21 @@ public struct Deployer: Sendable {
         public var allowedReplacements: Set<String>
         /// What a rollback that failed leaves as it is when it is continued, as in `Data/Database`.
         public var skippedRollbacks: Set<String>
+        /// Brings what differs from its template back to it, though neither templates nor values have changed.
+        public var revertsDrift: Bool
 
         /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(
             goal: Goal = .deployment, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
-            allowedReplacements: Set<String> = [], skippedRollbacks: Set<String> = []
+            allowedReplacements: Set<String> = [], skippedRollbacks: Set<String> = [],
+            revertsDrift: Bool = false
         ) {
             self.goal = goal
             self.assumesYes = assumesYes
             self.allowsUnknownChanges = allowsUnknownChanges
             self.allowedReplacements = allowedReplacements
             self.skippedRollbacks = skippedRollbacks
+            self.revertsDrift = revertsDrift
         }
     }
 
@@ -98,7 +102,7 @@ public struct Deployer: Sendable {
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
         let placed = try upload.placed()
         let root = mayBeCurrent(deployed, parameters) ? try await rootTemplate(of: deployed) : nil
-        if let deployed, let root, try await isCurrent(deployed, root, placed) {
+        if !options.revertsDrift, let deployed, let root, try await isCurrent(deployed, root, placed) {
             return try await endWithoutChanges(deployed, options)
         }
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
@@ -115,7 +119,8 @@ public struct Deployer: Sendable {
             stackName: stackName, name: changeSetName(for: options.goal), template: template,
             parameters: parameters.values, tags: environment.tags,
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
-            description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil)
+            description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil,
+            revertsDrift: options.revertsDrift && deployed != nil)
         switch try await changeSet(for: request) {
         case .noChanges:
             try await endWithoutChanges(deployed, options)

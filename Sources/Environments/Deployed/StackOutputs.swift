@@ -25,10 +25,7 @@ public struct StackOutputs: Sendable, Equatable {
     /// - Throws: ``CommandError`` when it is not deployed; ``AWSError``.
     public static func read(_ environment: EnvironmentFile, with aws: AWSCLI) async throws -> StackOutputs {
         guard let stack = try await aws.stack(environment.stackName), stack.stackStatus != "REVIEW_IN_PROGRESS" else {
-            throw CommandError(
-                "not-deployed",
-                "\(environment.stackName) is not deployed in \(aws.connection.region); deploy it with '\(environment.commandLine("deploy", through: aws.connection))'"
-            )
+            throw CommandError.notDeployed(environment, aws.connection)
         }
         return StackOutputs(stack)
     }
@@ -106,5 +103,15 @@ public struct StackOutputs: Sendable, Equatable {
         let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:@%+,="
         if !value.isEmpty, value.allSatisfy({ plain.contains($0) }) { return value }
         return "'" + value.replacing("'", with: #"'\''"#) + "'"
+    }
+}
+
+extension CommandError {
+    /// There is no stack of an environment.
+    package static func notDeployed(_ environment: EnvironmentFile, _ connection: AWSConnection) -> CommandError {
+        CommandError(
+            "not-deployed",
+            "\(environment.stackName) is not deployed in \(connection.region); deploy it with '\(environment.commandLine("deploy", through: connection))'"
+        )
     }
 }

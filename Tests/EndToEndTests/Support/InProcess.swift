@@ -48,6 +48,18 @@ struct InProcess {
         }
     }
 
+    /// Compares what was deployed so with its templates.
+    func drift(_ app: App, of name: String, _ arguments: String...) async throws -> Run {
+        let (directory, templates) = (try directory(of: name), try DeployableTemplates(app.synthesize()))
+        let command = DriftCommand { templates }
+        let screen = Screen()
+        let context = CommandContext(
+            terminal: screen.terminal, environments: directory,
+            aws: { [cloud] in AWSCLI(connection: $0, executables: [cloud.aws.folder + "/aws"]) })
+        let status = await command.run(try command.syntax.parse(["--env", "local"] + arguments), in: context)
+        return Run(status: status, output: screen.output, errors: screen.errors)
+    }
+
     private func directory(of name: String) throws -> EnvironmentDirectory {
         let workspace = try Workspace(cloud: cloud)
         try workspace.edit("local") {

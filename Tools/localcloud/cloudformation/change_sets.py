@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from localcloud.cloudformation import changes, early_validation, exclusion, stack_rules
+from localcloud.cloudformation import changes, drift_aware, early_validation, exclusion, stack_rules
 from localcloud.emulator import (
     Response,
     changesets,
@@ -48,6 +48,7 @@ def create(parameters: Parameters) -> Response:
     if response[0] != 200 or identifier is None:
         return response
     record = cloudformation._change_sets[identifier.group(1).decode()]
+    record["DeploymentMode"] = helpers._p(parameters, "DeploymentMode")
     if record["ChangeSetType"] != "IMPORT" and not record["ImportExistingResources"]:
         error = _fill(record, helpers._p(parameters, "IncludeNestedStacks", "false").lower() == "true")
         if error is not None:
@@ -78,6 +79,8 @@ def execute(parameters: Parameters) -> Response:
     stack = cloudformation._stacks.get(record["StackName"])
     if stack is not None and exclusion.status(stack) != "REVIEW_IN_PROGRESS" and exclusion.status(stack) not in _UPDATABLE:
         return stack_rules.refusal_of_update(stack)
+    if record.get("DeploymentMode") == "REVERT_DRIFT" and stack is not None:
+        drift_aware.prepare(stack)
     response = changesets._execute_change_set(_with_stack_name(parameters))
     if response[0] == 200:
         _drop_children(record)
@@ -143,6 +146,8 @@ def _fill(record: dict[str, Any], include_nested: bool) -> Response | None:
                             None if record["ChangeSetType"] == "CREATE" else tags)
     except ValueError as error:
         return helpers._error("ValidationError", str(error))
+    if record["DeploymentMode"] == "REVERT_DRIFT":
+        drift_aware.extend(plan, stack)
     record["Changes"] = plan.changes
     record["IncludeNestedStacks"] = include_nested
     # AWS executes a template that only changes outputs, with an empty list of changes.
@@ -225,7 +230,7 @@ def _not_found(parameters: Parameters) -> Response:
 def _description(record: dict[str, Any], with_values: bool) -> dict[str, Any]:
     plain = ("ChangeSetId", "ChangeSetName", "StackId", "StackName", "Status", "StatusReason", "ExecutionStatus",
              "CreationTime", "Description", "ChangeSetType", "Capabilities", "Tags", "OnStackFailure",
-             "IncludeNestedStacks", "ParentChangeSetId", "RootChangeSetId", "ImportExistingResources")
+             "IncludeNestedStacks", "DeploymentMode", "ParentChangeSetId", "RootChangeSetId", "ImportExistingResources")
     return {
         **{key: record[key] for key in plain if record.get(key) not in (None, "")},
         "Parameters": [_parameter(parameter, record.get("_resolved_params", {}).get(parameter["ParameterKey"], {}))

@@ -27,6 +27,9 @@ from localcloud.emulator import (
     stacks,
 )
 
+# Set on a stack that is to be updated though its template and parameters are the same.
+REVERTS_DRIFT = "_reverts_drift"
+
 # What a rollback puts back; the same fields ministack saves before it updates a stack at the top.
 _RESTORED = ("_resources", "_template", "_template_body", "_resolved_params", "_conditions",
              "Parameters", "Tags", "Outputs")
@@ -96,7 +99,7 @@ def update(stack_id: str, old: Properties, new: Properties, parent_name: str,
         rollbacks.continue_nested(child, parent_name)
         return stack_id, _attributes(child)
     source = Source.read(new, parent_name, child)
-    if source.same_as(child):
+    if source.same_as(child) and not child.pop(REVERTS_DRIFT, False):
         events.mark_untouched(parent_name, logical_id)
         return stack_id, _attributes(child)
     previous = {key: copy.deepcopy(child.get(key)) for key in _RESTORED}
