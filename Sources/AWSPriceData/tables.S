@@ -1,7 +1,7 @@
 // Made by `make prices`. Do not edit.
 // instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
 // prices.tsv has the SHA-256 9efd8879f33abb9de8b1d42a8b9d156f2a2a67738d264c7f66c4a1160d8428b1.
-// billing.tsv has the SHA-256 96208d77f8cc106a261a47c0ba0ac6ae8b1e8f2603ae6750fbe21465eec6b5bc.
+// billing.tsv has the SHA-256 dd3b43dae56cf9f4baebd8c93d1494e6982e232f89e40a33077b9b5facc90184.
 #if defined(__APPLE__)
 #define SYMBOL(name) _##name
     .section __TEXT,__const

@@ -64,7 +64,7 @@ struct TypeChecker {
         // What SwiftPM hands to whoever imports a module that knows a C library.
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Sources")
-        let headers = ["LinuxEvents", "AWSResourceData/include"].flatMap {
+        let headers = ["LinuxEvents", "AWSPriceData/include", "AWSResourceData/include"].flatMap {
             ["-I", sources.appendingPathComponent($0).path]
         }
         let compiler = Process()

@@ -89,8 +89,9 @@ extension PlannedCosts.ResourceCost {
         self.before = before
         var (after, notes) = (after, bill.notes)
         let goes = [.remove, .replace, .mayReplace].contains(change?.action)
-        if goes, let before, change?.keeps == .everything {
-            after = (after ?? .nothing) + before
+        if goes, var left = before, change?.keeps == .everything {
+            if change?.action == .mayReplace { left.monthly = 0...left.monthly.upperBound }
+            after = (after ?? .nothing) + left
             notes.append("the old one is left behind, and goes on costing what it does")
         }
         if goes, change?.keeps == .snapshot { notes.append("the snapshot that is kept costs by its size") }

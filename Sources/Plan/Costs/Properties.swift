@@ -31,6 +31,9 @@ struct Properties {
 
     // MARK: - Values
 
+    /// Every text that the value itself may be, where it is no object.
+    var ownTexts: [String] { possible("").compactMap { $0?.scalarText } }
+
     /// Every text that something may be; nil among them where it may not be there.
     ///
     /// - Parameter standard: what holds where it is not there.

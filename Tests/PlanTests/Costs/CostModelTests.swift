@@ -21,6 +21,27 @@ final class CostModelTests: XCTestCase {
             "It not in it: AWS::GameLift::Fleet: no price of other:AWS::GameLift::Fleet is known")
     }
 
+    func testAStackWhoseTemplateIsNotAtHandIsNamed() throws {
+        XCTAssertEqual(
+            try scene.bill(resource("AWS::CloudFormation::Stack", "\"TemplateURL\": \"https://example.com/a.json\"")),
+            "It not in it: its template is not at hand")
+    }
+
+    func testFunctionsAreBilledByUseAndByProcessor() throws {
+        XCTAssertEqual(
+            try scene.bill(resource("AWS::Lambda::Function", "\"Architectures\": [\"arm64\"]")),
+            """
+            It by use: requests, 0.2 USD a million
+            It by use: compute, 0.0000133334 USD per GB-second
+            """)
+        XCTAssertEqual(
+            try scene.bill(
+                resource(
+                    "AWS::Lambda::Alias", "\"ProvisionedConcurrencyConfig\": { \"ProvisionedConcurrentExecutions\": 5 }"
+                )),
+            "It not in it: provisioned concurrency")
+    }
+
     func testSomeCostTheSameWhateverTheyAreAndSomeOnlyByUse() throws {
         XCTAssertEqual(
             try scene.bill(resource("AWS::EC2::NatGateway", "\"SubnetId\": \"s\"")),

@@ -14,14 +14,14 @@ extension CostModel {
     }
 
     private static func isCovered(_ type: String) -> Bool {
-        priced.contains(type) || [.free, .byUse].contains(BillingRule(of: type)?.fixed)
+        accountedFor.contains(type) || [.free, .byUse].contains(BillingRule(of: type)?.fixed)
     }
 
-    /// Types that are priced above.
-    private static let priced: Set<String> = [
+    /// Types that are priced above, or billed by use only, whatever their properties are.
+    private static let accountedFor: Set<String> = [
         "AWS::AutoScaling::AutoScalingGroup", "AWS::CertificateManager::Certificate", "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::EC2::EIP", "AWS::EC2::Instance",
-        "AWS::EC2::NatGateway", "AWS::EC2::VPCEndpoint", "AWS::EC2::Volume",
+        "AWS::EC2::NatGateway", "AWS::Lambda::Function", "AWS::EC2::VPCEndpoint", "AWS::EC2::Volume",
         "AWS::ElasticLoadBalancingV2::LoadBalancer",
         "AWS::RDS::DBInstance", "AWS::SSM::Parameter", "AWS::SecretsManager::Secret",
     ]

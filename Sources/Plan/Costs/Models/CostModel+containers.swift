@@ -59,7 +59,7 @@ extension CostModel {
             guard !properties.has("LaunchTemplate") else { throw Undecided(reason: "they come from a launch template") }
             let least = try properties.number("ScalingConfig/MinSize", else: 1).lowerBound
             let count = least...max(least, try properties.number("ScalingConfig/MaxSize", else: 2).upperBound)
-            var types = try properties.elements("InstanceTypes").map(\.element).flatMap { $0.own }
+            var types = try properties.elements("InstanceTypes").map(\.element).flatMap(\.ownTexts)
             if types.isEmpty { types = ["t3.medium"] }
             bill.add(
                 count.times(types.joined(separator: " or ")),
@@ -74,9 +74,6 @@ extension CostModel {
 }
 
 extension Properties {
-    /// The texts that a value that is no object may be.
-    fileprivate var own: [String] { possible("").compactMap { $0?.scalarText } }
-
     /// A size in processors or gigabytes: with its unit, or in 1024 parts of it. Amazon ECS Developer Guide, "Task
     /// definition parameters for Fargate".
     fileprivate func size(_ path: String, _ units: Set<String>) throws(Undecided) -> Amount {
