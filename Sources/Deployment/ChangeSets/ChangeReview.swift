@@ -1,5 +1,6 @@
 import AWSResourceCatalogue
 import CloudFormation
+import Diagnostics
 import ResourceSchemas
 import Terminal
 
@@ -19,15 +20,19 @@ struct ChangeReview: Sendable, Equatable {
     /// Why the changes inside nested stacks are not known; nil when they are, or when there is nothing in them that
     /// could be lost.
     let unknown: String?
+    /// What AWS warns of: nothing is refused for it, and it would fail unless somebody puts it right before.
+    let validation: [Diagnostic]
 
     /// - Parameters:
     ///   - changeSet: the root's.
     ///   - nested: change sets of nested stacks, by their ARNs.
     ///   - unknown: why those cannot be had.
+    ///   - validation: what AWS warns of.
     init(
         _ changeSet: ChangeSet, nested: [String: ChangeSet] = [:], templates: DeployableTemplates,
-        unknown reason: String? = nil
+        unknown reason: String? = nil, validation: [Diagnostic] = []
     ) {
+        self.validation = validation
         let exists = changeSet.resourceChanges.contains { $0.isNestedStack && $0.action != "Add" }
         unknown = exists ? reason : nil
         add(changeSet, nested: nested, prefix: "", template: templates.root, templates: templates)

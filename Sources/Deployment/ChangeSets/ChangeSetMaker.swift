@@ -24,6 +24,8 @@ struct ChangeSetMaker: Sendable {
         let description: String?
         /// Whether what drifted is brought back.
         var revertsDrift = false
+        /// Whether CloudFormation is done once everything is configured.
+        var isExpress = false
     }
 
     /// What came of it.
@@ -112,7 +114,7 @@ struct ChangeSetMaker: Sendable {
             template: request.template, parameters: parameters(of: request),
             tags: request.tags.sorted { $0.key < $1.key }.map { .init(Key: $0.key, Value: $0.value) },
             includesNestedStacks: nested, description: request.description,
-            revertsDrift: request.revertsDrift)
+            revertsDrift: request.revertsDrift, isExpress: request.isExpress)
         return try await aws.finishedChangeSet(order(input))
     }
 

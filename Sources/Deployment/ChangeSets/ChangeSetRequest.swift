@@ -27,6 +27,9 @@ struct ChangeSetRequest {
     let description: String?
     /// Whether what drifted is brought back. AWS CloudFormation User Guide, "Using drift-aware change sets".
     var revertsDrift = false
+    /// Whether CloudFormation is done once everything is configured. Rollbacks stay on, whatever the mode's default is: a
+    /// deployment that fails leaves what was there. AWS CloudFormation API Reference, "DeploymentConfig".
+    var isExpress = false
 
     /// The command. It reads the parameters from standard input: there may be secrets among them, and everybody on the
     /// machine can list arguments, while a file could outlive a kill.
@@ -41,6 +44,7 @@ struct ChangeSetRequest {
         ]
             + (description.map { ["--description", $0] } ?? [])
             + (revertsDrift ? ["--deployment-mode", "REVERT_DRIFT"] : [])
+            + (isExpress ? ["--deployment-config", "Mode=EXPRESS,DisableRollback=false"] : [])
             + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])
             + (tags.isEmpty ? [] : ["--tags", String(decoding: try Self.json(of: tags), as: UTF8.self)])
     }

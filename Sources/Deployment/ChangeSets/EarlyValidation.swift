@@ -106,18 +106,50 @@ struct EarlyValidation: Sendable {
         subject.template?.resource(logicalID).flatMap { templates.template(nestedBy: $0) }
     }
 
-    private func problems(of subject: Subject) async throws -> [Diagnostic] {
-        let events = try await aws.run(
-            [
-                "cloudformation", "describe-events", "--change-set-name", subject.changeSet.changeSetId, "--filters",
-                "FailedEvents=true",
-            ], as: Events.self)
-        var seen: Set<Diagnostic> = []
-        return events.operationEvents.filter { $0.validationFailureMode != "WARN" }
-            .compactMap { problem($0, in: subject.template) }.filter { seen.insert($0).inserted }
+    /// What validation warns of in change sets that are made: what would stop their execution unless somebody puts it right
+    /// before, such as a bucket that goes and is not empty, or a quota that would be exceeded.
+    ///
+    /// Whoever may not ask is told so.
+    ///
+    /// - Parameter changeSets: their ARNs, each with the template that it is for.
+    func warnings(in changeSets: [(id: String, template: SynthesizedTemplate?)]) async throws -> [Diagnostic] {
+        do {
+            let found = try await concurrently(changeSets, atMost: AWSCLI.simultaneousCalls) { changeSet in
+                try await failedEvents(of: changeSet.id).filter { $0.validationFailureMode == "WARN" }
+                    .compactMap { problem("change-set-warning", .warning, $0, in: changeSet.template) }
+            }
+            return Self.unique(found.flatMap { $0 })
+        } catch let error as AWSError {
+            return [
+                Diagnostic(
+                    "change-set-warning", "what AWS warns of before this is done cannot be read: \(error)",
+                    severity: .warning)
+            ]
+        }
     }
 
-    private func problem(_ event: Event, in template: SynthesizedTemplate?) -> Diagnostic? {
+    private func failedEvents(of changeSet: String) async throws -> [Event] {
+        try await aws.run(
+            [
+                "cloudformation", "describe-events", "--change-set-name", changeSet, "--filters", "FailedEvents=true",
+            ], as: Events.self
+        ).operationEvents
+    }
+
+    private static func unique(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return diagnostics.filter { seen.insert($0).inserted }
+    }
+
+    private func problems(of subject: Subject) async throws -> [Diagnostic] {
+        Self.unique(
+            try await failedEvents(of: subject.changeSet.changeSetId).filter { $0.validationFailureMode != "WARN" }
+                .compactMap { problem("change-set-refused", .error, $0, in: subject.template) })
+    }
+
+    private func problem(
+        _ code: String, _ severity: Diagnostic.Severity, _ event: Event, in template: SynthesizedTemplate?
+    ) -> Diagnostic? {
         guard let reason = event.reason else { return nil }
         let logicalID = event.logicalResourceId ?? ""
         let resource = template?.resource(logicalID)
@@ -128,7 +160,7 @@ struct EarlyValidation: Sendable {
             .compactMap(\.self).filter { !$0.isEmpty }
         let parenthesis = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
         return Diagnostic(
-            "change-set-refused", "\(subject)\(parenthesis): \(reason)", at: resource.map { .source($0.location) },
+            code, "\(subject)\(parenthesis): \(reason)", severity: severity, at: resource.map { .source($0.location) },
             logicalID: resource?.logicalID)
     }
 }

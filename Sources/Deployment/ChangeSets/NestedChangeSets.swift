@@ -18,6 +18,7 @@ struct NestedChangeSets: Sendable {
         let root = changeSet.without(untouched(changeSet, in: templates.root))
         var nested: [String: ChangeSet] = [:]
         var level = [Subject(changeSet: root, template: templates.root)]
+        var all = level
         while !level.isEmpty {
             let inner = level.flatMap(nestedChanges).filter { nested[$0.id] == nil }
             let changeSets = try await concurrently(inner) { inner in
@@ -30,9 +31,27 @@ struct NestedChangeSets: Sendable {
                 nested[inner.id] = rest
                 level.append(Subject(changeSet: rest, template: inner.template))
             }
+            all += level
         }
         return ChangeReview(
-            root, nested: nested, templates: templates, unknown: Self.unseen(in: [root] + nested.values, nested))
+            root, nested: nested, templates: templates, unknown: Self.unseen(in: [root] + nested.values, nested),
+            validation: try await warnings(in: all))
+    }
+
+    /// What AWS's validation warns of: of what comes and goes only (AWS CloudFormation User Guide, "Validate stack
+    /// deployments": buckets and repositories that are not empty, quotas, recorders), so that most updates need not ask.
+    private func warnings(in subjects: [Subject]) async throws -> [Diagnostic] {
+        let asked = subjects.flatMap { subject in
+            let changes = subject.changeSet.resourceChanges
+            let comesOrGoes = changes.contains { !$0.isNestedStack && $0.action != "Modify" }
+            let own = comesOrGoes ? [(id: subject.changeSet.changeSetId, template: subject.template)] : []
+            return own
+                + changes.compactMap { change in
+                    guard change.action == "Add", let id = change.changeSetId else { return nil }
+                    return (id: id, template: template(of: change, in: subject.template))
+                }
+        }
+        return asked.isEmpty ? [] : try await EarlyValidation(aws: aws, templates: templates).warnings(in: asked)
     }
 
     /// The change sets of stacks that are there already. A new one is what its templates say.

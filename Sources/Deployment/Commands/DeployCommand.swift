@@ -11,6 +11,10 @@ public struct DeployCommand: EnvironmentCommand {
             .flag("dry-run", "make the change set, show it, delete it"),
             .flag("prepare", "make the change set, show it, keep it; its name is the last line of standard output"),
             .value("execute", "NAME", "execute a change set that was prepared, if it is still what would be deployed"),
+            .flag(
+                "express",
+                "have CloudFormation end once everything is configured, then wait until it can be used; not where the environment is protected"
+            ),
             .flag("yes", "do not ask, even where the environment is protected"),
             .flag(
                 "allow-unknown-changes",
@@ -78,7 +82,7 @@ public struct DeployCommand: EnvironmentCommand {
                 allowsUnknownChanges: arguments.flag("allow-unknown-changes"),
                 allowedReplacements: Set(arguments.values("allow-replacement")),
                 skippedRollbacks: Set(arguments.values("skip-rollback")),
-                revertsDrift: arguments.flag("revert-drift"))
+                revertsDrift: arguments.flag("revert-drift"), isExpress: arguments.flag("express"))
             if let name = arguments.value("execute") {
                 try await deployer.execute(name, options)
             } else {

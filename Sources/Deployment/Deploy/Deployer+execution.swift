@@ -22,13 +22,20 @@ extension Deployer {
 
     /// Follows the stack's operation, and throws what went wrong first.
     ///
-    /// - Parameters:
-    ///   - expected: how much there is to do, where that is known.
-    ///   - canBeCancelled: whether it is on its way forward; AWS cancels nothing else.
+    /// - Parameter canBeCancelled: whether it is on its way forward; AWS cancels nothing else.
     func follow(
+        stack id: String, after baseline: StackEvent?, isUpdate: Bool, canBeCancelled: Bool = true
+    ) async throws -> StackDescription {
+        try await followed(stack: id, after: baseline, isUpdate: isUpdate, canBeCancelled: canBeCancelled).stack
+    }
+
+    /// The same, with all that is known of the operation.
+    ///
+    /// - Parameter expected: how much there is to do, where that is known.
+    func followed(
         stack id: String, after baseline: StackEvent?, expecting expected: ExpectedWork? = nil, isUpdate: Bool,
         canBeCancelled: Bool = true
-    ) async throws -> StackDescription {
+    ) async throws -> (stack: StackDescription, operation: StackOperation) {
         let waysOn = waysOn(isUpdate: isUpdate, canBeCancelled: canBeCancelled)
         do {
             let started = StackOperation(
@@ -45,7 +52,7 @@ extension Deployer {
                     diagnosis: await follower.diagnosis(of: operation))
             }
             for remain in operation.remains { terminal.reportNote(remain) }
-            return stack
+            return (stack, operation)
         } catch is CancellationError {
             throw Interrupted(description: "CloudFormation goes on with \(stackName) by itself\n\(waysOn)")
         } catch let lost as LostSight {

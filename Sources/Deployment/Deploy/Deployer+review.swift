@@ -16,6 +16,7 @@ extension Deployer {
             terminal.output.print(review.table)
             for warning in review.warnings { terminal.reportWarning(warning) }
         }
+        terminal.report(review.validation)
         if let unknown = review.unknown {
             let reader = plan == nil ? "" : "; the plan says what the templates make of it"
             terminal.reportWarning(

@@ -65,12 +65,14 @@ public struct Deployer: Sendable {
         public var skippedRollbacks: Set<String>
         /// Brings what differs from its template back to it, though neither templates nor values have changed.
         public var revertsDrift: Bool
+        /// Has CloudFormation end once everything is configured, and waits itself until it can be used.
+        public var isExpress: Bool
 
         /// Without arguments: a deployment that asks wherever the environment is protected.
         public init(
             goal: Goal = .deployment, assumesYes: Bool = false, allowsUnknownChanges: Bool = false,
             allowedReplacements: Set<String> = [], skippedRollbacks: Set<String> = [],
-            revertsDrift: Bool = false
+            revertsDrift: Bool = false, isExpress: Bool = false
         ) {
             self.goal = goal
             self.assumesYes = assumesYes
@@ -78,6 +80,7 @@ public struct Deployer: Sendable {
             self.allowedReplacements = allowedReplacements
             self.skippedRollbacks = skippedRollbacks
             self.revertsDrift = revertsDrift
+            self.isExpress = isExpress
         }
     }
 
@@ -88,6 +91,7 @@ public struct Deployer: Sendable {
     /// - Throws: ``CommandError`` or ``AWSError`` with what to print; `Prompt.Unanswerable`; `CancellationError`
     ///   after Ctrl+C, once what was begun is put away or explained.
     public func deploy(_ options: Options) async throws {
+        try refuseExpressWhereProtected(options)
         let parameters = try checkedParameters()
         let described = try await aws.stack(stackName)
         let account: String
@@ -120,7 +124,7 @@ public struct Deployer: Sendable {
             parameters: parameters.values, tags: environment.tags,
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
             description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil,
-            revertsDrift: options.revertsDrift && deployed != nil)
+            revertsDrift: options.revertsDrift && deployed != nil, isExpress: options.isExpress)
         switch try await changeSet(for: request) {
         case .noChanges:
             try await endWithoutChanges(deployed, options)
@@ -134,7 +138,8 @@ public struct Deployer: Sendable {
             if options.goal == .preparation { return tellPrepared(request.name) }
             guard try await isWanted(review, options, otherwise: leftover) else { return }
             let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
-            try await carryOut(changeSet, on: deployed, after: events.first, expecting: expected, otherwise: leftover)
+            try await carryOut(
+                changeSet, on: deployed, after: events.first, expecting: expected, options, otherwise: leftover)
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
     }
@@ -147,12 +152,25 @@ public struct Deployer: Sendable {
     ///   - expected: how much there is to do.
     func carryOut(
         _ changeSet: ChangeSet, on deployed: StackDescription?, after baseline: StackEvent?,
-        expecting expected: ExpectedWork, otherwise leftover: LeftoverChangeSet
+        expecting expected: ExpectedWork, _ options: Options, otherwise leftover: LeftoverChangeSet
     ) async throws {
         try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
-        let stack = try await follow(
+        let (stack, operation) = try await followed(
             stack: changeSet.stackId, after: baseline, expecting: expected, isUpdate: deployed != nil)
+        if options.isExpress {
+            terminal.errors.print("configured after \(ElapsedTime.words(operation.duration))")
+            try await ReadinessWait(for: operation, aws: aws, terminal: terminal).run()
+        }
         show(StackOutputs(stack))
+    }
+
+    /// Where an environment is protected, a deployment is over when what it made works.
+    func refuseExpressWhereProtected(_ options: Options) throws {
+        guard options.isExpress, environment.isProtected else { return }
+        throw CommandError(
+            "protected-environment",
+            "'\(environment.name)' is protected, and with --express CloudFormation does not wait until what it changes works, nor take it back when it does not; deploy without --express"
+        )
     }
 
     /// Says where this goes.

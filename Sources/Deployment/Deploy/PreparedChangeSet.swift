@@ -74,6 +74,7 @@ extension Deployer {
     ///
     /// - Throws: as ``deploy(_:)``.
     public func execute(_ name: String, _ options: Options) async throws {
+        try refuseExpressWhereProtected(options)
         let parameters = try checkedParameters()
         guard let stack = try await aws.stack(stackName), let account = stack.account else {
             throw CommandError(
@@ -102,7 +103,8 @@ extension Deployer {
         try await guardData(review, plan, options, of: deployed, otherwise: leftover)
         guard try await isWanted(review, options, otherwise: leftover) else { return }
         let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
-        try await carryOut(changeSet, on: deployed, after: events.first, expecting: expected, otherwise: leftover)
+        try await carryOut(
+            changeSet, on: deployed, after: events.first, expecting: expected, options, otherwise: leftover)
     }
 
     /// The change set of a name, if it can be executed.

@@ -68,6 +68,9 @@ extension DiagnosticFamily {
         DiagnosticKind(
             "stack-failed", "A change of a stack failed", because: "the diagnostic above it is the first cause"),
         DiagnosticKind(
+            "not-usable", "What was deployed cannot be used yet",
+            because: "with --express CloudFormation ends before it can, and whoever deploys wants to know"),
+        DiagnosticKind(
             "unknown-outcome", "What came of a change is not known",
             because: "no answer came, and AWS may have done what it was told"),
         DiagnosticKind(

@@ -25,6 +25,9 @@ extension DiagnosticFamily {
                 bad: "swift run plan --env dev --budget 100",
                 good: "swift run plan --env dev --budget 150 --prices our-prices.json"),
             DiagnosticKind(
+                "change-set-warning", "AWS warns of what a change set would do", .warning,
+                because: "its validation found what would fail while it is done, unless somebody puts it right before"),
+            DiagnosticKind(
                 "deployment-failed", "A resource failed",
                 because: "AWS could not make, change or delete it, and the stack goes back to where it was"),
         ])
