@@ -443,6 +443,7 @@ let package = Package(
         command("outputs", ["AppCommands", "Stacks"]),
         command("plan", ["AppCommands", "Stacks"]),
         command("drift", ["AppCommands", "Stacks"]),
+        command("import", ["AppCommands", "Stacks"]),
         command("destroy", ["AppCommands", "Stacks"]),
         command("events", ["AppCommands", "Stacks"]),
         command("audit-infra", ["AppCommands", "Operations", "Stacks"]),

@@ -4,7 +4,7 @@ import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .drift, .destroy]
+    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .drift, .import, .destroy]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
@@ -44,6 +44,9 @@ extension Verb {
 
     /// Shows which deployed resources differ from their templates.
     public static let drift = Verb("drift") { DriftCommand(templates: $0.deployableTemplates) }
+
+    /// Takes resources that exist into an environment.
+    public static let `import` = Verb("import") { ImportCommand(templates: $0.deployableTemplates) }
 
     /// Deletes an environment.
     public static let destroy = Verb("destroy") { DestroyCommand(templates: $0.deployableTemplates) }

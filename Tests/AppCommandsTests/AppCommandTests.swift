@@ -63,17 +63,19 @@ final class AppCommandTests: XCTestCase {
                   outputs  Shows the outputs of a deployed environment.
                   events   Tells what the last deployment or deletion of an environment did, when, and why it failed.
                   drift    Shows which deployed resources differ from their templates, property by property.
+                  import   Takes resources that exist into a deployed environment.
                   destroy  Deletes a deployed environment, after saying what goes and what stays.
 
                 EXAMPLES
-                  swift run Infra synth              write DIR/Infra/Templates
-                  swift run Infra check              the app's own templates
-                  swift run Infra plan --env prod    what a deployment would change of what is deployed
-                  swift run Infra deploy --env dev   create or update dev; no change is a success
-                  swift run Infra outputs --env dev  as a table
-                  swift run Infra events --env dev   what happened when, what took longest, what went wrong first
-                  swift run Infra drift --env prod   what somebody changed by hand, in all nested stacks, with the line of Swift
-                  swift run Infra destroy --env dev  list what is deleted and what is retained, ask, delete
+                  swift run Infra synth                                 write DIR/Infra/Templates
+                  swift run Infra check                                 the app's own templates
+                  swift run Infra plan --env prod                       what a deployment would change of what is deployed
+                  swift run Infra deploy --env dev                      create or update dev; no change is a success
+                  swift run Infra outputs --env dev                     as a table
+                  swift run Infra events --env dev                      what happened when, what took longest, what went wrong first
+                  swift run Infra drift --env prod                      what somebody changed by hand, in all nested stacks, with the line of Swift
+                  swift run Infra import --env dev Data/Database=my-db  the database my-db becomes Data/Database
+                  swift run Infra destroy --env dev                     list what is deleted and what is retained, ask, delete
 
                 'swift run Infra help VERB' shows what a verb understands.
 
@@ -100,7 +102,7 @@ final class AppCommandTests: XCTestCase {
 
     func testMistakesSayWhatIsMeantAndWhatIsAllowed() async {
         let verbs =
-            "verbs: synth, check, plan, deploy, outputs, events, drift, destroy\nTry 'swift run Infra --help'.\n"
+            "verbs: synth, check, plan, deploy, outputs, events, drift, import, destroy\nTry 'swift run Infra --help'.\n"
         let table: [([String], String)] = [
             ([], "error: a verb is missing; \(verbs)"),
             (["delpoy", "--env", "dev"], "error: unknown verb 'delpoy'; did you mean 'deploy'? \(verbs)"),

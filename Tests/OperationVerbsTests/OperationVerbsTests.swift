@@ -36,7 +36,8 @@ final class OperationVerbsTests: XCTestCase {
         XCTAssertEqual(
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
-                "synth", "check", "plan", "deploy", "outputs", "events", "drift", "destroy", "audit", "backup",
+                "synth", "check", "plan", "deploy", "outputs", "events", "drift", "import", "destroy", "audit",
+                "backup",
                 "cleanup", "schedule",
                 "load",
                 "populate",

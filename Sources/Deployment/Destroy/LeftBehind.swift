@@ -1,5 +1,4 @@
 import AWSAccess
-import CloudFormation
 import Diagnostics
 import Environments
 
@@ -40,13 +39,5 @@ struct LeftBehind: Sendable {
         return names.subtracting(failed).sorted().map { name in
             "--retain \(name) leaves nothing: \(Suggestion.question(for: name, in: failed))what could not be deleted is \(failed.isEmpty ? "nothing" : failed.joined(separator: ", "))"
         }
-    }
-}
-
-extension DeployableTemplates {
-    /// The same, seen from a nested stack such as `Data`.
-    func seen(from path: String) -> DeployableTemplates {
-        guard !path.isEmpty, let stack = resource(at: path), let nested = template(nestedBy: stack) else { return self }
-        return DeployableTemplates(templates: [nested] + templates.filter { $0.fileName != nested.fileName })
     }
 }

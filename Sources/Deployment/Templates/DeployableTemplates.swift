@@ -38,6 +38,12 @@ public struct DeployableTemplates: Sendable {
     /// The resource that the logical IDs of the nested stacks and its own lead to, as in `Data/Database`.
     func resource(at path: String) -> SynthesizedResource? { root.flatMap { templates.resource(at: path, from: $0) } }
 
+    /// The same, seen from a nested stack such as `Data`.
+    func seen(from path: String) -> DeployableTemplates {
+        guard !path.isEmpty, let stack = resource(at: path), let nested = template(nestedBy: stack) else { return self }
+        return DeployableTemplates(templates: [nested] + templates.filter { $0.fileName != nested.fileName })
+    }
+
     /// The template that a nested stack of another one is made from.
     func template(nestedBy resource: SynthesizedResource) -> SynthesizedTemplate? { templates.nested(by: resource) }
 }

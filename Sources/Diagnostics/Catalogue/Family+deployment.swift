@@ -27,6 +27,10 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "change-set-warning", "AWS warns of what a change set would do", .warning,
                 because: "its validation found what would fail while it is done, unless somebody puts it right before"),
+                "not-importable", "Something cannot be imported",
+                because:
+                    "CloudFormation takes over only what it can read and is told to keep, and changes nothing else in the same step"
+            ),
             DiagnosticKind(
                 "deployment-failed", "A resource failed",
                 because: "AWS could not make, change or delete it, and the stack goes back to where it was"),

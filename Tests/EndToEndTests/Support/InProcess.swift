@@ -50,8 +50,18 @@ struct InProcess {
 
     /// Compares what was deployed so with its templates.
     func drift(_ app: App, of name: String, _ arguments: String...) async throws -> Run {
-        let (directory, templates) = (try directory(of: name), try DeployableTemplates(app.synthesize()))
-        let command = DriftCommand { templates }
+        let templates = try DeployableTemplates(app.synthesize())
+        return try await run(DriftCommand { templates }, on: name, arguments)
+    }
+
+    /// Imports into what was deployed so.
+    func importing(_ app: App, into name: String, _ arguments: String...) async throws -> Run {
+        let templates = try DeployableTemplates(app.synthesize())
+        return try await run(ImportCommand { templates }, on: name, arguments)
+    }
+
+    private func run(_ command: some EnvironmentCommand, on name: String, _ arguments: [String]) async throws -> Run {
+        let directory = try directory(of: name)
         let screen = Screen()
         let context = CommandContext(
             terminal: screen.terminal, environments: directory,

@@ -1,0 +1,260 @@
+import AWSAccessTesting
+import CloudFormation
+import Diagnostics
+import EnvironmentsTesting
+import Foundation
+import Terminal
+import TerminalTesting
+import XCTest
+
+@testable import AWSAccess
+@testable import Deployment
+@testable import Environments
+
+/// Answers are as in the AWS CloudFormation API Reference, "CreateChangeSet" and "DescribeStackResource", and in its User
+/// Guide, "Import AWS resources into a CloudFormation stack manually".
+final class ImportTests: XCTestCase {
+    private static let template = """
+        { "Parameters": { "Size": { "Type": "Number" } },
+          "Conditions": { "Big": { "Fn::Equals": [ { "Ref": "Size" }, "9" ] } },
+          "Resources": {
+            "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "changed" } },
+            "Fresh": { "Type": "AWS::SNS::Topic" },
+            "Database": { "Type": "AWS::RDS::DBInstance", "DeletionPolicy": "Retain",
+              "Properties": { "DBInstanceIdentifier": "my-db", "AllocatedStorage": { "Ref": "Size" } } },
+            "Bare": { "Type": "AWS::S3::Bucket" },
+            "Rule": { "Type": "AWS::EC2::NetworkAclEntry", "DeletionPolicy": "Retain" },
+            "Listener": { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain", "Condition": "Big",
+              "Properties": { "QueueName": { "Fn::Sub": "${Fresh}-orders" } } },
+            "Stage": { "Type": "AWS::ApiGateway::Stage", "DeletionPolicy": "Retain",
+              "Properties": { "RestApiId": "a1b2c3" } } } }
+        """
+    private static let deployedTemplate = """
+        { "Parameters": { "Size": { "Type": "Number" } },
+          "Resources": { "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "as it was" } } },
+          "Outputs": { "Id": { "Value": { "Ref": "Group" } } } }
+        """
+
+    private static let templates = DeployableTemplates(templates: [
+        SynthesizedTemplate(
+            ["Web"], Fixture.rootTemplate, parameters: Fixture.parameters, lines: ["Data": 10],
+            nested: ["Data": "Web.Data.template.json"]),
+        SynthesizedTemplate(
+            ["Web", "Data"], template, file: "Stacks/Data.swift",
+            lines: ["Database": 42, "Bare": 43, "Rule": 44, "Listener": 45, "Stage": 46]),
+    ])
+
+    private let data = "arn:aws:cloudformation:eu-west-3:123456789012:stack/web-dev-Data-ABC/1"
+    private let aws = FakeAWS()
+    private let screen = TestTerminal()
+    private let uploaded = Box<String>()
+
+    private func play(
+        _ statuses: String..., status: String = "CREATE_COMPLETE", template: String = ImportTests.deployedTemplate
+    ) {
+        aws.on(
+            "cloudformation describe-stack-resource --stack-name web-dev --logical-resource-id Data",
+            #"{"StackResourceDetail": {"PhysicalResourceId": "\#(data)"}}"#)
+        aws.on(
+            "cloudformation describe-stack-resource --stack-name \(data) --logical-resource-id Database",
+            #"{"StackResourceDetail": {"PhysicalResourceId": "my-db"}}"#)
+        let counter = Counter()
+        aws.on("cloudformation describe-stacks --stack-name \(data)") { [data] _ in
+            .success(
+                stackJSON(
+                    statuses.isEmpty ? "UPDATE_COMPLETE" : statuses[min(counter.next(), statuses.count) - 1], id: data,
+                    name: "web-dev-Data-ABC", parameters: ["Size"]))
+        }
+        aws.on("cloudformation get-template --stack-name \(data)", #"{"TemplateBody": \#(template)}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3 sync") { [uploaded] command in
+            let files = try FileManager.default.contentsOfDirectory(atPath: command.arguments[2])
+            uploaded.value = try String(contentsOfFile: "\(command.arguments[2])/\(files[0])", encoding: .utf8)
+            return .success("")
+        }
+        aws.on("cloudformation create-change-set", #"{"Id": "arn:change-set"}"#)
+        aws.on(
+            "cloudformation describe-change-set",
+            """
+            {"ChangeSetId":"arn:change-set","StackId":"\(data)","Status":"\(status)","StatusReason":"Resource my-db does not exist",
+            "ExecutionStatus":"AVAILABLE","Changes":[{"ResourceChange":{"Action":"Import","LogicalResourceId":"Database","ResourceType":"AWS::RDS::DBInstance"}}]}
+            """)
+        aws.on("cloudformation execute-change-set", "")
+        aws.on("cloudformation delete-change-set", "")
+        aws.on(
+            "cloudformation describe-stack-events", eventsJSON(data, [.stack(1, "UPDATE_COMPLETE")]),
+            eventsJSON(
+                data, [.stack(1, "UPDATE_COMPLETE"), .stack(2, "IMPORT_IN_PROGRESS"), .stack(3, "IMPORT_COMPLETE")]))
+    }
+
+    private func run(
+        _ words: String..., options: Importer.Options = .init(assumesYes: true), answer: String? = nil
+    ) async throws {
+        try await Importer(
+            templates: Self.templates, environment: Fixture.environment(), aws: aws.cli(),
+            terminal: screen.terminal(answer: answer)
+        ).run(words, options)
+    }
+
+    private func problems(_ words: String...) async -> [String] {
+        do {
+            try await Importer(
+                templates: Self.templates, environment: Fixture.environment(), aws: aws.cli(),
+                terminal: screen.terminal()
+            ).run(words, .init(assumesYes: true))
+            return []
+        } catch let error as DiagnosticError {
+            return error.diagnostics.map(\.description)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    private func ran(_ words: String) -> [String] { aws.lines.filter { $0.hasPrefix(words) } }
+
+    func testAnImportChangesNothingButWhatIsImported() async throws {
+        play()
+        try await run("Data/Database=my-db")
+        let order = try XCTUnwrap(ran("cloudformation create-change-set").first)
+        for part in [
+            "--stack-name \(data) ", "--change-set-type IMPORT", "--parameters ParameterKey=Size,UsePreviousValue=true",
+        ] {
+            XCTAssertTrue(order.contains(part), order)
+        }
+        XCTAssertFalse(order.contains("nested-stacks"), "AWS makes no import of several stacks")
+        let command = try XCTUnwrap(aws.commands.first { $0.arguments.contains("--resources-to-import") })
+        let index = try XCTUnwrap(command.arguments.firstIndex(of: "--resources-to-import"))
+        let list = try JSONSerialization.jsonObject(with: Data(command.arguments[index + 1].utf8)) as? [[String: Any]]
+        XCTAssertEqual(list?.count, 1)
+        XCTAssertEqual(list?[0]["ResourceType"] as? String, "AWS::RDS::DBInstance")
+        XCTAssertEqual(list?[0]["LogicalResourceId"] as? String, "Database")
+        XCTAssertEqual(list?[0]["ResourceIdentifier"] as? [String: String], ["DBInstanceIdentifier": "my-db"])
+        let text = try XCTUnwrap(uploaded.value)
+        let sent = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        let resources = try XCTUnwrap(sent?["Resources"] as? [String: [String: Any]])
+        XCTAssertEqual(Set(resources.keys), ["Group", "Database"])
+        XCTAssertTrue(text.contains("as it was"), "what else changes waits for the deployment\n\(text)")
+        XCTAssertNotNil(sent?["Outputs"])
+        XCTAssertEqual(ran("cloudformation execute-change-set").count, 1)
+        XCTAssertEqual(ran("cloudformation delete-change-set"), [])
+        XCTAssertTrue(screen.errors.contains("swift run drift --env dev"), screen.errors)
+    }
+
+    func testWhatAWSWouldRefuseIsToldBeforeAnyCall() async {
+        let found = await problems(
+            "Data/Bare=lake", "Data/Rule=a", "Data/Database=other", "Data/Stage=a1b2c3", "Data/Databse=x")
+        XCTAssertEqual(
+            found.dropLast().map {
+                $0.split(separator: "\n")[0].split(separator: ": ").dropFirst(2).joined(separator: ": ")
+            },
+            [
+                "Data/Bare: what is imported has to have a deletion policy [not-importable]",
+                "Data/Rule: CloudFormation imports nothing of type AWS::EC2::NetworkAclEntry, which it cannot read [not-importable]",
+                "Data/Database: DBInstanceIdentifier is 'my-db' in the template, and 'other' is to be imported [not-importable]",
+                "Data/Stage: 'a1b2c3' does not identify a resource of type AWS::ApiGateway::Stage [not-importable]",
+            ])
+        XCTAssertEqual(
+            found.last,
+            "error: the templates have no resource Data/Databse; did you mean 'Data/Database'? declare it first, then import it [not-importable]"
+        )
+        XCTAssertTrue(found[0].hasPrefix("Stacks/Data.swift:43: error:"), found[0])
+        XCTAssertTrue(found[3].contains("give Data/Stage='RestApiId|StageName'"), found[3])
+        let words = await problems("my-db")
+        XCTAssertTrue(words[0].contains("'my-db' names no resource"), words[0])
+        let several = await problems("Data/Database=my-db", "Lake=lake")
+        XCTAssertTrue(several[0].contains("import into one at a time"), several[0])
+        XCTAssertEqual(aws.lines, [])
+    }
+
+    func testPartsOfAnIdentifierKeepTheirOrder() throws {
+        let stage = try ImportedResource("Data/Stage=a1b2c3|prod", in: Self.templates)
+        XCTAssertEqual(stage.identifier.map { "\($0.name)=\($0.value)" }, ["RestApiId=a1b2c3", "StageName=prod"])
+        let queue = try ImportedResource("Data/Listener=https://sqs/a=b|c", in: Self.templates)
+        XCTAssertEqual(queue.identifier.map(\.value), ["https://sqs/a=b|c"], "a single part is any text")
+    }
+
+    func testWhatIsNotDeployedYetCannotBeReferredTo() async {
+        play()
+        let found = await problems("Data/Listener=https://sqs/orders")
+        XCTAssertEqual(
+            Set(found.compactMap { $0.split(separator: "\n").first.map(String.init) }),
+            [
+                "Stacks/Data.swift:45: error: Data/Listener refers to Fresh, which is not deployed yet [not-importable]",
+                "Stacks/Data.swift:45: error: Data/Listener refers to the condition Big, which is not deployed yet [not-importable]",
+            ])
+        XCTAssertEqual(ran("cloudformation create-change-set"), [])
+    }
+
+    func testWhatIsDeclinedOrRefusedLeavesNoChangeSet() async throws {
+        play()
+        do {
+            try await run("Data/Database=my-db", options: .init(), answer: "n")
+            XCTFail("nobody agreed")
+        } catch { XCTAssertTrue("\(error)".contains("nothing was imported"), "\(error)") }
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 1)
+        try await run("Data/Database=my-db", options: .init(isDryRun: true))
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 2)
+        XCTAssertEqual(ran("cloudformation execute-change-set"), [])
+        aws.forget("cloudformation describe-change-set")
+        aws.on(
+            "cloudformation describe-change-set",
+            #"{"ChangeSetId":"arn:change-set","StackId":"x","Status":"FAILED","StatusReason":"Resource my-db does not exist"}"#
+        )
+        do {
+            try await run("Data/Database=my-db")
+            XCTFail("it was refused")
+        } catch {
+            XCTAssertEqual("\(error)", "AWS cannot import it: Resource my-db does not exist")
+        }
+        XCTAssertEqual(ran("cloudformation delete-change-set").count, 3)
+    }
+
+    func testAnImportThatARunWasKilledInIsFollowedAndIsThenDone() async throws {
+        play(
+            "IMPORT_IN_PROGRESS", "IMPORT_COMPLETE",
+            template: #"{ "Resources": { "Database": { "Type": "AWS::RDS::DBInstance" } } }"#)
+        aws.forget("cloudformation describe-stack-events")
+        aws.on(
+            "cloudformation describe-stack-events",
+            eventsJSON(data, [.stack(2, "IMPORT_IN_PROGRESS"), .stack(3, "IMPORT_COMPLETE")]))
+        try await run("Data/Database=my-db")
+        XCTAssertTrue(
+            screen.errors.contains("Data/Database is in the stack already, as my-db: nothing to import"), screen.errors)
+        XCTAssertEqual(ran("cloudformation create-change-set"), [])
+    }
+
+    func testAnotherOneInItsPlaceIsToldAndLeftAlone() async {
+        play(template: #"{ "Resources": { "Stage": { "Type": "AWS::ApiGateway::Stage" } } }"#)
+        aws.on(
+            "cloudformation describe-stack-resource --stack-name \(data) --logical-resource-id Stage",
+            #"{"StackResourceDetail": {"PhysicalResourceId": "test"}}"#)
+        let found = await problems("Data/Stage=a1b2c3|prod")
+        XCTAssertTrue(found[0].contains("Data/Stage is in the stack already, as test"), found[0])
+    }
+
+    func testAStackThatIsStuckIsLedOutFirst() async {
+        play("UPDATE_ROLLBACK_FAILED")
+        let found = await problems("Data/Database=my-db")
+        XCTAssertTrue(found[0].contains("'swift run deploy --env dev' says what leads out"), found[0])
+    }
+
+    func testAnImportThatFailsSaysThatNothingIsTakenOver() async {
+        play()
+        aws.forget("cloudformation describe-stack-events")
+        aws.on(
+            "cloudformation describe-stack-events", eventsJSON(data, [.stack(1, "UPDATE_COMPLETE")]),
+            eventsJSON(
+                data,
+                [
+                    .stack(2, "IMPORT_IN_PROGRESS"),
+                    .init(
+                        time: 3, resource: "Database", status: "IMPORT_FAILED", type: "AWS::RDS::DBInstance",
+                        reason: "my-db belongs to another stack"),
+                    .stack(4, "IMPORT_ROLLBACK_IN_PROGRESS"), .stack(5, "IMPORT_ROLLBACK_COMPLETE"),
+                ]))
+        let found = await problems("Data/Database=my-db")
+        XCTAssertTrue(found[0].contains("my-db belongs to another stack"), found[0])
+        XCTAssertTrue(found[0].contains("the import failed (IMPORT_ROLLBACK_COMPLETE)"), found[0])
+        XCTAssertEqual(ran("cloudformation delete-change-set"), [], "it was executed")
+    }
+}
