@@ -380,12 +380,12 @@ let package = Package(
             dependencies: [
                 "AppDeclaration", "Diagnostics", "JSON", "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
+        .target(name: "Diagram", dependencies: ["Diagnostics", "Plan", "Template"]),
         .target(
             name: "Synthesis",
             dependencies: [
-                "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "FileSystem",
-                "JSON",
-                "Plan", "Prices", "Template", "Terminal",
+                "AppDeclaration", "AWSResourceCatalogue", "Checks", "CloudFormation", "Diagnostics", "Diagram",
+                "FileSystem", "JSON", "Plan", "Prices", "Template", "Terminal",
             ]),
         .target(
             name: "Constructs",
@@ -438,6 +438,7 @@ let package = Package(
         .target(name: "NewApp", dependencies: ["CloudFormation", "StarterStacks", "Terminal"], exclude: ["Starter"]),
         command("new-app", ["NewApp"]),
         command("check", ["Stacks", "Synthesis"]),
+        command("diagram", ["Stacks", "Synthesis"]),
         command("synth", ["Stacks", "Synthesis"]),
         command("deploy", ["AppCommands", "Stacks"]),
         command("outputs", ["AppCommands", "Stacks"]),
@@ -466,6 +467,8 @@ let package = Package(
                 "ResourceSchemas", "Stacks", "Template", "Terminal", "TerminalTesting",
             ],
             exclude: ["Pairs"]),
+        .testTarget(
+            name: "DiagramTests", dependencies: ["AWSResourceCatalogue", "Diagnostics", "Diagram", "Plan", "Template"]),
         .testTarget(
             name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),
@@ -533,7 +536,8 @@ let package = Package(
         .testTarget(
             name: "StacksTests",
             dependencies: [
-                "AWSLambda", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "TemplateTesting",
+                "AWSLambda", "AWSServerless", "CloudFormation", "Constructs", "Stacks", "Synthesis", "TemplateTesting",
+                "Terminal", "TerminalTesting",
             ]),
         .testTarget(name: "RepositoryTests"),
         // Typechecks programs against the modules that this builds.

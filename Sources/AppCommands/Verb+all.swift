@@ -4,7 +4,9 @@ import Synthesis
 
 extension Verb {
     /// What every app's command can do, in the order in which one comes to need it.
-    public static let all: [Verb] = [.synth, .check, .plan, .deploy, .outputs, .events, .drift, .import, .destroy]
+    public static let all: [Verb] = [
+        .synth, .check, .plan, .diagram, .deploy, .outputs, .events, .drift, .import, .destroy,
+    ]
 
     /// Compiles the stacks to templates.
     public static let synth = Verb({ SynthesisCommand.syntax(directory: $0.templates) }, named: "synth") {
@@ -32,6 +34,11 @@ extension Verb {
 
     private static let planSyntax = PlanCommand.syntax(
         connection: EnvironmentOptions.options(environmentIs: "without --against, what is deployed there is asked"))
+
+    /// Draws the architecture of the stacks, or of any template.
+    public static let diagram = Verb({ _ in DiagramCommand.syntax }, named: "diagram") {
+        DiagramCommand($0, environments: $1.app.parameters).run(on: $1.terminal, $1.app.makeApp)
+    }
 
     /// Brings an environment to what the templates say.
     public static let deploy = Verb("deploy") { DeployCommand(templates: $0.deployableTemplates) }

@@ -3,7 +3,8 @@ import Template
 /// One side of a plan: a template with those nested in it, and the values that its parameters have.
 public struct PlannedTemplates: Sendable {
     let evaluated: EvaluatedTemplate
-    let region: String?
+    /// Where the stacks are; nil where that is not known.
+    package let region: String?
 
     /// - Parameters:
     ///   - tree: the root with those nested in it. Loops are expanded here.
@@ -11,9 +12,23 @@ public struct PlannedTemplates: Sendable {
     ///     them.
     ///   - region: where the stacks are; nil where that is not known.
     public init(_ tree: TemplateTree, given: GivenValues = GivenValues([:]), region: String? = nil) {
-        self.region = region
         let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
         evaluated = EvaluatedTemplate(expanded, given: given, region: region)
+        self.region = region
+    }
+
+    /// The resources that exist, or may exist, those of outer stacks first.
+    package var resources: [PlannedResource] { StackScope(evaluated).resources }
+
+    /// The paths of the resources whose conditions are not met.
+    package var absent: [ResourcePath] {
+        func absent(in stack: EvaluatedTemplate) -> [ResourcePath] {
+            let own = stack.template.resources.filter { stack.existence(of: $0.1) == .no }.map {
+                ResourcePath(stack: stack.path, logicalID: $0.0)
+            }
+            return own + stack.stacks.sorted { $0.key < $1.key }.flatMap { absent(in: $0.value) }
+        }
+        return absent(in: evaluated)
     }
 }
 

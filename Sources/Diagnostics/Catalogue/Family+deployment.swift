@@ -27,6 +27,7 @@ extension DiagnosticFamily {
             DiagnosticKind(
                 "change-set-warning", "AWS warns of what a change set would do", .warning,
                 because: "its validation found what would fail while it is done, unless somebody puts it right before"),
+            DiagnosticKind(
                 "not-importable", "Something cannot be imported",
                 because:
                     "CloudFormation takes over only what it can read and is told to keep, and changes nothing else in the same step"

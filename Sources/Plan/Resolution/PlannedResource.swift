@@ -2,20 +2,20 @@ import Diagnostics
 import Template
 
 /// A resource of one side of a plan, with everything about it in names that count in all stacks.
-struct PlannedResource {
-    let path: ResourcePath
-    let type: String
+package struct PlannedResource {
+    package let path: ResourcePath
+    package let type: String
     /// Yes or undecided.
-    let exists: Verdict
+    package let exists: Verdict
     /// The name of its condition, in its own stack.
-    let condition: String?
-    let properties: Template.Object
+    package let condition: String?
+    package let properties: Template.Object
     /// What is neither property nor type, such as `DeletionPolicy`.
-    let attributes: Template.Object
+    package let attributes: Template.Object
     /// Where it is declared.
     let template: Template
 
-    var place: Diagnostic.Place? { template.origin(of: Template.Path(.resources, path.logicalID))?.place }
+    package var place: Diagnostic.Place? { template.origin(of: Template.Path(.resources, path.logicalID))?.place }
 
     /// As its template has it.
     var declaration: Template.Resource? { template.resources[path.logicalID] }

@@ -213,7 +213,7 @@ extension Template.Expression {
 
 extension Template.Substitution {
     /// What a name in the text stands for.
-    func value(of name: String) -> Template.Expression {
+    package func value(of name: String) -> Template.Expression {
         if let variable = variables[name] { return variable }
         guard let dot = name.firstIndex(of: ".") else { return .ref(name) }
         return .getAtt(String(name[..<dot]), .string(String(name[name.index(after: dot)...])))

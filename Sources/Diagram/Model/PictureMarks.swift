@@ -1,0 +1,46 @@
+/// What becomes of what, as a picture marks it.
+struct PictureMarks {
+    /// What becomes of one thing.
+    enum Mark: Int, Comparable {
+        case removed, replaced, mayBeReplaced, added, changed
+
+        /// The character that says it in a plan too.
+        var symbol: String {
+            switch self {
+            case .added: "+"
+            case .changed: "~"
+            case .replaced: "±"
+            case .mayBeReplaced: "?"
+            case .removed: "-"
+            }
+        }
+
+        /// The name of its style.
+        var style: String {
+            switch self {
+            case .added: "added"
+            case .changed: "changed"
+            case .replaced, .mayBeReplaced: "replaced"
+            case .removed: "removed"
+            }
+        }
+
+        static func < (left: Mark, right: Mark) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// By the resource's path.
+    var resources: [String: Mark] = [:]
+    /// Of connections that come or go, by both ends.
+    var connections: [String: Mark] = [:]
+
+    func mark(of path: String) -> Mark? { resources[path] }
+
+    /// Its own, or that something of it changes.
+    func mark(of card: Card) -> Mark? {
+        let own = card.resources.compactMap { resources[$0.path] }
+        if let worst = own.min(), own.count == card.resources.count { return worst }
+        return own.isEmpty && !card.parts.contains { resources[$0.path] != nil } ? nil : .changed
+    }
+
+    func mark(of connection: Connection) -> Mark? { connections["\(connection.from)\u{0}\(connection.to)"] }
+}
