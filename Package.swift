@@ -412,8 +412,8 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: [
-                "AppDeclaration", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Environments",
-                "JSON", "Plan",
+                "AppDeclaration", "AWSAccess", "AWSResourceCatalogue", "CloudFormation", "Diagnostics", "Diagram",
+                "Environments", "JSON", "Plan",
                 "Prices", "ResourceSchemas", "Template", "Terminal",
             ]),
         .target(name: "TemplateTesting", dependencies: ["CloudFormation", "JSON", "Synthesis", "Template"]),

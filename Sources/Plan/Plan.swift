@@ -17,6 +17,8 @@ public struct Plan: Sendable {
     package let costs: PlannedCosts?
     /// What it was priced with; nil where nobody asked.
     let prices: PriceBook?
+    /// What is compared; nil where nothing is deployed, and where everything is to go.
+    package let sides: (before: PlannedTemplates?, after: PlannedTemplates?)
 
     /// - Parameters:
     ///   - before: nil where nothing is deployed.
@@ -33,6 +35,7 @@ public struct Plan: Sendable {
         from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue, prices: PriceBook?,
         today: Day = .today
     ) {
+        sides = (before, after)
         let old = before.map { StackScope($0.evaluated) }
         let new = after.map { StackScope($0.evaluated) }
         let (deployed, wanted) = (old?.resources ?? [], new?.resources ?? [])

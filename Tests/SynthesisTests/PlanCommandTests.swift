@@ -55,6 +55,15 @@ final class PlanCommandTests: XCTestCase {
         XCTAssertEqual(same.output, "Plan: nothing changes\n")
     }
 
+    func testAPageShowsTheChangesInThePicture() throws {
+        try folder.write(queue(30), to: "old.json")
+        try folder.write(queue(60), to: "new.json")
+        let page = try run("@old.json", "@new.json", "--format", "html").output
+        XCTAssertTrue(page.hasPrefix("<!doctype html>"))
+        XCTAssertTrue(page.contains("class=\"card messaging marked changed\" data-node=\"Queue\""))
+        XCTAssertTrue(page.contains("DIR/new.json:1:18"))
+    }
+
     func testNestedFilesAreFollowedWithWhatTheyAreGiven() throws {
         let child = """
             { "Parameters": { "Seconds": { "Type": "Number" } }, "Resources": { "Queue": { "Type": "AWS::SQS::Queue",

@@ -1,6 +1,7 @@
 import AWSAccess
 import AppDeclaration
 import Diagnostics
+import Diagram
 import Environments
 import Plan
 import Terminal
@@ -32,7 +33,9 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let stack = try await aws.stack(environment.stackName)
         let placed = try templates.placed(of: stack, in: environment, with: aws)
         let plan = try await templates.plan(of: stack, placed, in: environment, with: aws, at: display.prices)
-        display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal)
+        display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal) {
+            $0.page(title: $1, source: $2)
+        }
         throw CommandEnd(display.exitCode(of: plan))
     }
 }

@@ -12,6 +12,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case github
     /// Lines for a shell's `eval` and for `.env` files.
     case env
+    /// A page for a browser.
+    case html
 }
 
 extension [OutputFormat] {
@@ -19,6 +21,8 @@ extension [OutputFormat] {
     public static let ofDiagnostics: Self = [.text, .json, .markdown, .sarif, .github]
     /// What tables are written in.
     public static let ofTables: Self = [.text, .json, .markdown]
+    /// What plans are written in.
+    public static let ofPlans: Self = [.text, .json, .markdown, .html]
     /// What names and their values are written in.
     public static let ofValues: Self = [.text, .json, .env]
 }
@@ -30,7 +34,7 @@ extension DiagnosticReport {
     /// - Parameter tool: the command, as it is typed.
     public func document(as format: OutputFormat, by tool: String, _ sources: SourceFiles) -> String {
         switch format {
-        case .text, .env: ""
+        case .text, .env, .html: ""
         case .json: json(sources).document
         case .sarif: sarif(by: tool).document(sources)
         case .github: annotations(sources)

@@ -228,7 +228,7 @@ struct PictureWriter {
         let box = architecture.stacks[stack.index]
         let id = box.resource?.path ?? ""
         var style = "stack"
-        let mark = marks.mark(of: id)
+        let mark = marks.mark(of: box)
         if let mark { style += " marked \(mark.style)" }
         svg.element("g", [("class", style), ("data-node", id)]) { g in
             g.write(raw: "\n")

@@ -28,6 +28,8 @@ struct Connection: Sendable {
     /// The identifiers of the cards.
     let from: String
     let to: String
+    /// Both ends as one word.
+    var pair: String { from + "\u{0}" + to }
     /// The strongest first.
     let reasons: [Reason]
 

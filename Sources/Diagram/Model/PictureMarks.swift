@@ -2,7 +2,7 @@
 struct PictureMarks {
     /// What becomes of one thing.
     enum Mark: Int, Comparable {
-        case removed, replaced, mayBeReplaced, added, changed
+        case removed, refused, replaced, mayBeReplaced, added, changed
 
         /// The character that says it in a plan too.
         var symbol: String {
@@ -12,6 +12,7 @@ struct PictureMarks {
             case .replaced: "±"
             case .mayBeReplaced: "?"
             case .removed: "-"
+            case .refused: "!"
             }
         }
 
@@ -21,7 +22,7 @@ struct PictureMarks {
             case .added: "added"
             case .changed: "changed"
             case .replaced, .mayBeReplaced: "replaced"
-            case .removed: "removed"
+            case .removed, .refused: "removed"
             }
         }
 
@@ -30,10 +31,17 @@ struct PictureMarks {
 
     /// By the resource's path.
     var resources: [String: Mark] = [:]
-    /// Of connections that come or go, by both ends.
+    /// Of connections that come or go, by ``Connection/pair``.
     var connections: [String: Mark] = [:]
 
     func mark(of path: String) -> Mark? { resources[path] }
+
+    /// Its own, or that something in it changes.
+    func mark(of stack: StackBox) -> Mark? {
+        guard let path = stack.resource?.path else { return nil }
+        if let own = resources[path] { return own }
+        return resources.keys.contains { $0.hasPrefix(path + "/") } ? .changed : nil
+    }
 
     /// Its own, or that something of it changes.
     func mark(of card: Card) -> Mark? {
@@ -42,5 +50,5 @@ struct PictureMarks {
         return own.isEmpty && !card.parts.contains { resources[$0.path] != nil } ? nil : .changed
     }
 
-    func mark(of connection: Connection) -> Mark? { connections["\(connection.from)\u{0}\(connection.to)"] }
+    func mark(of connection: Connection) -> Mark? { connections[connection.pair] }
 }

@@ -53,6 +53,11 @@ enum PageScript {
           }
 
           function choose(id, isMoved) {
+            if (id && !articles.has(id)) {
+              // A part is told with what it serves.
+              const told = [...articles].find(([, a]) => [...a.querySelectorAll("[data-resource]")].some(r => r.dataset.resource === id));
+              if (told) id = told[0];
+            }
             chosen = articles.has(id) ? id : null;
             overview.hidden = chosen !== null;
             articles.forEach((a, key) => { a.hidden = key !== chosen; });
@@ -65,7 +70,7 @@ enum PageScript {
               changes.filter(c => own.has(c.dataset.change)).reverse().forEach(c => after.after(c.cloneNode(true)));
             }
             const node = nodes.find(n => n.dataset.node === chosen);
-            if (isMoved && node) node.scrollIntoView({ block: "center", inline: "center" });
+            if (isMoved && node) node.scrollIntoView({ block: "nearest", inline: "nearest" });
             if (chosen) {
               document.getElementById("panel").scrollTop = 0;
               if (matchMedia("(max-width:60rem)").matches && !isMoved) article.scrollIntoView({ block: "nearest" });

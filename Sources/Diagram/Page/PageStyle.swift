@@ -21,7 +21,8 @@ enum PageStyle {
         a{color:var(--translated-edge)} ul{margin:.3rem 0;padding-left:1.1rem} li ul{color:var(--dim);font-size:.85rem}
         .connections,.families,.marks{list-style:none;padding-left:0} .connections>li{margin:.35rem 0}
         .families i{display:inline-block;width:.8em;height:.8em;border-radius:3px}
-        .marks b{display:inline-block;min-width:1.3em;text-align:center;border-radius:50%;color:#fff}
+        .marks b,.change .badge{display:inline-block;width:1.5em;height:1.5em;line-height:1.5em;text-align:center;border-radius:50%;color:#fff;font-size:.85rem}
+        .marks li{margin:.25rem 0}
         b.added{background:#1a7f43}b.changed{background:#9a6700}b.replaced{background:#b4471b}b.removed{background:#c0262d}
         .resource{border-top:1px solid var(--edge);padding:.5rem 0} .resource:first-of-type{border-top:0}
         .resource b{overflow-wrap:anywhere}
@@ -36,13 +37,13 @@ enum PageStyle {
         .diagram .chosen>rect:first-of-type{stroke:var(--translated-edge);stroke-width:3}
         .diagram.narrowed .card:not(.near),.diagram.narrowed .stack:not(.near),.diagram.narrowed .connection:not(.near){opacity:.16}
         .diagram.narrowed .subnet.near>rect,.diagram.narrowed .network.near>rect:first-of-type{stroke:var(--translated-edge);stroke-width:2.5}
-        .change{border-left:4px solid var(--edge);padding:.1rem 0 .1rem .8rem;margin:.8rem 0} .change h3{all:unset;display:block;font-weight:600;overflow-wrap:anywhere}
+        .change{border-left:4px solid var(--edge);padding:.1rem 0 .1rem .8rem;margin:.8rem 0} .change h3{all:unset;display:block;font-weight:600;overflow-wrap:anywhere} .change h3 .type{font-weight:normal}
         .change.added{border-color:var(--added)}.change.changed{border-color:var(--changed)}.change.replaced{border-color:var(--replaced)}.change.removed{border-color:var(--removed)}
         .change .danger,.summary .danger{color:var(--removed);font-weight:600} .change ul{list-style:none;padding-left:0}
         .change li{overflow-wrap:anywhere;margin:.15rem 0} del{color:var(--removed);text-decoration:none} ins{color:var(--added);text-decoration:none} .why{color:var(--changed)}
         pre{overflow-x:auto;font:.8rem/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--network);border:1px solid var(--edge);border-radius:6px;padding:.5rem .7rem;margin:.3rem 0}
         #panel .change{margin:.5rem 0}
-        @media (max-width:60rem){main{display:block}#panel{position:static;max-height:none;border-left:0;border-top:1px solid var(--edge)}.picture{max-height:75vh}header{position:static}}
+        @media (max-width:60rem){main{display:block}#panel{position:static;max-height:none;border-left:0;border-top:1px solid var(--edge)}.picture{max-height:75vh}header{position:static}#search{flex:1 1 100%;max-width:none;order:3}}
         @media print{header,#panel,#zoom{display:none}main{display:block}.picture{max-height:none;overflow:visible}.picture svg{min-width:0}}
 
         """

@@ -15,12 +15,19 @@ struct PageWriter {
     private let architecture: Architecture
     private let picture: PictureWriter
     private let marks: PictureMarks
-    /// What a plan says below the picture, as markup; nil where nothing is compared.
-    private let changes: String?
+    private let changes: Changes?
     private let source: (Diagnostic.Place) -> String
 
+    /// What a plan says; nil where nothing is compared.
+    struct Changes {
+        /// As in "1 to add, 1 to replace".
+        let summary: String
+        /// All of it, for below the picture.
+        let markup: String
+    }
+
     init(
-        _ architecture: Architecture, marks: PictureMarks, changes: String?,
+        _ architecture: Architecture, marks: PictureMarks, changes: Changes?,
         source: @escaping (Diagnostic.Place) -> String
     ) {
         self.architecture = architecture
@@ -58,7 +65,7 @@ struct PageWriter {
                     writePanel(&main)
                 }
                 if let changes {
-                    body.element("section", [("class", "changes"), ("id", "changes")]) { $0.write(raw: changes) }
+                    body.element("section", [("class", "changes"), ("id", "changes")]) { $0.write(raw: changes.markup) }
                 }
                 writeList(&body)
                 writeAbsent(&body)
@@ -110,6 +117,7 @@ struct PageWriter {
                 "p", [],
                 "\(architecture.resourceCount) resources\(words). Choose one to see what it is, what it talks to, and the line that makes it."
             )
+            if let changes { article.element("p", [("class", "summary")]) { $0.element("b", [], changes.summary) } }
             if let marks = legend { article.write(raw: marks) }
             article.element("ul", [("class", "families")]) { list in
                 for family in CardKind.Family.allCases {
@@ -135,7 +143,7 @@ struct PageWriter {
         guard changes != nil else { return nil }
         let meanings: [(PictureMarks.Mark, String)] = [
             (.added, "added"), (.changed, "changed, or something that serves it"), (.replaced, "replaced"),
-            (.mayBeReplaced, "may be replaced"), (.removed, "removed"),
+            (.mayBeReplaced, "may be replaced"), (.removed, "removed"), (.refused, "refused by CloudFormation"),
         ]
         var list = Markup()
         list.element("ul", [("class", "marks")]) { list in

@@ -75,7 +75,7 @@ public struct StackOutputs: Sendable, Equatable {
         switch format {
         case .json: stream.write(document: json)
         case .env: stream.write(document: variables)
-        case .text, .markdown, .sarif, .github:
+        case .text, .markdown, .sarif, .github, .html:
             if outputs.isEmpty { return stream.print("the stack has no outputs") }
             stream.print(table(width: stream.isInteractive ? stream.width : .max))
         }

@@ -89,7 +89,7 @@ public struct AuditCommand: EnvironmentCommand {
 
     private func print(_ result: AuditResult, as format: OutputFormat, on stream: TerminalStream) throws {
         switch format {
-        case .text, .env: try result.printText(on: stream)
+        case .text, .env, .html: try result.printText(on: stream)
         case .json: try stream.print([], document: AuditDocument(result), as: .json)
         case .markdown: try result.printMarkdown(on: stream)
         case .sarif: stream.write(document: result.sarif.document(SourceFiles()))

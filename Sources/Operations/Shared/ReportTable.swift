@@ -46,7 +46,7 @@ extension TerminalStream {
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             encoder.dateEncodingStrategy = .iso8601
             write(document: String(decoding: try encoder.encode(document), as: UTF8.self) + "\n")
-        case .text, .sarif, .github, .env:
+        case .text, .sarif, .github, .env, .html:
             for (index, table) in tables.enumerated() {
                 if index > 0 { print("") }
                 if let title = table.title { print([StyledText(title, .bold)]) }

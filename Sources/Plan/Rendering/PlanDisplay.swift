@@ -15,26 +15,32 @@ public struct PlanDisplay: Sendable {
     public static let options: [CommandSyntax.Option] = [
         .flag("exit-code", "end with 3 where something changes, and with 0 where nothing does"), Budget.option,
         PriceBook.option,
-        OutputFormat.option(.ofTables, of: "plans"),
+        OutputFormat.option(.ofPlans, of: "plans"),
     ]
 
     /// - Parameter described: the prices that the app's description reckons with.
     /// - Throws: ``UsageError`` for a format that there is not, and a budget that is no amount; `DiagnosticError` for a price
     ///   table that is none.
     public init(_ arguments: Arguments, described: DescribedPrices? = nil) throws {
-        format = try OutputFormat(arguments, from: .ofTables)
+        format = try OutputFormat(arguments, from: .ofPlans)
         tellsByExitCode = arguments.flag("exit-code")
         budget = try Budget(arguments)
         prices = try PriceBook(arguments, described: described)
     }
 
-    /// - Parameter title: what the plan is of.
-    public func show(_ plan: Plan, of title: String, on terminal: Terminal) {
+    /// - Parameters:
+    ///   - title: what the plan is of.
+    ///   - page: makes a page of a plan, its title, and how a place is written.
+    public func show(
+        _ plan: Plan, of title: String, on terminal: Terminal,
+        page: (Plan, String, @escaping (Diagnostic.Place) -> String) -> String
+    ) {
         let sources = SourceFiles()
         let source = { (place: Diagnostic.Place) in "\(sources.position(of: place))" }
         switch format {
         case .json: terminal.output.write(document: plan.json(budget: budget, source: source))
         case .markdown: terminal.output.write(document: plan.markdown(title: title, source: source))
+        case .html: terminal.output.write(document: page(plan, title, source))
         case .text, .sarif, .github, .env:
             terminal.errors.print([StyledText(title, .bold)])
             plan.show(on: terminal.output)

@@ -26,6 +26,7 @@ extension PlanCommand {
                 .init("plan --env prod --against main", "what this branch would change in prod; nobody is asked"),
                 .init("plan old.json new.json", "any two templates"),
                 .init("plan --against main --format markdown", "for a comment on a pull request"),
+                .init("plan --against main --format html > plan.html", "the changes in a picture of the architecture"),
                 .init("plan --against main --exit-code", "for a script: 0 without changes, 3 with some"),
                 .init("plan --env prod --against main --budget 150", "ends with 4 where prod may cost more a month"),
             ],

@@ -2,6 +2,7 @@ internal import AWSResourceCatalogue
 import AppDeclaration
 import CloudFormation
 import Diagnostics
+import Diagram
 import Plan
 import Prices
 import Template
@@ -36,7 +37,7 @@ public struct PlanCommand: Sendable {
         do {
             let display = try PlanDisplay(arguments, described: described)
             let (title, plan) = try plan(makeApp, at: display.prices)
-            display.show(plan, of: title, on: terminal)
+            display.show(plan, of: title, on: terminal) { $0.page(title: $1, source: $2) }
             return display.exitCode(of: plan)
         } catch let error as UsageError {
             arguments.syntax.report(error, on: terminal)

@@ -1,0 +1,73 @@
+import AWSResourceCatalogue
+import Plan
+import XCTest
+
+@testable import Diagram
+
+/// A plan in the picture of what it changes.
+final class PlanPageTests: XCTestCase {
+    private func page(_ before: String?, _ after: String?) throws -> String {
+        let plan = Plan(
+            from: try before.map { try templates($0) }, to: try after.map { try templates($0) }, catalogue: .aws)
+        return plan.page(title: "Old → new") { "\($0)" }
+    }
+
+    /// The words that a box's element begins with, of the card of that identifier.
+    private func style(of id: String, in page: String) throws -> String {
+        let end = try XCTUnwrap(page.range(of: "\" data-node=\"\(id)\""), "no box of \(id)")
+        let start = try XCTUnwrap(page[..<end.lowerBound].range(of: "class=\"", options: .backwards))
+        return String(page[start.upperBound..<end.lowerBound])
+    }
+
+    private func style(ofLine from: String, _ to: String, in page: String) throws -> String {
+        let end = try XCTUnwrap(page.range(of: "\" data-from=\"\(from)\" data-to=\"\(to)\""), "no line")
+        let start = try XCTUnwrap(page[..<end.lowerBound].range(of: "class=\"", options: .backwards))
+        return String(page[start.upperBound..<end.lowerBound])
+    }
+
+    private let after = Sample.shop.replacing("t3.micro", with: "t3.large")
+        .replacing(#""Engine": "mysql""#, with: #""Engine": "mysql", "StorageEncrypted": true"#)
+        .replacing("\"Nat\": {", with: "\"Way\": {").replacing(#""Ref": "Nat""#, with: #""Ref": "Way""#)
+
+    func testBoxesAreMarkedByWhatBecomesOfThem() throws {
+        let page = try page(Sample.shop, after)
+        XCTAssertEqual(try style(of: "Servers", in: page), "card compute marked changed", "its template changes")
+        XCTAssertEqual(try style(of: "Data", in: page), "card data marked replaced")
+        XCTAssertEqual(try style(of: "Way", in: page), "card network marked added")
+        XCTAssertEqual(try style(of: "Nat", in: page), "card network marked removed", "what goes is drawn too")
+        XCTAssertEqual(try style(of: "Balancer", in: page), "card network")
+    }
+
+    func testLinesThatComeOrGoAreMarked() throws {
+        let moved = Sample.shop.replacing(
+            #""SourceSecurityGroupId": { "Fn::GetAtt": ["Inner", "GroupId"] }"#,
+            with: #""SourceSecurityGroupId": { "Fn::GetAtt": ["Open", "GroupId"] }"#)
+        let page = try page(Sample.shop, moved)
+        XCTAssertTrue(try style(ofLine: "Balancer", "Data", in: page).hasSuffix("marked added"))
+        XCTAssertTrue(try style(ofLine: "Servers", "Data", in: page).hasSuffix("marked removed"))
+        XCTAssertFalse(try style(ofLine: "Balancer", "Servers", in: page).contains("marked"))
+    }
+
+    func testThePlanStandsBelow() throws {
+        let page = try page(Sample.shop, after)
+        XCTAssertTrue(page.contains("<del>t3.micro</del>"))
+        XCTAssertTrue(page.contains("<ins>t3.large</ins>"))
+        XCTAssertTrue(page.contains("data-change=\"Launch\""))
+        XCTAssertTrue(page.contains("1 to add"))
+    }
+
+    func testASideMayBeMissing() throws {
+        XCTAssertEqual(try style(of: "Data", in: try page(nil, Sample.shop)), "card data marked added")
+        XCTAssertEqual(try style(of: "Data", in: try page(Sample.shop, nil)), "card data marked removed")
+        XCTAssertTrue(try page(nil, nil).contains("nothing changes"))
+        XCTAssertEqual(try style(of: "Data", in: try page(Sample.shop, Sample.shop)), "card data")
+    }
+
+    func testValuesAreText() throws {
+        let hostile = try page(
+            #""Q": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "<b>" } }"#,
+            #""Q": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "</del><script>" } }"#)
+        XCTAssertTrue(hostile.contains("&lt;/del&gt;&lt;script&gt;"))
+        XCTAssertFalse(hostile.contains("</del><script>"))
+    }
+}
