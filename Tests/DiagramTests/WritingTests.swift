@@ -72,17 +72,22 @@ final class WritingTests: XCTestCase {
         XCTAssertEqual(
             try architecture(Sample.shop).mermaid,
             """
-            flowchart LR
+            flowchart TB
               subgraph network0["Net · 10.0.0.0/16 · internet gateway"]
-                direction TB
-                subgraph network0tier0["Public: FrontA 10.0.0.0/24, FrontB 10.0.1.0/24"]
+                subgraph network0tier0["Public · 2 subnets"]
+                  %% FrontA, 10.0.0.0/24, Zone 1
+                  %% FrontB, 10.0.1.0/24, Zone 2
                   n1["Nat<br/>NAT gateway"]:::of_network
                   n2["Balancer<br/>load balancer · internet-facing"]:::of_network
                 end
-                subgraph network0tier1["Private, out by NAT: MiddleA 10.0.0.0/24, MiddleB 10.0.1.0/24"]
+                subgraph network0tier1["Private, out by NAT · 2 subnets"]
+                  %% MiddleA, 10.0.0.0/24, Zone 1
+                  %% MiddleB, 10.0.1.0/24, Zone 2
                   n3["Servers<br/>Auto Scaling group · 2 to 4 servers · t3.micro"]:::of_compute
                 end
-                subgraph network0tier2["Isolated: BackA 10.0.0.0/24, BackB 10.0.1.0/24"]
+                subgraph network0tier2["Isolated · 2 subnets"]
+                  %% BackA, 10.0.0.0/24, Zone 1
+                  %% BackB, 10.0.1.0/24, Zone 2
                   n4[("Data<br/>database · MySQL")]:::of_data
                 end
               end

@@ -39,7 +39,7 @@ final class DiagramCommandTests: XCTestCase {
         XCTAssertTrue(try run("@a.json", "--format", "svg").output.hasPrefix("<svg "))
         XCTAssertEqual(
             try run("@a.json", "--format", "mermaid").output,
-            "flowchart LR\n  n0[\"Queue<br/>queue\"]:::of_messaging\n  classDef of_messaging stroke:#c02a68,stroke-width:2px\n"
+            "flowchart TB\n  n0[\"Queue<br/>queue\"]:::of_messaging\n  classDef of_messaging stroke:#c02a68,stroke-width:2px\n"
         )
         XCTAssertEqual(try run("@a.json", "--format", "png").code, .usage)
     }

@@ -6,7 +6,7 @@ extension Architecture {
 
 /// Writes a flowchart.
 private struct MermaidWriter {
-    private(set) var text = "flowchart LR\n"
+    private(set) var text = "flowchart TB\n"
     private let architecture: Architecture
     /// By the card's identifier: words that the syntax takes, whatever cards are called.
     private let names: [String: String]
@@ -27,16 +27,16 @@ private struct MermaidWriter {
     private mutating func write(_ network: Network, _ index: Int) {
         let cards = architecture.cards.filter { $0.place?.network == index }
         text += "  subgraph network\(index)[\"\(([network.name] + network.facts).joined(separator: " · ").asLabel)\"]\n"
-        text += "    direction TB\n"
         for tier in network.tiers.indices {
             let members = cards.filter { self.tier(of: $0, in: network) == tier }
-            let subnets = network.subnets.filter { $0.tier == tier }.map {
-                [$0.name, $0.addresses].filter { !$0.isEmpty }
-            }
-            let title =
-                network.tiers[tier].reach.words + ": "
-                + subnets.map { $0.joined(separator: " ") }.joined(separator: ", ")
+            let subnets = network.subnets.filter { $0.tier == tier }
+            // A longer title would be wider than its box.
+            let title = "\(network.tiers[tier].reach.words) · \(subnets.count) subnet\(subnets.count == 1 ? "" : "s")"
             text += "    subgraph network\(index)tier\(tier)[\"\(title.asLabel)\"]\n"
+            for subnet in subnets {
+                let words = [subnet.name, subnet.addresses, network.zones[subnet.zone]].filter { !$0.isEmpty }
+                text += "      %% \(words.joined(separator: ", ").asLabel)\n"
+            }
             // An empty box would be drawn as a card.
             if members.isEmpty { text += "      network\(index)tier\(tier)empty[\" \"]:::empty\n" }
             for card in members { write(card, indent: "      ") }
