@@ -76,34 +76,44 @@ extension Template.Expression {
         let isCertain: Bool
     }
 
-    /// Visits all names of resources and parameters in it, in their order.
+    /// Visits the names of resources and parameters in it, in their order. Of a value of more parts than anybody writes,
+    /// the first ones.
     func visitReferences(_ body: (NamedReference) -> Void) {
-        visitReferences(keys: [], isCertain: true, body)
+        var room = 20_000
+        visitReferences(keys: [], isCertain: true, &room, body)
     }
 
-    private func visitReferences(keys: [String], isCertain: Bool, _ body: (NamedReference) -> Void) {
+    private func visitReferences(
+        keys: [String], isCertain: Bool, _ room: inout Int, _ body: (NamedReference) -> Void
+    ) {
+        room -= 1
+        guard room > 0 else { return }
         switch self {
         case .null, .boolean, .number, .string: break
         case .ref(let name):
             body(NamedReference(name: name, attribute: nil, keys: keys, isCertain: isCertain))
         case .getAtt(let name, let attribute):
             body(NamedReference(name: name, attribute: attribute.string, keys: keys, isCertain: isCertain))
-            attribute.visitReferences(keys: keys, isCertain: isCertain, body)
+            attribute.visitReferences(keys: keys, isCertain: isCertain, &room, body)
         case .list(let elements):
-            for element in elements { element.visitReferences(keys: keys, isCertain: isCertain, body) }
+            for element in elements { element.visitReferences(keys: keys, isCertain: isCertain, &room, body) }
         case .object(let object):
             for entry in object.entries {
-                entry.value.visitReferences(keys: keys + [entry.key], isCertain: isCertain, body)
+                entry.value.visitReferences(keys: keys + [entry.key], isCertain: isCertain, &room, body)
             }
         case .sub(let substitution):
             for case .name(let name) in substitution.segments {
-                substitution.value(of: name).visitReferences(keys: keys, isCertain: isCertain, body)
+                guard room > 0 else { return }
+                substitution.value(of: name).visitReferences(keys: keys, isCertain: isCertain, &room, body)
             }
         case .call(.if, let arguments):
-            for branch in arguments.dropFirst() { branch.visitReferences(keys: keys, isCertain: false, body) }
+            for branch in arguments.dropFirst() {
+                branch.visitReferences(keys: keys, isCertain: false, &room, body)
+            }
         case .call(_, let arguments):
-            for argument in arguments { argument.visitReferences(keys: keys, isCertain: isCertain, body) }
-        case .malformed(_, let argument): argument.visitReferences(keys: keys, isCertain: isCertain, body)
+            for argument in arguments { argument.visitReferences(keys: keys, isCertain: isCertain, &room, body) }
+        case .malformed(_, let argument):
+            argument.visitReferences(keys: keys, isCertain: isCertain, &room, body)
         }
     }
 

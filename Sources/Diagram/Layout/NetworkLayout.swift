@@ -82,25 +82,30 @@ struct NetworkLayout {
 
     private mutating func fillRows() {
         let tiers = cards.map(tier)
-        let ranks = Self.ranks(cards, connections)
+        let links = links
+        let ranks = Layering.layers(count: cards.count, edges: links)
         for tier in network.tiers.indices {
-            fill(cards.indices.filter { tiers[$0] == tier }.sorted { (ranks[$0], $0) < (ranks[$1], $1) }, tier, ranks)
+            fill(
+                cards.indices.filter { tiers[$0] == tier }.sorted { (ranks[$0], $0) < (ranks[$1], $1) }, tier, ranks,
+                links)
         }
         let others = cards.indices.filter { tiers[$0] == nil }
-        if !others.isEmpty { fill(others, nil, ranks) }
+        if !others.isEmpty { fill(others, nil, ranks, links) }
     }
 
-    private mutating func fill(_ members: [Int], _ tier: Int?, _ ranks: [Int]) {
+    /// - Parameter ranks: how far each card is from where traffic comes in.
+    private mutating func fill(
+        _ members: [Int], _ tier: Int?, _ ranks: [Int], _ links: [(from: Int, to: Int)]
+    ) {
+        let before = Dictionary(grouping: links) { $0.to }.mapValues { $0.map(\.from) }
         let first = rows.count
         var occupied: [Set<Int>] = []
         var placed: [Int: Int] = [:]
         for (index, card) in members.enumerated() {
             let wanted = columns(of: cards[card], tier) ?? (index % columnCount)...(index % columnCount)
             // Below what leads to it.
-            let earliest =
-                members.filter { ranks[$0] < ranks[card] && isLinked($0, card) }.compactMap { placed[$0] }.max().map {
-                    $0 + 1
-                } ?? 0
+            let leading = (before[card] ?? []).filter { ranks[$0] < ranks[card] }
+            let earliest = leading.compactMap { placed[$0] }.max().map { $0 + 1 } ?? 0
             var row = earliest
             while row < occupied.count, !occupied[row].isDisjoint(with: wanted) { row += 1 }
             while occupied.count <= row { occupied.append([]) }
@@ -112,10 +117,6 @@ struct NetworkLayout {
         rows += Array(repeating: tier, count: max(1, occupied.count))
     }
 
-    private func isLinked(_ one: Int, _ other: Int) -> Bool {
-        connections.contains { $0.from == cards[one].id && $0.to == cards[other].id }
-    }
-
     private func columns(of card: Card, _ tier: Int?) -> ClosedRange<Int>? {
         guard let tier else { return nil }
         let zones = (card.place?.subnets ?? []).map { network.subnets[$0] }.filter { $0.tier == tier }.map(\.zone)
@@ -123,14 +124,13 @@ struct NetworkLayout {
         return least...most
     }
 
-    /// How far each is from where traffic comes in.
-    private static func ranks(_ cards: [Card], _ connections: [Connection]) -> [Int] {
+    /// What leads from one card to another.
+    private var links: [(from: Int, to: Int)] {
         let positions = Dictionary(cards.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let edges = connections.compactMap { connection -> (Int, Int)? in
+        return connections.compactMap { connection in
             guard let from = positions[connection.from], let to = positions[connection.to] else { return nil }
             return (from, to)
         }
-        return Layering.layers(count: cards.count, edges: edges)
     }
 
     // MARK: - Sizes

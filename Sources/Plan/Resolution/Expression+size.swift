@@ -3,9 +3,12 @@ import Template
 extension Template.Expression {
     /// Nil where it has more bytes than a whole template may have: stacks that give each other twice what they are given
     /// would otherwise fill any memory.
-    var bounded: Template.Expression? {
-        var room = Template.Limits.bytes
-        return takes(&room) ? self : nil
+    var bounded: Template.Expression? { isWithin(Template.Limits.bytes) ? self : nil }
+
+    /// Whether it has no more bytes than these.
+    package func isWithin(_ bytes: Int) -> Bool {
+        var room = bytes
+        return takes(&room)
     }
 
     /// Whether it has room, some of which it takes.

@@ -26,7 +26,7 @@ public struct DiagramCommand: Sendable {
             .value("output", "PATH", "the file to write (default: standard output)"),
         ],
         examples: [
-            .init("diagram --output diagram.html", "a page with search; each resource leads to its line"),
+            .init("diagram > it.html", "a page with search; each resource leads to its line"),
             .init("diagram --env prod --format svg --output prod.svg", "as the values of parameters/prod.json make it"),
             .init("diagram --format mermaid", "for a page in Markdown"),
             .init("diagram template.json --output diagram.html", "any template, and those that it nests"),
