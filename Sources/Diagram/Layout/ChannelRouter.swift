@@ -52,8 +52,9 @@ struct ChannelRouter {
         self.obstacles = obstacles.map { $0.sorted { $0.lowerBound < $1.lowerBound } }
         self.distance = distance
         trackCounts = Array(repeating: 0, count: obstacles.count + 1)
-        let crossings = spread(aroundAll(requests.map(crossings)))
+        var crossings = spread(aroundAll(requests.map(crossings)))
         let ports = ports(crossings)
+        levelCrossings(&crossings, ports)
         ways = requests.indices.map { legs(of: $0, crossings[$0], ports[$0]) }
         assignTracks()
     }
@@ -85,7 +86,7 @@ struct ChannelRouter {
         return found.min { $0.cost < $1.cost }?.position ?? position
     }
 
-    private static let margin = 9
+    private static let margin = 6
     private static let far = 1_000_000
 
     private func gaps(in layer: Int) -> [ClosedRange<Int>] {
@@ -208,6 +209,32 @@ struct ChannelRouter {
             if end != known, abs(end - known) < 2 * distance, move(to, request.to.range, from: end, to: known) {
                 ports[index].end = known
             }
+        }
+    }
+
+    /// Takes small steps out of lines where they cross the first or last layer on their way, and no other line is near.
+    private func levelCrossings(_ crossings: inout [[Int]], _ ports: [(start: Int, end: Int)]) {
+        var taken: [Int: [Int]] = [:]
+        for (request, positions) in crossings.enumerated() {
+            for (layer, position) in zip(crossed(requests[request]), positions) {
+                taken[layer, default: []].append(position)
+            }
+        }
+        func level(_ request: Int, _ index: Int, to port: Int) {
+            let layer = crossed(requests[request])[index]
+            let old = crossings[request][index]
+            guard old != port, abs(old - port) < 2 * distance else { return }
+            var others = taken[layer] ?? []
+            if let own = others.firstIndex(of: old) { others.remove(at: own) }
+            guard !others.contains(where: { abs($0 - port) < distance }),
+                gaps(in: layer).contains(where: { $0.contains(port) && $0.contains(old) })
+            else { return }
+            taken[layer] = others + [port]
+            crossings[request][index] = port
+        }
+        for (request, positions) in crossings.enumerated() where !positions.isEmpty {
+            level(request, 0, to: ports[request].start)
+            level(request, positions.count - 1, to: ports[request].end)
         }
     }
 

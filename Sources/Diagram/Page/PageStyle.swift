@@ -8,7 +8,7 @@ enum PageStyle {
         #search{flex:1 1 14rem;min-width:0;max-width:30rem;padding:.45rem .8rem;border:1px solid var(--border);border-radius:8px;background:var(--card);color:var(--text);font:inherit}
         #search:focus-visible,button:focus-visible,a:focus-visible,.picture:focus-visible{outline:2px solid var(--translated-edge);outline-offset:1px}
         output{color:var(--dim);font-size:.85rem;min-width:5rem}
-        button{font:inherit;font-size:.85rem;padding:.35rem .8rem;border:1px solid var(--border);border-radius:8px;background:var(--card);color:var(--text);cursor:pointer}
+        #zoom{margin-left:auto} button{font:inherit;font-size:.85rem;padding:.35rem .8rem;border:1px solid var(--border);border-radius:8px;background:var(--card);color:var(--text);cursor:pointer}
         main{display:grid;grid-template-columns:minmax(0,1fr) 23rem;align-items:start}
         .picture{overflow:auto;max-height:calc(100vh - 3.6rem)}
         .picture svg{display:block;width:100%;height:auto;min-width:46rem;max-width:90rem;margin:0 auto}
@@ -29,7 +29,7 @@ enum PageStyle {
         summary{cursor:pointer;color:var(--dim);font-size:.85rem}
         dl{display:grid;grid-template-columns:minmax(6rem,auto) minmax(0,1fr);gap:.15rem .7rem;margin:.4rem 0;font-size:.82rem} dd{margin:0;overflow-wrap:anywhere}
         section{padding:1.2rem;border-top:1px solid var(--edge)} section>h2{margin-bottom:.6rem}
-        .scrolling{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;width:100%} th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--edge);font-weight:normal;vertical-align:top}
+        .scrolling{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;width:100%;min-width:44rem} th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--edge);font-weight:normal;vertical-align:top}
         td:first-child{overflow-wrap:anywhere}
         [data-node],[data-from]{transition:opacity .12s} .diagram [data-node]{cursor:pointer}
         .diagram [data-node]:focus-visible{outline:none}
