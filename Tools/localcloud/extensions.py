@@ -21,6 +21,7 @@ from localcloud.cloudformation import (
     parameters,
     recreation,
     rollbacks,
+    stack_refactors,
     stack_rules,
 )
 from localcloud.compute import instances
@@ -61,6 +62,7 @@ def installed(settings: Settings) -> Iterator[Callable[[], dict[str, Any]]]:
     nested_stacks.install()
     rollbacks.install()
     change_sets.install()
+    stack_refactors.install(settings.resource_seconds)
     operation_events.install()
     holders.install()
     public_images.install()

@@ -9,6 +9,9 @@ from localcloud.resources import references
 _provision = provisioners._provision_resource
 _update = provisioners._update_resource
 _delete = provisioners._delete_resource
+# The stack's name and the logical ID that moved resources were made under, by physical ID: what ministack calls a resource
+# without a name, it works out of them with every change.
+made_as: dict[str, tuple[str, str]] = {}
 
 
 def install() -> None:
@@ -35,6 +38,7 @@ def update(resource_type: str, physical_id: str, old: Properties, new: Propertie
     else:
         references.check(resource_type, new)
         _refuse_if_gone(resource_type, physical_id, old)
+    stack_name, logical_id = made_as.get(physical_id, (stack_name, logical_id))
     return _update(resource_type, physical_id, old, new, stack_name, logical_id, old_attrs)
 
 
