@@ -77,6 +77,8 @@ struct ResourceAttributes {
     var metadata: JSON?
     var overrides: [PropertyOverride] = []
     var suppressions: [SuppressionRecord] = []
+    /// Where it was before.
+    var formerPaths: [FormerPath] = []
 
     /// What of them may refer to something.
     var expressions: [Expression] {

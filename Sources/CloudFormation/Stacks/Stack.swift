@@ -19,6 +19,9 @@ public final class Stack: Scope, Dependable {
     /// Keeps the logical ID of a resource whose place in the code changed, so that CloudFormation keeps the resource.
     ///
     ///     stack.keepLogicalID("Vpc", insteadOf: "NetworkVPC")
+    ///
+    /// The template has the old name for ever. `formerly` moves the resource to the new one, also into another stack;
+    /// this is for resources that CloudFormation cannot move.
     public func keepLogicalID(_ old: String, insteadOf new: String, fileID: String = #fileID, line: Int = #line) {
         declarations.keptLogicalIDs.append(
             KeptLogicalID(old: old, new: new, location: SourceLocation(fileID: fileID, line: line)))

@@ -21,6 +21,8 @@ final class StackDeclarations {
     var metadata: [Expression.Entry] = []
     var transforms: [String] = []
     var keptLogicalIDs: [KeptLogicalID] = []
+    /// Where scopes of this stack, or the stack itself, were before.
+    var formerPaths: [ScopedFormerPath] = []
     var suppressions: [SuppressionRecord] = []
     /// Problems that constructs reported.
     var diagnostics: [Diagnostic] = []

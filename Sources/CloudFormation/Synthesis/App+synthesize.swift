@@ -24,11 +24,14 @@ extension App {
         let resolved = Resolver(collected).resolve(self)
         var diagnostics = resolved.diagnostics
         let suppressions = collected.suppressions(&diagnostics)
+        let formerPaths = FormerPaths(of: resolved)
+        diagnostics += formerPaths.diagnostics
         // By now the stacks are only read.
         let templates = resolved.stacks.concurrentMap { stack in
             let template = stack.template()
             let contents = template.rendered(capacity: 512 * stack.resources.count)
-            return SynthesizedTemplate(stack, of: resolved, as: template, contents: contents)
+            return SynthesizedTemplate(
+                stack, of: resolved, as: template, contents: contents, formerPaths: formerPaths)
         }
         for check in AppCheck.all {
             check(resolved, &diagnostics)
@@ -85,7 +88,8 @@ extension SynthesizedTemplate {
     }
 
     fileprivate init(
-        _ stack: ResolvedStack, of app: ResolvedApp, as template: Template, contents: [UInt8]
+        _ stack: ResolvedStack, of app: ResolvedApp, as template: Template, contents: [UInt8],
+        formerPaths: FormerPaths
     ) {
         let files = Dictionary(
             stack.collected.declarations.templateFiles.map { ($0.path.logicalIDOfStack, $0.path.templateFileName) }
@@ -98,7 +102,8 @@ extension SynthesizedTemplate {
             resources: stack.resources.map { resource in
                 SynthesizedResource(
                     logicalID: resource.logicalID, element: resource.record.element,
-                    nestedTemplate: resource.nestedTemplate ?? files[resource.record.element.logicalID])
+                    nestedTemplate: resource.nestedTemplate ?? files[resource.record.element.logicalID],
+                    formerPaths: formerPaths[resource.record.element])
             })
     }
 }

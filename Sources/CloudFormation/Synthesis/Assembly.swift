@@ -67,6 +67,20 @@ extension [SynthesizedTemplate] {
         return found
     }
 
+    /// What `formerly` says of the resources of a template and of those nested in it: where each is now, as in
+    /// `Data/Database`, and where it was, the nearest declaration of one first.
+    public func formerPaths(from root: SynthesizedTemplate) -> [(now: String, former: FormerPath)] {
+        var found: [(now: String, former: FormerPath)] = []
+        var open = [(template: root, prefix: "")]
+        while let (template, prefix) = open.popLast() {
+            for resource in template.resources {
+                found += resource.formerPaths.map { (prefix + resource.logicalID, $0) }
+                if let nested = nested(by: resource) { open.append((nested, prefix + resource.logicalID + "/")) }
+            }
+        }
+        return found
+    }
+
     /// A template with those nested in it.
     public func tree(of root: SynthesizedTemplate) -> TemplateTree {
         let files = Dictionary(map { ($0.fileName, $0.template) }) { first, _ in first }
@@ -101,6 +115,8 @@ public struct SynthesizedResource: Sendable {
     let element: Element
     /// The file name of the nested template, when this resource is a stack.
     public let nestedTemplate: String?
+    /// Where it was before, as `formerly` says, the nearest declaration first; nothing of it is in the template.
+    public internal(set) var formerPaths: [FormerPath] = []
 
     /// As in `Shop/Network/VPC`.
     public var path: String { element.path }

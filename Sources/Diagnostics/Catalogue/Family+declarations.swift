@@ -66,6 +66,11 @@ extension DiagnosticFamily {
                 "unknown-logical-id", "A logical ID that is to be kept belongs to no resource",
                 because: "the resource would get another logical ID, and AWS would make it anew"),
             DiagnosticKind(
+                "former-path", "What something is said to have been before cannot be",
+                because: "a resource is moved from one name to another, and both have to belong to it alone",
+                bad: "root.add(\"Orders\", SQS.Queue()).formerly(\"Orders\")",
+                good: "root.add(\"Orders\", SQS.Queue()).formerly(\"OrderQueue\")"),
+            DiagnosticKind(
                 "unknown-output", "A template file has no output of that name",
                 because: "AWS would refuse the stack that asks for it"),
             DiagnosticKind(
