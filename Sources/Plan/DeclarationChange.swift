@@ -19,14 +19,25 @@ public struct DeclarationChange: Sendable, Hashable {
     public let after: Template.Expression?
 
     /// Of all stacks that are on both sides: what comes and goes with its stack is not told of.
-    static func all(from before: [StackScope], to after: [StackScope]) -> [DeclarationChange] {
-        let old = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    ///
+    /// - Parameters:
+    ///   - renaming: how what is deployed is to be called.
+    ///   - values: what references come to in it. Where two come to the same, nothing changes.
+    static func all(
+        from before: [StackScope], to after: [StackScope], renaming: Renaming, values: KnownValues
+    ) -> [DeclarationChange] {
+        let old = Dictionary(before.map { (renaming.name(of: $0.path), $0) }, uniquingKeysWith: { first, _ in first })
         return after.flatMap { new -> [DeclarationChange] in
             guard let old = old[new.path] else { return [] }
             let stack = new.evaluated.path
-            return changes(from: old.conditions, to: new.conditions, .condition, stack)
-                + (stack.isEmpty ? changes(from: old.rootParameters, to: new.rootParameters, .parameter, stack) : [])
-                + (stack.isEmpty ? changes(from: old.rootOutputs, to: new.rootOutputs, .output, stack) : [])
+            let conditions = changes(from: old.conditions, to: new.conditions, .condition, stack)
+            guard stack.isEmpty else { return conditions }
+            let outputs = new.rootOutputs
+            let before = old.rootOutputs.map { name, value in
+                (name, values.aligned(value.renamed(by: renaming), to: outputs.first { $0.name == name }?.value))
+            }
+            return conditions + changes(from: old.rootParameters, to: new.rootParameters, .parameter, stack)
+                + changes(from: before, to: outputs, .output, stack)
         }
     }
 
@@ -66,5 +77,11 @@ extension StackScope {
 
     fileprivate var rootOutputs: [(name: String, value: Template.Expression)] {
         evaluated.template.outputs.compactMap { name, _ in output(name).map { (name, $0) } }
+    }
+}
+
+extension Template.Expression {
+    fileprivate func renamed(by renaming: Renaming) -> Template.Expression {
+        renaming.isEmpty ? self : renamed(renaming.name)
     }
 }

@@ -20,26 +20,42 @@ public struct Plan: Sendable {
     /// What is compared; nil where nothing is deployed, and where everything is to go.
     package let sides: (before: PlannedTemplates?, after: PlannedTemplates?)
 
+    /// The declared moves that still have to happen, but for what moves with its stack.
+    public let moves: [PlannedMove]
+    /// What is wrong with what is declared to move, by what is deployed.
+    public let problems: [Diagnostic]
+
     /// - Parameters:
     ///   - before: nil where nothing is deployed.
     ///   - after: nil where everything is to go.
     ///   - catalogue: the types that there are.
-    public init(from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue) {
-        self.init(from: before, to: after, catalogue: catalogue, prices: nil)
+    ///   - declared: what is said to have been elsewhere, the nearest declaration of a resource first.
+    ///   - values: what is known of what is deployed.
+    public init(
+        from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
+        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues()
+    ) {
+        self.init(
+            from: before, to: after, catalogue: catalogue, declared: declared, values: values, prices: nil)
     }
 
     /// - Parameters:
     ///   - prices: nil where nobody asks what it costs.
     ///   - today: some prices go by how old a version is.
     package init(
-        from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue, prices: PriceBook?,
+        from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
+        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), prices: PriceBook?,
         today: Day = .today
     ) {
         sides = (before, after)
         let old = before.map { StackScope($0.evaluated) }
         let new = after.map { StackScope($0.evaluated) }
-        let (deployed, wanted) = (old?.resources ?? [], new?.resources ?? [])
-        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue))
+        let wanted = new?.resources ?? []
+        let pending = PendingMoves(declared, from: old?.resources ?? [], to: wanted)
+        (moves, problems) = (pending.moves, pending.problems)
+        let known = KnownValues(values, in: old, name: pending.renaming.name)
+        let deployed = (old?.resources ?? []).renamed(by: pending.renaming).aligned(to: wanted, by: known)
+        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending)
         planning.run()
         resources = planning.changes
         // Where nothing was or nothing will be, the templates say it as well.
@@ -51,9 +67,23 @@ public struct Plan: Sendable {
                 PlannedCosts(from: deployed, to: wanted, changes, at: prices, in: $0, today: today)
             }
         }
-        declarations = DeclarationChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [])
+        declarations = DeclarationChange.all(
+            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known)
     }
 
     /// Whether nothing changes at all.
     public var isEmpty: Bool { resources.isEmpty && declarations.isEmpty }
+}
+
+extension [PlannedResource] {
+    fileprivate func renamed(by renaming: Renaming) -> [PlannedResource] {
+        renaming.isEmpty ? self : map { $0.renamed(by: renaming) }
+    }
+
+    /// With what a value is on the other side where both come to the same.
+    fileprivate func aligned(to wanted: [PlannedResource], by values: KnownValues) -> [PlannedResource] {
+        guard !values.isEmpty else { return self }
+        let others = Dictionary(wanted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return map { resource in others[resource.path].map { resource.aligned(to: $0, by: values) } ?? resource }
+    }
 }

@@ -8,9 +8,16 @@ struct Planning {
     /// Those of after, then those that are only in before, in the order of their templates.
     private let order: [ResourcePath]
     private let facts: ReplacementFacts
+    private let moves: PendingMoves
     private var found: [ResourcePath: PlannedChange] = [:]
 
-    init(_ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts) {
+    /// - Parameters:
+    ///   - before: what is deployed, under the names that it is to have.
+    ///   - moves: from which names.
+    init(
+        _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves
+    ) {
+        self.moves = moves
         self.before = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.after = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.facts = facts
@@ -57,7 +64,8 @@ struct Planning {
         properties.compare(.object(old.properties), .object(new.properties))
         var attributes = Comparison()
         attributes.compare(.object(old.attributes), .object(new.attributes))
-        if properties.changes.isEmpty, attributes.changes.isEmpty {
+        let origin = moves.origin(of: new.path)
+        if properties.changes.isEmpty, attributes.changes.isEmpty, origin == nil {
             // Only on one side a condition decides that nobody knows the answer of.
             if old.exists == .yes, new.exists != .yes { return change(.remove, old, isUncertain: true) }
             return old.exists != .yes && new.exists == .yes ? change(.add, new, isUncertain: true) : nil
@@ -65,6 +73,7 @@ struct Planning {
         var change = change(.update, new)
         change.properties = properties.changes
         change.attributes = attributes.changes
+        change.origin = origin
         decide(&change)
         return change
     }
@@ -193,7 +202,7 @@ struct Planning {
 
     /// Tells of resources that come under another name, or in another stack, what they were called before.
     private mutating func nameMoves() {
-        var moves = Moves(
+        var moves = RecognizedMoves(
             from: order.compactMap { found[$0]?.action == .remove ? before[$0] : nil },
             to: order.compactMap { found[$0]?.action == .add ? after[$0] : nil })
         for (old, new) in moves.find() {

@@ -91,15 +91,6 @@ final class DisplayTests: XCTestCase {
         XCTAssertTrue(plan.json { _ in "here" }.contains(String(repeating: "b", count: 3_000)))
     }
 
-    func testARenameIsToldWithTheLineThatKeepsTheResource() throws {
-        func topic(_ name: String) -> String {
-            #""\#(name)": { "Type": "AWS::SNS::Topic", "Properties": { "DisplayName": "shop" } }"#
-        }
-        let shown = text(try plan(topic("Orders"), topic("OrderTopic")))
-        XCTAssertTrue(shown.contains(#"stack.keepLogicalID("Orders", insteadOf: "OrderTopic") keeps it"#), shown)
-        XCTAssertTrue(shown.hasSuffix("Plan: 1 to add, 1 to remove"), shown)
-    }
-
     func testANameThatIsTakenIsSaid() throws {
         func role(_ path: String) -> String {
             """

@@ -33,6 +33,16 @@ extension DiagnosticFamily {
                     "CloudFormation takes over only what it can read and is told to keep, and changes nothing else in the same step"
             ),
             DiagnosticKind(
+                "unknown-former-path", "What something is said to have been was never deployed",
+                because: "there is nothing to move, and a resource would be made anew where one was to be kept",
+                bad: "data.add(\"Orders\", SQS.Queue()).formerly(\"Data/OrdersQueue\")",
+                good: "data.add(\"Orders\", SQS.Queue()).formerly(\"Data/OrderQueue\")"),
+            DiagnosticKind(
+                "move-refused", "A resource cannot be moved to its new name or stack",
+                because:
+                    "CloudFormation's stack refactoring does not move some types, nor what a stack could not express "
+                    + "without other parameters"),
+            DiagnosticKind(
                 "deployment-failed", "A resource failed",
                 because: "AWS could not make, change or delete it, and the stack goes back to where it was"),
         ])

@@ -43,6 +43,8 @@ public struct PlannedChange: Sendable {
     public internal(set) var condition: String?
     /// Whether nobody can tell that it is there at all, since a condition is undecided.
     public let isUncertain: Bool
+    /// Where it is moved from, as is declared.
+    public internal(set) var origin: ResourcePath?
     /// Of one that comes or goes, what goes or comes and is the same but for its name.
     public internal(set) var twin: ResourcePath?
     /// What else is to be known of it.
@@ -60,7 +62,8 @@ extension PlannedChange {
         switch action {
         case .add: "+"
         case .remove: "-"
-        case .update: isUntouched ? "=" : "~"
+        case .update where isUntouched: origin == nil ? "=" : ">"
+        case .update: "~"
         case .replace: "±"
         case .mayReplace: "?"
         case .refuse: "!"

@@ -28,6 +28,7 @@ extension PlannedChange {
             ("reason", reason.map { .text($0) }), ("holdsData", holdsData ? .boolean(true) : nil),
             ("losesData", losesData ? .boolean(true) : nil), ("keeps", keeps.map { .text($0.rawValue) }),
             ("isUncertain", isUncertain ? .boolean(true) : nil), ("condition", condition.map { .text($0) }),
+            ("movedFrom", origin.map { .text($0.description) }),
             ("sameAs", twin.map { .text($0.description) }), ("place", place.map { .text(source($0)) }),
             ("properties", properties.isEmpty ? nil : .list(properties.map(\.json))),
             ("attributes", attributes.isEmpty ? nil : .list(attributes.map(\.json))),
@@ -39,7 +40,8 @@ extension PlannedChange {
         switch action {
         case .add: "add"
         case .remove: "remove"
-        case .update: isUntouched ? "none" : "update"
+        case .update where isUntouched: origin == nil ? "none" : "move"
+        case .update: "update"
         case .replace: "replace"
         case .mayReplace: "mayReplace"
         case .refuse: "refuse"

@@ -42,7 +42,7 @@ struct PlanReport {
 
     static let legend: [(symbol: Character, meaning: String)] = [
         ("+", "added"), ("~", "updated in place"), ("±", "replaced"), ("?", "may be replaced"), ("-", "removed"),
-        ("=", "not touched"), ("!", "refused by CloudFormation"),
+        (">", "moved"), ("=", "not touched"), ("!", "refused by CloudFormation"),
     ]
 
     /// Of the symbols that the plan has.
@@ -57,7 +57,8 @@ extension Plan {
     public var summary: String {
         let counts = resources.reduce(into: [Character: Int]()) { $0[$1.symbol, default: 0] += 1 }
         let words: [(Character, String)] = [
-            ("+", "to add"), ("~", "to update"), ("±", "to replace"), ("?", "may be replaced"), ("-", "to remove"),
+            ("+", "to add"), ("~", "to update"), ("±", "to replace"), ("?", "may be replaced"), (">", "to move"),
+            ("-", "to remove"),
             ("!", "refused by CloudFormation"),
         ]
         let parts = words.compactMap { symbol, words in counts[symbol].map { "\($0) \(words)" } }
@@ -81,6 +82,11 @@ extension PlanReport.Item {
     }
 
     private static func headline(of change: PlannedChange) -> String {
+        guard let origin = change.origin else { return fate(of: change) }
+        return "is moved from \(origin), and " + fate(of: change)
+    }
+
+    private static func fate(of change: PlannedChange) -> String {
         let may = change.isUncertain ? "may be" : "is"
         switch change.action {
         case .add: return "\(may) added"
@@ -106,18 +112,21 @@ extension PlanReport.Item {
     private static func notes(on change: PlannedChange) -> [String] {
         var notes = change.notes
         if let twin = change.twin, change.action == .add {
-            let isSame = twin.stack == change.path.stack
-            notes.append(
-                "the same as \(twin), which goes: "
-                    + (isSame
-                        ? "stack.keepLogicalID(\"\(twin.logicalID)\", insteadOf: \"\(change.path.logicalID)\") keeps it"
-                        : "a resource does not move to another stack by itself"))
+            notes.append("the same as \(twin), which goes: \(keeping(twin, as: change))")
         }
         if let twin = change.twin, change.action == .remove { notes.append("\(twin) comes in its place") }
         if let condition = change.condition, change.twin == nil {
             notes.append("it exists where \(condition) is met")
         }
         return notes
+    }
+
+    /// What keeps a resource that has another name now.
+    private static func keeping(_ old: ResourcePath, as new: PlannedChange) -> String {
+        if StackRefactoring.moves(new.type) { return "`.formerly(\"\(old)\")` on it keeps it" }
+        let refusal = "CloudFormation moves no \(new.type)"
+        guard old.stack == new.path.stack else { return "\(refusal) to another stack" }
+        return "stack.keepLogicalID(\"\(old.logicalID)\", insteadOf: \"\(new.path.logicalID)\") keeps it; \(refusal)"
     }
 }
 

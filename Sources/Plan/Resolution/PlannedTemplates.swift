@@ -5,6 +5,8 @@ public struct PlannedTemplates: Sendable {
     let evaluated: EvaluatedTemplate
     /// Where the stacks are; nil where that is not known.
     package let region: String?
+    /// As it is written.
+    private let tree: TemplateTree
 
     /// - Parameters:
     ///   - tree: the root with those nested in it. Loops are expanded here.
@@ -15,6 +17,15 @@ public struct PlannedTemplates: Sendable {
         let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
         evaluated = EvaluatedTemplate(expanded, given: given, region: region)
         self.region = region
+        self.tree = tree
+    }
+
+    /// Whether a stack's template is written with loops.
+    ///
+    /// - Parameter stack: the logical IDs from the root down.
+    func hasLoops(in stack: [String]) -> Bool {
+        let written = stack.reduce(tree as TemplateTree?) { $0?.nested[$1] }
+        return written?.template.hasLoops == true
     }
 
     /// The resources that exist, or may exist, those of outer stacks first.

@@ -56,22 +56,23 @@ public struct PlanCommand: Sendable {
         func side(_ tree: TemplateTree, _ given: GivenValues?) -> PlannedTemplates {
             PlannedTemplates(tree, given: given ?? GivenValues([:]), region: surrounding.region)
         }
-        let (title, before, after) = try trees(makeApp)
+        let (title, before, after, moves) = try trees(makeApp)
+        // What the old templates have under neither name may be deployed elsewhere.
         return (
             title,
             Plan(
                 from: side(before, old ?? surrounding.given), to: side(after, surrounding.given), catalogue: .aws,
-                prices: prices)
+                declared: moves, prices: prices)
         )
     }
 
-    private func trees(_ makeApp: () -> App) throws -> (title: String, TemplateTree, TemplateTree) {
+    private func trees(_ makeApp: () -> App) throws -> (title: String, TemplateTree, TemplateTree, [DeclaredMove]) {
         let files = arguments.positionals
         guard let revision = arguments.value("against") else {
             guard files.count == 2 else {
                 throw UsageError("name an old and a new template, or a revision with --against REV")
             }
-            return ("\(files[0]) → \(files[1])", try Self.tree(file: files[0]), try Self.tree(file: files[1]))
+            return ("\(files[0]) → \(files[1])", try Self.tree(file: files[0]), try Self.tree(file: files[1]), [])
         }
         guard files.isEmpty else { throw UsageError("--against compares the app's own templates; leave the files out") }
         let assembly = makeApp().synthesize()
@@ -83,8 +84,11 @@ public struct PlanCommand: Sendable {
         }
         let environment = arguments.value("env").map { " in \($0)" } ?? ""
         let before = try GitRevision(revision, folder: templates).tree(root: roots[0].fileName)
+        let moves = assembly.templates.formerPaths(from: roots[0]).compactMap { now, former in
+            DeclaredMove(from: former.path, to: now, at: .source(former.location))
+        }
         return (
-            "\(revision) → what the stacks say\(environment)", before, assembly.templates.tree(of: roots[0])
+            "\(revision) → what the stacks say\(environment)", before, assembly.templates.tree(of: roots[0]), moves
         )
     }
 
