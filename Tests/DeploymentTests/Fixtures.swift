@@ -41,9 +41,11 @@ extension SynthesizedTemplate {
     /// - Parameters:
     ///   - lines: of Swift, by logical ID.
     ///   - nested: the files of nested stacks, by logical ID.
+    ///   - formerly: what resources are said to have been, by logical ID.
     init(
         _ stackPath: [String], _ json: String, parameters: [ParameterDeclaration] = [],
-        file: String = "Stacks/Web.swift", lines: [String: Int] = [:], nested: [String: String] = [:]
+        file: String = "Stacks/Web.swift", lines: [String: Int] = [:], nested: [String: String] = [:],
+        formerly: [String: String] = [:]
     ) {
         let path = stackPath.reduce(nil as ConstructPath?) { parent, id in
             ConstructPath(parent: parent, id: id, location: SourceLocation(fileID: file, line: 1), isStack: true)
@@ -57,7 +59,7 @@ extension SynthesizedTemplate {
                 let location = SourceLocation(fileID: file, line: lines[id] ?? 1)
                 return SynthesizedResource(
                     logicalID: id, element: Element(kind: .resource, index: 0, id: id, in: path, at: location),
-                    nestedTemplate: nested[id])
+                    nestedTemplate: nested[id], formerPaths: formerly[id].map { [FormerPath($0, at: location)] } ?? [])
             })
     }
 }

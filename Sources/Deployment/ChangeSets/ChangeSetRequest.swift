@@ -46,25 +46,9 @@ struct ChangeSetRequest {
             + (revertsDrift ? ["--deployment-mode", "REVERT_DRIFT"] : [])
             + (isExpress ? ["--deployment-config", "Mode=EXPRESS,DisableRollback=false"] : [])
             + (parameters.isEmpty ? [] : ["--parameters", "file:///dev/stdin"])
-            + (tags.isEmpty ? [] : ["--tags", String(decoding: try Self.json(of: tags), as: UTF8.self)])
+            + (tags.isEmpty ? [] : ["--tags", String(decoding: try ASCIIJSON.data(of: tags), as: UTF8.self)])
     }
 
     /// The parameters, for standard input.
-    func input() throws -> Data? { parameters.isEmpty ? nil : try Self.json(of: parameters) }
-
-    /// JSON in ASCII, because the AWS CLI reads it in the encoding of the user's locale.
-    private static func json(of value: some Encodable) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var ascii = Data()
-        for unit in String(decoding: try encoder.encode(value), as: UTF8.self).utf16 {
-            if unit < 0x80 { ascii.append(UInt8(unit)) } else { ascii += escape(unit).utf8 }
-        }
-        return ascii
-    }
-
-    private static func escape(_ unit: UInt16) -> String {
-        let digits = String(unit, radix: 16)
-        return #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
-    }
+    func input() throws -> Data? { parameters.isEmpty ? nil : try ASCIIJSON.data(of: parameters) }
 }

@@ -32,10 +32,15 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
         let placed = try templates.placed(of: stack, in: environment, with: aws)
-        let plan = try await templates.plan(of: stack, placed, in: environment, with: aws, at: display.prices)
+        let comparison = try await templates.comparison(
+            of: stack, placed, in: environment, with: aws, at: display.prices)
+        guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
+        let plan = comparison.plan
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal) {
             $0.page(title: $1, source: $2)
         }
+        // What AWS could not move, a deployment would not begin.
+        _ = try comparison.refactoredTemplates()
         throw CommandEnd(display.exitCode(of: plan))
     }
 }

@@ -36,6 +36,13 @@ struct DataGuard {
         self.losses = losses
     }
 
+    /// - Parameter plan: what the templates say, where AWS cannot be asked yet.
+    init(_ plan: Plan) {
+        losses = plan.resources.filter(\.losesData).map {
+            Loss(resource: $0.path.description, fate: $0.action.fate)
+        }
+    }
+
     /// What is refused, each with where it is declared and how it is allowed.
     ///
     /// - Parameter allowed: the names of resources.

@@ -6,8 +6,8 @@ import Terminal
 
 /// Brings one environment to what its templates say.
 ///
-/// check the parameters -> find the stack -> artifact bucket -> upload -> change set -> review -> execute -> follow ->
-/// outputs
+/// check the parameters -> find the stack -> declared moves -> artifact bucket -> upload -> change set -> review ->
+/// execute -> follow -> outputs
 public struct Deployer: Sendable {
     let templates: DeployableTemplates
     let environment: EnvironmentFile
@@ -105,10 +105,14 @@ public struct Deployer: Sendable {
         let bucket = try artifactBucket(account: account)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: stackName, aws: aws)
         let placed = try upload.placed()
-        let root = mayBeCurrent(deployed, parameters) ? try await rootTemplate(of: deployed) : nil
-        if !options.revertsDrift, let deployed, let root, try await isCurrent(deployed, root, placed) {
+        let found = mayBeCurrent(deployed, parameters) ? try await rootTemplate(of: deployed) : nil
+        if !options.revertsDrift, let deployed, let found, try await isCurrent(deployed, found, placed) {
             return try await endWithoutChanges(deployed, options)
         }
+        let moves = try await move(deployed, found, to: upload, options)
+        if moves == .isDryRun { return }
+        // A stack of which something was moved has another template now.
+        let root = moves == .moved ? nil : found
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 

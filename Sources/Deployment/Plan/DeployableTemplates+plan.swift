@@ -1,5 +1,5 @@
 import AWSAccess
-import AWSResourceCatalogue
+import Diagnostics
 import Environments
 import Plan
 import Prices
@@ -12,20 +12,16 @@ extension DeployableTemplates {
     ///   - root: the template of the stack, where it has been read.
     ///   - placed: the templates as they would be uploaded, where that is known.
     ///   - prices: nil where nobody asks what it costs.
-    /// - Throws: as ``DeployedTemplates/tree(of:root:)``.
+    /// - Throws: as ``DeployedTemplates/tree(of:root:)``; ``DiagnosticError`` for what is said to have been what never
+    ///   was.
     func plan(
         of stack: StackDescription?, root: Template? = nil, _ placed: PlacedTemplates?,
         in environment: EnvironmentFile, with aws: AWSCLI, at prices: PriceBook? = nil
     ) async throws -> Plan {
-        let region = aws.connection.region
-        var deployed: PlannedTemplates?
-        // What is only reviewed is not there.
-        if let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" {
-            let tree = try await DeployedTemplates(aws: aws, placed: placed).tree(of: stack, root: root)
-            deployed = PlannedTemplates(tree, given: stack.givenValues, region: region)
-        }
-        let wanted = tree.map { PlannedTemplates($0, given: environment.givenValues, region: region) }
-        return Plan(from: deployed, to: wanted, catalogue: .aws, prices: prices)
+        let comparison = try await comparison(
+            of: stack, root: root, placed, in: environment, with: aws, at: prices)
+        guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
+        return comparison.plan
     }
 }
 
@@ -45,15 +41,5 @@ extension DeployableTemplates {
         let bucket = try ArtifactBucket(
             project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
         return try TemplateUpload(templates: self, bucket: bucket, folder: environment.stackName, aws: aws).placed()
-    }
-}
-
-extension StackDescription {
-    /// The values of its parameters, of secrets asterisks.
-    fileprivate var givenValues: GivenValues {
-        let values = (parameters ?? []).compactMap { parameter in
-            parameter.parameterValue.map { (parameter.parameterKey, GivenValues.Value($0)) }
-        }
-        return GivenValues(Dictionary(values) { first, _ in first })
     }
 }

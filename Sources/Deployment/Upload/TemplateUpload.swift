@@ -33,6 +33,14 @@ struct TemplateUpload: Sendable {
         return address(of: placed.root)
     }
 
+    /// Uploads a template that is none of the app's, and gives its address.
+    func upload(_ contents: Data) async throws -> String {
+        let name = PlacedTemplates.name(of: Array(contents))
+        try await aws.run(
+            ["s3", "cp", "-", "\(location)/\(name)", "--no-progress", "--only-show-errors"], input: contents)
+        return address(of: name)
+    }
+
     /// The templates as they are uploaded.
     ///
     /// - Throws: ``CommandError`` when there is no template, `DiagnosticError` for an address that leads to none.
