@@ -36,7 +36,8 @@ final class OperationVerbsTests: XCTestCase {
         XCTAssertEqual(
             verbs.compactMap { $0.split(separator: " ").first.map(String.init) },
             [
-                "synth", "check", "plan", "diagram", "deploy", "outputs", "events", "drift", "import", "destroy", "audit",
+                "synth", "check", "plan", "diagram", "deploy", "outputs", "events", "drift", "import", "destroy",
+                "audit",
                 "backup",
                 "cleanup", "schedule",
                 "load",

@@ -59,7 +59,7 @@ public struct DriftCommand: EnvironmentCommand {
         switch format {
         case .json: terminal.output.write(document: report.json(source: source))
         case .markdown: terminal.output.write(document: report.markdown(title: title, source: source))
-        case .text, .sarif, .github, .env:
+        case .text, .sarif, .github, .env, .html:
             let width = terminal.output.isInteractive ? terminal.output.width : 120
             for line in report.lines(width: width, source: source) { terminal.output.print(line) }
         }

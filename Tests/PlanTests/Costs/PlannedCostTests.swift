@@ -156,7 +156,7 @@ final class PlannedCostTests: XCTestCase {
         let syntax = CommandSyntax("plan", summary: "", options: PlanDisplay.options)
         let display = try PlanDisplay(syntax.parse(arguments))
         let screen = TestTerminal()
-        display.show(plan, of: "it", on: screen.terminal())
+        display.show(plan, of: "it", on: screen.terminal()) { _, title, _ in title }
         return (screen, display.exitCode(of: plan))
     }
 
