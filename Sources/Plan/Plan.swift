@@ -11,6 +11,8 @@ public struct Plan: Sendable {
     public let resources: [PlannedChange]
     /// Of parameters, outputs and conditions.
     public let declarations: [DeclarationChange]
+    /// The exports that go or may come to another value, which AWS refuses as long as somebody imports them.
+    public let exports: [ExportChange]
     /// Who may do what from now on, and who no longer: by policies, and by the rules of security groups.
     public let access: [AccessChange]
     /// What it does to the monthly bill; nil where nobody asked, or nobody knows where the stacks are.
@@ -67,12 +69,13 @@ public struct Plan: Sendable {
                 PlannedCosts(from: deployed, to: wanted, changes, at: prices, in: $0, today: today)
             }
         }
+        exports = ExportChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [], changes)
         declarations = DeclarationChange.all(
             from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known)
     }
 
     /// Whether nothing changes at all.
-    public var isEmpty: Bool { resources.isEmpty && declarations.isEmpty }
+    public var isEmpty: Bool { resources.isEmpty && declarations.isEmpty && exports.isEmpty }
 }
 
 extension [PlannedResource] {

@@ -39,6 +39,9 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal) {
             $0.page(title: $1, source: $2)
         }
+        let inUse = try await ExportReaders(aws: aws).problems(of: plan.exports, templates)
+        guard inUse.allSatisfy({ $0.severity < .error }) else { throw DiagnosticError(inUse) }
+        context.terminal.report(inUse)
         // What AWS could not move, a deployment would not begin.
         _ = try comparison.refactoredTemplates()
         throw CommandEnd(display.exitCode(of: plan))

@@ -41,6 +41,22 @@ extension Deployer {
             after: CommandError(refusals, hints: ["nothing was changed, and \(leftover.fate)"]))
     }
 
+    /// Stops where an export would go or change that other stacks import: CloudFormation refuses it half-way. A dry run
+    /// only says so.
+    func guardExports(
+        _ plan: Plan?, _ options: Options, otherwise leftover: LeftoverChangeSet
+    ) async throws {
+        do {
+            let problems = try await ExportReaders(aws: aws).problems(of: plan?.exports ?? [], templates)
+            guard !problems.allSatisfy({ $0.severity < .error }), options.goal != .dryRun else {
+                return terminal.report(problems)
+            }
+            throw CommandError(problems, hints: ["nothing was changed, and \(leftover.fate)"])
+        } catch {
+            throw await tidied(leftover, after: error)
+        }
+    }
+
     /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
     ///
     /// - Parameter root: the template that the stack was deployed with.

@@ -139,6 +139,7 @@ public struct Deployer: Sendable {
             let plan = await planned
             show(review, plan)
             try await guardData(review, plan, options, of: deployed, otherwise: leftover)
+            try await guardExports(plan, options, otherwise: leftover)
             if options.goal == .preparation { return tellPrepared(request.name) }
             guard try await isWanted(review, options, otherwise: leftover) else { return }
             let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)

@@ -101,6 +101,7 @@ extension Deployer {
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)
         try await guardData(review, plan, options, of: deployed, otherwise: leftover)
+        try await guardExports(plan, options, otherwise: leftover)
         guard try await isWanted(review, options, otherwise: leftover) else { return }
         let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
         try await carryOut(

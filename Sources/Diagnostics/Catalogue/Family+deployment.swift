@@ -28,6 +28,9 @@ extension DiagnosticFamily {
                 "change-set-warning", "AWS warns of what a change set would do", .warning,
                 because: "its validation found what would fail while it is done, unless somebody puts it right before"),
             DiagnosticKind(
+                "export-in-use", "An export goes or changes that another stack imports",
+                because: "CloudFormation refuses it half-way through the update, and rolls all of it back"),
+            DiagnosticKind(
                 "not-importable", "Something cannot be imported",
                 because:
                     "CloudFormation takes over only what it can read and is told to keep, and changes nothing else in the same step"

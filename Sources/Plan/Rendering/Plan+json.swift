@@ -16,6 +16,7 @@ extension Plan {
             ("summary", .text(summary)),
             ("resources", .list(resources.map { $0.json(source: source) })),
             ("access", .list(access.map(\.json))), ("declarations", .list(declarations.map(\.json))),
+            ("exports", .list(exports.map(\.json))),
             ("costs", prices.flatMap { prices in costs?.json(at: prices, budget) }),
         ]).document
     }
@@ -105,5 +106,14 @@ extension Template.Expression {
         case .ref, .getAtt, .sub, .call, .malformed:
             intrinsic.map { .object([($0.function.rawValue, $0.argument.json)]) } ?? .text("")
         }
+    }
+}
+
+extension ExportChange {
+    fileprivate var json: RenderedJSON {
+        .object([
+            ("name", name.map { .text($0) }), ("output", .text((stack + [output]).joined(separator: "/"))),
+            ("change", .text(fate.words)),
+        ])
     }
 }

@@ -36,7 +36,7 @@ struct PlanReport {
 
     init(_ plan: Plan) {
         items = plan.resources.map(Item.init)
-        declarations = plan.declarations.map(Detail.init)
+        declarations = plan.declarations.map(Detail.init) + plan.exports.map(Detail.init)
         summary = plan.summary
     }
 
@@ -163,6 +163,14 @@ extension PlanReport.Detail {
         case .update(let path): "another value, since \(path) is updated"
         case .possibleUpdate(let path): "maybe another value: \(path) is updated"
         }
+    }
+
+    fileprivate init(_ change: ExportChange) {
+        path = "export \(change.name ?? "of \((change.stack + [change.output]).joined(separator: "/"))")"
+        (before, after) = (nil, nil)
+        note = "\(change.fate.words): the stacks that import it have to let go of it first"
+        isDangerous = false
+        lines = []
     }
 
     fileprivate init(_ change: DeclarationChange) {
