@@ -85,6 +85,16 @@ final class PlannedCostTests: XCTestCase {
             ["the snapshot that is kept costs by its size"])
     }
 
+    func testWhatASumGoesByIsToldOfThoseThatStayToo() throws {
+        let instance = """
+            "Web": { "Type": "AWS::EC2::Instance", "Properties": { "InstanceType": "t3.micro",
+              "NetworkInterfaces": [{ "AssociatePublicIpAddress": false }] } }
+            """
+        let note = "  note: instances are priced as ones with Linux, on demand"
+        XCTAssertTrue(text(try scene.plan(from: instance, to: "\(instance), \(address("New"))")).contains(note))
+        XCTAssertFalse(text(try scene.plan(from: instance, to: instance)).contains(note), "nothing changes")
+    }
+
     func testThoseThatAreAlikeStandTogether() throws {
         let plan = try scene.plan(to: [address("A"), address("B"), address("C")].joined(separator: ","))
         XCTAssertEqual(

@@ -56,7 +56,8 @@ struct CostReport {
         }
         uses = Self.uses(of: changed, at: prices, in: costs.region)
         var seen: Set<String> = []
-        notes = changed.flatMap(\.notes).filter { seen.insert($0).inserted }
+        // What the sum goes by counts for those that stay as well.
+        notes = (isSame ? [] : costs.resources.flatMap(\.notes)).filter { seen.insert($0).inserted }
     }
 
     /// Those whose bills are the same, now and then, stand together.
