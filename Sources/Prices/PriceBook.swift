@@ -41,11 +41,13 @@ package struct PriceBook: Sendable {
                 usd: (price.usd * 2)...(price.usd * 2), basis: "twice the price without a standby",
                 source: price.datedSource)
         }
-        if let estimate = ReferencePrices.shared.estimate(of: item, in: region) { return estimate }
-        return item.withoutStandby.flatMap { estimate(of: $0, in: region) }.map {
+        let elsewhere = ReferencePrices.shared.estimate(of: item, in: region)
+        let doubled = item.withoutStandby.flatMap { estimate(of: $0, in: region) }.map {
             PriceEstimate(
                 usd: $0.usd.scaled { $0 * 2 }, basis: "twice that without a standby, by \($0.basis)", source: $0.source)
         }
+        guard let elsewhere, let doubled else { return elsewhere ?? doubled }
+        return elsewhere.joined(doubled)
     }
 
     /// What price tables have under a name that only data tells, such as `nat-gateway-data`; nil where none has it.
@@ -62,5 +64,15 @@ extension PricedItem {
         case .databaseStorage(let type, multiAZ: true): .databaseStorage(type: type, multiAZ: false)
         default: nil
         }
+    }
+}
+
+extension PriceEstimate {
+    /// From the least to the most of both.
+    fileprivate func joined(_ other: PriceEstimate) -> PriceEstimate {
+        PriceEstimate(
+            usd: min(usd.lowerBound, other.usd.lowerBound)...max(usd.upperBound, other.usd.upperBound),
+            basis: "\(basis), and \(other.basis)",
+            source: source == other.source ? source : "\(source); \(other.source)")
     }
 }

@@ -112,6 +112,9 @@ final class ReferencePriceTests: XCTestCase {
             book.estimate(of: .database(engine: "mysql", instanceClass: "db.t3.medium", multiAZ: true), in: "eu-west-3")
         )
         XCTAssertEqual(database.usd.plainText, "0.136", "twice Virginia's")
+        let elsewhere = try XCTUnwrap(
+            book.estimate(of: .databaseStorage(type: "gp3", multiAZ: true), in: "eu-central-1"))
+        XCTAssertEqual(elsewhere.usd.plainText, "0.23 to 0.276", "Virginia's 0.23, and twice Tokyo's 0.138")
     }
 
     // MARK: - Who wins
