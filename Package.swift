@@ -468,7 +468,8 @@ let package = Package(
             ],
             exclude: ["Pairs"]),
         .testTarget(
-            name: "DiagramTests", dependencies: ["AWSResourceCatalogue", "Diagnostics", "Diagram", "Plan", "Template"]),
+            name: "DiagramTests",
+            dependencies: ["AWSResourceCatalogue", "Diagnostics", "Diagram", "Plan", "Prices", "Template"]),
         .testTarget(
             name: "PatternsTests", dependencies: ["AWSResourceCatalogue", "JSON", "Patterns", "ResourceSchemas"]),
         .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "JSON", "Template"]),

@@ -63,6 +63,16 @@ final class PlanPageTests: XCTestCase {
         XCTAssertEqual(try style(of: "Data", in: try page(Sample.shop, Sample.shop)), "card data")
     }
 
+    func testTheBillIsInThePage() throws {
+        let plan = Plan(
+            from: try templates(Sample.shop, "", "", [:], "eu-west-3"),
+            to: try templates(after, "", "", [:], "eu-west-3"),
+            catalogue: .aws, prices: .reference)
+        let page = plan.page(title: "Old → new") { "\($0)" }
+        XCTAssertTrue(page.contains("Monthly cost in eu-west-3, in USD"))
+        XCTAssertTrue(page.contains("<td>Servers"), "the servers get dearer")
+    }
+
     func testValuesAreText() throws {
         let hostile = try page(
             #""Q": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "<b>" } }"#,

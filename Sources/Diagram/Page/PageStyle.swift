@@ -30,7 +30,7 @@ enum PageStyle {
         dl{display:grid;grid-template-columns:minmax(6rem,auto) minmax(0,1fr);gap:.15rem .7rem;margin:.4rem 0;font-size:.82rem} dd{margin:0;overflow-wrap:anywhere}
         section{padding:1.2rem;border-top:1px solid var(--edge)} section>h2{margin-bottom:.6rem}
         .scrolling{overflow-x:auto} table{border-collapse:collapse;font-size:.85rem;width:100%;min-width:44rem} th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--edge);font-weight:normal;vertical-align:top}
-        td:first-child{overflow-wrap:anywhere}
+        td:first-child{overflow-wrap:anywhere} .costs{width:auto;font-variant-numeric:tabular-nums} .costs .number,.costs th:not(:first-child){text-align:right;padding-left:1.2rem;white-space:nowrap} .costs tr:last-child{font-weight:600} .cheaper{color:var(--added)}
         [data-node],[data-from]{transition:opacity .12s} .diagram [data-node]{cursor:pointer}
         .diagram [data-node]:focus-visible{outline:none}
         .diagram [data-node]:hover>rect:first-of-type,.diagram [data-node]:focus-visible>rect:first-of-type{stroke:var(--translated-edge);stroke-width:2}

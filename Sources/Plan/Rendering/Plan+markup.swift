@@ -17,6 +17,7 @@ extension Plan {
         }
         for item in report.items { item.write(to: &page, source: source) }
         writeAccess(to: &page)
+        writeCosts(to: &page)
         if !report.declarations.isEmpty {
             page.element("h2", [], "Parameters, outputs and conditions")
             page.element("div", [("class", "change")]) { list in
@@ -24,6 +25,15 @@ extension Plan {
             }
         }
         return page.text
+    }
+
+    private func writeCosts(to page: inout Markup) {
+        guard let prices, costs != nil || !isEmpty else { return }
+        if let costs {
+            CostReport(costs, at: prices).write(to: &page)
+        } else {
+            page.element("p", [("class", "type")], "Monthly cost: \(CostReport.noRegion); \(CostReport.namingRegion)")
+        }
     }
 
     private func writeAccess(to page: inout Markup) {
