@@ -6,13 +6,13 @@ import Terminal
 
 /// `events --env NAME`: the story of an environment's last operation, whoever began it.
 public struct EventsCommand: EnvironmentCommand {
-    private enum Format: String, CaseIterable { case text, json, html }
+    private static let formats: [OutputFormat] = [.text, .json, .html]
 
     /// What it understands.
     public static let syntax = CommandSyntax(
         "events", summary: "Tells what the last deployment or deletion of an environment did, when, and why it failed.",
         options: EnvironmentOptions.options + [
-            .value("format", "FORMAT", "text (the default), json, or html: a page with a timeline"),
+            OutputFormat.option(formats),
             .value("output", "FILE", "write it to a file instead of standard output"),
         ],
         examples: [
@@ -36,16 +36,16 @@ public struct EventsCommand: EnvironmentCommand {
     public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
-        let name = try arguments.choice("format", from: Format.allCases.map(\.rawValue), default: Format.text.rawValue)
+        let format = try OutputFormat(arguments, from: Self.formats)
         let (environment, connection) = try EnvironmentOptions.resolve(arguments, in: context)
         let story = try await OperationReader(
             environment: environment, templates: knownTemplates(context.terminal), aws: context.aws(connection)
         ).story()
         let document: String
-        switch Format(rawValue: name) {
-        case .json?: document = story.json.document
-        case .html?: document = OperationPage(story, region: connection.region).html
-        case .text?, nil:
+        switch format {
+        case .json: document = story.json.document
+        case .html: document = OperationPage(story, region: connection.region).html
+        case .text, .markdown, .sarif, .github, .env:
             guard let file = arguments.value("output") else { return story.print(on: context.terminal.output) }
             return try write(story.text, to: file, context.terminal)
         }

@@ -17,7 +17,12 @@ extension FailedResource {
         if let property = propertyWithValue, Self.isOfName(property) { return property }
         let kind = type.split(separator: ":").last.map(String.init) ?? ""
         return ["\(kind)Name", "Name", "\(kind)Identifier"].first { propertyNames.contains($0) }
-            ?? propertyNames.first(where: Self.isOfName)
+            ?? onlyPropertyOfNames
+    }
+
+    private var onlyPropertyOfNames: String? {
+        let names = propertyNames.filter(Self.isOfName)
+        return names.count == 1 ? names[0] : nil
     }
 
     /// `#/ContainerDefinitions/0/Cpu: expected type: Integer`, as CloudFormation words what a schema does not allow.
@@ -34,13 +39,16 @@ extension FailedResource {
 
     /// The first of its properties that the message calls by name.
     private var propertyNamed: String? {
-        if let match = reason.message.firstMatch(
-            of: #/(?:unsupported property|Value of property|property) \[?(?<name>[A-Z]\w+)\]?/#)
-        {
-            return String(match.name)
+        let called = reason.message.matches(of: #/\b(?:property|parameter|at) \[?'?(?<name>\w+)/#.ignoresCase())
+            .map { String($0.name) }
+        for word in called {
+            if let name = propertyNames.first(where: { $0.lowercased() == word.lowercased() }) { return name }
         }
+        if reason.has("unsupported property"), let name = called.first { return name }
+        // Names of one word, such as Role and Type, stand in every other sentence.
+        let names = propertyNames.filter { $0.count(where: \.isUppercase) > 1 }
         let words = reason.message.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
-        let found = propertyNames.compactMap { name in words.firstIndex(of: name.lowercased()).map { (name, $0) } }
+        let found = names.compactMap { name in words.firstIndex(of: name.lowercased()).map { (name, $0) } }
         return found.min { $0.1 < $1.1 }?.0
     }
 

@@ -18,7 +18,7 @@ struct OperationPage {
         let parts = [
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-            "<title>\(title.asHTMLText)</title>\n<style>\n\(Self.style)</style></head>\n<body>",
+            "<title>\(title.asMarkup)</title>\n<style>\n\(Self.style)</style></head>\n<body>",
             header, failure, legend, chart, aftermath,
             "</body></html>\n",
         ]
@@ -28,11 +28,11 @@ struct OperationPage {
     private var header: String {
         let state =
             story.isRunning ? "running" : story.status.isSuccess || story.status.phase == .deleted ? "done" : "failed"
-        let longest = story.slowest.map { "<b>\($0.path.asHTMLText)</b> \(ElapsedTime.words($0.longest))" }
-        let path = story.criticalPath.map { $0.path.asHTMLText }
+        let longest = story.slowest.map { "<b>\($0.path.asMarkup)</b> \(ElapsedTime.words($0.longest))" }
+        let path = story.criticalPath.map { $0.path.asMarkup }
         return """
-            <header><h1>\(story.stackName.asHTMLText) <span class="state \(state)">\(story.status.description.asHTMLText)</span></h1>
-            <p class="facts"><b>\(story.outcome.asHTMLText)</b>; \(story.facts.asHTMLText), \(region.asHTMLText)</p>
+            <header><h1>\(story.stackName.asMarkup) <span class="state \(state)">\(story.status.description.asMarkup)</span></h1>
+            <p class="facts"><b>\(story.outcome.asMarkup)</b>; \(story.facts.asMarkup), \(region.asMarkup)</p>
             \(longest.isEmpty ? "" : "<p>Took longest: \(longest.joined(separator: ", "))</p>")
             \(path.isEmpty ? "" : "<p>Decided how long it took: <span class=\"path\">\(path.joined(separator: " → "))</span></p>")</header>
             """
@@ -40,17 +40,17 @@ struct OperationPage {
 
     private var failure: String {
         guard let failure = story.failure else { return "" }
-        let place = failure.place.map { "<p class=\"place\">\("\($0)".asHTMLText)</p>" } ?? ""
-        let notes = failure.notes.map { "<li>\($0.message.asHTMLText)</li>" }.joined()
-        let property = failure.property.map { "<p class=\"place\">\($0.asHTMLText)</p>" } ?? ""
-        let fix = failure.fix.map { "<p class=\"fix\"><b>What to do:</b> \($0.asHTMLText)</p>" } ?? ""
+        let place = failure.place.map { "<p class=\"place\">\("\($0)".asMarkup)</p>" } ?? ""
+        let notes = failure.notes.map { "<li>\($0.message.asMarkup)</li>" }.joined()
+        let property = failure.property.map { "<p class=\"place\">\($0.asMarkup)</p>" } ?? ""
+        let fix = failure.fix.map { "<p class=\"fix\"><b>What to do:</b> \($0.asMarkup)</p>" } ?? ""
         return
-            "<section class=\"failure\"><h2>First cause</h2>\n<p><b>\(failure.message.asHTMLText)</b></p>\n\(place)\(property)<ul>\(notes)</ul>\n\(fix)</section>"
+            "<section class=\"failure\"><h2>First cause</h2>\n<p><b>\(failure.message.asMarkup)</b></p>\n\(place)\(property)<ul>\(notes)</ul>\n\(fix)</section>"
     }
 
     private var aftermath: String {
         guard !story.aftermath.isEmpty else { return "" }
-        let items = story.aftermath.map { "<li>\($0.asHTMLText)</li>" }.joined()
+        let items = story.aftermath.map { "<li>\($0.asMarkup)</li>" }.joined()
         return "<section><h2>What the rollback left</h2>\n<ul>\(items)</ul></section>"
     }
 
@@ -94,19 +94,19 @@ struct OperationPage {
 
     private func line(_ row: OperationStory.Row) -> String {
         let classes = ["row", row.isStack ? "stack" : "", row.isCritical ? "critical" : ""].filter { !$0.isEmpty }
-        let type = row.isStack ? "" : " <small>\(row.type.replacing("AWS::", with: "").asHTMLText)</small>"
+        let type = row.isStack ? "" : " <small>\(row.type.replacing("AWS::", with: "").asMarkup)</small>"
         let bars = row.steps.map { bar($0, of: row) }.joined()
         return
-            "<div class=\"\(classes.joined(separator: " "))\"><div class=\"name\" style=\"--depth:\(row.depth)\" title=\"\(row.path.asHTMLText)\">\(row.name.asHTMLText)\(type)</div><div class=\"track\">\(bars)</div></div>\n"
+            "<div class=\"\(classes.joined(separator: " "))\"><div class=\"name\" style=\"--depth:\(row.depth)\" title=\"\(row.path.asMarkup)\">\(row.name.asMarkup)\(type)</div><div class=\"track\">\(bars)</div></div>\n"
     }
 
     private func bar(_ step: OperationStory.Step, of row: OperationStory.Row) -> String {
         let isLate = step.start > story.duration / 2
         let critical = row.isCritical && !step.isRollback && !row.isStack ? " critical" : ""
-        let place = row.location.map { "<br>\("\($0)".asHTMLText)" } ?? ""
-        let reason = step.reason.isEmpty ? "" : "<br><em>\(step.reason.onOneLine.asHTMLText)</em>"
+        let place = row.location.map { "<br>\("\($0)".asMarkup)" } ?? ""
+        let reason = step.reason.isEmpty ? "" : "<br><em>\(step.reason.onOneLine.asMarkup)</em>"
         let tip =
-            "<span class=\"tip\(isLate ? " late" : "")\"><b>\(row.path.asHTMLText)</b> \(step.words)<br>\(row.type.asHTMLText)<br>+\(ElapsedTime.clock(step.start)), \(ElapsedTime.words(step.duration))\(place)\(reason)</span>"
+            "<span class=\"tip\(isLate ? " late" : "")\"><b>\(row.path.asMarkup)</b> \(step.words)<br>\(row.type.asMarkup)<br>+\(ElapsedTime.clock(step.start)), \(ElapsedTime.words(step.duration))\(place)\(reason)</span>"
         return
             "<span class=\"bar \(Self.kind(of: step))\(critical)\" tabindex=\"0\" style=\"left:\(percent(step.start))%;width:\(percent(step.duration))%\">\(tip)</span>"
     }

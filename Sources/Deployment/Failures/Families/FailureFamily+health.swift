@@ -8,7 +8,8 @@ extension FailureFamily {
         }
         guard
             failure.reason.has(
-                "unhealthy", "health check", "failed to register target", "Target registration failed",
+                "unhealthy", "health checks failed", "failed health check", "fail health checks",
+                "failed to register target", "Target registration failed",
                 "elastic load balancer health")
         else { return nil }
         return FailureExplanation(

@@ -25,7 +25,6 @@ extension FailedResource {
     /// Whether the reason is about the resource itself, which was there before.
     fileprivate var isMissingItself: Bool {
         guard status.hasPrefix("UPDATE"), let existingID else { return false }
-        return reason.handlerCode == "NotFound" && !reason.has("service", "role")
-            || reason.message.contains(existingID)
+        return reason.message.contains(existingID) || reason.has("Resource of type '\(type)'")
     }
 }

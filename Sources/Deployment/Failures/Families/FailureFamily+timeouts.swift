@@ -10,8 +10,7 @@ extension FailureFamily {
         guard
             failure.reason.hasCode("NotStabilized")
                 || failure.reason.has(
-                    "not stabilize", "Exceeded attempts to wait", "timed out", "timeout", "time out",
-                    "Exceeded wait time")
+                    "not stabilize", "Exceeded attempts to wait", "timed out", "Exceeded wait time")
         else { return nil }
         return FailureExplanation(
             reason:

@@ -17,10 +17,10 @@ struct LoadReport: Sendable {
         var parts = [
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-            "<title>\(title.asHTMLText)</title>\n<style>\n\(Self.style)</style></head>\n<body>",
-            "<h1>\(title.asHTMLText)</h1>\n<p class=\"about\">\(about.asHTMLText)</p>",
+            "<title>\(title.asMarkup)</title>\n<style>\n\(Self.style)</style></head>\n<body>",
+            "<h1>\(title.asMarkup)</h1>\n<p class=\"about\">\(about.asMarkup)</p>",
         ]
-        parts += (outcome.warnings + outcome.notes).map { "<p class=\"note\">\($0.asHTMLText)</p>" }
+        parts += (outcome.warnings + outcome.notes).map { "<p class=\"note\">\($0.asMarkup)</p>" }
         parts += outcome.tables.filter { $0.title?.hasPrefix("Latency histogram") != true }.map(Self.table)
         parts += [throughput, latency, errors, instances, histogram]
         if timeline.secondsPerPoint > 1 {
@@ -92,7 +92,7 @@ struct LoadReport: Sendable {
             let share = LoadText.number(Double(count) / all * 100, places: 2)
             let width = LoadText.number(Double(count) / max(1, most) * 100, places: 1)
             return
-                "<tr><td class=\"number\">\(label.asHTMLText)</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\">\(count > 0 ? "<i style=\"width:\(width)%\"></i>" : "")</td></tr>"
+                "<tr><td class=\"number\">\(label.asMarkup)</td><td class=\"number\">\(LoadText.number(Double(count)))</td><td class=\"number\">\(share) %</td><td class=\"bar\">\(count > 0 ? "<i style=\"width:\(width)%\"></i>" : "")</td></tr>"
         }
         return
             "<h2>Latency histogram (total)</h2>\n<table class=\"histogram\">\n\(rows.joined(separator: "\n"))\n</table>"
@@ -101,14 +101,14 @@ struct LoadReport: Sendable {
     private static func table(_ table: ReportTable) -> String {
         func row(_ cells: [(text: String, isNumber: Bool)], _ tag: String) -> String {
             "<tr>"
-                + cells.map { "<\(tag)\($0.isNumber ? " class=\"number\"" : "")>\($0.text.asHTMLText)</\(tag)>" }
+                + cells.map { "<\(tag)\($0.isNumber ? " class=\"number\"" : "")>\($0.text.asMarkup)</\(tag)>" }
                 .joined() + "</tr>"
         }
         let rows = table.cells.map { cells in
             row(zip(cells, table.headings).map { ($0.text, $1.isNumber) }, "td")
         }
         // The first table has the page's own title.
-        let heading = table.title.map { $0.hasPrefix("Load on ") ? "" : "<h2>\($0.asHTMLText)</h2>\n" } ?? ""
+        let heading = table.title.map { $0.hasPrefix("Load on ") ? "" : "<h2>\($0.asMarkup)</h2>\n" } ?? ""
         return ([heading + "<table>", row(table.headings, "th")] + rows + ["</table>"]).joined(separator: "\n")
     }
 

@@ -49,12 +49,12 @@ struct SVGPlot: Sendable {
         let marks = yTicks
         guard let lowest = marks.first, let highest = marks.last, highest > lowest, end > 0 else {
             return
-                "<figure><figcaption>\(title.asHTMLText)</figcaption><p class=\"none\">nothing was measured</p></figure>\n"
+                "<figure><figcaption>\(title.asMarkup)</figcaption><p class=\"none\">nothing was measured</p></figure>\n"
         }
         let frame = Frame(lowest: lowest, highest: highest, end: end, scale: scale)
-        var parts = ["<figure><figcaption>\(title.asHTMLText)\(legend)</figcaption>"]
+        var parts = ["<figure><figcaption>\(title.asMarkup)\(legend)</figcaption>"]
         parts.append(
-            "<svg viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\" role=\"img\" aria-label=\"\(title.asHTMLText)\">"
+            "<svg viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\" role=\"img\" aria-label=\"\(title.asMarkup)\">"
         )
         for mark in marks {
             let y = Self.text(frame.y(mark))
@@ -62,12 +62,12 @@ struct SVGPlot: Sendable {
                 "<line class=\"grid\" x1=\"\(Self.text(Self.margin.left))\" x2=\"\(Self.text(Self.width - Self.margin.right))\" y1=\"\(y)\" y2=\"\(y)\"/>"
             )
             parts.append(
-                "<text x=\"\(Self.text(Self.margin.left - 8))\" y=\"\(y)\" dy=\"0.32em\" text-anchor=\"end\">\(label(mark).asHTMLText)</text>"
+                "<text x=\"\(Self.text(Self.margin.left - 8))\" y=\"\(y)\" dy=\"0.32em\" text-anchor=\"end\">\(label(mark).asMarkup)</text>"
             )
         }
         for mark in Self.ticks(upTo: end, count: 8) where mark <= end {
             parts.append(
-                "<text x=\"\(Self.text(frame.x(mark)))\" y=\"\(Self.text(Self.height - 8))\" text-anchor=\"middle\">\(Self.time(mark).asHTMLText)</text>"
+                "<text x=\"\(Self.text(frame.x(mark)))\" y=\"\(Self.text(Self.height - 8))\" text-anchor=\"middle\">\(Self.time(mark).asMarkup)</text>"
             )
         }
         switch shape {
@@ -83,7 +83,7 @@ struct SVGPlot: Sendable {
     private var legend: String {
         guard series.count > 1 || shape.hasBars else { return "" }
         return series.enumerated().map {
-            " <span class=\"key \(style($0.offset))\">\($0.element.name.asHTMLText)</span>"
+            " <span class=\"key \(style($0.offset))\">\($0.element.name.asMarkup)</span>"
         }.joined()
     }
 
@@ -109,7 +109,7 @@ struct SVGPlot: Sendable {
             }
             let points = run.map { "\(Self.text(frame.x($0.x))),\(Self.text(frame.y($0.y)))" }.joined(separator: " ")
             return
-                "<polyline class=\"\(style(index))\" points=\"\(points)\"><title>\(series.name.asHTMLText)</title></polyline>"
+                "<polyline class=\"\(style(index))\" points=\"\(points)\"><title>\(series.name.asMarkup)</title></polyline>"
         }
     }
 
@@ -125,7 +125,7 @@ struct SVGPlot: Sendable {
                 let right = frame.x(min(end, point.x + width))
                 let top = frame.y(from + value)
                 parts.append(
-                    "<rect class=\"\(style(index))\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\("\(Self.time(point.x)): \(series.name) \(label(value))".asHTMLText)</title></rect>"
+                    "<rect class=\"\(style(index))\" x=\"\(Self.text(left))\" y=\"\(Self.text(top))\" width=\"\(Self.text(max(1, right - left - 0.5)))\" height=\"\(Self.text(frame.y(from) - top))\"><title>\("\(Self.time(point.x)): \(series.name) \(label(value))".asMarkup)</title></rect>"
                 )
             }
         }
