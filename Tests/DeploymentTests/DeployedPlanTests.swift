@@ -1,4 +1,5 @@
 import AWSAccessTesting
+import CloudFormation
 import EnvironmentsTesting
 import Plan
 import Terminal
@@ -14,7 +15,9 @@ import XCTest
 final class DeployedPlanTests: XCTestCase {
     private let syntax = CommandSyntax("plan", summary: "", options: EnvironmentOptions.options + PlanDisplay.options)
 
-    private func plan(_ aws: FakeAWS, _ words: [String] = []) async throws -> (ExitCode, TestTerminal) {
+    private func plan(
+        _ aws: FakeAWS, _ words: [String] = [], of templates: DeployableTemplates = Fixture.templates
+    ) async throws -> (ExitCode, TestTerminal) {
         let path = NSTemporaryDirectory() + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         addTeardownBlock { try? FileManager.default.removeItem(atPath: path) }
@@ -26,7 +29,7 @@ final class DeployedPlanTests: XCTestCase {
             environments: EnvironmentDirectory(path: path, invocation: Invocation(prefix: "swift run ")),
             aws: { AWSCLI(connection: $0, runner: aws, executables: ["/fake/aws"], sleep: { _ in }) })
         let arguments = try syntax.parse(["--env", "dev", "--exit-code"] + words)
-        let code = await DeployedPlanCommand(syntax) { Fixture.templates }.run(arguments, in: context)
+        let code = await DeployedPlanCommand(syntax) { templates }.run(arguments, in: context)
         return (code, screen)
     }
 
@@ -84,6 +87,51 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertEqual(code, .failure)
         XCTAssertTrue(screen.errors.contains("is not in JSON"), screen.errors)
         XCTAssertEqual(screen.output, "")
+    }
+
+    // MARK: - Moves
+
+    /// A root with an address of some name, which is said to have been `Ip`.
+    private func moving(_ name: String, type: String) -> (deployed: FakeAWS, wanted: DeployableTemplates) {
+        func template(_ name: String) -> String {
+            #"{ "Resources": { "\#(name)": { "Type": "\#(type)" }, "Topic": { "Type": "AWS::SNS::Topic" } } }"#
+        }
+        let aws = FakeAWS()
+        aws.on("cloudformation describe-stacks", stack)
+        aws.on("cloudformation get-template", "{\"TemplateBody\": \(template("Ip"))}")
+        aws.on(
+            "cloudformation list-stack-resources",
+            stackResourcesJSON(("Ip", "203.0.113.7", type), ("Topic", "arn:topic", "AWS::SNS::Topic")))
+        let wanted = SynthesizedTemplate(
+            ["Web"], template("Address"), lines: ["Address": 12], formerly: ["Address": name])
+        return (aws, DeployableTemplates(templates: [wanted]))
+    }
+
+    func testAMoveIsPlannedAsOne() async throws {
+        let (aws, wanted) = moving("Ip", type: "AWS::SQS::Queue")
+        let (code, screen) = try await plan(aws, of: wanted)
+        XCTAssertEqual(code, .changes, screen.errors)
+        XCTAssertTrue(
+            screen.output.contains("> Address  AWS::SQS::Queue  is moved from Ip, and is not touched\n"), screen.output)
+        XCTAssertFalse(screen.output.contains("removed"), screen.output)
+    }
+
+    func testAMoveThatAWSCannotMakeIsShownAndRefused() async throws {
+        let (aws, wanted) = moving("Ip", type: "AWS::EC2::EIP")
+        let (code, screen) = try await plan(aws, of: wanted)
+        XCTAssertEqual(code, .failure)
+        XCTAssertTrue(screen.output.contains("> Address  AWS::EC2::EIP  is moved from Ip"), screen.output)
+        XCTAssertTrue(
+            screen.errors.contains(
+                "Stacks/Web.swift:12: error: Ip cannot be moved to Address: CloudFormation moves no AWS::EC2::EIP"),
+            screen.errors)
+    }
+
+    func testAFormerNameThatNeverWasIsAnError() async throws {
+        let (aws, wanted) = moving("Ipp", type: "AWS::EC2::EIP")
+        let (code, screen) = try await plan(aws, of: wanted)
+        XCTAssertEqual(code, .failure)
+        XCTAssertTrue(screen.errors.contains("did you mean 'Ip'?"), screen.errors)
     }
 
     // MARK: - What lies in the artifact bucket

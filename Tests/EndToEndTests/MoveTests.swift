@@ -16,6 +16,8 @@ final class MoveTests: XCTestCase {
         case third
         /// A mistyped former name.
         case mistyped
+        /// As the second one, with something that AWS refuses once the moves are made.
+        case refused
 
         func app() -> App {
             let app = App()
@@ -41,6 +43,7 @@ final class MoveTests: XCTestCase {
                 lake = PrivateBucket(in: storage.scope("Archive").formerly("Messaging/Lake"))
                 storage.add("Workers", group).formerly("Messaging/Workers")
             }
+            if self == .refused { orders.override("FifoTopic", with: true) }
             root.add("Reader", SQS.Queue(tags: [Tag(key: "Lake", value: lake.name.text)]))
             root.output("Orders", orders.queueUrl, description: "Where they wait")
             root.output("Lake", lake.arn, description: "Where data is")
@@ -80,9 +83,14 @@ final class MoveTests: XCTestCase {
         let untouched = try await aws.physicalIDs(of: "moving-shop")
         XCTAssertEqual(untouched, before, "a dry run moves nothing")
 
+        let refused = try await deploy(.refused, as: "moving-shop", on: cloud)
+        XCTAssertEqual(refused.status, .failure, refused.transcript)
+        XCTAssertTrue(refused.errors.contains("moved 4 resources: nothing was made anew\n"), refused.transcript)
+        XCTAssertTrue(refused.errors.contains("FifoTopic"), refused.transcript)
+
         let moved = try await deploy(.second, as: "moving-shop", on: cloud)
         XCTAssertEqual(moved.status, .success, moved.transcript)
-        XCTAssertTrue(moved.errors.contains("moved 4 resources: nothing was made anew\n"), moved.transcript)
+        XCTAssertFalse(moved.errors.contains("moved "), "they were moved before\n" + moved.transcript)
         XCTAssertFalse(moved.output.contains("replaced"), moved.transcript)
         XCTAssertFalse(moved.output.contains("output Lake"), "it is the same as before\n" + moved.transcript)
         let after = try await aws.physicalIDs(of: "moving-shop")

@@ -71,6 +71,26 @@ final class MoveTests: XCTestCase {
         XCTAssertEqual(plan.moves.map(\.said), ["Storage -> Data"], "what is in it moves with it")
     }
 
+    func testWhatOnlyTheMovedStackKnowsIsTheSame() throws {
+        let own = #"{ "Type": "AWS::SNS::Topic", "Properties": { "DisplayName": { "Ref": "Text" } } }"#
+        let text = #""Text": { "Type": "String" }"#
+        func side(_ stack: String, _ more: String) throws -> PlannedTemplates {
+            try PlanTests.side(
+                ["": #""\#(stack)": \#(nested())"#, stack: #""T": \#(own)\#(more)"#], parameters: [stack: text])
+        }
+        let place = Diagnostic.Place.file(FilePosition(path: "a.swift"))
+        let declared = [
+            try XCTUnwrap(DeclaredMove(from: "Storage", to: "Data", at: place)),
+            try XCTUnwrap(DeclaredMove(from: "Storage/T", to: "Data/T", at: place)),
+        ]
+        let plan = Plan(
+            from: try side("Storage", #", "Old": \#(queue)"#), to: try side("Data", ""), catalogue: .aws,
+            declared: declared)
+        XCTAssertEqual(
+            plan.resources.map { "\($0.symbol) \($0.path)" }, ["> Data", "- Data/Old"],
+            "what goes, goes from the stack under its new name")
+    }
+
     func testAResourceThatGetsAnotherNameInAStackThatDoesIsMovedWithinIt() throws {
         let plan = try plan(
             ["": #""Storage": \#(nested())"#, "Storage": #""Queue": \#(queue)"#],

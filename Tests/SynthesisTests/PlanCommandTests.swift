@@ -152,11 +152,13 @@ final class PlanCommandTests: XCTestCase {
     }
 
     func testARevisionIsWhatGitHas() throws {
-        func shop(_ seconds: JSON) -> () -> App {
+        func shop(_ seconds: JSON, formerly: String? = nil) -> () -> App {
             {
                 let app = App()
-                app.stack("Shop").add(
-                    "Queue", RawResource("AWS::SQS::Queue", properties: ["VisibilityTimeout": seconds]))
+                let queue = app.stack("Shop").add(
+                    formerly == nil ? "Queue" : "Orders",
+                    RawResource("AWS::SQS::Queue", properties: ["VisibilityTimeout": seconds]))
+                if let formerly { queue.formerly(formerly) }
                 return app
             }
         }
@@ -174,17 +176,26 @@ final class PlanCommandTests: XCTestCase {
         let here = FileManager.default.currentDirectoryPath
         XCTAssertTrue(FileManager.default.changeCurrentDirectoryPath(folder.path))
         defer { _ = FileManager.default.changeCurrentDirectoryPath(here) }
-        func plan(_ revision: String, _ seconds: JSON) throws -> (code: ExitCode, output: String, errors: String) {
+        func plan(
+            _ revision: String, _ seconds: JSON, formerly: String? = nil
+        ) throws -> (code: ExitCode, output: String, errors: String) {
             let screen = TestTerminal()
             let syntax = PlanCommand.syntax(connection: [.value("env", "NAME", ""), .value("region", "REGION", "")])
             let arguments = try syntax.parse(["--against=\(revision)", "--exit-code"])
-            let code = PlanCommand(arguments, templates: ".").run(on: screen.terminal(), shop(seconds))
+            let code = PlanCommand(arguments, templates: ".").run(
+                on: screen.terminal(), shop(seconds, formerly: formerly))
             return (code, screen.output, screen.errors)
         }
         XCTAssertEqual(try plan("HEAD", 30).code, .success)
         let changed = try plan("HEAD", 60)
         XCTAssertEqual(changed.code, .changes)
         XCTAssertTrue(changed.output.contains("VisibilityTimeout  30 → 60"), changed.output)
+        let moved = try plan("HEAD", 30, formerly: "Queue")
+        XCTAssertTrue(moved.output.hasSuffix("Plan: 1 to move\n"), moved.output)
+        let elsewhere = try plan("HEAD", 30, formerly: "Other")
+        XCTAssertTrue(
+            elsewhere.output.hasSuffix("Plan: 1 to add, 1 to remove\n"),
+            "who is deployed where, nobody asks\n" + elsewhere.errors)
         let unknown = try plan("--output=oops", 60)
         XCTAssertEqual(unknown.code, .failure)
         XCTAssertTrue(unknown.errors.contains("git has no ./Shop.template.json at '--output=oops'"), unknown.errors)

@@ -27,6 +27,9 @@
     /// The same as `attributes?.condition`, which copies them all.
     var condition: Condition? { boxedAttributes?.attributes.condition }
 
+    /// The same as `attributes?.formerPaths`.
+    var formerPaths: [FormerPath] { boxedAttributes?.attributes.formerPaths ?? [] }
+
     func editAttributes(_ edit: (inout ResourceAttributes) -> Void) {
         let box = boxedAttributes ?? AttributesBox()
         edit(&box.attributes)

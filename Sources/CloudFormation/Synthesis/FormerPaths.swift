@@ -8,7 +8,7 @@ struct FormerPaths: Sendable {
     init(of app: ResolvedApp) {
         let isSaid = app.stacks.contains { stack in
             !stack.collected.declarations.formerPaths.isEmpty
-                || stack.resources.contains { $0.record.attributes?.formerPaths.isEmpty == false }
+                || stack.resources.contains { !$0.record.formerPaths.isEmpty }
         }
         guard isSaid else { return }
         for stack in app.stacks { collect(stack) }
@@ -34,7 +34,7 @@ struct FormerPaths: Sendable {
         let own = stack.collected.declarations.stackElement.map { self[$0] } ?? []
         for resource in stack.resources {
             let element = resource.record.element
-            let direct = resource.record.attributes?.formerPaths ?? []
+            let direct = resource.record.formerPaths
             var found = (direct + ofStack(element, in: stack)).filter { isWellFormed($0, of: element) }
             for former in scopes where element.scopePath.isWithin(former.scope) {
                 found += path(of: element, resource.logicalID, since: former)
@@ -94,7 +94,7 @@ struct FormerPaths: Sendable {
         let present = Dictionary(
             resources.map { ($0.name, $0.record.element) }, uniquingKeysWith: { first, _ in first })
         let claims = resources.flatMap { resource in
-            let own = Set((resource.record.attributes?.formerPaths ?? []).map(\.location))
+            let own = Set(resource.record.formerPaths.map(\.location))
             return self[resource.record.element].map {
                 Claim(element: resource.record.element, former: $0, isOwn: own.contains($0.location))
             }
