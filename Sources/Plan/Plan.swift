@@ -21,6 +21,8 @@ public struct Plan: Sendable {
     let prices: PriceBook?
     /// What is compared; nil where nothing is deployed, and where everything is to go.
     package let sides: (before: PlannedTemplates?, after: PlannedTemplates?)
+    /// The resources of what is deployed, under the names that they are to have.
+    package let former: [PlannedResource]
 
     /// The declared moves that still have to happen, but for what moves with its stack.
     public let moves: [PlannedMove]
@@ -56,7 +58,8 @@ public struct Plan: Sendable {
         let pending = PendingMoves(declared, from: old?.resources ?? [], to: wanted)
         (moves, problems) = (pending.moves, pending.problems)
         let known = KnownValues(values, in: old, name: pending.renaming.name)
-        let deployed = (old?.resources ?? []).renamed(by: pending.renaming).aligned(to: wanted, by: known)
+        former = (old?.resources ?? []).renamed(by: pending.renaming)
+        let deployed = former.aligned(to: wanted, by: known)
         var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending)
         planning.run()
         resources = planning.changes

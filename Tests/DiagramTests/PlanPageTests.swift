@@ -63,6 +63,18 @@ final class PlanPageTests: XCTestCase {
         XCTAssertEqual(try style(of: "Data", in: try page(Sample.shop, Sample.shop)), "card data")
     }
 
+    func testWhatIsDeclaredToMoveIsThereOnce() throws {
+        let new = try templates(Sample.shop.replacing("\"Data\": {", with: "\"Orders\": {"))
+        let place = try XCTUnwrap(new.resources.first?.place)
+        let plan = Plan(
+            from: try templates(Sample.shop), to: new, catalogue: .aws,
+            declared: [try XCTUnwrap(DeclaredMove(from: "Data", to: "Orders", at: place))])
+        let page = plan.page(title: "Old → new") { "\($0)" }
+        XCTAssertEqual(try style(of: "Orders", in: page), "card data marked changed")
+        XCTAssertFalse(page.contains("data-node=\"Data\""))
+        XCTAssertFalse(try style(ofLine: "Servers", "Orders", in: page).contains("marked"))
+    }
+
     func testTheBillIsInThePage() throws {
         let plan = Plan(
             from: try templates(Sample.shop, "", "", [:], "eu-west-3"),

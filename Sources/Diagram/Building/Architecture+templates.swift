@@ -7,16 +7,24 @@ extension Architecture {
     /// - Parameters:
     ///   - templates: with the values that decide what is made.
     ///   - title: what they are of.
-    ///   - former: what was before, of which those resources are drawn too that go.
-    public init(of templates: PlannedTemplates, title: String, with former: PlannedTemplates? = nil) {
+    public init(of templates: PlannedTemplates, title: String) {
+        self.init(of: templates, title: title, with: [])
+    }
+
+    /// - Parameter former: what was before, of which those resources are drawn too that go.
+    init(of templates: PlannedTemplates, title: String, with former: [PlannedResource]) {
         let resources = templates.resources
         let known = Set(resources.map(\.path))
-        let gone = former?.resources.filter { !known.contains($0.path) } ?? []
-        self = ArchitectureBuilder(resources + gone).architecture(
-            title: title, region: templates.region,
-            absent: templates.absent.map(\.description).filter { path in
-                !gone.contains { $0.path.description == path }
-            })
+        let gone = former.filter { !known.contains($0.path) }
+        let drawn = Set(gone.map(\.path))
+        self.init(
+            of: resources + gone, title: title, region: templates.region,
+            absent: templates.absent.filter { !drawn.contains($0) }.map(\.description))
+    }
+
+    /// Of resources, whatever templates they are of.
+    init(of resources: [PlannedResource], title: String, region: String? = nil, absent: [String] = []) {
+        self = ArchitectureBuilder(resources).architecture(title: title, region: region, absent: absent)
     }
 }
 

@@ -2,13 +2,14 @@
 struct PictureMarks {
     /// What becomes of one thing.
     enum Mark: Int, Comparable {
-        case removed, refused, replaced, mayBeReplaced, added, changed
+        case removed, refused, replaced, mayBeReplaced, added, changed, moved
 
         /// The character that says it in a plan too.
         var symbol: String {
             switch self {
             case .added: "+"
             case .changed: "~"
+            case .moved: ">"
             case .replaced: "±"
             case .mayBeReplaced: "?"
             case .removed: "-"
@@ -20,7 +21,7 @@ struct PictureMarks {
         var style: String {
             switch self {
             case .added: "added"
-            case .changed: "changed"
+            case .changed, .moved: "changed"
             case .replaced, .mayBeReplaced: "replaced"
             case .removed, .refused: "removed"
             }

@@ -143,7 +143,8 @@ struct PageWriter {
         guard changes != nil else { return nil }
         let meanings: [(PictureMarks.Mark, String)] = [
             (.added, "added"), (.changed, "changed, or something that serves it"), (.replaced, "replaced"),
-            (.mayBeReplaced, "may be replaced"), (.removed, "removed"), (.refused, "refused by CloudFormation"),
+            (.mayBeReplaced, "may be replaced"), (.moved, "moved"), (.removed, "removed"),
+            (.refused, "refused by CloudFormation"),
         ]
         var list = Markup()
         list.element("ul", [("class", "marks")]) { list in

@@ -9,10 +9,9 @@ extension Plan {
     ///   - title: what the plan is of.
     ///   - source: how a place is written.
     public func page(title: String, source: @escaping (Diagnostic.Place) -> String) -> String {
-        let (before, after) = sides
         var marks = PictureMarks()
         for change in resources { marks.resources[change.path.description] = PictureMarks.Mark(change) }
-        let architecture = Architecture(comparing: before, with: after, title: title, &marks)
+        let architecture = Architecture(comparing: former, sides, title: title, &marks)
         let changes = PageWriter.Changes(summary: summary, markup: markup(source: source))
         return PageWriter(architecture, marks: marks, changes: changes, source: source).page
     }
@@ -24,7 +23,8 @@ extension PictureMarks.Mark {
         switch change.action {
         case .add: self = .added
         case .remove: self = .removed
-        case .update where change.isUntouched: return nil
+        case .update where change.isUntouched && change.origin == nil: return nil
+        case .update where change.isUntouched: self = .moved
         case .update: self = .changed
         case .replace: self = .replaced
         case .mayReplace: self = .mayBeReplaced
@@ -35,30 +35,26 @@ extension PictureMarks.Mark {
 
 extension Architecture {
     /// What is to come, with what goes drawn too; connections that come or go are marked.
+    ///
+    /// - Parameter former: the resources of what was before, under the names that they are to have.
     fileprivate init(
-        comparing before: PlannedTemplates?, with after: PlannedTemplates?, title: String,
-        _ marks: inout PictureMarks
+        comparing former: [PlannedResource], _ sides: (before: PlannedTemplates?, after: PlannedTemplates?),
+        title: String, _ marks: inout PictureMarks
     ) {
-        guard let sole = after ?? before else {
-            self.init(
-                title: title, region: nil, networks: [], cards: [], connections: [], stacks: [], absent: [],
-                omittedConnections: 0)
+        let (before, after) = sides
+        guard before != nil, let after else {
+            self = (after ?? before).map { Architecture(of: $0, title: title) } ?? Architecture(of: [], title: title)
             return
         }
-        let whole = Architecture(of: sole, title: title, with: after == nil ? nil : before)
-        guard let before, let after else {
-            self = whole
-            return
-        }
-        // Those of one card each: what is grouped differently on both sides does not come or go.
-        let old = Architecture(of: before, title: title)
+        let whole = Architecture(of: after, title: title, with: former)
+        let old = Architecture(of: former, title: title)
         let new = Architecture(of: after, title: title)
-        let (had, has) = (old.pairs, new.pairs)
-        let drawn = whole.pairs
+        let (had, has, drawn) = (old.pairs, new.pairs, whole.pairs)
         let gone = old.connections.filter { connection in
             !has.contains(connection.pair) && !drawn.contains(connection.pair) && whole.card(connection.from) != nil
                 && whole.card(connection.to) != nil
         }
+        // Those of one card each: what is grouped differently on both sides does not come or go.
         for connection in whole.connections + gone where whole.isOfSingles(connection) {
             switch (had.contains(connection.pair), has.contains(connection.pair)) {
             case (false, true): marks.connections[connection.pair] = .added
