@@ -174,8 +174,8 @@ final class SnapshotToolsTests: XCTestCase {
         let trial = try await workspace.run("cleanup", "--env", "local", "--dry-run")
         XCTAssertEqual(trial.status, 0, trial.transcript)
         for row in [
-            "six .* 6 days  20 GiB +unknown  keep +not older than 7 days", "eight .* 8 days  20 GiB +unknown  delete",
-            "thirty .* 30 days  20 GiB +unknown  delete", "banks .* 30 days .* keep +tagged Project=bank",
+            "six .* 6 days  20 GiB +2.00 USD  keep +not older than 7 days", "eight .* 8 days  20 GiB +2.00 USD  delete",
+            "thirty .* 30 days  20 GiB +2.00 USD  delete", "banks .* 30 days .* keep +tagged Project=bank",
             "untagged .* 30 days .* keep +has no tag Project",
         ] { XCTAssertNotNil(trial.output.range(of: row, options: .regularExpression), "'\(row)' in\n\(trial.output)") }
         let asked = try await workspace.run("cleanup", "--env", "local")

@@ -56,7 +56,7 @@ final class ExportTests: XCTestCase {
         plan.show(on: screen.terminal().output)
         XCTAssertTrue(
             screen.output.contains(
-                "export orders-arn  is removed: the stacks that import it have to let go of it first"), screen.output)
+                "export orders-arn    is removed: the stacks that import it have to let go of it first"), screen.output)
         XCTAssertTrue(plan.markdown(title: "t") { "\($0)" }.contains("export orders-arn"))
         XCTAssertTrue(plan.json { "\($0)" }.contains(#""change": "is removed""#))
     }

@@ -195,7 +195,7 @@ final class PlanCommandTests: XCTestCase {
         let elsewhere = try plan("HEAD", 30, formerly: "Other")
         XCTAssertTrue(
             elsewhere.output.hasSuffix("Plan: 1 to add, 1 to remove\n"),
-            "who is deployed where, nobody asks\n" + elsewhere.errors)
+            "who is deployed where, nobody asks\n" + elsewhere.output + elsewhere.errors)
         let unknown = try plan("--output=oops", 60)
         XCTAssertEqual(unknown.code, .failure)
         XCTAssertTrue(unknown.errors.contains("git has no ./Shop.template.json at '--output=oops'"), unknown.errors)

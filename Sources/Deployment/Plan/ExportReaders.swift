@@ -16,10 +16,10 @@ struct ExportReaders: Sendable {
     /// - Throws: `AWSError` where AWS does not answer.
     func problems(of exports: [ExportChange], _ templates: DeployableTemplates) async throws -> [Diagnostic] {
         let named = exports.filter { $0.name != nil }
-        let readers = try await concurrently(named, atMost: AWSCLI.simultaneousCalls) { export in
+        let found = try await concurrently(named, atMost: AWSCLI.simultaneousCalls) { export in
             try await readers(of: export.name ?? "")
         }
-        return zip(named, readers).compactMap { export, readers in
+        return zip(named, found).compactMap { export, readers -> Diagnostic? in
             guard !readers.isEmpty else { return nil }
             let stack = templates.resource(at: export.stack.joined(separator: "/"))
             return Diagnostic(
