@@ -214,8 +214,9 @@ final class FailureInquiryTests: XCTestCase {
         aws.on("service-quotas get-service-quota", #"{"Quota": {"Value": 5.0}}"#)
         let inquiry = FailureInquiry(aws: aws.cli())
         await inquiry.begin(failure)
-        await inquiry.begin(failure)
-        _ = await inquiry.evidence(behind: failure)
+        let first = await inquiry.evidence(behind: failure)
+        let second = await inquiry.evidence(behind: failure)
+        XCTAssertEqual(first, second)
         XCTAssertEqual(aws.lines.count, 1)
     }
 }

@@ -9,7 +9,9 @@ extension FailureFamily {
                     property: "DomainName"
                 )
             }
-            guard failure.reason.hasCode("NotStabilized") || failure.reason.has("stabilize", "timed out", "PENDING_VALIDATION")
+            guard
+                failure.reason.hasCode("NotStabilized")
+                    || failure.reason.has("stabilize", "timed out", "PENDING_VALIDATION")
             else { return nil }
             let record = failure.dnsRecord.map { ": \($0)" } ?? ""
             return FailureExplanation(

@@ -4,7 +4,8 @@ extension FailureFamily {
         guard
             failure.reason.hasCode("Throttling", "ThrottlingException")
                 || failure.reason.has(
-                    "Rate exceeded", "rate limit exceeded", "TooManyRequestsException", "Too Many Requests", "Request limit exceeded")
+                    "Rate exceeded", "rate limit exceeded", "TooManyRequestsException", "Too Many Requests",
+                    "Request limit exceeded")
         else { return nil }
         return FailureExplanation(
             reason: "the service was asked too often at once, by this deployment or by others in the account",
