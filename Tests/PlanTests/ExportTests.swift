@@ -9,7 +9,8 @@ import XCTest
 final class ExportTests: XCTestCase {
     /// A queue and its exported ARN, and what else stands in the template.
     private func shop(
-        queue: String = "orders", export: String? = #""orders-arn""#, value: String = #"{"Fn::GetAtt": ["Queue", "Arn"]}"#
+        queue: String = "orders", export: String? = #""orders-arn""#,
+        value: String = #"{"Fn::GetAtt": ["Queue", "Arn"]}"#
     ) throws -> PlannedTemplates {
         let outputs = export.map { #", "Outputs": {"Arn": {"Value": \#(value), "Export": {"Name": \#($0)}}}"# } ?? ""
         return PlannedTemplates(

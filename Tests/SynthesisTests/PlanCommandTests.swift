@@ -194,7 +194,7 @@ final class PlanCommandTests: XCTestCase {
         XCTAssertTrue(moved.output.hasSuffix("Plan: 1 to move\n"), moved.output)
         let elsewhere = try plan("HEAD", 30, formerly: "Other")
         XCTAssertTrue(
-            elsewhere.output.hasSuffix("Plan: 1 to add, 1 to remove\n"),
+            elsewhere.output.hasSuffix("Plan: 1 to add, 1 to remove; 1 of them holds data\n"),
             "who is deployed where, nobody asks\n" + elsewhere.output + elsewhere.errors)
         let unknown = try plan("--output=oops", 60)
         XCTAssertEqual(unknown.code, .failure)
