@@ -41,7 +41,9 @@ extension Verb {
     }
 
     /// Brings an environment to what the templates say.
-    public static let deploy = Verb("deploy") { DeployCommand(templates: $0.deployableTemplates) }
+    public static let deploy = Verb("deploy") {
+        DeployCommand(described: $0.prices, templates: $0.deployableTemplates)
+    }
 
     /// Shows the outputs of an environment.
     public static let outputs = Verb("outputs") { _ in OutputsCommand() }

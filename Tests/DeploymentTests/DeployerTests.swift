@@ -3,6 +3,7 @@ import AWSAccessTesting
 import Diagnostics
 import EnvironmentsTesting
 import Foundation
+import Prices
 import Terminal
 import TerminalTesting
 import XCTest
@@ -73,12 +74,13 @@ final class DeployerTests: XCTestCase {
     private func deploy(
         _ options: Deployer.Options = .init(), environment: EnvironmentFile = Fixture.environment(),
         answer: String? = nil,
-        secrets: [String: String] = [:], endpoint: String? = nil
+        secrets: [String: String] = [:], endpoint: String? = nil, prices: PriceBook? = nil
     ) async throws {
-        let deployer = Deployer(
+        var deployer = Deployer(
             templates: Fixture.templates, environment: environment, aws: aws.cli(endpoint: endpoint),
             terminal: screen.terminal(answer: answer),
             environmentVariable: { secrets[$0] }, now: { Date(timeIntervalSince1970: 1_790_000_000) })
+        deployer.prices = prices
         try await deployer.deploy(options)
     }
 
@@ -404,6 +406,22 @@ final class DeployerTests: XCTestCase {
             screen.output.hasPrefix("~ Data/Database  AWS::RDS::DBInstance  is updated in place\n"), screen.output)
         XCTAssertTrue(screen.output.contains("DBInstanceClass  db.t3.small → db.t3.micro"), screen.output)
         XCTAssertFalse(screen.output.contains("otherwise"), screen.output)
+    }
+
+    func testWhatItCostsIsToldBeforeAnythingIsDone() async throws {
+        playUpdate(
+            ofDatabase: database("False"), deployed: Fixture.dataTemplate.replacing("db.t3.micro", with: "db.t3.small"))
+        try await deploy(prices: .reference)
+        XCTAssertTrue(screen.output.contains("Monthly cost in eu-west-3, in USD"), screen.output)
+        XCTAssertTrue(screen.output.contains("Data/Database"), screen.output)
+    }
+
+    func testWhatACreationCostsIsToldToo() async throws {
+        playCreation()
+        playStack("", stackJSON("CREATE_COMPLETE"))
+        playEvents([.stack(2, "CREATE_IN_PROGRESS"), .stack(3, "CREATE_COMPLETE")])
+        try await deploy(prices: .reference)
+        XCTAssertTrue(screen.output.contains("Monthly cost in eu-west-3"), screen.output)
     }
 
     func testWhatAWSSaysOtherwiseStandsBelowThePlan() async throws {

@@ -1,4 +1,4 @@
 import AppCommands
 import Stacks
 
-await AppCommand(WebMarketPlus.app).main(.deploy)
+await AppCommand(prices: WebMarketPlus.operations.describedPrices, WebMarketPlus.app).main(.deploy)

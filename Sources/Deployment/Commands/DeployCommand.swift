@@ -1,5 +1,7 @@
+import AppDeclaration
 import Diagnostics
 import Environments
+import Prices
 import Terminal
 
 /// `deploy --env NAME`.
@@ -27,7 +29,7 @@ public struct DeployCommand: EnvironmentCommand {
                 "skip-rollback", "RESOURCE",
                 "leave what a rollback stopped at as it is when that is continued, named as in Data/Database (may be repeated)"
             ),
-            .progress, OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
+            PriceBook.option, .progress, OutputFormat.option(.ofDiagnostics, of: "problems"), SuppressionFile.option,
         ],
         examples: [
             .init("deploy --env dev", "create or update dev; no change is a success"),
@@ -57,10 +59,16 @@ public struct DeployCommand: EnvironmentCommand {
 
     public var syntax: CommandSyntax { Self.syntax }
 
+    private let described: DescribedPrices?
     private let templates: @Sendable () throws -> DeployableTemplates
 
-    /// - Parameter templates: synthesizes what is to be deployed.
-    public init(templates: @escaping @Sendable () throws -> DeployableTemplates) { self.templates = templates }
+    /// - Parameters:
+    ///   - described: the prices that the app's description reckons with.
+    ///   - templates: synthesizes what is to be deployed.
+    public init(described: DescribedPrices? = nil, templates: @escaping @Sendable () throws -> DeployableTemplates) {
+        self.described = described
+        self.templates = templates
+    }
 
     public func perform(_ arguments: Arguments, in context: CommandContext) async throws {
         let format = try OutputFormat(arguments, from: .ofDiagnostics)
@@ -74,9 +82,11 @@ public struct DeployCommand: EnvironmentCommand {
             let errors = decided.filter { $0.severity == .error }
             report = templates.report(decided.filter { $0.severity < .error }, suppressions: suppressions)
             context.terminal.report(report)
-            let deployer = Deployer(
+            var deployer = Deployer(
                 templates: templates, problems: errors, environment: environment, aws: context.aws(connection),
                 terminal: context.terminal, now: context.now)
+            // An emulator bills nobody.
+            if !connection.isLocal { deployer.prices = try PriceBook(arguments, described: described) }
             let options = Deployer.Options(
                 goal: goal, assumesYes: arguments.flag("yes"),
                 allowsUnknownChanges: arguments.flag("allow-unknown-changes"),

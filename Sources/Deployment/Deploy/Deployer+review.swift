@@ -1,4 +1,5 @@
 import AWSAccess
+import Diagnostics
 import Environments
 import Plan
 import Template
@@ -7,14 +8,20 @@ import Terminal
 extension Deployer {
     /// Shows what is going to change, what could be lost by it, and what is not known.
     ///
-    /// - Parameter plan: what the templates say of an update; of a creation AWS's own list is enough.
-    func show(_ review: ChangeReview, _ plan: Plan?) {
+    /// - Parameters:
+    ///   - plan: what the templates say of an update; of a creation AWS's own list is enough.
+    ///   - isCreation: whether nothing is there yet.
+    func show(_ review: ChangeReview, _ plan: Plan?, isCreation: Bool) {
         if let plan {
             plan.show(on: terminal.output)
             for line in Reconciliation(review, plan).lines { terminal.output.print(line) }
         } else {
             terminal.output.print(review.table)
             for warning in review.warnings { terminal.reportWarning(warning) }
+            if isCreation {
+                templates.planOfCreation(in: environment, region: aws.connection.region, at: prices)
+                    .showCosts(on: terminal.output)
+            }
         }
         terminal.report(review.validation)
         if let unknown = review.unknown {
@@ -63,8 +70,9 @@ extension Deployer {
     func plan(of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates) async -> Plan? {
         guard let deployed else { return nil }
         do {
-            return try await templates.plan(of: deployed, root: root, placed, in: environment, with: aws)
-        } catch let error where error is CommandError || error is AWSError {
+            return try await templates.plan(
+                of: deployed, root: root, placed, in: environment, with: aws, at: prices)
+        } catch let error where error is CommandError || error is AWSError || error is DiagnosticError {
             terminal.reportWarning("what is deployed cannot be compared: \(error)")
             return nil
         } catch {

@@ -2,6 +2,8 @@ import AWSAccess
 import Diagnostics
 import Environments
 import Foundation
+import Prices
+import Template
 import Terminal
 
 /// Brings one environment to what its templates say.
@@ -13,6 +15,8 @@ public struct Deployer: Sendable {
     let environment: EnvironmentFile
     let aws: AWSCLI
     let terminal: Terminal
+    /// What a change of the monthly bill is told by; nil where nobody is told.
+    var prices: PriceBook?
     private let problems: [Diagnostic]
     private let environmentVariable: @Sendable (String) -> String?
     private let now: @Sendable () -> Date
@@ -113,6 +117,18 @@ public struct Deployer: Sendable {
         if moves == .isDryRun { return }
         // A stack of which something was moved has another template now.
         let root = moves == .moved ? nil : found
+        try await change(deployed, root, by: upload, placed, to: bucket, parameters, options)
+    }
+
+    /// Makes the change set of what is still to be changed, and carries it out once it is wanted.
+    ///
+    /// - Parameters:
+    ///   - deployed: nil for a stack that is created.
+    ///   - root: its template, where that has been read.
+    private func change(
+        _ deployed: StackDescription?, _ root: Template?, by upload: TemplateUpload, _ placed: PlacedTemplates,
+        to bucket: ArtifactBucket, _ parameters: ParameterValues, _ options: Options
+    ) async throws {
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
         for warning in notices?.warnings ?? [] { terminal.reportWarning(warning) }
 
@@ -135,47 +151,12 @@ public struct Deployer: Sendable {
         case .refused(let error, _):
             throw error
         case .changes(let changeSet, let review):
-            let leftover = leftover(of: request)
-            let plan = await planned
-            show(review, plan)
-            try await guardData(review, plan, options, of: deployed, otherwise: leftover)
-            try await guardExports(plan, options, otherwise: leftover)
-            if options.goal == .preparation { return tellPrepared(request.name) }
-            guard try await isWanted(review, options, otherwise: leftover) else { return }
-            let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
-            try await carryOut(
-                changeSet, on: deployed, after: events.first, expecting: expected, options, otherwise: leftover)
+            let made = MadeChangeSet(
+                changeSet: changeSet, review: review, plan: await planned, events: events,
+                leftover: leftover(of: request))
+            guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
-    }
-
-    /// Executes a change set, follows it to its end, and shows what the stack yields then.
-    ///
-    /// - Parameters:
-    ///   - deployed: the stack as it is; nil for one that is created.
-    ///   - baseline: the newest event before.
-    ///   - expected: how much there is to do.
-    func carryOut(
-        _ changeSet: ChangeSet, on deployed: StackDescription?, after baseline: StackEvent?,
-        expecting expected: ExpectedWork, _ options: Options, otherwise leftover: LeftoverChangeSet
-    ) async throws {
-        try await begin(changeSet, isProtected: deployed?.enableTerminationProtection == true, otherwise: leftover)
-        let (stack, operation) = try await followed(
-            stack: changeSet.stackId, after: baseline, expecting: expected, isUpdate: deployed != nil)
-        if options.isExpress {
-            terminal.errors.print("configured after \(ElapsedTime.words(operation.duration))")
-            try await ReadinessWait(for: operation, aws: aws, terminal: terminal).run()
-        }
-        show(StackOutputs(stack))
-    }
-
-    /// Where an environment is protected, a deployment is over when what it made works.
-    func refuseExpressWhereProtected(_ options: Options) throws {
-        guard options.isExpress, environment.isProtected else { return }
-        throw CommandError(
-            "protected-environment",
-            "'\(environment.name)' is protected, and with --express CloudFormation does not wait until what it changes works, nor take it back when it does not; deploy without --express"
-        )
     }
 
     /// Says where this goes.

@@ -94,18 +94,14 @@ extension Deployer {
         async let planned = plan(of: deployed, nil, placed)
         async let reviewed = review(of: changeSet)
         try await check(prepared, placed, parameters)
-        let (events, plan, review) = (try await newest, await planned, try await reviewed)
-        show(review, plan)
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
+        let made = MadeChangeSet(
+            changeSet: changeSet, review: try await reviewed, plan: await planned, events: try await newest,
+            leftover: leftover)
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)
-        try await guardData(review, plan, options, of: deployed, otherwise: leftover)
-        try await guardExports(plan, options, otherwise: leftover)
-        guard try await isWanted(review, options, otherwise: leftover) else { return }
-        let expected = ExpectedWork(review, plan ?? templates.planOfCreation(in: environment), after: events)
-        try await carryOut(
-            changeSet, on: deployed, after: events.first, expecting: expected, options, otherwise: leftover)
+        _ = try await perform(made, on: deployed, options)
     }
 
     /// The change set of a name, if it can be executed.

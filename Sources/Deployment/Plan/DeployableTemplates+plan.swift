@@ -27,8 +27,13 @@ extension DeployableTemplates {
 
 extension DeployableTemplates {
     /// What these templates make where nothing is.
-    func planOfCreation(in environment: EnvironmentFile) -> Plan {
-        Plan(from: nil, to: tree.map { PlannedTemplates($0, given: environment.givenValues) }, catalogue: .aws)
+    ///
+    /// - Parameter prices: nil where nobody asks what it costs.
+    func planOfCreation(
+        in environment: EnvironmentFile, region: String? = nil, at prices: PriceBook? = nil
+    ) -> Plan {
+        let wanted = tree.map { PlannedTemplates($0, given: environment.givenValues, region: region) }
+        return Plan(from: nil, to: wanted, catalogue: .aws, prices: prices)
     }
 
     /// The templates as a deployment of the stack would upload them; nil where the stack's account is not known.

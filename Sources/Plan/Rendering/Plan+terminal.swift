@@ -29,6 +29,11 @@ extension Plan {
 }
 
 extension Plan {
+    /// Prints no more than what it costs, where anybody asked.
+    public func showCosts(on output: TerminalStream) {
+        for line in costLines ?? [] { output.print(line) }
+    }
+
     /// What it costs; nil where nobody asked.
     private var costLines: [[StyledText]]? {
         guard let prices, costs != nil || !isEmpty else { return nil }
