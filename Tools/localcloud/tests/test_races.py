@@ -107,8 +107,12 @@ def test_deletions_at_once_delete_once(cloud: Cloud, round: int) -> None:
 
 
 def test_deletions_that_break_a_creation_off_delete_once(cloud: Cloud) -> None:
-    cloud.create("broken-off", QUEUES, wait=False)
+    # What is made by then takes long enough to delete that the deletion can be met.
+    queues = {"Resources": {f"Queue{number}": {"Type": "AWS::SQS::Queue"} for number in range(200)}}
+    cloud.create("broken-off", queues, wait=False)
     stack = cloud.describe("broken-off")["StackId"]
+    while len(cloud.resources("broken-off")) < 80:
+        time.sleep(0.02)
     assert len(_won(_at_once(cloud, lambda client, _: client.delete_stack(StackName=stack)))) == CALLERS
     with pytest.raises(ClientError, match="is in DELETE_IN_PROGRESS state and can not be updated"):
         cloud.stacks.update_stack(StackName="broken-off", TemplateBody=_template(1))
