@@ -634,6 +634,13 @@ final class DestroyerTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation delete-stack"), [])
     }
 
+    func testANameThatKeepsNothingStopsTheDeletion() {
+        let left = LeftBehind(names: ["Data/Databse"])
+        let found = left.unknown(in: DeletionForecast(entries: []))
+        XCTAssertEqual(found.map(\.code), ["missing-resource"])
+        XCTAssertTrue(found[0].message.hasPrefix("--retain Data/Databse leaves nothing"), "\(found)")
+    }
+
     func testPoliciesOfDeployedTemplates() async throws {
         aws.on(
             "cloudformation get-template --stack-name json",

@@ -127,9 +127,15 @@ final class ExpressTests: XCTestCase {
                 "ec2 describe-nat-gateways --nat-gateway-ids nat-1 nat-2 --query", ["pending"]
             ),
             (
-                "AWS::ECS::Service", ["arn:aws:ecs:eu-west-3:1:service/shop/web"], #"[["arn:x", "0 of 1"]]"#,
+                "AWS::ECS::Service", ["arn:aws:ecs:eu-west-3:1:service/shop/web"],
+                #"[["arn:x", "PRIMARY IN_PROGRESS, ACTIVE COMPLETED"]]"#,
                 "ecs describe-services --cluster shop --services arn:aws:ecs:eu-west-3:1:service/shop/web --query",
-                ["0 of 1"]
+                ["PRIMARY IN_PROGRESS, ACTIVE COMPLETED"]
+            ),
+            (
+                "AWS::EC2::Instance", ["i-1", "i-2"], #"[["i-1", "ok"]]"#,
+                "ec2 describe-instance-status --include-all-instances --instance-ids i-1 i-2 --query",
+                ["not told of yet"]
             ),
             (
                 "AWS::Lambda::Function", ["hello"], #"[["hello", "Pending/Successful"]]"#,

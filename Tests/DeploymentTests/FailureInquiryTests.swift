@@ -74,7 +74,7 @@ final class FailureInquiryTests: XCTestCase {
                   "options": {"awslogs-group": "/parcels/shop", "awslogs-stream-prefix": "shop"}}}]}}
                 """)
             aws.on(
-                "logs filter-log-events --log-group-name /parcels/shop --max-items 200 --log-stream-names shop/web/abc",
+                "logs get-log-events --log-group-name /parcels/shop --log-stream-name shop/web/abc --limit 200",
                 #"{"events": [{"timestamp": 1, "message": "Error: DATABASE_URL is missing\n"}]}"#)
         }
         XCTAssertEqual(
@@ -92,7 +92,7 @@ final class FailureInquiryTests: XCTestCase {
         let (evidence, calls) = try await evidence("custom-resource-failed") { aws in
             // Amazon CloudWatch Logs API Reference, "FilterLogEvents".
             aws.on(
-                "logs filter-log-events",
+                "logs get-log-events",
                 #"{"events": [{"message": "START RequestId: 0d6e Version: $LATEST"}, {"message": "[ERROR] KeyError: 'Table'"}, {"message": "END RequestId: 0d6e"}]}"#
             )
         }
@@ -100,7 +100,7 @@ final class FailureInquiryTests: XCTestCase {
         XCTAssertEqual(
             calls,
             [
-                "logs filter-log-events --log-group-name /aws/lambda/parcels-seeder --max-items 200 --log-stream-names 2026/11/03/[$LATEST]6a8f0f7b1f0c4b2d9c1e"
+                "logs get-log-events --log-group-name /aws/lambda/parcels-seeder --log-stream-name 2026/11/03/[$LATEST]6a8f0f7b1f0c4b2d9c1e --limit 200"
             ])
     }
 

@@ -139,7 +139,7 @@ final class KilledRecoveryTests: XCTestCase {
         try await Deployer(
             templates: Fixture.templates, environment: Fixture.environment(), aws: aws,
             terminal: TestTerminal().terminal(), environmentVariable: { _ in nil }
-        ).deploy(.init(assumesYes: true))
+        ).deploy(.init(assumesYes: true, allowedReplacements: ["Lake", "Data/Database"]))
     }
 
     func testAStackThatIsStuckIsLedOutOnceWhereverARunWasKilled() async throws {

@@ -267,6 +267,14 @@ final class RecoveryTests: XCTestCase {
             scene.ran("cloudformation delete-stack"), ["cloudformation delete-stack --stack-name \(scene.root)"])
     }
 
+    func testAYesDeletesNoDataThatNobodyNamed() async throws {
+        let scene = Scene()
+        scene.play("DELETE_FAILED")
+        scene.playDeletion()
+        await scene.assertStopped(.init(assumesYes: true), with: "holds data and would be deleted with what is left")
+        XCTAssertEqual(scene.changes, [])
+    }
+
     func testAStackThatSomebodyProtectedByHandIsNotDeleted() async throws {
         let scene = Scene()
         scene.play("CREATE_FAILED", isProtected: true)

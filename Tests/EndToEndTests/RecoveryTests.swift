@@ -167,7 +167,8 @@ final class RecoveryTests: XCTestCase {
         let before = try await scene.status()
         XCTAssertEqual(before, "CREATE_FAILED")
 
-        let run = try await scene.process.deploy(app, as: scene.name, .init(assumesYes: true))
+        let run = try await scene.process.deploy(
+            app, as: scene.name, .init(assumesYes: true, allowedReplacements: ["Lake", "Orders/Lake", "Orders/Queue"]))
         XCTAssertEqual(run.status, .success, run.transcript)
         XCTAssertTrue(run.output.contains("deleted with its data  stuck-creation/Lake"), run.output)
         let status = try await scene.status()
@@ -189,7 +190,8 @@ final class RecoveryTests: XCTestCase {
         let status = try await scene.status()
         XCTAssertEqual(status, "DELETE_FAILED")
 
-        let redeployed = try await scene.process.deploy(app, as: scene.name, .init(assumesYes: true))
+        let redeployed = try await scene.process.deploy(
+            app, as: scene.name, .init(assumesYes: true, allowedReplacements: ["Lake", "Orders/Lake", "Orders/Queue"]))
         XCTAssertEqual(redeployed.status, .failure, "the bucket is as full as it was\n\(redeployed.transcript)")
 
         let run = try await scene.process.destroy(

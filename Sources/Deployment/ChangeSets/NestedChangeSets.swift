@@ -2,7 +2,9 @@ import AWSAccess
 import CloudFormation
 import Template
 
-/// Reads the change sets of nested stacks, with as few calls as tell all there is to know.
+/// Reads the change sets of nested stacks. Those of stacks that are there are read all: AWS lists a stack whose own properties
+/// stay as they are as well, and something in it may differ from what its template's address says, after a refactoring or
+/// when somebody has updated it directly.
 struct NestedChangeSets: Sendable {
     let aws: AWSCLI
     let templates: DeployableTemplates
@@ -14,8 +16,7 @@ struct NestedChangeSets: Sendable {
     }
 
     /// What a change set changes, in all nested stacks.
-    func review(of changeSet: ChangeSet) async throws -> ChangeReview {
-        let root = changeSet.without(untouched(changeSet, in: templates.root))
+    func review(of root: ChangeSet) async throws -> ChangeReview {
         var nested: [String: ChangeSet] = [:]
         var level = [Subject(changeSet: root, template: templates.root)]
         var all = level
@@ -27,9 +28,8 @@ struct NestedChangeSets: Sendable {
             level = []
             // One that is neither made nor without changes tells nothing.
             for (inner, changeSet) in zip(inner, changeSets) where changeSet.isComplete || changeSet.isEmpty {
-                let rest = changeSet.without(untouched(changeSet, in: inner.template))
-                nested[inner.id] = rest
-                level.append(Subject(changeSet: rest, template: inner.template))
+                nested[inner.id] = changeSet
+                level.append(Subject(changeSet: changeSet, template: inner.template))
             }
             all += level
         }
@@ -66,17 +66,6 @@ struct NestedChangeSets: Sendable {
         template?.resource(change.logicalResourceId).flatMap { templates.template(nestedBy: $0) }
     }
 
-    /// The nested stacks that AWS lists although nothing can change in them: it does so wherever it has not looked whether
-    /// another template lies under the same address (AWS CloudFormation API Reference, "ResourceChangeDetail": the change
-    /// source is `Automatic`), and under a hash lies no other.
-    private func untouched(_ changeSet: ChangeSet, in template: SynthesizedTemplate?) -> Set<String> {
-        let changes = changeSet.resourceChanges.filter { change in
-            change.isNestedStack && change.action == "Modify" && change.isAutomatic
-                && self.template(of: change, in: template).map(templates.isDecidedByItsValues) ?? false
-        }
-        return Set(changes.map(\.logicalResourceId))
-    }
-
     /// Why the changes of a nested stack that exists are not known, one that is removed included; nil when all are.
     private static func unseen(in changeSets: [ChangeSet], _ nested: [String: ChangeSet]) -> String? {
         let unseen = changeSets.flatMap(\.resourceChanges).filter { change in
@@ -84,49 +73,5 @@ struct NestedChangeSets: Sendable {
         }
         let names = Set(unseen.map(\.logicalResourceId)).sorted().joined(separator: ", ")
         return names.isEmpty ? nil : "AWS gives no change set of \(names)"
-    }
-}
-
-extension DeployableTemplates {
-    /// Whether nothing but a template and the values that it is given decides what it makes: no macro, nothing that
-    /// Systems Manager holds, no template at another address.
-    fileprivate func isDecidedByItsValues(_ template: SynthesizedTemplate) -> Bool {
-        let read = template.template
-        guard !read.runsMacros, !read.parameters.contains(where: { $0.1.isInSystemsManager }) else { return false }
-        return template.resources.allSatisfy { resource in
-            guard read.resources[resource.logicalID]?.type == Template.Resource.stackType else { return true }
-            return self.template(nestedBy: resource).map(isDecidedByItsValues) ?? false
-        }
-    }
-}
-
-extension Template {
-    /// Whether something else than CloudFormation decides what it says.
-    fileprivate var runsMacros: Bool {
-        var isFound = !transforms.isEmpty
-        visit { value, _ in
-            if case .call(.transform, _) = value { isFound = true }
-        }
-        return isFound
-    }
-}
-
-extension ChangeSet {
-    /// The same without what it says of some resources.
-    fileprivate func without(_ logicalIDs: Set<String>) -> ChangeSet {
-        guard !logicalIDs.isEmpty else { return self }
-        var rest = self
-        rest.changes = changes?.filter { change in
-            change.resourceChange.map { !logicalIDs.contains($0.logicalResourceId) } ?? true
-        }
-        return rest
-    }
-}
-
-extension ResourceChange {
-    /// Whether AWS says no more than that it has not looked.
-    fileprivate var isAutomatic: Bool {
-        guard let details, !details.isEmpty else { return false }
-        return details.allSatisfy { $0.changeSource == "Automatic" }
     }
 }

@@ -107,6 +107,9 @@ public struct DeployCommand: EnvironmentCommand {
         guard given.count < 2 else {
             throw UsageError("--\(given.joined(separator: " and --")) exclude each other; give one of them")
         }
+        if arguments.flag("express"), given.contains(where: { $0 != "dry-run" }) {
+            throw UsageError("--express goes with a deployment in one step only; leave it or --\(given[0]) out")
+        }
         return given == ["dry-run"] ? .dryRun : given == ["prepare"] ? .preparation : .deployment
     }
 }

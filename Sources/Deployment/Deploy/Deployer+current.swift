@@ -17,6 +17,8 @@ extension Deployer {
     /// tags, its values. AWS shows no secret, and after a failure nobody knows what the nested stacks are.
     func mayBeCurrent(_ stack: StackDescription?, _ parameters: ParameterValues) -> Bool {
         guard let stack, let root = templates.root else { return false }
+        // Elsewhere than in the root nobody asks what Systems Manager holds or a macro makes.
+        guard templates.isDecidedByItsValues else { return false }
         return stack.isSettled && hasTags(stack) && hasValues(stack, parameters, root.template)
     }
 

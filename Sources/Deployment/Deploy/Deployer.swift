@@ -102,6 +102,10 @@ public struct Deployer: Sendable {
         // A stack's ARN has it, so that nobody needs to be asked.
         if let known = described?.account { account = known } else { account = try await aws.account() }
         introduce(account: account)
+        // Before what is left of a stack is deleted for a creation that cannot be.
+        if willBeCreated(described), !parameters.problemsOfCreation.isEmpty {
+            throw DiagnosticError(parameters.problemsOfCreation)
+        }
         let deployed = try await readyStack(described, options)
         if deployed == nil, !parameters.problemsOfCreation.isEmpty {
             throw DiagnosticError(parameters.problemsOfCreation)

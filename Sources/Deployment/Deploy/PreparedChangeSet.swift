@@ -74,7 +74,6 @@ extension Deployer {
     ///
     /// - Throws: as ``deploy(_:)``.
     public func execute(_ name: String, _ options: Options) async throws {
-        try refuseExpressWhereProtected(options)
         let parameters = try checkedParameters()
         guard let stack = try await aws.stack(stackName), let account = stack.account else {
             throw CommandError(

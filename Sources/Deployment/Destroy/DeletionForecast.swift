@@ -56,7 +56,7 @@ extension DeletionForecast {
     func leaving(_ leftBehind: LeftBehind) -> DeletionForecast {
         DeletionForecast(
             entries: entries.map { entry in
-                guard leftBehind.names.contains(entry.resource.name), entry.resource.status == "DELETE_FAILED" else {
+                guard leftBehind.names.contains(entry.resource.name), entry.resource.status != "DELETE_COMPLETE" else {
                     return entry
                 }
                 return Entry(resource: entry.resource, stack: entry.stack, fate: .retained)

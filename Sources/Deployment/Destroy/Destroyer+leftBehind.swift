@@ -8,7 +8,8 @@ extension Destroyer {
     func deletions(
         of stack: StackDescription, _ expected: DeletionForecast, _ leftBehind: LeftBehind
     ) async throws -> [StackDeletion] {
-        for mistake in leftBehind.superfluous(in: expected) { terminal.reportWarning(mistake) }
+        let unknown = leftBehind.unknown(in: expected)
+        guard unknown.isEmpty else { throw CommandError(unknown, hints: ["nothing was deleted"]) }
         var own = StackDeletion(stack: stack, templates: templates, aws: aws, terminal: terminal)
         if leftBehind.isForced {
             own.leniency = .force

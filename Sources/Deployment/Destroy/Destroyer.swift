@@ -99,6 +99,11 @@ public struct Destroyer: Sendable {
             )
         }
         if let problem = options.leftBehind.problem(of: stack) { throw problem }
+        guard options.retained.isEmpty || !options.deletesRetained else {
+            throw CommandError(
+                "not-confirmed",
+                "--retain keeps what --delete-retained deletes: give one of them; nothing was deleted")
+        }
         let earlier = try await delete(stack, options)
         try await clear(stack.stackId, after: earlier, options)
     }

@@ -2,8 +2,7 @@ import AWSAccess
 import Diagnostics
 import Environments
 
-/// What a deletion that failed before is told to leave where it is: AWS leaves only what it could not delete. AWS
-/// CloudFormation API Reference, "DeleteStack".
+/// What a deletion that failed before is told to leave where it is. AWS CloudFormation API Reference, "DeleteStack".
 struct LeftBehind: Sendable {
     /// Resources as in `Data/Database`.
     var names: Set<String> = []
@@ -25,7 +24,9 @@ struct LeftBehind: Sendable {
 
     /// What of it a stack holds, by the stacks that hold it, the innermost first.
     func resources(of expected: DeletionForecast) -> [(stack: String, path: String, logicalIDs: [String])] {
-        let named = expected.entries.map(\.resource).filter { names.contains($0.name) && $0.status == "DELETE_FAILED" }
+        let named = expected.entries.map(\.resource).filter {
+            names.contains($0.name) && $0.status != "DELETE_COMPLETE"
+        }
         return Dictionary(grouping: named, by: \.stack).map { stack, resources in
             let path = resources[0].name.split(separator: "/").dropLast().joined(separator: "/")
             return (stack, path, resources.map(\.logicalID).sorted())
@@ -33,11 +34,14 @@ struct LeftBehind: Sendable {
         .sorted { ($0.path.split(separator: "/").count, $0.path) > ($1.path.split(separator: "/").count, $1.path) }
     }
 
-    /// Names of which nothing can be left, each as a mistake worth telling.
-    func superfluous(in expected: DeletionForecast) -> [String] {
-        let failed = expected.entries.map(\.resource).filter { $0.status == "DELETE_FAILED" }.map(\.name)
-        return names.subtracting(failed).sorted().map { name in
-            "--retain \(name) leaves nothing: \(Suggestion.question(for: name, in: failed))what could not be deleted is \(failed.isEmpty ? "nothing" : failed.joined(separator: ", "))"
+    /// Names of which nothing can be left: what somebody wanted to keep would be deleted.
+    func unknown(in expected: DeletionForecast) -> [Diagnostic] {
+        let held = expected.entries.map(\.resource).filter { $0.status != "DELETE_COMPLETE" }.map(\.name)
+        return names.subtracting(held).sorted().map { name in
+            Diagnostic(
+                "missing-resource",
+                "--retain \(name) leaves nothing: \(Suggestion.question(for: name, in: held))what is left is \(held.isEmpty ? "nothing" : held.joined(separator: ", "))"
+            )
         }
     }
 }

@@ -84,7 +84,10 @@ extension ResourceDrift {
             case "DELETED": .deleted
             case "MODIFIED":
                 differences.allSatisfy { $0.spelling == .same } && !differences.isEmpty ? .inSync : .modified
-            case "UNSUPPORTED", "NOT_CHECKED": .uncompared
+            case "UNSUPPORTED": .uncompared
+            // Such as what a continued rollback skipped. AWS CloudFormation API Reference,
+            // "StackResourceDriftInformationSummary".
+            case "NOT_CHECKED": .unknown(answer.driftStatusReason ?? "AWS has not checked it")
             default: .unknown(answer.driftStatusReason ?? "AWS gives no reason")
             }
     }

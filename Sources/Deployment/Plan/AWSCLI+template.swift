@@ -19,7 +19,7 @@ extension AWSCLI {
     }
 
     private func template(_ arguments: [String], named name: String) async throws -> Template? {
-        let answer = try await run(["cloudformation", "get-template"] + arguments)
+        let answer = try await run(["cloudformation", "get-template"] + arguments + ["--template-stage", "Original"])
         let body = try? JSONValue(parsing: Array(answer), limits: JSONLimits(bytes: 16 * 1024 * 1024))["TemplateBody"]
         return body.flatMap { try? Template($0, file: name) }
     }

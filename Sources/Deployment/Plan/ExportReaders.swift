@@ -44,6 +44,11 @@ struct ExportReaders: Sendable {
 }
 
 extension ExportChange {
-    /// Whether it surely goes or changes.
-    fileprivate var isSure: Bool { if case .mayBeReplaced = fate { false } else { true } }
+    /// Whether it surely goes or changes: another expression may come to the same value.
+    fileprivate var isSure: Bool {
+        switch fate {
+        case .removed, .replaced: true
+        case .changed, .mayBeReplaced: false
+        }
+    }
 }

@@ -14,6 +14,8 @@ struct ReadinessProbe: Sendable {
     /// A JMESPath expression that makes the pairs.
     private let query: String
     private let isReady: @Sendable (_ state: String) -> Bool
+    /// Whether an answer without a row says that there is nothing to wait for.
+    private var mayBeEmpty: Bool { type == "AWS::ElasticLoadBalancingV2::TargetGroup" }
 
     private init(
         _ type: String, _ command: String, takesSeveral: Bool = false, _ query: String,
@@ -47,11 +49,14 @@ struct ReadinessProbe: Sendable {
             (group, try await aws.run(arguments(for: group), as: [[String?]].self))
         }
         return answers.flatMap { group, rows in
-            rows.compactMap { row -> Pending? in
-                guard let state = row.last ?? nil, !isReady(state) else { return nil }
+            let states = rows.compactMap { row -> (id: String, state: String)? in
+                guard let state = row.last ?? nil else { return nil }
                 // One that is asked for alone is that one, whatever the answer calls it.
-                return Pending(physicalID: (takesSeveral ? row.first ?? nil : nil) ?? group[0], state: state)
+                return ((takesSeveral ? row.first ?? nil : nil) ?? group[0], state)
             }
+            let missing = mayBeEmpty ? [] : group.filter { id in !states.contains { $0.id == id } }
+            return states.filter { !isReady($0.state) }.map { Pending(physicalID: $0.id, state: $0.state) }
+                + missing.map { Pending(physicalID: $0, state: "not told of yet") }
         }
     }
 
@@ -85,18 +90,15 @@ struct ReadinessProbe: Sendable {
                 until: "ACTIVE"),
             ReadinessProbe(
                 "AWS::EC2::Instance", "ec2 describe-instance-status --include-all-instances --instance-ids",
-                takesSeveral: true, "InstanceStatuses[].[InstanceId, InstanceStatus.Status]", until: "ok",
-                "not-applicable"),
+                takesSeveral: true, "InstanceStatuses[].[InstanceId, InstanceStatus.Status]", until: "ok"),
             ReadinessProbe(
                 "AWS::EC2::NatGateway", "ec2 describe-nat-gateways --nat-gateway-ids", takesSeveral: true,
                 "NatGateways[].[NatGatewayId, State]", until: "available"),
             ReadinessProbe(
                 "AWS::ECS::Service", "ecs describe-services --services",
-                "services[].[serviceArn, join(' of ', [to_string(runningCount), to_string(desiredCount)])]"
-            ) { state in
-                let numbers = state.split(separator: " ").compactMap { Int($0) }
-                return numbers.count == 2 && numbers[0] >= numbers[1]
-            },
+                "services[].[serviceArn, join(', ', deployments[].join(' ', [status, rolloutState || 'COMPLETED']))]",
+                // The tasks of an earlier deployment run on until the new ones do.
+                until: "PRIMARY COMPLETED"),
             ReadinessProbe(
                 "AWS::EKS::Cluster", "eks describe-cluster --name", "[[cluster.name, cluster.status]]", until: "ACTIVE"),
             ReadinessProbe(

@@ -25,6 +25,11 @@ extension Deployer {
         return nil
     }
 
+    /// Whether a deployment makes the stack, and not one that is there already.
+    func willBeCreated(_ found: StackDescription?) -> Bool {
+        found.map { [.recreate, .create].contains(WayOut(of: $0.stackStatus)) } ?? true
+    }
+
     /// Follows what somebody else began, or an earlier run; gives nil when that was the stack's end.
     private func followWhatGoesOn(in stack: StackDescription) async throws -> StackDescription? {
         let status = stack.stackStatus

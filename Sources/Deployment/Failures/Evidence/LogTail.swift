@@ -1,7 +1,8 @@
 import AWSAccess
 import Foundation
 
-/// The end of a log. Amazon CloudWatch Logs API Reference, "FilterLogEvents".
+/// The end of a log. Amazon CloudWatch Logs API Reference, "GetLogEvents", which gives the newest lines of a stream unless it is
+/// told otherwise, and "FilterLogEvents", which begins with the oldest.
 struct LogTail: Sendable {
     let group: String
     /// Nil for whatever stream has something.
@@ -16,8 +17,12 @@ struct LogTail: Sendable {
 
     /// Its last lines.
     func lines(with aws: AWSCLI) async throws -> [String] {
-        var command = ["logs", "filter-log-events", "--log-group-name", group, "--max-items", "200"]
-        if let stream { command += ["--log-stream-names", stream] }
+        var command = ["logs", "filter-log-events", "--log-group-name", group, "--max-items", "2000"]
+        if let stream {
+            command = [
+                "logs", "get-log-events", "--log-group-name", group, "--log-stream-name", stream, "--limit", "200",
+            ]
+        }
         if let since { command += ["--start-time", String(Int(since.date.timeIntervalSince1970) * 1000)] }
         let events = try await aws.run(command, as: Events.self).events
         let told = events.map { $0.message.trimmingCharacters(in: .whitespacesAndNewlines) }

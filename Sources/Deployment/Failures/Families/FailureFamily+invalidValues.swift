@@ -18,7 +18,9 @@ extension FailureFamily {
             return FailureExplanation(
                 reason: "the service does not take what it was given", fix: "give what AWS names above another value")
         }
-        let value = failure.value(of: property).map { " ('\($0)')" } ?? ""
+        // What AWS does not repeat may be a secret.
+        let given = failure.value(of: property).flatMap { failure.reason.text.contains($0) ? $0 : nil }
+        let value = given.map { " ('\($0)')" } ?? ""
         return FailureExplanation(
             reason: "the service does not take the value of \(property)\(value)",
             fix: "give \(property.argument) a value that AWS allows, as it says above", property: property)
