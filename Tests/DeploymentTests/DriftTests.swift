@@ -99,6 +99,18 @@ final class DriftTests: XCTestCase {
         XCTAssertEqual(calls.count { $0 == "detect-stack-drift" }, 2)
     }
 
+    func testWhatMayBeASecretIsNotShown() async throws {
+        play(
+            drift(
+                "Lake", "AWS::S3::Bucket", "MODIFIED",
+                ("/Environment/Variables/KEY", "old-value", "new-value", "NOT_EQUAL"),
+                ("/MasterUserPassword", "hunter1", "hunter2", "NOT_EQUAL")),
+            drift("Group", "AWS::EC2::SecurityGroup", "IN_SYNC"))
+        let shown = text(try await report())
+        XCTAssertTrue(shown.contains("(not shown) → (not shown)"), shown)
+        for value in ["old-value", "new-value", "hunter"] { XCTAssertFalse(shown.contains(value), shown) }
+    }
+
     func testWhatAWSKeepsInAnotherSpellingIsNoDrift() async throws {
         play(
             drift("Lake", "AWS::S3::Bucket", "IN_SYNC"),

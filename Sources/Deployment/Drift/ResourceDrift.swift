@@ -99,13 +99,24 @@ extension ResourceDrift.Difference {
         path = names.reduce("") { path, name in
             Int(name) == nil ? (path.isEmpty ? name : "\(path).\(name)") : "\(path)[\(name)]"
         }
-        expected = difference.differenceType == "ADD" ? nil : difference.expectedValue
-        actual = difference.differenceType == "REMOVE" ? nil : difference.actualValue
+        let expected = difference.differenceType == "ADD" ? nil : difference.expectedValue
+        let actual = difference.differenceType == "REMOVE" ? nil : difference.actualValue
+        let isConfidential = Self.mayBeSecret(names)
+        self.expected = isConfidential ? expected.map { _ in "(not shown)" } : expected
+        self.actual = isConfidential ? actual.map { _ in "(not shown)" } : actual
         let isRewritten = facts.isRewritten(names.map { Int($0) == nil ? $0 : "*" }.joined(separator: "/"))
         if isRewritten, let expected, let actual {
             spelling = Self.areSpellings(expected, actual) ? .same : .maybeSame
         } else {
             spelling = isRewritten ? .maybeSame : .other
+        }
+    }
+
+    /// Whether a value may be a secret, which belongs in no report: what people keep in variables, and what is named so.
+    private static func mayBeSecret(_ names: [String]) -> Bool {
+        if names.contains("Variables") || names.contains("EnvironmentVariables") { return true }
+        return names.contains { name in
+            ["password", "secret", "token", "credential"].contains { name.lowercased().contains($0) }
         }
     }
 
