@@ -183,10 +183,9 @@ public struct Importer: Sendable {
 
     /// Brings the template to the artifact bucket, and gives its address.
     private func upload(_ template: Template, for stack: StackDescription) async throws -> String {
-        let account: String
-        if let known = stack.account { account = known } else { account = try await aws.account() }
         let bucket = try ArtifactBucket(
-            project: environment.project, key: environment.projectKey, account: account, connection: aws.connection)
+            project: environment.project, key: environment.projectKey, account: try await aws.account(of: stack),
+            connection: aws.connection)
         _ = try await bucket.makeIfMissing(with: aws)
         let upload = TemplateUpload(templates: templates, bucket: bucket, folder: environment.stackName, aws: aws)
         let bytes = template.rendered()

@@ -85,11 +85,8 @@ struct DeployedTemplates: Sendable {
         let nested = template.resources.filter { $0.1.type == Template.Resource.stackType }.map(\.0)
         // One without nested stacks has nothing to be listed.
         guard !nested.isEmpty else { return TemplateTree(template) }
-        let listed = try await aws.run(
-            ["cloudformation", "list-stack-resources", "--stack-name", id], as: Summaries.self)
-        let stacks = listed.stackResourceSummaries.filter {
-            nested.contains($0.logicalResourceId) && $0.resourceStatus != "DELETE_COMPLETE"
-                && $0.physicalResourceId?.hasPrefix("arn:") == true
+        let stacks = try await aws.resources(ofStack: id).filter {
+            nested.contains($0.logicalResourceId) && $0.physicalResourceId?.hasPrefix("arn:") == true
         }
         let trees = try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) { stack in
             let (id, path) = (stack.physicalResourceId ?? "", "\(name)/\(stack.logicalResourceId)")
@@ -98,15 +95,6 @@ struct DeployedTemplates: Sendable {
         return TemplateTree(
             template,
             nested: Dictionary(zip(stacks.map(\.logicalResourceId), trees), uniquingKeysWith: { first, _ in first }))
-    }
-
-    private struct Summaries: Decodable {
-        struct Summary: Decodable, Sendable {
-            let logicalResourceId: String
-            let physicalResourceId: String?
-            let resourceStatus: StackStatus
-        }
-        let stackResourceSummaries: [Summary]
     }
 
     private func template(stack id: String, name: String) async throws -> Template {

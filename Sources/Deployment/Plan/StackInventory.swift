@@ -21,15 +21,12 @@ struct StackInventory: Sendable {
         while !level.isEmpty {
             let stacks = level
             async let described = concurrently(stacks) { try await aws.stack($0.id) }
-            async let listed = concurrently(stacks) { stack in
-                try await aws.run(
-                    ["cloudformation", "list-stack-resources", "--stack-name", stack.id], as: Summaries.self)
-            }
+            async let listed = concurrently(stacks) { try await aws.resources(ofStack: $0.id) }
             level = []
             for (stack, (description, resources)) in zip(stacks, zip(try await described, try await listed)) {
                 inventory.stacks[stack.path] = stack.id
                 if let description { inventory.add(description, at: stack.path) }
-                for summary in resources.stackResourceSummaries where summary.resourceStatus != "DELETE_COMPLETE" {
+                for summary in resources {
                     guard let id = summary.physicalResourceId, !id.isEmpty else { continue }
                     let name = (stack.path + [summary.logicalResourceId]).joined(separator: "/")
                     if let path = ResourcePath(name) { inventory.values.physicalIDs[path] = id }
@@ -46,15 +43,6 @@ struct StackInventory: Sendable {
         let path: [String]
         let id: String
         let tree: TemplateTree
-    }
-
-    private struct Summaries: Decodable {
-        struct Summary: Decodable, Sendable {
-            let logicalResourceId: String
-            let physicalResourceId: String?
-            let resourceStatus: StackStatus
-        }
-        let stackResourceSummaries: [Summary]
     }
 
     private mutating func add(_ stack: StackDescription, at path: [String]) {

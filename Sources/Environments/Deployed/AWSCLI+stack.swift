@@ -14,4 +14,12 @@ extension AWSCLI {
             return nil
         }
     }
+
+    /// The number of the account that a stack is in, or would be made in.
+    ///
+    /// - Parameter stack: nil where there is none. Its ARN has the number, so that nobody needs to be asked.
+    package func account(of stack: StackDescription?) async throws -> String {
+        if let known = stack?.account { return known }
+        return try await account()
+    }
 }

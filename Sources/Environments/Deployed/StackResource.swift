@@ -23,16 +23,6 @@ package struct StackResource: Sendable, Equatable {
         self.status = status
     }
 
-    private struct Summaries: Decodable {
-        struct Summary: Decodable {
-            let logicalResourceId: String
-            let physicalResourceId: String?
-            let resourceType: String
-            let resourceStatus: StackStatus
-        }
-        let stackResourceSummaries: [Summary]
-    }
-
     /// All resources of a stack and the stacks nested in it, to any depth; of the nested stacks themselves only those
     /// that do not exist.
     ///
@@ -45,12 +35,11 @@ package struct StackResource: Sendable, Equatable {
             // Each once: an answer that named a stack as nested in itself would otherwise never come to its end.
             let stacks = level.filter { read.insert($0.id).inserted }
             let answers = try await concurrently(Array(stacks.indices), atMost: AWSCLI.simultaneousCalls) { index in
-                try await aws.run(
-                    ["cloudformation", "list-stack-resources", "--stack-name", stacks[index].id], as: Summaries.self)
+                try await aws.resources(ofStack: stacks[index].id)
             }
             level = []
-            for (stack, answer) in zip(stacks, answers) {
-                for summary in answer.stackResourceSummaries where summary.resourceStatus != "DELETE_COMPLETE" {
+            for (stack, summaries) in zip(stacks, answers) {
+                for summary in summaries {
                     let name = stack.prefix + summary.logicalResourceId
                     let id = summary.physicalResourceId ?? ""
                     if summary.resourceType == "AWS::CloudFormation::Stack", id.hasPrefix("arn:") {
