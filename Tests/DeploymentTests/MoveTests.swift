@@ -112,6 +112,37 @@ final class MoveTests: XCTestCase {
         XCTAssertEqual(aws.commands.filter { $0.arguments[1].contains("refactor") }.count, 0, "\(aws.lines)")
     }
 
+    func testWhatHasBeenMovedTakesNoSecondReadingOfTheTemplates() async throws {
+        play(Self.ready, deployed: "Orders")
+        try await deploy(.init(revertsDrift: true))
+        XCTAssertEqual(order(), ["create-change-set"])
+        XCTAssertEqual(asked("get-template").count, 1, "\(aws.lines)")
+    }
+
+    /// The rest is not wanted, but what was moved is moved.
+    func testARefusalAfterMovesTellsThatTheyWereMade() async throws {
+        play(Self.ready, Self.done)
+        aws.forget("cloudformation get-template")
+        aws.on(
+            "cloudformation get-template", #"{"TemplateBody": \#(template("Queue"))}"#,
+            #"{"TemplateBody": \#(template("Orders"))}"#)
+        aws.forget("cloudformation describe-change-set")
+        aws.on(
+            "cloudformation describe-change-set",
+            """
+            {"ChangeSetId": "arn:change-set", "ChangeSetName": "deploy-1", "StackId": "\(root)",
+              "Status": "CREATE_COMPLETE", "ExecutionStatus": "AVAILABLE", "Changes": [
+                {"Type": "Resource", "ResourceChange": {"Action": "Modify", "LogicalResourceId": "Orders",
+                  "PhysicalResourceId": "https://sqs/q", "ResourceType": "AWS::SQS::Queue", "Replacement": "True",
+                  "Scope": ["Properties"], "Details": []}}]}
+            """)
+        await assertFails(
+            with: "what was moved stays where it is now, nothing else was changed, and the change set is deleted"
+        ) { try await deploy() }
+        XCTAssertEqual(asked("execute-change-set").count, 0)
+        XCTAssertEqual(asked("delete-change-set").count, 1)
+    }
+
     func testWhatAWSRefusesIsSaidBeforeAnythingIsDone() async throws {
         let reason =
             "Stack Refactor does not support AWS::EC2::KeyPair because the resource type does not allow tag updates after creation."

@@ -9,9 +9,18 @@ struct LeftoverChangeSet: Sendable {
     let aws: AWSCLI
     /// Whether it was prepared, so that whoever did that decides what becomes of it.
     var isPrepared = false
+    /// Whether resources were moved before it was made, which stay where they are.
+    var isAfterMoves = false
 
-    /// What becomes of it where it is not executed, as in "nothing was changed, and the change set is deleted".
-    var fate: String { isPrepared ? "the change set \(name) stays as it was prepared" : "the change set is deleted" }
+    /// How things stand where it is not executed.
+    var standing: String {
+        "\(unchanged), and \(isPrepared ? "the change set \(name) stays as it was prepared" : "the change set is deleted")"
+    }
+
+    /// What was done without it.
+    var unchanged: String {
+        isAfterMoves ? "what was moved stays where it is now, nothing else was changed" : "nothing was changed"
+    }
 
     /// What would be left, for a user who interrupts.
     var description: String { "the change set \(name) of \(stackName)" }

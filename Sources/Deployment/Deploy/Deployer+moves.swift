@@ -8,8 +8,8 @@ import Terminal
 extension Deployer {
     /// What came of the declared moves.
     enum MovesResult {
-        /// There is none that still has to happen.
-        case nothing
+        /// There is none that still has to happen. With what is planned then, where that had to be found out.
+        case nothing(Plan?)
         case moved
         /// There are some, and nothing is to be changed.
         case isDryRun
@@ -26,9 +26,10 @@ extension Deployer {
     func move(
         _ stack: StackDescription?, _ root: Template?, to upload: TemplateUpload, _ options: Options
     ) async throws -> MovesResult {
-        guard let stack, !templates.declaredMoves.isEmpty else { return .nothing }
+        guard let stack, !templates.declaredMoves.isEmpty else { return .nothing(nil) }
         let run = StackRefactoringRun(stackName: stackName, aws: aws)
-        var comparison = try await templates.comparison(of: stack, root: root, nil, in: environment, with: aws)
+        var comparison = try await templates.comparison(
+            of: stack, root: root, nil, in: environment, with: aws, at: prices)
         // Where all is where it belongs, nothing can be on its way.
         let isOpen = !comparison.plan.moves.isEmpty || !comparison.plan.problems.isEmpty
         var isContinued = false
@@ -39,11 +40,13 @@ extension Deployer {
             }
         }
         if isContinued {
-            comparison = try await templates.comparison(of: stack, nil, in: environment, with: aws)
+            comparison = try await templates.comparison(of: stack, nil, in: environment, with: aws, at: prices)
         }
         let plan = comparison.plan
         guard plan.problems.isEmpty else { throw DiagnosticError(plan.problems) }
-        guard let refactored = try comparison.refactoredTemplates() else { return isContinued ? .moved : .nothing }
+        guard let refactored = try comparison.refactoredTemplates() else {
+            return isContinued ? .moved : .nothing(plan)
+        }
         plan.show(on: terminal.output)
         terminal.errors.print(
             "CloudFormation moves \(plan.moves.shownCount) first, which touches nothing; the change set of the rest is made after that"

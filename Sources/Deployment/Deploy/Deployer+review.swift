@@ -45,7 +45,7 @@ extension Deployer {
         guard !refusals.isEmpty, options.goal != .dryRun else { return }
         throw await tidied(
             leftover,
-            after: CommandError(refusals, hints: ["nothing was changed, and \(leftover.fate)"]))
+            after: CommandError(refusals, hints: [leftover.standing]))
     }
 
     /// Stops where an export would go or change that other stacks import: CloudFormation refuses it half-way. A dry run
@@ -58,7 +58,7 @@ extension Deployer {
             guard !problems.allSatisfy({ $0.severity < .error }), options.goal != .dryRun else {
                 return terminal.report(problems)
             }
-            throw CommandError(problems, hints: ["nothing was changed, and \(leftover.fate)"])
+            throw CommandError(problems, hints: [leftover.standing])
         } catch {
             throw await tidied(leftover, after: error)
         }
@@ -92,7 +92,7 @@ extension Deployer {
         }
         if options.goal == .dryRun {
             try await discard()
-            terminal.errors.print("dry run: nothing was changed, and \(leftover.fate)")
+            terminal.errors.print("dry run: \(leftover.standing)")
             return false
         }
         guard environment.isProtected else { return true }
@@ -102,7 +102,7 @@ extension Deployer {
             try await discard()
             throw CommandError(
                 "protected-environment",
-                "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; nothing was changed, and \(leftover.fate)",
+                "'\(environment.name)' is protected, and what changes inside its nested stacks is not known: data may be lost; \(leftover.standing)",
                 hints: [
                     "to decide about it, run the same command without --yes and type the stack's name, or add --allow-unknown-changes"
                 ])
@@ -118,9 +118,9 @@ extension Deployer {
         } catch {
             try await discard()
             guard error is CancellationError else { throw error }
-            throw Interrupted(description: "nothing was changed, and \(leftover.fate)")
+            throw Interrupted(description: leftover.standing)
         }
         try await discard()
-        throw CommandError("not-confirmed", "not confirmed: nothing was changed, and \(leftover.fate)")
+        throw CommandError("not-confirmed", "not confirmed: \(leftover.standing)")
     }
 }

@@ -2,6 +2,7 @@ import AWSAccess
 import Diagnostics
 import Environments
 import Foundation
+import Plan
 import Prices
 import Template
 import Terminal
@@ -98,9 +99,7 @@ public struct Deployer: Sendable {
         try refuseExpressWhereProtected(options)
         let parameters = try checkedParameters()
         let described = try await aws.stack(stackName)
-        let account: String
-        // A stack's ARN has it, so that nobody needs to be asked.
-        if let known = described?.account { account = known } else { account = try await aws.account() }
+        let account = try await aws.account(of: described)
         introduce(account: account)
         // Before what is left of a stack is deleted for a creation that cannot be.
         if willBeCreated(described), !parameters.problemsOfCreation.isEmpty {
@@ -117,20 +116,32 @@ public struct Deployer: Sendable {
         if !options.revertsDrift, let deployed, let found, try await isCurrent(deployed, found, placed) {
             return try await endWithoutChanges(deployed, options)
         }
-        let moves = try await move(deployed, found, to: upload, options)
-        if moves == .isDryRun { return }
-        // A stack of which something was moved has another template now.
-        let root = moves == .moved ? nil : found
-        try await change(deployed, root, by: upload, placed, to: bucket, parameters, options)
+        let known: KnownOfStack
+        switch try await move(deployed, found, to: upload, options) {
+        case .nothing(let plan): known = KnownOfStack(root: found, plan: plan)
+        // What was read before is not what is deployed any more.
+        case .moved: known = KnownOfStack(isMoved: true)
+        case .isDryRun: return
+        }
+        try await change(deployed, known, by: upload, placed, to: bucket, parameters, options)
+    }
+
+    /// What has been read of a stack before its change set is made, so that nothing is read twice.
+    private struct KnownOfStack {
+        /// The template that it was deployed with.
+        var root: Template?
+        var plan: Plan?
+        /// Whether something was moved in it just now.
+        var isMoved = false
     }
 
     /// Makes the change set of what is still to be changed, and carries it out once it is wanted.
     ///
     /// - Parameters:
     ///   - deployed: nil for a stack that is created.
-    ///   - root: its template, where that has been read.
+    ///   - known: what has been read of it.
     private func change(
-        _ deployed: StackDescription?, _ root: Template?, by upload: TemplateUpload, _ placed: PlacedTemplates,
+        _ deployed: StackDescription?, _ known: KnownOfStack, by upload: TemplateUpload, _ placed: PlacedTemplates,
         to bucket: ArtifactBucket, _ parameters: ParameterValues, _ options: Options
     ) async throws {
         let notices = deployed == nil ? noticesOfCreation(parameters) : nil
@@ -139,7 +150,7 @@ public struct Deployer: Sendable {
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvents(of: deployed)
         async let ready: Void = prepare(bucket)
-        async let planned = plan(of: deployed, root, placed)
+        async let planned = known.plan == nil ? plan(of: deployed, known.root, placed) : known.plan
         try await ready
         let template = try await upload.run(placed)
         let events = try await newest
@@ -149,7 +160,10 @@ public struct Deployer: Sendable {
             deployedParameters: deployed.map { Set($0.parameters?.map(\.parameterKey) ?? []) },
             description: options.goal == .preparation ? PreparedChangeSet.description(of: options) : nil,
             revertsDrift: options.revertsDrift && deployed != nil, isExpress: options.isExpress)
-        switch try await changeSet(for: request) {
+        let leftover = LeftoverChangeSet(
+            stackName: stackName, name: request.name, isNewStack: deployed == nil, aws: aws, isAfterMoves: known.isMoved
+        )
+        switch try await changeSet(for: request, leftover) {
         case .noChanges:
             try await endWithoutChanges(deployed, options)
         case .refused(let error, _):
@@ -157,7 +171,7 @@ public struct Deployer: Sendable {
         case .changes(let changeSet, let review):
             let made = MadeChangeSet(
                 changeSet: changeSet, review: review, plan: await planned, events: events,
-                leftover: leftover(of: request))
+                leftover: leftover)
             guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }
@@ -228,14 +242,10 @@ public struct Deployer: Sendable {
         return templates.creationNotices(values: parameters.values, region: aws.connection.region, now: now())
     }
 
-    private func leftover(of request: ChangeSetMaker.Request) -> LeftoverChangeSet {
-        LeftoverChangeSet(
-            stackName: stackName, name: request.name, isNewStack: request.deployedParameters == nil, aws: aws)
-    }
-
     /// Makes the change set, and leaves none behind that is not going to be executed or looked at.
-    private func changeSet(for request: ChangeSetMaker.Request) async throws -> ChangeSetMaker.Result {
-        let leftover = leftover(of: request)
+    private func changeSet(
+        for request: ChangeSetMaker.Request, _ leftover: LeftoverChangeSet
+    ) async throws -> ChangeSetMaker.Result {
         do {
             let result = try await Interruption.leaving(leftover.description) {
                 try await ChangeSetMaker(aws: aws, templates: templates).make(request)
@@ -257,8 +267,8 @@ public struct Deployer: Sendable {
         let isTidy = (try? await Interruption.shielded(leftover.description) { try await leftover.remove() }) != nil
         let standing =
             isTidy
-            ? "nothing was changed, and no change set is left"
-            : "nothing was changed; the change set \(leftover.name) may be left, which the next deployment makes void"
+            ? "\(leftover.unchanged), and no change set is left"
+            : "\(leftover.unchanged); the change set \(leftover.name) may be left, which the next deployment makes void"
         if error is CancellationError { return Interrupted(description: standing) }
         let cause = raceOrSelf(error)
         guard !isTidy else { return cause }
