@@ -35,12 +35,14 @@ public struct Plan: Sendable {
     ///   - catalogue: the types that there are.
     ///   - declared: what is said to have been elsewhere, the nearest declaration of a resource first.
     ///   - values: what is known of what is deployed.
+    ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
     public init(
         from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
-        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues()
+        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), newSecrets: Set<String> = []
     ) {
         self.init(
-            from: before, to: after, catalogue: catalogue, declared: declared, values: values, prices: nil)
+            from: before, to: after, catalogue: catalogue, declared: declared, values: values,
+            newSecrets: newSecrets, prices: nil)
     }
 
     /// - Parameters:
@@ -48,8 +50,8 @@ public struct Plan: Sendable {
     ///   - today: some prices go by how old a version is.
     package init(
         from before: PlannedTemplates?, to after: PlannedTemplates?, catalogue: ResourceCatalogue,
-        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), prices: PriceBook?,
-        today: Day = .today
+        declared: [DeclaredMove] = [], values: DeployedValues = DeployedValues(), newSecrets: Set<String> = [],
+        prices: PriceBook?, today: Day = .today
     ) {
         sides = (before, after)
         let old = before.map { StackScope($0.evaluated) }
@@ -60,7 +62,7 @@ public struct Plan: Sendable {
         let known = KnownValues(values, in: old, name: pending.renaming.name)
         former = (old?.resources ?? []).renamed(by: pending.renaming)
         let deployed = former.aligned(to: wanted, by: known)
-        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending)
+        var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending, newSecrets: newSecrets)
         planning.run()
         resources = planning.changes
         // Where nothing was or nothing will be, the templates say it as well.

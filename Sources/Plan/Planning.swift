@@ -9,15 +9,19 @@ struct Planning {
     private let order: [ResourcePath]
     private let facts: ReplacementFacts
     private let moves: PendingMoves
+    private let newSecrets: Set<String>
     private var found: [ResourcePath: PlannedChange] = [:]
 
     /// - Parameters:
     ///   - before: what is deployed, under the names that it is to have.
     ///   - moves: from which names.
+    ///   - newSecrets: the root's parameters that nobody is shown, and that have other values now.
     init(
-        _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves
+        _ before: [PlannedResource], _ after: [PlannedResource], _ facts: ReplacementFacts, moves: PendingMoves,
+        newSecrets: Set<String>
     ) {
         self.moves = moves
+        self.newSecrets = newSecrets
         self.before = Dictionary(before.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.after = Dictionary(after.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         self.facts = facts
@@ -101,21 +105,31 @@ struct Planning {
 
     private mutating func follow() {
         let uses = uses()
+        for name in newSecrets.sorted() {
+            for use in uses[name] ?? [] { _ = change(use, since: .newSecret(parameter: name)) }
+        }
         var open = order.filter { found[$0] != nil }
         var areOpen = Set(open)
         while let path = open.popLast() {
             areOpen.remove(path)
             guard let cause = found[path] else { continue }
             for use in uses[path.description] ?? [] where use.user != path {
-                guard let reason = reason(for: use, cause) else { continue }
-                var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
-                guard change?.add(use.value, at: use.path, since: reason) == true, var change else { continue }
-                decide(&change)
-                found[use.user] = change
+                guard let reason = reason(for: use, cause), change(use, since: reason) else { continue }
                 // What it yields may be another value by that, whatever else changes of it.
                 if areOpen.insert(use.user).inserted { open.append(use.user) }
             }
         }
+    }
+
+    /// Takes up that what a resource uses is another value.
+    ///
+    /// - Returns: whether that is news.
+    private mutating func change(_ use: Use, since cause: ChangeCause) -> Bool {
+        var change = found[use.user] ?? after[use.user].map { self.change(.update, $0) }
+        guard change?.add(use.value, at: use.path, since: cause) == true, var change else { return false }
+        decide(&change)
+        found[use.user] = change
+        return true
     }
 
     /// By the name of what is used; those that stay only, since what comes and goes changes anyway.

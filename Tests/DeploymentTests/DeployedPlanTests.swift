@@ -89,6 +89,44 @@ final class DeployedPlanTests: XCTestCase {
         XCTAssertEqual(screen.output, "")
     }
 
+    // MARK: - What Systems Manager holds
+
+    /// A server with an image that Systems Manager has the name of, which was `ami-1` when it was deployed.
+    private func withImage() -> (deployed: FakeAWS, wanted: DeployableTemplates) {
+        let template = #"""
+            { "Parameters": { "Image": { "Type": "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", "Default": "/web" } },
+              "Resources": { "Server": { "Type": "AWS::EC2::Instance", "Properties": { "ImageId": { "Ref": "Image" } } } } }
+            """#
+        let aws = FakeAWS()
+        aws.on(
+            "cloudformation describe-stacks",
+            stack.replacing(
+                #""Parameters": []"#,
+                with: #""Parameters": [{"ParameterKey": "Image", "ParameterValue": "/web", "ResolvedValue": "ami-1"}]"#)
+        )
+        aws.on("cloudformation get-template", "{\"TemplateBody\": \(template)}")
+        return (aws, DeployableTemplates(templates: [SynthesizedTemplate(["Web"], template, lines: ["Server": 12])]))
+    }
+
+    /// AWS Systems Manager API Reference, "GetParameters".
+    func testAnotherImageUnderTheSameNameIsPlanned() async throws {
+        let (aws, wanted) = withImage()
+        aws.on("ssm get-parameters --names /web", #"{"Parameters": [{"Name": "/web", "Value": "ami-2"}]}"#)
+        let (code, screen) = try await plan(aws, of: wanted)
+        XCTAssertEqual(code, .changes, screen.errors)
+        XCTAssertTrue(screen.output.contains("ImageId  ami-1 → ami-2"), screen.output)
+    }
+
+    func testWhereSystemsManagerCannotBeAskedThatIsSaid() async throws {
+        let (aws, wanted) = withImage()
+        aws.on(
+            "ssm get-parameters",
+            error: "An error occurred (AccessDeniedException) when calling the GetParameters operation: not you")
+        let (_, screen) = try await plan(aws, of: wanted)
+        XCTAssertTrue(screen.output.hasSuffix("Plan: nothing changes\n"), screen.output)
+        XCTAssertTrue(screen.errors.contains("what Systems Manager holds under /web is not known"), screen.errors)
+    }
+
     // MARK: - Moves
 
     /// A root with an address of some name, which is said to have been `Ip`.

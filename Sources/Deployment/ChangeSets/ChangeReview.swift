@@ -14,9 +14,20 @@ struct ChangeReview: Sendable, Equatable {
         let replacement: ReplacementVerdict
         /// For a nested stack, what stands in place of its type.
         let note: String?
+        /// The properties that surely change since a parameter has another value.
+        let givenAnew: Set<String>
+    }
+
+    /// A parameter of a stack.
+    struct StackParameter: Sendable, Hashable {
+        /// The logical IDs from the root down.
+        let stack: [String]
+        let name: String
     }
 
     private(set) var rows: [Row] = []
+    /// The parameters of which AWS says that they have other values, since something changes by them.
+    private(set) var newValues: Set<StackParameter> = []
     /// Why the changes inside nested stacks are not known; nil when they are, or when there is nothing in them that
     /// could be lost.
     let unknown: String?
@@ -47,6 +58,10 @@ struct ChangeReview: Sendable, Equatable {
             let name = prefix + change.logicalResourceId
             let child = template?.resource(change.logicalResourceId).flatMap { templates.template(nestedBy: $0) }
             let inner = change.changeSetId.flatMap { nested[$0] }
+            let givenAnew = change.detailsGivenAnew(knownLater: later)
+            let stack = prefix.split(separator: "/").map(String.init)
+            newValues.formUnion(
+                givenAnew.compactMap(\.causingEntity).map { StackParameter(stack: stack, name: $0) })
             // A nested stack that is listed although something in it changes would only hide what does. A new one tells
             // how much it brings, and its templates what.
             if let inner, change.action != "Add", !inner.resourceChanges.isEmpty {
@@ -63,7 +78,9 @@ struct ChangeReview: Sendable, Equatable {
                 Row(
                     resource: name, change: change,
                     replacement: change.isNestedStack ? .none : .init(change, knownLater: later),
-                    note: note))
+                    note: note,
+                    givenAnew: Set(
+                        givenAnew.compactMap(\.target).filter { $0.attribute == "Properties" }.compactMap(\.name))))
         }
     }
 

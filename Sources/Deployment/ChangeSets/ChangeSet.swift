@@ -9,6 +9,8 @@ struct ChangeSet: Decodable, Sendable, Equatable {
     struct Parameter: Decodable, Sendable, Equatable {
         let parameterKey: String
         let parameterValue: String?
+        /// What Systems Manager holds under the value, where that is a name there.
+        let resolvedValue: String?
     }
 
     struct Summary: Decodable, Sendable, Equatable {
@@ -79,6 +81,19 @@ struct ResourceChange: Decodable, Sendable, Equatable {
     let details: [Detail]?
 
     var isNestedStack: Bool { resourceType == "AWS::CloudFormation::Stack" }
+
+    /// What surely comes from new values of its stack's parameters.
+    ///
+    /// AWS CloudFormation User Guide, "Example change sets": a parameter with another value stands as the cause of a
+    /// static change of each property that uses it.
+    ///
+    /// - Parameter later: the parameters whose values are not known yet.
+    func detailsGivenAnew(knownLater later: Set<String>) -> [Detail] {
+        (details ?? []).filter { detail in
+            detail.evaluation == "Static" && detail.changeSource == "ParameterReference"
+                && detail.causingEntity.map { !later.contains($0) } ?? false
+        }
+    }
 
     /// The properties and attributes that change, each once.
     var changedNames: [String] {

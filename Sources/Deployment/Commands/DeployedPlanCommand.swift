@@ -32,8 +32,11 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         let aws = context.aws(connection)
         let stack = try await aws.stack(environment.stackName)
         let placed = try templates.placed(of: stack, in: environment, with: aws)
+        async let unseen = unseenValues(of: stack, templates, in: environment, with: aws, on: context.terminal)
         let comparison = try await templates.comparison(
-            of: stack, placed, in: environment, with: aws, at: display.prices)
+            of: stack, placed, in: environment, with: aws, at: display.prices
+        )
+        .knowing(await unseen)
         guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
         let plan = comparison.plan
         display.show(plan, of: "\(environment.stackName) in \(connection.region)", on: context.terminal) {
@@ -45,5 +48,22 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         // What AWS could not move, a deployment would not begin.
         _ = try comparison.refactoredTemplates()
         throw CommandEnd(display.exitCode(of: plan))
+    }
+
+    /// What Systems Manager holds now, which a deployment would look up anew.
+    private func unseenValues(
+        of stack: StackDescription?, _ templates: DeployableTemplates, in environment: EnvironmentFile,
+        with aws: AWSCLI, on terminal: Terminal
+    ) async -> UnseenValues {
+        let names = templates.storedNames(in: environment)
+        guard let stack, !names.isEmpty else { return UnseenValues() }
+        do {
+            return UnseenValues(of: stack, names: names, held: try await aws.storedParameters(names))
+        } catch {
+            terminal.reportWarning(
+                "what Systems Manager holds under \(names.sorted().joined(separator: ", ")) is not known, so that only the names are compared: \(error)"
+            )
+            return UnseenValues()
+        }
     }
 }

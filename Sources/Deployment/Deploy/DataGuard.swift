@@ -3,7 +3,8 @@ import Plan
 
 /// Keeps what holds data from being replaced or removed, unless somebody allowed that by name.
 ///
-/// Where AWS cannot tell, the plan of the templates does; what neither can tell counts as lost.
+/// Where AWS cannot tell, the plan of the templates does; what neither can tell counts as lost. A plan that does not see
+/// what AWS is sure of cannot tell.
 struct DataGuard {
     /// What holds data and goes.
     struct Loss: Equatable {
@@ -21,10 +22,11 @@ struct DataGuard {
     init(_ review: ChangeReview, _ plan: Plan?) {
         let planned = Dictionary(
             (plan?.resources ?? []).map { ($0.path.description, $0) }, uniquingKeysWith: { first, _ in first })
+        let isBlind = review.rows.contains { !$0.isSeen(by: planned[$0.resource]) }
         var losses = review.rows.filter(\.losesData).filter { row in
             if row.isLeftBehind { return false }
             // AWS counts on values that may turn out to be the old ones. The templates say whether they do.
-            guard row.isGuess, plan != nil else { return true }
+            guard row.isGuess, plan != nil, !isBlind else { return true }
             return planned[row.resource]?.losesData ?? false
         }.map { Loss(resource: $0.resource, fate: $0.fate) }
         if review.unknown != nil {
@@ -64,6 +66,14 @@ struct DataGuard {
                 + (known.isEmpty
                     ? "nothing that holds data goes" : "what holds data and goes is \(known.joined(separator: ", "))")
         }
+    }
+}
+
+extension ChangeReview.Row {
+    /// Whether a plan has what surely changes since a parameter has another value.
+    fileprivate func isSeen(by planned: PlannedChange?) -> Bool {
+        change.action != "Modify" || change.isNestedStack
+            || givenAnew.allSatisfy { name in planned?.properties.contains { $0.path.begins(with: name) } ?? false }
     }
 }
 

@@ -42,18 +42,8 @@ extension Deployer {
         let stored = (stack.parameters ?? []).filter { names.contains($0.parameterKey) }
         guard !stored.isEmpty else { return names.isEmpty }
         let values = stored.map { ($0.parameterValue ?? "", $0.resolvedValue) }
-        let answer = try await aws.run(
-            ["ssm", "get-parameters", "--names"] + Set(values.map(\.0)).sorted(), as: StoredParameters.self)
-        let held = Dictionary(answer.parameters.map { ($0.name, $0.value) }) { first, _ in first }
+        let held = try await aws.storedParameters(Set(values.map(\.0)))
         return values.allSatisfy { name, value in value != nil && held[name] == value }
-    }
-
-    private struct StoredParameters: Decodable {
-        struct Parameter: Decodable {
-            let name: String
-            let value: String
-        }
-        let parameters: [Parameter]
     }
 
     private func hasTags(_ stack: StackDescription) -> Bool {

@@ -8,8 +8,8 @@ import Terminal
 extension Deployer {
     /// What came of the declared moves.
     enum MovesResult {
-        /// There is none that still has to happen. With what is planned then, where that had to be found out.
-        case nothing(Plan?)
+        /// There is none that still has to happen. With what was compared, where that had to be found out.
+        case nothing(DeployedComparison?)
         case moved
         /// There are some, and nothing is to be changed.
         case isDryRun
@@ -45,7 +45,7 @@ extension Deployer {
         let plan = comparison.plan
         guard plan.problems.isEmpty else { throw DiagnosticError(plan.problems) }
         guard let refactored = try comparison.refactoredTemplates() else {
-            return isContinued ? .moved : .nothing(plan)
+            return isContinued ? .moved : .nothing(comparison)
         }
         plan.show(on: terminal.output)
         terminal.errors.print(

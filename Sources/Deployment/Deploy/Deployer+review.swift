@@ -67,11 +67,15 @@ extension Deployer {
     /// What the templates say of an update; nil where what is deployed cannot be read, which decides nothing.
     ///
     /// - Parameter root: the template that the stack was deployed with.
-    func plan(of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates) async -> Plan? {
+    func comparison(
+        of deployed: StackDescription?, _ root: Template?, _ placed: PlacedTemplates
+    ) async -> DeployedComparison? {
         guard let deployed else { return nil }
         do {
-            return try await templates.plan(
+            let comparison = try await templates.comparison(
                 of: deployed, root: root, placed, in: environment, with: aws, at: prices)
+            guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
+            return comparison
         } catch let error where error is CommandError || error is AWSError || error is DiagnosticError {
             terminal.reportWarning("what is deployed cannot be compared: \(error)")
             return nil
@@ -79,6 +83,17 @@ extension Deployer {
             // Whoever is interrupted waits for no plan.
             return nil
         }
+    }
+
+    /// The plan of an update, with what the change set has brought to light.
+    func plan(
+        _ comparison: DeployedComparison?, of deployed: StackDescription?, _ changeSet: ChangeSet,
+        _ review: ChangeReview
+    ) -> Plan? {
+        guard let comparison, let deployed, let wanted = comparison.wanted, let root = templates.root else {
+            return comparison?.plan
+        }
+        return comparison.knowing(UnseenValues(of: deployed, changeSet, review, wanted, root: root.template)).plan
     }
 
     /// Whether to execute a change set; deletes it when not.

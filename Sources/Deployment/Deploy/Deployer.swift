@@ -118,7 +118,7 @@ public struct Deployer: Sendable {
         }
         let known: KnownOfStack
         switch try await move(deployed, found, to: upload, options) {
-        case .nothing(let plan): known = KnownOfStack(root: found, plan: plan)
+        case .nothing(let comparison): known = KnownOfStack(root: found, comparison: comparison)
         // What was read before is not what is deployed any more.
         case .moved: known = KnownOfStack(isMoved: true)
         case .isDryRun: return
@@ -130,7 +130,7 @@ public struct Deployer: Sendable {
     private struct KnownOfStack {
         /// The template that it was deployed with.
         var root: Template?
-        var plan: Plan?
+        var comparison: DeployedComparison?
         /// Whether something was moved in it just now.
         var isMoved = false
     }
@@ -150,7 +150,8 @@ public struct Deployer: Sendable {
         // An update comes after the newest event there is by now; a creation is the first thing that happens.
         async let newest = newestEvents(of: deployed)
         async let ready: Void = prepare(bucket)
-        async let planned = known.plan == nil ? plan(of: deployed, known.root, placed) : known.plan
+        async let compared =
+            known.comparison == nil ? comparison(of: deployed, known.root, placed) : known.comparison
         try await ready
         let template = try await upload.run(placed)
         let events = try await newest
@@ -170,8 +171,8 @@ public struct Deployer: Sendable {
             throw error
         case .changes(let changeSet, let review):
             let made = MadeChangeSet(
-                changeSet: changeSet, review: review, plan: await planned, events: events,
-                leftover: leftover)
+                changeSet: changeSet, review: review, plan: plan(await compared, of: deployed, changeSet, review),
+                events: events, leftover: leftover)
             guard try await perform(made, on: deployed, options) else { return }
             for step in notices?.nextSteps ?? [] { terminal.reportNote(step) }
         }

@@ -90,14 +90,15 @@ extension Deployer {
             templates: templates, bucket: try artifactBucket(account: account), folder: stackName, aws: aws)
         let placed = try upload.placed()
         async let newest = newestEvents(of: deployed)
-        async let planned = plan(of: deployed, nil, placed)
+        async let compared = comparison(of: deployed, nil, placed)
         async let reviewed = review(of: changeSet)
         try await check(prepared, placed, parameters)
         let leftover = LeftoverChangeSet(
             stackName: stackName, name: name, isNewStack: deployed == nil, aws: aws, isPrepared: true)
+        let review = try await reviewed
         let made = MadeChangeSet(
-            changeSet: changeSet, review: try await reviewed, plan: await planned, events: try await newest,
-            leftover: leftover)
+            changeSet: changeSet, review: review, plan: plan(await compared, of: deployed, changeSet, review),
+            events: try await newest, leftover: leftover)
         var options = options
         options.allowedReplacements.formUnion(prepared.allowedReplacements)
         _ = try await perform(made, on: deployed, options)

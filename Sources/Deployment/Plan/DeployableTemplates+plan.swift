@@ -1,29 +1,8 @@
 import AWSAccess
-import Diagnostics
 import Environments
 import Plan
 import Prices
 import Template
-
-extension DeployableTemplates {
-    /// What a deployment would change of a stack; of none, all is added.
-    ///
-    /// - Parameters:
-    ///   - root: the template of the stack, where it has been read.
-    ///   - placed: the templates as they would be uploaded, where that is known.
-    ///   - prices: nil where nobody asks what it costs.
-    /// - Throws: as ``DeployedTemplates/tree(of:root:)``; ``DiagnosticError`` for what is said to have been what never
-    ///   was.
-    func plan(
-        of stack: StackDescription?, root: Template? = nil, _ placed: PlacedTemplates?,
-        in environment: EnvironmentFile, with aws: AWSCLI, at prices: PriceBook? = nil
-    ) async throws -> Plan {
-        let comparison = try await comparison(
-            of: stack, root: root, placed, in: environment, with: aws, at: prices)
-        guard comparison.plan.problems.isEmpty else { throw DiagnosticError(comparison.plan.problems) }
-        return comparison.plan
-    }
-}
 
 extension DeployableTemplates {
     /// What these templates make where nothing is.

@@ -7,12 +7,42 @@ import Template
 
 /// What is deployed, held against what is to come.
 struct DeployedComparison: Sendable {
+    /// What was read, of which plans are made.
+    fileprivate struct Sides {
+        /// Nil where nothing is deployed.
+        let deployed: (tree: TemplateTree, given: GivenValues)?
+        let wanted: (tree: TemplateTree, given: GivenValues)?
+        let region: String
+        let moves: [DeclaredMove]
+        let prices: PriceBook?
+    }
+
     let plan: Plan
     /// Nil where nothing is.
     let deployed: PlannedTemplates?
     let wanted: PlannedTemplates?
     /// Nil where nobody needed it.
     let inventory: StackInventory?
+    private let sides: Sides
+
+    fileprivate init(_ sides: Sides, _ unseen: UnseenValues = UnseenValues(), _ inventory: StackInventory? = nil) {
+        self.sides = sides
+        self.inventory = inventory
+        deployed = sides.deployed.map {
+            PlannedTemplates($0.tree, given: $0.given, region: sides.region, stored: unseen.storedBefore)
+        }
+        wanted = sides.wanted.map {
+            PlannedTemplates($0.tree, given: $0.given, region: sides.region, stored: unseen.storedNow)
+        }
+        plan = Plan(
+            from: deployed, to: wanted, catalogue: .aws, declared: sides.moves,
+            values: inventory?.values ?? DeployedValues(), newSecrets: unseen.newSecrets, prices: sides.prices)
+    }
+
+    /// The same with what has been found out since.
+    func knowing(_ unseen: UnseenValues) -> DeployedComparison {
+        unseen.isEmpty ? self : DeployedComparison(sides, unseen, inventory)
+    }
 
     /// The templates of the refactoring that the plan's moves take.
     ///
@@ -46,26 +76,19 @@ extension DeployableTemplates {
         let moves = declaredMoves
         // What was moved is in templates that lie nowhere but in CloudFormation.
         let reader = DeployedTemplates(aws: aws, placed: moves.isEmpty ? placed : nil)
-        let region = aws.connection.region
-        var tree: TemplateTree?
-        var deployed: PlannedTemplates?
+        var deployed: (tree: TemplateTree, given: GivenValues)?
         // What is only reviewed is not there.
         if let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" {
-            let read = try await reader.tree(of: stack, root: root)
-            (tree, deployed) = (read, PlannedTemplates(read, given: stack.givenValues, region: region))
+            deployed = (try await reader.tree(of: stack, root: root), stack.givenValues)
         }
-        let wanted = self.tree.map { PlannedTemplates($0, given: environment.givenValues, region: region) }
-        func plan(_ values: DeployedValues) -> Plan {
-            Plan(from: deployed, to: wanted, catalogue: .aws, declared: moves, values: values, prices: prices)
-        }
-        let first = plan(DeployedValues())
+        let sides = DeployedComparison.Sides(
+            deployed: deployed, wanted: tree.map { ($0, environment.givenValues) }, region: aws.connection.region,
+            moves: moves, prices: prices)
+        let first = DeployedComparison(sides)
         // A move between stacks leaves values where references are to stand again, which only AWS knows to be the same.
-        guard !moves.isEmpty, !first.isEmpty, let stack, let tree else {
-            return DeployedComparison(plan: first, deployed: deployed, wanted: wanted, inventory: nil)
-        }
+        guard !moves.isEmpty, !first.plan.isEmpty, let stack, let tree = deployed?.tree else { return first }
         let inventory = try await StackInventory.read(root: stack.stackId, tree: tree, with: aws)
-        return DeployedComparison(
-            plan: plan(inventory.values), deployed: deployed, wanted: wanted, inventory: inventory)
+        return DeployedComparison(sides, UnseenValues(), inventory)
     }
 }
 

@@ -8,21 +8,25 @@ public enum ChangeCause: Sendable, Hashable {
     case update(of: ResourcePath)
     /// It comes from a resource of which nobody knows whether it yields the same after an update.
     case possibleUpdate(of: ResourcePath)
+    /// It comes from a parameter of the root that nobody is shown, and that has another value now.
+    case newSecret(parameter: String)
 }
 
 extension ChangeCause {
     /// Whether nobody knows that the value changes.
     var isPossible: Bool {
         switch self {
-        case .replacement, .update: false
+        case .replacement, .update, .newSecret: false
         case .possibleReplacement, .possibleUpdate: true
         }
     }
 
-    /// What the value comes from.
-    public var resource: ResourcePath {
+    /// What the value comes from, as in `Data/Database`.
+    var source: String {
         switch self {
-        case .replacement(let path), .update(let path), .possibleReplacement(let path), .possibleUpdate(let path): path
+        case .replacement(let path), .update(let path), .possibleReplacement(let path), .possibleUpdate(let path):
+            path.description
+        case .newSecret(let parameter): parameter
         }
     }
 }

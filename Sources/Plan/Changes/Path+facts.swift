@@ -20,5 +20,5 @@ extension Template.Path {
     }
 
     /// Whether it leads into a property.
-    func begins(with property: String) -> Bool { steps.first == .key(property) }
+    package func begins(with property: String) -> Bool { steps.first == .key(property) }
 }

@@ -45,7 +45,7 @@ extension ReplacementFacts {
             effect = effect.orWorse(self.effect(ofPath: path, facts, from: before, to: after, changed))
         }
         guard let cause = change.cause, cause.isPossible, case .replace = effect else { return effect }
-        return .mayReplace("whether \(cause.resource) yields another value")
+        return .mayReplace("whether \(cause.source) yields another value")
     }
 
     private func effect(

@@ -66,12 +66,19 @@ extension PropertyChange {
             (
                 "cause",
                 cause.map {
-                    .object([
-                        ("resource", .text($0.resource.description)), ("isPossible", .boolean($0.isPossible)),
-                    ])
+                    .object([($0.kind, .text($0.source)), ("isPossible", .boolean($0.isPossible))])
                 }
             ),
         ])
+    }
+}
+
+extension ChangeCause {
+    fileprivate var kind: String {
+        switch self {
+        case .replacement, .update, .possibleReplacement, .possibleUpdate: "resource"
+        case .newSecret: "parameter"
+        }
     }
 }
 

@@ -162,6 +162,7 @@ extension PlanReport.Detail {
         case .possibleReplacement(let path): "another value, if \(path) is replaced"
         case .update(let path): "another value, since \(path) is updated"
         case .possibleUpdate(let path): "maybe another value: \(path) is updated"
+        case .newSecret(let parameter): "another value, since \(parameter) is given a new one"
         }
     }
 

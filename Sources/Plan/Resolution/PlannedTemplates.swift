@@ -13,9 +13,13 @@ public struct PlannedTemplates: Sendable {
     ///   - given: the values of the root's parameters; others have their defaults. Secrets stay unknown, whoever gives
     ///     them.
     ///   - region: where the stacks are; nil where that is not known.
-    public init(_ tree: TemplateTree, given: GivenValues = GivenValues([:]), region: String? = nil) {
-        let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region))
-        evaluated = EvaluatedTemplate(expanded, given: given, region: region)
+    ///   - stored: what parameters of Systems Manager hold, by their names there; of others only the names are compared.
+    public init(
+        _ tree: TemplateTree, given: GivenValues = GivenValues([:]), region: String? = nil,
+        stored: [String: String] = [:]
+    ) {
+        let expanded = tree.expandingLoops(EvaluatedTemplate(tree, given: given, region: region, stored: stored))
+        evaluated = EvaluatedTemplate(expanded, given: given, region: region, stored: stored)
         self.region = region
         self.tree = tree
     }
@@ -26,6 +30,14 @@ public struct PlannedTemplates: Sendable {
     func hasLoops(in stack: [String]) -> Bool {
         let written = stack.reduce(tree as TemplateTree?) { $0?.nested[$1] }
         return written?.template.hasLoops == true
+    }
+
+    /// The parameter of the root that a stack's parameter has its value from; nil for what is not passed on as it is.
+    ///
+    /// - Parameter stack: the logical IDs from the root down.
+    package func rootParameter(behind name: String, in stack: [String]) -> String? {
+        let scope = stack.reduce(evaluated as EvaluatedTemplate?) { $0?.stacks[$1] }
+        return scope?.rootParameter(of: .ref(name))
     }
 
     /// The resources that exist, or may exist, those of outer stacks first.

@@ -34,7 +34,8 @@ extension EvaluatedTemplate {
     /// - Parameters:
     ///   - given: nil where nobody gives anything, and no default is sure to count.
     ///   - region: nil where it is not known.
-    public init(_ tree: TemplateTree, given: GivenValues?, region: String?) {
+    ///   - stored: what parameters of Systems Manager hold, by their names there; of others nobody knows it.
+    public init(_ tree: TemplateTree, given: GivenValues?, region: String?, stored: [String: String] = [:]) {
         var values: [String: EvaluatedValue] = [:]
         for (name, parameter) in tree.template.parameters {
             if parameter.noEcho || given == nil {
@@ -45,7 +46,8 @@ extension EvaluatedTemplate {
                 values[name] = .unknown(.parameter(name))
             }
         }
-        let surroundings = Surroundings(pseudoParameters: region.map { ["AWS::Region": $0] } ?? [:])
+        let surroundings = Surroundings(
+            pseudoParameters: region.map { ["AWS::Region": $0] } ?? [:], storedParameters: stored)
         self.init(Evaluator(tree, path: [], given: values, surroundings: surroundings))
     }
 
