@@ -96,6 +96,36 @@ final class ExpressTests: XCTestCase {
         XCTAssertEqual(aws.commands.count, 0)
     }
 
+    /// An earlier run may have been interrupted while it waited.
+    func testARunThatChangesNothingWaitsForAllThatIsThere() async throws {
+        aws.on(
+            "cloudformation describe-stacks",
+            stackJSON("UPDATE_COMPLETE", outputs: ["A": "1"]))
+        aws.on("sts get-caller-identity", #"{"Account": "123456789012"}"#)
+        aws.on("s3api get-bucket-tagging", #"{"TagSet": [{"Key": "deploy:artifact-settings", "Value": "1"}]}"#)
+        aws.on("s3 sync", "")
+        aws.on("cloudformation create-change-set", #"{"Id": "arn:change"}"#)
+        aws.on("cloudformation delete-change-set", "")
+        aws.on(
+            "cloudformation describe-change-set",
+            #"{"ChangeSetId":"arn:change","StackId":"\#(root)","Status":"FAILED","StatusReason":"The submitted information didn't contain changes."}"#
+        )
+        aws.on("cloudformation describe-stack-events", eventsJSON(root, [.stack(1, "CREATE_COMPLETE")]))
+        aws.on(
+            "cloudformation list-stack-resources --stack-name \(root)",
+            stackResourcesJSON(("Data", data, "AWS::CloudFormation::Stack")))
+        aws.on(
+            "cloudformation list-stack-resources --stack-name \(data)",
+            stackResourcesJSON(("Database", "db-1", "AWS::RDS::DBInstance"), ("Group", "sg-1", "AWS::EC2::SecurityGroup"))
+        )
+        aws.on("rds describe-db-instances", #"[["db-1", "modifying"]]"#, #"[["db-1", "available"]]"#)
+        try await deploy()
+        XCTAssertTrue(
+            screen.errors.contains("  waiting for Data/Database (AWS::RDS::DBInstance): modifying\n"), screen.errors)
+        XCTAssertTrue(screen.errors.contains("usable after another "), screen.errors)
+        XCTAssertEqual(aws.lines.count { $0.hasPrefix("cloudformation execute-change-set") }, 0)
+    }
+
     func testWhatNeverCanBeUsedIsNamed() async throws {
         play()
         aws.on("rds describe-db-instances", #"[["db-1", "incompatible-parameters"]]"#)

@@ -18,20 +18,39 @@ struct ReadinessWait: Sendable {
     let aws: AWSCLI
     let terminal: Terminal
 
-    init(for operation: StackOperation, aws: AWSCLI, terminal: Terminal) {
-        resources = operation.members.flatMap { member in
-            member.resources.values.compactMap { event -> Resource? in
-                let isThere = ["CREATE_COMPLETE", "UPDATE_COMPLETE"].contains(event.resourceStatus)
-                guard isThere, ReadinessProbe.all[event.resourceType] != nil, let id = event.physicalResourceId else {
-                    return nil
-                }
-                let prefix = member.path.isEmpty ? "" : member.path + "/"
-                return Resource(path: prefix + event.logicalResourceId, type: event.resourceType, physicalID: id)
-            }
-        }.sorted { $0.path < $1.path }
-        stackName = operation.root.name
+    /// - Parameter resources: of those that are there, only what there is a way to ask about is waited for.
+    private init(
+        _ resources: [(resource: Resource, status: StackStatus)], of stackName: String, aws: AWSCLI, terminal: Terminal
+    ) {
+        self.resources = resources.filter { resource, status in
+            ["CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"].contains(status)
+                && ReadinessProbe.all[resource.type] != nil && !resource.physicalID.isEmpty
+        }.map(\.resource).sorted { $0.path < $1.path }
+        self.stackName = stackName
         self.aws = aws
         self.terminal = terminal
+    }
+
+    /// What an operation made or changed.
+    init(for operation: StackOperation, aws: AWSCLI, terminal: Terminal) {
+        let resources = operation.members.flatMap { member in
+            member.resources.values.map { event in
+                let prefix = member.path.isEmpty ? "" : member.path + "/"
+                let resource = Resource(
+                    path: prefix + event.logicalResourceId, type: event.resourceType,
+                    physicalID: event.physicalResourceId ?? "")
+                return (resource: resource, status: event.resourceStatus)
+            }
+        }
+        self.init(resources, of: operation.root.name, aws: aws, terminal: terminal)
+    }
+
+    /// All that is there: whether an earlier run waited to the end, nobody knows.
+    init(for resources: [StackResource], of stackName: String, aws: AWSCLI, terminal: Terminal) {
+        let resources = resources.map {
+            (resource: Resource(path: $0.name, type: $0.type, physicalID: $0.physicalID), status: $0.status)
+        }
+        self.init(resources, of: stackName, aws: aws, terminal: terminal)
     }
 
     /// Waits, half an hour at most, and shows what for.
@@ -59,7 +78,8 @@ struct ReadinessWait: Sendable {
         }
         display.finish()
         let seconds = Double((ContinuousClock.now - begin).components.seconds)
-        terminal.errors.print([StyledText("usable", .good), StyledText(" after another \(ElapsedTime.words(seconds))")])
+        let after = told.isEmpty ? "" : " after another \(ElapsedTime.words(seconds))"
+        terminal.errors.print([StyledText("usable", .good), StyledText(after)])
     }
 
     private func notUsable(_ left: [String]) -> CommandError {
