@@ -636,9 +636,86 @@ final class DestroyerTests: XCTestCase {
 
     func testANameThatKeepsNothingStopsTheDeletion() {
         let left = LeftBehind(names: ["Data/Databse"])
-        let found = left.unknown(in: DeletionForecast(entries: []))
+        let found = left.unknown(in: DeletionForecast(entries: [], mayExport: false))
         XCTAssertEqual(found.map(\.code), ["missing-resource"])
         XCTAssertTrue(found[0].message.hasPrefix("--retain Data/Databse leaves nothing"), "\(found)")
+    }
+
+    // MARK: - What a --yes does not do
+
+    /// The database's template, as it was deployed.
+    private func playData(_ policy: String, more: String = "") {
+        aws.forget("cloudformation get-template --stack-name \(data)")
+        aws.on(
+            "cloudformation get-template --stack-name \(data)",
+            #"{"TemplateBody": {"Resources": {"Database": {"Type": "AWS::RDS::DBInstance", "DeletionPolicy": "\#(policy)"}, "Group": {"Type": "x"}}\#(more)}}"#
+        )
+    }
+
+    func testDataThatWouldBeGoneIsNotDeletedUnnamed() async throws {
+        play()
+        playData("Delete")
+        do {
+            try await destroy(.init(assumesYes: true))
+            XCTFail("the database would be gone")
+        } catch let error as CommandError {
+            XCTAssertEqual(error.diagnostics.map(\.code), ["data-at-risk"])
+            XCTAssertEqual(
+                error.diagnostics[0].message, "Data/Database holds data and would be deleted with its data")
+            XCTAssertEqual(error.diagnostics[0].place.map { "\($0)" }?.contains("Data.swift:42"), true)
+            XCTAssertEqual(error.diagnostics[0].fix?.hasSuffix("--allow-replacement Data/Database where that is meant"), true)
+        }
+        XCTAssertEqual(ran("cloudformation delete-stack"), [])
+        XCTAssertTrue(screen.output.contains("deleted with its data  Data/Database"), screen.output)
+        try await destroy(.init(assumesYes: true, allowedReplacements: ["Data/Database"]))
+        XCTAssertEqual(ran("cloudformation delete-stack").count, 1)
+    }
+
+    func testDataIsDeletedByWhoSeesIt() async throws {
+        play()
+        playData("Delete")
+        try await destroy(.init(), answer: "yes")
+        XCTAssertEqual(ran("cloudformation delete-stack").count, 1)
+    }
+
+    func testDataIsDeletedByWhoWantsAllOfItGone() async throws {
+        play()
+        playData("Delete")
+        try await destroy(.init(assumesYes: true, deletesRetained: true))
+        XCTAssertEqual(ran("cloudformation delete-stack").count, 1)
+    }
+
+    /// AWS CloudFormation API Reference, "ListExports" and "ListImports".
+    func testAnExportThatOthersImportStopsTheDeletionBeforeItBegins() async throws {
+        play()
+        playData("Snapshot", more: #", "Outputs": {"Host": {"Value": "h", "Export": {"Name": "data-host"}}}"#)
+        aws.on(
+            "cloudformation list-exports",
+            #"{"Exports": [{"ExportingStackId": "\#(data)", "Name": "data-host", "Value": "h"}, {"ExportingStackId": "arn:stack/other", "Name": "other", "Value": "x"}]}"#
+        )
+        aws.on("cloudformation list-imports --export-name data-host", #"{"Imports": ["shop"]}"#)
+        do {
+            try await destroy(.init(assumesYes: true))
+            XCTFail("CloudFormation would stop half-way")
+        } catch let error as CommandError {
+            XCTAssertEqual(error.diagnostics.map(\.code), ["export-in-use"])
+            XCTAssertEqual(
+                error.diagnostics[0].message,
+                "the export data-host of Data is imported by shop, and CloudFormation deletes no stack as long as it is")
+        }
+        XCTAssertEqual(ran("cloudformation delete-stack"), [])
+        XCTAssertEqual(ran("cloudformation list-imports").count, 1, "others' exports are theirs")
+    }
+
+    func testWhatGoesWithAnExportDoesNotKeepIt() async throws {
+        play()
+        playData("Snapshot", more: #", "Outputs": {"Host": {"Value": "h", "Export": {"Name": "data-host"}}}"#)
+        aws.on(
+            "cloudformation list-exports",
+            #"{"Exports": [{"ExportingStackId": "\#(data)", "Name": "data-host", "Value": "h"}]}"#)
+        aws.on("cloudformation list-imports --export-name data-host", #"{"Imports": ["web-dev", "data"]}"#)
+        try await destroy(.init(assumesYes: true))
+        XCTAssertEqual(ran("cloudformation delete-stack").count, 1)
     }
 
     func testPoliciesOfDeployedTemplates() async throws {

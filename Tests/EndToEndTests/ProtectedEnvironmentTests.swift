@@ -207,7 +207,14 @@ final class ProtectedEnvironmentTests: XCTestCase {
         XCTAssertEqual(alive[0], ["UPDATE_COMPLETE", true])
 
         // Asked for properly: everything goes but the data.
-        let asked = ["--env", "prod", "--yes", "--confirm", Self.stack]
+        let unnamed = ["--env", "prod", "--yes", "--confirm", Self.stack]
+        let refused = try await workspace.run("destroy", unnamed)
+        XCTAssertEqual(refused.status, 1, refused.transcript)
+        XCTAssertTrue(
+            refused.errors.contains("Network/FlowLogGroup holds data and would be deleted with its data [data-at-risk]"),
+            refused.errors)
+        let asked = unnamed + ["--allow-replacement", "Network/FlowLogGroup"]
+        XCTAssertTrue(refused.errors.contains(asked.suffix(2).joined(separator: " ")), refused.errors)
         let destroyed = try await workspace.run("destroy", asked)
         XCTAssertEqual(destroyed.status, 0, destroyed.transcript)
         for row in [

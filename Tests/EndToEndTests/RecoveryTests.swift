@@ -37,6 +37,9 @@ final class RecoveryTests: XCTestCase {
         }
     }
 
+    /// What of it holds data that nothing would be left of.
+    private static let data: Set = ["Orders/Lake", "Orders/Queue"]
+
     /// A cloud, and what is asked of it beside the deployments.
     private struct Scene {
         let cloud: LocalCloud
@@ -182,7 +185,8 @@ final class RecoveryTests: XCTestCase {
         let lake = try await scene.nested()["Orders/Lake"] ?? "?"
         _ = try await scene.aws.read("s3api put-object --bucket \(lake) --key soap.jpg")
 
-        let failed = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true))
+        let failed = try await scene.process.destroy(
+            app, as: scene.name, .init(assumesYes: true, allowedReplacements: Self.data))
         XCTAssertEqual(failed.status, .failure, failed.transcript)
         XCTAssertTrue(
             failed.errors.contains("to leave Orders/Lake where it is, run destroy with --retain Orders/Lake"),
@@ -195,7 +199,7 @@ final class RecoveryTests: XCTestCase {
         XCTAssertEqual(redeployed.status, .failure, "the bucket is as full as it was\n\(redeployed.transcript)")
 
         let run = try await scene.process.destroy(
-            app, as: scene.name, .init(assumesYes: true, retained: ["Orders/Lake"]))
+            app, as: scene.name, .init(assumesYes: true, retained: ["Orders/Lake"], allowedReplacements: Self.data))
         XCTAssertEqual(run.status, .success, run.transcript)
         let stacks = try await scene.aws.stacks(of: "stuck")
         XCTAssertNil(stacks[scene.name])
@@ -211,12 +215,13 @@ final class RecoveryTests: XCTestCase {
         _ = try await scene.process.deploy(app, as: scene.name)
         let lake = try await scene.nested()["Orders/Lake"] ?? "?"
         _ = try await scene.aws.read("s3api put-object --bucket \(lake) --key soap.jpg")
-        let early = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true))
+        let early = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
         XCTAssertTrue(
             early.errors.contains("AWS leaves behind only what a deletion failed at [stack-state]"), early.errors)
-        _ = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true))
+        _ = try await scene.process.destroy(
+            app, as: scene.name, .init(assumesYes: true, allowedReplacements: Self.data))
 
-        let run = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true))
+        let run = try await scene.process.destroy(app, as: scene.name, .init(assumesYes: true, isForced: true, allowedReplacements: Self.data))
         XCTAssertEqual(run.status, .success, run.transcript)
         let stacks = try await scene.aws.stacks(of: "stuck")
         XCTAssertNil(stacks[scene.name])

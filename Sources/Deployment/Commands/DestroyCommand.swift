@@ -18,6 +18,9 @@ public struct DestroyCommand: EnvironmentCommand {
                 "retain", "RESOURCE",
                 "leave what an earlier deletion failed at where it is, named as in Data/Database (may be repeated)"),
             .flag("force", "leave all that an earlier deletion failed at, and cannot be deleted now either"),
+            .value(
+                "allow-replacement", "RESOURCE",
+                "with --yes, let what holds data be deleted with it, named as in Data/Table (may be repeated)"),
             .progress, OutputFormat.option(.ofDiagnostics, of: "problems"),
         ],
         examples: [
@@ -25,6 +28,7 @@ public struct DestroyCommand: EnvironmentCommand {
             .init("destroy --env local --yes --delete-retained", "leave nothing behind"),
             .init(
                 "destroy --env prod --yes --confirm shop-prod", "a protected environment, without a terminal"),
+            .init("destroy --env dev --yes --allow-replacement Data/Table", "what would be lost has to be named then"),
             .init("destroy --env dev --retain Storage/Lake", "after a deletion that failed at a bucket: all but that"),
             .init("destroy --env dev --yes --format json | jq .diagnostics", "what went wrong, for programs"),
         ])
@@ -48,7 +52,8 @@ public struct DestroyCommand: EnvironmentCommand {
                 .init(
                     assumesYes: arguments.flag("yes"), confirmedStack: arguments.value("confirm"),
                     deletesRetained: arguments.flag("delete-retained"),
-                    retained: Set(arguments.values("retain")), isForced: arguments.flag("force")))
+                    retained: Set(arguments.values("retain")), isForced: arguments.flag("force"),
+                    allowedReplacements: Set(arguments.values("allow-replacement"))))
         }
     }
 }

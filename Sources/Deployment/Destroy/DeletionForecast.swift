@@ -25,6 +25,8 @@ struct DeletionForecast: Sendable {
 
     /// Every resource that is no nested stack.
     let entries: [Entry]
+    /// Whether a stack exports something, or nobody can tell.
+    let mayExport: Bool
 
     /// Reads a stack.
     ///
@@ -47,7 +49,7 @@ struct DeletionForecast: Sendable {
                     resource: resource, stack: path.isEmpty ? name : path,
                     fate: policies[resource.stack]?
                         .fate(of: resource.logicalID, type: resource.type, isCreating: isCreating) ?? .unknown)
-            })
+            }, mayExport: policies.values.contains(where: \.mayExport))
     }
 }
 
@@ -60,6 +62,6 @@ extension DeletionForecast {
                     return entry
                 }
                 return Entry(resource: entry.resource, stack: entry.stack, fate: .retained)
-            })
+            }, mayExport: mayExport)
     }
 }

@@ -14,6 +14,9 @@ struct DeletionPolicies: Sendable, Equatable {
         DeletionPolicies(template: try await aws.template(ofStack: id, named: id))
     }
 
+    /// Whether the stack exports something, or nobody can tell.
+    var mayExport: Bool { template.map { $0.outputs.contains { $0.1.exportName != nil } } ?? true }
+
     /// What becomes of a resource.
     func fate(of logicalID: String, type: String, isCreating: Bool = false) -> DeletionForecast.Fate {
         guard let template else { return .unknown }

@@ -39,17 +39,20 @@ public struct Destroyer: Sendable {
         public var retained: Set<String>
         /// Leaves all that cannot be deleted, where an earlier deletion failed at something.
         public var isForced: Bool
+        /// What holds data and may be deleted with it though nobody is asked, as in `Data/Table`.
+        public var allowedReplacements: Set<String>
 
         /// Without arguments: a destruction that asks, and deletes nothing that outlives the stack.
         public init(
             assumesYes: Bool = false, confirmedStack: String? = nil, deletesRetained: Bool = false,
-            retained: Set<String> = [], isForced: Bool = false
+            retained: Set<String> = [], isForced: Bool = false, allowedReplacements: Set<String> = []
         ) {
             self.assumesYes = assumesYes
             self.confirmedStack = confirmedStack
             self.deletesRetained = deletesRetained
             self.retained = retained
             self.isForced = isForced
+            self.allowedReplacements = allowedReplacements
         }
 
         var leftBehind: LeftBehind { LeftBehind(names: retained, isForced: isForced) }
@@ -62,6 +65,7 @@ public struct Destroyer: Sendable {
         "\(environment.commandLine("destroy", through: aws.connection))"
             + (options.deletesRetained ? " --delete-retained" : "")
             + options.retained.sorted().map { " --retain \($0)" }.joined() + (options.isForced ? " --force" : "")
+            + options.allowedReplacements.sorted().map { " --allow-replacement \($0)" }.joined()
     }
 
     /// Destroys. An environment that is not deployed is already as wanted, which is a success.
@@ -128,7 +132,10 @@ public struct Destroyer: Sendable {
                     "\(stackName) is being created: what it makes until its deletion begins goes, or stays, like the rest"
                 )
             }
-            if !isGoing { try await refuseIfProtected(stack, expected) }
+            if !isGoing {
+                try await refuseIfProtected(stack, expected)
+                try refuseToLoseData(expected, options)
+            }
             if !isGoing || options.deletesRetained && !earlier.deletable.isEmpty { try await confirm(options) }
             return expected.entries.filter { [.snapshot, .retained].contains($0.fate) && !$0.physicalID.isEmpty }
         }
@@ -176,8 +183,26 @@ public struct Destroyer: Sendable {
                         "aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name \(stackName) \(aws.connection.shownArguments)"
                 ))
         }
+        async let inUse = ExportReaders(aws: aws).problems(ofDeleting: expected, of: stack, templates)
         problems += try await DeletionProtection(aws: aws).problems(in: expected)
+        problems += try await inUse
         guard problems.isEmpty else { throw CommandError(problems, hints: ["nothing was deleted"]) }
+    }
+
+    /// A `--yes` deletes no data that nobody named. Who is asked sees it, and whoever wants all of it deleted says so.
+    private func refuseToLoseData(_ expected: DeletionForecast, _ options: Options) throws {
+        guard options.assumesYes, !options.deletesRetained else { return }
+        let guardian = DataGuard(expected)
+        for mistake in guardian.superfluous(in: options.allowedReplacements) { terminal.reportWarning(mistake) }
+        let refusals = guardian.refusals(
+            allowed: options.allowedReplacements, templates,
+            otherwise: "run without --yes and look, give it another deletion policy and deploy that")
+        guard refusals.isEmpty else {
+            var allowing = options
+            allowing.allowedReplacements.formUnion(guardian.losses.map(\.resource))
+            throw CommandError(
+                refusals, hints: ["nothing was deleted", "to delete all of it:  \(command(allowing)) --yes"])
+        }
     }
 
     func confirm(_ options: Options) async throws {

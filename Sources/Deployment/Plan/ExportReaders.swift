@@ -32,7 +32,7 @@ struct ExportReaders: Sendable {
 
     /// The names of the stacks that import an export. AWS CloudFormation API Reference, "ListImports": it is an error
     /// that there are none.
-    private func readers(of name: String) async throws -> [String] {
+    func readers(of name: String) async throws -> [String] {
         do {
             return try await aws.run(
                 ["cloudformation", "list-imports", "--export-name", name], as: Imports.self

@@ -1,8 +1,6 @@
 import AWSAccess
-import AWSResourceCatalogue
 import Diagnostics
 import Environments
-import ResourceSchemas
 import Terminal
 
 extension Recovery {
@@ -51,22 +49,9 @@ extension Recovery {
     private func refuseToLoseData(_ expected: DeletionForecast) throws {
         // Where the environment is protected, a `--yes` deletes nothing.
         guard options.assumesYes, !environment.isProtected else { return }
-        let lost = expected.entries.filter { entry in
-            entry.fate == .deleted && ResourceCatalogue.aws.isStateful(entry.resource.type)
-                && !options.allowedReplacements.contains(entry.resource.name)
-        }
-        guard lost.isEmpty else {
-            throw CommandError(
-                lost.map { entry in
-                    Diagnostic(
-                        "data-at-risk",
-                        "\(entry.resource.name) holds data and would be deleted with what is left of \(name)",
-                        at: deployer.templates.resource(at: entry.resource.name).map { .source($0.location) },
-                        fix:
-                            "run without --yes and look, or add --allow-replacement \(entry.resource.name) where that is meant"
-                    )
-                }, hints: ["nothing was deleted"])
-        }
+        let refusals = DataGuard(expected).refusals(
+            allowed: options.allowedReplacements, deployer.templates, otherwise: "run without --yes and look")
+        guard refusals.isEmpty else { throw CommandError(refusals, hints: ["nothing was deleted"]) }
     }
 
     private func confirmDeletion() async throws {

@@ -16,6 +16,8 @@ struct DataGuard {
 
     let losses: [Loss]
 
+    init(losses: [Loss]) { self.losses = losses }
+
     /// - Parameters:
     ///   - review: what AWS says.
     ///   - plan: what the templates say; nil where nobody can tell.
@@ -47,14 +49,18 @@ struct DataGuard {
 
     /// What is refused, each with where it is declared and how it is allowed.
     ///
-    /// - Parameter allowed: the names of resources.
-    func refusals(allowed: Set<String>, _ templates: DeployableTemplates) -> [Diagnostic] {
+    /// - Parameters:
+    ///   - allowed: the names of resources.
+    ///   - otherwise: what else to do than to allow it.
+    func refusals(
+        allowed: Set<String>, _ templates: DeployableTemplates, otherwise: String = "undo what does it"
+    ) -> [Diagnostic] {
         losses.filter { !allowed.contains($0.resource) }.map { loss in
             let resource = templates.resource(at: loss.resource)
             return Diagnostic(
                 "data-at-risk", "\(loss.resource) holds data and \(loss.fate)",
                 at: resource.map { .source($0.location) },
-                fix: "undo what does it, or add --allow-replacement \(loss.resource) where that is meant")
+                fix: "\(otherwise), or add --allow-replacement \(loss.resource) where that is meant")
         }
     }
 
