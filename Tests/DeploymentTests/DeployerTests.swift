@@ -487,6 +487,93 @@ final class DeployerTests: XCTestCase {
         XCTAssertFalse(screen.errors.contains("allows nothing"), screen.errors)
     }
 
+    // MARK: - Stack policies
+
+    private let guarded = Fixture.environment(hasStackPolicy: true)
+    private let dataStack = "arn:aws:cloudformation:eu-west-3:1:stack/web-Data/z"
+    private let openPolicy =
+        #"{"Statement":[{"Effect":"Allow","Principal":"*","Action":"Update:*","Resource":"*"}]}"#
+
+    private func policy(keeping resource: String) -> String {
+        openPolicy.replacing(
+            "]}",
+            with:
+                #",{"Effect":"Deny","Principal":"*","Action":["Update:Replace","Update:Delete"],"Resource":[\#(resource)]}]}"#
+        )
+    }
+
+    /// What each stack has for a policy, as AWS keeps it. AWS CloudFormation API Reference, "GetStackPolicy".
+    private func playPolicies(_ policies: [String: String]) -> PolicyStore {
+        let store = PolicyStore(policies)
+        aws.on("cloudformation get-stack-policy") { command in
+            .success(String(decoding: try JSONEncoder().encode([store[command.arguments[3]]]), as: UTF8.self))
+        }
+        aws.on("cloudformation set-stack-policy") { command in
+            store[command.arguments[3]] = command.arguments[5]
+            return .success("")
+        }
+        return store
+    }
+
+    func testAStackPolicyKeepsWhatHoldsDataWhereTheEnvironmentAsks() async throws {
+        playUpdate(ofDatabase: database("False"), deployed: Fixture.dataTemplate.replacing("micro", with: "small"))
+        let policies = playPolicies([:])
+        try await deploy(environment: guarded)
+        XCTAssertEqual(
+            policies.all,
+            [
+                root: policy(keeping: #""LogicalResourceId/Data","LogicalResourceId/Lake""#),
+                dataStack: policy(keeping: #""LogicalResourceId/Database""#),
+            ])
+        XCTAssertTrue(screen.errors.contains("2 set"), screen.errors)
+        let sets = ran("cloudformation set-stack-policy").count
+        aws.forget("cloudformation describe-change-set")
+        aws.on(
+            "cloudformation describe-change-set",
+            #"{"ChangeSetId":"\#(changeSetID)","StackId":"\#(root)","Status":"FAILED","StatusReason":"No updates are to be performed."}"#
+        )
+        try await deploy(environment: guarded)
+        XCTAssertEqual(ran("cloudformation set-stack-policy").count, sets, "they are there")
+    }
+
+    func testAPolicyIsOutOfTheWayOfWhatIsAllowedAndComesBack() async throws {
+        playUpdate(ofDatabase: database("True"))
+        let own = policy(keeping: #""LogicalResourceId/Database""#)
+        let policies = playPolicies([dataStack: own])
+        let duringExecution = PolicyStore([:])
+        aws.forget("cloudformation execute-change-set")
+        aws.on("cloudformation execute-change-set") { [dataStack] _ in
+            duringExecution[dataStack] = policies[dataStack]
+            return .success("")
+        }
+        try await deploy(.init(allowedReplacements: ["Data/Database"]), environment: guarded)
+        XCTAssertEqual(duringExecution[dataStack], openPolicy)
+        XCTAssertEqual(policies[dataStack], own)
+    }
+
+    func testAPolicyComesBackWhereTheUpdateFails() async throws {
+        playUpdate(ofDatabase: database("True"))
+        let own = policy(keeping: #""LogicalResourceId/Other""#)
+        let policies = playPolicies([dataStack: own])
+        aws.forget("cloudformation describe-stacks")
+        playStack(stackJSON("UPDATE_COMPLETE"), stackJSON("UPDATE_ROLLBACK_COMPLETE"))
+        aws.forget("cloudformation describe-stack-events --stack-name \(root)")
+        playEvents(
+            [.stack(1, "UPDATE_COMPLETE")],
+            [.stack(1, "UPDATE_COMPLETE"), .stack(2, "UPDATE_IN_PROGRESS"), .stack(3, "UPDATE_ROLLBACK_COMPLETE")])
+        do {
+            try await deploy(.init(allowedReplacements: ["Data/Database"]), environment: guarded)
+            XCTFail("it was rolled back")
+        } catch is CommandError {}
+        XCTAssertEqual(policies[dataStack], own)
+    }
+
+    func testNobodyAsksForPoliciesUnlessTheEnvironmentDoes() async throws {
+        playUpdate(ofDatabase: database("True"))
+        try await deploy(.init(allowedReplacements: ["Data/Database"]))
+        XCTAssertEqual(aws.lines.filter { $0.contains("stack-policy") }, [])
+    }
+
     func testANameThatAllowsNothingIsSaidToDoSo() async throws {
         playUpdate(ofDatabase: database("True"))
         try? await deploy(.init(allowedReplacements: ["Data/Databse"]))
@@ -1287,5 +1374,20 @@ final class Box<Value>: @unchecked Sendable {
     var value: Value? {
         get { lock.withLock { stored } }
         set { lock.withLock { stored = newValue } }
+    }
+}
+
+/// The policies of stacks, by their ARNs.
+private final class PolicyStore: @unchecked Sendable {
+    private let lock = NSLock()
+    private var policies: [String: String]
+
+    init(_ policies: [String: String]) { self.policies = policies }
+
+    var all: [String: String] { lock.withLock { policies } }
+
+    subscript(stack: String) -> String? {
+        get { lock.withLock { policies[stack] } }
+        set { lock.withLock { policies[stack] = newValue } }
     }
 }

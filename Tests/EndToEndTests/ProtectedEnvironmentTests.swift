@@ -30,7 +30,10 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let cloud = try await LocalCloud.shared()
         let aws = AWS(cloud: cloud)
         let workspace = try Workspace(cloud: cloud, project: project)
-        try workspace.edit("prod") { $0.use(cloud) }
+        try workspace.edit("prod") {
+            $0.use(cloud)
+            $0["stackPolicy"] = true
+        }
         try workspace.recordAWS()
         let empty = try await aws.inventory()
         let refused = try await workspace.run("deploy", "--env", "prod", variables: ["DB_PASSWORD": password])
@@ -82,6 +85,8 @@ final class ProtectedEnvironmentTests: XCTestCase {
             .init(
                 "cloudformation describe-stacks --stack-name \(stack)",
                 "Stacks[0].Outputs[?OutputKey=='Url'].OutputValue | [0]"),
+            .init("cloudformation get-stack-policy --stack-name \(stack)"),
+            .init("cloudformation get-stack-policy --stack-name \(identifiers["-/Data"] ?? "?")"),
         ])
         return Deployed(
             workspace: workspace, aws: aws, empty: empty, refused: refused, stacksAfterRefusal: stacksAfterRefusal,
@@ -143,6 +148,16 @@ final class ProtectedEnvironmentTests: XCTestCase {
         XCTAssertTrue(deployed.deployment.errors.contains("termination protection is on"), deployed.deployment.errors)
         XCTAssertFalse(deployed.update.errors.contains("termination protection is on"), deployed.update.errors)
         XCTAssertEqual(Array(deployed.answers[7...8]), [true, true], "of the stack, and of the database")
+    }
+
+    func testDeploymentsSetStackPoliciesOnce() async throws {
+        let deployed = try await Self.deployment.value
+        let told = "stack policies keep what holds data from being replaced or removed: 4 set"
+        XCTAssertTrue(deployed.deployment.errors.contains(told), deployed.deployment.errors)
+        XCTAssertFalse(deployed.update.errors.contains("stack policies"), deployed.update.errors)
+        XCTAssertTrue(deployed.answers[11].description.contains("LogicalResourceId/Data"), "\(deployed.answers[11])")
+        XCTAssertTrue(
+            deployed.answers[12].description.contains("LogicalResourceId/DatabaseInstance"), "\(deployed.answers[12])")
     }
 
     func testAnUpdateTouchesOnlyWhatChanges() async throws {
@@ -211,7 +226,8 @@ final class ProtectedEnvironmentTests: XCTestCase {
         let refused = try await workspace.run("destroy", unnamed)
         XCTAssertEqual(refused.status, 1, refused.transcript)
         XCTAssertTrue(
-            refused.errors.contains("Network/FlowLogGroup holds data and would be deleted with its data [data-at-risk]"),
+            refused.errors.contains(
+                "Network/FlowLogGroup holds data and would be deleted with its data [data-at-risk]"),
             refused.errors)
         let asked = unnamed + ["--allow-replacement", "Network/FlowLogGroup"]
         XCTAssertTrue(refused.errors.contains(asked.suffix(2).joined(separator: " ")), refused.errors)

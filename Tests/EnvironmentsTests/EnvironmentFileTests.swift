@@ -17,7 +17,7 @@ final class EnvironmentFileTests: XCTestCase {
             """
             {
               "region": "eu-west-3", "endpoint": "http://localhost:4566", "protected": true,
-              "parameters": {
+              "stackPolicy": true, "parameters": {
                 "ProjectName": "web", "Environment": "dev",
                 "MinSize": 2, "Ratio": 0.5, "HighlyAvailable": false
               },
@@ -30,6 +30,7 @@ final class EnvironmentFileTests: XCTestCase {
             ["ProjectName": "web", "Environment": "dev", "MinSize": "2", "Ratio": "0.5", "HighlyAvailable": "false"])
         XCTAssertEqual(file.tags, ["Team": "shop"])
         XCTAssertTrue(file.isProtected)
+        XCTAssertTrue(file.hasStackPolicy)
         XCTAssertEqual("\(file.position(ofName: "MinSize"))", "parameters/dev.json:5:5")
         XCTAssertEqual("\(file.position(ofValue: "MinSize"))", "parameters/dev.json:5:16")
         XCTAssertEqual("\(file.position(ofValue: "Absent"))", "parameters/dev.json")
@@ -67,7 +68,7 @@ final class EnvironmentFileTests: XCTestCase {
             ),
             (
                 #"{"region": "eu-west-3", "stackName": "s", "paramaters": {}}"#, ":1:43",
-                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackName, parameters, tags"
+                "unknown key 'paramaters'; did you mean 'parameters'? Allowed: region, endpoint, credentials, protected, stackPolicy, stackName, parameters, tags"
             ),
             (
                 #"{"region": "Paris", "stackName": "s"}"#, ":1:12",
@@ -230,7 +231,7 @@ final class EnvironmentFileTests: XCTestCase {
             XCTAssertEqual(
                 (error as? DiagnosticError)?.diagnostics.map(\.description),
                 [
-                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackName, parameters, tags [unknown-key]",
+                    "parameters/dev.json:1:43: error: unknown key '\(shown)'; Allowed: region, endpoint, credentials, protected, stackPolicy, stackName, parameters, tags [unknown-key]",
                     "parameters/dev.json:1:400067: error: the tag 'Team' is '\(shown)'; its value has 400000 characters; at most 256 are allowed [illegal-tag]",
                 ])
         }

@@ -46,6 +46,7 @@ public struct DeployedPlanCommand: EnvironmentCommand {
         guard inUse.allSatisfy({ $0.severity < .error }) else { throw DiagnosticError(inUse) }
         context.terminal.report(inUse)
         // What AWS could not move, a deployment would not begin.
+        try environment.refuseUnderPolicies(plan.moves)
         _ = try comparison.refactoredTemplates()
         throw CommandEnd(display.exitCode(of: plan))
     }

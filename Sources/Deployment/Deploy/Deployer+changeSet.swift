@@ -41,9 +41,13 @@ extension Deployer {
         let expected = ExpectedWork(
             made.review, made.plan ?? templates.planOfCreation(in: environment), after: made.events)
         let isProtected = deployed?.enableTerminationProtection == true
-        try await begin(made.changeSet, isProtected: isProtected, otherwise: made.leftover)
-        let (stack, operation) = try await followed(
-            stack: made.changeSet.stackId, after: made.events.first, expecting: expected, isUpdate: deployed != nil)
+        let (stack, operation) = try await withoutPolicies(of: deployed, against: made) {
+            try await begin(made.changeSet, isProtected: isProtected, otherwise: made.leftover)
+            return try await followed(
+                stack: made.changeSet.stackId, after: made.events.first, expecting: expected,
+                isUpdate: deployed != nil)
+        }
+        try await applyStackPolicies(to: stack.stackId)
         if options.isExpress {
             terminal.errors.print("configured after \(ElapsedTime.words(operation.duration))")
             try await ReadinessWait(for: operation, aws: aws, terminal: terminal).run()

@@ -44,6 +44,7 @@ extension Deployer {
         }
         let plan = comparison.plan
         guard plan.problems.isEmpty else { throw DiagnosticError(plan.problems) }
+        try environment.refuseUnderPolicies(plan.moves)
         guard let refactored = try comparison.refactoredTemplates() else {
             return isContinued ? .moved : .nothing(comparison)
         }

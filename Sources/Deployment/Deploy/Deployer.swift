@@ -234,6 +234,7 @@ public struct Deployer: Sendable {
         ])
         guard let deployed, options.goal == .deployment else { return }
         try await protect(deployed.stackId, isProtected: deployed.enableTerminationProtection == true)
+        try await applyStackPolicies(to: deployed.stackId)
         if options.isExpress {
             let resources = try await StackResource.list(stack: deployed.stackId, with: aws)
             try await ReadinessWait(for: resources, of: stackName, aws: aws, terminal: terminal).run()

@@ -34,7 +34,8 @@ extension EnvironmentFile {
         try file.throwProblems()
         return EnvironmentFile(
             name: name, fileName: fileName, region: contents.region?.value ?? "", endpoint: contents.endpoint?.value,
-            credentials: contents.credentials?.value, isProtected: contents.isProtected, stackName: stackName,
+            credentials: contents.credentials?.value, isProtected: contents.isProtected,
+            hasStackPolicy: contents.hasStackPolicy, stackName: stackName,
             parameters: contents.parameters.mapValues(\.text),
             tags: contents.tags.mapValues(\.text), invocation: invocation,
             parameterPlaces: contents.parameters.mapValues { ParameterPlace(name: $0.key, value: $0.value) })
@@ -67,6 +68,7 @@ private struct Contents {
     let endpoint: Located<String>?
     let credentials: Located<String>?
     let isProtected: Bool
+    let hasStackPolicy: Bool
     let stackName: Located<String>?
     let parameters: [String: LocatedText]
     let tags: [String: LocatedText]
@@ -77,12 +79,16 @@ private struct Contents {
 
     init(reading object: JSONMembers, of file: inout UserFile) {
         let members = file.members(
-            of: object, known: ["region", "endpoint", "credentials", "protected", "stackName", "parameters", "tags"])
+            of: object,
+            known: [
+                "region", "endpoint", "credentials", "protected", "stackPolicy", "stackName", "parameters", "tags",
+            ])
         region = file.string(members["region"], "region")
         if members["region"] == nil { file.report("key 'region' is missing", at: nil, code: "missing-key") }
         endpoint = file.string(members["endpoint"], "endpoint")
         credentials = file.string(members["credentials"], "credentials")
         isProtected = file.boolean(members["protected"], "protected")?.value ?? false
+        hasStackPolicy = file.boolean(members["stackPolicy"], "stackPolicy")?.value ?? false
         stackName = file.string(members["stackName"], "stackName")
         parameters = file.scalars(members["parameters"], "parameters")
         tags = file.scalars(members["tags"], "tags")

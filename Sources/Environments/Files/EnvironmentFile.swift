@@ -19,6 +19,7 @@ import Terminal
 /// | `parameters` | values of the root template's parameters: strings, numbers or booleans; never a secret |
 /// | `tags` | tags of the stack, which CloudFormation puts on every resource that can have tags; at most 50, none empty |
 /// | `protected` | true: commands ask before they act, and the stack gets termination protection |
+/// | `stackPolicy` | true: a stack policy on every stack lets no update, whoever makes it, replace or remove what holds data |
 /// | `stackName` | the stack's name; without it `<ProjectName>-<the file's name>` |
 /// | `endpoint` | a CloudFormation emulator on the loopback interface instead of AWS |
 /// | `credentials` | with `endpoint`: the file with the emulator's credentials, in the AWS CLI's format; absolute or from the project's root |
@@ -35,6 +36,8 @@ public struct EnvironmentFile: Sendable, Equatable {
     public let credentials: String?
     /// Whether commands ask before they act and the stack gets termination protection.
     public let isProtected: Bool
+    /// Whether stack policies let no update replace or remove what holds data.
+    public let hasStackPolicy: Bool
     /// The name of the root stack.
     public let stackName: String
     /// Values of the root template's parameters, as CloudFormation takes them: numbers are the text that stands in the
@@ -60,7 +63,8 @@ public struct EnvironmentFile: Sendable, Equatable {
 
     package init(
         name: String, fileName: String, region: String, endpoint: String?, credentials: String?, isProtected: Bool,
-        stackName: String, parameters: [String: String], tags: [String: String], invocation: Invocation,
+        hasStackPolicy: Bool = false, stackName: String, parameters: [String: String], tags: [String: String],
+        invocation: Invocation,
         parameterPlaces: [String: ParameterPlace]
     ) {
         self.name = name
@@ -69,6 +73,7 @@ public struct EnvironmentFile: Sendable, Equatable {
         self.endpoint = endpoint
         self.credentials = credentials
         self.isProtected = isProtected
+        self.hasStackPolicy = hasStackPolicy
         self.stackName = stackName
         self.parameters = parameters
         self.tags = tags

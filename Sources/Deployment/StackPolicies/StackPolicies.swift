@@ -1,0 +1,101 @@
+import AWSAccess
+import Environments
+import Template
+
+/// The stack policies of a stack and of those nested in it. Each stack has its own, and can never be without one again:
+/// AWS CloudFormation User Guide, "Prevent updates to stack resources".
+struct StackPolicies: Sendable {
+    let aws: AWSCLI
+
+    /// A stack that is there.
+    private struct Stack: Sendable {
+        /// The logical IDs from the root down, as in `Data`; empty for the root.
+        let path: String
+        /// Its ARN.
+        let id: String
+        let tree: TemplateTree
+    }
+
+    /// A policy that has been taken away for the time of an update.
+    struct Lifted: Sendable, Equatable {
+        let stack: String
+        let body: String
+    }
+
+    /// Gives every stack the policy that its template asks for. What exists is asked, so that this may be interrupted
+    /// anywhere and run again.
+    ///
+    /// - Parameters:
+    ///   - root: the ARN of the root stack.
+    ///   - tree: what is deployed.
+    /// - Returns: how many were set.
+    func apply(to root: String, _ tree: TemplateTree) async throws -> Int {
+        let stacks = try await stacks(of: root, tree)
+        return try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) { stack in
+            let (wanted, there) = (StackPolicy(for: stack.tree), try await policy(of: stack.id))
+            // One that never had one and keeps nothing needs none.
+            guard there != wanted.body, there != nil || !wanted.kept.isEmpty else { return false }
+            try await set(wanted.body, on: stack.id)
+            return true
+        }.count { $0 }
+    }
+
+    /// Takes away the policies that would stop an update half-way.
+    ///
+    /// - Parameters:
+    ///   - resources: what it replaces or removes, as in `Data/Database`.
+    ///   - tree: what is deployed, or is to be.
+    /// - Returns: what they were.
+    func lift(for resources: Set<String>, in root: String, _ tree: TemplateTree) async throws -> [Lifted] {
+        let paths = Set(resources.map { $0.split(separator: "/").dropLast().joined(separator: "/") })
+        guard !paths.isEmpty else { return [] }
+        let stacks = try await stacks(of: root, tree).filter { paths.contains($0.path) }
+        let lifted = try await concurrently(stacks, atMost: AWSCLI.simultaneousCalls) { stack -> Lifted? in
+            guard let body = try await policy(of: stack.id), body != StackPolicy.open.body else { return nil }
+            try await set(StackPolicy.open.body, on: stack.id)
+            return Lifted(stack: stack.id, body: body)
+        }
+        return lifted.compactMap(\.self)
+    }
+
+    /// Puts policies back.
+    func restore(_ lifted: [Lifted]) async throws {
+        _ = try await concurrently(lifted, atMost: AWSCLI.simultaneousCalls) { try await set($0.body, on: $0.stack) }
+    }
+
+    /// The stacks that are there, by what their templates nest.
+    private func stacks(of root: String, _ tree: TemplateTree) async throws -> [Stack] {
+        var found: [Stack] = []
+        var level = [Stack(path: "", id: root, tree: tree)]
+        while !level.isEmpty {
+            found += level
+            let parents = level.filter { !$0.tree.nested.isEmpty }
+            let listed = try await concurrently(parents, atMost: AWSCLI.simultaneousCalls) {
+                try await aws.resources(ofStack: $0.id)
+            }
+            level = zip(parents, listed).flatMap { parent, resources in
+                resources.compactMap { resource in
+                    guard let nested = parent.tree.nested[resource.logicalResourceId],
+                        let id = resource.physicalResourceId, id.hasPrefix("arn:")
+                    else { return nil }
+                    let path = (parent.path.isEmpty ? "" : parent.path + "/") + resource.logicalResourceId
+                    return Stack(path: path, id: id, tree: nested)
+                }
+            }
+        }
+        return found
+    }
+
+    /// Nil where there is none. The AWS CLI says nothing at all of an answer without anything in it.
+    private func policy(of stack: String) async throws -> String? {
+        try await aws.run(
+            ["cloudformation", "get-stack-policy", "--stack-name", stack, "--query", "[StackPolicyBody]"],
+            as: [String?].self
+        ).first ?? nil
+    }
+
+    private func set(_ body: String, on stack: String) async throws {
+        try await aws.run(
+            ["cloudformation", "set-stack-policy", "--stack-name", stack, "--stack-policy-body", body])
+    }
+}
