@@ -135,6 +135,17 @@ what has too many combinations.
     return "\n".join(parts)
 
 
+def plan(groups):
+    parts = ["""## Planning a change
+
+Two templates or trees of them, whole processes, start included; the bill and who may do what are part of it. Budgets: 30 ms for
+WebMarket+, 100 ms for 500 resources.
+"""]
+    for title, subjects in groups.items():
+        parts.append(f"### {title}\n\n{compared(subjects)}\n")
+    return "\n".join(parts)
+
+
 def large(subjects, stacks, resources):
     rows = [[subject.name, duration(subject.median("wall")), duration(subject.median("cpu")), str(len(subject.runs))]
             for subject in subjects]
