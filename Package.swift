@@ -402,7 +402,7 @@ let package = Package(
         .target(
             name: "Environments", dependencies: ["AWSAccess", "CloudFormation", "Diagnostics", "JSON", "Terminal"]),
         .target(
-            name: "AWSPriceData", exclude: ["README.md", "billing.tsv", "instances.tsv", "prices.tsv"],
+            name: "AWSPriceData", exclude: ["README.md", "billing.tsv", "instances.tsv", "prices.tsv", "support.tsv"],
             cSettings: [.headerSearchPath(".")]),
         .target(
             name: "Prices",

@@ -2,6 +2,7 @@
 // instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
 // prices.tsv has the SHA-256 9efd8879f33abb9de8b1d42a8b9d156f2a2a67738d264c7f66c4a1160d8428b1.
 // billing.tsv has the SHA-256 dd3b43dae56cf9f4baebd8c93d1494e6982e232f89e40a33077b9b5facc90184.
+// support.tsv has the SHA-256 a4c8501afe52fd11f773bb1779efc628c9f18fc638a0eb39015a614ddd3abc4a.
 #if defined(__APPLE__)
 #define SYMBOL(name) _##name
     .section __TEXT,__const
@@ -26,6 +27,12 @@ SYMBOL(aws_prices_end):
 SYMBOL(aws_billing):
     .incbin "billing.tsv"
 SYMBOL(aws_billing_end):
+    .byte 0
+    .globl SYMBOL(aws_support)
+    .globl SYMBOL(aws_support_end)
+SYMBOL(aws_support):
+    .incbin "support.tsv"
+SYMBOL(aws_support_end):
     .byte 0
 #if defined(__linux__)
     .section .note.GNU-stack, "", %progbits

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What RDS charges for versions that are out of standard support. Amazon RDS User Guide, "Amazon RDS Extended Support
-/// with Amazon RDS" and "Release calendars for Amazon RDS for MySQL".
+/// with Amazon RDS".
 package struct ExtendedSupport: Sendable, Equatable {
     /// The price goes by how long standard support is over.
     package enum Year: String, Sendable {
@@ -14,8 +14,8 @@ package struct ExtendedSupport: Sendable, Equatable {
 
     /// The version without its last parts, such as `8.0`.
     package let major: String
-    /// The version's last day in standard support, as `YYYY-MM-DD`.
-    package let standardSupportEnds: String
+    /// The version's last day in standard support.
+    package let standardSupportEnds: Day
     /// A version that leads out of it, and to which the database is upgraded in place; nil where none is known here.
     package let successor: String?
     /// What is charged for now; nil before the day.
@@ -25,32 +25,36 @@ package struct ExtendedSupport: Sendable, Equatable {
     /// Whether a standby's processors are among them.
     package let hasStandby: Bool
 
-    private static let calendar: [String: (end: String, thirdYear: String, successor: String?)] = [
-        "mysql 5.7": ("2024-02-29", "2026-03-01", nil),
-        "mysql 8.0": ("2026-07-31", "2028-08-01", "8.4"),
-    ]
-
     /// - Parameters:
     ///   - version: with the minor version or without.
     ///   - lifecycleSupport: `open-source-rds-extended-support-disabled` where there is to be none.
     ///   - today: when it is.
-    /// - Returns: nil for a version in standard support, as far as is known, and where Extended Support is switched
-    ///   off.
+    /// - Returns: nil for a version that is in standard support for another year, as far as is known, and where Extended
+    ///   Support is switched off.
     package init?(
         engine: String, version: String, instanceClass: String, multiAZ: Bool, lifecycleSupport: String? = nil,
         today: Day
     ) {
-        major = version.split(separator: ".").prefix(2).joined(separator: ".")
-        guard let dates = Self.calendar["\(engine) \(major)"],
-            lifecycleSupport != "open-source-rds-extended-support-disabled"
+        guard lifecycleSupport != Self.disabled,
+            case .dates(let dates) = SupportCalendar.entry(of: engine, version: version),
+            dates.standardSupportEnds.description <= today.inAYear
         else { return nil }
-        let today = today.description
-        standardSupportEnds = dates.end
+        major = dates.version
+        standardSupportEnds = dates.standardSupportEnds
         successor = dates.successor
-        year = today <= dates.end ? nil : today < dates.thirdYear ? .firstAndSecond : .third
+        year =
+            switch dates.phase(on: today) {
+            case .standard: nil
+            case .extended(let year): year
+            // As long as it still runs, it is charged for as before.
+            case .over: dates.lastYear
+            }
         processors = Self.processors(ofClass: instanceClass).map { $0 * (multiAZ ? 2 : 1) }
         hasStandby = multiAZ
     }
+
+    /// The `EngineLifecycleSupport` that keeps a database out of it.
+    package static let disabled = "open-source-rds-extended-support-disabled"
 
     /// Virtual processors of an instance class. Amazon RDS User Guide, "Hardware specifications for DB instance
     /// classes".
@@ -68,5 +72,13 @@ package struct ExtendedSupport: Sendable, Equatable {
         guard size.hasSuffix("xlarge"), let multiple = Int(size.dropLast("xlarge".count)), (1...1000).contains(multiple)
         else { return nil }
         return 4 * multiple
+    }
+}
+
+extension Day {
+    /// The same day of the next year, as text: of the 29th of February too.
+    fileprivate var inAYear: String {
+        let text = description
+        return "\((Int(text.prefix(4)) ?? 0) + 1)\(text.dropFirst(4))"
     }
 }

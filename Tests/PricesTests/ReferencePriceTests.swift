@@ -1,5 +1,6 @@
 import AWSResourceCatalogue
 import AppDeclaration
+import Diagnostics
 import Foundation
 import ResourceSchemas
 import XCTest
@@ -57,6 +58,44 @@ final class ReferencePriceTests: XCTestCase {
                 XCTAssertTrue(rule.uses.contains { $0.item?.key == name }, "\(line[0]): no price has the name \(name)")
             }
         }
+    }
+
+    func testEveryLineOfTheCalendarIsFoundWithItsSource() throws {
+        let lines = try table("support.tsv")
+        XCTAssertEqual(lines.map { $0[0] }, SupportCalendar.keys, "run 'make prices'")
+        XCTAssertEqual(
+            lines.map { $0[0] }, lines.map { $0[0] }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+        )
+        for line in lines {
+            XCTAssertEqual(line.count, 7, "\(line)")
+            let name = line[0].components(separatedBy: " ")
+            guard case .dates(let dates)? = SupportCalendar.entry(of: name[0], version: "\(name[1]).99") else {
+                XCTFail("\(line)")
+                continue
+            }
+            XCTAssertEqual("\(dates.standardSupportEnds)", line[1])
+            let days = line[1...4].filter { $0 != "-" }
+            XCTAssertTrue(days.allSatisfy { Day($0) != nil }, "\(line)")
+            XCTAssertEqual(days, days.sorted(), "\(line)")
+            XCTAssertNotEqual(line[6], "", "\(line)")
+        }
+    }
+
+    func testAVersionIsSupportedByTheDay() throws {
+        func phase(_ engine: String, _ version: String, _ day: String) throws -> SupportDates.Phase? {
+            guard case .dates(let dates)? = SupportCalendar.entry(of: engine, version: version) else { return nil }
+            return dates.phase(on: try XCTUnwrap(Day(day)))
+        }
+        // A month later than its standard support ended.
+        XCTAssertEqual(try phase("postgres", "11.22", "2024-03-31"), .standard)
+        XCTAssertEqual(try phase("postgres", "11.22", "2024-04-01"), .extended(.firstAndSecond))
+        XCTAssertEqual(try phase("postgres", "11.22", "2026-04-01"), .extended(.third))
+        XCTAssertEqual(
+            try phase("postgres", "11.22", "2027-04-01"), .over(since: try XCTUnwrap(Day("2027-03-31"))))
+        XCTAssertEqual(try phase("aurora-mysql", "8.0.mysql_aurora.3.04.0", "2029-06-30"), .extended(.firstAndSecond))
+        XCTAssertEqual(SupportCalendar.entry(of: "aurora-mysql", version: "8.4.7"), .newer)
+        XCTAssertEqual(SupportCalendar.entry(of: "mysql", version: "8"), .unknown)
+        XCTAssertNil(SupportCalendar.entry(of: "mariadb", version: "10.4"))
     }
 
     // MARK: - Prices

@@ -6,7 +6,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-_TABLES = {"instances.tsv": "aws_instance_prices", "prices.tsv": "aws_prices", "billing.tsv": "aws_billing"}
+_TABLES = {
+    "instances.tsv": "aws_instance_prices",
+    "prices.tsv": "aws_prices",
+    "billing.tsv": "aws_billing",
+    "support.tsv": "aws_support",
+}
 
 _HEAD = """#if defined(__APPLE__)
 #define SYMBOL(name) _##name
