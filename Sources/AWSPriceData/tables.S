@@ -1,6 +1,6 @@
 // Made by `make prices`. Do not edit.
 // instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
-// prices.tsv has the SHA-256 9efd8879f33abb9de8b1d42a8b9d156f2a2a67738d264c7f66c4a1160d8428b1.
+// prices.tsv has the SHA-256 e412409b42042921c034ee1796d30d47fa9420bfb6f253e7e9334ff93f6c6528.
 // billing.tsv has the SHA-256 dd3b43dae56cf9f4baebd8c93d1494e6982e232f89e40a33077b9b5facc90184.
 // support.tsv has the SHA-256 a4c8501afe52fd11f773bb1779efc628c9f18fc638a0eb39015a614ddd3abc4a.
 #if defined(__APPLE__)

@@ -68,8 +68,9 @@ package struct PriceListQuery: Sendable, Equatable {
         case .bucketStorage:
             self.init("AmazonS3", "TimedStorage-ByteHrs", Self.gigabyteMonths, ["storageClass": "General Purpose"])
         case .logStorage: self.init("AmazonCloudWatch", "TimedStorage-ByteHrs", Self.gigabyteMonths)
-        // Dashboards are listed for no region of their own, and composite alarms under a name that is not known here.
-        case .dashboard, .compositeAlarm, .named, .other: return nil
+        // Dashboards are listed for no region of their own, and composite alarms under a name that is not known here. Aurora
+        // is asked for by nobody.
+        case .dashboard, .compositeAlarm, .optimizedDatabase, .named, .other: return nil
         }
     }
 

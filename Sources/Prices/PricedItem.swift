@@ -19,6 +19,8 @@ package enum PricedItem: Hashable, Sendable {
     case idleAddress
     /// An on-demand database; with `multiAZ` the price is that of both instances.
     case database(engine: String, instanceClass: String, multiAZ: Bool)
+    /// An on-demand instance of an Aurora cluster that is I/O-Optimized, which is billed for no requests.
+    case optimizedDatabase(engine: String, instanceClass: String)
     /// A database's provisioned storage; with `multiAZ` the price is that of both copies.
     case databaseStorage(type: String, multiAZ: Bool)
     /// Backups and snapshots of databases beyond what is free.
@@ -62,7 +64,7 @@ package enum PricedItem: Hashable, Sendable {
     package var unit: Unit {
         switch self {
         case .instance, .loadBalancer, .loadBalancerCapacityUnit, .natGateway, .publicAddress, .idleAddress, .database,
-            .extendedSupport, .interfaceEndpoint:
+            .optimizedDatabase, .extendedSupport, .interfaceEndpoint:
             .hour
         case .volume, .volumeSnapshot, .databaseStorage, .databaseBackup, .bucketStorage, .logStorage: .gibibyteMonth
         case .secret, .alarm, .highResolutionAlarm, .compositeAlarm, .dashboard, .metric, .other: .month
@@ -84,6 +86,7 @@ package enum PricedItem: Hashable, Sendable {
         case .idleAddress: "idle-address"
         case .database(let engine, let instanceClass, let multiAZ):
             "database:\(engine):\(instanceClass):\(zones(multiAZ))"
+        case .optimizedDatabase(let engine, let instanceClass): "database:\(engine):\(instanceClass):io-optimized"
         case .databaseStorage(let type, let multiAZ): "database-storage:\(type):\(zones(multiAZ))"
         case .databaseBackup: "database-backup"
         case .extendedSupport(let engine, let version, let year):
