@@ -1,10 +1,10 @@
 import Diagnostics
 import Prices
-import Template
 
 /// Tells what AWS bills for the resources of one side of a plan: how much of what. Prices are somebody else's.
 struct CostModel {
     private let resources: [String: PlannedResource]
+    private let byType: [String: [PlannedResource]]
     private let rules: BillingRules
     let today: Day
     /// By the resource that is scaled or scheduled, the resources that do it.
@@ -13,13 +13,10 @@ struct CostModel {
     init(_ resources: [PlannedResource], _ rules: BillingRules, today: Day) {
         self.resources = Dictionary(
             resources.map { ($0.path.description, $0) }, uniquingKeysWith: { first, _ in first })
+        byType = Dictionary(grouping: resources, by: \.type)
         self.rules = rules
         self.today = today
-        var controllers: [String: [PlannedResource]] = [:]
-        for resource in resources where Self.controllers.contains(resource.type) {
-            for name in resource.mentionedNames { controllers[name, default: []].append(resource) }
-        }
-        self.controllers = controllers
+        controllers = Self.controllers(in: resources)
     }
 
     subscript(path: ResourcePath) -> PlannedResource? { resources[path.description] }
@@ -40,7 +37,7 @@ struct CostModel {
         case .byProperties: Self.models[resource.type]?(self)(resource, &bill)
         }
         bill.addUses(rule.uses)
-        for schedule in schedules(of: resource) {
+        for schedule in controllers(of: resource, ["AWS::Scheduler::Schedule"]) {
             bill.note("\(schedule.path) is left out: it is taken to run all hours")
         }
         return bill
@@ -92,15 +89,8 @@ struct CostModel {
         referred(Properties(resource), path, type: type)
     }
 
-    private static let controllers: Set<String> = [
-        "AWS::ApplicationAutoScaling::ScalableTarget", "AWS::AutoScaling::ScalingPolicy",
-        "AWS::AutoScaling::ScheduledAction", "AWS::Scheduler::Schedule",
-    ]
-
-    /// What stops and starts it by the clock.
-    private func schedules(of resource: PlannedResource) -> [PlannedResource] {
-        controllers(of: resource, ["AWS::AutoScaling::ScheduledAction", "AWS::Scheduler::Schedule"])
-    }
+    /// Those of a type, in the order of the templates.
+    func all(ofType type: String) -> [PlannedResource] { byType[type] ?? [] }
 
     /// Those of some types that name a resource.
     func controllers(of resource: PlannedResource, _ types: Set<String>) -> [PlannedResource] {
@@ -113,24 +103,5 @@ extension PlannedResource {
     fileprivate var isMadeByFunctions: Bool {
         type.hasPrefix("Custom::") || type == "AWS::CloudFormation::CustomResource"
             || type == "AWS::CloudFormation::Macro"
-    }
-
-    /// The names of resources that its properties refer to.
-    fileprivate var mentionedNames: Set<String> {
-        var names: Set<String> = []
-        func add(_ value: Template.Expression) {
-            value.visitValues { value in
-                switch value {
-                case .ref(let name), .getAtt(let name, _): names.insert(name)
-                case .sub(let substitution):
-                    for case .name(let name) in substitution.segments where substitution.variables[name] == nil {
-                        add(substitution.value(of: name))
-                    }
-                default: break
-                }
-            }
-        }
-        add(.object(properties))
-        return names
     }
 }

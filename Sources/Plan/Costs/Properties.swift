@@ -81,6 +81,14 @@ struct Properties {
         return flags
     }
 
+    /// Whether a text that others make up may end in something, as people read it.
+    func mayEnd(_ path: String, in ending: String) -> Bool {
+        possible(path).contains { value in
+            let text = value?.planned ?? ""
+            return text.hasSuffix(ending) || text.hasSuffix("\(ending)\"")
+        }
+    }
+
     /// Whether something may be on, also where nobody can tell.
     func mayBeOn(_ path: String) -> Bool { (try? flags(path).contains(true)) ?? true }
 

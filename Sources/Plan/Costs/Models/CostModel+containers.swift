@@ -13,7 +13,7 @@ extension CostModel {
                 }
                 bill.note("what runs as Fargate Spot costs less than is told here")
             }
-            let count = try taskCount(resource)
+            let count = try capacity(of: resource, "ecs:service:DesiredCount", properties, "DesiredCount", else: 1)
             let task = referred(properties, "TaskDefinition", type: "AWS::ECS::TaskDefinition").first.map {
                 Properties($0)
             }
@@ -40,16 +40,6 @@ extension CostModel {
                 bill.add(count.times("public address"), .publicAddress, count)
             }
         }
-    }
-
-    /// All that scaling may make of it, where something scales it.
-    private func taskCount(_ service: PlannedResource) throws(Undecided) -> ClosedRange<Amount> {
-        let targets = controllers(of: service, ["AWS::ApplicationAutoScaling::ScalableTarget"])
-        guard let target = targets.first.map({ Properties($0) }) else {
-            return try Properties(service).number("DesiredCount", else: 1)
-        }
-        let least = try target.number("MinCapacity").lowerBound
-        return least...max(least, try target.number("MaxCapacity").upperBound)
     }
 
     /// Amazon EKS User Guide, "Simplify node lifecycle with managed node groups": what holds where nothing is said.

@@ -54,16 +54,6 @@ extension CostModel {
         }
     }
 
-    /// How many instances a group has: all that scaling may make of it, where something scales it.
-    private func groupSize(_ group: PlannedResource) throws(Undecided) -> ClosedRange<Amount> {
-        let own = Properties(group)
-        let least = try own.number("MinSize")
-        guard controllers(of: group, ["AWS::AutoScaling::ScalingPolicy"]).isEmpty else {
-            return least.lowerBound...max(least.lowerBound, try own.number("MaxSize").upperBound)
-        }
-        return own.has("DesiredCapacity") ? try own.number("DesiredCapacity") : least
-    }
-
     private func launchTemplate(_ properties: Properties, _ path: String) -> Properties? {
         referred(properties, path, type: "AWS::EC2::LaunchTemplate").first.map {
             Properties($0).part("LaunchTemplateData")

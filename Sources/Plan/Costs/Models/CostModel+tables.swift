@@ -11,27 +11,43 @@ extension CostModel {
                 bill.addUse("writes", PriceBook.item(named: "table-writes"))
             }
             guard modes.contains("PROVISIONED") else { return }
-            try addCapacity(properties, isSure: modes.count == 1, "", to: &bill)
+            let isSure = modes.count == 1
+            try addCapacity(properties, of: resource, isSure: isSure, to: &bill)
             for (index, presence) in try properties.elements("GlobalSecondaryIndexes") {
-                try addCapacity(index, isSure: modes.count == 1 && presence == 1...1, " of an index", to: &bill)
-            }
-            if !controllers(of: resource, ["AWS::ApplicationAutoScaling::ScalableTarget"]).isEmpty {
-                bill.note("its capacity scales; what it begins with is priced")
+                try addCapacity(index, of: resource, isSure: isSure && presence == 1...1, isIndex: true, to: &bill)
             }
         }
         if properties.mayBeOn("PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled") {
             bill.addUse("point-in-time recovery", PriceBook.item(named: "table-recovery"))
         }
+        if properties.mayBeOn("ContributorInsightsSpecification/Enabled") {
+            bill.addUse("events that Contributor Insights looks at", nil)
+        }
+        if properties.has("KinesisStreamSpecification") { bill.addUse("changes sent to a stream of Kinesis", nil) }
+        if properties.has("StreamSpecification") { bill.addUse("reads of its stream", nil) }
+        if properties.has("VectorIndexes") { bill.addGap("its vector indexes") }
     }
 
+    /// DynamoDB Developer Guide, "Managing throughput capacity automatically with DynamoDB auto scaling": of a table or an
+    /// index, reads and writes each by themselves.
     private func addCapacity(
-        _ properties: Properties, isSure: Bool, _ owner: String, to bill: inout Bill
+        _ properties: Properties, of table: PlannedResource, isSure: Bool, isIndex: Bool = false, to bill: inout Bill
     ) throws(Undecided) {
-        for (name, item) in [("Read", "table-read-capacity"), ("Write", "table-write-capacity")] {
-            let units = try properties.number("ProvisionedThroughput/\(name)CapacityUnits")
+        // The other table class costs more for this, and its prices are not known.
+        let classes = try Properties(table).texts("TableClass", else: "STANDARD").compactMap(\.self)
+        for name in ["Read", "Write"] {
+            let units = try capacity(
+                of: table, "dynamodb:\(isIndex ? "index" : "table"):\(name)CapacityUnits", properties,
+                "ProvisionedThroughput/\(name)CapacityUnits"
+            ) { !isIndex || $0.mayMean(index: properties) }
             bill.add(
-                "\(units.plainText) \(name.lowercased()) capacity units\(owner)", .named(item, per: .hour),
-                isSure ? units : 0...units.upperBound)
+                "\(units.plainText) \(name.lowercased()) capacity units\(isIndex ? " of an index" : "")",
+                classes.map {
+                    .init(
+                        item: .named(
+                            "table-\(name.lowercased())-capacity\($0 == "STANDARD" ? "" : ":infrequent")", per: .hour),
+                        quantity: isSure ? units : 0...units.upperBound)
+                })
         }
     }
 
@@ -53,5 +69,14 @@ extension CostModel {
             }
             bill.add("stream", alternatives)
         }
+    }
+}
+
+extension Properties {
+    /// Whether a target of scaling may be of an index: it names it at the end, as in `table/orders/index/by-day`.
+    fileprivate func mayMean(index: Properties) -> Bool {
+        guard let names = try? index.required("IndexName") else { return true }
+        return names.contains { mayEnd("ResourceId", in: "/index/\($0)") }
+            || possible("ResourceId").contains { $0?.planned.contains("/index/") == false }
     }
 }
