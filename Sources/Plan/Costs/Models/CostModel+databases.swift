@@ -1,6 +1,17 @@
 import Diagnostics
 import Prices
 
+/// Instances of a database, as far as the templates decide what they are.
+struct DatabaseInstances {
+    let engines: [String]
+    let classes: [String]
+    /// Whether each has a standby.
+    let standbys: [Bool]
+    /// Whether each is of an Aurora cluster that is I/O-Optimized.
+    let optimized: [Bool]
+    let count: ClosedRange<Amount>
+}
+
 extension CostModel {
     /// Amazon RDS User Guide, "DB instance billing for Amazon RDS".
     func database(_ resource: PlannedResource, _ bill: inout Bill) {
@@ -9,7 +20,7 @@ extension CostModel {
             Properties($0)
         }
         bill.add("instance") { bill throws(Undecided) in
-            try addInstance(properties, cluster, to: &bill)
+            try addInstances(instances(properties, cluster), of: properties, in: cluster, to: &bill)
         }
         let isClustered = properties.has("DBClusterIdentifier")
         if !isClustered {
@@ -23,114 +34,91 @@ extension CostModel {
                     .init(item: $0 ? .publicAddress : nil, quantity: 1...1)
                 })
         }
-        if properties.mayBeOn("EnablePerformanceInsights"),
-            !properties.mayBe("PerformanceInsightsRetentionPeriod", ["7", ""])
-        {
-            bill.addGap("Performance Insights kept for more than 7 days")
-        }
-        if properties.has("MonitoringInterval"), !properties.mayBe("MonitoringInterval", ["0"]) {
-            bill.addUse("enhanced monitoring, as logs", PriceBook.item(named: "log-ingestion"))
-        }
+        addObservation(properties, insights: "EnablePerformanceInsights", to: &bill)
     }
 
-    private func addInstance(_ properties: Properties, _ cluster: Properties?, to bill: inout Bill) throws(Undecided) {
+    // MARK: - Instances
+
+    /// - Parameter count: how many of them there are.
+    func instances(
+        _ properties: Properties, _ cluster: Properties?, _ count: ClosedRange<Amount> = 1...1
+    ) throws(Undecided) -> DatabaseInstances {
         let engines = try (properties.has("Engine") ? properties : cluster ?? properties).required("Engine")
-        let classes = try properties.required("DBInstanceClass")
-        let standbys = cluster == nil ? try properties.flags("MultiAZ") : [false]
-        if classes == ["db.serverless"] {
-            try addCapacity(cluster, to: &bill)
+        return DatabaseInstances(
+            engines: engines, classes: try properties.required("DBInstanceClass"),
+            standbys: cluster == nil ? try properties.flags("MultiAZ") : [false],
+            optimized: try optimizations(properties, cluster, engines), count: count)
+    }
+
+    /// Aurora User Guide, "Storage configurations for Amazon Aurora DB clusters": the cluster decides, and one that is not
+    /// at hand may be either.
+    private func optimizations(
+        _ properties: Properties, _ cluster: Properties?, _ engines: [String]
+    ) throws(Undecided) -> [Bool] {
+        guard properties.has("DBClusterIdentifier"), engines.contains(where: { $0.hasPrefix("aurora") }) else {
+            return [false]
+        }
+        let source = properties.has("StorageType") ? properties : cluster
+        return try source?.isOptimized() ?? [false, true]
+    }
+
+    func addInstances(
+        _ instances: DatabaseInstances, of own: Properties, in cluster: Properties?, to bill: inout Bill
+    ) throws(Undecided) {
+        let names = instances.engines.joined(separator: " or ")
+        let optimized =
+            instances.optimized == [true]
+            ? ", I/O-Optimized" : instances.optimized.count > 1 ? ", I/O-Optimized or not" : ""
+        guard instances.classes != ["db.serverless"] else {
+            let units = try capacity(cluster).times(instances.count)
+            bill.add(
+                "\(units.plainText) Aurora capacity units\(optimized)",
+                instances.optimized.map {
+                    .init(
+                        item: .named("aurora-capacity-unit\($0 ? ":io-optimized" : "")", per: .hour), quantity: units)
+                })
+            addExtendedSupport(of: own, in: cluster, instances.engines, .capacity(units), to: &bill)
             return
         }
         var alternatives: [Bill.Alternative] = []
-        for engine in engines {
-            for instanceClass in classes {
-                alternatives += standbys.map {
-                    .init(
-                        item: .database(engine: engine, instanceClass: instanceClass, multiAZ: $0), quantity: 1...1)
-                }
-            }
-        }
-        let zones = standbys == [true] ? ", Multi-AZ" : standbys.count > 1 ? ", Multi-AZ or not" : ""
-        bill.add("\(classes.joined(separator: " or ")) \(engines.joined(separator: " or "))\(zones)", alternatives)
-        try addExtendedSupport(properties, engines, classes, standbys, to: &bill)
-    }
-
-    /// Aurora User Guide, "Aurora Serverless v2 capacity": between the least and the most of the cluster.
-    private func addCapacity(_ cluster: Properties?, to bill: inout Bill) throws(Undecided) {
-        guard let cluster else { throw Undecided(reason: "its cluster is not in the stacks") }
-        let path = "ServerlessV2ScalingConfiguration"
-        let least = try cluster.number("\(path)/MinCapacity").lowerBound
-        let units = least...max(least, try cluster.number("\(path)/MaxCapacity").upperBound)
-        bill.add("\(units.plainText) Aurora capacity units", .named("aurora-capacity-unit", per: .hour), units)
-    }
-
-    private func addExtendedSupport(
-        _ properties: Properties, _ engines: [String], _ classes: [String], _ standbys: [Bool], to bill: inout Bill
-    ) throws(Undecided) {
-        // Without one, a version in standard support is taken.
-        guard properties.has("EngineVersion") else { return }
-        var alternatives: [Bill.Alternative] = []
-        var names: [String] = []
-        let lifecycle = try properties.texts("EngineLifecycleSupport").first ?? nil
-        for engine in engines {
-            for version in try properties.required("EngineVersion") {
-                for instanceClass in classes {
-                    for hasStandby in standbys {
-                        let support = ExtendedSupport(
-                            engine: engine, version: version, instanceClass: instanceClass, multiAZ: hasStandby,
-                            lifecycleSupport: lifecycle, today: today)
-                        guard let support, let year = support.year else {
-                            alternatives.append(.init(item: nil, quantity: .zero))
-                            continue
-                        }
-                        guard let processors = support.processors else {
-                            throw Undecided(reason: "the vCPUs of \(instanceClass) are not known, for Extended Support")
-                        }
-                        names.append("\(engine) \(support.major), \(processors) vCPUs")
-                        alternatives.append(
-                            .init(
-                                item: .extendedSupport(engine: engine, version: support.major, year: year),
-                                quantity: Amount(processors)...Amount(processors)))
+        for engine in instances.engines {
+            for instanceClass in instances.classes {
+                for isOptimized in instances.optimized {
+                    alternatives += instances.standbys.map {
+                        .init(
+                            item: isOptimized
+                                ? .optimizedDatabase(engine: engine, instanceClass: instanceClass)
+                                : .database(engine: engine, instanceClass: instanceClass, multiAZ: $0),
+                            quantity: instances.count)
                     }
                 }
             }
         }
-        bill.add("Extended Support of \(names.first ?? "")", alternatives)
+        let standbys = instances.standbys
+        let zones = standbys == [true] ? ", Multi-AZ" : standbys.count > 1 ? ", Multi-AZ or not" : ""
+        bill.add(
+            instances.count.times("\(instances.classes.joined(separator: " or ")) \(names)\(zones)\(optimized)"),
+            alternatives)
+        addExtendedSupport(
+            of: own, in: cluster, instances.engines,
+            .processors(
+                classes: instances.classes,
+                of: standbys.map { hasStandby in instances.count.scaled { $0 * (hasStandby ? 2 : 1) } }),
+            to: &bill)
     }
 
-    /// Storage is billed as it is allocated. What RDS adds by itself depends on the data.
-    private func addStorage(_ properties: Properties, to bill: inout Bill) throws(Undecided) {
-        let isFast = properties.has("Iops")
-        // AWS's pages disagree on what holds where nothing is said: gp2 or gp3.
-        let types =
-            try properties.has("StorageType") ? properties.required("StorageType") : isFast ? ["io1"] : ["gp2", "gp3"]
-        let standbys = try properties.flags("MultiAZ")
-        let gibibytes = try properties.number("AllocatedStorage")
-        let combinations = types.flatMap { type in standbys.map { (type, $0) } }
-        bill.add(
-            "\(types.joined(separator: " or ")) storage, \(gibibytes.plainText) GiB",
-            combinations.map { .init(item: .databaseStorage(type: $0, multiAZ: $1), quantity: gibibytes) })
-        if properties.has("MaxAllocatedStorage"), let type = types.first, let hasStandby = standbys.first,
-            let most = try? properties.number("MaxAllocatedStorage").upperBound, most > gibibytes.upperBound
-        {
-            bill.addUse(
-                "storage that it adds by itself, up to \(most) GiB", .databaseStorage(type: type, multiAZ: hasStandby))
-        }
-        guard isFast else { return }
-        let iops = try properties.number("Iops")
-        // Amazon RDS User Guide, "gp3 storage": from 400 GiB on 12,000 IOPS cost nothing, and 3,000 below.
-        let free: Amount = gibibytes.lowerBound >= 400 ? 12_000 : 3_000
-        bill.add(
-            "provisioned IOPS",
-            combinations.map { type, hasStandby in
-                .init(
-                    item: .named("database-iops:\(type):\(hasStandby ? "multi-az" : "single-az")", per: .month),
-                    quantity: type == "gp3" ? iops.above(free) : iops)
-            })
+    /// Aurora User Guide, "Aurora Serverless v2 capacity": between the least and the most of the cluster.
+    private func capacity(_ cluster: Properties?) throws(Undecided) -> ClosedRange<Amount> {
+        guard let cluster else { throw Undecided(reason: "its cluster is not in the stacks") }
+        let path = "ServerlessV2ScalingConfiguration"
+        let least = try cluster.number("\(path)/MinCapacity").lowerBound
+        return least...max(least, try cluster.number("\(path)/MaxCapacity").upperBound)
     }
+
+    // MARK: - What comes with them
 
     /// Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager".
-    private func addSecret(_ properties: Properties, to bill: inout Bill) {
+    func addSecret(_ properties: Properties, to bill: inout Bill) {
         bill.add("secret of the master password") { bill throws(Undecided) in
             bill.add(
                 "secret of the master password",
@@ -140,25 +128,36 @@ extension CostModel {
         }
     }
 
-    /// Aurora's storage grows and shrinks with the data; a Multi-AZ cluster of RDS has three instances.
-    func databaseCluster(_ resource: PlannedResource, _ bill: inout Bill) {
-        let properties = Properties(resource)
-        addSecret(properties, to: &bill)
-        guard properties.has("DBClusterInstanceClass") else {
-            bill.addUse("storage", PriceBook.item(named: "aurora-storage"))
-            bill.addUse("requests to the storage", PriceBook.item(named: "aurora-requests"))
-            return
+    /// What looks at a database or cluster. Amazon CloudWatch pricing and Amazon RDS pricing, "Performance Insights".
+    ///
+    /// - Parameter insights: the property that switches Performance Insights on.
+    func addObservation(_ properties: Properties, insights: String, to bill: inout Bill) {
+        if properties.mayBeOn(insights), !properties.mayBe("PerformanceInsightsRetentionPeriod", ["7", ""]) {
+            bill.addGap("Performance Insights kept for more than 7 days")
         }
-        bill.add("instances of the cluster") { bill throws(Undecided) in
-            let engines = try properties.required("Engine").joined(separator: " or ")
-            let classes = try properties.required("DBClusterInstanceClass")
-            bill.add(
-                "3 \(classes.joined(separator: " or ")) \(engines)",
-                classes.map { .init(item: .named("database-cluster:\(engines):\($0)", per: .hour), quantity: 3...3) })
+        if properties.mayBe("DatabaseInsightsMode", ["advanced"]) {
+            bill.addGap("Database Insights, the advanced mode")
+        }
+        if properties.has("MonitoringInterval"), !properties.mayBe("MonitoringInterval", ["0"]) {
+            bill.addUse("enhanced monitoring, as logs", PriceBook.item(named: "log-ingestion"))
+        }
+        if properties.has("EnableCloudwatchLogsExports") {
+            bill.addUse("logs that it exports", PriceBook.item(named: "log-ingestion"))
         }
     }
 
     func databaseProxy(_ resource: PlannedResource, _ bill: inout Bill) {
         bill.addGap("priced by the vCPUs of its databases, database-proxy an hour")
+    }
+}
+
+extension Properties {
+    /// Whether a cluster is I/O-Optimized.
+    func isOptimized() throws(Undecided) -> [Bool] {
+        var answers: [Bool] = []
+        for type in try texts("StorageType", else: "aurora") where !answers.contains(type == "aurora-iopt1") {
+            answers.append(type == "aurora-iopt1")
+        }
+        return answers
     }
 }
