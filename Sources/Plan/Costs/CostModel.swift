@@ -57,6 +57,8 @@ struct CostModel {
         "AWS::EC2::Instance": CostModel.instance,
         "AWS::EC2::VPCEndpoint": CostModel.endpoint,
         "AWS::EC2::Volume": CostModel.volume,
+        "AWS::ECS::CapacityProvider": CostModel.capacityProvider,
+        "AWS::ECS::Cluster": CostModel.cluster,
         "AWS::ECS::Service": CostModel.service,
         "AWS::EFS::FileSystem": CostModel.fileSystem,
         "AWS::EKS::Nodegroup": CostModel.nodeGroup,

@@ -143,4 +143,81 @@ final class ScaledCostTests: XCTestCase {
             try lines(table, "read"),
             ["Table not in it: 1 read capacity units: no price of table-read-capacity:infrequent is known"])
     }
+
+    // MARK: - Tasks
+
+    private func service(
+        _ properties: String = "", task: String = "\"NetworkMode\": \"awsvpc\"", more: String = ""
+    ) throws -> [String] {
+        try scene.bill(
+            """
+            "Task": { "Type": "AWS::ECS::TaskDefinition", "Properties": { "Cpu": "1024", "Memory": "2048", \(task) } },
+            "Service": { "Type": "AWS::ECS::Service", "Properties": { "TaskDefinition": { "Ref": "Task" } \(properties) } },
+            "Cluster": { "Type": "AWS::ECS::Cluster" }\(more)
+            """
+        ).split(separator: "\n").map(String.init).filter { !$0.contains("by use") }
+    }
+
+    private let onCluster = ", \"Cluster\": { \"Ref\": \"Cluster\" }"
+
+    func testTheStrategyOfItsClusterMayPutAServiceOnFargate() throws {
+        func strategy(_ providers: String...) -> String {
+            let list = providers.map { "{ \"CapacityProvider\": \($0) }" }.joined(separator: ", ")
+            return """
+                , "Associations": { "Type": "AWS::ECS::ClusterCapacityProviderAssociations", "Properties": {
+                  "Cluster": { "Ref": "Cluster" }, "DefaultCapacityProviderStrategy": [\(list)] } }
+                """
+        }
+        // 0.04048 and twice 0.004445 an hour.
+        let onFargate = [
+            "Service: processors of task with 1 vCPU, 2 GB 29.55", "Service: memory of task 6.49",
+        ]
+        let spot = "Service note: what runs as Fargate Spot costs less than is told here"
+        XCTAssertEqual(try service(onCluster, more: strategy("\"FARGATE\"")), onFargate)
+        XCTAssertEqual(try service(onCluster, more: strategy("\"FARGATE_SPOT\"")), onFargate + [spot])
+        XCTAssertEqual(try service(onCluster), [], "without a strategy they run on instances")
+        XCTAssertEqual(
+            try service("\(onCluster), \"LaunchType\": \"EC2\"", more: strategy("\"FARGATE\"")), [])
+        let own = ", \"Own\": { \"Type\": \"AWS::ECS::CapacityProvider\" }"
+        XCTAssertEqual(try service(onCluster, more: strategy("{ \"Ref\": \"Own\" }") + own), [])
+        XCTAssertEqual(
+            try service(onCluster, more: strategy("{ \"Ref\": \"Own\" }", "\"FARGATE\"") + own),
+            [
+                "Service: processors of 0 to 1 × task with 1 vCPU, 2 GB 0.00 to 29.55",
+                "Service: memory of 0 to 1 × task 0.00 to 6.49",
+            ])
+    }
+
+    func testAClusterElsewhereLeavesOpenWhereTasksRun() throws {
+        XCTAssertEqual(
+            try service(", \"Cluster\": \"shared\""),
+            [
+                "Service not in it: tasks: its cluster is not in the stacks, and tells whether they run on Fargate"
+            ])
+        XCTAssertEqual(try service(", \"Cluster\": \"shared\"", task: "\"NetworkMode\": \"bridge\""), [])
+        XCTAssertEqual(
+            try service(
+                ", \"Cluster\": \"shared\"",
+                task: "\"NetworkMode\": \"awsvpc\", \"RequiresCompatibilities\": [\"EC2\"]"), [])
+    }
+
+    func testTasksHaveStorageAndVolumes() throws {
+        // 80 GiB beyond 20 of 0.000111 an hour; 10 GiB of 0.08 for each of two.
+        XCTAssertEqual(
+            try service(
+                ", \"LaunchType\": \"FARGATE\", \"DesiredCount\": 2, \"VolumeConfigurations\": [{ \"ManagedEBSVolume\": { \"SizeInGiB\": 10, \"VolumeType\": \"gp3\" } }]",
+                task: "\"EphemeralStorage\": { \"SizeInGiB\": 100 }"),
+            [
+                "Service: gp3 volume, 10 GiB 1.60", "Service: processors of 2 × task with 1 vCPU, 2 GB 59.10",
+                "Service: memory of 2 × task 12.98", "Service: storage of 2 × task 12.96",
+            ])
+    }
+
+    func testWindowsHasNoPriceAndIsNamed() throws {
+        let lines = try service(
+            ", \"LaunchType\": \"FARGATE\"",
+            task: "\"RuntimePlatform\": { \"OperatingSystemFamily\": \"WINDOWS_SERVER_2022_CORE\" }")
+        XCTAssertEqual(lines.count, 2, "\(lines)")
+        XCTAssertTrue(lines.allSatisfy { $0.contains("not in it: ") && $0.contains(":windows is known") }, "\(lines)")
+    }
 }

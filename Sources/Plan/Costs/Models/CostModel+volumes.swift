@@ -7,12 +7,14 @@ extension CostModel {
         }
     }
 
-    /// Amazon EBS User Guide, "Amazon EBS volume types": gp2 where nothing is said; gp3 has 3,000 IOPS and 125 MiB/s for
-    /// nothing.
+    /// Amazon EBS User Guide, "Amazon EBS volume types": gp3 has 3,000 IOPS and 125 MiB/s for nothing.
+    ///
+    /// - Parameter standard: of what type it may be where nothing is said.
     func addVolume(
-        _ properties: Properties, size: String, _ count: ClosedRange<Amount>, to bill: inout Bill
+        _ properties: Properties, size: String, _ count: ClosedRange<Amount>, standard: [String] = ["gp2"],
+        to bill: inout Bill
     ) throws(Undecided) {
-        let types = try properties.texts("VolumeType", else: "gp2").compactMap(\.self)
+        let types = try properties.has("VolumeType") ? properties.required("VolumeType") : standard
         let gibibytes = try properties.number(size)
         let names = types.joined(separator: " or ")
         bill.add(
