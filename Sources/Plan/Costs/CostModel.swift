@@ -61,6 +61,7 @@ struct CostModel {
         "AWS::ECS::Cluster": CostModel.cluster,
         "AWS::ECS::Service": CostModel.service,
         "AWS::EFS::FileSystem": CostModel.fileSystem,
+        "AWS::EKS::Cluster": CostModel.kubernetesCluster,
         "AWS::EKS::Nodegroup": CostModel.nodeGroup,
         "AWS::ElastiCache::CacheCluster": CostModel.cacheCluster,
         "AWS::ElastiCache::ReplicationGroup": CostModel.replicationGroup,

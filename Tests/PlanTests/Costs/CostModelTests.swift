@@ -284,6 +284,36 @@ final class CostModelTests: XCTestCase {
 
     // MARK: - Containers
 
+    func testAnOldKubernetesCostsExtendedSupportUnlessItIsUpgradedBefore() throws {
+        func cluster(_ properties: String) throws -> String {
+            try scene.bill(resource("AWS::EKS::Cluster", properties))
+        }
+        // 0.10 and 0.50 an hour.
+        XCTAssertEqual(
+            try cluster("\"Version\": \"1.32\""),
+            """
+            It: kubernetes cluster 73.00
+            It: extended support of Kubernetes 1.32 365.00
+            """)
+        let alone = "It: kubernetes cluster 73.00"
+        XCTAssertEqual(try cluster("\"Version\": \"1.34\""), alone)
+        XCTAssertEqual(
+            try cluster("\"Version\": \"1.32\", \"UpgradePolicy\": { \"SupportType\": \"STANDARD\" }"), alone)
+        XCTAssertEqual(
+            try cluster("\"Version\": \"1.31\""),
+            "\(alone)\nIt not in it: extended support: all support of kubernetes 1.31 ended on 2026-11-26, and AWS upgrades it"
+        )
+    }
+
+    func testNodesInAPublicSubnetHaveAddresses() throws {
+        let nodes = """
+            "Net": { "Type": "AWS::EC2::Subnet", "Properties": { "MapPublicIpOnLaunch": true } },
+            "It": { "Type": "AWS::EKS::Nodegroup", "Properties": { "Subnets": [{ "Ref": "Net" }],
+              "ScalingConfig": { "MinSize": 1, "MaxSize": 2 } } }
+            """
+        XCTAssertTrue(try scene.bill(nodes).contains("\nIt: public address 3.65 to 7.30\n"))
+    }
+
     private func service(_ task: String, _ more: String = "") -> String {
         """
         "Task": { "Type": "AWS::ECS::TaskDefinition", "Properties": { \(task) } },

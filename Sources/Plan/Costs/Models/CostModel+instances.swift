@@ -119,13 +119,14 @@ extension CostModel {
         if !hasRoot { bill.addUse("the root volume, which is as large as its image says", .volume(type: "gp3")) }
     }
 
-    private func addAddress(
-        _ launch: Properties, _ count: ClosedRange<Amount>, subnets: String, of owner: Properties, to bill: inout Bill
+    /// - Parameter launch: what may say it of instances; nil where only their subnets do.
+    func addAddress(
+        _ launch: Properties?, _ count: ClosedRange<Amount>, subnets: String, of owner: Properties, to bill: inout Bill
     ) {
-        let path = "NetworkInterfaces"
         bill.add("public address") { bill throws(Undecided) in
             var decided: [Bool] = []
-            for (interface, _) in try launch.elements(path) where interface.has("AssociatePublicIpAddress") {
+            for (interface, _) in try launch?.elements("NetworkInterfaces") ?? []
+            where interface.has("AssociatePublicIpAddress") {
                 decided += try interface.flags("AssociatePublicIpAddress")
             }
             if decided.isEmpty {
