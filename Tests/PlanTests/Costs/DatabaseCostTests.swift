@@ -208,4 +208,45 @@ final class DatabaseCostTests: XCTestCase {
         XCTAssertTrue(bill.contains("It not in it: Database Insights, the advanced mode\n"), bill)
         XCTAssertTrue(bill.contains("It not in it: the volume of its own for logs\n"), bill)
     }
+
+    // MARK: - Caches
+
+    private func cache(_ properties: String, more: String = "") throws -> [String] {
+        try scene.bill(
+            """
+            "It": { "Type": "AWS::ElastiCache::ReplicationGroup", "Properties": { "CacheNodeType": "cache.t3.micro",
+              \(properties) } }\(more)
+            """
+        ).split(separator: "\n").map(String.init).filter { !$0.contains("by use") }
+    }
+
+    func testOldVersionsOfRedisCostAShareOfTheirNodes() throws {
+        // Two nodes of 0.017 an hour, 24.82, and 80 % of that; 160 % in the third year.
+        let old = "\"NumCacheClusters\": 2, \"EngineVersion\": \"5.0.6\""
+        XCTAssertEqual(
+            try cache(old),
+            [
+                "It: 2 × cache.t3.micro redis 24.82",
+                "It: Extended Support of redis 5, 80 % of the price of its nodes 19.86",
+            ])
+        XCTAssertEqual(try cache("\"NumCacheClusters\": 2, \"EngineVersion\": \"7.1\"").count, 1)
+        scene.today = "2028-02-01"
+        XCTAssertEqual(
+            try cache(old).last, "It: Extended Support of redis 5, 160 % of the price of its nodes 39.71")
+    }
+
+    func testShardsMayHaveReplicasOfTheirOwnAndScale() throws {
+        // Two nodes in one shard and three in the other, of 12.41 each.
+        XCTAssertEqual(
+            try cache("\"NodeGroupConfiguration\": [{ \"ReplicaCount\": 1 }, { \"ReplicaCount\": 2 }]"),
+            ["It: 5 × cache.t3.micro redis 62.05"])
+        let target = """
+            , "Target": { "Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties": { "MinCapacity": 1,
+              "MaxCapacity": 3, "ScalableDimension": "elasticache:replication-group:NodeGroups",
+              "ResourceId": { "Fn::Sub": "replication-group/${It}" } } }
+            """
+        XCTAssertEqual(
+            try cache("\"NumNodeGroups\": 1, \"ReplicasPerNodeGroup\": 1", more: target),
+            ["It: 2 to 6 × cache.t3.micro redis 24.82 to 74.46"])
+    }
 }
