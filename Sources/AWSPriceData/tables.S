@@ -1,7 +1,7 @@
 // Made by `make prices`. Do not edit.
 // instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
 // prices.tsv has the SHA-256 e412409b42042921c034ee1796d30d47fa9420bfb6f253e7e9334ff93f6c6528.
-// billing.tsv has the SHA-256 15b5f26afe1c41d4ce4cdb851c27e623483f4ea3bfde0a9106dd0eff9c887a78.
+// billing.tsv has the SHA-256 b4e6393511560de60425e2849497d47f8d6556f0b7e68305004d0497af9ed0b4.
 // support.tsv has the SHA-256 a4c8501afe52fd11f773bb1779efc628c9f18fc638a0eb39015a614ddd3abc4a.
 #if defined(__APPLE__)
 #define SYMBOL(name) _##name

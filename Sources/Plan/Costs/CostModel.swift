@@ -69,6 +69,7 @@ struct CostModel {
         "AWS::ElasticLoadBalancingV2::LoadBalancer": CostModel.loadBalancer,
         "AWS::Kinesis::Stream": CostModel.stream,
         "AWS::Lambda::Alias": CostModel.functionVersion,
+        "AWS::Lambda::EventSourceMapping": CostModel.eventSource,
         "AWS::Lambda::Function": CostModel.function,
         "AWS::Lambda::Version": CostModel.functionVersion,
         "AWS::RDS::DBCluster": CostModel.databaseCluster,

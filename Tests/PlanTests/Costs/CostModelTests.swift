@@ -39,7 +39,7 @@ final class CostModelTests: XCTestCase {
                 resource(
                     "AWS::Lambda::Alias", "\"ProvisionedConcurrencyConfig\": { \"ProvisionedConcurrentExecutions\": 5 }"
                 )),
-            "It not in it: provisioned concurrency")
+            "It not in it: provisioned concurrency: its function is not in the stacks")
     }
 
     func testSomeCostTheSameWhateverTheyAreAndSomeOnlyByUse() throws {

@@ -144,6 +144,35 @@ final class ScaledCostTests: XCTestCase {
             ["Table not in it: 1 read capacity units: no price of table-read-capacity:infrequent is known"])
     }
 
+    // MARK: - Functions
+
+    func testProvisionedConcurrencyIsBilledByTheMemoryThatIsKeptReady() throws {
+        func alias(_ more: String = "") throws -> [String] {
+            try lines(
+                """
+                "Function": { "Type": "AWS::Lambda::Function", "Properties": { "MemorySize": 1024 } },
+                "Alias": { "Type": "AWS::Lambda::Alias", "Properties": { "FunctionName": { "Ref": "Function" }, "Name": "live",
+                  "ProvisionedConcurrencyConfig": { "ProvisionedConcurrentExecutions": 10 } } }\(more)
+                """, "concurrency")
+        }
+        // 10 GB for 2,628,000 seconds at 0.0000041667.
+        XCTAssertEqual(try alias(), ["Alias: provisioned concurrency of 10 109.50"])
+        let id = "{ \"Fn::Sub\": \"function:${Function}:${Alias}\" }"
+        XCTAssertEqual(
+            try alias(target(1, 20, "lambda:function:ProvisionedConcurrency", id)),
+            ["Alias: provisioned concurrency of 1 to 20 10.95 to 219.00"])
+        XCTAssertEqual(
+            try alias(
+                target(
+                    1, 20, "lambda:function:ProvisionedConcurrency", "{ \"Fn::Sub\": \"function:${Function}:live\" }")),
+            ["Alias: provisioned concurrency of 1 to 20 10.95 to 219.00"])
+        XCTAssertEqual(
+            try alias(
+                target(1, 20, "lambda:function:ProvisionedConcurrency", "{ \"Fn::Sub\": \"function:${Function}:old\" }")
+            ),
+            ["Alias: provisioned concurrency of 10 109.50"])
+    }
+
     // MARK: - Tasks
 
     private func service(

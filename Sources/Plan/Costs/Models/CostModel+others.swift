@@ -29,20 +29,7 @@ extension CostModel {
         bill.addGap("its template is not at hand")
     }
 
-    /// AWS Lambda pricing: by use, which is cheaper on ARM.
-    func function(_ resource: PlannedResource, _ bill: inout Bill) {
-        bill.addUse("requests", PriceBook.item(named: "function-requests"))
-        let architectures = (try? Properties(resource).elements("Architectures").flatMap { $0.element.ownTexts }) ?? []
-        let processor = architectures.contains("arm64") ? "arm" : "x86"
-        bill.addUse("compute", PriceBook.item(named: "function-compute:\(processor)"))
-    }
-
     // MARK: - What is free but for an option
-
-    func functionVersion(_ resource: PlannedResource, _ bill: inout Bill) {
-        guard Properties(resource).has("ProvisionedConcurrencyConfig") else { return }
-        bill.addGap("provisioned concurrency")
-    }
 
     func certificate(_ resource: PlannedResource, _ bill: inout Bill) {
         guard Properties(resource).mayBe("CertificateExport", ["ENABLED"]) else { return }
