@@ -282,6 +282,32 @@ final class CostModelTests: XCTestCase {
             """)
     }
 
+    func testZonesThatNobodyTellsAreNamed() throws {
+        XCTAssertEqual(
+            try scene.bill(resource("AWS::EC2::VPCEndpoint", "\"VpcEndpointType\": \"Interface\"")),
+            """
+            It not in it: endpoint: SubnetIds is not given
+            It by use: data, 0.01 USD per GB
+            """)
+        func gateway(_ properties: String) throws -> String {
+            try scene.bill(resource("AWS::EC2::NatGateway", "\"AvailabilityMode\": \"regional\"\(properties)"))
+        }
+        XCTAssertTrue(
+            try gateway("").hasPrefix("It not in it: nat gateway: how many zones it is in is not known\n"))
+        // 0.045 an hour in each of two.
+        XCTAssertTrue(
+            try gateway(", \"AvailabilityZoneAddresses\": [{}, {}]").hasPrefix("It: nat gateway in 2 zones 65.70\n"))
+    }
+
+    func testWhatALoadBalancerReservesIsNamed() throws {
+        XCTAssertTrue(
+            try scene.bill(
+                resource(
+                    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                    "\"Scheme\": \"internal\", \"MinimumLoadBalancerCapacity\": { \"CapacityUnits\": 100 }")
+            ).contains("It not in it: capacity units that it reserves\n"))
+    }
+
     // MARK: - Containers
 
     func testAnOldKubernetesCostsExtendedSupportUnlessItIsUpgradedBefore() throws {

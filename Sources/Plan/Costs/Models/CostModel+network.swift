@@ -17,6 +17,7 @@ extension CostModel {
                 bill.addUse("capacity units", item)
             }
         }
+        if properties.has("MinimumLoadBalancerCapacity") { bill.addGap("capacity units that it reserves") }
         bill.add("public addresses") { bill throws(Undecided) in
             let isPublic = try properties.texts("Scheme", else: "internet-facing").map { $0 == "internet-facing" }
             let hasNone = properties.mayBe("IpAddressType", ["dualstack-without-public-ipv4"])
@@ -46,6 +47,7 @@ extension CostModel {
             let types = try properties.texts("VpcEndpointType", else: "Gateway").compactMap(\.self)
             guard types != ["Gateway"] else { return }
             bill.addUse("data", PriceBook.item(named: "interface-endpoint-data"))
+            guard properties.has("SubnetIds") else { throw Undecided(reason: "SubnetIds is not given") }
             let zones = try properties.count("SubnetIds")
             bill.add(
                 "interface endpoint in \(zones.plainText) zone\(zones == 1...1 ? "" : "s")",
@@ -57,5 +59,36 @@ extension CostModel {
                     }
                 })
         }
+    }
+
+    /// Amazon VPC User Guide, "Regional NAT gateways": one of a region is billed in each zone that it is in, which it may
+    /// find out by itself.
+    func natGateway(_ resource: PlannedResource, _ bill: inout Bill) {
+        let properties = Properties(resource)
+        bill.add("nat gateway") { bill throws(Undecided) in
+            let modes = try properties.texts("AvailabilityMode", else: "zonal")
+            guard modes.contains("regional") else {
+                bill.add("nat gateway", .natGateway)
+                return
+            }
+            guard properties.has("AvailabilityZoneAddresses") else {
+                throw Undecided(reason: "how many zones it is in is not known")
+            }
+            let zones = try properties.count("AvailabilityZoneAddresses")
+            bill.add(
+                "nat gateway in \(zones.plainText) zones", .natGateway,
+                modes == ["regional"] ? zones : 1...max(1, zones.upperBound))
+        }
+    }
+
+    /// AWS VPN pricing.
+    func vpnConnection(_ resource: PlannedResource, _ bill: inout Bill) {
+        let properties = Properties(resource)
+        if properties.mayBe("TunnelBandwidth", ["large"]) {
+            bill.addGap("a connection with large tunnels")
+        } else {
+            bill.add("vpn connection", .named("vpn-connection", per: .hour))
+        }
+        if properties.mayBeOn("EnableAcceleration") { bill.addGap("the two accelerators of its tunnels") }
     }
 }
