@@ -1,7 +1,7 @@
 // Made by `make prices`. Do not edit.
 // instances.tsv has the SHA-256 576101b28ec1f5276e0e6159aec5b1f807e69663a5f7b7646113780a220efdb0.
 // prices.tsv has the SHA-256 e412409b42042921c034ee1796d30d47fa9420bfb6f253e7e9334ff93f6c6528.
-// billing.tsv has the SHA-256 dadf0f1e560e19384848b4297601b7b45ddd2667bdd21bf9f9cfc5bd774403d9.
+// billing.tsv has the SHA-256 6a1653bbb98b814df4cf65a3cd9a06cf66427583eab55f1d7682af9d101a2e19.
 // support.tsv has the SHA-256 a4c8501afe52fd11f773bb1779efc628c9f18fc638a0eb39015a614ddd3abc4a.
 #if defined(__APPLE__)
 #define SYMBOL(name) _##name

@@ -52,6 +52,7 @@ struct CostModel {
         "AWS::AutoScaling::AutoScalingGroup": CostModel.group,
         "AWS::CertificateManager::Certificate": CostModel.certificate,
         "AWS::CloudFormation::Stack": CostModel.nestedStack,
+        "AWS::CloudFront::Distribution": CostModel.distribution,
         "AWS::CloudWatch::Alarm": CostModel.alarm,
         "AWS::DynamoDB::Table": CostModel.table,
         "AWS::EC2::Instance": CostModel.instance,
@@ -69,6 +70,7 @@ struct CostModel {
         "AWS::ElastiCache::ReplicationGroup": CostModel.replicationGroup,
         "AWS::ElasticLoadBalancing::LoadBalancer": CostModel.classicLoadBalancer,
         "AWS::ElasticLoadBalancingV2::LoadBalancer": CostModel.loadBalancer,
+        "AWS::KMS::Key": CostModel.key,
         "AWS::Kinesis::Stream": CostModel.stream,
         "AWS::Lambda::Alias": CostModel.functionVersion,
         "AWS::Lambda::EventSourceMapping": CostModel.eventSource,
@@ -78,6 +80,7 @@ struct CostModel {
         "AWS::RDS::DBInstance": CostModel.database,
         "AWS::RDS::DBProxy": CostModel.databaseProxy,
         "AWS::SSM::Parameter": CostModel.parameter,
+        "AWS::SecretsManager::Secret": CostModel.secret,
         "AWS::WAFv2::WebACL": CostModel.webACL,
     ]
 

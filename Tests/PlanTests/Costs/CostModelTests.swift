@@ -409,11 +409,68 @@ final class CostModelTests: XCTestCase {
             try scene.bill(resource("AWS::Kinesis::Stream", "\"ShardCount\": 4")).hasPrefix("It: stream 43.80\n"))
     }
 
+    func testRulesThatAreSubscribedToAreNamed() throws {
+        func rules(_ vendor: String, _ name: String) throws -> Bool {
+            try scene.bill(
+                resource(
+                    "AWS::WAFv2::WebACL",
+                    "\"Rules\": [{ \"Statement\": { \"ManagedRuleGroupStatement\": { \"VendorName\": \"\(vendor)\", \"Name\": \"\(name)\" } } }]"
+                )
+            ).contains("It not in it: the subscription to \(name)\n")
+        }
+        XCTAssertTrue(try rules("AWS", "AWSManagedRulesBotControlRuleSet"))
+        XCTAssertTrue(try rules("Somebody", "Rules"))
+        XCTAssertFalse(try rules("AWS", "AWSManagedRulesCommonRuleSet"))
+    }
+
     func testAnOptionMakesSomethingFreeCostSomething() throws {
         XCTAssertEqual(try scene.bill(resource("AWS::SSM::Parameter", "\"Type\": \"String\"")), "")
         XCTAssertEqual(
             try scene.bill(resource("AWS::SSM::Parameter", "\"Tier\": \"Advanced\"")),
-            "It not in it: a parameter of the advanced tier")
+            "It: parameter of the advanced tier 0.05")
+        XCTAssertEqual(
+            try scene.bill(resource("AWS::SSM::Parameter", "\"Tier\": \"Intelligent-Tiering\"")),
+            "It: parameter of the advanced tier 0.00 to 0.05", "what it stores decides")
+        XCTAssertEqual(
+            try scene.bill(
+                resource("AWS::ApiGateway::Stage", "\"CacheClusterEnabled\": true, \"CacheClusterSize\": \"0.5\"")),
+            "It: cache of 0.5 GB 14.60")
+        XCTAssertTrue(
+            try scene.bill(
+                resource(
+                    "AWS::CloudFront::Distribution",
+                    "\"DistributionConfig\": { \"ViewerCertificate\": { \"SslSupportMethod\": \"vip\" } }")
+            ).hasPrefix("It: addresses of its own for the certificate 600.00\n"))
+        XCTAssertEqual(
+            try scene.bill(
+                resource("AWS::Lambda::EventSourceMapping", "\"ProvisionedPollerConfig\": { \"MinimumPollers\": 2 }")),
+            "It not in it: pollers that are provisioned")
+    }
+
+    func testASecretIsBilledInEveryRegionThatItIsIn() throws {
+        XCTAssertTrue(
+            try scene.bill(
+                resource(
+                    "AWS::SecretsManager::Secret",
+                    "\"ReplicaRegions\": [{ \"Region\": \"eu-west-1\" }, { \"Region\": \"eu-west-3\" }]")
+            ).hasPrefix("It: 3 × secret 1.20\n"))
+    }
+
+    func testAQueryOfMetricsIsNotFree() throws {
+        XCTAssertEqual(
+            try scene.bill(
+                resource(
+                    "AWS::CloudWatch::Alarm",
+                    "\"Metrics\": [{ \"Id\": \"a\", \"Expression\": \"SELECT AVG(x) FROM y\" }]")),
+            "It not in it: alarm: which metrics it finds is not known")
+    }
+
+    func testRecordsThatAStreamKeepsAreBilledByTheShard() throws {
+        // Four shards of 0.015 and 0.02 an hour.
+        XCTAssertTrue(
+            try scene.bill(
+                resource("AWS::Kinesis::Stream", "\"ShardCount\": 4, \"RetentionPeriodHours\": 48")
+            ).hasPrefix("It: stream 43.80\nIt: records kept for more than a day 58.40\n"))
     }
 
     // MARK: - What the templates leave open

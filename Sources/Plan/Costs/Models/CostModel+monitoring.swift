@@ -13,6 +13,8 @@ extension CostModel {
                     metrics = metrics + presence
                     if try element.number("MetricStat/Period").lowerBound < 60 { isQuick = true }
                 }
+                // A query of Metrics Insights, whose metrics are those that it finds.
+                guard metrics.upperBound > 0 else { throw Undecided(reason: "which metrics it finds is not known") }
             }
             if properties.has("ThresholdMetricId") { metrics = metrics.scaled { $0 * 3 } }
             bill.add(

@@ -68,6 +68,40 @@ extension CostModel {
                 bill.addUse("requests", nil)
             }
             bill.add("stream", alternatives)
+            try addRetention(properties, modes, to: &bill)
+        }
+    }
+
+    /// Records are kept for 24 hours for nothing; for up to 7 days by the shard, and beyond that by what they store.
+    private func addRetention(
+        _ properties: Properties, _ modes: [String?], to bill: inout Bill
+    ) throws(Undecided) {
+        let hours = try properties.number("RetentionPeriodHours", else: 24)
+        if hours.upperBound > 24 {
+            if modes.contains("PROVISIONED") {
+                let shards = try properties.number("ShardCount", else: 1)
+                let isSure = hours.lowerBound > 24 && modes.count == 1
+                bill.add(
+                    "records kept for more than a day", .named("stream-shard-retention", per: .hour),
+                    isSure ? shards : 0...shards.upperBound)
+            }
+            if modes.contains("ON_DEMAND") {
+                bill.addUse("records kept for more than a day", PriceBook.item(named: "stream-retention"))
+            }
+        }
+        if hours.upperBound > 168 {
+            bill.addUse("records kept for more than 7 days", PriceBook.item(named: "stream-storage"))
+        }
+        if properties.has("DesiredShardLevelMetrics") {
+            let metrics = try properties.count("DesiredShardLevelMetrics")
+            let shards = modes.contains("ON_DEMAND") ? nil : try properties.number("ShardCount", else: 1)
+            guard let shards else {
+                bill.addUse("metrics of shards", .metric)
+                return
+            }
+            // `ALL` is one of them and stands for seven.
+            let isAll = try properties.elements("DesiredShardLevelMetrics").contains { $0.element.mayBe("", ["ALL"]) }
+            bill.add("metrics of shards", .metric, (isAll ? 7...7 : metrics).times(shards))
         }
     }
 }

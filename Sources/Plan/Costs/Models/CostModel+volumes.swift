@@ -20,6 +20,10 @@ extension CostModel {
         bill.add(
             "\(names) volume, \(gibibytes.plainText) GiB",
             types.map { .init(item: .volume(type: $0), quantity: gibibytes.times(count)) })
+        if types.contains("standard") { bill.addUse("requests to the volume", nil) }
+        if properties.has("VolumeInitializationRate") {
+            bill.addUse("the rate at which it is filled from its snapshot", nil)
+        }
         if properties.has("Iops") {
             let iops = try properties.number("Iops")
             bill.add(
@@ -43,6 +47,10 @@ extension CostModel {
         let properties = Properties(resource)
         let isOneZone = properties.has("AvailabilityZoneName")
         bill.addUse("storage", PriceBook.item(named: "file-storage:\(isOneZone ? "one-zone" : "standard")"))
+        if properties.mayBe("ThroughputMode", ["elastic"]) { bill.addUse("data read and written", nil) }
+        if properties.has("LifecyclePolicies") { bill.addUse("storage and reads of what is seldom used", nil) }
+        if properties.mayBe("BackupPolicy/Status", ["ENABLED"]) { bill.addUse("backups", nil) }
+        if properties.has("ReplicationConfiguration") { bill.addUse("storage of its replica", nil) }
         guard properties.mayBe("ThroughputMode", ["provisioned"]) else { return }
         bill.add("provisioned throughput") { bill throws(Undecided) in
             let throughput = try properties.number("ProvisionedThroughputInMibps")
