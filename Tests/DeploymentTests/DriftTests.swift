@@ -60,8 +60,10 @@ final class DriftTests: XCTestCase {
 
     private func report() async throws -> DriftReport {
         let stack = try await aws.cli().stack("web-dev")
-        return try await DriftDetection(templates: Fixture.templates, aws: aws.cli(), terminal: screen.terminal())
-            .report(on: try XCTUnwrap(stack))
+        return try await DriftDetection(
+            templates: Fixture.templates, environment: Fixture.environment(), aws: aws.cli(),
+            terminal: screen.terminal()
+        ).report(on: try XCTUnwrap(stack))
     }
 
     private func text(_ report: DriftReport) -> String {
@@ -149,6 +151,101 @@ final class DriftTests: XCTestCase {
         {
             XCTAssertFalse(ResourceDrift.Difference.areSpellings(a, b), "\(a) \(b)")
         }
+    }
+
+    // MARK: - Stacks that AWS does not compare
+
+    /// What a deleted stack had, as AWS lists it for 90 days. AWS CloudFormation API Reference, "ListStackResources".
+    private func playDeleted(_ resources: (id: String, status: String)...) {
+        let list = resources.map {
+            #"{"LogicalResourceId": "\#($0.id)", "PhysicalResourceId": "\#($0.id)-1", "ResourceType": "AWS::RDS::DBInstance", "ResourceStatus": "\#($0.status)"}"#
+        }
+        aws.on(
+            "cloudformation list-stack-resources --stack-name \(data)",
+            #"{"StackResourceSummaries": [\#(list.joined(separator: ","))]}"#)
+        // "DescribeStacks": a deleted stack is described by its ID.
+        aws.on("cloudformation describe-stacks --stack-name \(data)", stackJSON("DELETE_COMPLETE", id: data))
+    }
+
+    func testANestedStackThatWasDeletedByItselfIsToldWithWhatItLeft() async throws {
+        playDeleted(("Group", "DELETE_COMPLETE"), ("Database", "DELETE_SKIPPED"))
+        play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
+        let report = try await report()
+        XCTAssertEqual(
+            text(report),
+            """
+            - Data  AWS::CloudFormation::Stack  was deleted without the stack around it
+                Stacks/Web.swift:10
+
+            - Data/Database  AWS::RDS::DBInstance  is left outside of any stack, as Database-1
+                Stacks/Data.swift:42
+
+            Drift: 1 deleted outside CloudFormation, 1 left outside of any stack, 1 as their templates say
+            """)
+        XCTAssertEqual(report.exitCode, .changes)
+        XCTAssertEqual(aws.lines.filter { $0.contains("detect-stack-drift") }.count, 1, "the root alone")
+    }
+
+    func testANestedStackThatAWSHasForgottenIsTold() async throws {
+        for words in ["list-stack-resources", "describe-stacks"] {
+            aws.on(
+                "cloudformation \(words) --stack-name \(data)",
+                error: "An error occurred (ValidationError) when calling the X operation: Stack with id \(data) does not exist")
+        }
+        play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
+        let report = try await report()
+        XCTAssertEqual(report.drifted.map(\.path), ["Data"])
+        XCTAssertEqual(report.failures, [])
+    }
+
+    func testANestedStackWithoutResourcesStands() async throws {
+        aws.on("cloudformation list-stack-resources --stack-name \(data)", stackResourcesJSON())
+        aws.on("cloudformation describe-stacks --stack-name \(data)", stackJSON("CREATE_COMPLETE", id: data))
+        play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
+        let report = try await report()
+        XCTAssertEqual(report.resources.map(\.path), ["Lake"])
+    }
+
+    func testWhatAnUpdateRetainedIsNoneOfTheStacksResources() async throws {
+        aws.on(
+            "cloudformation list-stack-resources --stack-name \(root)",
+            """
+            {"StackResourceSummaries": [
+              {"LogicalResourceId": "Lake", "PhysicalResourceId": "l", "ResourceType": "AWS::S3::Bucket", "ResourceStatus": "CREATE_COMPLETE"},
+              {"LogicalResourceId": "Old", "PhysicalResourceId": "o", "ResourceType": "AWS::S3::Bucket", "ResourceStatus": "DELETE_SKIPPED"}]}
+            """)
+        play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
+        let report = try await report()
+        XCTAssertEqual(report.resources.map(\.path), ["Lake"])
+    }
+
+    func testANestedStackThatAWSDoesNotCompareHidesNoOther() async throws {
+        aws.on(
+            "cloudformation detect-stack-drift --stack-name \(data)",
+            error: "An error occurred (ValidationError) when calling the DetectStackDrift operation: it is in DELETE_FAILED state")
+        play(drift("Lake", "AWS::S3::Bucket", "DELETED"), "")
+        let status = try await run()
+        XCTAssertEqual(status, .failure)
+        XCTAssertTrue(screen.output.contains("- Lake  AWS::S3::Bucket  was deleted outside"), screen.output)
+        XCTAssertTrue(
+            screen.output.contains("Data/Database  AWS::RDS::DBInstance  could not be compared: AWS compares nothing of"),
+            screen.output)
+        XCTAssertTrue(
+            screen.errors.contains("has not compared all of Data: it is in DELETE_FAILED state"), screen.errors)
+    }
+
+    func testARootThatAWSDoesNotCompareIsToldWithTheWayOut() async throws {
+        aws.on("cloudformation describe-stacks", stackJSON("UPDATE_FAILED"))
+        aws.on(
+            "cloudformation detect-stack-drift --stack-name \(root)",
+            error: "An error occurred (ValidationError) when calling the DetectStackDrift operation: not in this state")
+        play("", "")
+        let status = try await run()
+        XCTAssertEqual(status, .failure)
+        XCTAssertTrue(
+            screen.errors.contains("AWS does not compare web-dev, which is UPDATE_FAILED: not in this state"),
+            screen.errors)
+        XCTAssertTrue(screen.errors.contains("deploy --env dev' says what leads out"), screen.errors)
     }
 
     // MARK: - The command

@@ -37,7 +37,8 @@ public struct DriftCommand: EnvironmentCommand {
             let aws = context.aws(connection)
             guard let stack = try await aws.stack(environment.stackName), stack.stackStatus != "REVIEW_IN_PROGRESS"
             else { throw CommandError.notDeployed(environment, connection) }
-            let detection = DriftDetection(templates: try templates(), aws: aws, terminal: context.terminal)
+            let detection = DriftDetection(
+                templates: try templates(), environment: environment, aws: aws, terminal: context.terminal)
             let report = try await detection.report(on: stack)
             show(report, of: "\(stack.stackName) in \(connection.region)", as: format, on: context.terminal)
             return report

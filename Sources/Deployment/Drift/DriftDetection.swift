@@ -9,6 +9,7 @@ import Terminal
 /// "DescribeStackDriftDetectionStatus", "DescribeStackResourceDrifts".
 struct DriftDetection: Sendable {
     let templates: DeployableTemplates
+    let environment: EnvironmentFile
     let aws: AWSCLI
     let terminal: Terminal
 
@@ -18,9 +19,24 @@ struct DriftDetection: Sendable {
         /// The logical IDs of nested stacks, each with a slash behind it; empty for the root.
         let prefix: String
         let name: String
-        var detection = ""
+        let start: Start
         var status: Status?
-        var isOver: Bool { status.map { $0.detectionStatus != "DETECTION_IN_PROGRESS" } ?? false }
+        var detection: String? { if case .begun(let id) = start { id } else { nil } }
+        var isOver: Bool { detection == nil || status.map { $0.detectionStatus != "DETECTION_IN_PROGRESS" } ?? false }
+        /// Why it is not compared in full; nil where it is.
+        var failure: String? {
+            if case .refused(let reason) = start { return reason }
+            guard let status, status.detectionStatus == "DETECTION_FAILED" else { return nil }
+            return status.detectionStatusReason ?? "AWS gives no reason"
+        }
+    }
+
+    /// What comes of asking AWS to compare a stack.
+    private enum Start: Sendable {
+        /// With the ID of the detection.
+        case begun(String)
+        /// As in most states of a stack, with what AWS says.
+        case refused(String)
     }
 
     private struct Started: Decodable {
@@ -33,41 +49,63 @@ struct DriftDetection: Sendable {
         let driftedStackResourceCount: Int?
     }
 
-    private struct Drifts: Decodable {
+    private struct Drifts: Decodable, Sendable {
         let stackResourceDrifts: [ResourceDrift.Answer]
     }
 
     /// Compares, and shows how far it is.
     ///
-    /// - Throws: `AWSError`.
+    /// - Throws: ``CommandError`` for a root that AWS compares in no such state; `AWSError`.
     func report(on stack: StackDescription) async throws -> DriftReport {
-        let resources = try await StackResource.list(stack: stack.stackId, with: aws)
-        var prefixes = [stack.stackId: ""]
-        for resource in resources {
-            prefixes[resource.stack] = String(resource.name.dropLast(resource.logicalID.count))
+        let stacks = try await StandingStacks.read(root: stack.stackId, with: aws)
+        let ids = stacks.prefixes.sorted { $0.value < $1.value }
+        var members = try await concurrently(ids, atMost: AWSCLI.simultaneousCalls) { id, prefix in
+            let name = prefix.isEmpty ? stack.stackName : String(prefix.dropLast())
+            return Member(id: id, prefix: prefix, name: name, start: try await begin(id))
         }
-        var members = prefixes.sorted { $0.value < $1.value }.map { id, prefix in
-            Member(id: id, prefix: prefix, name: prefix.isEmpty ? stack.stackName : String(prefix.dropLast()))
-        }
+        if case .refused(let reason)? = members.first?.start { throw refusal(of: stack, reason) }
         var display = ProgressDisplay(on: terminal.errors)
-        let detections = try await concurrently(members, atMost: AWSCLI.simultaneousCalls) { member in
-            try await aws.run(["cloudformation", "detect-stack-drift", "--stack-name", member.id], as: Started.self)
-        }
-        for index in members.indices { members[index].detection = detections[index].stackDriftDetectionId }
         try await wait(for: &members, display: &display)
         display.finish()
         let answers = try await concurrently(members, atMost: AWSCLI.simultaneousCalls) { member in
-            try await aws.run(
-                ["cloudformation", "describe-stack-resource-drifts", "--stack-name", member.id], as: Drifts.self)
+            member.detection == nil ? [] : try await drifts(of: member.id)
         }
-        return report(on: resources, members, answers.map(\.stackResourceDrifts))
+        return report(on: stacks, members, answers)
     }
+
+    /// Has AWS begin to compare a stack.
+    private func begin(_ stack: String) async throws -> Start {
+        do {
+            let started = try await aws.run(
+                ["cloudformation", "detect-stack-drift", "--stack-name", stack], as: Started.self)
+            return .begun(started.stackDriftDetectionId)
+        } catch AWSError.service(code: "ValidationError", _, let message) {
+            return .refused(message)
+        }
+    }
+
+    private func refusal(of root: StackDescription, _ reason: String) -> CommandError {
+        let deploy = environment.commandLine("deploy", through: aws.connection)
+        return CommandError(
+            "stack-state", "AWS does not compare \(root.stackName), which is \(root.stackStatus): \(reason)",
+            hints: WayOut(of: root.stackStatus) == .none ? [] : ["'\(deploy)' says what leads out, and does it"])
+    }
+
+    /// What AWS found in a stack.
+    private func drifts(of stack: String) async throws -> [ResourceDrift.Answer] {
+        try await aws.run(
+            ["cloudformation", "describe-stack-resource-drifts", "--stack-name", stack], as: Drifts.self
+        ).stackResourceDrifts
+    }
+
+    /// Between two questions.
+    private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(2) }
 
     private func wait(for members: inout [Member], display: inout ProgressDisplay) async throws {
         while true {
             let pending = members.indices.filter { !members[$0].isOver }
             guard !pending.isEmpty else { return }
-            let detections = pending.map { members[$0].detection }
+            let detections = pending.compactMap { members[$0].detection }
             let statuses = try await concurrently(detections, atMost: AWSCLI.simultaneousCalls) { detection in
                 try await aws.patiently {
                     try await aws.run(
@@ -90,21 +128,21 @@ struct DriftDetection: Sendable {
                     "  \(members[$0].name)  \(Self.progress(of: members[$0]))"
                 })
             guard members.contains(where: { !$0.isOver }) else { return }
-            try await aws.sleep(aws.connection.isLocal ? .milliseconds(200) : .seconds(2))
+            try await aws.sleep(pause)
         }
     }
 
     private static func progress(of member: Member) -> String {
-        guard member.isOver, let status = member.status else { return "AWS compares it" }
-        if status.detectionStatus == "DETECTION_FAILED" { return "not compared in full" }
-        return switch status.driftedStackResourceCount ?? 0 {
+        guard member.isOver else { return "AWS compares it" }
+        if member.failure != nil { return "not compared in full" }
+        return switch member.status?.driftedStackResourceCount ?? 0 {
         case 0: "compared"
         case let count: "compared, \(count) differ\(count == 1 ? "s" : "")"
         }
     }
 
     private func report(
-        on resources: [StackResource], _ members: [Member], _ answers: [[ResourceDrift.Answer]]
+        on stacks: StandingStacks, _ members: [Member], _ answers: [[ResourceDrift.Answer]]
     ) -> DriftReport {
         var found: [String: ResourceDrift] = [:]
         for (member, answers) in zip(members, answers) {
@@ -114,16 +152,23 @@ struct DriftDetection: Sendable {
             }
         }
         // What AWS says nothing of it has not compared.
-        for resource in resources where found[resource.name] == nil {
-            found[resource.name] = ResourceDrift(
-                path: resource.name, type: resource.type, physicalID: resource.physicalID, verdict: .uncompared,
-                differences: [], place: place(of: resource.name))
+        for resource in stacks.resources where found[resource.name] == nil {
+            let isRefused = members.contains { $0.id == resource.stack && $0.detection == nil }
+            found[resource.name] = drift(
+                of: resource, isRefused ? .unknown("AWS compares nothing of its stack") : .uncompared)
         }
-        let failures = members.compactMap { member -> String? in
-            guard let status = member.status, status.detectionStatus == "DETECTION_FAILED" else { return nil }
-            return "\(member.name): \(status.detectionStatusReason ?? "AWS gives no reason")"
-        }
-        return DriftReport(resources: found.values.sorted { $0.path < $1.path }, failures: failures)
+        for resource in stacks.deleted { found[resource.name] = drift(of: resource, .deleted) }
+        for resource in stacks.left { found[resource.name] = drift(of: resource, .left) }
+        return DriftReport(
+            resources: found.values.sorted { $0.path < $1.path },
+            failures: members.compactMap { member in member.failure.map { "\(member.name): \($0)" } })
+    }
+
+    /// How a resource stands that AWS says nothing of.
+    private func drift(of resource: StackResource, _ verdict: ResourceDrift.Verdict) -> ResourceDrift {
+        ResourceDrift(
+            path: resource.name, type: resource.type, physicalID: resource.physicalID, verdict: verdict,
+            differences: [], place: place(of: resource.name))
     }
 
     private func place(of path: String) -> Diagnostic.Place? {

@@ -39,6 +39,7 @@ extension ResourceDrift {
         case .inSync: (status, reason) = ("inSync", nil)
         case .modified: (status, reason) = ("modified", nil)
         case .deleted: (status, reason) = ("deleted", nil)
+        case .left: (status, reason) = ("left", nil)
         case .uncompared: (status, reason) = ("uncompared", nil)
         case .unknown(let why): (status, reason) = ("unknown", why)
         }

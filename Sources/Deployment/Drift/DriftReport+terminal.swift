@@ -38,7 +38,7 @@ extension ResourceDrift {
         switch verdict {
         case .inSync: "="
         case .modified: "~"
-        case .deleted: "-"
+        case .deleted, .left: "-"
         case .uncompared, .unknown: "?"
         }
     }
@@ -47,7 +47,7 @@ extension ResourceDrift {
         switch verdict {
         case .inSync: .dim
         case .modified, .uncompared, .unknown: .warning
-        case .deleted: .bad
+        case .deleted, .left: .bad
         }
     }
 }

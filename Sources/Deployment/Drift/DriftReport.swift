@@ -26,10 +26,11 @@ struct DriftReport: Sendable, Equatable {
     var summary: String {
         let modified = resources.count { $0.verdict == .modified }
         let deleted = resources.count { $0.verdict == .deleted }
+        let left = resources.count { $0.verdict == .left }
         let inSync = resources.count { $0.verdict == .inSync }
         let counts = [
             (modified, "differ\(modified == 1 ? "s" : "") from their templates"),
-            (deleted, "deleted outside CloudFormation"), (inSync, "as their templates say"),
+            (deleted, "deleted outside CloudFormation"), (left, "left outside of any stack"), (inSync, "as their templates say"),
             (unknown.count, "not known"), (uncompared.count, "not compared by AWS"),
         ]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -46,7 +47,9 @@ extension ResourceDrift {
         switch verdict {
         case .inSync: differences.isEmpty ? "is as its template says" : "is as its template says, in AWS's spelling"
         case .modified: "differs from its template"
+        case .deleted where type == "AWS::CloudFormation::Stack": "was deleted without the stack around it"
         case .deleted: "was deleted outside CloudFormation"
+        case .left: "is left outside of any stack, as \(physicalID)"
         case .uncompared: "is not compared: AWS detects no drift of its type"
         case .unknown(let reason): "could not be compared: \(reason)"
         }

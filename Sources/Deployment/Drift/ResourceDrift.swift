@@ -8,8 +8,10 @@ struct ResourceDrift: Sendable, Equatable {
         case inSync
         /// It has other values than its template says.
         case modified
-        /// It was deleted outside CloudFormation.
+        /// It was deleted outside CloudFormation, or, a nested stack, without the one around it.
         case deleted
+        /// Its stack was deleted so, and it is there yet, in no stack.
+        case left
         /// AWS compares no resource of its type.
         case uncompared
         /// AWS could not compare it, with its reason.
@@ -49,7 +51,7 @@ struct ResourceDrift: Sendable, Equatable {
     var realDifferences: [Difference] { differences.filter { $0.spelling != .same } }
 
     /// Whether it differs from its template.
-    var isDrifted: Bool { verdict == .modified || verdict == .deleted }
+    var isDrifted: Bool { [.modified, .deleted, .left].contains(verdict) }
 }
 
 extension ResourceDrift {
