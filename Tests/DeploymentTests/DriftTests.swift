@@ -248,6 +248,19 @@ final class DriftTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("deploy --env dev' says what leads out"), screen.errors)
     }
 
+    /// "DescribeStackResourceDrifts" answers with a hundred at most, and the AWS CLI joins no pages of it.
+    func testAllPagesAreRead() async throws {
+        aws.on(
+            "cloudformation describe-stack-resource-drifts --stack-name \(root) --next-token more",
+            #"{"StackResourceDrifts": [\#(drift("Lake", "AWS::S3::Bucket", "DELETED"))]}"#)
+        aws.on(
+            "cloudformation describe-stack-resource-drifts --stack-name \(root)",
+            #"{"StackResourceDrifts": [], "NextToken": "more"}"#)
+        play("", "")
+        let report = try await report()
+        XCTAssertEqual(report.drifted.map(\.path), ["Lake"])
+    }
+
     // MARK: - The command
 
     private func run(_ arguments: String...) async throws -> ExitCode {

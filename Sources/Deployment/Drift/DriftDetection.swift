@@ -51,6 +51,7 @@ struct DriftDetection: Sendable {
 
     private struct Drifts: Decodable, Sendable {
         let stackResourceDrifts: [ResourceDrift.Answer]
+        let nextToken: String?
     }
 
     /// Compares, and shows how far it is.
@@ -91,11 +92,20 @@ struct DriftDetection: Sendable {
             hints: WayOut(of: root.stackStatus) == .none ? [] : ["'\(deploy)' says what leads out, and does it"])
     }
 
-    /// What AWS found in a stack.
+    /// What AWS found in a stack. The CLI joins no pages of this call.
     private func drifts(of stack: String) async throws -> [ResourceDrift.Answer] {
-        try await aws.run(
-            ["cloudformation", "describe-stack-resource-drifts", "--stack-name", stack], as: Drifts.self
-        ).stackResourceDrifts
+        var answers: [ResourceDrift.Answer] = []
+        var token: String?
+        repeat {
+            let more = token.map { ["--next-token", $0] } ?? []
+            let page = try await aws.patiently {
+                try await aws.run(
+                    ["cloudformation", "describe-stack-resource-drifts", "--stack-name", stack] + more, as: Drifts.self)
+            }
+            answers += page.stackResourceDrifts
+            token = page.nextToken
+        } while token?.isEmpty == false
+        return answers
     }
 
     /// Between two questions.
