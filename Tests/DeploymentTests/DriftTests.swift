@@ -248,6 +248,25 @@ final class DriftTests: XCTestCase {
         XCTAssertTrue(screen.errors.contains("deploy --env dev' says what leads out"), screen.errors)
     }
 
+    /// As after Ctrl+C: AWS goes on comparing, and begins nothing meanwhile.
+    func testADetectionThatGoesOnIsWaitedFor() async throws {
+        let tries = Counter()
+        aws.on("cloudformation detect-stack-drift --stack-name \(root)") { _ in
+            tries.next() < 3
+                ? CommandResult(
+                    status: 254,
+                    errors:
+                        "An error occurred (ValidationError) when calling the DetectStackDrift operation: Drift detection is already in progress for stack [arn:stack/root]"
+                ) : .success(#"{"StackDriftDetectionId": "arn:stack/root"}"#)
+        }
+        play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
+        let report = try await report()
+        XCTAssertEqual(report.failures, [])
+        XCTAssertEqual(
+            screen.errors.components(separatedBy: "AWS is comparing web-dev already; waiting for that").count, 2,
+            "once, and not each time\n\(screen.errors)")
+    }
+
     /// "DescribeStackResourceDrifts" answers with a hundred at most, and the AWS CLI joins no pages of it.
     func testAllPagesAreRead() async throws {
         aws.on(

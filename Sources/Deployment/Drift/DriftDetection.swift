@@ -62,7 +62,7 @@ struct DriftDetection: Sendable {
         let ids = stacks.prefixes.sorted { $0.value < $1.value }
         var members = try await concurrently(ids, atMost: AWSCLI.simultaneousCalls) { id, prefix in
             let name = prefix.isEmpty ? stack.stackName : String(prefix.dropLast())
-            return Member(id: id, prefix: prefix, name: name, start: try await begin(id))
+            return Member(id: id, prefix: prefix, name: name, start: try await begin(id, name))
         }
         if case .refused(let reason)? = members.first?.start { throw refusal(of: stack, reason) }
         var display = ProgressDisplay(on: terminal.errors)
@@ -75,13 +75,21 @@ struct DriftDetection: Sendable {
     }
 
     /// Has AWS begin to compare a stack.
-    private func begin(_ stack: String) async throws -> Start {
-        do {
-            let started = try await aws.run(
-                ["cloudformation", "detect-stack-drift", "--stack-name", stack], as: Started.self)
-            return .begun(started.stackDriftDetectionId)
-        } catch AWSError.service(code: "ValidationError", _, let message) {
-            return .refused(message)
+    ///
+    /// It does that once at a time: where a run that was broken off, or somebody else, had it begin, this waits.
+    private func begin(_ stack: String, _ name: String) async throws -> Start {
+        var tries = 0
+        while true {
+            do {
+                let started = try await aws.run(
+                    ["cloudformation", "detect-stack-drift", "--stack-name", stack], as: Started.self)
+                return .begun(started.stackDriftDetectionId)
+            } catch AWSError.service(code: "ValidationError", _, let message) {
+                guard message.contains("already in progress"), tries < Self.mostTries else { return .refused(message) }
+                if tries == 0 { terminal.reportNote("AWS is comparing \(name) already; waiting for that") }
+                tries += 1
+                try await aws.sleep(pause)
+            }
         }
     }
 
@@ -110,6 +118,8 @@ struct DriftDetection: Sendable {
 
     /// Between two questions.
     private var pause: Duration { aws.connection.isLocal ? .milliseconds(200) : .seconds(2) }
+    /// AWS compares for minutes at most: "DetectStackDrift".
+    private static let mostTries = 300
 
     private func wait(for members: inout [Member], display: inout ProgressDisplay) async throws {
         while true {
