@@ -27,7 +27,11 @@ final class ImportTests: XCTestCase {
             "Listener": { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain", "Condition": "Big",
               "Properties": { "QueueName": { "Fn::Sub": "${Fresh}-orders" } } },
             "Stage": { "Type": "AWS::ApiGateway::Stage", "DeletionPolicy": "Retain",
-              "Properties": { "RestApiId": "a1b2c3" } } } }
+              "Properties": { "RestApiId": "a1b2c3" } },
+            "Service": { "Type": "AWS::ECS::Service", "DeletionPolicy": "Retain" },
+            "Address": { "Type": "AWS::EC2::EIP", "DeletionPolicy": "Retain" },
+            "Target": { "Type": "AWS::ApplicationAutoScaling::ScalableTarget", "DeletionPolicy": "Retain" },
+            "Timer": { "Type": "AWS::Events::Rule", "DeletionPolicy": "Retain" } } }
         """
     private static let deployedTemplate = """
         { "Parameters": { "Size": { "Type": "Number" } },
@@ -56,8 +60,8 @@ final class ImportTests: XCTestCase {
             "cloudformation describe-stack-resource --stack-name web-dev --logical-resource-id Data",
             #"{"StackResourceDetail": {"PhysicalResourceId": "\#(data)"}}"#)
         aws.on(
-            "cloudformation describe-stack-resource --stack-name \(data) --logical-resource-id Database",
-            #"{"StackResourceDetail": {"PhysicalResourceId": "my-db"}}"#)
+            "cloudformation list-stack-resources --stack-name \(data)",
+            stackResourcesJSON(("Database", "my-db", "AWS::RDS::DBInstance")))
         let counter = Counter()
         aws.on("cloudformation describe-stacks --stack-name \(data)") { [data] _ in
             .success(
@@ -224,12 +228,107 @@ final class ImportTests: XCTestCase {
     }
 
     func testAnotherOneInItsPlaceIsToldAndLeftAlone() async {
-        play(template: #"{ "Resources": { "Stage": { "Type": "AWS::ApiGateway::Stage" } } }"#)
+        play(template: #"{ "Resources": { "Database": { "Type": "AWS::RDS::DBInstance" } } }"#)
+        aws.forget("cloudformation list-stack-resources --stack-name \(data)")
         aws.on(
-            "cloudformation describe-stack-resource --stack-name \(data) --logical-resource-id Stage",
-            #"{"StackResourceDetail": {"PhysicalResourceId": "test"}}"#)
-        let found = await problems("Data/Stage=a1b2c3|prod")
-        XCTAssertTrue(found[0].contains("Data/Stage is in the stack already, as test"), found[0])
+            "cloudformation list-stack-resources --stack-name \(data)",
+            """
+            {"StackResourceSummaries": [
+              {"LogicalResourceId": "Database", "PhysicalResourceId": "my-db", "ResourceType": "x", "ResourceStatus": "DELETE_SKIPPED"},
+              {"LogicalResourceId": "Database", "PhysicalResourceId": "your-db", "ResourceType": "x", "ResourceStatus": "CREATE_COMPLETE"}]}
+            """)
+        let found = await problems("Data/Database=my-db").joined()
+        XCTAssertTrue(found.contains("Data/Database is in the stack already, as your-db"), found)
+        XCTAssertTrue(found.contains("import my-db under a name of its own"), found)
+    }
+
+    /// Whether a stack has what is to be imported, by its physical ID and what it declares.
+    private func match(
+        _ word: String, _ physicalID: String, _ declared: [String: String] = [:]
+    ) throws -> ImportedResource.Match {
+        try ImportedResource(word, in: Self.templates).match(physicalID: physicalID) { declared[$0] }
+    }
+
+    /// What the physical ID of a type is stands under "Return values" of its page in the AWS CloudFormation Template
+    /// Reference.
+    func testWhatAStackHasIsKnownByItsPhysicalIDWhereThatTells() throws {
+        // "AWS::ECS::Service": the ARN.
+        let service = "arn:aws:ecs:eu-west-3:1:service/web/shop"
+        XCTAssertEqual(try match("Data/Service=\(service)|web", service), .same)
+        XCTAssertEqual(try match("Data/Service=\(service)s|web", service), .other)
+        XCTAssertEqual(try match("Data/Service=shop|web", service), .unknown, "a name may be that of another cluster's")
+        // "AWS::EC2::EIP": the address.
+        XCTAssertEqual(try match("Data/Address=203.0.113.7|eipalloc-1", "203.0.113.7"), .same)
+        XCTAssertEqual(try match("Data/Address=203.0.113.8|eipalloc-1", "203.0.113.7"), .other)
+        // "AWS::ApplicationAutoScaling::ScalableTarget": all parts.
+        let (fleet, dimension) = ("service/web/shop", "ecs:service:DesiredCount")
+        let target = "Data/Target=\(fleet)|\(dimension)|ecs"
+        XCTAssertEqual(try match(target, "\(fleet)|\(dimension)|ecs"), .same)
+        XCTAssertEqual(try match(target, "service/web/cart|\(dimension)|ecs"), .other)
+        XCTAssertEqual(try match(target, "\(dimension)|\(fleet)|ecs"), .unknown)
+        // "AWS::Events::Rule": a name, and the identifier is an ARN.
+        XCTAssertEqual(try match("Data/Timer=arn:aws:events:eu-west-3:1:rule/nightly", "nightly"), .unknown)
+        XCTAssertEqual(try match("Data/Timer=arn:aws:events:eu-west-3:1:rule/bus/nightly", "bus|nightly"), .unknown)
+        XCTAssertEqual(try match("Data/Database=my-db", "my-db"), .same)
+        XCTAssertEqual(try match("Data/Database=MY-DB", "my-db"), .same, "RDS writes it small")
+        XCTAssertEqual(try match("Data/Database=my-db", ""), .unknown)
+    }
+
+    /// The physical ID of a stage is its name, which stages of other APIs have too.
+    func testWhatThePhysicalIDLeavesOpenIsDecidedByWhatIsDeclaredOrNotAtAll() throws {
+        let stage = "Data/Stage=a1b2c3|prod"
+        XCTAssertEqual(try match(stage, "prod"), .unknown)
+        XCTAssertEqual(try match(stage, "prod", ["RestApiId": "a1b2c3"]), .same)
+        XCTAssertEqual(try match(stage, "prod", ["RestApiId": "zzz"]), .other)
+        XCTAssertEqual(try match(stage, "test"), .unknown)
+        XCTAssertEqual(try match(stage, "test", ["StageName": "test"]), .other)
+        XCTAssertEqual(try match("Data/Stage=a1b2c3|a1b2c3", "a1b2c3"), .unknown, "which part it is, nobody says")
+    }
+
+    func testWhatAStackDeclaresIsResolved() async throws {
+        let (same, other) = ("nothing to import", "already, as prod [not-importable]")
+        for (declared, api, size, outcome) in [
+            ("Api", "a1b2c3", "9", same), ("Api", "d4", "9", other), ("Size", "d4", "a1b2c3", same),
+            ("Size", "a1b2c3", "9", other), ("Size", "a1b2c3", "****", "is not known"),
+        ] {
+            let aws = FakeAWS()
+            aws.on(
+                "cloudformation describe-stack-resource",
+                #"{"StackResourceDetail": {"PhysicalResourceId": "\#(data)"}}"#)
+            aws.on(
+                "cloudformation describe-stacks",
+                stackJSON("UPDATE_COMPLETE", id: data, name: "x", parameters: ["Size"]).replacing(
+                    #""ParameterKey":"Size""#, with: #""ParameterKey":"Size","ParameterValue":"\#(size)""#))
+            aws.on(
+                "cloudformation get-template",
+                #"{"TemplateBody": { "Resources": { "Stage": { "Type": "AWS::ApiGateway::Stage", "Properties": { "RestApiId": { "Ref": "\#(declared)" } } } } }}"#
+            )
+            aws.on(
+                "cloudformation list-stack-resources",
+                stackResourcesJSON(("Api", api, "AWS::ApiGateway::RestApi"), ("Stage", "prod", "AWS::ApiGateway::Stage")))
+            let screen = TestTerminal()
+            do {
+                try await Importer(
+                    templates: Self.templates, environment: Fixture.environment(), aws: aws.cli(),
+                    terminal: screen.terminal()
+                ).run(["Data/Stage=a1b2c3|prod"], .init(assumesYes: true))
+            } catch { screen.terminal().errors.print("\(error)") }
+            XCTAssertTrue(screen.errors.contains(outcome), "\(declared) \(api) \(size) \(screen.errors)")
+            XCTAssertEqual(aws.lines.count, 4, "the stack's resources are listed once")
+        }
+    }
+
+    func testWhatIsNotKnownIsSaidWithTheWayToFindOut() async {
+        play(template: #"{ "Resources": { "Timer": { "Type": "AWS::Events::Rule" } } }"#)
+        aws.forget("cloudformation list-stack-resources --stack-name \(data)")
+        aws.on(
+            "cloudformation list-stack-resources", stackResourcesJSON(("Timer", "nightly", "AWS::Events::Rule")))
+        let rule = "arn:aws:events:eu-west-3:1:rule/nightly"
+        let found = await problems("Data/Timer=\(rule)").joined()
+        XCTAssertTrue(found.contains("as nightly, and whether that is \(rule) is not known"), found)
+        XCTAssertTrue(
+            found.contains("cloudcontrol get-resource --type-name AWS::Events::Rule --identifier '\(rule)'"), found)
+        XCTAssertEqual(ran("cloudformation create-change-set"), [])
     }
 
     func testAStackThatIsStuckIsLedOutFirst() async {

@@ -15,6 +15,8 @@ struct ImportedResource: Sendable {
     let declaration: Template.Resource
     /// What identifies it, by the names of its type's primary identifier.
     let identifier: [(name: String, value: String)]
+    /// What is known of its type.
+    let facts: ResourceFacts
 
     var logicalID: String { source.logicalID }
     /// The nested stack that holds it, as in `Data`; empty for the root.
@@ -22,7 +24,7 @@ struct ImportedResource: Sendable {
 
     /// What the parts of an identifier are separated by, as in AWS's Cloud Control API: User Guide, "Identifying
     /// resources".
-    private static let separator: Character = "|"
+    static let separator: Character = "|"
 
     /// Reads what somebody typed, as in `Data/Database=my-db`.
     ///
@@ -45,8 +47,10 @@ struct ImportedResource: Sendable {
         }
         self.source = source
         self.declaration = declaration
-        var problems = Self.problems(of: declaration, catalogue)
-        let names = catalogue.facts(of: declaration.type)?.identifier ?? []
+        let known = catalogue.facts(of: declaration.type)
+        facts = known ?? ResourceFacts()
+        var problems = Self.problems(of: declaration, known)
+        let names = facts.identifier
         let parts = value.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
         // A single part may be any text.
         let values = names.count == 1 ? [value] : parts
@@ -59,10 +63,15 @@ struct ImportedResource: Sendable {
                     "give \(path)='\(wanted)', each as AWS has it"
                 ))
         }
-        for (name, value) in identifier {
-            guard let declared = declaration.properties[name]?.string, declared != value else { continue }
+        for part in identifier {
+            guard let declared = declaration.properties[part.name]?.scalarText,
+                likeness(of: part, to: declared) == .other
+            else { continue }
             problems.append(
-                ("\(name) is '\(declared)' in the template, and '\(value)' is to be imported", "let both be the same"))
+                (
+                    "\(part.name) is '\(declared)' in the template, and '\(part.value)' is to be imported",
+                    "let both be the same"
+                ))
         }
         guard problems.isEmpty else {
             let path = path
@@ -76,10 +85,9 @@ struct ImportedResource: Sendable {
     /// Why AWS takes over no such resource. AWS CloudFormation User Guide, "Import AWS resources into a CloudFormation
     /// stack manually".
     private static func problems(
-        of declaration: Template.Resource, _ catalogue: ResourceCatalogue
+        of declaration: Template.Resource, _ facts: ResourceFacts?
     ) -> [(problem: String, fix: String)] {
         var problems: [(String, String)] = []
-        let facts = catalogue.facts(of: declaration.type)
         if facts == nil || facts?.isUnreadable == true || facts?.identifier.isEmpty == true {
             problems.append(
                 (

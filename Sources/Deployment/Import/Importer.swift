@@ -130,7 +130,9 @@ public struct Importer: Sendable {
     private func holder(of path: String) async throws -> StackDescription {
         var stack: StackDescription?
         var id = environment.stackName
-        for name in path.split(separator: "/").map(String.init) { id = try await physicalID(of: name, in: id) }
+        for name in path.split(separator: "/").map(String.init) {
+            id = try await physicalID(of: name, in: id)
+        }
         if !id.isEmpty { stack = try await aws.stack(id) }
         guard let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" else {
             throw CommandError.notDeployed(environment, aws.connection)
@@ -160,23 +162,45 @@ public struct Importer: Sendable {
         _ stack: StackDescription, _ deployed: Template, _ resources: [ImportedResource]
     ) async throws -> [ImportedResource] {
         var missing: [ImportedResource] = []
+        let isKnown = resources.contains { deployed.resources[$0.logicalID] != nil }
+        let held = isKnown ? try await physicalIDs(in: stack.stackId) : [:]
         for resource in resources {
             guard deployed.resources[resource.logicalID] != nil else {
                 missing.append(resource)
                 continue
             }
-            let id = try await physicalID(of: resource.logicalID, in: stack.stackId)
-            guard [resource.identity, resource.identifier.last?.value].contains(id) else {
-                throw DiagnosticError(
-                    Diagnostic(
-                        "not-importable", "\(resource.path) is in the stack already, as \(id)",
-                        at: .source(resource.source.location),
-                        fix: "import \(resource.identity) under a name of its own, or take \(id) out of the stack first"
-                    ))
+            let id = held[resource.logicalID] ?? ""
+            let declaration = deployed.resources[resource.logicalID]
+            let match = resource.match(physicalID: id) { property in
+                declaration?.properties[property].flatMap { stack.value(of: $0, physicalIDs: held) }
             }
+            guard match == .same else { throw DiagnosticError(refusal(of: resource, id, match)) }
             terminal.errors.print("\(resource.path) is in the stack already, as \(id): nothing to import")
         }
         return missing
+    }
+
+    private func physicalIDs(in stack: String) async throws -> [String: String] {
+        // What an update took out of the stack and retained may stand beside what came in its place.
+        let resources = try await aws.resources(ofStack: stack).filter { $0.resourceStatus != "DELETE_SKIPPED" }
+        return Dictionary(resources.map { ($0.logicalResourceId, $0.physicalResourceId ?? "") }) { first, _ in first }
+    }
+
+    /// Why nothing can be imported for a resource that the stack has.
+    private func refusal(of resource: ImportedResource, _ id: String, _ match: ImportedResource.Match) -> Diagnostic {
+        let place = Diagnostic.Place.source(resource.source.location)
+        guard match == .unknown else {
+            return Diagnostic(
+                "not-importable", "\(resource.path) is in the stack already, as \(id)", at: place,
+                fix: "import \(resource.identity) under a name of its own, or take \(id) out of the stack first")
+        }
+        let look =
+            "aws cloudcontrol get-resource --type-name \(resource.declaration.type) --identifier '\(resource.identity)' \(aws.connection.shownArguments)"
+        return Diagnostic(
+            "not-importable",
+            "\(resource.path) is in the stack already, as \(id.isEmpty ? "what CloudFormation does not name" : id), and whether that is \(resource.identity) is not known: it is named in another way",
+            at: place,
+            fix: "compare them: '\(look)' shows what you named. If they are one, nothing is left to import; if not, import it under a name of its own")
     }
 
     // MARK: - The change set
