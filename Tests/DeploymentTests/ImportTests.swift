@@ -331,6 +331,17 @@ final class ImportTests: XCTestCase {
         XCTAssertEqual(ran("cloudformation create-change-set"), [])
     }
 
+    func testAStackThatIsNotDeployedYetIsToldWithWhatToDo() async {
+        aws.on(
+            "cloudformation describe-stack-resource --stack-name web-dev --logical-resource-id Data",
+            error:
+                "An error occurred (ValidationError) when calling the DescribeStackResource operation: Resource Data does not exist for stack web-dev"
+        )
+        let found = await problems("Data/Database=my-db").joined()
+        XCTAssertTrue(found.contains("Data is not deployed yet"), found)
+        XCTAssertTrue(found.contains("deploy it once without what is to be imported"), found)
+    }
+
     func testAStackThatIsStuckIsLedOutFirst() async {
         play("UPDATE_ROLLBACK_FAILED")
         let found = await problems("Data/Database=my-db")

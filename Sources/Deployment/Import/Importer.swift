@@ -131,7 +131,15 @@ public struct Importer: Sendable {
         var stack: StackDescription?
         var id = environment.stackName
         for name in path.split(separator: "/").map(String.init) {
-            id = try await physicalID(of: name, in: id)
+            do {
+                id = try await physicalID(of: name, in: id)
+            } catch AWSError.service(code: "ValidationError", _, let message) {
+                throw CommandError(
+                    "not-importable", "\(path) is not deployed yet: \(message)",
+                    hints: [
+                        "deploy it once without what is to be imported, then import that: nothing else can change in the same step"
+                    ])
+            }
         }
         if !id.isEmpty { stack = try await aws.stack(id) }
         guard let stack, stack.stackStatus != "REVIEW_IN_PROGRESS" else {
