@@ -26,6 +26,7 @@ final class ImportTests: XCTestCase {
             "Rule": { "Type": "AWS::EC2::NetworkAclEntry", "DeletionPolicy": "Retain" },
             "Listener": { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain", "Condition": "Big",
               "Properties": { "QueueName": { "Fn::Sub": "${Fresh}-orders" } } },
+            "Orders": { "Type": "AWS::SQS::Queue", "DeletionPolicy": "Retain" },
             "Stage": { "Type": "AWS::ApiGateway::Stage", "DeletionPolicy": "Retain",
               "Properties": { "RestApiId": "a1b2c3" } },
             "Service": { "Type": "AWS::ECS::Service", "DeletionPolicy": "Retain" },
@@ -329,6 +330,14 @@ final class ImportTests: XCTestCase {
         XCTAssertTrue(
             found.contains("cloudcontrol get-resource --type-name AWS::Events::Rule --identifier '\(rule)'"), found)
         XCTAssertEqual(ran("cloudformation create-change-set"), [])
+    }
+
+    func testNothingIsNamedTwice() async {
+        let byPath = await problems("Data/Database=my-db", "Data/Database=my-db").joined()
+        XCTAssertTrue(byPath.contains("name a resource twice; give it once"), byPath)
+        let byIdentity = await problems("Data/Listener=https://sqs/a", "Data/Orders=https://sqs/a").joined()
+        XCTAssertTrue(byIdentity.contains("'Data/Listener=https://sqs/a' and 'Data/Orders=https://sqs/a'"), byIdentity)
+        XCTAssertEqual(aws.lines, [])
     }
 
     func testAStackThatIsNotDeployedYetIsToldWithWhatToDo() async {

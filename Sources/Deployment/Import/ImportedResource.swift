@@ -115,6 +115,11 @@ struct ImportedResource: Sendable {
 
     /// As messages call it, as in `my-db`.
     var identity: String { identifier.map(\.value).joined(separator: String(Self.separator)) }
+
+    /// Whether only one of the two can be imported: both are declared by one resource, or are one that exists.
+    func isRival(of other: ImportedResource) -> Bool {
+        path == other.path || declaration.type == other.declaration.type && identity == other.identity
+    }
 }
 
 extension DeployableTemplates {

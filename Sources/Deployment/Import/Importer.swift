@@ -100,6 +100,12 @@ public struct Importer: Sendable {
             }
         }
         guard problems.isEmpty else { throw DiagnosticError(problems) }
+        for (index, resource) in resources.enumerated() {
+            guard let other = resources[..<index].first(where: { $0.isRival(of: resource) }) else { continue }
+            throw UsageError(
+                "'\(other.path)=\(other.identity)' and '\(resource.path)=\(resource.identity)' name a resource twice; give it once"
+            )
+        }
         let stacks = Set(resources.map(\.stackPath)).sorted()
         guard stacks.count == 1 else {
             throw UsageError(
