@@ -120,10 +120,12 @@ public struct FakeEvent: Sendable {
     public var type = "AWS::EC2::VPC"
     public var physicalID = ""
     public var reason = ""
+    /// What AWS calls the operation.
+    public var operation = ""
 
     public init(
         time: Int, resource: String, status: String, type: String = "AWS::EC2::VPC", physicalID: String = "",
-        reason: String = ""
+        reason: String = "", operation: String = ""
     ) {
         self.time = time
         self.resource = resource
@@ -131,10 +133,15 @@ public struct FakeEvent: Sendable {
         self.type = type
         self.physicalID = physicalID
         self.reason = reason
+        self.operation = operation
     }
 
-    public static func stack(_ time: Int, _ status: String, reason: String = "") -> FakeEvent {
-        FakeEvent(time: time, resource: "self", status: status, type: "AWS::CloudFormation::Stack", reason: reason)
+    public static func stack(
+        _ time: Int, _ status: String, reason: String = "", operation: String = ""
+    ) -> FakeEvent {
+        FakeEvent(
+            time: time, resource: "self", status: status, type: "AWS::CloudFormation::Stack", reason: reason,
+            operation: operation)
     }
 
     public static func nested(
@@ -154,7 +161,7 @@ public func eventsJSON(_ stack: String, _ events: [FakeEvent]) -> String {
             {"EventId":"\(stack)-\(event.time)-\(event.resource)-\(event.status)","StackId":"\(stack)","StackName":"x",
             "LogicalResourceId":"\(event.resource)","PhysicalResourceId":"\(physicalID)","ResourceType":"\(event.type)",
             "Timestamp":"2026-01-01T00:00:\(String(format: "%02d", event.time)).000Z","ResourceStatus":"\(event.status)",
-            "ResourceStatusReason":"\(event.reason)"}
+            "ResourceStatusReason":"\(event.reason)"\(event.operation.isEmpty ? "" : #","OperationId":"\#(event.operation)""#)}
             """
     }
     return #"{"StackEvents":[\#(texts.reversed().joined(separator: ","))]}"#

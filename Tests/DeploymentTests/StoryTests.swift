@@ -1,6 +1,7 @@
 import AWSAccessTesting
 import EnvironmentsTesting
 import JSON
+import Terminal
 import XCTest
 
 @testable import AWSAccess
@@ -103,7 +104,7 @@ final class StoryTests: XCTestCase {
         XCTAssertEqual(words("web-dev"), ["failed", "rolled back"])
         XCTAssertEqual(story.criticalPath.map(\.path), ["Bad"])
         XCTAssertEqual(story.failureFamily, "throttled")
-        let text = story.text
+        let text = TerminalStream.written(story.print)
         XCTAssertTrue(text.hasPrefix("web-dev: update failed and rolled back (UPDATE_ROLLBACK_COMPLETE)\n"), text)
         XCTAssertTrue(text.contains("error: web-dev/Bad (AWS::SQS::Queue, logical ID Bad): Rate exceeded"), text)
         XCTAssertTrue(text.contains("note: behind it: it was busy"), text)

@@ -15,6 +15,8 @@ struct StackEvent: Decodable, Sendable, Equatable {
     let resourceProperties: String?
     /// What whoever began the operation called it, as in `Console-CreateStack-...`.
     let clientRequestToken: String?
+    /// What AWS calls the operation; nil for those before it gave them names.
+    let operationId: String?
     /// What a Hook is, how it judged, and why; AWS CloudFormation API Reference, "StackEvent".
     let hookType: String?
     let hookStatus: String?

@@ -35,5 +35,6 @@ extension OperationStory {
         ])
     }
 
-    private static func milliseconds(_ seconds: Double) -> Int { Int(clamping: seconds * 1000) }
+    /// Whole ones, as documents have them.
+    static func milliseconds(_ seconds: Double) -> Int { Int(clamping: seconds * 1000) }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Environments
-import Synchronization
 import Terminal
 
 extension OperationStory {
@@ -16,13 +15,6 @@ extension OperationStory {
         stream.print()
         for line in failure.text(SourceFiles()) { stream.print(line) }
         for line in aftermath { stream.print(message: line, after: StyledText("left:", .accent)) }
-    }
-
-    /// The same as a text without styles.
-    var text: String {
-        let written = WrittenText()
-        print(on: TerminalStream(isInteractive: false, usesColour: false, width: 120) { written.add($0) })
-        return written.text
     }
 
     private var table: Table {
@@ -66,13 +58,4 @@ extension OperationStory.Step {
         case .done: isRollback || action == .rollback ? .warning : .good
         }
     }
-}
-
-/// What a stream wrote.
-private final class WrittenText: Sendable {
-    private let written = Mutex("")
-
-    var text: String { written.withLock(\.self) }
-
-    func add(_ piece: String) { written.withLock { $0 += piece } }
 }
