@@ -102,15 +102,26 @@ final class DriftTests: XCTestCase {
     }
 
     func testWhatMayBeASecretIsNotShown() async throws {
-        play(
-            drift(
-                "Lake", "AWS::S3::Bucket", "MODIFIED",
-                ("/Environment/Variables/KEY", "old-value", "new-value", "NOT_EQUAL"),
-                ("/MasterUserPassword", "hunter1", "hunter2", "NOT_EQUAL")),
-            drift("Group", "AWS::EC2::SecurityGroup", "IN_SYNC"))
+        for (path, before, after) in [
+            ("/Environment/Variables/KEY", "hunter1", "hunter2"), ("/MasterUserPassword", "hunter1", "hunter2"),
+            ("/ContainerDefinitions/0/Environment/1", #"{\"Name\":\"KEY\",\"Value\":\"hunter1\"}"#, "null"),
+            ("/ContainerDefinitions/0", #"{\"Environment\":[{\"Name\":\"KEY\",\"Value\":\"hunter1\"}]}"#, "null"),
+            ("/UserData", "aHVudGVyMQ", "aHVudGVyMg"), ("/Source/RuntimeEnvironmentVariables/0/Value", "hunter1", "x"),
+            ("/Parameters/3", #"{\"ParameterKey\":\"Db_Password\",\"ParameterValue\":\"hunter1\"}"#, "null"),
+            ("/LoginProfile", #"{\"User\":{\"api-key\":\"hunter1\"}}"#, #"{\"broken\": hunter2"#),
+        ] {
+            let difference = drift("Lake", "AWS::S3::Bucket", "MODIFIED", (path, before, after, "NOT_EQUAL"))
+            let answer = try AWSCLI.decode(ResourceDrift.Answer.self, from: Data(difference.utf8), of: "aws")
+            let shown = "\(ResourceDrift(answer, path: "Lake", place: nil))"
+            XCTAssertTrue(shown.contains("(not shown)"), shown)
+            for value in ["hunter", "aHVu"] { XCTAssertFalse(shown.contains(value), shown) }
+        }
+        let tags = drift(
+            "Lake", "AWS::S3::Bucket", "MODIFIED",
+            ("/Tags/1", #"{\"Key\":\"Environment\",\"Value\":\"dev\"}"#, "null", "REMOVE"))
+        play(tags, "")
         let shown = text(try await report())
-        XCTAssertTrue(shown.contains("(not shown) → (not shown)"), shown)
-        for value in ["old-value", "new-value", "hunter"] { XCTAssertFalse(shown.contains(value), shown) }
+        XCTAssertTrue(shown.contains(#"{"Key":"Environment","Value":"dev"}"#), "a tag is no secret\n\(shown)")
     }
 
     func testWhatAWSKeepsInAnotherSpellingIsNoDrift() async throws {
@@ -190,7 +201,9 @@ final class DriftTests: XCTestCase {
         for words in ["list-stack-resources", "describe-stacks"] {
             aws.on(
                 "cloudformation \(words) --stack-name \(data)",
-                error: "An error occurred (ValidationError) when calling the X operation: Stack with id \(data) does not exist")
+                error:
+                    "An error occurred (ValidationError) when calling the X operation: Stack with id \(data) does not exist"
+            )
         }
         play(drift("Lake", "AWS::S3::Bucket", "IN_SYNC"), "")
         let report = try await report()
@@ -222,13 +235,16 @@ final class DriftTests: XCTestCase {
     func testANestedStackThatAWSDoesNotCompareHidesNoOther() async throws {
         aws.on(
             "cloudformation detect-stack-drift --stack-name \(data)",
-            error: "An error occurred (ValidationError) when calling the DetectStackDrift operation: it is in DELETE_FAILED state")
+            error:
+                "An error occurred (ValidationError) when calling the DetectStackDrift operation: it is in DELETE_FAILED state"
+        )
         play(drift("Lake", "AWS::S3::Bucket", "DELETED"), "")
         let status = try await run()
         XCTAssertEqual(status, .failure)
         XCTAssertTrue(screen.output.contains("- Lake  AWS::S3::Bucket  was deleted outside"), screen.output)
         XCTAssertTrue(
-            screen.output.contains("Data/Database  AWS::RDS::DBInstance  could not be compared: AWS compares nothing of"),
+            screen.output.contains(
+                "Data/Database  AWS::RDS::DBInstance  could not be compared: AWS compares nothing of"),
             screen.output)
         XCTAssertTrue(
             screen.errors.contains("has not compared all of Data: it is in DELETE_FAILED state"), screen.errors)

@@ -103,7 +103,7 @@ extension ResourceDrift.Difference {
         }
         let expected = difference.differenceType == "ADD" ? nil : difference.expectedValue
         let actual = difference.differenceType == "REMOVE" ? nil : difference.actualValue
-        let isConfidential = Self.mayBeSecret(names)
+        let isConfidential = Secrecy.covers(names, expected) || Secrecy.covers(names, actual)
         self.expected = isConfidential ? expected.map { _ in "(not shown)" } : expected
         self.actual = isConfidential ? actual.map { _ in "(not shown)" } : actual
         let isRewritten = facts.isRewritten(names.map { Int($0) == nil ? $0 : "*" }.joined(separator: "/"))
@@ -111,14 +111,6 @@ extension ResourceDrift.Difference {
             spelling = Self.areSpellings(expected, actual) ? .same : .maybeSame
         } else {
             spelling = isRewritten ? .maybeSame : .other
-        }
-    }
-
-    /// Whether a value may be a secret, which belongs in no report: what people keep in variables, and what is named so.
-    private static func mayBeSecret(_ names: [String]) -> Bool {
-        if names.contains("Variables") || names.contains("EnvironmentVariables") { return true }
-        return names.contains { name in
-            ["password", "secret", "token", "credential"].contains { name.lowercased().contains($0) }
         }
     }
 
