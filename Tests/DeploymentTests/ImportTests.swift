@@ -306,7 +306,8 @@ final class ImportTests: XCTestCase {
             )
             aws.on(
                 "cloudformation list-stack-resources",
-                stackResourcesJSON(("Api", api, "AWS::ApiGateway::RestApi"), ("Stage", "prod", "AWS::ApiGateway::Stage")))
+                stackResourcesJSON(
+                    ("Api", api, "AWS::ApiGateway::RestApi"), ("Stage", "prod", "AWS::ApiGateway::Stage")))
             let screen = TestTerminal()
             do {
                 try await Importer(

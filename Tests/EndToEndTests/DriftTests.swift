@@ -6,7 +6,8 @@ import XCTest
 
 /// What somebody changes outside CloudFormation is found, and brought back.
 final class DriftTests: XCTestCase {
-    private static let lineOfQueue: Int = #line + 7
+    private static let lineOfNested: Int = #line + 7
+    private static let lineOfQueue: Int = lineOfNested + 1
 
     private func app() -> App {
         let app = App()
@@ -45,5 +46,28 @@ final class DriftTests: XCTestCase {
         let delay = try await aws.read(
             "sqs get-queue-attributes --attribute-names DelaySeconds --queue-url \(queue)", "Attributes.DelaySeconds")
         XCTAssertEqual(delay, "5")
+
+        let list = try await process.events(app(), as: "drifting-shop", "--list")
+        XCTAssertTrue(list.output.contains("drifting-shop: 2 operations\n"), list.transcript)
+        let creation = try await process.events(app(), as: "drifting-shop", "--operation", "2")
+        XCTAssertTrue(creation.output.hasPrefix("drifting-shop: creation done"), creation.transcript)
+        XCTAssertTrue(creation.output.contains("created  Orders/Queue"), creation.transcript)
+    }
+
+    func testANestedStackThatSomebodyDeletedIsFound() async throws {
+        let cloud = try await LocalCloud.shared()
+        let aws = AWS(cloud: cloud)
+        let process = InProcess(cloud: cloud, project: "beheaded")
+        let first = try await process.deploy(app(), as: "beheaded-shop")
+        XCTAssertEqual(first.status, .success, first.transcript)
+        let nested = try await aws.physicalIDs(of: "beheaded-shop")["-/Orders"] ?? ""
+        _ = try await aws.read("cloudformation delete-stack --stack-name \(nested)")
+        _ = try await aws.read("cloudformation wait stack-delete-complete --stack-name \(nested)")
+        let found = try await process.drift(app(), of: "beheaded-shop", "--exit-code")
+        XCTAssertEqual(found.status, .changes, found.transcript)
+        XCTAssertTrue(
+            found.output.contains(
+                "- Orders  AWS::CloudFormation::Stack  was deleted without the stack around it\n    Tests/EndToEndTests/DriftTests.swift:\(Self.lineOfNested)\n"
+            ), found.output)
     }
 }

@@ -53,6 +53,10 @@ final class ImportTests: XCTestCase {
             XCTAssertTrue(again.errors.contains("\(resource) is in the stack already, as \(id)"), again.errors)
         }
 
+        let other = try await process.importing(app([front]), into: stack, "Orders/Lake=\(front)", "--yes")
+        XCTAssertEqual(other.status, .failure, other.transcript)
+        XCTAssertTrue(other.errors.contains("Orders/Lake is in the stack already, as \(lake)"), other.errors)
+
         let deployed = try await process.deploy(wanted, as: stack)
         XCTAssertEqual(deployed.status, .success, deployed.transcript)
         let ids = try await aws.physicalIDs(of: stack)

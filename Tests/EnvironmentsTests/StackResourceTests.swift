@@ -8,7 +8,9 @@ import XCTest
 final class StackResourceTests: XCTestCase {
     func testANestedStackThatIsGoneEndsNoListAndKeepsWhatItLeft() async throws {
         let aws = FakeAWS()
-        let (deleted, forgotten) = ("arn:aws:cloudformation:x:stack/deleted", "arn:aws:cloudformation:x:stack/forgotten")
+        let (deleted, forgotten) = (
+            "arn:aws:cloudformation:x:stack/deleted", "arn:aws:cloudformation:x:stack/forgotten"
+        )
         let type = "AWS::CloudFormation::Stack"
         aws.on(
             "cloudformation list-stack-resources --stack-name web",

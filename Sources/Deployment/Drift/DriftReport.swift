@@ -30,7 +30,8 @@ struct DriftReport: Sendable, Equatable {
         let inSync = resources.count { $0.verdict == .inSync }
         let counts = [
             (modified, "differ\(modified == 1 ? "s" : "") from their templates"),
-            (deleted, "deleted outside CloudFormation"), (left, "left outside of any stack"), (inSync, "as their templates say"),
+            (deleted, "deleted outside CloudFormation"), (left, "left outside of any stack"),
+            (inSync, "as their templates say"),
             (unknown.count, "not known"), (uncompared.count, "not compared by AWS"),
         ]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -214,7 +214,9 @@ public struct Importer: Sendable {
             "not-importable",
             "\(resource.path) is in the stack already, as \(id.isEmpty ? "what CloudFormation does not name" : id), and whether that is \(resource.identity) is not known: it is named in another way",
             at: place,
-            fix: "compare them: '\(look)' shows what you named. If they are one, nothing is left to import; if not, import it under a name of its own")
+            fix:
+                "compare them: '\(look)' shows what you named. If they are one, nothing is left to import; if not, import it under a name of its own"
+        )
     }
 
     // MARK: - The change set

@@ -38,10 +38,10 @@ struct InProcess {
     }
 
     /// Tells the last operation on what was deployed so.
-    func events(_ app: App, as name: String) async throws -> Run {
+    func events(_ app: App, as name: String, _ options: String...) async throws -> Run {
         let (directory, templates) = (try directory(of: name), try DeployableTemplates(app.synthesize()))
         let (_, aws) = try place(of: name)
-        let arguments = try EventsCommand.syntax.parse(["--env", "local"])
+        let arguments = try EventsCommand.syntax.parse(["--env", "local"] + options)
         return await run(EventsCommand.syntax) {
             try await EventsCommand { templates }.perform(
                 arguments, in: CommandContext(terminal: $0, environments: directory, aws: { _ in aws }))
