@@ -12,6 +12,12 @@ package struct StackDescription: Decodable, Sendable, Equatable {
         package let parameterValue: String?
         /// What Systems Manager held under the value when the stack was deployed, where the value is a name there.
         package let resolvedValue: String?
+
+        /// What it stands for; nil for a secret.
+        package var knownValue: String? {
+            let value = resolvedValue ?? parameterValue
+            return value?.allSatisfy { $0 == "*" } == true ? nil : value
+        }
     }
 
     package struct Tag: Decodable, Sendable, Equatable {
