@@ -271,7 +271,7 @@ final class RecoveryTests: XCTestCase {
         let scene = Scene()
         scene.play("DELETE_FAILED")
         scene.playDeletion()
-        await scene.assertStopped(.init(assumesYes: true), with: "holds data and would be deleted with what is left")
+        await scene.assertStopped(.init(assumesYes: true), with: "holds data and would be deleted with its data")
         XCTAssertEqual(scene.changes, [])
     }
 

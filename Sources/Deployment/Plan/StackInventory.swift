@@ -21,13 +21,22 @@ struct StackInventory: Sendable {
         while !level.isEmpty {
             let stacks = level
             async let described = concurrently(stacks) { try await aws.stack($0.id) }
-            async let listed = concurrently(stacks) { try await aws.resources(ofStack: $0.id) }
+            async let listed = concurrently(stacks) { stack in
+                do {
+                    return try await aws.resources(ofStack: stack.id)
+                } catch AWSError.stackMissing where stack.id != root {
+                    // Somebody deleted it by itself, more than 90 days ago.
+                    return []
+                }
+            }
             level = []
             for (stack, (description, resources)) in zip(stacks, zip(try await described, try await listed)) {
                 inventory.stacks[stack.path] = stack.id
                 if let description { inventory.add(description, at: stack.path) }
                 for summary in resources {
-                    guard let id = summary.physicalResourceId, !id.isEmpty else { continue }
+                    // What a deletion has left is not the stack's any more.
+                    guard let id = summary.physicalResourceId, !id.isEmpty, summary.resourceStatus != "DELETE_SKIPPED"
+                    else { continue }
                     let name = (stack.path + [summary.logicalResourceId]).joined(separator: "/")
                     if let path = ResourcePath(name) { inventory.values.physicalIDs[path] = id }
                     if let nested = stack.tree.nested[summary.logicalResourceId] {
@@ -48,11 +57,9 @@ struct StackInventory: Sendable {
     private mutating func add(_ stack: StackDescription, at path: [String]) {
         let outputs = (stack.outputs ?? []).map { ($0.outputKey, $0.outputValue) }
         values.outputs[path] = Dictionary(outputs) { first, _ in first }
-        let parameters = (stack.parameters ?? []).compactMap { parameter in
-            (parameter.resolvedValue ?? parameter.parameterValue).map { (parameter.parameterKey, $0) }
+        let known = (stack.parameters ?? []).compactMap { parameter in
+            parameter.knownValue.map { (parameter.parameterKey, $0) }
         }
-        // A secret is shown as asterisks.
-        let known = parameters.filter { !$0.1.allSatisfy { $0 == "*" } }
         values.parameters[path] = Dictionary(known) { first, _ in first }
     }
 }
