@@ -7,8 +7,8 @@ import Glibc
 #endif
 
 extension ExitCode {
-    /// Ends this process with the code.
+    /// Ends this process with the code; with failure where its standard output could not be written.
     public func exitProcess() -> Never {
-        exit(rawValue)
+        exit(Terminal.process.end(of: self).rawValue)
     }
 }

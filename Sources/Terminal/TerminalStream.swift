@@ -72,10 +72,10 @@ public struct TerminalStream: Sendable {
     }
 
     /// Standard output of this process.
-    public static var standardOutput: TerminalStream { TerminalStream(descriptor: STDOUT_FILENO) }
+    public static let standardOutput = TerminalStream(descriptor: STDOUT_FILENO)
 
     /// Standard error of this process.
-    public static var standardError: TerminalStream { TerminalStream(descriptor: STDERR_FILENO) }
+    public static let standardError = TerminalStream(descriptor: STDERR_FILENO)
 
     /// Writes a document, such as JSON for another program or a help text. Not a byte of it is changed, except on a
     /// screen.

@@ -47,6 +47,15 @@ final class DisplayTests: XCTestCase {
         stream.print("lost")
         XCTAssertEqual(stream.writeProblem, "Bad file descriptor")
 
+        let screen = TestTerminal()
+        let terminal = Terminal(
+            output: stream, errors: screen.terminal().errors, input: TerminalInput(isInteractive: false) { nil })
+        XCTAssertEqual(terminal.end(of: .success), .failure)
+        XCTAssertTrue(
+            screen.errors.contains("error: standard output could not be written: Bad file descriptor"), screen.errors)
+        XCTAssertEqual(terminal.end(of: .usage), .usage)
+        XCTAssertEqual(screen.terminal().end(of: .changes), .changes)
+
         var ends: [Int32] = [0, 0]
         XCTAssertEqual(pipe(&ends), 0)
         signal(SIGPIPE, SIG_IGN)
