@@ -41,6 +41,20 @@ final class MalformedTemplateTests: XCTestCase {
         }
     }
 
+    func testYAMLIsRecognized() throws {
+        for start in [
+            "AWSTemplateFormatVersion: '2010-09-09'\n", "---\nResources:\n", "# ours\nResources:\n", "\nResources:\n",
+        ] {
+            try write(Array("\(start)  Queue:\n    Type: AWS::SQS::Queue\n".utf8), to: "a.json")
+            assertComplaint(try complaint(), "invalid-json", "templates are read in JSON, and this looks like YAML")
+            assertComplaint(try complaint(), "invalid-json", "rain fmt --json")
+        }
+        for text in ["hello", "[1:2]", "{ a: 1 }", "\"a\": 1"] {
+            try write(Array(text.utf8), to: "a.json")
+            XCTAssertFalse(try complaint().contains("YAML"), text)
+        }
+    }
+
     func testOtherEncodings() throws {
         try write([0xEF, 0xBB, 0xBF] + Array(good.utf8), to: "a.json")
         assertComplaint(try complaint(), "invalid-json", "byte order mark")

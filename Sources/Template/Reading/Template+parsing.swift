@@ -19,9 +19,13 @@ extension Template {
         do throws(JSONError) {
             root = try JSONValue(parsing: bytes, limits: limits)
         } catch {
+            let place = Diagnostic.Place.file(FilePosition(path: file, error.place))
             throw DiagnosticError(
-                Diagnostic(
-                    "invalid-json", error.problem, at: .file(FilePosition(path: file, error.place))))
+                bytes.areYAML
+                    ? Diagnostic(
+                        "invalid-json", "templates are read in JSON, and this looks like YAML", at: place,
+                        fix: "make JSON of it first, such as with 'rain fmt --json FILE'")
+                    : Diagnostic("invalid-json", error.problem, at: place))
         }
         try self.init(root, file: file)
     }
@@ -37,5 +41,16 @@ extension Template {
             throw DiagnosticError(reader.problems.sorted { $0.place < $1.place }.map(\.diagnostic))
         }
         self.init(object, origins: .file(file, root))
+    }
+}
+
+extension [UInt8] {
+    /// Whether a text that is no JSON begins as templates in YAML do: with a comment, the mark of a document, or a key.
+    fileprivate var areYAML: Bool {
+        guard let start = firstIndex(where: { !" \t\r\n".utf8.contains($0) }) else { return false }
+        let line = self[start...].prefix { $0 != UInt8(ascii: "\n") }
+        if ["#", "---", "%YAML"].contains(where: { line.starts(with: $0.utf8) }) { return true }
+        let key = line.prefix { $0 != UInt8(ascii: ":") }
+        return key.count < line.count && key.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
     }
 }
