@@ -69,7 +69,7 @@ final class DeployedPlanTests: XCTestCase {
     func testNothingChangesWhereTheSameIsDeployed() async throws {
         let (code, screen) = try await plan(deployed(Fixture.dataTemplate))
         XCTAssertEqual(code, .success, screen.errors)
-        XCTAssertTrue(screen.output.hasPrefix("Monthly cost in eu-west-3: ≈ "), screen.output)
+        XCTAssertTrue(screen.output.hasPrefix("Monthly cost in eu-west-3: at least ≈ "), screen.output)
         XCTAssertTrue(screen.output.contains(" USD, as before\n"), screen.output)
         XCTAssertTrue(screen.output.hasSuffix("\nPlan: nothing changes\n"), screen.output)
     }

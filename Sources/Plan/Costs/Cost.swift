@@ -18,6 +18,8 @@ package struct Cost: Sendable, Hashable {
     package internal(set) var isEstimated = false
     /// What is billed and not in it, each with the reason.
     package internal(set) var gaps: [String] = []
+    /// What price tables call that of which no price is known.
+    package internal(set) var missing: [String] = []
     package internal(set) var lines: [Line] = []
 }
 
@@ -51,7 +53,8 @@ extension Cost {
                 isEstimated = true
                 sources.append("\(estimate.basis) (\(estimate.source))")
             } else {
-                gaps.append("\(charge.what): no price of \(item.key) is known")
+                gaps.append("\(charge.what): no price is known")
+                missing.append(item.key)
                 return
             }
         }
@@ -69,6 +72,7 @@ extension Cost {
         sum.monthly = left.monthly + right.monthly
         sum.isEstimated = left.isEstimated || right.isEstimated
         sum.gaps += right.gaps
+        sum.missing += right.missing
         sum.lines += right.lines
         return sum
     }

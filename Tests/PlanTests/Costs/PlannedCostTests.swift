@@ -45,11 +45,34 @@ final class PlannedCostTests: XCTestCase {
               Database  14.71           101.58           +86.87
               New           -          unknown          unknown
               Old        3.65                -            -3.65
-              1 other    3.65             3.65             0.00
-              together  22.01  105.23 and more  +83.22 and more
-              not in it: New: AWS::GameLift::Fleet: no price of other:AWS::GameLift::Fleet is known
+              Stays      3.65             3.65             0.00
+              together  22.01  at least 105.23  at least +83.22
+              not in it: New: AWS::GameLift::Fleet: no price is known
               plus use: backups beyond the size of the database, 0.095 USD per GiB-month (Database)
             """)
+    }
+
+    func testAPriceThatIsNotKnownIsNoSaving() throws {
+        let (dear, unknown) = (database("large"), database("large").replacing("db.t3.large", with: "db.zz9.large"))
+        let plan = try scene.plan(from: dear, to: unknown)
+        XCTAssertEqual(
+            text(plan),
+            """
+            Monthly cost in us-east-1, in USD
+                           now           then  difference
+              Database  101.58  at least 2.30     unknown
+              together  101.58  at least 2.30     unknown
+              not in it: Database: db.zz9.large mysql: no price is known
+              plus use: backups beyond the size of the database, 0.095 USD per GiB-month (Database)
+            """)
+        let comment = plan.markdown(title: "it") { _ in "here" }
+        XCTAssertTrue(comment.contains("101.58 → at least 2.30 USD (difference not known)**"), comment)
+        XCTAssertFalse(plan.markup { _ in "here" }.contains("cheaper"), "nothing is green")
+        let back = try scene.plan(from: unknown, to: dear)
+        XCTAssertTrue(text(back).contains("together  at least 2.30  101.58     unknown"), text(back))
+        let same = try scene.plan(
+            from: unknown, to: unknown.replacing("\"20\"", with: "\"40\""))
+        XCTAssertTrue(text(same).contains("at least 4.60       +2.30"), "both lack the same: \(text(same))")
     }
 
     func testWhereNoBillChangesOneLineSaysSo() throws {
@@ -154,8 +177,10 @@ final class PlannedCostTests: XCTestCase {
         let open = try scene.plan(to: "\"Fleet\": { \"Type\": \"AWS::GameLift::Fleet\" }")
         XCTAssertEqual(
             verdict(open, 1000).1,
-            "this may cost more than the budget of 1000 USD a month: it comes to unknown in eu-central-1, without Fleet: AWS::GameLift::Fleet: no price of other:AWS::GameLift::Fleet is known"
+            "this may cost more than the budget of 1000 USD a month: it comes to unknown in eu-central-1, without Fleet: AWS::GameLift::Fleet: no price is known"
         )
+        let fix = try XCTUnwrap(Budget(1000).problem(of: open.costs)?.fix)
+        XCTAssertTrue(fix.contains("other:AWS::GameLift::Fleet"), "who gives the price needs its name: \(fix)")
         scene.region = nil
         XCTAssertEqual(verdict(try scene.plan(to: nat), 1000).0, .unknown)
     }

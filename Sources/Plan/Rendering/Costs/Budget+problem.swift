@@ -23,12 +23,13 @@ extension Budget {
         case .unknown:
             let gaps = costs.resources.flatMap { one in (one.after?.gaps ?? []).map { "\(one.path): \($0)" } }
             let open = gaps.isEmpty ? "" : ", without \(gaps.joined(separator: "; "))"
+            let missing = cost.missing.isEmpty ? "" : " (\(cost.missing.joined(separator: ", ")))"
             return Diagnostic(
                 "over-budget",
                 "this may cost more than the budget of \(usd) USD a month: it comes to \(total) in \(costs.region)\(open)",
                 fix: gaps.isEmpty
                     ? "make it cheaper at most, raise the budget, or give the prices that are not known with --prices FILE"
-                    : "give what decides it a value, or the prices that are missing with --prices FILE")
+                    : "give what decides it a value, or the prices that are missing\(missing) with --prices FILE")
         }
     }
 }

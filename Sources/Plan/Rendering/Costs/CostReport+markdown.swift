@@ -9,7 +9,8 @@ extension CostReport {
         guard !isSame else {
             return "\n**Monthly cost in \(region): \(total.after) USD, as before**\n" + remarks
         }
-        var text = "\n**Monthly cost in \(region): \(total.before) → \(total.after) USD (\(total.difference))**\n"
+        let difference = total.difference == CostDifference.unknown ? "difference not known" : total.difference
+        var text = "\n**Monthly cost in \(region): \(total.before) → \(total.after) USD (\(difference))**\n"
         text += "\n| | Now | Then | Difference |\n|---|--:|--:|--:|\n"
         for row in rows {
             text += "| \(row.name.asMarkdownText) | \(row.before) | \(row.after) | \(row.difference) |\n"

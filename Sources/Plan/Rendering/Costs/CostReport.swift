@@ -8,7 +8,7 @@ struct CostReport {
         let before: String
         let after: String
         let difference: String
-        /// Whether it gets dearer, cheaper, or neither.
+        /// Whether it gets dearer, cheaper, or neither, as far as anybody can tell.
         let direction: Direction
         /// What it is billed for that it was not before, a line each, where that is more than one thing.
         var details: [String] = []
@@ -43,9 +43,7 @@ struct CostReport {
         let shown = groups.prefix(groups.count <= most ? most : most - 1)
         let paths = Set(shown.joined().map(\.path))
         let others = costs.resources.filter { !paths.contains($0.path) && $0.isPriced }
-        rows =
-            shown.map(Row.init)
-            + (others.isEmpty ? [] : [Row("\(others.count) other\(others.count == 1 ? "" : "s")", others)])
+        rows = shown.map { Row($0) } + (others.isEmpty ? [] : [Row.others(others)])
         total = Row("together", costs.before, costs.after)
         gaps = costs.resources.flatMap { one in
             let old = one.before?.gaps ?? []
@@ -100,6 +98,13 @@ extension CostReport.Row {
         if resources.count == 1, new.count > 1 { details = new.map { "\($0.what), \($0.monthlyText)" } }
     }
 
+    /// Those that have no row of their own.
+    fileprivate static func others(_ others: [PlannedCosts.ResourceCost]) -> CostReport.Row {
+        guard others.count > 1 else { return CostReport.Row(others) }
+        let remark = others.contains(where: \.changes) ? "" : ", as before"
+        return CostReport.Row("\(others.count) others\(remark)", others)
+    }
+
     fileprivate init(_ name: String, _ resources: [PlannedCosts.ResourceCost]) {
         func sum(_ costs: [Cost]) -> Cost? { costs.isEmpty ? nil : costs.reduce(.nothing, +) }
         self.init(name, sum(resources.compactMap(\.before)), sum(resources.compactMap(\.after)))
@@ -109,9 +114,9 @@ extension CostReport.Row {
         self.name = name
         self.before = before?.monthlyText ?? "-"
         self.after = after?.monthlyText ?? "-"
-        let change = PlannedCosts.difference(before, after)
-        difference = change.text(whereNotIncluded: before?.gaps ?? [], then: after?.gaps ?? [])
-        direction = change.upperBound > 0 ? .dearer : change.lowerBound < 0 ? .cheaper : .same
+        let change = CostDifference(from: before, to: after)
+        difference = change.text
+        direction = change.direction
     }
 }
 
@@ -129,32 +134,16 @@ extension PlannedCosts.ResourceCost {
 }
 
 extension Cost {
-    /// As in `94.83`, `≈ 12.41 to 14.60`, `unknown` and `12.00 and more`.
+    /// As in `94.83`, `≈ 12.41 to 14.60`, `unknown` and `at least 12.00`.
     var monthlyText: String {
         if lines.isEmpty, !gaps.isEmpty { return "unknown" }
-        return (isEstimated ? "≈ " : "") + monthly.text(2) + (gaps.isEmpty ? "" : " and more")
+        let amount = gaps.isEmpty ? monthly.text(2) : monthly.lowerBound.text(2)
+        return (gaps.isEmpty ? "" : "at least ") + (isEstimated ? "≈ " : "") + amount
     }
 }
 
 extension Cost.Line {
     fileprivate var monthlyText: String { (isEstimated ? "≈ " : "") + monthly.text(2) }
-}
-
-extension ClosedRange<Amount> {
-    /// A difference, as in `+25.55`, `-3.65`, `+7.30 to +14.60`, `0.00` and, where something is not in it on one side,
-    /// `+25.55 and more`.
-    fileprivate func text(whereNotIncluded old: [String], then new: [String]) -> String {
-        let (low, high) = (lowerBound.signedText, upperBound.signedText)
-        let text = low == high ? low : "\(low) to \(high)"
-        if old == new { return text }
-        if self == .zero { return "unknown" }
-        return new.allSatisfy(old.contains)
-            ? "\(text) or less" : old.allSatisfy(new.contains) ? "\(text) and more" : "unknown"
-    }
-}
-
-extension Amount {
-    fileprivate var signedText: String { (rounded(2) > 0 ? "+" : "") + text(2) }
 }
 
 extension BillingRule.Use {

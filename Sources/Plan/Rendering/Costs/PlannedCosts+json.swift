@@ -36,6 +36,7 @@ extension Cost {
             ("atLeast", monthly.lowerBound.json), ("atMost", gaps.isEmpty ? monthly.upperBound.json : nil),
             ("isEstimated", isEstimated ? .boolean(true) : nil),
             ("notIncluded", gaps.isEmpty ? nil : .list(gaps.map { .text($0) })),
+            ("missingPrices", missing.isEmpty ? nil : .list(missing.map { .text($0) })),
         ])
     }
 }
