@@ -23,6 +23,8 @@ public struct Plan: Sendable {
     package let sides: (before: PlannedTemplates?, after: PlannedTemplates?)
     /// The resources of what is deployed, under the names that they are to have.
     package let former: [PlannedResource]
+    /// The resources of what is to come.
+    let wanted: [PlannedResource]
 
     /// The declared moves that still have to happen, but for what moves with its stack.
     public let moves: [PlannedMove]
@@ -57,6 +59,7 @@ public struct Plan: Sendable {
         let old = before.map { StackScope($0.evaluated) }
         let new = after.map { StackScope($0.evaluated) }
         let wanted = new?.resources ?? []
+        self.wanted = wanted
         let pending = PendingMoves(declared, from: old?.resources ?? [], to: wanted)
         (moves, problems) = (pending.moves, pending.problems)
         let known = KnownValues(values, in: old, name: pending.renaming.name)
@@ -64,10 +67,10 @@ public struct Plan: Sendable {
         let deployed = former.aligned(to: wanted, by: known)
         var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending, newSecrets: newSecrets)
         planning.run()
-        resources = planning.changes
+        let changes = planning.changes
+        resources = changes
         // Where nothing was or nothing will be, the templates say it as well.
         access = before == nil || after == nil ? [] : AccessChange.all(from: deployed, to: wanted)
-        let changes = resources
         self.prices = prices
         costs = prices.flatMap { prices in
             (after ?? before)?.region.map {
@@ -84,6 +87,10 @@ public struct Plan: Sendable {
 }
 
 extension [PlannedResource] {
+    var byPath: [ResourcePath: PlannedResource] {
+        Dictionary(map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     fileprivate func renamed(by renaming: Renaming) -> [PlannedResource] {
         renaming.isEmpty ? self : map { $0.renamed(by: renaming) }
     }
@@ -91,7 +98,7 @@ extension [PlannedResource] {
     /// With what a value is on the other side where both come to the same.
     fileprivate func aligned(to wanted: [PlannedResource], by values: KnownValues) -> [PlannedResource] {
         guard !values.isEmpty else { return self }
-        let others = Dictionary(wanted.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let others = wanted.byPath
         return map { resource in others[resource.path].map { resource.aligned(to: $0, by: values) } ?? resource }
     }
 }

@@ -1,34 +1,9 @@
-import AWSResourceCatalogue
-import Plan
-import Template
-import Terminal
 import XCTest
 
+@testable import Plan
+
 /// What people read.
-final class DisplayTests: XCTestCase {
-    private func plan(_ before: String, _ after: String) throws -> Plan {
-        func side(_ text: String) throws -> PlannedTemplates {
-            let template = try Template(parsing: Array("{ \"Resources\": { \(text) } }".utf8), file: "a.json")
-            return PlannedTemplates(TemplateTree(template))
-        }
-        return Plan(from: try side(before), to: try side(after), catalogue: .aws)
-    }
-
-    private func text(_ plan: Plan, width: Int = 100) -> String {
-        plan.lines(width: width) { _ in "here" }.map { $0.map(\.text).joined() }.joined(separator: "\n")
-    }
-
-    private func network(_ block: String, _ script: String = "") -> String {
-        """
-        "Net": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "\(block)" } },
-        "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": {
-          "GroupDescription": "web", "VpcId": { "Ref": "Net" } } },
-        "Launch": { "Type": "AWS::EC2::LaunchTemplate", "Properties": { "LaunchTemplateData": {
-          "SecurityGroupIds": [{ "Fn::GetAtt": ["Group", "GroupId"] }],
-          "UserData": { "Fn::Base64": "#!/bin/sh\\nstart\(script)\\nserve\\n" } } } }
-        """
-    }
-
+final class DisplayTests: DisplayTestCase {
     func testWhatFollowsIsToldWithItsCause() throws {
         XCTAssertEqual(
             text(try plan(network("10.0.0.0/16"), network("10.1.0.0/16"))),
@@ -91,6 +66,12 @@ final class DisplayTests: XCTestCase {
         XCTAssertTrue(plan.json { _ in "here" }.contains(String(repeating: "b", count: 3_000)))
     }
 
+    func testWhatIsAddedOnlyPerhapsIsCountedApart() throws {
+        let both = #""A": { "Type": "AWS::SNS::Topic" }, "B": { "Type": "AWS::SNS::Topic", "Condition": "IsOpen" }"#
+        let shown = text(try plan("", both))
+        XCTAssertTrue(shown.hasSuffix("Plan: 1 to add, 1 may be added"), shown)
+    }
+
     func testANameThatIsTakenIsSaid() throws {
         func role(_ path: String) -> String {
             """
@@ -100,19 +81,6 @@ final class DisplayTests: XCTestCase {
         }
         let shown = text(try plan(role("/"), role("/shop/")))
         XCTAssertTrue(shown.contains("note: worker is taken as long as the old one is there"), shown)
-    }
-
-    func testAMarkdownCommentHasRoomOnGitHub() throws {
-        let many = (0..<400).map {
-            #""Q\#($0)": { "Type": "AWS::SQS::Queue", "Properties": { "QueueName": "%\#($0)" } }"#
-        }
-        .joined(separator: ",")
-        let long = String(repeating: "x", count: 70)
-        let page = try plan(many.replacing("%", with: "a\(long)"), many.replacing("%", with: "b\(long)"))
-            .markdown(title: "all") { _ in "here" }
-        XCTAssertLessThan(page.count, 65_536)
-        XCTAssertTrue(page.contains("400 to replace"))
-        XCTAssertTrue(page.contains("# and more, which a comment has no room for"), String(page.suffix(300)))
     }
 
     func testWhatNobodyCanDecideMayComeOrGo() throws {
@@ -136,5 +104,89 @@ final class DisplayTests: XCTestCase {
         XCTAssertTrue(plan.resources[0].losesData)
         XCTAssertTrue(
             text(plan).contains("is replaced by an empty one; the old one is left behind as it is"), text(plan))
+    }
+
+    // MARK: - Data
+
+    func testADatabaseThatIsRestoredOrAReplicaIsNotCalledEmpty() throws {
+        func headline(_ old: String, _ new: String) throws -> String {
+            String(try XCTUnwrap(text(try plan(database(old), database(new))).split(separator: "\n").first))
+        }
+        let restored = try headline(#""DBSnapshotIdentifier": "snap-a""#, #""DBSnapshotIdentifier": "snap-b""#)
+        XCTAssertTrue(restored.hasSuffix("is replaced by one restored from snap-b; the old one's data goes"), restored)
+        let replica = try headline(
+            #""SourceDBInstanceIdentifier": "primary""#, #""SourceDBInstanceIdentifier": "other""#)
+        XCTAssertTrue(replica.hasSuffix("is replaced by a replica of other; the old one's data goes"), replica)
+        let empty = try headline(#""DBSnapshotIdentifier": "snap-a""#, #""DBSnapshotIdentifier": "", "DBName": "x""#)
+        XCTAssertTrue(empty.contains("by an empty one: its data goes with it"), empty)
+    }
+
+    func testWhatFollowsARenamingFollowsAReplacement() throws {
+        func function(_ name: String) -> String {
+            """
+            "Fn": { "Type": "AWS::Lambda::Function", "Properties": { "FunctionName": "\(name)", "Role": "r",
+              "Code": { "ZipFile": "x" }, "Handler": "i.h", "Runtime": "python3.12" } },
+            "Version": { "Type": "AWS::Lambda::Version", "Properties": { "FunctionName": { "Ref": "Fn" } } }
+            """
+        }
+        let shown = text(try plan(function("a"), function("b")))
+        XCTAssertTrue(
+            shown.contains("FunctionName  Fn  another value, since Fn is replaced; replaces it"), shown)
+    }
+
+    // MARK: - Lists
+
+    func testElementsAreCalledByTheirNames() throws {
+        func tagged(_ value: String) -> String {
+            """
+            "Net": { "Type": "AWS::EC2::VPC", "Properties": { "CidrBlock": "10.0.0.0/16",
+              "Tags": [{ "Key": "Stage", "Value": "x" }, { "Key": "Name", "Value": "\(value)" }] } }
+            """
+        }
+        let shown = text(try plan(tagged("a"), tagged("b")))
+        XCTAssertTrue(shown.contains("    Tags[Name]  a → b\n"), shown)
+    }
+
+    func testAnElementInThePlaceOfAnotherIsOneLine() throws {
+        func table(_ key: String) -> String {
+            """
+            "Table": { "Type": "AWS::DynamoDB::Table", "Properties": { "BillingMode": "PAY_PER_REQUEST",
+              "AttributeDefinitions": [{ "AttributeName": "\(key)", "AttributeType": "S" }],
+              "KeySchema": [{ "AttributeName": "\(key)", "KeyType": "HASH" }] } }
+            """
+        }
+        let shown = text(try plan(table("pk"), table("id")), width: 200)
+        XCTAssertTrue(
+            shown.contains(
+                "KeySchema[0]             {AttributeName: pk, KeyType: HASH} → {AttributeName: id, KeyType: HASH}"),
+            shown)
+        XCTAssertEqual(shown.split(separator: "\n").count { $0.contains("another primary key") }, 1, shown)
+        func cluster(_ subnets: String...) -> String {
+            """
+            "Kafka": { "Type": "AWS::MSK::Cluster", "Properties": { "BrokerNodeGroupInfo": {
+              "ClientSubnets": [\(subnets.map { "\"\($0)\"" }.joined(separator: ", "))] } } }
+            """
+        }
+        let moved = text(try plan(cluster("a", "b"), cluster("c", "d")))
+        XCTAssertTrue(
+            moved.contains(
+                """
+                    BrokerNodeGroupInfo/ClientSubnets[0]  a → c  replaces it
+                    BrokerNodeGroupInfo/ClientSubnets[1]  b → d  replaces it
+                """), moved)
+    }
+
+    func testAnotherOrderIsCalledThat() throws {
+        func group(_ ports: Int...) -> String {
+            let rules = ports.map {
+                #"{ "IpProtocol": "tcp", "FromPort": \#($0), "ToPort": \#($0), "CidrIp": "10.0.0.0/8" }"#
+            }
+            return """
+                "Group": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "GroupDescription": "x",
+                  "SecurityGroupIngress": [\(rules.joined(separator: ", "))] } }
+                """
+        }
+        let shown = text(try plan(group(80, 443), group(443, 80)))
+        XCTAssertTrue(shown.contains("    SecurityGroupIngress  in another order\n"), shown)
     }
 }

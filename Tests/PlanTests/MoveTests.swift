@@ -1,4 +1,5 @@
 import AWSResourceCatalogue
+import CloudFormation
 import Diagnostics
 import Plan
 import Template
@@ -158,21 +159,33 @@ final class MoveTests: XCTestCase {
     func testWhatKeepsAResourceIsSaid() throws {
         let renamed = try plan(["": #""Queue": \#(queue)"#], ["": #""Orders": \#(queue)"#])
         XCTAssertTrue(
-            shown(renamed).contains(#"the same as Queue, which goes: `.formerly("Queue")` on it keeps it"#),
+            shown(renamed).contains("the same as Queue, which goes: under the logical ID Queue it would be kept"),
             shown(renamed))
+        XCTAssertFalse(shown(renamed).contains("formerly"), "two files of JSON know no Swift")
         let moved = try plan(
             ["": #""A": \#(nested()), "B": \#(nested())"#, "A": #""Queue": \#(queue)"#, "B": ""],
             ["": #""A": \#(nested()), "B": \#(nested())"#, "A": "", "B": #""Queue": \#(queue)"#])
-        XCTAssertTrue(shown(moved).contains(#"`.formerly("A/Queue")` on it keeps it"#), shown(moved))
+        XCTAssertTrue(
+            shown(moved).contains("the same as A/Queue, which goes: left where it was, it would be kept"), shown(moved))
     }
 
-    func testWhatCannotBeMovedKeepsItsNameOtherwise() throws {
-        let address = #"{ "Type": "AWS::EC2::EIP" }"#
-        let plan = try plan(["": #""Ip": \#(address)"#], ["": #""Address": \#(address)"#])
+    func testWhatKeepsAResourceOfAnAppIsSaidInSwift() throws {
+        func side(_ name: String, _ type: String) throws -> PlannedTemplates {
+            let app = App()
+            app.stack("Shop").add(name, RawResource(type, properties: [:]))
+            let assembly = app.synthesize()
+            return PlannedTemplates(assembly.templates.tree(of: try XCTUnwrap(assembly.templates.first)))
+        }
+        func said(_ type: String) throws -> String {
+            shown(Plan(from: try side("Old", type), to: try side("New", type), catalogue: .aws))
+        }
+        let queue = try said("AWS::SQS::Queue")
+        XCTAssertTrue(queue.contains(#"the same as Old, which goes: `.formerly("Old")` on it keeps it"#), queue)
+        let address = try said("AWS::EC2::EIP")
         XCTAssertTrue(
-            shown(plan).contains(
-                #"stack.keepLogicalID("Ip", insteadOf: "Address") keeps it; CloudFormation moves no AWS::EC2::EIP"#),
-            shown(plan))
+            address.contains(
+                #"stack.keepLogicalID("Old", insteadOf: "New") keeps it; CloudFormation moves no AWS::EC2::EIP"#),
+            address)
     }
 
     // MARK: - Between the move and the change set

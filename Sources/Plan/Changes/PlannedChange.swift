@@ -57,18 +57,21 @@ extension PlannedChange {
     /// Whether what is there stays as it is: only what the stack says of it changes.
     public var isUntouched: Bool { action == .update && properties.isEmpty }
 
-    /// One character that says what happens.
-    public var symbol: Character {
+    /// What happens, at a glance.
+    package var mark: ChangeMark {
         switch action {
-        case .add: "+"
-        case .remove: "-"
-        case .update where isUntouched: origin == nil ? "=" : ">"
-        case .update: "~"
-        case .replace: "±"
-        case .mayReplace: "?"
-        case .refuse: "!"
+        case .add: .added
+        case .remove: .removed
+        case .update where isUntouched: origin == nil ? .untouched : .moved
+        case .update: .changed
+        case .replace: .replaced
+        case .mayReplace: .mayBeReplaced
+        case .refuse: .refused
         }
     }
+
+    /// One character that says what happens.
+    public var symbol: Character { mark.rawValue }
 
     /// Whether the stack is without data afterwards that it has now, unless it was to leave that behind; also where
     /// nobody can tell.

@@ -6,7 +6,7 @@ struct Comparison {
     private(set) var changes: [PropertyChange] = []
 
     /// Members by which elements of lists are told apart in most types.
-    private static let identities = [
+    static let identities = [
         "Key", "Sid", "Id", "Name", "AttributeName", "IndexName", "DeviceName", "RuleName", "PolicyName", "TargetId",
         "Hostname", "ParameterName", "ContainerName",
     ]
@@ -54,6 +54,8 @@ struct Comparison {
             case .insert(let offset, let element, _): added.append((offset, element))
             }
         }
+        // The difference tells what is removed from the end.
+        removed.reverse()
         // As many as came in the place of others are these others, changed.
         let areChanged = removed.count == added.count && zip(removed, added).allSatisfy { $0.0 == $1.0 }
         if areChanged {

@@ -60,16 +60,19 @@ extension String {
 }
 
 extension Template.Path {
-    /// As in `Tags[Name]/Value`, where lists have elements with names, and `Ingress[0]` elsewhere.
+    /// As in `Tags[Name]`, where lists have elements with names and values, `Policies[Read]/PolicyDocument`, and
+    /// `Ingress[0]` elsewhere.
     ///
-    /// - Parameter root: what the path begins in.
+    /// - Parameter roots: what the path begins in.
     func planned(in roots: [Template.Expression?]) -> String {
         var values = roots.compactMap(\.self)
         var text = ""
         var isBranch = false
-        for step in steps {
+        var isNamed = false
+        for (position, step) in steps.enumerated() {
             switch step {
             case .key("Fn::If"): isBranch = true
+            case .key("Value") where isNamed && position == steps.count - 1: break
             case .key(let key):
                 text += text.isEmpty ? key : "/" + key
             case .index(let index) where isBranch:
@@ -77,9 +80,14 @@ extension Template.Path {
                 text += index == 1 ? "(if met)" : "(else)"
             case .index(let index):
                 let element = values.lazy.compactMap { $0[index] }.first
-                let name = ["Key", "Sid", "Name", "Id", "DeviceName"].lazy.compactMap { element?[$0]?.string }.first
+                // A number would pass for a position.
+                let name = Comparison.identities.lazy.compactMap { element?[$0]?.string }.first { Int($0) == nil }
                 text += "[\(name ?? String(index))]"
+                isNamed = name != nil
+                values = values.compactMap { $0[step] }
+                continue
             }
+            isNamed = false
             values = values.compactMap { $0[step] }
         }
         return text

@@ -18,7 +18,7 @@ extension Plan {
             page += "\n| | Resource | Type | What happens |\n|---|---|---|---|\n"
             for item in report.items {
                 page +=
-                    "| `\(item.symbol)` | \(item.path.asMarkdownText) | \(item.type.asMarkdownText) | "
+                    "| `\(item.mark.rawValue)` | \(item.path.asMarkdownText) | \(item.type.asMarkdownText) | "
                     + "\(item.headline.asMarkdownText) |\n"
             }
         }
@@ -64,7 +64,7 @@ extension PlanReport.Item {
     /// As `diff` would write it, which is what is coloured.
     fileprivate func difference(source: (Diagnostic.Place) -> String) -> String {
         let origin = place.map { "  (\(source($0)))" } ?? ""
-        var text = "@@ \(symbol) \(path)  \(type) \(headline)\(origin) @@\n".oneLine
+        var text = "@@ \(mark.rawValue) \(path)  \(type) \(headline)\(origin) @@\n".oneLine
         for detail in details { text += detail.difference(indent: "  ") }
         for note in notes { text += "# \(note)\n" }
         return text + "\n"

@@ -59,19 +59,13 @@ extension Plan {
 extension PlanReport.Item {
     /// The name of its style.
     private var style: String {
-        switch symbol {
-        case "+": "added"
-        case "-", "!": "removed"
-        case "±", "?": "replaced"
-        case "~": "changed"
-        default: "untouched"
-        }
+        mark.style
     }
 
     fileprivate func write(to page: inout Markup, source: (Diagnostic.Place) -> String) {
         page.element("div", [("class", "change \(style)"), ("data-change", path)]) { change in
             change.element("h3") { line in
-                line.element("b", [("class", "badge \(style)")], String(symbol))
+                line.element("b", [("class", "badge \(style)")], String(mark.rawValue))
                 line.write(" \(path) ")
                 line.element("span", [("class", "type")], type)
             }

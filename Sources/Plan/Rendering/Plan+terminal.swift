@@ -18,7 +18,7 @@ extension Plan {
         }
         if let costLines { lines += costLines + [[""]] }
         if !report.legend.isEmpty {
-            let legend = report.legend.map { "\($0.symbol) \($0.meaning)" }.joined(separator: "   ")
+            let legend = report.legend.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "   ")
             lines += [[StyledText(legend, .dim)]]
         }
         let losses = resources.count { $0.losesData }
@@ -50,7 +50,8 @@ extension Plan {
             let owner = change.owner == previous ? "" : change.owner
             previous = change.owner
             let padding = String(repeating: " ", count: width - owner.displayWidth)
-            let mark = change.isAdded ? StyledText("+ ", .good) : StyledText("- ", .bad)
+            // What is allowed is no gain, as what is added elsewhere is.
+            let mark = StyledText(change.isAdded ? "+ " : "- ", change.isBroader ? .warning : .plain)
             let note = change.isBroader ? [StyledText("  more is allowed", .warning)] : []
             lines.append([StyledText("  \(owner)\(padding)  "), mark, StyledText(change.grant)] + note)
         }
@@ -60,19 +61,18 @@ extension Plan {
 
 extension PlanReport.Item {
     private var style: Style {
-        switch symbol {
-        case "+": .good
-        case "-", "!": .bad
-        case "±": .bad
-        case "~", "?": .warning
-        default: .dim
+        switch mark {
+        case .added: .good
+        case .removed, .refused, .replaced: .bad
+        case .changed, .mayBeReplaced: .warning
+        case .moved, .untouched: .dim
         }
     }
 
     fileprivate func lines(width: Int, source: (Diagnostic.Place) -> String) -> [[StyledText]] {
         var lines: [[StyledText]] = [
             [
-                StyledText("\(symbol) ", style), StyledText(path, .bold), StyledText("  \(type)  ", .dim),
+                StyledText("\(mark.rawValue) ", style), StyledText(path, .bold), StyledText("  \(type)  ", .dim),
                 StyledText(headline, isDangerous ? .bad : .plain),
             ]
         ]
@@ -103,14 +103,12 @@ extension PlanReport.Detail {
             case (nil, nil): []
             }
         let line = [name] + values + remark
-        if line.reduce(0, { $0 + $1.text.displayWidth }) <= width { return [line] }
+        // What is said of one value stays beside it.
+        if before == after || line.reduce(0, { $0 + $1.text.displayWidth }) <= width { return [line] }
         // What is long stands below its name.
         var long = [[StyledText(margin + path)] + remark]
-        if let before, before != after { long.append([StyledText(margin + "  - ", .bad), StyledText(before, .dim)]) }
-        if let after {
-            let mark = before == after ? StyledText(margin + "    ") : StyledText(margin + "  + ", .good)
-            long.append([mark, StyledText(after)])
-        }
+        if let before { long.append([StyledText(margin + "  - ", .bad), StyledText(before, .dim)]) }
+        if let after { long.append([StyledText(margin + "  + ", .good), StyledText(after)]) }
         return long
     }
 }
