@@ -68,7 +68,7 @@ public struct Plan: Sendable {
         var planning = Planning(deployed, wanted, ReplacementFacts(catalogue), moves: pending, newSecrets: newSecrets)
         planning.run()
         let changes = planning.changes
-        resources = changes
+        resources = changes.hidingSecrets(from: deployed, to: wanted)
         // Where nothing was or nothing will be, the templates say it as well.
         access = before == nil || after == nil ? [] : AccessChange.all(from: deployed, to: wanted)
         self.prices = prices
@@ -79,11 +79,19 @@ public struct Plan: Sendable {
         }
         exports = ExportChange.all(from: old?.stacks ?? [], to: new?.stacks ?? [], changes)
         declarations = DeclarationChange.all(
-            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known)
+            from: old?.stacks ?? [], to: new?.stacks ?? [], renaming: pending.renaming, values: known
+        ).map(\.hidingSecrets)
     }
 
     /// Whether nothing changes at all.
     public var isEmpty: Bool { resources.isEmpty && declarations.isEmpty && exports.isEmpty }
+}
+
+extension [PlannedChange] {
+    fileprivate func hidingSecrets(from before: [PlannedResource], to after: [PlannedResource]) -> [PlannedChange] {
+        let (old, new) = (before.byPath, after.byPath)
+        return map { $0.hidingSecrets(in: [new[$0.path], old[$0.path]]) }
+    }
 }
 
 extension [PlannedResource] {

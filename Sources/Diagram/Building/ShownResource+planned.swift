@@ -6,7 +6,7 @@ extension ShownResource {
         self.init(
             path: resource.path.description, type: resource.type, place: resource.place,
             isUncertain: resource.exists != .yes,
-            properties: resource.properties.entries.map {
+            properties: resource.properties.hidingSecrets.entries.map {
                 ($0.key, $0.value.isWithin(Self.mostBytes) ? $0.value.planned.excerpt(240) : "(too long to be shown)")
             })
     }

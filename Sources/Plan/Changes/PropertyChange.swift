@@ -6,13 +6,15 @@ public struct PropertyChange: Sendable, Hashable {
     /// From the resource's properties, or from its attributes.
     public let path: Template.Path
     /// Nil where nothing was there.
-    public let before: Template.Expression?
+    public internal(set) var before: Template.Expression?
     /// Nil where nothing is there any more.
-    public let after: Template.Expression?
+    public internal(set) var after: Template.Expression?
     /// What it does to the resource.
     public internal(set) var effect: ChangeEffect = .update
     /// Why it changes, where the template says the same as before.
     public internal(set) var cause: ChangeCause?
+    /// Whether both are the same only because what differs is a secret, which is not shown.
+    public internal(set) var isHidden = false
 
     init(at path: Template.Path, from before: Template.Expression?, to after: Template.Expression?) {
         self.path = path

@@ -63,6 +63,7 @@ extension PropertyChange {
         return .object([
             ("path", .text(path.description)), ("before", before?.json), ("after", after?.json),
             ("effect", .text(effect)), ("reason", reason.map { .text($0) }),
+            ("isHidden", isHidden ? .boolean(true) : nil),
             (
                 "cause",
                 cause.map {

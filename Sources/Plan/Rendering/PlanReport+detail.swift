@@ -13,7 +13,7 @@ extension PlanReport.Detail {
         let isSame = change.cause != nil && change.before == change.after
         before = change.before.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
         after = change.after.flatMap { isSame ? $0.planned.ifShort : $0.planned.shortened }
-        let news = change.isReordered ? "in another order" : nil
+        let news = change.isHidden ? "another value" : change.isReordered ? "in another order" : nil
         note = [news, change.causeWords(context), change.effectWords].compactMap(\.self).joined(separator: "; ")
         isDangerous = change.effect != .update && resource.holdsData
     }
@@ -30,7 +30,7 @@ extension PlanReport.Detail {
         path = "\(change.kind.rawValue) " + (change.stack + [change.name]).joined(separator: "/")
         before = change.before?.planned.shortened
         after = change.after?.planned.shortened
-        note = ""
+        note = change.before == change.after ? "another value" : ""
         isDangerous = false
         lines = []
     }
@@ -105,9 +105,7 @@ extension [PropertyChange] {
                 continue
             }
             gone[change.path] = nil
-            var pair = PropertyChange(at: change.path, from: paired[index].before, to: change.after)
-            pair.effect = change.effect
-            paired[index] = pair
+            paired[index].after = change.after
         }
         return paired
     }
