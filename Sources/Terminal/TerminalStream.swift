@@ -102,6 +102,11 @@ public struct TerminalStream: Sendable {
         write(styled(pieces) + "\n")
     }
 
+    /// Writes pieces of text as one line; on a screen that is too narrow for it as several, broken between words.
+    public func print(wrapped pieces: [StyledText]) {
+        for line in isInteractive ? pieces.wrapped(toWidth: width) : [pieces] { print(line) }
+    }
+
     /// Writes the beginning of a line, such as a question.
     func print(_ text: StyledText, terminator: String) {
         write(styled([text]) + terminator)

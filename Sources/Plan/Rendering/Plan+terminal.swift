@@ -31,7 +31,7 @@ extension Plan {
 extension Plan {
     /// Prints no more than what it costs, where anybody asked.
     public func showCosts(on output: TerminalStream) {
-        for line in costLines ?? [] { output.print(line) }
+        for line in costLines ?? [] { output.print(wrapped: line) }
     }
 
     /// What it costs; nil where nobody asked.

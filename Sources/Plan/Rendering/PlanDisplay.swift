@@ -60,6 +60,6 @@ extension Plan {
     public func show(on output: TerminalStream) {
         let sources = SourceFiles()
         let width = output.isInteractive ? output.width : 120
-        for line in lines(width: width, source: { "\(sources.position(of: $0))" }) { output.print(line) }
+        for line in lines(width: width, source: { "\(sources.position(of: $0))" }) { output.print(wrapped: line) }
     }
 }
