@@ -42,18 +42,17 @@ package struct Markup {
 }
 
 extension String {
-    /// As it stands between tags, and in an attribute in double quotes; characters that XML has not are left out.
+    /// As it stands between tags, and in an attribute in double quotes. Control characters, and what turns the direction of
+    /// a text, are made visible; characters that XML has not are left out.
     package var asMarkup: String {
         var text = ""
-        for scalar in unicodeScalars {
+        for scalar in withoutTerminalCommands.unicodeScalars {
             switch scalar {
             case "&": text += "&amp;"
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "\"": text += "&quot;"
             case "'": text += "&#39;"
-            case "\n", "\t": text.unicodeScalars.append(scalar)
-            case _ where scalar.value < 32 || (0x7F...0x9F).contains(scalar.value): break
             case "\u{FFFE}", "\u{FFFF}": break
             default: text.unicodeScalars.append(scalar)
             }

@@ -1,19 +1,19 @@
 extension String {
-    /// The text for a cell of a table, or a line, of GitHub's Markdown: no markup, no second line, and none of what
-    /// GitHub makes links of by itself ("Autolinked references and URLs" and "Mentioning people and teams" in its
+    /// The text for a cell of a table, or a line, of GitHub's Markdown: no markup, no second line, no control characters
+    /// and none of what GitHub makes links of by itself ("Autolinked references and URLs" and "Mentioning people and teams" in its
     /// documentation). Names and tags in an account are anybody's. An empty comment parts what a backslash does not: it
     /// is not seen.
     package var asMarkdownText: String {
         var text = ""
         var previous: Unicode.Scalar = " "
-        for scalar in unicodeScalars {
+        for scalar in withoutTerminalCommands.unicodeScalars {
             if scalar.makesLink(after: previous) { text += "<!---->" }
             switch scalar {
             case "|", "\\", "`", "*", "_", "~", "[", "]": text += "\\" + String(scalar)
             case "<": text += "&lt;"
             case ">": text += "&gt;"
             case "&": text += "&amp;"
-            case _ where scalar.properties.generalCategory == .control || Character(scalar).isNewline: text += " "
+            case "\n", "\t": text += " "
             default: text.unicodeScalars.append(scalar)
             }
             previous = scalar

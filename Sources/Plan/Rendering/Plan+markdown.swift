@@ -11,15 +11,17 @@ extension Plan {
         var page = "### \(title.asMarkdownText)\n\n**\(report.summary)**\n"
         let losses = resources.filter(\.losesData)
         if !losses.isEmpty {
-            let names = losses.map { "`\($0.path)`" }.joined(separator: ", ")
+            let names = losses.map { "\($0.path)".asMarkdownText }.joined(separator: ", ")
             page += "\n> [!CAUTION]\n> Data is lost, or the stack goes on without it: \(names)\n"
         }
         if !report.items.isEmpty {
-            page += "\n| | Resource | Type | What happens |\n|---|---|---|---|\n"
+            let hasReasons = report.items.contains { !$0.reasons.isEmpty }
+            page += "\n| | Resource | Type | What happens |\(hasReasons ? " Because of |" : "")\n"
+            page += "|---|---|---|---|\(hasReasons ? "---|" : "")\n"
             for item in report.items {
                 page +=
                     "| `\(item.mark.rawValue)` | \(item.path.asMarkdownText) | \(item.type.asMarkdownText) | "
-                    + "\(item.headline.asMarkdownText) |\n"
+                    + "\(item.headline.asMarkdownText) |\(hasReasons ? " \(item.because.asMarkdownText) |" : "")\n"
             }
         }
         if !access.isEmpty {
@@ -37,8 +39,9 @@ extension Plan {
             explained.map { $0.difference(source: source) } + report.declarations.map { $0.difference(indent: "") }
         let (shown, isWhole) = Self.fitting(details, in: Self.mostCharacters - page.count)
         let rest = isWhole ? "" : "# and more, which a comment has no room for\n"
+        let fence = shown.fence
         return page
-            + "\n<details><summary>What changes in them</summary>\n\n```diff\n\(shown)\(rest)```\n\n</details>\n"
+            + "\n<details><summary>What changes in them</summary>\n\n\(fence)diff\n\(shown)\(rest)\(fence)\n\n</details>\n"
     }
 
     private var costMarkdown: String {
@@ -61,12 +64,17 @@ extension Plan {
 }
 
 extension PlanReport.Item {
+    /// What replaces it, as in `KmsKeyId`, which a comment tells without being unfolded. Empty where nothing does.
+    fileprivate var because: String {
+        reasons.prefix(2).joined(separator: "; ") + (reasons.count > 2 ? " and \(reasons.count - 2) more" : "")
+    }
+
     /// As `diff` would write it, which is what is coloured.
     fileprivate func difference(source: (Diagnostic.Place) -> String) -> String {
         let origin = place.map { "  (\(source($0)))" } ?? ""
-        var text = "@@ \(mark.rawValue) \(path)  \(type) \(headline)\(origin) @@\n".oneLine
+        var text = "@@ \(mark.rawValue) \(path)  \(type) \(headline)\(origin) @@".line
         for detail in details { text += detail.difference(indent: "  ") }
-        for note in notes { text += "# \(note)\n" }
+        for note in notes { text += "# \(note)".line }
         return text + "\n"
     }
 }
@@ -75,18 +83,27 @@ extension PlanReport.Detail {
     fileprivate func difference(indent: String) -> String {
         let remark = note.isEmpty ? "" : "  # \(note)"
         guard lines.isEmpty else {
-            return "  \(path)\(remark)\n" + lines.map { "\($0.description)\n" }.joined()
+            return "  \(path)\(remark)".line + lines.map(\.description.line).joined()
         }
-        if before == after { return "  \(path)\(after.map { ": \($0)" } ?? "")\(remark)\n".oneLine }
-        let removed = before.map { "- \(path): \($0)\(after == nil ? remark : "")\n".oneLine } ?? ""
-        let added = after.map { "+ \(path): \($0)\(remark)\n".oneLine } ?? ""
+        if before == after { return "  \(path)\(after.map { ": \($0)" } ?? "")\(remark)".line }
+        let removed = before.map { "- \(path): \($0)\(after == nil ? remark : "")".line } ?? ""
+        let added = after.map { "+ \(path): \($0)\(remark)".line } ?? ""
         return removed + added
     }
 }
 
 extension String {
-    /// Without line feeds other than the one at its end, and without what would end the block that it stands in.
-    fileprivate var oneLine: String {
-        dropLast().replacing("\n", with: " ").replacing("```", with: "'''") + "\n"
+    /// As one line, with what a reader would not see, or take for something else, made visible.
+    fileprivate var line: String { replacing("\t", with: "    ").withoutControlCharacters + "\n" }
+
+    /// What fences it in, which nothing in it can end: a fence ends with as many backticks as it begins with, or more
+    /// ("Fenced code blocks" in the GitHub Flavored Markdown specification).
+    fileprivate var fence: String {
+        var (longest, run) = (2, 0)
+        for byte in utf8 {
+            run = byte == UInt8(ascii: "`") ? run + 1 : 0
+            longest = max(longest, run)
+        }
+        return String(repeating: "`", count: longest + 1)
     }
 }
